@@ -1,0 +1,5 @@
+"""`python -m diagconv`: the command line."""
+
+from diagconv.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Geometry becomes SVG; SVG becomes PNG and PDF."""

@@ -1,0 +1,1 @@
+"""Python scripts for the diagrams library, written."""

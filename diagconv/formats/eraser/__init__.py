@@ -1,0 +1,1 @@
+"""Eraser's architecture diagrams and flow charts, read and written."""

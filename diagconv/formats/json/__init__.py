@@ -1,0 +1,1 @@
+"""diagconv's own JSON documents."""

@@ -1,0 +1,36 @@
+"""JSON to a diagram."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from diagconv.diagnostics import Span, error
+from diagconv.model import Diagram, DocumentError, from_document
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic, Source
+
+NOT_JSON = error("JSN101", "this is not JSON: {reason}")
+NOT_A_DIAGRAM = error("JSN102", "{path}: {reason}")
+
+
+def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diagram:
+    """The diagram of a JSON document; an empty one, and an error among the diagnostics, if it is none."""
+    try:
+        return from_document(json.loads(source.text))
+    except json.JSONDecodeError as problem:
+        diagnostics.append(NOT_JSON.at(source, Span(problem.pos, problem.pos + 1), reason=problem.msg))
+    except RecursionError:
+        diagnostics.append(NOT_JSON.at(source, Span(0, 1), reason="it is nested too deeply"))
+    except DocumentError as problem:
+        place = problem.path or "the document"
+        diagnostics.append(NOT_A_DIAGRAM.at(source, _found(source.text, problem.path), hint=problem.hint, path=place, reason=problem.reason))
+    return Diagram()
+
+
+def _found(text: str, path: str) -> Span:
+    """Where the last name of a path stands first in the text, which is near enough for a frame."""
+    name = path.rpartition(".")[2].partition("[")[0]
+    start = max(text.find(f'"{name}"'), 0)
+    return Span(start, start + len(name) + 2 if name else start + 1)

@@ -1,0 +1,119 @@
+"""The table of formats: their names and suffixes, and where their reader and writer are, loaded on first use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from diagconv.diagnostics import did_you_mean
+from diagconv.errors import UsageError
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.model import Diagram
+
+ENTRY_POINTS = "diagconv.formats"
+"""The entry-point group through which other packages add formats: each names a `Format`."""
+
+
+class Reader(Protocol):
+    """Reads a text.
+
+    Appends all that it finds to say to `diagnostics` and returns what it understood, never raising for bad input;
+    an error among the diagnostics tells the caller that the text is unusable.
+    """
+
+    def __call__(self, source: Source, diagnostics: list[Diagnostic], **options: Any) -> Diagram: ...
+
+
+class Writer(Protocol):
+    """Writes a diagram as text that ends with a newline, appending losses and notes to `diagnostics`."""
+
+    def __call__(self, diagram: Diagram, diagnostics: list[Diagnostic], **options: Any) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A language that diagrams are written in.
+
+    Args:
+        name: what `--from` and `--to` say.
+        title: what a person calls it.
+        suffixes: the file suffixes that stand for it; the first is the one that is written.
+        reader: `module:function` of its `Reader`, if it can be read.
+        writer: `module:function` of its `Writer`, if it can be written.
+        options: the names of the writer's own options.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    reader: str | None = None
+    writer: str | None = None
+    options: tuple[str, ...] = ()
+
+    def load_reader(self) -> Reader:
+        """The reader; a UsageError if the format is only written."""
+        if self.reader is None:
+            raise UsageError(f"{self.title} is written by diagconv, not read")
+        return cast("Reader", _load(self.reader))
+
+    def load_writer(self) -> Writer:
+        """The writer; a UsageError if the format is only read."""
+        if self.writer is None:
+            raise UsageError(f"{self.title} is read by diagconv, not written")
+        return cast("Writer", _load(self.writer))
+
+
+def _load(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
+
+
+FORMATS: dict[str, Format] = {
+    row.name: row
+    for row in (
+        Format(
+            "mermaid", "Mermaid", (".mmd", ".mermaid"),
+            "diagconv.formats.mermaid.reader:read", "diagconv.formats.mermaid.writer:write",
+        ),
+        Format(
+            "eraser", "Eraser", (".eraser", ".eraserdiagram"),
+            "diagconv.formats.eraser.reader:read", "diagconv.formats.eraser.writer:write",
+        ),
+        Format(
+            "json", "JSON", (".json",),
+            "diagconv.formats.json.reader:read", "diagconv.formats.json.writer:write",
+        ),
+        Format("dot", "Graphviz DOT", (".dot", ".gv"), None, "diagconv.formats.dot.writer:write"),
+        Format("diagrams", "Python for the diagrams library", (".py",), None, "diagconv.formats.diagrams.writer:write"),
+    )
+}  # fmt: skip
+
+
+def by_name(name: str) -> Format:
+    """The format of this name: one of the table, or one that an installed package adds.
+
+    Raises:
+        UsageError: there is none; the error names the nearest.
+    """
+    if name in FORMATS:
+        return FORMATS[name]
+    for entry in entry_points(group=ENTRY_POINTS, name=name):
+        return cast("Format", entry.load())
+    hint = did_you_mean(name, FORMATS)
+    raise UsageError(f"there is no format “{name}”" + (f"; {hint}" if hint else ""))
+
+
+def by_suffix(path: str | PurePath) -> Format | None:
+    """The format that a path's suffix stands for, or None."""
+    suffix = PurePath(path).suffix.lower()
+    return next((row for row in FORMATS.values() if suffix in row.suffixes), None)
+
+
+def find(name: str | None, path: str | PurePath) -> Format | None:
+    """The format that is named, else the one of the path's suffix."""
+    return by_name(name) if name else by_suffix(path)

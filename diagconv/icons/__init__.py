@@ -1,0 +1,1 @@
+"""An icon's name becomes its picture."""

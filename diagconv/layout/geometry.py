@@ -1,0 +1,108 @@
+"""Where everything is: plain boxes, curves and lines of text, in pixels, y downwards. All that drawing knows of layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from diagconv.text import Run
+
+
+class Point(NamedTuple):
+    """A point, in pixels from the top left."""
+
+    x: float
+    y: float
+
+
+class Box(NamedTuple):
+    """A box by its top left corner and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of the right side."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of the bottom side."""
+        return self.y + self.height
+
+    @property
+    def center(self) -> Point:
+        """The middle."""
+        return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+
+class PlacedRun(NamedTuple):
+    """A run of text, where it starts and how wide it is."""
+
+    run: Run
+    x: float
+    width: float
+
+
+class TextLine(NamedTuple):
+    """A line of text: its runs, where it starts, its baseline and its width."""
+
+    runs: tuple[PlacedRun, ...]
+    x: float
+    baseline: float
+    width: float
+
+
+class TextBlock(NamedTuple):
+    """A label: the box around all its lines, and the size of its font in pixels."""
+
+    box: Box
+    lines: tuple[TextLine, ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class NodePlace:
+    """Where a node is. The outline of its shape fills `box`."""
+
+    box: Box
+    label: TextBlock | None = None
+    icon: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlace:
+    """Where a group is; `depth` counts the groups around it."""
+
+    box: Box
+    depth: int = 0
+    label: TextBlock | None = None
+    icon: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EdgePlace:
+    """Where an edge runs: cubic Bézier curves, the first point and then three for each piece.
+
+    The curve runs from the outline of the source to the outline of the target, tips of arrow heads included: drawing
+    shortens it where a head stands.
+    """
+
+    curve: tuple[Point, ...]
+    label: TextBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole diagram laid out; edges by their key. Invisible edges have no place."""
+
+    width: float
+    height: float
+    nodes: dict[str, NodePlace]
+    groups: dict[str, GroupPlace]
+    edges: dict[int, EdgePlace]
+    title: TextBlock | None = None

@@ -1,0 +1,1 @@
+"""Markdown documents: the diagrams in them, found by their fences."""

@@ -1,0 +1,1 @@
+"""Themes, classes and styles become the computed look of each element."""

@@ -1,0 +1,47 @@
+"""The computed look of each element: what layout measures with and drawing paints with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diagconv.style.themes import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """How text is set: size in pixels, weight from 100 to 900, and its paint."""
+
+    size: float
+    weight: int
+    color: str
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ElementLook:
+    """How a node, a group or an edge is painted.
+
+    `themed` names the fields that the theme alone decided ("fill", "stroke", "color"): an SVG that follows its
+    reader's light or dark mode may change those, and no others.
+    """
+
+    text: TextLook
+    fill: str
+    stroke: str
+    stroke_width: float
+    dash: str | None = None
+    opacity: float = 1.0
+    radius: float = 0.0
+    themed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The look of everything: nodes and groups by id, edges by key."""
+
+    theme: Theme
+    nodes: dict[str, ElementLook] = field(default_factory=dict)
+    groups: dict[str, ElementLook] = field(default_factory=dict)
+    edges: dict[int, ElementLook] = field(default_factory=dict)

@@ -1,0 +1,5 @@
+"""What a label is: plain text, Markdown or HTML, read into lines of styled runs that can be measured and drawn."""
+
+from diagconv.text.runs import Line, Run, lines_of, plain_text
+
+__all__ = ["Line", "Run", "lines_of", "plain_text"]
