@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def read(
-    text: str, format: str, *, source: str | Source | None = None, diagnostics: list[Diagnostic] | None = None
+    text: str,
+    format: str,
+    *,
+    source: str | Source | None = None,
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Any,
 ) -> Diagram:
     """Read a diagram.
 
@@ -24,6 +29,7 @@ def read(
         format: the name of its language, such as "mermaid".
         source: what to call the text in messages (a file's name), or the text with its place in a larger file.
         diagnostics: a list to which warnings and notes are added.
+        options: the format's own, such as Eraser's `type`.
 
     Raises:
         ParseError: the text has errors; `.diagnostics` has them all, `.diagram` what could still be understood.
@@ -31,7 +37,7 @@ def read(
     """
     reader = by_name(format).load_reader()
     found: list[Diagnostic] = []
-    diagram = reader(source if isinstance(source, Source) else Source(text, source), found)
+    diagram = reader(source if isinstance(source, Source) else Source(text, source), found, **options)
     if diagnostics is not None:
         diagnostics.extend(found)
     if any(diagnostic.is_error for diagnostic in found):
@@ -69,7 +75,9 @@ def write(
     return text
 
 
-def open_diagram(path: str | Path, format: str | None = None, *, diagnostics: list[Diagnostic] | None = None) -> Diagram:
+def open_diagram(
+    path: str | Path, format: str | None = None, *, diagnostics: list[Diagnostic] | None = None
+) -> Diagram:
     """Read a diagram from a file, whose suffix names the language unless `format` does."""
     row = by_name(format) if format else by_suffix(path)
     if row is None:

@@ -91,7 +91,9 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
     groups and of edges does.
     """
 
-    def __init__(self, incoming_graph_data: Any = None, multigraph_input: bool | None = None, **attributes: Any) -> None:
+    def __init__(
+        self, incoming_graph_data: Any = None, multigraph_input: bool | None = None, **attributes: Any
+    ) -> None:
         self._edge_count: int | None = None
         super().__init__(incoming_graph_data, multigraph_input, **attributes)
         self.graph.setdefault("type", "flowchart")
@@ -135,6 +137,15 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
     def accessibility(self) -> dict[str, str | None]:
         """The `title` and the `description` for readers who do not see the picture."""
         return cast("dict[str, str | None]", self.graph["accessibility"])
+
+    @property
+    def language(self) -> str | None:
+        """The format that the diagram was read from; its writer keeps ids as the user spelled them. Not compared."""
+        return cast("str | None", self.graph.get("language"))
+
+    @language.setter
+    def language(self, value: str | None) -> None:
+        self.graph["language"] = value
 
     @property
     def classes(self) -> dict[str, dict[str, str]]:

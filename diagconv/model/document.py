@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 VERSION = 1
 """The version of the document's form; a reader refuses a larger one."""
 
-NODE_FIELDS = ("label", "markup", "shape", "group", "icon", "image", "link", "tooltip", "classes", "style", "properties")
+NODE_FIELDS = (
+    "label",
+    "markup",
+    "shape",
+    "group",
+    "icon",
+    "image",
+    "link",
+    "tooltip",
+    "classes",
+    "style",
+    "properties",
+)
 GROUP_FIELDS = ("label", "markup", "direction", "group", "icon", "link", "tooltip", "classes", "style", "properties")
 EDGE_FIELDS = ("label", "markup", "line", "tail", "head", "length", "classes", "style", "properties")
 
@@ -153,7 +165,9 @@ def _check_containment(diagram: Diagram) -> None:
         group, seen = diagram.parent(vertex), {vertex}
         while group is not None:
             if group not in diagram or not diagram.is_group(group):
-                raise DocumentError(_path_of(diagram, vertex), f"there is no group {group!r}", did_you_mean(group, diagram.groups))
+                raise DocumentError(
+                    _path_of(diagram, vertex), f"there is no group {group!r}", did_you_mean(group, diagram.groups)
+                )
             if group in seen:
                 raise DocumentError(_path_of(diagram, vertex), f"the group {group!r} stands within itself")
             seen.add(group)
@@ -269,4 +283,6 @@ def _checked(item: Any, fields: _Fields, path: str) -> dict[str, Any]:
 def _known_fields(path: str, item: dict[str, Any], fields: _Fields) -> None:
     for field in item:
         if field not in fields:
-            raise DocumentError(f"{path}.{field}" if path else str(field), "there is no such field", did_you_mean(field, fields))
+            raise DocumentError(
+                f"{path}.{field}" if path else str(field), "there is no such field", did_you_mean(field, fields)
+            )

@@ -25,7 +25,11 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
         diagnostics.append(NOT_JSON.at(source, Span(0, 1), reason="it is nested too deeply"))
     except DocumentError as problem:
         place = problem.path or "the document"
-        diagnostics.append(NOT_A_DIAGRAM.at(source, _found(source.text, problem.path), hint=problem.hint, path=place, reason=problem.reason))
+        diagnostics.append(
+            NOT_A_DIAGRAM.at(
+                source, _found(source.text, problem.path), hint=problem.hint, path=place, reason=problem.reason
+            )
+        )
     return Diagram()
 
 
