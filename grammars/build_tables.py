@@ -1,4 +1,4 @@
-"""The build hook that puts each grammar's parser tables into the wheel, so that no user waits for Lark to build them."""
+"""The build hook that puts each grammar's parser tables into the wheel: no user waits for Lark to build them."""
 
 from __future__ import annotations
 

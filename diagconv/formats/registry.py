@@ -26,13 +26,17 @@ class Reader(Protocol):
     an error among the diagnostics tells the caller that the text is unusable.
     """
 
-    def __call__(self, source: Source, diagnostics: list[Diagnostic], **options: Any) -> Diagram: ...
+    def __call__(self, source: Source, diagnostics: list[Diagnostic], **options: Any) -> Diagram:
+        """Read one diagram."""
+        ...
 
 
 class Writer(Protocol):
     """Writes a diagram as text that ends with a newline, appending losses and notes to `diagnostics`."""
 
-    def __call__(self, diagram: Diagram, diagnostics: list[Diagnostic], **options: Any) -> str: ...
+    def __call__(self, diagram: Diagram, diagnostics: list[Diagnostic], **options: Any) -> str:
+        """Write one diagram."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Span
@@ -78,7 +78,8 @@ def node_attributes(label: str, given: dict[str, Any]) -> NodeAttributes:
         "kind": "node", "label": label, "markup": "text", "shape": "rect", "group": None, "icon": None, "image": None,
         "link": None, "tooltip": None, "classes": [], "style": {}, "properties": {}, "span": None, "comments": [],
     }  # fmt: skip
-    return _filled(attributes, given)
+    _fill(cast("dict[str, Any]", attributes), given)
+    return attributes
 
 
 def group_attributes(label: str, given: dict[str, Any]) -> GroupAttributes:
@@ -88,7 +89,8 @@ def group_attributes(label: str, given: dict[str, Any]) -> GroupAttributes:
         "link": None, "tooltip": None, "classes": [], "style": {}, "properties": {}, "span": None, "comments": [],
         "end_comments": [],
     }  # fmt: skip
-    return _filled(attributes, given)
+    _fill(cast("dict[str, Any]", attributes), given)
+    return attributes
 
 
 def edge_attributes(given: dict[str, Any]) -> EdgeAttributes:
@@ -97,11 +99,11 @@ def edge_attributes(given: dict[str, Any]) -> EdgeAttributes:
         "id": None, "label": "", "markup": "text", "line": "solid", "tail": "none", "head": "arrow", "length": 1,
         "classes": [], "style": {}, "properties": {}, "span": None, "comments": [],
     }  # fmt: skip
-    return _filled(attributes, given)
+    _fill(cast("dict[str, Any]", attributes), given)
+    return attributes
 
 
-def _filled(attributes: Any, given: dict[str, Any]) -> Any:
+def _fill(attributes: dict[str, Any], given: dict[str, Any]) -> None:
     if unknown := given.keys() - attributes.keys():
         raise TypeError(f"no such attribute: {', '.join(sorted(unknown))}")
     attributes.update(given)
-    return attributes

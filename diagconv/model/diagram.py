@@ -179,7 +179,7 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
         missing = [end for end in (source, target) if end not in self]
         if missing:
             raise KeyError(f"no node or group {missing[0]!r}")
-        return cast("int", self.add_edge(source, target, **edge_attributes(cast("dict[str, Any]", options))))
+        return self.add_edge(source, target, **edge_attributes(cast("dict[str, Any]", options)))
 
     def new_edge_key(self, u: object, v: object) -> int:
         """The number of the next edge; networkx asks for it whenever an edge is added without a key."""
@@ -198,12 +198,12 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
     @property
     def node_ids(self) -> list[str]:
         """The ids of the nodes, in the order of their first appearance."""
-        return [vertex for vertex, kind in self.nodes(data="kind") if kind != "group"]
+        return [vertex for vertex in self if not self.is_group(vertex)]
 
     @property
     def groups(self) -> list[str]:
         """The ids of the groups, in the order of their first appearance."""
-        return [vertex for vertex, kind in self.nodes(data="kind") if kind == "group"]
+        return [vertex for vertex in self if self.is_group(vertex)]
 
     def is_group(self, vertex: str) -> bool:
         """Whether this vertex is a group."""
@@ -257,12 +257,12 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
     def copy(self, as_view: bool = False) -> Diagram:
         """A diagram of its own (or a read-only view); lists and dictionaries in the attributes are copied too."""
         if as_view:
-            return cast("Diagram", super().copy(as_view=True))
+            return super().copy(as_view=True)
         return copy.deepcopy(self)
 
     def nodes_only(self) -> Diagram:
         """A view without the groups and the edges that end at them."""
-        return cast("Diagram", self.subgraph(self.node_ids))
+        return self.subgraph(self.node_ids)
 
     def plain(self) -> networkx.MultiDiGraph[str]:
         """A copy with text and numbers alone in its attributes, for GraphML and other formats that take no more."""

@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 
 def write(diagram: Diagram, _diagnostics: list[Diagnostic], **_options: Any) -> str:
-    """The document, indented, in the order that the documentation shows; text stays readable, not `\\u`-escaped."""
+    """The document, indented, in the order that the documentation shows; text stays readable, never escaped."""
     return json.dumps(to_document(diagram), ensure_ascii=False, indent=2) + "\n"
