@@ -1,1 +1,5 @@
 """An icon's name becomes its picture."""
+
+from diagconv.icons.icon import Icon
+
+__all__ = ["Icon"]
