@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Severity, Source
 from diagconv.errors import LossError, ParseError, UsageError
-from diagconv.formats import by_name, by_suffix
+from diagconv.formats import by_name, find
+from diagconv.renderers import PICTURES, draw, finish, picture_by_name
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
@@ -67,20 +68,83 @@ def write(
         raise UsageError(f"{row.title} has no option “{sorted(unknown)[0]}”")
     found: list[Diagnostic] = []
     text = row.load_writer()(diagram, found, **options)
-    if diagnostics is not None:
-        diagnostics.extend(found)
-    losses = [diagnostic for diagnostic in found if diagnostic.severity is Severity.WARNING]
-    if strict and losses:
-        raise LossError(f"{losses[0]}", losses)
+    _settle(found, diagnostics, strict=strict)
     return text
+
+
+def convert(
+    text: str,
+    source_format: str,
+    target_format: str,
+    *,
+    source: str | Source | None = None,
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Any,
+) -> str | bytes:
+    """Read a diagram and write it as another format, or as a picture.
+
+    Args:
+        text: the text, as its user wrote it.
+        source_format: the name of its language.
+        target_format: the name of the language to write, or "svg", "png" or "pdf".
+        source: what to call the text in messages.
+        diagnostics: a list to which warnings, losses and notes are added.
+        options: those of `write` or of `render`.
+    """
+    diagram = read(text, source_format, source=source, diagnostics=diagnostics)
+    if target_format in PICTURES:
+        return render(diagram, target_format, diagnostics=diagnostics, **options)
+    return write(diagram, target_format, diagnostics=diagnostics, **options)
+
+
+def render(
+    diagram: Diagram,
+    picture: str = "svg",
+    *,
+    scale: float = 1.0,
+    width: int | None = None,
+    strict: bool = False,
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Any,
+) -> str | bytes:
+    """Draw a diagram.
+
+    Args:
+        diagram: the diagram.
+        picture: "svg" (text), "png" or "pdf" (bytes).
+        scale: how many pixels of a PNG one unit of the drawing takes.
+        width: how wide a PNG shall be, in pixels, instead of a scale.
+        strict: whether a warning is an error.
+        diagnostics: a list to which warnings and notes are added.
+        options: `renderer` ("diagconv" or "graphviz"), `theme`, `icons` ("named" or "off"), `background` (a colour or
+            "transparent"), `timeout` (seconds that the layout may take).
+
+    Raises:
+        UsageError: there is no such picture, renderer, theme or option.
+        LayoutTimeout: the layout took too long.
+    """
+    picture_by_name(picture)
+    found: list[Diagnostic] = []
+    svg = draw(diagram, diagnostics=found, **options)
+    _settle(found, diagnostics, strict=strict)
+    return finish(svg, picture, scale=scale, width=width)
 
 
 def open_diagram(
     path: str | Path, format: str | None = None, *, diagnostics: list[Diagnostic] | None = None
 ) -> Diagram:
     """Read a diagram from a file, whose suffix names the language unless `format` does."""
-    row = by_name(format) if format else by_suffix(path)
+    row = find(format, path)
     if row is None:
         raise UsageError(f"the suffix of {path} stands for no format; name one")
     text = Path(path).read_text("utf-8")
     return read(text, row.name, source=str(path), diagnostics=diagnostics)
+
+
+def _settle(found: list[Diagnostic], diagnostics: list[Diagnostic] | None, *, strict: bool) -> None:
+    """Hand the findings on; with `strict`, a warning among them is an error."""
+    if diagnostics is not None:
+        diagnostics.extend(found)
+    losses = [diagnostic for diagnostic in found if diagnostic.severity is Severity.WARNING]
+    if strict and losses:
+        raise LossError(str(losses[0]), losses)

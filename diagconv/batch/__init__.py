@@ -1,1 +1,7 @@
-"""Many files at once: found, converted one by one, reported together."""
+"""Many files at once: found, planned, drawn one by one, reported together."""
+
+from diagconv.batch.discover import discover
+from diagconv.batch.export import Outcome, exit_code, export
+from diagconv.batch.plan import Plan, make_plan
+
+__all__ = ["Outcome", "Plan", "discover", "exit_code", "export", "make_plan"]

@@ -1,0 +1,73 @@
+"""Files read and written: text as UTF-8 with its line ends, output beside its place and then renamed into it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from diagconv.diagnostics import Source, Span, error
+from diagconv.errors import EnvironmentFailure, ParseError
+
+NOT_UTF8 = error("EXP101", "this file is not UTF-8 text (byte {number} is {byte})", "save it as UTF-8")
+
+
+def read_source(path: Path) -> Source:
+    """The text of a file, exactly.
+
+    Raises:
+        ParseError: it is not UTF-8.
+        EnvironmentFailure: it cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise EnvironmentFailure(f"{path} cannot be read: {reason(problem)}") from problem
+    return decoded(data, str(path))
+
+
+def decoded(data: bytes, name: str) -> Source:
+    """The text of these bytes; a ParseError if they are not UTF-8."""
+    try:
+        return Source(data.decode("utf-8"), name)
+    except UnicodeDecodeError as problem:
+        readable = Source(data[: problem.start].decode("utf-8"), name)
+        place = Span(len(readable.text), len(readable.text) + 1)
+        words = {"number": problem.start + 1, "byte": f"0x{data[problem.start]:02x}"}
+        raise ParseError([NOT_UTF8.at(readable, place, **words)]) from problem
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it is never seen half-written: beside its place first, then renamed.
+
+    Raises:
+        EnvironmentFailure: the folder or the file cannot be written.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(beside).chmod(_mode(path))
+            Path(beside).replace(path)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except OSError as problem:
+        raise EnvironmentFailure(f"{path} cannot be written: {reason(problem)}") from problem
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, else those of any new file of this user."""
+    if path.is_file():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def reason(problem: OSError) -> str:
+    """Why a file operation failed, in the system's words."""
+    return (problem.strerror or str(problem)).lower()

@@ -1,0 +1,171 @@
+"""`diagconv convert`: one diagram to any format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from diagconv.batch.files import decoded, read_source, write_whole
+from diagconv.cli.options import given, picture_options
+from diagconv.cli.terminal import report, say
+from diagconv.diagnostics import did_you_mean
+from diagconv.errors import DiagconvError, UsageError
+from diagconv.formats import FORMATS, by_name, by_suffix
+from diagconv.notes import NOTE_SUFFIXES, diagrams_in
+from diagconv.renderers import PICTURES
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.notes import NoteDiagram
+
+STANDARD = "-"
+MARKDOWN = "markdown"
+
+
+@click.command("convert")
+@click.argument("input", metavar="IN")
+@click.option("-o", "--output", metavar="OUT", help="The file to write; - or nothing is standard output.")
+@click.option("-f", "--from", "source_format", metavar="FORMAT", help="The format of IN, if its suffix does not say.")
+@click.option("-t", "--to", "target_format", metavar="FORMAT", help="The format to write, if OUT does not say.")
+@click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note.")
+@click.option("--strict", is_flag=True, help="Take each warning and loss for an error.")
+@click.option("--no-hints", is_flag=True, help="Write no comments that carry what the format cannot say.")
+@picture_options
+def command(
+    input: str, output: str | None, source_format: str | None, target_format: str | None, **options: Any
+) -> None:
+    r"""Convert the diagram IN (a file, or - for standard input) to another format or to a picture.
+
+    \b
+    diagconv convert cluster.mmd -o cluster.svg
+    diagconv convert notes.md --diagram 2 -t eraser
+    cat cluster.mmd | diagconv convert - -f mermaid -t dot
+    """
+    target = _target(target_format, output)
+    _check_call(input, output, target, options)
+    picked = _picked(input, source_format, options.pop("number"))
+    if picked is None:
+        return
+    content = _converted(*picked, target, options)
+    _deliver(content, output)
+
+
+def _target(name: str | None, output: str | None) -> str:
+    """The format to write: the one named, else the one of the output's suffix."""
+    known = {**dict.fromkeys(PICTURES), **{row.name: None for row in FORMATS.values() if row.writer}}
+    if name is not None:
+        if name not in known:
+            by_name(name).load_writer()  # a format of another package, or an error that names the nearest
+        return name
+    if output in (None, STANDARD):
+        raise UsageError("say what to write: -t FORMAT, or -o FILE with a suffix that tells")
+    return _format_of_suffix(str(output), list(known))
+
+
+def _format_of_suffix(output: str, known: list[str]) -> str:
+    suffix = Path(output).suffix.lower()
+    pictures = {picture.suffix: picture.name for picture in PICTURES.values()}
+    if suffix in pictures:
+        return pictures[suffix]
+    row = by_suffix(output)
+    if row is not None:
+        return row.name
+    suffixes = [*pictures, *(suffix for row in FORMATS.values() for suffix in row.suffixes)]
+    hint = did_you_mean(suffix, suffixes) or f"say -t with one of {', '.join(known)}"
+    raise UsageError(f"the suffix of {output} stands for no format; {hint}")
+
+
+def _check_call(input: str, output: str | None, target: str, options: dict[str, Any]) -> None:
+    """What is wrong with a call is said before anything is read."""
+    if input != STANDARD and not Path(input).exists():
+        raise UsageError(f"there is no file {input}")
+    if input != STANDARD and Path(input).is_dir():
+        raise UsageError(f"{input} is a folder; diagconv export draws folders")
+    to_file = output not in (None, STANDARD)
+    if input != STANDARD and to_file and Path(str(output)).resolve() == Path(input).resolve():
+        raise UsageError(f"the output {output} is the input")
+    if to_file and Path(str(output)).is_dir():
+        raise UsageError(f"the output {output} is a folder")
+    if not to_file and target in PICTURES and not PICTURES[target].is_text and sys.stdout.isatty():
+        raise UsageError(f"a {PICTURES[target].title} is nothing for a terminal; say -o FILE")
+
+
+def _picked(input: str, source_format: str | None, number: int | None) -> tuple[Source, str, dict[str, Any]] | None:
+    """The text to convert, its format and how to read it; None for a note without diagrams."""
+    name = source_format or _format_of_input(input)
+    if name != MARKDOWN:
+        by_name(name).load_reader()
+    source = decoded(sys.stdin.buffer.read(), "<stdin>") if input == STANDARD else read_source(Path(input))
+    if name != MARKDOWN:
+        if number is not None:
+            raise UsageError(f"--diagram is for notes; {input} is one diagram")
+        return source, name, {}
+    found = _of_note(source, number)
+    return (found.source, found.format, found.options) if found else None
+
+
+def _format_of_input(input: str) -> str:
+    if input == STANDARD:
+        raise UsageError("say what standard input holds: -f FORMAT")
+    if Path(input).suffix.lower() in NOTE_SUFFIXES:
+        return MARKDOWN
+    row = by_suffix(input)
+    if row is not None:
+        return row.name
+    suffixes = [*NOTE_SUFFIXES, *(suffix for row in FORMATS.values() if row.reader for suffix in row.suffixes)]
+    hint = did_you_mean(Path(input).suffix.lower(), suffixes) or "say -f FORMAT"
+    raise UsageError(f"the suffix of {input} stands for no format; {hint}")
+
+
+def _of_note(source: Source, number: int | None) -> NoteDiagram | None:
+    """The diagram of a note that is asked for: its only one, or that of the number."""
+    diagrams = diagrams_in(source.text, source.name)
+    if not diagrams:
+        if number is not None:
+            raise UsageError(f"there is no diagram {number}: {source.name} has none")
+        say(f"{source.name}: there is no diagram in this note")
+        return None
+    if number is None and len(diagrams) > 1:
+        raise UsageError(
+            "\n".join([f"{source.name} has {len(diagrams)} diagrams; say --diagram N", *_listed(diagrams)])
+        )
+    if number is not None and number > len(diagrams):
+        raise UsageError("\n".join([f"{source.name} has no diagram {number}; it has", *_listed(diagrams)]))
+    return diagrams[(number or 1) - 1]
+
+
+def _listed(diagrams: list[NoteDiagram]) -> list[str]:
+    return [
+        f"  {diagram.number}: {diagram.kind or diagram.format}, line {diagram.source.first_line}"
+        for diagram in diagrams
+    ]
+
+
+def _converted(source: Source, name: str, reading: dict[str, Any], target: str, options: dict[str, Any]) -> str | bytes:
+    from diagconv.pipeline import read, render, write
+
+    found: list[Diagnostic] = []
+    strict, no_hints = options.pop("strict"), options.pop("no_hints")
+    try:
+        diagram = read(source.text, name, source=source, diagnostics=found, **reading)
+        if target in PICTURES:
+            return render(diagram, target, strict=strict, diagnostics=found, **given(**options))
+        return write(diagram, target, strict=strict, diagnostics=found, **({"hints": False} if no_hints else {}))
+    except DiagconvError as failure:
+        shown = {id(diagnostic) for diagnostic in failure.diagnostics}
+        found = [diagnostic for diagnostic in found if id(diagnostic) not in shown]
+        raise
+    finally:
+        report(found)
+
+
+def _deliver(content: str | bytes, output: str | None) -> None:
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if output in (None, STANDARD):
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(Path(str(output)), data)

@@ -1,0 +1,38 @@
+"""`diagconv formats`: what is read, written and drawn."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from diagconv.formats import FORMATS
+from diagconv.notes import NOTE_SUFFIXES
+from diagconv.renderers import PICTURES
+
+
+@click.command("formats")
+@click.option("--json", "as_json", is_flag=True, help="A JSON list.")
+def command(as_json: bool) -> None:
+    """List the formats that diagconv reads, writes and draws."""
+    rows = [
+        *({"name": row.name, "title": row.title, "suffixes": list(row.suffixes), "reads": row.reader is not None,
+           "writes": row.writer is not None} for row in FORMATS.values()),
+        *({"name": picture.name, "title": picture.title, "suffixes": [picture.suffix], "reads": False, "writes": True}
+          for picture in PICTURES.values()),
+        {"name": "markdown", "title": "Markdown notes with diagrams", "suffixes": list(NOTE_SUFFIXES), "reads": True,
+         "writes": False},
+    ]  # fmt: skip
+    click.echo(json.dumps(rows, indent=2, ensure_ascii=False) if as_json else _table(rows))
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    lines = [("FORMAT", "READ", "WRITTEN", "SUFFIXES", "WHAT")]
+    for row in rows:
+        marks = ("yes" if row["reads"] else "-", "yes" if row["writes"] else "-")
+        lines.append((row["name"], *marks, " ".join(row["suffixes"]), row["title"]))
+    widths = [max(len(line[column]) for line in lines) for column in range(5)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )

@@ -1,0 +1,41 @@
+"""The options that several commands share, in the words of the Python API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+DEFAULT_TIMEOUT = 60.0
+"""Seconds that a layout may take unless the call says otherwise."""
+
+
+def picture_options(command: _Command) -> _Command:
+    """`--renderer`, `--theme` and all else that pictures depend on."""
+    for option in reversed(_PICTURE_OPTIONS):
+        command = option(command)
+    return command
+
+
+_PICTURE_OPTIONS = (
+    click.option("--renderer", metavar="NAME", help="Who draws: diagconv (default) or graphviz."),
+    click.option("--theme", metavar="NAME", help="The colours: default, neutral, dark, …"),
+    click.option("--icons", metavar="MODE", help="named (default): the icons that the text names; off: none."),
+    click.option("--scale", type=click.FloatRange(0.05, 20), default=None, help="Pixels of a PNG for each unit."),
+    click.option("--width", type=click.IntRange(1, 30_000), default=None, help="The width of a PNG in pixels."),
+    click.option("--background", metavar="COLOR", help="The background's colour, or transparent."),
+    click.option(
+        "--timeout", type=click.FloatRange(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True,
+        metavar="SECONDS", help="How long one layout may take.",
+    ),
+)  # fmt: skip
+
+
+def given(**options: Any) -> dict[str, Any]:
+    """The options that were given; the rest keep the defaults of the API."""
+    return {name: value for name, value in options.items() if value is not None}

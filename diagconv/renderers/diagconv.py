@@ -1,0 +1,30 @@
+"""diagconv's own pictures: the look, the icons and the layout of a diagram, drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diagconv.drawing import draw as draw_svg
+from diagconv.icons import resolve
+from diagconv.layout import lay_out
+from diagconv.style import compute_looks
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.model import Diagram
+
+
+def draw(
+    diagram: Diagram,
+    *,
+    diagnostics: list[Diagnostic],
+    theme: str = "default",
+    icons: str = "named",
+    background: str | None = None,
+    timeout: float | None = None,
+) -> str:
+    """Draw a diagram as SVG; the options are those of `renderers.draw`."""
+    looks = compute_looks(diagram, theme, diagnostics)
+    pictures = resolve(diagram, icons, diagnostics)
+    layout = lay_out(diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics)
+    return draw_svg(diagram, looks, layout, pictures, background=background)
