@@ -1,0 +1,122 @@
+"""HTML labels: the tags that style text, line breaks and entities; other tags are dropped and their text is kept.
+
+The standard library's `html.parser` is not used here: on `<a <a <a …` it takes time quadratic in the label's length
+(20 seconds for 48 kB), and labels come from anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any, Final
+
+from diagconv.text.builder import LineBuilder
+from diagconv.text.runs import Line, Run
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>|<!--[^<>]*-->")
+
+STYLES: Final[dict[str, tuple[str, Any]]] = {
+    "b": ("bold", True), "strong": ("bold", True), "th": ("bold", True),
+    "h1": ("bold", True), "h2": ("bold", True), "h3": ("bold", True),
+    "h4": ("bold", True), "h5": ("bold", True), "h6": ("bold", True),
+    "i": ("italic", True), "em": ("italic", True), "cite": ("italic", True),
+    "dfn": ("italic", True), "var": ("italic", True),
+    "code": ("code", True), "kbd": ("code", True), "samp": ("code", True), "tt": ("code", True), "pre": ("code", True),
+    "u": ("underline", True), "ins": ("underline", True),
+    "s": ("strike", True), "del": ("strike", True), "strike": ("strike", True),
+    "sup": ("raised", 1), "sub": ("raised", -1),
+}  # fmt: skip
+"""What each tag does to the text in it: the field of a `Run` and its value."""
+
+BREAKS: Final = frozenset({"br", "hr"})
+"""Tags that end a line."""
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header li "
+    "main nav ol p pre section table tr ul".split()  # noqa: SIM905  # a list of words reads best as words
+)
+"""Tags whose text stands on lines of its own."""
+
+PLAIN: Final = frozenset(
+    "a abbr acronym align area audio b base bdi bdo big body button canvas caption col colgroup data details dialog "
+    "embed fieldset font foreignobject g head html iframe image img input label legend link map mark meta noscript "
+    "object option output param path picture progress q rect ruby script select small source span style summary svg "
+    "tbody td template text textarea tfoot thead time title track use video wbr".split()  # noqa: SIM905
+)
+"""Tags that are dropped. A word in angle brackets that is no tag of HTML is what the user wrote, and stays."""
+
+TAGS: Final = STYLES.keys() | BREAKS | BLOCKS | PLAIN
+
+
+def lines_of(label: str) -> tuple[Line, ...]:
+    """The lines of an HTML label."""
+    reader = TagReader()
+    position = 0
+    for tag in _TAG.finditer(label):
+        reader.text(label[position : tag.start()])
+        reader.tag(tag)
+        position = tag.end()
+    reader.text(label[position:])
+    return reader.builder.lines()
+
+
+def has_tags(text: str) -> bool:
+    """Whether a tag of HTML stands in a text.
+
+    >>> has_tags("one<br>two"), has_tags("Map<Key>, a < b")
+    (True, False)
+    """
+    return any(tag[2] is None or tag[2].lower() in TAGS for tag in _TAG.finditer(text))
+
+
+class TagReader:
+    """Follows tags and text from left to right; a tag that is never opened or never closed does no harm."""
+
+    def __init__(self) -> None:
+        self.builder = LineBuilder()
+        self._open: dict[str, int] = {}
+        self._style = Run("")
+
+    def text(self, source: str) -> None:
+        """Take text between tags, its entities still encoded."""
+        if source:
+            self.builder.add(unescape(source) if "&" in source else source, self._style)
+
+    def literal(self, text: str, **style: Any) -> None:
+        """Take text as it is, with more style than the open tags give it."""
+        self.builder.add(text, self._style._replace(**style) if style else self._style)
+
+    def markup(self, source: str) -> None:
+        """Take what another syntax says is one tag; text if it is none."""
+        found = _TAG.fullmatch(source)
+        if found:
+            self.tag(found)
+        elif not source.startswith("<!"):
+            self.text(source)
+
+    def tag(self, tag: re.Match[str]) -> None:
+        """Take a tag."""
+        name = (tag[2] or "").lower()
+        if name in BREAKS:
+            self.builder.new_line()
+        if name in BLOCKS:
+            self.builder.fresh_line()
+        if name in STYLES:
+            self.end(name) if tag[1] else self.start(name)
+        elif name and name not in TAGS:
+            self.text(tag[0])
+
+    def start(self, name: str) -> None:
+        """Open a style by its tag's name."""
+        self._open[name] = self._open.pop(name, 0) + 1
+        self._restyle()
+
+    def end(self, name: str) -> None:
+        """Close a style by its tag's name."""
+        if name in self._open:
+            self._open[name] -= 1
+            self._open = {tag: count for tag, count in self._open.items() if count}
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self._style = Run("", **dict(STYLES[name] for name in self._open))
