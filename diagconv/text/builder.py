@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from diagconv.text.runs import Line, Run
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")

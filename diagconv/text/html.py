@@ -31,18 +31,21 @@ STYLES: Final[dict[str, tuple[str, Any]]] = {
 BREAKS: Final = frozenset({"br", "hr"})
 """Tags that end a line."""
 
-BLOCKS: Final = frozenset(
-    "address article aside blockquote center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header li "
-    "main nav ol p pre section table tr ul".split()  # noqa: SIM905  # a list of words reads best as words
-)
+BLOCKS: Final = frozenset((
+    "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+    "tr", "ul",
+))  # fmt: skip
 """Tags whose text stands on lines of its own."""
 
-PLAIN: Final = frozenset(
-    "a abbr acronym align area audio b base bdi bdo big body button canvas caption col colgroup data details dialog "
-    "embed fieldset font foreignobject g head html iframe image img input label legend link map mark meta noscript "
-    "object option output param path picture progress q rect ruby script select small source span style summary svg "
-    "tbody td template text textarea tfoot thead time title track use video wbr".split()  # noqa: SIM905
-)
+PLAIN: Final = frozenset((
+    "a", "abbr", "acronym", "align", "area", "audio", "b", "base", "bdi", "bdo", "big", "body", "button", "canvas",
+    "caption", "col", "colgroup", "data", "details", "dialog", "embed", "fieldset", "font", "foreignobject", "g",
+    "head", "html", "iframe", "image", "img", "input", "label", "legend", "link", "map", "mark", "meta", "noscript",
+    "object", "option", "output", "param", "path", "picture", "progress", "q", "rect", "ruby", "script", "select",
+    "small", "source", "span", "style", "summary", "svg", "tbody", "td", "template", "text", "textarea", "tfoot",
+    "thead", "time", "title", "track", "use", "video", "wbr",
+))  # fmt: skip
 """Tags that are dropped. A word in angle brackets that is no tag of HTML is what the user wrote, and stays."""
 
 TAGS: Final = STYLES.keys() | BREAKS | BLOCKS | PLAIN
