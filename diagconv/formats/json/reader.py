@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import Span, error
+from diagconv.diagnostics import Span, error, warning
 from diagconv.model import Diagram, DocumentError, from_document
+from diagconv.model.cleaning import cleaned_document
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
 
 NOT_JSON = error("JSN101", "this is not JSON: {reason}")
 NOT_A_DIAGRAM = error("JSN102", "{path}: {reason}")
+UNUSABLE_TEXT = warning("JSN201", "control characters and lone surrogates, which no picture can hold, are left out")
 
 
 def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diagram:
     """The diagram of a JSON document; an empty one, and an error among the diagnostics, if it is none."""
     try:
-        return from_document(json.loads(source.text))
+        return from_document(_loaded(source, diagnostics))
     except json.JSONDecodeError as problem:
         diagnostics.append(NOT_JSON.at(source, Span(problem.pos, problem.pos + 1), reason=problem.msg))
     except RecursionError:
@@ -31,6 +33,14 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
             )
         )
     return Diagram()
+
+
+def _loaded(source: Source, diagnostics: list[Diagnostic]) -> Any:
+    document = json.loads(source.text)
+    usable = cleaned_document(document)
+    if usable != document:
+        diagnostics.append(UNUSABLE_TEXT.at(source))
+    return usable
 
 
 def _found(text: str, path: str) -> Span:

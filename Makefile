@@ -1,0 +1,34 @@
+# Two commands for a machine with only Python (3.11 or later) and make:
+#   make demo   sets everything up and draws all of samples/
+#   make test   sets everything up and runs the whole test suite
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out/demo
+
+.PHONY: demo test lint clean
+
+demo: $(VENV)/installed
+	$(BIN)/diagconv export samples -o $(OUT) --to svg,png
+	@echo "The pictures are in $(CURDIR)/$(OUT):"
+	@ls $(OUT)
+
+test: $(VENV)/installed
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) out build dist
+
+# pip 25.1 was the first to know dependency groups, so pip comes first.
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "diagconv needs Python 3.11 or later; say make PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@

@@ -1,0 +1,29 @@
+"""What no picture can hold is dropped on reading: control characters, lone surrogates, the two code points of no use."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""All that XML 1.0 (section 2.2) forbids, and DEL."""
+
+
+def cleaned(text: str) -> str:
+    r"""The text without them.
+
+    >>> cleaned("a\x00b\tc\n")
+    'ab\tc\n'
+    """
+    return _UNUSABLE.sub("", text)
+
+
+def cleaned_document(value: Any) -> Any:
+    """A JSON value with all its text cleaned, keys included; the value itself if nothing was to clean."""
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, list):
+        return [cleaned_document(entry) for entry in value]
+    if isinstance(value, dict):
+        return {cleaned(key): cleaned_document(entry) for key, entry in value.items()}
+    return value
