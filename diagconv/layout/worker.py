@@ -1,0 +1,135 @@
+"""The process that runs Graphviz: a script of its own, since Graphviz can abort or hang and takes its process with it.
+
+It is started with `-I -S`, so that nothing is imported from the working folder, from PYTHONPATH or by a `.pth` file, and
+it imports as little as it can: its start is part of every single conversion. It knows nothing of diagconv.
+
+A message is its length in four bytes and then as many bytes. The worker first says hello: an empty message, or why it
+cannot work. Then it answers each request (four messages: an engine such as "dot", a format such as "json0", a number of
+seconds or nothing, a text in DOT) with two: an error, empty if there is none, and what was rendered.
+"""
+
+import faulthandler
+import os
+import struct
+import sys
+
+WARM_UP = b'digraph { node [label=""] a -> b }'  # no text: the fonts may never be needed
+
+
+def scratch_file():
+    """A file for Graphviz to read from, as its reader takes nothing else; in memory where the system can do that."""
+    if hasattr(os, "memfd_create"):
+        return open(os.memfd_create("dot"), "r+b", buffering=0)
+    import tempfile
+
+    return tempfile.TemporaryFile("w+b", buffering=0)
+
+
+def load_graphviz(folder):
+    """The C module of the pygraphviz package in this folder, without the rest of the package: that takes twice as long."""
+    package = type(sys)("pygraphviz")
+    package.__path__ = [os.path.join(folder, "pygraphviz")]
+    sys.modules["pygraphviz"] = package
+    libraries = os.path.join(folder, "pygraphviz.libs")
+    if hasattr(os, "add_dll_directory") and os.path.isdir(libraries):
+        os.add_dll_directory(libraries)
+    from pygraphviz import _graphviz
+
+    return _graphviz
+
+
+class Renderer:
+    """Graphviz, and the files that it reads from and complains to."""
+
+    def __init__(self, graphviz):
+        self.graphviz = graphviz
+        self.input = scratch_file()
+        self.complaints = scratch_file()
+        os.dup2(self.complaints.fileno(), 2)
+
+    def render(self, engine, format, dot):
+        """The rendered bytes; ValueError with Graphviz's own words if it refuses."""
+        graph = self._read(dot)
+        context = self.graphviz.gvContextWithBuiltins()
+        try:
+            if self.graphviz.gvLayout(context, graph, engine):
+                raise ValueError(self._complaint() or "there is no such layout engine")
+            rendered = self._render_data(context, graph, format)
+            self.graphviz.gvFreeLayout(context, graph)
+            return rendered
+        finally:
+            self.graphviz.agclose(graph)
+            self.graphviz.gvFreeContext(context)
+
+    def _render_data(self, context, graph, format):
+        result = self.graphviz.gvRenderData(context, graph, format)  # a bare number for an unknown format
+        if not isinstance(result, (list, tuple)) or result[0]:
+            raise ValueError(self._complaint() or "there is no such format")
+        rendered = result[1]
+        return rendered if isinstance(rendered, bytes) else rendered.encode("utf-8", "surrogateescape")
+
+    def _read(self, dot):
+        for file in (self.input, self.complaints):
+            file.seek(0)
+            file.truncate()
+        self.input.write(dot)
+        self.input.seek(0)
+        try:
+            graph = self.graphviz.agread(self.input, None)
+        except ValueError:
+            graph = None
+        if graph is None:
+            raise ValueError(self._complaint() or "this is no DOT")
+        return graph
+
+    def _complaint(self):
+        self.complaints.seek(0)
+        return self.complaints.read().decode("utf-8", "replace").strip()
+
+
+def receive(stream):
+    """The next message; None at the end of the stream."""
+    head = stream.read(4)
+    return stream.read(struct.unpack(">I", head)[0]) if len(head) == 4 else None
+
+
+def send(stream, *messages):
+    """Send messages at once."""
+    for message in messages:
+        stream.write(struct.pack(">I", len(message)))
+        stream.write(message)
+    stream.flush()
+
+
+def answer(renderer, engine, format, seconds, dot):
+    """The two messages that answer a request.
+
+    Whoever asked will end this process when the time is over. Should they have died meanwhile, it ends itself.
+    """
+    if seconds:
+        faulthandler.dump_traceback_later(float(seconds) + 2, exit=True)
+    try:
+        return b"", renderer.render(engine, format, dot)
+    except Exception as error:
+        return str(error).encode(), b""
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def main():
+    """Say hello, warm up, and answer until nobody asks any more."""
+    # Whatever Graphviz prints must not get between the answers.
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    try:
+        renderer = Renderer(load_graphviz(sys.argv[1]))
+    except Exception as error:
+        send(answers, f"{type(error).__name__}: {error}".encode())
+        return
+    send(answers, b"")
+    renderer.render(b"dot", b"json0", WARM_UP)
+    while (engine := receive(requests)) is not None:
+        send(answers, *answer(renderer, engine, receive(requests), receive(requests), receive(requests)))
+
+
+main()
