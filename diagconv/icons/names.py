@@ -1,0 +1,61 @@
+"""The table of names that no rule would find, `names.toml`, read when first used."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+
+class Pack(NamedTuple):
+    """An icon pack that Mermaid's users name.
+
+    Args:
+        kind: "general" pictures (a flask is a flask) or "brands" (Flask is a web framework).
+        prefix: what its names begin with without a meaning, such as "fa-".
+        suffix: what its names end with without a meaning, such as "-icon".
+        names: its own words for what we have another word for.
+    """
+
+    kind: str
+    prefix: str = ""
+    suffix: str = ""
+    names: dict[str, str] = {}  # noqa: RUF012  # a NamedTuple's default, never changed
+
+
+@cache
+def _table() -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """The icon that each of these names stands for, by its path such as "k8s/compute/pod"."""
+    return {name: path for section in _table()["aliases"].values() for name, path in section.items()}
+
+
+@cache
+def packs() -> dict[str, Pack]:
+    """The icon packs, by each of their names."""
+    rows = [(row.pop("called"), Pack(**row)) for row in map(dict, _table()["packs"])]
+    return {name: pack for called, pack in rows for name in called}
+
+
+@cache
+def filler_words() -> frozenset[str]:
+    """Words that tell nothing of what an icon shows, in the singular."""
+    return frozenset(_table()["filler_words"])
+
+
+@cache
+def neutral_providers() -> tuple[str, ...]:
+    """The providers in which a name without a provider is looked for."""
+    return tuple(_table()["neutral_providers"])
+
+
+@cache
+def only_by_alias() -> tuple[str, ...]:
+    """The beginnings of paths to which a bare name leads through the table of aliases alone."""
+    return tuple(_table()["only_by_alias"])

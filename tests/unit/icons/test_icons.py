@@ -1,0 +1,149 @@
+"""Icons are found by every kind of name, and never a wrong one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diagconv.diagnostics import Source, Span
+from diagconv.icons import find, nearest, python_class, resolve
+from diagconv.icons.library import provider, provider_names
+from diagconv.icons.names import aliases, neutral_providers, packs
+from diagconv.model import Diagram
+
+NAMES = [
+    tuple(line.split("\t"))
+    for line in Path(__file__).with_name("names.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), NAMES, ids=[name for name, _ in NAMES])
+def test_name(name: str, expected: str) -> None:
+    icon = find(name)
+    assert (icon.name if icon else "-") == expected
+
+
+def test_icon_is_a_picture() -> None:
+    icon = find("k8s-pod")
+    assert icon is not None
+    assert icon.data.startswith(b"\x89PNG")
+    assert icon.media_type == "image/png"
+    assert icon.origin == "diagrams"
+
+
+def test_every_name_of_the_table_leads_to_a_file() -> None:
+    assert [name for name, path in aliases().items() if find(path) is None] == []
+    assert [name for name, path in aliases().items() if find(name) != find(path)] == []
+
+
+def test_every_name_of_a_pack_is_known() -> None:
+    words = [word for pack in packs().values() for word in pack.names.values()]
+    assert [word for word in words if find(word) is None] == []
+
+
+def test_the_providers_asked_without_a_prefix_are_there() -> None:
+    assert set(neutral_providers()) < set(provider_names())
+
+
+def test_every_path_finds_its_own_icon() -> None:
+    every = [icon for name in provider_names() for icon in provider(name).icons.values()]
+    assert len(every) > 2000
+    assert [icon.name for icon in every if find(icon.name) != icon] == []
+
+
+def test_classes_agree_with_the_library() -> None:
+    script = (
+        "import importlib, sys\n"
+        "for line in sys.stdin:\n"
+        "    module, name, path = line.split()\n"
+        "    found = getattr(importlib.import_module(module), name)\n"
+        "    assert f'{found._icon_dir}/{found._icon}' == path, line\n"
+    )
+    rows = []
+    for place in ("k8s", "aws", "onprem", "elastic"):
+        here = provider(place)
+        for name, icon in here.classes.items():
+            rows.append(f"{name.module} {name.name} {icon.path.relative_to(here.packages).as_posix()}")
+    done = subprocess.run([sys.executable, "-c", script], input="\n".join(rows), text=True, capture_output=True)
+    assert len(rows) > 500
+    assert done.stderr == ""
+
+
+def test_the_library_is_never_imported() -> None:
+    script = "import sys; from diagconv.icons import find; find('EC2'); assert 'diagrams' not in sys.modules"
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_file_named_like_the_library_is_not_asked(tmp_path: Path) -> None:
+    (tmp_path / "diagrams.py").write_text("raise SystemExit('imported')")
+    script = "from diagconv.icons import find; assert find('k8s-pod').data"
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path)
+
+
+def test_class_of_an_icon_is_no_alias() -> None:
+    icon = find("k8s-deployment")
+    assert icon is not None
+    assert python_class(icon) == ("diagrams.k8s.compute", "Deploy")
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("k8s-pood", "k8s-pod"), ("grafanna", "grafana"), ("aws-lamda", "aws-lambda")]
+)
+def test_nearest(name: str, first: str) -> None:
+    assert nearest(name)[0] == first
+
+
+def test_nearest_of_nothing_like_it() -> None:
+    assert nearest("zzzzzz") == []
+    assert nearest("k8s-" + "x" * 50_000) == []
+
+
+def test_nearest_names_can_be_found() -> None:
+    for name in ("k8s-pood", "monitr", "aws-lamda", "postgress", "azure-keyvalt"):
+        assert [known for known in nearest(name) if find(known) is None] == []
+
+
+def test_resolve() -> None:
+    diagram = Diagram()
+    diagram.group("cluster", icon="k8s-cluster")
+    diagram.node("app", icon="k8s-pod", group="cluster")
+    diagram.node("loki", icon="opnai", span=Span(3, 7))
+    diagram.node("also", icon="opnai", span=Span(9, 12))
+    diagram.node("plain")
+    diagnostics = []
+    icons = resolve(diagram, "named", diagnostics, Source("0123456789", "a.eraser"))
+    assert {vertex: icon.name for vertex, icon in icons.items()} == {"cluster": "k8s/k8s", "app": "k8s/compute/pod"}
+    assert [str(diagnostic) for diagnostic in diagnostics] == [
+        "a.eraser:1:4: warning[ICO201]: there is no icon “opnai”, so none is drawn"
+    ]
+
+
+def test_unknown_name_has_a_hint() -> None:
+    diagram = Diagram()
+    diagram.node("app", icon="k8s-pood")
+    diagnostics = []
+    assert resolve(diagram, diagnostics=diagnostics) == {}
+    assert diagnostics[0].hint is not None
+    assert diagnostics[0].hint.startswith("did you mean “k8s-pod”")
+
+
+def test_no_icons_when_off() -> None:
+    diagram = Diagram()
+    diagram.node("app", icon="k8s-pod")
+    diagram.node("odd", icon="nothing-known")
+    diagnostics = []
+    assert resolve(diagram, "off", diagnostics) == {}
+    assert diagnostics == []
+
+
+@given(st.text(max_size=40))
+def test_no_name_breaks_it(name: str) -> None:
+    icon = find(name)
+    assert icon is None or icon.path.is_file()
+    assert isinstance(nearest(name), list)
