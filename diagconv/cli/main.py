@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -43,6 +44,13 @@ class LazyGroup(click.Group):
             hint = did_you_mean(args[0], COMMANDS) or f"choose from {', '.join(COMMANDS)}"
             ctx.fail(f"there is no command “{args[0]}”; {hint}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, with the settings of the folder as its defaults."""
+        from diagconv.cli.settings import default_map
+
+        ctx.default_map = default_map(Path.cwd())
+        return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

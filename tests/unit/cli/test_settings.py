@@ -1,0 +1,39 @@
+"""Settings from files: which are found, what they mean, what is refused."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from diagconv.cli.main import COMMANDS
+from diagconv.cli.settings import SETTINGS, default_map
+from diagconv.errors import UsageError
+
+
+def test_the_nearest_file_counts(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.diagconv]\ntheme = "dark"\n[project]\nname = "x"\n')
+    below = tmp_path / "docs" / "guide"
+    below.mkdir(parents=True)
+    assert default_map(below) == {"convert": {"theme": "dark"}, "export": {"theme": "dark"}}
+    (tmp_path / "docs" / "pyproject.toml").write_text('[project]\nname = "no settings here"\n')
+    assert default_map(below)["export"] == {"theme": "dark"}
+    (below / "diagconv.toml").write_text('to = "svg,png"\nno-hints = true\n')
+    assert default_map(below) == {"export": {"to": "svg,png"}, "convert": {"no_hints": True}}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("them = 'dark'", "there is no setting “them”; did you mean “theme”?"), ("theme = ", "is not TOML")],
+)
+def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "diagconv.toml").write_text(text)
+    with pytest.raises(UsageError, match=message.replace("?", r"\?")):
+        default_map(tmp_path)
+
+
+def test_each_setting_is_an_option_of_its_commands() -> None:
+    for name in COMMANDS:
+        options = {option for parameter in import_module(f"diagconv.cli.{name}").command.params for option in parameter.opts}
+        for key, commands in SETTINGS.items():
+            assert (f"--{key}" in options) == (name in commands), (name, key)
