@@ -1,4 +1,4 @@
-"""Runs the console fences of the Markdown files beside it."""
+"""Runs the console fences of the Markdown files beside it, of the README and of the documentation."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from pathlib import Path
 import pytest
 from diagconv.cli import main
 
-HERE = Path(__file__).parent
-CASES = sorted(path for path in HERE.glob("*.md") if path.name != "README.md")
+ROOT = Path(__file__).parent.parent.parent
+CASES = [
+    *sorted(path for path in (ROOT / "tests" / "commands").glob("*.md") if path.name != "README.md"),
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 FENCE = re.compile(r"^(?P<fence>~~~+|```+) *(?P<info>file \S+|console)\n(?P<body>.*?)^(?P=fence)\n", re.M | re.S)
 
 
@@ -23,8 +27,9 @@ class Result:
     code: int
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_command(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_goldens: bool) -> None:
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
     text = path.read_text("utf-8")
