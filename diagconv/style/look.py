@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TextLook:
-    """How text is set: size in pixels, weight from 100 to 900, and its paint."""
+    """How text is set: size in pixels, weight from 100 to 900, and its colour (`#rrggbb`)."""
 
     size: float
     weight: int
@@ -23,6 +23,10 @@ class TextLook:
 class ElementLook:
     """How a node, a group or an edge is painted.
 
+    All values may stand in an attribute of SVG or in CSS as they are: colours are `#rrggbb` or "none", `dash` is
+    numbers with blanks between. An edge's `fill` is the plate behind its label, and its `stroke_width` and `dash` are
+    those of its line (thick, dotted) unless the user said otherwise.
+
     `themed` names the fields that the theme alone decided ("fill", "stroke", "color"): an SVG that follows its
     reader's light or dark mode may change those, and no others.
     """
@@ -33,13 +37,15 @@ class ElementLook:
     stroke_width: float
     dash: str | None = None
     opacity: float = 1.0
+    fill_opacity: float = 1.0
+    stroke_opacity: float = 1.0
     radius: float = 0.0
     themed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The look of everything: nodes and groups by id, edges by key."""
+    """The look of everything: nodes and groups by id, edges by key; the title's and the background are the theme's."""
 
     theme: Theme
     nodes: dict[str, ElementLook] = field(default_factory=dict)

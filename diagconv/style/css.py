@@ -1,0 +1,185 @@
+"""The allow-list: which CSS properties of the user's count, and which forms their values may take.
+
+What passes is written anew from what was understood, so it can stand in an attribute of SVG or in CSS as it is:
+`PATTERN` is all that ever comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from diagconv.diagnostics import did_you_mean, warning
+from diagconv.style.colors import NAMES, parse_color
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from diagconv.diagnostics import Diagnostic, Span
+
+UNKNOWN_PROPERTY: Final = warning("STY201", "{owner} has the style “{name}”, which diagconv does not draw")
+BAD_VALUE: Final = warning("STY202", "{owner} has {name} “{value}”, which is {form}")
+
+PATTERN: Final = re.compile(
+    r"none|normal|italic"
+    r"|#[0-9a-f]{6}(?:[0-9a-f]{2})?"
+    r"|[0-9]+(?:\.[0-9]+)?(?:px|em)?"
+    r"|[0-9]+(?:\.[0-9]+)?(?: [0-9]+(?:\.[0-9]+)?)+"
+)
+"""What every value looks like that passes."""
+
+_NUMBER = re.compile(r"\+?([0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})\s*(px|pt|rem|em|%)?")
+_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
+_LONGEST = 100
+_SHOWN = 40
+
+PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}
+"""How many pixels a unit is; `em` with 16 pixels, as browsers start with."""
+
+FONT_SIZES: Final = {
+    "xx-small": "0.5625em", "x-small": "0.625em", "small": "0.8125em", "smaller": "0.8333em", "medium": "1em",
+    "larger": "1.2em", "large": "1.125em", "x-large": "1.5em", "xx-large": "2em",
+}  # fmt: skip
+FONT_WEIGHTS: Final = {"normal": "400", "bold": "700", "bolder": "700", "lighter": "300"}
+FONT_STYLES: Final = {"normal": "normal", "italic": "italic", "oblique": "italic"}
+
+
+def _color(value: str) -> str | None:
+    if value.lower() == "none":
+        return "none"
+    found = parse_color(value)
+    if found is None:
+        return None
+    if found.alpha == 0:
+        return "none"
+    return found.hex + (f"{round(found.alpha * 255):02x}" if found.alpha < 1 else "")
+
+
+def _text_color(value: str) -> str | None:
+    found = _color(value)
+    return None if found == "none" else found
+
+
+def _pixels(value: str, most: float) -> str | None:
+    found = _NUMBER.fullmatch(value)
+    if found is None or (found[2] or "") not in PIXELS:
+        return None
+    pixels = float(found[1]) * PIXELS[found[2] or ""]
+    return f"{_short(pixels)}px" if pixels <= most else None
+
+
+def _share(value: str) -> str | None:
+    found = _NUMBER.fullmatch(value)
+    if found is None or found[2] not in (None, "%"):
+        return None
+    share = float(found[1]) / (100 if found[2] else 1)
+    return _short(share) if share <= 1 else None
+
+
+def _font_size(value: str) -> str | None:
+    if value.lower() in FONT_SIZES:
+        return FONT_SIZES[value.lower()]
+    found = _NUMBER.fullmatch(value)
+    if found is None:
+        return None
+    if found[2] in ("em", "%"):
+        share = float(found[1]) / (100 if found[2] == "%" else 1)
+        return f"{_short(share)}em" if 0.25 <= share <= 10 else None
+    pixels = float(found[1]) * PIXELS[found[2] or ""]
+    return f"{_short(pixels)}px" if 4 <= pixels <= 160 else None
+
+
+def _font_weight(value: str) -> str | None:
+    if re.fullmatch("[1-9]00", value):
+        return value
+    return FONT_WEIGHTS.get(value.lower())
+
+
+def _font_style(value: str) -> str | None:
+    return FONT_STYLES.get(value.lower())
+
+
+def _dash(value: str) -> str | None:
+    if value.lower() == "none":
+        return "none"
+    lengths = [_pixels(part, 200) for part in re.split(r"\s*,\s*|\s+", value)]
+    known = [length.removesuffix("px") for length in lengths if length is not None]
+    if len(known) != len(lengths) or len(known) > 8:
+        return None
+    return " ".join(known) if any(float(length) for length in known) else "none"
+
+
+def _short(number: float) -> str:
+    return f"{number:.4f}".rstrip("0").rstrip(".")
+
+
+_A_COLOR = "no colour: write a name such as “orange”, or “#ffa500”"
+_A_SHARE = "no number from 0 to 1"
+
+PROPERTIES: Final[dict[str, tuple[Callable[[str], str | None], str]]] = {
+    "fill": (_color, _A_COLOR),
+    "stroke": (_color, _A_COLOR),
+    "color": (_text_color, _A_COLOR),
+    "background": (_color, _A_COLOR),
+    "background-color": (_color, _A_COLOR),
+    "stroke-width": (partial(_pixels, most=40), "no width up to 40px"),
+    "stroke-dasharray": (_dash, "no list of lengths such as “5 5”"),
+    "opacity": (_share, _A_SHARE),
+    "fill-opacity": (_share, _A_SHARE),
+    "stroke-opacity": (_share, _A_SHARE),
+    "font-size": (_font_size, "no size from 4px to 160px"),
+    "font-weight": (_font_weight, "no weight such as “bold” or “600”"),
+    "font-style": (_font_style, "neither “normal” nor “italic”"),
+    "rx": (partial(_pixels, most=200), "no radius up to 200px"),
+    "ry": (partial(_pixels, most=200), "no radius up to 200px"),
+}
+"""Each property that counts: what makes its value, and what to say of a value that it cannot use."""
+
+
+def allowed(
+    style: Mapping[str, str], owner: str, diagnostics: list[Diagnostic] | None = None, span: Span | None = None
+) -> dict[str, str]:
+    """The part of a style that counts, its values normalised; what is left out gives a warning each.
+
+    Args:
+        style: CSS properties and their values, as a person wrote them.
+        owner: whose style it is, in a sentence's words.
+        diagnostics: a list to which the warnings are added.
+        span: the place that the warnings name.
+
+    >>> allowed({"fill": "Orange", "stroke-width": "2", "position": "fixed"}, "node A")
+    {'fill': '#ffa500', 'stroke-width': '2px'}
+    """
+    found: dict[str, str] = {}
+    warnings: list[Diagnostic] = []
+    for name, value in style.items():
+        key = name.strip().lower()
+        made = _made(key, value)
+        if made is not None:
+            found.pop(key, None)
+            found[key] = made
+        else:
+            warnings.append(_refusal(owner, key, value, span))
+    if diagnostics is not None:
+        diagnostics.extend(warnings)
+    return found
+
+
+def _made(name: str, value: str) -> str | None:
+    if name not in PROPERTIES or len(value) > _LONGEST:
+        return None
+    return PROPERTIES[name][0](_IMPORTANT.sub("", value.strip().rstrip(";")).strip())
+
+
+def _refusal(owner: str, name: str, value: str, span: Span | None) -> Diagnostic:
+    words = {"owner": owner, "name": _cut(name), "value": _cut(value.strip())}
+    if name not in PROPERTIES:
+        return UNKNOWN_PROPERTY.at(None, span, hint=did_you_mean(_cut(name), PROPERTIES), **words)
+    form = PROPERTIES[name][1]
+    hint = did_you_mean(_cut(value.strip().lower()), NAMES) if form is _A_COLOR else None
+    return BAD_VALUE.at(None, span, hint=hint, form=form, **words)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,0 +1,73 @@
+"""One colour for a whole element, as Eraser has it: a mode says what becomes of fill and stroke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.diagnostics import did_you_mean, warning
+from diagconv.style.colors import NAMES, Color, color, contrast, parse_color
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from diagconv.diagnostics import Diagnostic, Span
+
+UNKNOWN_COLOR: Final = warning("STY204", "{owner} has the color “{value}”, which is no colour")
+
+PASTEL_SHARE: Final = 0.18
+FAINTEST: Final = 1.3
+"""The least contrast with the background at which a colour can still draw a border."""
+
+
+def _pastel(tint: Color, ground: Color) -> dict[str, str]:
+    return {"fill": ground.mixed(tint, PASTEL_SHARE).hex, "stroke": tint.hex}
+
+
+def _bold(tint: Color, ground: Color) -> dict[str, str]:
+    return {"fill": tint.hex}
+
+
+def _outline(tint: Color, ground: Color) -> dict[str, str]:
+    return {"fill": "none", "stroke": tint.hex}
+
+
+MODES: Final[dict[str, Callable[[Color, Color], dict[str, str]]]] = {
+    "pastel": _pastel,
+    "bold": _bold,
+    "outline": _outline,
+}
+"""What each `colorMode` makes of a colour on a ground."""
+
+
+def tint_of(
+    properties: Mapping[str, Any],
+    around: Mapping[str, Any],
+    background: str,
+    owner: str,
+    diagnostics: list[Diagnostic],
+    span: Span | None,
+) -> dict[str, str]:
+    """The style that an element's properties `color` and `colorMode` ask for.
+
+    Args:
+        properties: the element's.
+        around: the diagram's, whose `colorMode` counts where the element has none.
+        background: the theme's colour behind all.
+        owner: whose properties they are, in a sentence's words.
+        diagnostics: a list to which warnings are added.
+        span: the place that the warnings name.
+    """
+    word = properties.get("color")
+    if not isinstance(word, str) or not word.strip():
+        return {}
+    tint = parse_color(word)
+    if tint is None:
+        hint = did_you_mean(word[:40].lower(), NAMES)
+        diagnostics.append(UNKNOWN_COLOR.at(None, span, hint=hint, owner=owner, value=word[:40]))
+        return {}
+    ground = color(background)
+    mode = str(properties.get("colorMode") or around.get("colorMode") or "pastel").lower()
+    style = MODES.get(mode, _pastel)(tint.over(ground), ground)
+    if contrast(tint.over(ground), ground) < FAINTEST:
+        style.pop("stroke", None)
+    return style
