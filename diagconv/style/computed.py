@@ -63,9 +63,7 @@ class _Cascade:
         self._theme = theme
         self._diagnostics = diagnostics
         self._classes: dict[str, dict[str, str]] = {}
-        default = diagram.properties.get("linkStyle")
-        style = default if isinstance(default, dict) else {}
-        self._edge_default = allowed(style, "linkStyle default", diagnostics)
+        self._edge_default = allowed(_edge_default(diagram.properties), "linkStyle default", diagnostics)
 
     def node(self, node: str) -> ElementLook:
         attributes = self._diagram.node_at(node)
@@ -111,6 +109,13 @@ class _Cascade:
         if hint:  # a class of no known name may belong to the page that the diagram comes from
             self._diagnostics.append(UNKNOWN_CLASS.at(None, span, hint=hint, owner=owner, name=name[:40]))
         return {}
+
+
+def _edge_default(properties: dict[str, Any]) -> dict[str, str]:
+    """The style for all edges, which Mermaid's `linkStyle default` leaves in the diagram's properties."""
+    said = properties.get("linkStyle")
+    style = said.get("style") if isinstance(said, dict) else None
+    return {str(name): str(value) for name, value in style.items()} if isinstance(style, dict) else {}
 
 
 def _depths(diagram: Diagram) -> dict[str, int]:

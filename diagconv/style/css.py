@@ -114,27 +114,29 @@ def _short(number: float) -> str:
     return f"{number:.4f}".rstrip("0").rstrip(".")
 
 
-_A_COLOR = "no colour: write a name such as “orange”, or “#ffa500”"
-_A_SHARE = "no number from 0 to 1"
+_COLOR = ("no colour", "write a name such as “orange”, or “#ffa500”")
+_WIDTH = ("no width", "write one from 0 to 40px")
+_RADIUS = ("no radius", "write one from 0 to 200px")
+_SHARE = ("no share", "write a number from 0 to 1")
 
-PROPERTIES: Final[dict[str, tuple[Callable[[str], str | None], str]]] = {
-    "fill": (_color, _A_COLOR),
-    "stroke": (_color, _A_COLOR),
-    "color": (_text_color, _A_COLOR),
-    "background": (_color, _A_COLOR),
-    "background-color": (_color, _A_COLOR),
-    "stroke-width": (partial(_pixels, most=40), "no width up to 40px"),
-    "stroke-dasharray": (_dash, "no list of lengths such as “5 5”"),
-    "opacity": (_share, _A_SHARE),
-    "fill-opacity": (_share, _A_SHARE),
-    "stroke-opacity": (_share, _A_SHARE),
-    "font-size": (_font_size, "no size from 4px to 160px"),
-    "font-weight": (_font_weight, "no weight such as “bold” or “600”"),
-    "font-style": (_font_style, "neither “normal” nor “italic”"),
-    "rx": (partial(_pixels, most=200), "no radius up to 200px"),
-    "ry": (partial(_pixels, most=200), "no radius up to 200px"),
+PROPERTIES: Final[dict[str, tuple[Callable[[str], str | None], tuple[str, str]]]] = {
+    "fill": (_color, _COLOR),
+    "stroke": (_color, _COLOR),
+    "color": (_text_color, _COLOR),
+    "background": (_color, _COLOR),
+    "background-color": (_color, _COLOR),
+    "stroke-width": (partial(_pixels, most=40), _WIDTH),
+    "stroke-dasharray": (_dash, ("no list of lengths", "write the lengths of dash and gap, such as “5 5”")),
+    "opacity": (_share, _SHARE),
+    "fill-opacity": (_share, _SHARE),
+    "stroke-opacity": (_share, _SHARE),
+    "font-size": (_font_size, ("no size", "write one from 4px to 160px")),
+    "font-weight": (_font_weight, ("no weight", "write “normal”, “bold” or one of 100, 200, … 900")),
+    "font-style": (_font_style, ("no style of letters", "write “normal” or “italic”")),
+    "rx": (partial(_pixels, most=200), _RADIUS),
+    "ry": (partial(_pixels, most=200), _RADIUS),
 }
-"""Each property that counts: what makes its value, and what to say of a value that it cannot use."""
+"""Each property that counts: what makes its value; what a value is not that it cannot use, and what to write."""
 
 
 def allowed(
@@ -176,8 +178,9 @@ def _refusal(owner: str, name: str, value: str, span: Span | None) -> Diagnostic
     words = {"owner": owner, "name": _cut(name), "value": _cut(value.strip())}
     if name not in PROPERTIES:
         return UNKNOWN_PROPERTY.at(None, span, hint=did_you_mean(_cut(name), PROPERTIES), **words)
-    form = PROPERTIES[name][1]
-    hint = did_you_mean(_cut(value.strip().lower()), NAMES) if form is _A_COLOR else None
+    form, hint = PROPERTIES[name][1]
+    if form == _COLOR[0]:
+        hint = did_you_mean(_cut(value.strip().lower()), NAMES) or hint
     return BAD_VALUE.at(None, span, hint=hint, form=form, **words)
 
 

@@ -1,0 +1,196 @@
+"""The cascade: who wins, and what follows from what the user said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diagconv.diagnostics import Span
+from diagconv.model import Diagram
+from diagconv.style import THEMES, ElementLook, compute_looks
+from diagconv.style.colors import NAMES, color, contrast
+
+
+def node_look(theme: str = "default", defined: dict[str, dict[str, str]] | None = None, **node: Any) -> ElementLook:
+    diagram = Diagram()
+    diagram.classes.update(defined or {})
+    diagram.node("A", **node)
+    return compute_looks(diagram, theme).nodes["A"]
+
+
+def edge_look(line: str = "solid", default: dict[str, str] | None = None, **edge: Any) -> ElementLook:
+    diagram = Diagram()
+    diagram.classes["red"] = {"stroke": "red"}
+    diagram.properties["linkStyle"] = {"style": default or {}, "curve": None}
+    diagram.node("A")
+    diagram.edge("A", "A", line=line, **edge)
+    return compute_looks(diagram).edges[0]
+
+
+def test_who_says_nothing_gets_the_theme() -> None:
+    assert node_look() is THEMES["default"].node
+    assert node_look("dark") is THEMES["dark"].node
+
+
+@pytest.mark.parametrize(
+    ("node", "fill"),
+    [
+        ({}, "#111111"),
+        ({"classes": ["one"]}, "#222222"),
+        ({"classes": ["one", "two"]}, "#333333"),
+        ({"classes": ["two", "one"]}, "#222222"),
+        ({"classes": ["one", "unknown"]}, "#222222"),
+        ({"classes": ["one"], "style": {"fill": "#444"}}, "#444444"),
+        ({"classes": ["one"], "style": {"fill": "nonsense"}}, "#222222"),
+    ],
+)
+def test_the_later_wins(node: dict[str, Any], fill: str) -> None:
+    classes = {"default": {"fill": "#111"}, "one": {"fill": "#222"}, "two": {"fill": "#333"}}
+    assert node_look(defined=classes, **node).fill == fill
+
+
+def test_the_class_default_is_for_nodes_alone() -> None:
+    diagram = Diagram()
+    diagram.classes["default"] = {"stroke": "red"}
+    diagram.group("G")
+    diagram.node("A", group="G")
+    diagram.edge("A", "A")
+    looks = compute_looks(diagram)
+    assert looks.nodes["A"].stroke == "#ff0000"
+    assert looks.groups["G"] == THEMES["default"].groups[0]
+    assert looks.edges[0] == THEMES["default"].edge
+
+
+def test_a_stroke_follows_a_fill_unless_it_is_given() -> None:
+    assert node_look(style={"fill": "#326ce5"}).stroke == "#2754b3"
+    assert node_look("dark", style={"fill": "#326ce5"}).stroke == "#5f8ceb"
+    assert node_look(style={"fill": "#326ce5", "stroke": "#fff"}).stroke == "#ffffff"
+    assert node_look(style={"fill": "none"}).stroke == THEMES["default"].node.stroke
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_text_can_be_read_on_any_fill(theme: str) -> None:
+    for fill in NAMES:
+        look = node_look(theme, style={"fill": fill})
+        assert contrast(color(look.text.color), color(look.fill)) >= 4.5, fill
+
+
+@given(st.integers(0, 0xFFFFFFFF), st.sampled_from(sorted(THEMES)))
+def test_text_can_be_read_on_a_fill_that_shines_through(fill: int, theme: str) -> None:
+    look = node_look(theme, style={"fill": f"#{fill:08x}"})
+    if look.fill == "none":
+        return
+    behind = color(THEMES[theme].background)
+    seen = color(look.fill)._replace(alpha=look.fill_opacity).over(behind)
+    assert contrast(color(look.text.color), seen) >= 4.4  # the picture's rounding of a mix may differ by one
+
+
+def test_the_users_colour_of_text_is_kept_whatever_its_contrast() -> None:
+    assert node_look(style={"fill": "orange", "color": "#fff"}).text.color == "#ffffff"
+
+
+def test_an_alpha_becomes_an_opacity() -> None:
+    look = node_look(style={"fill": "#00000080", "fill-opacity": "0.5", "stroke": "rgba(1,2,3,0.2)", "opacity": "0.9"})
+    assert (look.fill, round(look.fill_opacity, 2), look.stroke, look.stroke_opacity, look.opacity) == (
+        "#000000", 0.25, "#010203", 0.2, 0.9,
+    )  # fmt: skip
+
+
+def test_text_and_line() -> None:
+    style = {"font-size": "150%", "font-weight": "bold", "font-style": "italic", "stroke-dasharray": "5 5", "rx": "3"}
+    look = node_look(style={**style, "stroke-width": "4px"})
+    assert (look.text.size, look.text.weight, look.text.italic) == (21.0, 700, True)
+    assert (look.stroke_width, look.dash, look.radius) == (4.0, "5 5", 3.0)
+    assert look.themed == {"fill", "stroke", "color"}
+
+
+@pytest.mark.parametrize(
+    ("style", "themed"),
+    [
+        ({"fill": "red"}, set()),
+        ({"stroke": "red"}, {"fill", "color"}),
+        ({"color": "red"}, {"fill", "stroke"}),
+        ({"fill": THEMES["default"].node.fill}, set()),
+        ({"opacity": "0.5"}, {"fill", "stroke", "color"}),
+    ],
+)
+def test_what_the_theme_alone_decided(style: dict[str, str], themed: set[str]) -> None:
+    assert node_look(style=style).themed == themed
+
+
+def test_edges() -> None:
+    assert edge_look().stroke_width < edge_look("thick").stroke_width
+    assert edge_look("dotted").dash
+    assert edge_look("dotted", style={"stroke-dasharray": "none"}).dash is None
+    assert edge_look("thick", style={"stroke-width": "1px"}).stroke_width == 1.0
+    assert edge_look(default={"stroke": "blue"}).stroke == "#0000ff"
+    assert edge_look(default={"stroke": "blue"}, classes=["red"]).stroke == "#ff0000"
+    assert edge_look(classes=["red"], style={"stroke": "green", "fill": "none"}).stroke == "#008000"
+
+
+def test_the_fill_of_an_edge_is_the_plate_behind_its_label() -> None:
+    assert edge_look(style={"fill": "red"}).fill == THEMES["default"].background
+    look = edge_look(style={"background-color": "black"})
+    assert (look.fill, look.text.color) == ("#000000", "#ffffff")
+
+
+@pytest.mark.parametrize(
+    "properties", [{"linkStyle": 1}, {"linkStyle": {"style": 2}}, {"linkStyle": {"style": {"stroke": 3}}}]
+)
+def test_properties_of_any_kind_do_no_harm(properties: dict[str, Any]) -> None:
+    diagram = Diagram()
+    diagram.properties.update(properties)
+    diagram.node("A", properties={"color": 5, "colorMode": ["x"]})
+    assert compute_looks(diagram).nodes["A"] == THEMES["default"].node
+
+
+@pytest.mark.parametrize(
+    ("mode", "fill", "stroke"),
+    [
+        (None, "#d1d1ff", "#0000ff"),
+        ("pastel", "#d1d1ff", "#0000ff"),
+        ("Bold", "#0000ff", "#0000c7"),
+        ("outline", "none", "#0000ff"),
+        ("sideways", "#d1d1ff", "#0000ff"),
+    ],
+)
+def test_one_colour_for_all(mode: str | None, fill: str, stroke: str) -> None:
+    look = node_look(properties={"color": "blue", **({"colorMode": mode} if mode else {})})
+    assert (look.fill, look.stroke) == (fill, stroke)
+
+
+def test_a_colour_too_faint_for_a_border_gets_a_shade() -> None:
+    look = node_look(properties={"color": "white"})
+    assert look.fill == "#ffffff"
+    assert contrast(color(look.stroke), color("white")) > 1.3
+
+
+def test_a_style_wins_over_the_one_colour() -> None:
+    assert node_look(properties={"color": "blue"}, style={"fill": "red"}).fill == "#ff0000"
+
+
+def test_depth_counts_the_groups_around() -> None:
+    diagram = Diagram()
+    for index in range(3000):
+        diagram.group(str(index), group=str(index - 1) if index else None)
+    groups = compute_looks(diagram).groups
+    assert groups["0"].text.size > groups["2"].text.size
+    assert groups["0"].fill == groups["2998"].fill != groups["2999"].fill
+
+
+def test_a_warning_has_the_place_of_its_element_and_a_class_is_told_once() -> None:
+    diagram = Diagram()
+    diagram.classes["pod"] = {"fill": "bleu"}
+    diagram.node("A", classes=["pod"], style={"stroke": "gren"}, span=Span(3, 7))
+    diagram.node("B", classes=["pod", "pods", "clickable"], properties={"color": "amber"}, span=Span(8, 9))
+    diagnostics: list = []
+    compute_looks(diagram, diagnostics=diagnostics)
+    assert [(found.code, found.span, found.hint) for found in diagnostics] == [
+        ("STY202", None, "did you mean “blue”?"),
+        ("STY202", Span(3, 7), "did you mean “green”?"),
+        ("STY204", Span(8, 9), None),
+        ("STY203", Span(8, 9), "did you mean “pod”?"),
+    ]
