@@ -1,0 +1,139 @@
+"""Curves: written as SVG, measured, and cut off where the head of an edge stands."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import hypot
+from typing import TYPE_CHECKING, NamedTuple
+
+from diagconv.drawing.markup import number
+from diagconv.layout.geometry import Point
+
+if TYPE_CHECKING:
+    from diagconv.layout.outlines import Path
+
+Curve = tuple[Point, ...]
+"""Cubic Bézier pieces: the first point, then two control points and an end for each piece."""
+
+STEPS = 16
+"""Into how many straight parts a piece is cut to measure it."""
+
+
+class Cut(NamedTuple):
+    """A curve without its end, and the direction (a unit vector) in which it went there."""
+
+    curve: Curve
+    direction: Point
+
+
+def path_data(path: Path) -> str:
+    """A path as the `d` of an SVG path, each number rounded to a tenth."""
+    return "".join(f"{letter}{' '.join(map(_pair, points))}" for letter, points in path)
+
+
+def curve_data(curve: Curve) -> str:
+    """A curve as the `d` of an SVG path; straight pieces are written as lines."""
+    parts = [f"M{_pair(curve[0])}"]
+    for index in range(0, len(curve) - 3, 3):
+        start, first, second, end = curve[index : index + 4]
+        if _is_straight(start, first, second, end):
+            parts.append(f"L{_pair(end)}")
+        else:
+            parts.append(f"C{_pair(first)} {_pair(second)} {_pair(end)}")
+    return "".join(parts)
+
+
+def length(curve: Curve) -> float:
+    """How long a curve is, nearly."""
+    total = 0.0
+    for index in range(0, len(curve) - 3, 3):
+        points = samples(curve[index : index + 4])
+        total += sum(_distance(a, b) for a, b in pairwise(points))
+    return total
+
+
+def samples(piece: Curve, steps: int = STEPS) -> list[Point]:
+    """Points along one piece, from its start to its end."""
+    return [_at(piece, step / steps) for step in range(steps + 1)]
+
+
+def cut_end(curve: Curve, reach: float) -> Cut:
+    """Cut off what of the curve's end lies within `reach` of its last point (at most the whole)."""
+    tip = curve[-1]
+    for index in range(len(curve) - 4, -1, -3):
+        piece = curve[index : index + 4]
+        if _distance(piece[0], tip) < reach and index > 0:
+            continue
+        part = _leaving(piece, tip, reach)
+        kept = curve[: index + 1] + _first_part(piece, part)
+        return Cut(kept, _direction(kept[-1], tip, curve))
+    return Cut(curve, Point(0.0, 1.0))
+
+
+def cut_start(curve: Curve, reach: float) -> Cut:
+    """Cut off what of the curve's start lies within `reach` of its first point; the direction is towards that point."""
+    curve, direction = cut_end(curve[::-1], reach)
+    return Cut(curve[::-1], direction)
+
+
+def _leaving(piece: Curve, tip: Point, reach: float) -> float:
+    """Where on the piece the distance to the tip becomes less than the reach, found by halving."""
+    if _distance(piece[0], tip) <= reach:
+        return 0.0
+    low, high = 0.0, 1.0
+    for _ in range(20):
+        middle = (low + high) / 2
+        if _distance(_at(piece, middle), tip) > reach:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _first_part(piece: Curve, part: float) -> Curve:
+    """The first part of a piece without its start, by de Casteljau's construction."""
+    a, b, c, d = piece
+    ab, bc, cd = _between(a, b, part), _between(b, c, part), _between(c, d, part)
+    abc, bcd = _between(ab, bc, part), _between(bc, cd, part)
+    return ab, abc, _between(abc, bcd, part)
+
+
+def _direction(start: Point, tip: Point, curve: Curve) -> Point:
+    """From the cut to the tip; if these are one, along the whole curve; downwards if that is a point too."""
+    for origin in (start, *reversed(curve)):
+        distance = _distance(origin, tip)
+        if distance > 0.01:
+            return Point((tip.x - origin.x) / distance, (tip.y - origin.y) / distance)
+    return Point(0.0, 1.0)
+
+
+def _at(piece: Curve, t: float) -> Point:
+    start, first, second, end = piece
+    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+    return Point(
+        a * start.x + b * first.x + c * second.x + d * end.x, a * start.y + b * first.y + c * second.y + d * end.y
+    )
+
+
+def _is_straight(start: Point, first: Point, second: Point, end: Point) -> bool:
+    """Whether the control points stand on the line from start to end, between the two."""
+    chord = _distance(start, end)
+    if chord < 0.05:
+        return _distance(start, first) < 0.05 and _distance(second, end) < 0.05
+    return all(
+        abs((end.x - start.x) * (point.y - start.y) - (end.y - start.y) * (point.x - start.x)) < 0.05 * chord
+        and _distance(start, point) + _distance(point, end) < chord + 0.05
+        for point in (first, second)
+    )
+
+
+def _between(a: Point, b: Point, part: float) -> Point:
+    return Point(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part)
+
+
+def _distance(a: Point, b: Point) -> float:
+    return hypot(a.x - b.x, a.y - b.y)
+
+
+def _pair(point: Point) -> str:
+    return f"{number(point.x)},{number(point.y)}"

@@ -1,0 +1,79 @@
+"""An edge: its line, shortened under its ends, the ends, and its label on a plate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from diagconv.drawing.curves import curve_data, cut_end, cut_start, length, path_data
+from diagconv.drawing.ends import HEADS, turned
+from diagconv.drawing.labels import label
+from diagconv.drawing.markup import Markup, Value, element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diagconv.drawing.curves import Curve
+    from diagconv.drawing.theming import Theming
+    from diagconv.layout.geometry import EdgePlace, Point, TextBlock
+    from diagconv.layout.outlines import Stroke
+    from diagconv.model import Edge
+    from diagconv.model.vocabulary import End
+    from diagconv.style.look import ElementLook
+
+PLATE: Final = (5.0, 2.0, 4.0)
+"""The plate behind a label: how far it goes beyond the text, across and down, and the radius of its corners."""
+
+
+def edge_parts(edge: Edge, place: EdgePlace, look: ElementLook, theming: Theming) -> Iterator[Markup]:
+    """What is drawn of an edge, from the bottom to the top."""
+    tail, head = edge.attributes["tail"], edge.attributes["head"]
+    scale = _head_scale(look.stroke_width, place.curve, tail, head)
+    curve = place.curve
+    ends: list[Markup] = []
+    for end, at_head in ((tail, False), (head, True)):
+        if end in HEADS and len(curve) >= 4:
+            curve, drawn = _ended(curve, place.curve, end, scale, look, theming, at_head=at_head)
+            ends.extend(drawn)
+    attributes = theming.shape("edge", look, "line")
+    yield element("path", {**attributes, "d": curve_data(curve), "stroke-linejoin": "round"})
+    yield from ends
+    if place.label is not None:
+        yield plate(place.label, look, theming)
+        yield label(place.label, look.text, theming, "edge", themed="color" in look.themed)
+
+
+def plate(block: TextBlock, look: ElementLook, theming: Theming) -> Markup:
+    """The ground behind an edge's label, which hides the line."""
+    across, down, radius = PLATE
+    box = block.box
+    attributes: dict[str, Value] = {
+        "x": box.x - across, "y": box.y - down, "width": box.width + 2 * across, "height": box.height + 2 * down,
+        "rx": radius,
+    }  # fmt: skip
+    return element("rect", {**theming.fill("edge", look.fill, themed="fill" in look.themed), **attributes})
+
+
+def _head_scale(stroke_width: float, curve: Curve, tail: End, head: End) -> float:
+    """Larger for thick lines, smaller where an edge is too short for its ends."""
+    scale = min(max(1.0, 0.75 + stroke_width / 6), 3.0)
+    wanted = sum(HEADS[end].length for end in (tail, head) if end in HEADS) * scale
+    room = 0.85 * length(curve)
+    return scale * min(1.0, room / wanted) if wanted else scale
+
+
+def _ended(
+    curve: Curve, whole: Curve, end: End, scale: float, look: ElementLook, theming: Theming, *, at_head: bool
+) -> tuple[Curve, list[Markup]]:
+    """The curve without what an end covers, and the end itself."""
+    shape, cut = HEADS[end], cut_end if at_head else cut_start
+    tip = whole[-1] if at_head else whole[0]
+    direction = cut(whole, shape.length * scale).direction
+    return cut(curve, shape.line_end * scale).curve, list(_drawn(shape.strokes, tip, direction, scale, look, theming))
+
+
+def _drawn(
+    strokes: tuple[Stroke, ...], tip: Point, direction: Point, scale: float, look: ElementLook, theming: Theming
+) -> Iterator[Markup]:
+    for path, paint in strokes:
+        attributes = theming.shape("edge", look, paint) | {"stroke-dasharray": None}
+        yield element("path", {**attributes, "d": path_data(turned(path, tip, direction, scale))})

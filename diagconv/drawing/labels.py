@@ -1,0 +1,99 @@
+"""Labels: real text, every line as wide as it was measured, whatever font the reader has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from diagconv.drawing.markup import Markup, Value, element, text
+from diagconv.layout.measure import run_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diagconv.drawing.theming import Kind, Theming
+    from diagconv.layout.geometry import PlacedRun, TextBlock, TextLine
+    from diagconv.style.look import TextLook
+    from diagconv.text import Run
+
+FONT_FAMILY: Final = "Arial, Arimo, 'Liberation Sans', Helvetica, sans-serif"
+"""Fonts of the same widths, one of which nearly every machine has."""
+
+RAISED: Final = {1: -0.35, 0: 0.0, -1: 0.2}
+"""Superscript and subscript: how far down they stand, in sizes of the text around."""
+
+
+def label(block: TextBlock, look: TextLook, theming: Theming, kind: Kind, *, themed: bool) -> Markup:
+    """A label as a text element; marks behind code come first."""
+    marks = [_mark(run, line, look) for line in block.lines for run in line.runs if run.run.code]
+    attributes: dict[str, Value] = {
+        **theming.fill(kind, look.color, themed=themed, of="color"),
+        "font-size": block.size,
+        "font-weight": str(look.weight) if look.weight != 400 else None,
+        "font-style": "italic" if look.italic else None,
+        "text-anchor": "middle" if any(len(line.runs) == 1 for line in block.lines) else None,
+        "xml:space": "preserve" if any(_has_outer_blank(line) for line in block.lines) else None,
+    }
+    lines = [line for line in block.lines if line.runs]
+    if len(lines) == 1 and len(lines[0].runs) == 1:
+        return Markup("".join([*marks, _only_line(lines[0], attributes, block.size, look)]))
+    spans = [span for line in lines for span in _spans(line, block.size, look)]
+    return Markup("".join([*marks, element("text", attributes, *spans)]))
+
+
+def _only_line(line: TextLine, attributes: dict[str, Value], size: float, look: TextLook) -> Markup:
+    run = line.runs[0]
+    return element("text", {**attributes, **_centred(run, line, size), **_style(run.run, size, look)}, _words(run))
+
+
+def _spans(line: TextLine, size: float, look: TextLook) -> Iterator[Markup]:
+    if len(line.runs) == 1:
+        run = line.runs[0]
+        yield element("tspan", _centred(run, line, size) | _style(run.run, size, look), _words(run))
+        return
+    for run in line.runs:
+        place = {"x": run.x, "y": line.baseline + _shift(run.run, size), "text-anchor": "start", **_length(run)}
+        yield element("tspan", place | _style(run.run, size, look), _words(run))
+
+
+def _centred(run: PlacedRun, line: TextLine, size: float) -> dict[str, Value]:
+    """A line of one run is anchored at its middle: it stays centred where its length cannot be obeyed."""
+    return {"x": run.x + run.width / 2, "y": line.baseline + _shift(run.run, size), **_length(run)}
+
+
+def _length(run: PlacedRun) -> dict[str, Value]:
+    return {"textLength": run.width, "lengthAdjust": "spacingAndGlyphs"} if run.width >= 0.1 else {}
+
+
+def _style(run: Run, size: float, look: TextLook) -> dict[str, Value]:
+    lines = (("underline", run.underline), ("line-through", run.strike))
+    decoration = " ".join(word for word, wanted in lines if wanted)
+    style: dict[str, Value] = {
+        "font-size": run_size(run, size) if run.raised else None,
+        "font-weight": str(max(look.weight, 700)) if run.bold and look.weight < 700 else None,
+        "font-style": "italic" if run.italic and not look.italic else None,
+        "text-decoration": decoration or None,
+    }
+    return {name: value for name, value in style.items() if value is not None}
+
+
+def _shift(run: Run, size: float) -> float:
+    return RAISED[run.raised] * size
+
+
+def _mark(run: PlacedRun, line: TextLine, look: TextLook) -> Markup:
+    """The light ground behind code."""
+    return element(
+        "rect",
+        {
+            "x": run.x - 1.5, "y": line.baseline - look.size * 0.92, "width": run.width + 3, "height": look.size * 1.2,
+            "rx": 3.0, "fill": look.color, "fill-opacity": "0.12",
+        },
+    )  # fmt: skip
+
+
+def _words(run: PlacedRun) -> Markup:
+    return text(run.run.text)
+
+
+def _has_outer_blank(line: TextLine) -> bool:
+    return any(run.run.text[:1].isspace() or run.run.text[-1:].isspace() for run in line.runs)

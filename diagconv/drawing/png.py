@@ -1,0 +1,77 @@
+"""SVG becomes PNG, drawn by resvg with the font that the labels were measured with, and no other."""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+from typing import Final
+
+from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
+from diagconv.layout.fonts import ITALIC, UPRIGHT
+
+MOST_PIXELS: Final = 100_000_000
+"""The largest picture: 400 MB of memory while it is drawn."""
+
+_FRAME: Final = re.compile(r'<svg [^>]*?\bwidth="([0-9.]+)(?:px|pt)?" [^>]*?\bheight="([0-9.]+)(?:px|pt)?"', re.DOTALL)
+_FAMILY: Final = "Arimo"
+
+
+def png(svg: str, *, scale: float = 1.0, width: int | None = None) -> bytes:
+    """Draw an SVG of ours (or of Graphviz) as PNG.
+
+    Args:
+        svg: the picture; it must refer to nothing outside itself, and nothing outside is looked at.
+        scale: how many pixels one unit takes.
+        width: how many pixels the whole is wide, instead of a scale.
+
+    Raises:
+        UsageError: the scale or the width is no size.
+        DiagconvError: the picture would have too many pixels.
+        EnvironmentFailure: resvg is missing or fails.
+    """
+    try:
+        import resvg_py
+    except ImportError as missing:
+        raise EnvironmentFailure(
+            f"PNG needs the package resvg-py, which does not load here ({missing}); write SVG, or install it"
+        ) from missing
+    zoom = _zoom(svg, scale, width)
+    try:
+        drawn = resvg_py.svg_to_bytes(
+            svg_string=svg,
+            zoom=zoom,
+            dpi=96.0,
+            skip_system_fonts=True,
+            font_files=[str(UPRIGHT), str(ITALIC)],
+            font_family=_FAMILY,
+            sans_serif_family=_FAMILY,
+            serif_family=_FAMILY,
+            monospace_family=_FAMILY,
+        )
+    except ValueError as failure:
+        raise EnvironmentFailure(f"resvg could not draw the picture: {failure}") from failure
+    return bytes(drawn)
+
+
+def _zoom(svg: str, scale: float, width: int | None) -> float:
+    """The factor that leads to the wanted size, once it is known to be a possible one."""
+    if width is not None and width < 1:
+        raise UsageError(f"a picture cannot be {width} pixels wide")
+    if not 0 < scale < 1e6:  # nothing that is no number passes either
+        raise UsageError(f"a picture cannot be scaled by {scale:g}")
+    own_width, own_height = _size(svg)
+    zoom = scale if width is None else width / own_width
+    across, down = ceil(own_width * zoom), ceil(own_height * zoom)
+    if across * down > MOST_PIXELS:
+        raise DiagconvError(
+            f"the picture would have {across} × {down} pixels; at most {MOST_PIXELS // 1_000_000} million can be drawn:"
+            " choose a smaller scale, or SVG"
+        )
+    return zoom
+
+
+def _size(svg: str) -> tuple[float, float]:
+    found = _FRAME.search(svg)
+    if found is None:
+        raise EnvironmentFailure("this SVG does not say how large it is")
+    return max(float(found[1]), 1e-3), max(float(found[2]), 1e-3)

@@ -1,0 +1,207 @@
+"""A diagram that is laid out becomes SVG, which stands alone: nothing in it but links leaves the file."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from diagconv.drawing.curves import path_data
+from diagconv.drawing.description import description_of, title_of
+from diagconv.drawing.diagnostics import UNREADABLE_ICON, UNSAFE_LINK
+from diagconv.drawing.edges import edge_parts
+from diagconv.drawing.icons import Gallery
+from diagconv.drawing.labels import FONT_FAMILY, label
+from diagconv.drawing.links import safe_link
+from diagconv.drawing.markup import PREFIX, Markup, Value, element, number, reference, text
+from diagconv.drawing.stacking import stacked
+from diagconv.drawing.theming import Theming
+from diagconv.errors import UsageError
+from diagconv.layout.outlines import outline
+from diagconv.layout.shapes.paths import rectangle
+from diagconv.style.colors import parse_color
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.drawing.icons import Picture
+    from diagconv.layout.geometry import Box, GroupPlace, Layout, NodePlace
+    from diagconv.layout.outlines import Stroke
+    from diagconv.model import Diagram
+    from diagconv.style.look import ElementLook, Looks
+
+_NOTHING: Final = ("none", "transparent")
+
+
+def draw(
+    diagram: Diagram,
+    looks: Looks,
+    layout: Layout,
+    icons: Mapping[str, Picture],
+    *,
+    background: str | None = None,
+    diagnostics: list[Diagnostic] | None = None,
+) -> str:
+    """Draw a diagram.
+
+    Args:
+        diagram: what it says: labels for readers who do not see, links, tooltips, the ends of edges.
+        looks: how each element is painted.
+        layout: where everything is.
+        icons: the icons of nodes and groups, by id.
+        background: a colour of CSS, or "transparent"; None for the theme's own.
+        diagnostics: a list to which warnings are added: links and icons that are left out.
+
+    Returns:
+        The SVG, the same for the same arguments. Each element of the diagram is a `<g>` of class "node", "group" or
+        "edge" with its id in `data-id`, or its ends in `data-source` and `data-target`.
+
+    Raises:
+        UsageError: the background is no colour.
+    """
+    return _Drawing(diagram, looks, layout, icons, diagnostics if diagnostics is not None else []).svg(background)
+
+
+class _Drawing:
+    """One picture in the making: what its parts share."""
+
+    def __init__(
+        self,
+        diagram: Diagram,
+        looks: Looks,
+        layout: Layout,
+        icons: Mapping[str, Picture],
+        diagnostics: list[Diagnostic],
+    ) -> None:
+        self.diagram = diagram
+        self.looks = looks
+        self.layout = layout
+        self.icons = icons
+        self.diagnostics = diagnostics
+        self.theming = Theming()
+        self.gallery = Gallery()
+
+    def svg(self, background: str | None) -> str:
+        ground = self._background(background)
+        elements = [*self._groups(), *self._edges(), *self._nodes(), *self._title()]
+        head = [
+            element("title", {"id": reference("title")}, text(title_of(self.diagram))),
+            element("desc", {"id": reference("description")}, text(description_of(self.diagram))),
+            self.theming.style(),
+            self.gallery.definitions(),
+        ]
+        lines = [line for line in (*head, ground, *elements) if line]
+        return _with_prefix(element("svg", self._frame(), Markup("\n" + "\n".join(lines) + "\n")) + "\n")
+
+    def _frame(self) -> dict[str, Value]:
+        width, height = number(self.layout.width), number(self.layout.height)
+        return {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "xmlns:xlink": "http://www.w3.org/1999/xlink" if self.gallery.names else None,
+            "id": reference("diagram"),
+            "class": "diagconv",
+            "width": width,
+            "height": height,
+            "viewBox": f"0 0 {width} {height}",
+            "role": "img",
+            "aria-labelledby": reference("title description"),
+            "font-family": FONT_FAMILY,
+        }
+
+    def _background(self, given: str | None) -> Markup:
+        theme = self.looks.theme
+        if given is not None and given.strip().lower() not in _NOTHING and parse_color(given) is None:
+            raise UsageError(f"the background “{given}” is no colour; write a name, such as white, or #rrggbb")
+        paint = self.theming.fill("background", given or theme.background, themed=given is None)
+        if paint["fill"] == "none":
+            return Markup("")
+        return element("rect", {**paint, "width": self.layout.width, "height": self.layout.height})
+
+    # The parts, from the bottom to the top
+
+    def _groups(self) -> Iterator[Markup]:
+        places = self.layout.groups
+        for group in sorted(places, key=lambda group: places[group].depth):
+            yield self._vertex("group", group, self.looks.groups[group], self._group_parts(group, places[group]))
+
+    def _group_parts(self, group: str, place: GroupPlace) -> Iterator[Markup]:
+        look = self.looks.groups[group]
+        path = path_data(rectangle(place.box, look.radius))
+        yield element("path", {**self.theming.shape("group", look), "d": path})
+        yield from self._icon(group, place.icon)
+        if place.label is not None:
+            yield label(place.label, look.text, self.theming, "group", themed="color" in look.themed)
+
+    def _nodes(self) -> Iterator[Markup]:
+        for node, place in self.layout.nodes.items():
+            yield self._vertex("node", node, self.looks.nodes[node], self._node_parts(node, place))
+
+    def _node_parts(self, node: str, place: NodePlace) -> Iterator[Markup]:
+        look = self.looks.nodes[node]
+        for stroke in outline(self.diagram.node_at(node)["shape"]).strokes(place.box, look.radius):
+            yield self._stroke(stroke, look)
+        yield from self._icon(node, place.icon)
+        if place.label is not None:
+            yield label(place.label, look.text, self.theming, "node", themed="color" in look.themed)
+
+    def _stroke(self, stroke: Stroke, look: ElementLook) -> Markup:
+        return element("path", {**self.theming.shape("node", look, stroke.paint), "d": path_data(stroke.path)})
+
+    def _edges(self) -> Iterator[Markup]:
+        edges = {edge.key: edge for edge in self.diagram.edges_in_order()}
+        for key in stacked(self.layout.edges):
+            edge, look = edges[key], self.looks.edges[key]
+            ends: dict[str, Value] = {"class": "edge", "data-source": edge.source, "data-target": edge.target}
+            parts = edge_parts(edge, self.layout.edges[key], look, self.theming)
+            yield element("g", {**ends, "opacity": _opacity(look)}, *parts)
+
+    def _title(self) -> Iterator[Markup]:
+        if self.layout.title is not None:
+            yield label(self.layout.title, self.looks.theme.title, self.theming, "title", themed=True)
+
+    # What nodes and groups have in common
+
+    def _vertex(self, kind: str, vertex: str, look: ElementLook, parts: Iterable[Markup]) -> Markup:
+        content = [*self._tooltip(vertex), *parts]
+        link = self._link(vertex)
+        if link is not None:
+            content = [element("a", {"href": link, "rel": "noopener"}, *content)]
+        return element("g", {"class": kind, "data-id": vertex, "opacity": _opacity(look)}, *content)
+
+    def _tooltip(self, vertex: str) -> Iterator[Markup]:
+        if tooltip := self.diagram.nodes[vertex].get("tooltip"):
+            yield element("title", {}, text(tooltip))
+
+    def _link(self, vertex: str) -> str | None:
+        link = self.diagram.nodes[vertex].get("link")
+        if not link:
+            return None
+        safe = safe_link(link)
+        if safe is None:
+            span = self.diagram.nodes[vertex].get("span")
+            self.diagnostics.append(UNSAFE_LINK.at(None, span, name=_short(vertex), link=_short(link)))
+        return safe
+
+    def _icon(self, vertex: str, box: Box | None) -> Iterator[Markup]:
+        icon = self.icons.get(vertex)
+        if icon is None or box is None:
+            return
+        try:
+            yield self.gallery.place(icon, box)
+        except OSError as failure:
+            span = self.diagram.nodes[vertex].get("span")
+            reason = failure.strerror or str(failure)
+            self.diagnostics.append(UNREADABLE_ICON.at(None, span, name=icon.name, reason=reason))
+
+
+def _with_prefix(svg: str) -> str:
+    """Fill in the prefix of all ids: a hash of the picture, so that many can stand in one page."""
+    return svg.replace(PREFIX, f"diagconv-{sha256(svg.encode()).hexdigest()[:8]}")
+
+
+def _opacity(look: ElementLook) -> str | None:
+    return f"{look.opacity:g}" if look.opacity < 1 else None
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:59]}…"
