@@ -65,6 +65,12 @@ class Color(NamedTuple):
         return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
 
     @property
+    def css(self) -> str:
+        """`#rrggbb`, with two more digits where it is not opaque, or "none" where there is nothing to see."""
+        digits = round(self.alpha * 255)
+        return "none" if digits == 0 else self.hex + (f"{digits:02x}" if digits < 255 else "")
+
+    @property
     def luminance(self) -> float:
         """How light it is, from 0 to 1, as WCAG 2.2 defines relative luminance."""
         red, green, blue = (_linear(part / 255) for part in self[:3])

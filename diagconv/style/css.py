@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import did_you_mean, warning
-from diagconv.style.colors import NAMES, parse_color
+from diagconv.model.colors import NAMES, parse_color
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,11 +49,7 @@ def _color(value: str) -> str | None:
     if value.lower() == "none":
         return "none"
     found = parse_color(value)
-    if found is None:
-        return None
-    if found.alpha == 0:
-        return "none"
-    return found.hex + (f"{round(found.alpha * 255):02x}" if found.alpha < 1 else "")
+    return found.css if found else None
 
 
 def _text_color(value: str) -> str | None:

@@ -23,9 +23,9 @@ class TextLook:
 class ElementLook:
     """How a node, a group or an edge is painted.
 
-    All values may stand in an attribute of SVG or in CSS as they are: colours are `#rrggbb` or "none", `dash` is
-    numbers with blanks between. An edge's `fill` is the plate behind its label, and its `stroke_width` and `dash` are
-    those of its line (thick, dotted) unless the user said otherwise.
+    All values may stand in CSS as they are: colours are `#rrggbb`, `#rrggbbaa` or "none", `dash` is numbers with blanks
+    between. An edge's `fill` is the plate behind its label, and its `stroke_width` and `dash` are those of its line
+    (thick, dotted) unless the user said otherwise. `opacity` is that of the whole element.
 
     `themed` names the fields that the theme alone decided ("fill", "stroke", "color"): an SVG that follows its
     reader's light or dark mode may change those, and no others.
@@ -37,8 +37,6 @@ class ElementLook:
     stroke_width: float
     dash: str | None = None
     opacity: float = 1.0
-    fill_opacity: float = 1.0
-    stroke_opacity: float = 1.0
     radius: float = 0.0
     themed: frozenset[str] = frozenset()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import did_you_mean, warning
-from diagconv.style.colors import NAMES, Color, color, contrast, parse_color
+from diagconv.model.colors import NAMES, Color, color, contrast, parse_color
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,8 +7,8 @@ from itertools import chain
 import pytest
 
 from diagconv.errors import UsageError
+from diagconv.model.colors import color, contrast
 from diagconv.style import THEMES, Theme, theme_by_name
-from diagconv.style.colors import color, contrast
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
