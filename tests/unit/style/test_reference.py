@@ -1,0 +1,31 @@
+"""The reference page names every property, theme and code that there is, and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from diagconv.style import THEMES
+from diagconv.style.css import PROPERTIES
+
+FOLDER = Path(__file__).parents[3]
+PAGE = (FOLDER / "docs" / "reference" / "styles.md").read_text("utf-8")
+
+
+def rows(heading: str) -> list[str]:
+    """The first cells of the table under a heading, in code or plain."""
+    section = PAGE.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    return re.findall(r"^\| `?([\w-]+)`? \|", section, re.MULTILINE)[1:]
+
+
+def test_properties() -> None:
+    assert sorted(rows("The properties")) == sorted(PROPERTIES)
+
+
+def test_themes() -> None:
+    assert rows("The themes") == list(THEMES)
+
+
+def test_codes() -> None:
+    sources = "".join(path.read_text("utf-8") for path in (FOLDER / "diagconv" / "style").glob("*.py"))
+    assert rows("What is said of styles") == sorted(set(re.findall(r"STY\d+", sources)))
