@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.diagnostics import did_you_mean, warning
+from diagconv.diagnostics import did_you_mean
 from diagconv.style.css import allowed
+from diagconv.style.diagnostics import UNKNOWN_CLASS
 from diagconv.style.look import Looks
 from diagconv.style.painting import drawn, painted
 from diagconv.style.themes import DOTTED, THICK_STROKE, Theme, theme_by_name
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Span
     from diagconv.model import Diagram, Edge
     from diagconv.style.look import ElementLook
-
-UNKNOWN_CLASS: Final = warning("STY203", "{owner} has the class “{name}”, which is not defined")
 
 _LINES: Final[dict[str, dict[str, Any]]] = {
     "thick": {"stroke_width": THICK_STROKE},

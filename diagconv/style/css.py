@@ -10,16 +10,14 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from diagconv.diagnostics import did_you_mean, warning
+from diagconv.diagnostics import did_you_mean
 from diagconv.model.colors import NAMES, parse_color
+from diagconv.style.diagnostics import BAD_VALUE, UNKNOWN_PROPERTY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from diagconv.diagnostics import Diagnostic, Span
-
-UNKNOWN_PROPERTY: Final = warning("STY201", "{owner} has the style “{name}”, which diagconv does not draw")
-BAD_VALUE: Final = warning("STY202", "{owner} has {name} “{value}”, which is {form}")
 
 PATTERN: Final = re.compile(
     r"none|normal|italic"

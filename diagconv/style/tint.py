@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.diagnostics import did_you_mean, warning
+from diagconv.diagnostics import did_you_mean
 from diagconv.model.colors import NAMES, Color, color, contrast, parse_color
+from diagconv.style.diagnostics import UNKNOWN_COLOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from diagconv.diagnostics import Diagnostic, Span
-
-UNKNOWN_COLOR: Final = warning("STY204", "{owner} has the color “{value}”, which is no colour")
 
 PASTEL_SHARE: Final = 0.18
 FAINTEST: Final = 1.3

@@ -1,4 +1,4 @@
-"""The reference page names every property, theme and code that there is, and no other."""
+"""The reference page names every property and theme that there is, and no other."""
 
 from __future__ import annotations
 
@@ -24,8 +24,3 @@ def test_properties() -> None:
 
 def test_themes() -> None:
     assert rows("The themes") == list(THEMES)
-
-
-def test_codes() -> None:
-    sources = "".join(path.read_text("utf-8") for path in (FOLDER / "diagconv" / "style").glob("*.py"))
-    assert rows("What is said of styles") == sorted(set(re.findall(r"STY\d+", sources)))
