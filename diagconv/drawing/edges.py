@@ -74,6 +74,6 @@ def _ended(
 def _drawn(
     strokes: tuple[Stroke, ...], tip: Point, direction: Point, scale: float, look: ElementLook, theming: Theming
 ) -> Iterator[Markup]:
-    for path, paint in strokes:
-        attributes = theming.shape("edge", look, paint) | {"stroke-dasharray": None}
-        yield element("path", {**attributes, "d": path_data(turned(path, tip, direction, scale))})
+    for stroke in strokes:
+        attributes = theming.shape("edge", look, stroke.paint) | {"stroke-dasharray": None}
+        yield element("path", {**attributes, "d": path_data(turned(stroke.path, tip, direction, scale))})

@@ -54,7 +54,10 @@ def element(name: str, attributes: Mapping[str, Value], *content: Markup) -> Mar
 
 
 def reference(name: str) -> Value:
-    """An id of the picture's own; the prefix is filled in at the end."""
+    """An id of the picture's own, or several apart by blanks; "" is that of the whole.
+
+    The prefix that all ids have is filled in at the end.
+    """
     return _Own(name)
 
 
@@ -79,4 +82,4 @@ def _value(value: str | float) -> str:
 def _own(value: str) -> str:
     """`#icon-1` becomes `#` and the prefix and `-icon-1`; several names stand apart by blanks."""
     names = (name.partition("#") for name in value.split())
-    return " ".join(f"{sign}{PREFIX}-{escape(after or before)}" for before, sign, after in names)
+    return " ".join(f"{sign}{PREFIX}-{escape(after or before)}" for before, sign, after in names) or PREFIX

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from math import ceil
+from math import ceil, isfinite
 from typing import Final
 
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
@@ -14,6 +14,7 @@ MOST_PIXELS: Final = 100_000_000
 
 _FRAME: Final = re.compile(r'<svg [^>]*?\bwidth="([0-9.]+)(?:px|pt)?" [^>]*?\bheight="([0-9.]+)(?:px|pt)?"', re.DOTALL)
 _FAMILY: Final = "Arimo"
+_WITHIN: Final = ("#", "data:")
 
 
 def png(svg: str, *, scale: float = 1.0, width: int | None = None) -> bytes:
@@ -36,6 +37,7 @@ def png(svg: str, *, scale: float = 1.0, width: int | None = None) -> bytes:
             f"PNG needs the package resvg-py, which does not load here ({missing}); write SVG, or install it"
         ) from missing
     zoom = _zoom(svg, scale, width)
+    _refuse_references(svg)
     try:
         drawn = resvg_py.svg_to_bytes(
             svg_string=svg,
@@ -57,7 +59,7 @@ def _zoom(svg: str, scale: float, width: int | None) -> float:
     """The factor that leads to the wanted size, once it is known to be a possible one."""
     if width is not None and width < 1:
         raise UsageError(f"a picture cannot be {width} pixels wide")
-    if not 0 < scale < 1e6:  # nothing that is no number passes either
+    if not (isfinite(scale) and scale > 0):
         raise UsageError(f"a picture cannot be scaled by {scale:g}")
     own_width, own_height = _size(svg)
     zoom = scale if width is None else width / own_width
@@ -68,6 +70,22 @@ def _zoom(svg: str, scale: float, width: int | None) -> float:
             " choose a smaller scale, or SVG"
         )
     return zoom
+
+
+def _refuse_references(svg: str) -> None:
+    """Make sure that all pictures stand in the SVG itself: resvg would read any file that one of them names."""
+    from xml.etree import ElementTree
+
+    try:
+        root = ElementTree.fromstring(svg)
+    except ElementTree.ParseError as failure:
+        raise EnvironmentFailure(f"the picture is no well-formed SVG: {failure}") from failure
+    for element in root.iter():
+        if str(element.tag).endswith("}a"):
+            continue
+        for name, value in element.items():
+            if name.rpartition("}")[2] == "href" and not value.startswith(_WITHIN):
+                raise DiagconvError(f"the picture refers to {value[:80]!r}, which is not part of it")
 
 
 def _size(svg: str) -> tuple[float, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from diagconv.drawing.curves import path_data
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.diagnostics import UNREADABLE_ICON, UNSAFE_LINK
 from diagconv.drawing.edges import edge_parts
@@ -13,11 +12,12 @@ from diagconv.drawing.icons import Gallery
 from diagconv.drawing.labels import FONT_FAMILY, label
 from diagconv.drawing.links import safe_link
 from diagconv.drawing.markup import PREFIX, Markup, Value, element, number, reference, text
+from diagconv.drawing.shapes import shape
 from diagconv.drawing.stacking import stacked
 from diagconv.drawing.theming import Theming
 from diagconv.errors import UsageError
 from diagconv.layout.outlines import outline
-from diagconv.layout.shapes.paths import rectangle
+from diagconv.layout.shapes.paths import rectangular
 from diagconv.style.colors import parse_color
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.drawing.icons import Picture
     from diagconv.layout.geometry import Box, GroupPlace, Layout, NodePlace
-    from diagconv.layout.outlines import Stroke
     from diagconv.model import Diagram
     from diagconv.style.look import ElementLook, Looks
 
@@ -98,7 +97,7 @@ class _Drawing:
         return {
             "xmlns": "http://www.w3.org/2000/svg",
             "xmlns:xlink": "http://www.w3.org/1999/xlink" if self.gallery.names else None,
-            "id": reference("diagram"),
+            "id": reference(""),
             "class": "diagconv",
             "width": width,
             "height": height,
@@ -126,8 +125,7 @@ class _Drawing:
 
     def _group_parts(self, group: str, place: GroupPlace) -> Iterator[Markup]:
         look = self.looks.groups[group]
-        path = path_data(rectangle(place.box, look.radius))
-        yield element("path", {**self.theming.shape("group", look), "d": path})
+        yield shape(rectangular(place.box, look.radius), look, self.theming, "group")
         yield from self._icon(group, place.icon)
         if place.label is not None:
             yield label(place.label, look.text, self.theming, "group", themed="color" in look.themed)
@@ -139,13 +137,10 @@ class _Drawing:
     def _node_parts(self, node: str, place: NodePlace) -> Iterator[Markup]:
         look = self.looks.nodes[node]
         for stroke in outline(self.diagram.node_at(node)["shape"]).strokes(place.box, look.radius):
-            yield self._stroke(stroke, look)
+            yield shape(stroke, look, self.theming, "node")
         yield from self._icon(node, place.icon)
         if place.label is not None:
             yield label(place.label, look.text, self.theming, "node", themed="color" in look.themed)
-
-    def _stroke(self, stroke: Stroke, look: ElementLook) -> Markup:
-        return element("path", {**self.theming.shape("node", look, stroke.paint), "d": path_data(stroke.path)})
 
     def _edges(self) -> Iterator[Markup]:
         edges = {edge.key: edge for edge in self.diagram.edges_in_order()}

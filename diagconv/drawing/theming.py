@@ -33,7 +33,7 @@ class Theming:
         """The style element; empty if nothing is the theme's own."""
         if not self.rules:
             return Markup("")
-        rules = "".join(f"#{PREFIX}-diagram .{name}{{{rule}}}" for name, rule in self.rules.items())
+        rules = "".join(f"#{PREFIX} .{name}{{{rule}}}" for name, rule in self.rules.items())
         return element("style", {}, Markup(f"@supports (fill:var(--a)){{{rules}}}"))
 
     def shape(self, kind: Kind, look: ElementLook, paint: Paint = "shape") -> dict[str, Value]:

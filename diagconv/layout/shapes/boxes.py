@@ -16,6 +16,7 @@ from diagconv.layout.shapes.paths import (
     polygon,
     quarter,
     rectangle,
+    rectangular,
 )
 
 FRAME = 8.0  # between the two lines of a frame
@@ -27,11 +28,11 @@ SLOPE = 14.0  # how much lower the left end of a sloped top is
 
 
 def _plain(box: Box, radius: float) -> tuple[Stroke, ...]:
-    return (Stroke(rectangle(box, radius)),)
+    return (rectangular(box, radius),)
 
 
 def _rounded(box: Box, radius: float) -> tuple[Stroke, ...]:
-    return (Stroke(rectangle(box, radius + 8)),)
+    return (rectangular(box, radius + 8),)
 
 
 def _nothing(box: Box, radius: float) -> tuple[Stroke, ...]:
@@ -43,23 +44,23 @@ def _around(box: Box, radius: float) -> Path:
 
 
 def _framed(box: Box, radius: float) -> tuple[Stroke, ...]:
-    return (Stroke(rectangle(box)), _upright(box, box.x + FRAME), _upright(box, box.right - FRAME))
+    return (rectangular(box), _upright(box, box.x + FRAME), _upright(box, box.right - FRAME))
 
 
 def _lined(box: Box, radius: float) -> tuple[Stroke, ...]:
-    return (Stroke(rectangle(box)), _upright(box, box.x + FRAME))
+    return (rectangular(box), _upright(box, box.x + FRAME))
 
 
 def _divided(box: Box, radius: float) -> tuple[Stroke, ...]:
-    return (Stroke(rectangle(box)), _level(box, box.y + BAR))
+    return (rectangular(box), _level(box, box.y + BAR))
 
 
 def _paned(box: Box, radius: float) -> tuple[Stroke, ...]:
-    return (Stroke(rectangle(box)), _upright(box, box.x + FRAME), _level(box, box.y + FRAME))
+    return (rectangular(box), _upright(box, box.x + FRAME), _level(box, box.y + FRAME))
 
 
 def _open_sided(box: Box, radius: float) -> tuple[Stroke, ...]:
-    return (Stroke(rectangle(box), "area"), _level(box, box.y), _level(box, box.bottom))
+    return (rectangular(box, paint="area"), _level(box, box.y), _level(box, box.bottom))
 
 
 def _bracketed(box: Box, radius: float) -> tuple[Stroke, ...]:
@@ -84,14 +85,14 @@ def _folded(box: Box, radius: float) -> tuple[Stroke, ...]:
 def _tagged(box: Box, radius: float) -> tuple[Stroke, ...]:
     right, bottom = box.right, box.bottom
     return (
-        Stroke(rectangle(box)), Stroke(open_line((right - NOTCH, bottom), (right, bottom - NOTCH)), "line"),
+        rectangular(box), Stroke(open_line((right - NOTCH, bottom), (right, bottom - NOTCH)), "line"),
     )  # fmt: skip
 
 
 def _stacked(box: Box, radius: float) -> tuple[Stroke, ...]:
     width, height = box.width - 2 * SHIFT, box.height - 2 * SHIFT
     return tuple(
-        Stroke(rectangle(Box(box.x + SHIFT * (2 - sheet), box.y + SHIFT * sheet, width, height))) for sheet in range(3)
+        rectangular(Box(box.x + SHIFT * (2 - sheet), box.y + SHIFT * sheet, width, height)) for sheet in range(3)
     )
 
 
@@ -122,7 +123,7 @@ def _folder(box: Box, radius: float) -> tuple[Stroke, ...]:
 def _console(box: Box, radius: float) -> tuple[Stroke, ...]:
     left, middle = box.x + 7, box.y + BAR / 2
     return (
-        Stroke(rectangle(box, 4)),
+        rectangular(box, 4),
         _level(box, box.y + BAR),
         Stroke(open_line((left, middle - 3.5), (left + 4, middle), (left, middle + 3.5)), "line"),
         Stroke(open_line((left + 6.5, middle + 3.5), (left + 12, middle + 3.5)), "line"),
@@ -133,7 +134,7 @@ def _browser(box: Box, radius: float) -> tuple[Stroke, ...]:
     middle = box.y + BAR / 2
     buttons = (Stroke(ellipse(Box(box.x + 6 + 7 * place, middle - 2, 4, 4)), "solid") for place in range(3))
     address = rectangle(Box(box.x + 30, middle - 3.5, max(0.0, box.width - 37), 7), 3.5)
-    return (Stroke(rectangle(box, 4)), _level(box, box.y + BAR), *buttons, Stroke(address, "line"))
+    return (rectangular(box, 4), _level(box, box.y + BAR), *buttons, Stroke(address, "line"))
 
 
 def _half_round(box: Box, radius: float) -> tuple[Stroke, ...]:

@@ -34,6 +34,7 @@ from diagconv.layout.shapes.paths import (
     open_line,
     quarter,
     rectangle,
+    rectangular,
     scaled,
     wave,
 )
@@ -52,7 +53,7 @@ TAPER = 8.0  # how much narrower a bucket is at each side of its bottom
 
 
 def _stadium(box: Box, radius: float) -> tuple[Stroke, ...]:
-    return (Stroke(rectangle(box, min(box.width, box.height) / 2)),)
+    return (rectangular(box, min(box.width, box.height) / 2),)
 
 
 def _stadium_insets(width: float, height: float) -> Insets:
@@ -333,7 +334,7 @@ def _braced(left: int, right: int) -> Insets:
 
 def _person(box: Box, radius: float) -> tuple[Stroke, ...]:
     body, head = _body_and_head(box)
-    return (Stroke(rectangle(body, 12)), Stroke(ellipse(head)))
+    return (rectangular(body, 12), Stroke(ellipse(head)))
 
 
 def _around_person(box: Box, radius: float) -> Path:

@@ -24,11 +24,19 @@ class Command(NamedTuple):
 Path = tuple[Command, ...]
 
 
+class Rectangle(NamedTuple):
+    """What a path is, if it is a rectangle: its box and the radius of its corners."""
+
+    box: Box
+    radius: float
+
+
 class Stroke(NamedTuple):
-    """A path and how it is painted."""
+    """A path and how it is painted; `rectangle` tells that it is one, which some formats have a shorter word for."""
 
     path: Path
     paint: Paint = "shape"
+    rectangle: Rectangle | None = None
 
 
 Pair = tuple[float, float]
@@ -85,6 +93,12 @@ def rectangle(box: Box, radius: float = 0.0) -> Path:
         quarter((left, top + radius), (left, top), (left + radius, top)),
         CLOSE,
     )
+
+
+def rectangular(box: Box, radius: float = 0.0, paint: Paint = "shape") -> Stroke:
+    """A rectangle as a stroke."""
+    radius = max(0.0, min(radius, box.width / 2, box.height / 2))
+    return Stroke(rectangle(box, radius), paint, Rectangle(box, radius))
 
 
 def quarter(start: Pair, corner: Pair, end: Pair) -> Command:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from diagconv.layout.geometry import Box
 from diagconv.layout.shapes.fits import Fit
 from diagconv.layout.shapes.outline import Outline
-from diagconv.layout.shapes.paths import Stroke, bounds, ellipse, flattened, open_line, polygon, rectangle, scaled
+from diagconv.layout.shapes.paths import (
+    Stroke,
+    bounds,
+    ellipse,
+    flattened,
+    open_line,
+    polygon,
+    rectangular,
+    scaled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +114,7 @@ def _cross(box: Box, reach: float) -> tuple[Stroke, ...]:
 
 
 def _bar(box: Box) -> tuple[Stroke, ...]:
-    return (Stroke(rectangle(box, 2), "solid"),)
+    return (rectangular(box, 2, paint="solid"),)
 
 
 def _bolt(box: Box) -> tuple[Stroke, ...]:
