@@ -1,0 +1,73 @@
+"""How long the command takes, from start to exit: `python benchmarks/startup.py [--runs N]`.
+
+Each command runs in a process of its own, all of them in turn, so that a busy moment hits all alike. The first line is
+Python alone: nothing can be faster.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from inputs import SIZES, mermaid
+from tables import show
+
+DIAGCONV = [sys.executable, "-m", "diagconv"]
+
+
+def commands(folder: Path) -> dict[str, list[str]]:
+    """What is measured."""
+    text = folder / "small.mmd"
+    text.write_text(mermaid(SIZES[1]), "utf-8")
+    convert = [*DIAGCONV, "convert", str(text), "-o"]
+    return {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "python -c 'import diagconv'": [sys.executable, "-c", "import diagconv"],
+        "diagconv --version": [*DIAGCONV, "--version"],
+        "diagconv formats": [*DIAGCONV, "formats"],
+        **{f"diagconv convert small.mmd -t {suffix}": [*convert, str(folder / f"out.{suffix}")]
+           for suffix in ("json", "mmd", "eraser", "dot", "py", "svg", "png")},
+    }  # fmt: skip
+
+
+def measure(command: list[str]) -> tuple[float, float, int]:
+    """Wall and CPU time in milliseconds, and the peak of memory in MiB, of the process and those that it waited for."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    errors = process.stderr.read() if process.stderr else b""
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{errors.decode(errors='replace')}")
+    return wall * 1000, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss // 1024
+
+
+def main() -> None:
+    """Measure all and print the medians."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7)
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        named = commands(Path(folder))
+        for command in named.values():
+            measure(command)  # fills the caches of files and of grammars
+        found: dict[str, list[tuple[float, float, int]]] = {name: [] for name in named}
+        for _ in range(runs):
+            for name, command in named.items():
+                found[name].append(measure(command))
+    rows = []
+    for name, figures in found.items():
+        wall, cpu, memory = (statistics.median(column) for column in zip(*figures, strict=True))
+        rows.append([name, f"{wall:.0f}", f"{min(figure[0] for figure in figures):.0f}", f"{cpu:.0f}", f"{memory:.0f}"])
+    show(f"Whole processes, {runs} runs each", ["command", "wall ms", "best ms", "CPU ms", "peak MiB"], rows)
+
+
+if __name__ == "__main__":
+    main()
