@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from diagconv.batch.discover import Found
-    from diagconv.diagnostics import Source
+    from diagconv.diagnostics import Diagnostic, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All jobs, the files that could not even be read, and the notes in which there is no diagram."""
+    """All jobs, the files that could not even be read, the notes without a diagram, and what is said of the notes."""
 
-    jobs: list[Job]
-    failures: list[DiagconvError]
-    notes: list[Path]
-    bare_notes: list[Path]
+    jobs: list[Job] = field(default_factory=list)
+    failures: list[DiagconvError] = field(default_factory=list)
+    bare_notes: list[Path] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 def make_plan(files: Iterable[Found], output: Path, suffixes: Sequence[str]) -> Plan:
@@ -57,25 +57,23 @@ def make_plan(files: Iterable[Found], output: Path, suffixes: Sequence[str]) -> 
     Raises:
         UsageError: two diagrams would get one picture, or a picture would replace an input.
     """
-    plan = Plan([], [], [], [])
+    plan = Plan()
     inputs = set()
     for file in files:
         inputs.add(file.path.resolve())
         try:
-            jobs = _jobs_of(file, output)
+            jobs = _jobs_of(file, output, plan.diagnostics)
         except DiagconvError as failure:
             plan.failures.append(failure)
             continue
         plan.jobs.extend(jobs)
-        if file.is_note:
-            plan.notes.append(file.path)
         if file.is_note and not jobs:
             plan.bare_notes.append(file.path)
     _check_outputs(plan.jobs, suffixes, inputs)
     return plan
 
 
-def _jobs_of(file: Found, output: Path) -> list[Job]:
+def _jobs_of(file: Found, output: Path, diagnostics: list[Diagnostic]) -> list[Job]:
     source = read_source(file.path)
     place = output / file.place.parent
     if not file.is_note:
@@ -90,7 +88,7 @@ def _jobs_of(file: Found, output: Path) -> list[Job]:
             diagram.options,
             diagram.kind,
         )
-        for diagram in diagrams_in(source.text, source.name)
+        for diagram in diagrams_in(source.text, source.name, diagnostics=diagnostics)
     ]
 
 

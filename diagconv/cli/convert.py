@@ -122,7 +122,9 @@ def _format_of_input(input: str) -> str:
 
 def _of_note(source: Source, number: int | None) -> NoteDiagram | None:
     """The diagram of a note that is asked for: its only one, or that of the number."""
-    diagrams = diagrams_in(source.text, source.name)
+    said: list[Diagnostic] = []
+    diagrams = diagrams_in(source.text, source.name, diagnostics=said)
+    report(said)
     if not diagrams:
         if number is not None:
             raise UsageError(f"there is no diagram {number}: {source.name} has none")

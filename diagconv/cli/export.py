@@ -46,6 +46,7 @@ def command(context: click.Context, paths: tuple[Path, ...], output: Path, to: s
     if output.exists() and not output.is_dir():
         raise UsageError(f"the output {output} is a file; a folder is needed")
     plan = make_plan(discover(paths, output), output, [picture_by_name(name).suffix for name in pictures])
+    report(plan.diagnostics)
     for failure in plan.failures:
         report_failure(failure)
     outcomes = _run(plan, pictures, options)
