@@ -1,1 +1,51 @@
 """A diagram and its look become geometry: text measured, nodes sized, placed by Graphviz in a process of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.layout.engine import Engine
+    from diagconv.layout.geometry import Layout
+    from diagconv.model import Diagram
+    from diagconv.style.look import Looks
+
+__all__ = ["lay_out", "warm_up"]
+
+
+def lay_out(
+    diagram: Diagram,
+    looks: Looks,
+    *,
+    icons: Container[str] = frozenset(),
+    timeout: float | None = None,
+    engine: Engine | None = None,
+    diagnostics: list[Diagnostic] | None = None,
+) -> Layout:
+    """Give everything in a diagram its place.
+
+    Args:
+        diagram: the diagram.
+        looks: its computed look; sizes and weights of text, and the roundness of corners, count here.
+        icons: the ids of the nodes and groups that have an icon.
+        timeout: seconds after which to stop; None waits for ever.
+        engine: the Graphviz to use; by default one that all calls in this process share.
+        diagnostics: a list to which warnings and notes are added.
+
+    Raises:
+        LayoutTimeout: it took longer.
+        EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
+    """
+    from diagconv.layout.arranging import arrange
+
+    return arrange(diagram, looks, icons, timeout, engine, [] if diagnostics is None else diagnostics)
+
+
+def warm_up() -> None:
+    """Start the Graphviz that all calls share, and return at once: it gets ready while the caller reads and builds."""
+    from diagconv.layout.engine import shared_engine
+
+    shared_engine().start()

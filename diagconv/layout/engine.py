@@ -120,7 +120,7 @@ class Engine:
             raise EngineRefusal(f"Graphviz refuses {subject}: {answer.refusal}")
         self._stop()
         if deadline.passed:
-            raise _too_slow(subject, timeout)
+            raise too_slow(subject, timeout)
         if answer.start:
             self._no_worker = f"the package pygraphviz does not work ({answer.start})"
             return None
@@ -199,7 +199,7 @@ class _Worker:
         return data
 
 
-class _NotWorking(Exception):  # noqa: N818  # never seen outside
+class _NotWorking(Exception):  # never seen outside
     """The worker says that it cannot work."""
 
 
@@ -246,7 +246,7 @@ def _run_command(
             creationflags=_NO_WINDOW,
         )
     except subprocess.TimeoutExpired:
-        raise _too_slow(subject, timeout) from None
+        raise too_slow(subject, timeout) from None
     if done.returncode < 0:
         raise EngineCrash(f"Graphviz crashed on {subject}")
     if done.returncode or not done.stdout:
@@ -254,7 +254,8 @@ def _run_command(
     return done.stdout
 
 
-def _too_slow(subject: str, timeout: float | None) -> LayoutTimeout:
+def too_slow(subject: str, timeout: float | None) -> LayoutTimeout:
+    """The error for what took longer than it was given."""
     return LayoutTimeout(
         f"the layout of {subject} took longer than {timeout:g} seconds and was stopped;"
         " give it more time with --timeout, or split the diagram"

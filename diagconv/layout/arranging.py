@@ -1,0 +1,82 @@
+"""What each call of layout does, in order: measure, cut into scenes, have Graphviz place each, put them together."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from diagconv.errors import LayoutTimeout
+from diagconv.layout.diagnostics import DIRECTION_IGNORED
+from diagconv.layout.dot import Room
+from diagconv.layout.engine import shared_engine, too_slow
+from diagconv.layout.frames import empty_frame, frame
+from diagconv.layout.nested import cut
+from diagconv.layout.placing import place
+from diagconv.layout.result import finished
+from diagconv.layout.sizes import label_size, sizes_of
+from diagconv.layout.sketch import sketch_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.layout.dot import Size
+    from diagconv.layout.engine import Engine
+    from diagconv.layout.geometry import Layout
+    from diagconv.layout.nested import Scene
+    from diagconv.layout.placing import Placed
+    from diagconv.layout.sizes import Sizes
+    from diagconv.model import Diagram
+    from diagconv.style.look import Looks
+
+
+def arrange(
+    diagram: Diagram,
+    looks: Looks,
+    icons: Container[str],
+    timeout: float | None,
+    engine: Engine | None,
+    diagnostics: list[Diagnostic],
+) -> Layout:
+    """Lay out a diagram; the arguments are those of `lay_out`."""
+    render = _renderer(diagram, engine or shared_engine(), timeout)
+    sizes = sizes_of(diagram, looks, icons)
+    pieces = cut(diagram)
+    for group in pieces.ignored:
+        attributes = diagram.group_at(group)
+        diagnostics.append(DIRECTION_IGNORED.at(None, group=attributes["label"], direction=attributes["direction"]))
+    placed: dict[str | None, Placed] = {}
+    for scene in pieces.scenes:
+        placed[scene.group] = place(scene, _room(scene, sizes, placed), render, diagnostics)
+    return finished(diagram, looks, sizes, sketch_of(diagram, sizes, pieces, placed))
+
+
+def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, Placed]) -> Room:
+    """The sizes of what stands in a scene; those of the scenes within it are known by now."""
+    titles = {cluster: (sizes.titles[cluster].width, sizes.titles[cluster].height) for cluster in scene.clusters}
+    labels = {link.key: label_size(sizes.labels[link.key]) for link in scene.links if link.key in sizes.labels}
+    return Room({leaf: _box_size(leaf, sizes, placed) for leaf in scene.leaves}, titles, labels)
+
+
+def _box_size(leaf: str, sizes: Sizes, placed: dict[str | None, Placed]) -> Size:
+    if leaf in sizes.nodes:
+        return sizes.nodes[leaf].width, sizes.nodes[leaf].height
+    if leaf in placed:
+        return frame(sizes.titles[leaf], placed[leaf])
+    return empty_frame(sizes.titles[leaf])
+
+
+def _renderer(diagram: Diagram, engine: Engine, timeout: float | None) -> Callable[[str], bytes]:
+    """Has Graphviz lay out DOT, all calls together within the time."""
+    nodes, edges = len(diagram.node_ids), diagram.number_of_edges()
+    subject = f"{nodes} node{'s' * (nodes != 1)} and {edges} edge{'s' * (edges != 1)}"
+    end = None if timeout is None else time.monotonic() + timeout
+
+    def render(dot: str) -> bytes:
+        rest = None if end is None else max(0.001, end - time.monotonic())
+        try:
+            return engine.run(dot, timeout=rest, subject=subject)
+        except LayoutTimeout:
+            raise too_slow(subject, timeout) from None
+
+    return render

@@ -1,0 +1,94 @@
+"""Cubic Bézier curves: points on them, cutting them, how long they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import accumulate, pairwise
+from math import dist
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.geometry import Point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Curve = tuple[Point, ...]
+"""One or more pieces end to end: the first point and then three for each piece."""
+
+STEPS: Final = 12
+"""Into how many straight steps a piece is cut where a curve is looked at step by step."""
+
+
+def straight(start: Point, end: Point) -> Curve:
+    """A straight line as a curve of one piece."""
+    return (start, between(start, end, 1 / 3), between(start, end, 2 / 3), end)
+
+
+def between(start: Point, end: Point, part: float) -> Point:
+    """The point at this part of the way from one point to another."""
+    return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
+
+
+def pieces(curve: Curve) -> Iterator[tuple[Point, Point, Point, Point]]:
+    """The pieces of a curve."""
+    for index in range(0, len(curve) - 3, 3):
+        yield curve[index], curve[index + 1], curve[index + 2], curve[index + 3]
+
+
+def at(piece: Sequence[Point], part: float) -> Point:
+    """The point of a piece at a parameter from 0 to 1."""
+    rest = 1 - part
+    a, b, c, d = rest * rest * rest, 3 * rest * rest * part, 3 * rest * part * part, part * part * part
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
+    return Point(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
+
+
+def behind(piece: Sequence[Point], part: float) -> tuple[Point, Point, Point, Point]:
+    """What of a piece lies behind a parameter."""
+    first, second, third, fourth = piece
+    one, two, three = between(first, second, part), between(second, third, part), between(third, fourth, part)
+    left, right = between(one, two, part), between(two, three, part)
+    return between(left, right, part), right, three, fourth
+
+
+def joined(first: Curve, second: Curve) -> Curve:
+    """Two curves as one that passes smoothly from the first to the second."""
+    before, middle, after = first[-2], between(first[-1], second[0], 0.5), second[1]
+    reach, rise = after.x - before.x, after.y - before.y
+    length = dist(before, after)
+    if not length:
+        return (*first[:-1], middle, *second[1:])
+    incoming, outgoing = dist(before, middle) / length, dist(middle, after) / length
+    before = Point(middle.x - reach * incoming, middle.y - rise * incoming)
+    after = Point(middle.x + reach * outgoing, middle.y + rise * outgoing)
+    return (*first[:-2], before, middle, after, *second[2:])
+
+
+def polyline(curve: Curve) -> list[Point]:
+    """A curve in straight steps."""
+    points = [curve[0]]
+    for piece in pieces(curve):
+        points.extend(at(piece, step / STEPS) for step in range(1, STEPS + 1))
+    return points
+
+
+class Course:
+    """A curve by the way along it."""
+
+    def __init__(self, curve: Curve) -> None:
+        self._points = polyline(curve)
+        self._ways = [0.0, *accumulate(dist(one, other) for one, other in pairwise(self._points))]
+
+    @property
+    def length(self) -> float:
+        """How long the curve is."""
+        return self._ways[-1]
+
+    def at(self, part: float) -> Point:
+        """The point at this part of the whole way."""
+        way = part * self.length
+        index = min(max(1, bisect_left(self._ways, way)), len(self._points) - 1)
+        start, end = self._ways[index - 1], self._ways[index]
+        return between(
+            self._points[index - 1], self._points[index], (way - start) / (end - start) if end > start else 0
+        )

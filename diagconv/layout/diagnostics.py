@@ -1,0 +1,18 @@
+"""What layout has to say."""
+
+from __future__ import annotations
+
+from diagconv.diagnostics import note, warning
+
+NO_LABELS = warning(
+    "LAY201",
+    "Graphviz crashed on this diagram, so it was laid out without room for the labels of edges; they may cover something",
+)
+NO_CLUSTERS = warning(
+    "LAY202", "Graphviz crashed on this diagram, so it was laid out without its groups; their frames may overlap"
+)
+DIRECTION_IGNORED = note(
+    "LAY301",
+    "the group “{group}” runs as its surroundings do, not {direction}: an edge leads from within it to outside",
+    "connect the group itself instead of what is in it",
+)

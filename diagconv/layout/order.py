@@ -1,0 +1,150 @@
+"""Which end of each link comes first: cycles are broken, and links to clusters are tied to boxes within them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diagconv.layout.nested import Link, Scene
+
+_MOST_TIES: Final = 12
+"""How many boxes of a cluster are kept before or behind what is linked with the cluster as a whole."""
+
+
+class Tie(NamedTuple):
+    """A link from box to box, as Graphviz gets it.
+
+    `link` is None for a tie that only keeps order. A `reversed` tie runs against its link, so that there are no cycles.
+    """
+
+    link: Link | None
+    source: str
+    target: str
+    reversed: bool = False
+
+
+def ties_of(scene: Scene) -> list[Tie]:
+    """The ties of a scene, without cycles, in the order of its links.
+
+    Loops, and links between a cluster and what stands in it, are not among them: they do not concern the order.
+    """
+    boxes = _Boxes(scene)
+    ties: list[Tie] = []
+    for link in scene.links:
+        if link.source == link.target or _is_within(scene, link):
+            continue
+        last, first = boxes.last(link.source), boxes.first(link.target)
+        main = _middle(last), _middle(first)
+        ties.append(Tie(link, *main))
+        ties.extend(Tie(None, *ends) for ends in product(last, first) if ends != main)
+    return _without_cycles(boxes.order, ties)
+
+
+def _is_within(scene: Scene, link: Link) -> bool:
+    """Whether a link runs between a cluster (or the scene's own group) and something that stands in it."""
+    if scene.group in (link.source, link.target):
+        return True
+    return scene.holds(link.source, link.target) or scene.holds(link.target, link.source)
+
+
+class _Boxes:
+    """The boxes of a scene in one row, those of each cluster next to each other."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.order = scene.leaves
+        self._place = {box: index for index, box in enumerate(self.order)}
+        self._range = self._ranges(scene)
+        self._found: dict[tuple[str, str], list[str]] = {}
+        before: dict[str, list[str]] = defaultdict(list)
+        behind: dict[str, list[str]] = defaultdict(list)
+        self._neighbours = {"before": before, "behind": behind}
+        for link in scene.links:
+            if link.source in self._place and link.target in self._place and link.source != link.target:
+                before[link.target].append(link.source)
+                behind[link.source].append(link.target)
+
+    def first(self, vertex: str) -> list[str]:
+        """The box itself; of a cluster the boxes that nothing in it leads to."""
+        return self._ends(vertex, "before")
+
+    def last(self, vertex: str) -> list[str]:
+        """The box itself; of a cluster the boxes that lead to nothing in it."""
+        return self._ends(vertex, "behind")
+
+    def _ends(self, vertex: str, side: str) -> list[str]:
+        if vertex in self._place:
+            return [vertex]
+        if (vertex, side) not in self._found:
+            self._found[vertex, side] = self._free(vertex, self._neighbours[side])
+        return self._found[vertex, side]
+
+    def _free(self, cluster: str, neighbours: dict[str, list[str]]) -> list[str]:
+        start, end = self._range[cluster]
+        inside = self.order[start:end]
+        ends = [box for box in inside if not any(start <= self._place[other] < end for other in neighbours[box])]
+        return (ends or inside[:1])[:_MOST_TIES]
+
+    def _ranges(self, scene: Scene) -> dict[str, tuple[int, int]]:
+        starts: dict[str, int] = {}
+        ends: dict[str, int] = {}
+        for box in self.order:
+            index = self._place[box]
+            for cluster in scene.enclosing(box):
+                if cluster is None:
+                    break
+                starts.setdefault(cluster, index)
+                ends[cluster] = index + 1
+        return {cluster: (start, ends[cluster]) for cluster, start in starts.items()}
+
+
+def _middle(boxes: list[str]) -> str:
+    return boxes[(len(boxes) - 1) // 2]
+
+
+def _without_cycles(order: Iterable[str], ties: list[Tie]) -> list[Tie]:
+    """The ties, some of them reversed (or left out if they only keep order): those that close a cycle.
+
+    They are found as Graphviz itself would find them, by a walk that starts at the first box and takes the ties in their
+    order. Here, since a link with a label becomes two edges for Graphviz and both must run the same way.
+    """
+    leaving: dict[str, list[int]] = defaultdict(list)
+    for index, tie in enumerate(ties):
+        leaving[tie.source].append(index)
+    back = _closing(order, ties, leaving)
+    return [
+        Tie(tie.link, tie.target, tie.source, reversed=True) if index in back else tie
+        for index, tie in enumerate(ties)
+        if tie.link is not None or index not in back
+    ]
+
+
+def _closing(order: Iterable[str], ties: list[Tie], leaving: dict[str, list[int]]) -> set[int]:
+    """The numbers of the ties that lead back to where the walk came from."""
+    back: set[int] = set()
+    seen: set[str] = set()
+    path: set[str] = set()
+    for start in order:
+        if start in seen:
+            continue
+        seen.add(start)
+        path.add(start)
+        walk = [(start, iter(leaving[start]))]
+        while walk:
+            box, rest = walk[-1]
+            index = next(rest, None)
+            if index is None:
+                walk.pop()
+                path.discard(box)
+                continue
+            target = ties[index].target
+            if target in path:
+                back.add(index)
+            elif target not in seen:
+                seen.add(target)
+                path.add(target)
+                walk.append((target, iter(leaving[target])))
+    return back

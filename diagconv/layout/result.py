@@ -1,0 +1,119 @@
+"""A sketch becomes a layout: edges cut at outlines, labels on their edges, all in its place in the picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.blocks import centred, text_block
+from diagconv.layout.clipping import clipped
+from diagconv.layout.geometry import Box, EdgePlace, Layout, Point
+from diagconv.layout.labels import Obstacles
+from diagconv.layout.outlines import outline
+from diagconv.layout.sizes import label_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diagconv.layout.clipping import Polygon
+    from diagconv.layout.geometry import GroupPlace, NodePlace, TextBlock
+    from diagconv.layout.sizes import Sizes
+    from diagconv.layout.sketch import Sketch
+    from diagconv.model import Diagram
+    from diagconv.style.look import Looks
+
+PADDING: Final = 20.0
+"""Around the whole picture, in pixels."""
+
+_TITLE_GAP: Final = 14.0
+_TITLE_WIDTH: Final = 700.0
+"""Between the diagram's title and the picture, and where its lines are wrapped, in pixels."""
+
+
+def finished(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> Layout:
+    """The layout: what the sketch holds, its top left at the padding, under the diagram's title if it has one."""
+    title = text_block(diagram.title, "text", looks.theme.title, _TITLE_WIDTH) if diagram.title else None
+    content = _extent(sketch, sizes)
+    head = title.box.height + _TITLE_GAP if title else 0.0
+    width = max(content.width, title.box.width if title else 0.0)
+    sketch = sketch.moved(PADDING + (width - content.width) / 2 - content.x, PADDING + head - content.y)
+    nodes = {node: size.placed(sketch.boxes[node].center) for node, size in sizes.nodes.items()}
+    groups = {
+        group: size.placed(_rounded(sketch.boxes[group]), depth=sum(1 for _ in diagram.ancestors(group)))
+        for group, size in sizes.titles.items()
+    }
+    return Layout(
+        round(width + 2 * PADDING, 1),
+        round(content.height + head + 2 * PADDING, 1),
+        nodes,
+        groups,
+        dict(_edges(diagram, sizes, sketch, _Borders(diagram, looks, nodes, groups))),
+        centred(title, Point(PADDING + width / 2, PADDING + title.box.height / 2)) if title else None,
+    )
+
+
+def _extent(sketch: Sketch, sizes: Sizes) -> Box:
+    """The box around everything."""
+    labels = [_around(spot, sizes.labels[key]) for key, spot in sketch.spots.items() if key in sizes.labels]
+    solid = _bounds([*sketch.boxes.values(), *labels])
+    if not sketch.curves:
+        return solid
+    curves = _bounds(Box(x, y, 0.0, 0.0) for curve in sketch.curves.values() for x, y in curve)
+    # Control points may lie farther out than their curves, but no curve leaves what Graphviz says that it needs.
+    return _bounds([solid, _common(curves, sketch.needed)])
+
+
+def _around(spot: Point, label: TextBlock) -> Box:
+    width, height = label_size(label)
+    return Box(spot.x - width / 2, spot.y - height / 2, width, height)
+
+
+def _bounds(boxes: Iterable[Box]) -> Box:
+    boxes = list(boxes) or [Box(0.0, 0.0, 0.0, 0.0)]
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
+
+
+def _common(one: Box, other: Box) -> Box:
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    return Box(left, top, max(0.0, min(one.right, other.right) - left), max(0.0, min(one.bottom, other.bottom) - top))
+
+
+def _rounded(box: Box) -> Box:
+    return Box(*(round(number, 1) for number in box))
+
+
+class _Borders:
+    """The outer borders of nodes and groups, for edges to end at; each is worked out when it is first asked for."""
+
+    def __init__(
+        self, diagram: Diagram, looks: Looks, nodes: dict[str, NodePlace], groups: dict[str, GroupPlace]
+    ) -> None:
+        self._diagram = diagram
+        self._looks = looks
+        self._nodes = nodes
+        self._groups = groups
+        self._found: dict[str, Polygon] = {}
+
+    def of(self, vertex: str) -> Polygon:
+        if vertex not in self._found:
+            self._found[vertex] = self._border(vertex)
+        return self._found[vertex]
+
+    def _border(self, vertex: str) -> Polygon:
+        if vertex in self._groups:
+            return outline("rect").border(self._groups[vertex].box, self._looks.groups[vertex].radius)
+        shape = self._diagram.node_at(vertex)["shape"]
+        return outline(shape).border(self._nodes[vertex].box, self._looks.nodes[vertex].radius)
+
+
+def _edges(diagram: Diagram, sizes: Sizes, sketch: Sketch, borders: _Borders) -> Iterator[tuple[int, EdgePlace]]:
+    obstacles = Obstacles(sketch.boxes.values())
+    for edge in diagram.edges_in_order():
+        if edge.attributes["line"] == "invisible":
+            continue
+        curve = clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
+        label = sizes.labels.get(edge.key)
+        if label is not None:
+            spot = sketch.spots.get(edge.key) or obstacles.best_spot(curve, *label_size(label))
+            label = centred(label, spot)
+        yield edge.key, EdgePlace(tuple(Point(round(x, 1), round(y, 1)) for x, y in curve), label)

@@ -1,0 +1,138 @@
+"""How large everything is before it has a place: nodes around their labels and icons, titles of groups, edge labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.layout.blocks import centred, text_block
+from diagconv.layout.geometry import Box, GroupPlace, NodePlace, Point, TextBlock
+from diagconv.layout.outlines import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from diagconv.layout.shapes.outline import Outline
+    from diagconv.model import Diagram
+    from diagconv.style.look import Looks
+
+NODE_TEXT: Final = 260.0
+EDGE_TEXT: Final = 200.0
+TITLE_TEXT: Final = 420.0
+"""Where the lines of labels are wrapped, in pixels."""
+
+NODE_ICON: Final = 48.0
+TITLE_ICON: Final = 22.0
+"""The sides of icons, in pixels."""
+
+NODE_ICON_GAP: Final = 6.0
+TITLE_ICON_GAP: Final = 8.0
+"""Between an icon and the text under it or beside it."""
+
+LABEL_ACROSS: Final = 6.0
+LABEL_DOWN: Final = 3.0
+"""What belongs to an edge's label around its text."""
+
+TITLE_TOP: Final = 10.0
+"""Between a group's top and its title."""
+
+LARGEST: Final = 20_000.0
+"""No box is larger, whatever stands in it: in pixels."""
+
+
+class NodeSize(NamedTuple):
+    """A node: the size of its box and what stands in it."""
+
+    width: float
+    height: float
+    outline: Outline
+    label: TextBlock | None
+    has_icon: bool
+
+    def placed(self, middle: Point) -> NodePlace:
+        """The node around this point."""
+        width, height = round(self.width, 1), round(self.height, 1)
+        box = Box(round(middle.x - width / 2, 1), round(middle.y - height / 2, 1), width, height)
+        content = self.outline.content(box)
+        if not self.has_icon:
+            return NodePlace(box, self.label and centred(self.label, content.center))
+        text = self.label.box.height + NODE_ICON_GAP if self.label else 0.0
+        top = content.center.y - (NODE_ICON + text) / 2
+        icon = _square(Point(content.center.x, top + NODE_ICON / 2), NODE_ICON)
+        middle = Point(content.center.x, top + NODE_ICON + text - (self.label.box.height / 2 if self.label else 0))
+        return NodePlace(box, self.label and centred(self.label, middle), icon)
+
+
+class TitleSize(NamedTuple):
+    """A group's title: its size, with the icon beside the text."""
+
+    width: float
+    height: float
+    label: TextBlock | None
+    has_icon: bool
+
+    def placed(self, box: Box, depth: int) -> GroupPlace:
+        """The group in this box, its title in the middle of its top."""
+        left, middle = box.center.x - self.width / 2, box.y + TITLE_TOP + self.height / 2
+        icon = _square(Point(left + TITLE_ICON / 2, middle), TITLE_ICON) if self.has_icon else None
+        label = self.label and centred(self.label, Point(left + self.width - self.label.box.width / 2, middle))
+        return GroupPlace(box, depth, label, icon)
+
+
+def label_size(label: TextBlock) -> tuple[float, float]:
+    """The room that an edge's label takes, with what is around its text."""
+    return label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN
+
+
+class Sizes(NamedTuple):
+    """The sizes of all that a diagram has."""
+
+    nodes: dict[str, NodeSize]
+    titles: dict[str, TitleSize]
+    labels: dict[int, TextBlock]
+
+
+def sizes_of(diagram: Diagram, looks: Looks, icons: Container[str]) -> Sizes:
+    """Measure everything."""
+    return Sizes(
+        {node: _node_size(diagram, looks, node, node in icons) for node in diagram.node_ids},
+        {group: _title_size(diagram, looks, group, group in icons) for group in diagram.groups},
+        _label_sizes(diagram, looks),
+    )
+
+
+def _node_size(diagram: Diagram, looks: Looks, node: str, has_icon: bool) -> NodeSize:
+    attributes = diagram.node_at(node)
+    shape = outline(attributes["shape"])
+    unnamed = shape.symbol and attributes["label"] == node
+    label = (
+        None if unnamed else text_block(attributes["label"], attributes["markup"], looks.nodes[node].text, NODE_TEXT)
+    )
+    width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
+    if has_icon:
+        width, height = max(width, NODE_ICON), height + NODE_ICON + (NODE_ICON_GAP if label else 0.0)
+    width, height = shape.box_size(width, height)
+    return NodeSize(min(width, LARGEST), min(height, LARGEST), shape, label, has_icon)
+
+
+def _title_size(diagram: Diagram, looks: Looks, group: str, has_icon: bool) -> TitleSize:
+    attributes = diagram.group_at(group)
+    label = text_block(attributes["label"], attributes["markup"], looks.groups[group].text, TITLE_TEXT)
+    width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
+    if has_icon:
+        width, height = width + TITLE_ICON + (TITLE_ICON_GAP if label else 0.0), max(height, TITLE_ICON)
+    return TitleSize(min(width, LARGEST), min(height, LARGEST), label, has_icon)
+
+
+def _label_sizes(diagram: Diagram, looks: Looks) -> dict[int, TextBlock]:
+    found = {}
+    for edge in diagram.edges_in_order():
+        attributes = edge.attributes
+        if attributes["label"] and attributes["line"] != "invisible":
+            block = text_block(attributes["label"], attributes["markup"], looks.edges[edge.key].text, EDGE_TEXT)
+            if block is not None:
+                found[edge.key] = block
+    return found
+
+
+def _square(middle: Point, side: float) -> Box:
+    return Box(round(middle.x - side / 2, 1), round(middle.y - side / 2, 1), side, side)

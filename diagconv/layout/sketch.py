@@ -1,0 +1,109 @@
+"""The scenes put together: all boxes and all curves in one system of coordinates, nothing cut or rounded yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from diagconv.layout import bezier, loops
+from diagconv.layout.frames import origin
+from diagconv.layout.geometry import Box, Point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diagconv.layout.bezier import Curve
+    from diagconv.layout.nested import Cut, Link, Scene
+    from diagconv.layout.placing import Placed
+    from diagconv.layout.sizes import Sizes
+    from diagconv.model import Diagram
+
+
+@dataclass
+class Sketch:
+    """The boxes of nodes and groups by id; curves, which run to the middles of their ends, and middles of labels by key.
+
+    `needed` is the box that Graphviz says it needs for all this.
+    """
+
+    boxes: dict[str, Box] = field(default_factory=dict)
+    curves: dict[int, Curve] = field(default_factory=dict)
+    spots: dict[int, Point] = field(default_factory=dict)
+    needed: Box = Box(0.0, 0.0, 0.0, 0.0)
+
+    def add(self, placed: Placed, x: float, y: float) -> None:
+        """Add a scene with its top left at this point."""
+        self.boxes.update((vertex, _box_moved(box, x, y)) for vertex, box in placed.boxes.items())
+        self.curves.update((key, _points_moved(curve, x, y)) for key, curve in placed.curves.items())
+        self.spots.update((key, Point(spot.x + x, spot.y + y)) for key, spot in placed.spots.items())
+
+    def moved(self, x: float, y: float) -> Sketch:
+        """The same elsewhere."""
+        return Sketch(
+            {vertex: _box_moved(box, x, y) for vertex, box in self.boxes.items()},
+            {key: _points_moved(curve, x, y) for key, curve in self.curves.items()},
+            {key: Point(spot.x + x, spot.y + y) for key, spot in self.spots.items()},
+            _box_moved(self.needed, x, y),
+        )
+
+
+def sketch_of(diagram: Diagram, sizes: Sizes, cut: Cut, placed: dict[str | None, Placed]) -> Sketch:
+    """Put the scenes of a diagram together, and add the edges that are ours to draw."""
+    sketch = Sketch()
+    for scene in reversed(cut.scenes):
+        sketch.add(placed[scene.group], *_origin(scene, sketch, sizes, placed))
+    sketch.needed = Box(0.0, 0.0, placed[None].width, placed[None].height)
+    group_loops: Counter[str] = Counter()
+    for scene in cut.scenes:
+        for link in scene.links:
+            if link.source == link.target:
+                _draw_loop(sketch, sizes, link, group_loops)
+            elif link.key not in sketch.curves:
+                sketch.curves[link.key] = _straight(sketch, diagram, sizes, link)
+    return sketch
+
+
+def _origin(scene: Scene, sketch: Sketch, sizes: Sizes, placed: dict[str | None, Placed]) -> Point:
+    if scene.group is None:
+        return Point(0.0, 0.0)
+    return origin(sketch.boxes[scene.group], sizes.titles[scene.group], placed[scene.group])
+
+
+def _draw_loop(sketch: Sketch, sizes: Sizes, link: Link, group_loops: Counter[str]) -> None:
+    box, found = sketch.boxes[link.source], sketch.curves.get(link.key)
+    if found is not None:
+        sketch.curves[link.key] = loops.loop(box, found, sketch.spots.get(link.key))
+        return
+    label = sizes.labels.get(link.key)
+    curve = loops.group_loop(box, group_loops[link.source], label and label.box)
+    group_loops[link.source] += 1
+    sketch.curves[link.key], sketch.spots[link.key] = curve, curve[3]
+
+
+def _straight(sketch: Sketch, diagram: Diagram, sizes: Sizes, link: Link) -> Curve:
+    """A straight line: between a group and what stands in it, and where Graphviz lost an edge."""
+    if link.source in diagram.ancestors(link.target):
+        return _spoke(sketch, diagram, sizes, link.source, link.target)
+    if link.target in diagram.ancestors(link.source):
+        return _spoke(sketch, diagram, sizes, link.target, link.source)[::-1]
+    return bezier.straight(sketch.boxes[link.source].center, sketch.boxes[link.target].center)
+
+
+def _spoke(sketch: Sketch, diagram: Diagram, sizes: Sizes, group: str, inner: str) -> Curve:
+    around = set(diagram.ancestors(inner))
+    others = [
+        box
+        for vertex, box in sketch.boxes.items()
+        if vertex != inner and vertex not in around and inner not in diagram.ancestors(vertex)
+    ]
+    title = sizes.titles[group].placed(sketch.boxes[group], 0).label
+    return loops.spoke(sketch.boxes[group], title and title.box, sketch.boxes[inner], others)
+
+
+def _box_moved(box: Box, x: float, y: float) -> Box:
+    return Box(box.x + x, box.y + y, box.width, box.height)
+
+
+def _points_moved(points: Iterable[Point], x: float, y: float) -> Curve:
+    return tuple(Point(point.x + x, point.y + y) for point in points)
