@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Span
 
 PASTEL_SHARE: Final = 0.18
-FAINTEST: Final = 1.3
-"""The least contrast with the background at which a colour can still draw a border."""
+FAINTEST_ON_LIGHT: Final = 1.5
+FAINTEST_ON_DARK: Final = 3.0
+"""The least contrast of a border with the background; on a dark one the eye needs more."""
 
 
 def _pastel(tint: Color, ground: Color) -> dict[str, str]:
-    return {"fill": ground.mixed(tint, PASTEL_SHARE).hex, "stroke": tint.hex}
+    return {"fill": ground.mixed(tint, PASTEL_SHARE).hex, "stroke": _visible(tint, ground).hex}
 
 
 def _bold(tint: Color, ground: Color) -> dict[str, str]:
@@ -27,7 +28,15 @@ def _bold(tint: Color, ground: Color) -> dict[str, str]:
 
 
 def _outline(tint: Color, ground: Color) -> dict[str, str]:
-    return {"fill": "none", "stroke": tint.hex}
+    return {"fill": "none", "stroke": _visible(tint, ground).hex}
+
+
+def _visible(tint: Color, ground: Color) -> Color:
+    """The colour, moved away from the ground as far as it must be to be seen."""
+    dark = ground.luminance < 0.18
+    away, least = (color("white"), FAINTEST_ON_DARK) if dark else (color("black"), FAINTEST_ON_LIGHT)
+    steps = (tint.mixed(away, step / 10) for step in range(10))
+    return next((step for step in steps if contrast(step, ground) >= least), away)
 
 
 MODES: Final[dict[str, Callable[[Color, Color], dict[str, str]]]] = {
@@ -66,7 +75,4 @@ def tint_of(
         return {}
     ground = color(background)
     mode = str(properties.get("colorMode") or around.get("colorMode") or "pastel").lower()
-    style = MODES.get(mode, _pastel)(tint.over(ground), ground)
-    if contrast(tint.over(ground), ground) < FAINTEST:
-        style.pop("stroke", None)
-    return style
+    return MODES.get(mode, _pastel)(tint.over(ground), ground)

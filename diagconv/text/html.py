@@ -39,7 +39,7 @@ BLOCKS: Final = frozenset((
 """Tags whose text stands on lines of its own."""
 
 PLAIN: Final = frozenset((
-    "a", "abbr", "acronym", "align", "area", "audio", "b", "base", "bdi", "bdo", "big", "body", "button", "canvas",
+    "a", "abbr", "acronym", "area", "audio", "b", "base", "bdi", "bdo", "big", "body", "button", "canvas",
     "caption", "col", "colgroup", "data", "details", "dialog", "embed", "fieldset", "font", "foreignobject", "g",
     "head", "html", "iframe", "image", "img", "input", "label", "legend", "link", "map", "mark", "meta", "noscript",
     "object", "option", "output", "param", "path", "picture", "progress", "q", "rect", "ruby", "script", "select",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from diagconv.diagnostics import Span
 from diagconv.model import Diagram
 from diagconv.model.colors import NAMES, color, contrast
-from diagconv.style import THEMES, ElementLook, compute_looks
+from diagconv.style import THEMES, ElementLook, Theme, compute_looks
 
 
 def node_look(theme: str = "default", defined: dict[str, dict[str, str]] | None = None, **node: Any) -> ElementLook:
@@ -159,10 +159,12 @@ def test_one_colour_for_all(mode: str | None, fill: str, stroke: str) -> None:
     assert (look.fill, look.stroke) == (fill, stroke)
 
 
-def test_a_colour_too_faint_for_a_border_gets_a_shade() -> None:
-    look = node_look(properties={"color": "white"})
-    assert look.fill == "#ffffff"
-    assert contrast(color(look.stroke), color("white")) > 1.3
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_the_border_of_any_colour_can_be_seen(theme: Theme) -> None:
+    for name in NAMES:
+        look = node_look(theme.name, properties={"color": name})
+        assert contrast(color(look.stroke), color(theme.background)) >= (3 if theme.dark else 1.5), name
+        assert contrast(color(look.text.color), color(look.fill)) >= 4.5, name
 
 
 def test_a_style_wins_over_the_one_colour() -> None:
