@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.formats import by_name
-from diagconv.formats.eraser.kinds import FENCE_WORDS, HEADERS, READ, TITLES, kind_of
-from diagconv.notes._kinds import mermaid_kind
+from diagconv.formats.eraser import kinds as eraser_kinds
+from diagconv.formats.mermaid import kinds as mermaid_kinds
 from diagconv.notes.diagnostics import DOUBTFUL
 from diagconv.notes.untagged import guess
 
 if TYPE_CHECKING:
-    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.diagnostics import Diagnostic, Source, Span
     from diagconv.notes.fences import Fence
     from diagconv.notes.untagged import Guess
 
@@ -30,24 +30,23 @@ TAGS: Final[dict[str, str]] = {
     "mermaid": "mermaid",
     "mermaid-example": "mermaid",
     "mmd": "mermaid",
-    **dict.fromkeys(FENCE_WORDS, "eraser"),
+    **dict.fromkeys(eraser_kinds.FENCE_WORDS, "eraser"),
 }
 """The info words of fences that hold diagrams, and the language of each. Any other word is another language."""
 
 LANGUAGES: Final = {"mermaid": "a Mermaid flow chart", "eraser": "an Eraser diagram"}
 
-_WORD: Final = re.compile(r"\{[^}]*?\.(?P<class>[\w.+#-]+)|\{?[ \t]*(?P<word>[\w.+#-]+)")
-_DIRECTIVE_OPTIONS: Final = re.compile(r"(?:[ \t]*:[\w-]+:[^\r\n]*(?:\r\n|\r|\n|\Z))+")
+_WORD: Final = re.compile(r"(?:\{[ \t]*(?:#[^\s}]+[ \t]+)?\.?)?(?P<word>[\w+-][\w.+-]*)")
 
 
 def info_word(info: str) -> str:
     """The word of an info string that names the language, in lower case; empty if there is none.
 
-    >>> [info_word(info) for info in ("Mermaid title=x", "{.mermaid #one}", "{mermaid}", "mermaid{init}", "")]
-    ['mermaid', 'mermaid', 'mermaid', 'mermaid', '']
+    >>> [info_word(info) for info in ("Mermaid title=x", "{#one .mermaid}", "{mermaid, fig.cap=x}", "")]
+    ['mermaid', 'mermaid', 'mermaid', '']
     """
     found = _WORD.match(info)
-    return (found["class"] or found["word"]).lower() if found else ""
+    return found["word"].lower() if found else ""
 
 
 def detect(fence: Fence, diagnostics: list[Diagnostic]) -> Finding | None:
@@ -61,35 +60,50 @@ def detect(fence: Fence, diagnostics: list[Diagnostic]) -> Finding | None:
 
 
 def _finding(format: str, source: Source, word: str = "") -> Finding:
-    if format == "mermaid":
-        return Finding(format, source, {}, mermaid_kind(source.text))
-    kind = kind_of(source.text, word).kind
-    options = {"type": HEADERS[word]} if word in HEADERS else {}
-    return Finding(format, source, options, None if kind in READ else TITLES[kind])
+    return _FINDERS[format](source, word)
+
+
+def _mermaid(source: Source, _word: str) -> Finding:
+    kind = mermaid_kinds.kind_of(source.text)
+    return Finding("mermaid", source, {}, None if kind == mermaid_kinds.FLOWCHART else kind)
+
+
+def _eraser(source: Source, word: str) -> Finding:
+    kind = eraser_kinds.kind_of(source.text, word).kind
+    options = {"type": eraser_kinds.HEADERS[word]} if word in eraser_kinds.HEADERS else {}
+    return Finding("eraser", source, options, None if kind in eraser_kinds.READ else eraser_kinds.TITLES[kind])
+
+
+_FINDERS: Final = {"mermaid": _mermaid, "eraser": _eraser}
 
 
 def _untagged(fence: Fence, diagnostics: list[Diagnostic]) -> Finding | None:
     guessed = guess(fence.source)
     if guessed is None:
         return None
-    if guessed.certain or _reads(guessed, fence, diagnostics):
-        return _finding(guessed.format, guessed.source)
+    if not guessed.certain:
+        objection = _objection(guessed)
+        if objection and guessed.telling:
+            diagnostics.append(_doubtful(guessed, *objection))
+        if objection:
+            return None
+    return _finding(guessed.format, guessed.source)
+
+
+def _objection(guessed: Guess) -> tuple[str, Span | None] | None:
+    """Why a text is not what it seems to be, and where that shows; None if it is."""
+    if guessed.other:
+        return f"it has {guessed.other.name}", guessed.other.span
+    found: list[Diagnostic] = []
+    diagram = by_name(guessed.format).load_reader()(guessed.source, found)
+    for diagnostic in found:
+        if diagnostic.is_error:
+            return diagnostic.message, diagnostic.span
+    if not diagram.number_of_edges() and not diagram.groups:
+        return "nothing in it is connected or grouped", None
     return None
 
 
-def _reads(guessed: Guess, fence: Fence, diagnostics: list[Diagnostic]) -> bool:
-    """Whether a text is what it seems to be: it has no error, and something that is connected or grouped."""
-    found: list[Diagnostic] = []
-    diagram = by_name(guessed.format).load_reader()(guessed.source, found)
-    first = next((diagnostic for diagnostic in found if diagnostic.is_error), None)
-    if first is not None and guessed.telling:
-        diagnostics.append(
-            DOUBTFUL.at(
-                guessed.source,
-                first.span,
-                language=LANGUAGES[guessed.format],
-                reason=first.message,
-                fence=f"```{guessed.format}",
-            )
-        )
-    return first is None and (diagram.number_of_edges() > 0 or bool(diagram.groups()))
+def _doubtful(guessed: Guess, reason: str, span: Span | None) -> Diagnostic:
+    language = LANGUAGES[guessed.format]
+    return DOUBTFUL.at(guessed.source, span, language=language, reason=reason, fence=f"```{guessed.format}")

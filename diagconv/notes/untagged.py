@@ -1,23 +1,25 @@
-"""What the text of a fence that names no language tells: whether it is a diagram, may be one, or is something else.
+"""What the text of a fence that names no language seems to be: a diagram for certain, perhaps one, or something else.
 
-A Mermaid header with a direction, first in its fence and followed by a statement, is proof. What is weaker (prose before
-the header, a header without a direction, properties that Eraser has too) is a guess, which must read without an error.
-Whatever has a line that no diagram has (a prompt, a time stamp, a diff's marks, …) is neither.
+A Mermaid header with a direction that stands first and has a statement below is proof. What is weaker (prose before the
+header, a header without a direction, properties such as Eraser's) is a guess, to be confirmed by reading the text.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import Source
-from diagconv.formats.eraser.kinds import has_header
+from diagconv.formats.eraser import kinds as eraser_kinds
 from diagconv.formats.eraser.words import NODE_KEYS
-from diagconv.formats.mermaid.keywords import DIRECTION_OF, HEADERS
-from diagconv.notes._kinds import KINDS
+from diagconv.formats.mermaid.kinds import FLOWCHART, header_in_prose, start_of
+from diagconv.notes.others import line_of_another_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from diagconv.notes.others import Other
 
 
 class Guess(NamedTuple):
@@ -26,159 +28,132 @@ class Guess(NamedTuple):
     Args:
         format: the language.
         source: the diagram alone, without the prose that may stand before it.
-        certain: whether it is that, even if it has errors.
-        telling: whether someone who wrote it would want to hear that it was not taken.
+        certain: whether it is a diagram even if it has errors.
+        telling: whether it looks so much like one that its author should hear if it is not taken.
+        other: a line that speaks against it.
     """
 
     format: str
     source: Source
-    certain: bool
+    certain: bool = False
     telling: bool = True
+    other: Other | None = None
 
 
 def guess(source: Source) -> Guess | None:
-    """What the content of an untagged fence seems to be; None if it is no diagram."""
-    plain = _with_plain_line_ends(source.text)
-    return _mermaid(source, plain) or _eraser(source, plain)
+    """What the text of an untagged fence seems to be; None if it is no diagram."""
+    text = _with_line_feeds(source.text)
+    return _mermaid_flowchart(source, text) or _mermaid_of_another_kind(source, text) or _eraser(source, text)
 
 
-def _with_plain_line_ends(text: str) -> str:
-    """The text with a line feed at the end of each line and every character where it was."""
+def _with_line_feeds(text: str) -> str:
+    """The text with a line feed at the end of each line, and every character where it was."""
     return text.replace("\r\n", " \n").replace("\r", "\n")
-
-
-# Lines of other things
-
-_LINES_OF_OTHERS: Final = {
-    "a document that shows fences": r"[ \t>]*(?:```|~~~|:::)",
-    "a shell's prompt": r"[ \t]*(?:\$|%(?!%)|PS>|PS [A-Z]:|[A-Z]:\\|>>>|In \[\d+\]:|[\w.-]+@[\w.-]+:?[^\n]*[$#%>]) *\S",
-    "a shell's flags": r"[^\"\[\]:\n]*\s--?[A-Za-z]",
-    "a command that writes": r"[ \t]*(?:sudo|echo|cat|printf|cd|cp|mv|rm|ls|export|source|grep|curl|git|npm|npx|pip)[ \t]+[^\[\n]",
-    "a log's time": r"\W?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)",
-    "a log's level": r"\W?(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|CRITICAL)\b",
-    "a diff": r"(?:diff --git |index [0-9a-f]{6,}|@@ |--- \S|\+\+\+ \S|[+-](?![+.>-])[ \t]*\S)",
-    "a statement of SQL": r"[ \t]*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|WITH)\b",
-    "a statement's end": r"[^\n]*;[ \t]*$",
-    "an assignment": r"[^\"\[\]:\n]*=",
-    "signs that are in no name": r"[^\"\[\]:\n]*(?:[|$`\\]|&&|\*\*)",
-    "code": r"[ \t]*(?:return|def|func|function|fn|class|interface|struct|enum|import|const|let|var)[ \t]+\w[^\[\n]*[({;]",
-}
-"""What each line begins with, of texts that may otherwise read as Eraser: legal there, and never meant so."""
-
-_OTHERS: Final = re.compile("^(?:" + "|".join(_LINES_OF_OTHERS.values()) + ")", re.MULTILINE)
-_OTHERS_THAN_MERMAID: Final = re.compile(
-    "^(?:" + "|".join(_LINES_OF_OTHERS[name] for name in ("a document that shows fences", "a diff")) + ")", re.MULTILINE
-)
 
 
 # Mermaid
 
-_PREAMBLE_LIMIT: Final = 4000
+_FARTHEST_HEADER: Final = 4000
+"""How many characters of prose, front matter and directives may stand before a header."""
+
+_NOT_BEFORE_A_HEADER: Final = ("a prompt", "a command", "an option of a command", "the time of a log")
+_NOT_BELOW_A_HEADER: Final = ("a fence", "a change")
 
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_HEADER: Final = re.compile(
-    rf"^[ \t]*(?:{_any_of(HEADERS)})(?:[ \t]+(?P<direction>{_any_of(filter(str.isalpha, DIRECTION_OF))}))?"
-    r"[ \t]*(?:;(?P<statement>.*))?$",
-    re.MULTILINE,
-)
-_OTHER_HEADER: Final = re.compile(
-    rf"^[ \t]*(?:{_any_of(word for word in KINDS if not word.islower() or '-' in word)})(?:[ \t]+\w+)?[ \t]*:?[ \t]*$",
-    re.MULTILINE,
-)
-"""A header that is no word of any other language."""
+_UNMISTAKABLE: Final = re.compile(r"(?:[a-z]+[A-Z]\w*|C4\w+|\w+-beta)(?:-v2)?(?:[ \t]+\w+)?[ \t]*:?[ \t]*\n")
+"""The header of a kind of diagram that is a word of no other language, alone on its line."""
+
+_SENTENCE: Final = re.compile(r"\w[ \t]+\w|[^\w\s]")
+"""What a list of words has not, and any diagram has."""
 
 _STATEMENT: Final = re.compile(
     r"""
-    <?(?: --+[-ox>] | ==+[=ox>] | -\.+->? | ~~~+ | --\s[^\n]*--[-ox>] )  # a link
+    <?(?: --+[-ox>] | ==+[=ox>] | -\.+->? | ~~~+ | --[ \t][^\n]*--[-ox>] )  # a link
     | ^[ \t]*subgraph\b
-    | ^[ \t]*[\w.-]+(?:[\[({>]|@\{)[^\n]*[\])}]                          # a node in brackets
+    | ^[ \t]*[\w.-]+(?:[\[({>]|@\{)[^\n]*[\])}]                             # a node in brackets
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_PROSE: Final = re.compile(r"(?:[ \t]*(?:(?:[-*•>]|\#+|\d+[.)])[ \t]+)?(?:[^\W_][^\n{}<>=|\\`$;\[\]@]*)?\n)*+")
 _PREAMBLE: Final = re.compile(
     r"""
-    (?: [ \t]*---[ \t]*\n (?:.*\n)*? [ \t]*---[ \t]*\n )?   # front matter
-    (?: [ \t]* (?: %%\{ (?:[^}]|\}(?!%%))*+ \}%% | %%.* )? [ \t]*\n )*+
+    (?: [ \t]*---[ \t]*\n (?:(?![ \t]*---)[^\n]*\n)*+ [ \t]*---[ \t]*\n )?          # front matter
+    (?: [ \t]* (?: %%\{ (?:[^}]|\}(?!%%))*+ \}%% | %%[^\n]* )? [ \t]*\n )*+         # directives, comments
     """,
     re.VERBOSE,
 )
 _PREAMBLE_STARTS: Final = re.compile(r"^[ \t]*(?:---[ \t]*$|%%)", re.MULTILINE)
-_PROSE: Final = re.compile(r"(?:[ \t]*(?:(?:[-*•>]|\#+|\d+[.)])[ \t]+)?(?:[^\W_][^\n{}<>=|\\`$;\[\]@]*)?\n)*+")
 
 
-def _mermaid(source: Source, plain: str) -> Guess | None:
-    header = _HEADER.search(plain) or _OTHER_HEADER.search(plain)
-    if header is None or header.start() > _PREAMBLE_LIMIT:
+def _mermaid_flowchart(source: Source, text: str) -> Guess | None:
+    header = header_in_prose(text)
+    if header is None or header.position > _FARTHEST_HEADER or not _STATEMENT.search(text, header.end):
         return None
-    start = _start_of_diagram(plain[: header.start()])
-    if start is None or _OTHERS_THAN_MERMAID.search(plain, header.end()):
+    start = _start_of_diagram(text[: header.position])
+    if start is None or line_of_another_thing(text, header.end, among=_NOT_BELOW_A_HEADER):
         return None
-    prose = plain[:start].strip()
-    alone = _from(source, start if prose else 0)
-    if header.re is _OTHER_HEADER:
-        return None if prose or not _has_content(plain, header.end()) else Guess("mermaid", alone, certain=True)
-    if not _STATEMENT.search(plain, header.end("direction") if header["direction"] else header.end()):
-        return None
-    return Guess("mermaid", alone, certain=bool(header["direction"]) and not prose)
+    if text[:start].strip():
+        return Guess("mermaid", _from(source, start))
+    return Guess("mermaid", source, certain=header.is_directed)
 
 
 def _start_of_diagram(before: str) -> int | None:
-    """Where front matter, directives and comments begin before a header, or None if more than prose is before them."""
+    """Where the front matter, directives and comments before a header begin; None if more than prose is there too."""
     found = _PREAMBLE_STARTS.search(before)
     start = found.start() if found else len(before)
     prose, preamble = before[:start], before[start:]
-    if not _PREAMBLE.fullmatch(preamble) or not _PROSE.fullmatch(prose) or _OTHERS_BEFORE_MERMAID.search(prose):
+    if line_of_another_thing(prose, among=_NOT_BEFORE_A_HEADER):
         return None
-    return start
+    return start if _PROSE.fullmatch(prose) and _PREAMBLE.fullmatch(preamble) else None
 
 
-_OTHERS_BEFORE_MERMAID: Final = re.compile(
-    "^(?:"
-    + "|".join(
-        _LINES_OF_OTHERS[name]
-        for name in ("a shell's prompt", "a shell's flags", "a command that writes", "a log's time", "a log's level")
-    )
-    + ")",
-    re.MULTILINE,
-)
-
-
-def _has_content(plain: str, start: int) -> bool:
-    """Whether what follows is more than words on lines of their own, which a list of kinds has too."""
-    return re.search(r"\w[^\w\n]+\w|[^\w\s]", plain[start:]) is not None
+def _mermaid_of_another_kind(source: Source, text: str) -> Guess | None:
+    start = start_of(text)
+    if start is None or start.kind == FLOWCHART:
+        return None
+    header = _UNMISTAKABLE.match(text, start.position)
+    if header is None or not _SENTENCE.search(text, header.end()):
+        return None
+    return None if line_of_another_thing(text, among=_NOT_BELOW_A_HEADER) else Guess("mermaid", source, certain=True)
 
 
 def _from(source: Source, start: int) -> Source:
-    """The part of a source from the line on that starts here."""
-    if not start:
-        return source
-    skipped = _with_plain_line_ends(source.text[:start]).count("\n")
-    return Source(
-        source.text[start:],
-        source.name,
-        first_line=source.first_line + skipped,
-        margins=source.margins[skipped:],
-    )
+    """The part of a source that begins with the line that starts here."""
+    skipped = _with_line_feeds(source.text[:start]).count("\n")
+    first_line, margins = source.first_line + skipped, source.margins[skipped:]
+    return Source(source.text[start:], source.name, first_line=first_line, margins=margins)
 
 
 # Eraser
 
-_PROPERTY: Final = re.compile(
-    rf"[^\s\[\]][ \t]*\[[ \t]*(?:[^\[\]\n]*,[ \t]*)?(?P<key>{_any_of(NODE_KEYS)})[ \t]*:[ \t]*(?P<value>[^\],\n]+)",
-    re.IGNORECASE,
-)
-_TELLING_KEYS: Final = frozenset({"icon", "colormode", "stylemode", "typeface"})
+_TELLING_KEYS: Final = frozenset(NODE_KEYS) - {"label", "link"}
+"""The keys that next to nobody but Eraser writes in brackets behind a name."""
 
 
-def _eraser(source: Source, plain: str) -> Guess | None:
-    if has_header(plain):
+@cache
+def _property() -> re.Pattern[str]:
+    """The first property in brackets behind a name."""
+    return re.compile(
+        rf"[^\s\[\]][ \t]*\[[ \t]*(?:[^\[\]\n]*,[ \t]*)?(?P<key>{_any_of(NODE_KEYS)})[ \t]*:[ \t]*[\"'#\w]",
+        re.IGNORECASE,
+    )
+
+
+def _eraser(source: Source, text: str) -> Guess | None:
+    if _has_header(text):
         return Guess("eraser", source, certain=True)
-    properties = list(_PROPERTY.finditer(plain))
-    if not properties or _OTHERS.search(plain):
+    keys = {found["key"].lower() for found in _property().finditer(text)}
+    if not keys:
         return None
-    telling = any(found["key"].lower() in _TELLING_KEYS for found in properties)
-    return Guess("eraser", source, certain=False, telling=telling)
+    telling = not keys.isdisjoint(key.lower() for key in _TELLING_KEYS)
+    return Guess("eraser", source, telling=telling, other=line_of_another_thing(text))
+
+
+def _has_header(text: str) -> bool:
+    """Whether a line says the kind in Eraser's own words."""
+    span = eraser_kinds.kind_of(text).span
+    return span is not None and text[span.start : span.end] in eraser_kinds.HEADERS
