@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import did_you_mean
+from diagconv.model.vocabulary import LINES
 from diagconv.style.css import allowed
 from diagconv.style.diagnostics import UNKNOWN_CLASS
 from diagconv.style.look import Looks
@@ -14,11 +15,13 @@ from diagconv.style.themes import DOTTED, THICK_STROKE, Theme, theme_by_name
 from diagconv.style.tint import tint_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from diagconv.diagnostics import Diagnostic, Span
     from diagconv.model import Diagram, Edge
     from diagconv.style.look import ElementLook
+
+    _Paint = Callable[[ElementLook, dict[str, str], Theme], ElementLook]
 
 _LINES: Final[dict[str, dict[str, Any]]] = {
     "thick": {"stroke_width": THICK_STROKE},
@@ -57,25 +60,35 @@ class _Cascade:
         self._theme = theme
         self._diagnostics = diagnostics
         self._classes: dict[str, dict[str, str]] = {}
+        self._looks: dict[tuple[object, ...], ElementLook] = {}
+        self._theme_of_line = {line: replace(theme.edge, **_LINES.get(line, {})) for line in LINES}
         self._edge_default = allowed(_edge_default(diagram.properties), "linkStyle default", diagnostics)
 
     def node(self, node: str) -> ElementLook:
         attributes = self._diagram.node_at(node)
         default = ["default"] if "default" in self._diagram.classes else []
         style = self._style(attributes, f"node “{node}”", classes=[*default, *attributes["classes"]], tinted=True)
-        return painted(self._theme.node, style, self._theme)
+        return self._look(painted, self._theme.node, style)
 
     def group(self, group: str, depth: int) -> ElementLook:
         attributes = self._diagram.group_at(group)
         style = self._style(attributes, f"group “{group}”", classes=attributes["classes"], tinted=True)
-        return painted(self._theme.group(depth), style, self._theme)
+        return self._look(painted, self._theme.group(depth), style)
 
     def edge(self, edge: Edge) -> ElementLook:
         attributes = edge.attributes
         owner = f"the edge from “{edge.source}” to “{edge.target}”"
         style = self._style(attributes, owner, classes=attributes["classes"])
-        base = replace(self._theme.edge, **_LINES.get(attributes["line"], {}))
-        return drawn(base, {**self._edge_default, **style})
+        return self._look(
+            drawn, self._theme_of_line.get(attributes["line"], self._theme.edge), {**self._edge_default, **style}
+        )
+
+    def _look(self, paint: _Paint, base: ElementLook, style: dict[str, str]) -> ElementLook:
+        """The style over the base; elements that say the same share one look."""
+        key = (paint, base, *style.items())
+        if key not in self._looks:
+            self._looks[key] = paint(base, style, self._theme)
+        return self._looks[key]
 
     def _style(self, attributes: Any, owner: str, *, classes: Iterable[str], tinted: bool = False) -> dict[str, str]:
         """The style of an element, all of its sources in one."""

@@ -7,7 +7,7 @@ What passes is written anew from what was understood, so it can stand in an attr
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import did_you_mean
@@ -162,6 +162,7 @@ def allowed(
     return found
 
 
+@lru_cache(1024)
 def _made(name: str, value: str) -> str | None:
     if name not in PROPERTIES or len(value) > _LONGEST:
         return None

@@ -37,11 +37,11 @@ def painted(base: ElementLook, style: dict[str, str], theme: Theme) -> ElementLo
     )
 
 
-def drawn(base: ElementLook, style: dict[str, str]) -> ElementLook:
+def drawn(base: ElementLook, style: dict[str, str], theme: Theme) -> ElementLook:
     """An edge's look: the theme's, with the user's style over it. A `fill` says nothing: a line has no inside."""
     own_fill = _background(style)
     fill = own_fill or base.fill
-    ground = _seen(fill, base.fill)
+    ground = _seen(fill, theme.background)
     own_color = style.get("color") or (_readable(base.text.color, ground) if own_fill else None)
     return replace(
         base,

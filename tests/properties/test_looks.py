@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 COLOR = re.compile("none|#[0-9a-f]{6}(?:[0-9a-f]{2})?")
 HOSTILE = st.dictionaries(
     st.sampled_from(["fill", "stroke", "color", "stroke-width", "stroke-dasharray", "opacity", "font-size", "rx"]),
-    st.sampled_from(
-        ["red", "#0000", "0", "1e9", "-5", "5 5", "none", '"/><script>', "url(#x)", "50%", "2em", "\0"]
-    ),
+    st.sampled_from(["red", "#0000", "0", "1e9", "-5", "5 5", "none", '"/><script>', "url(#x)", "50%", "2em", "\0"]),
 )
 
 
