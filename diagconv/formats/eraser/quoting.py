@@ -1,0 +1,29 @@
+r"""Text in quotes and out of them: `\n` is a line break, `\"` a quote and `\\` a backslash; other escapes are text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ESCAPE: Final = re.compile(r'\\([n"\\])')
+_MEANING: Final = {"n": "\n", '"': '"', "\\": "\\"}
+_ESCAPED: Final = {"\n": "\\n", "\r": "\\n", "\r\n": "\\n", '"': '\\"', "\\": "\\\\"}
+_TO_ESCAPE: Final = re.compile(r'\r\n|[\r\n"\\]')
+
+
+def unquoted(text: str) -> str:
+    r"""What a quoted text says.
+
+    >>> unquoted(r'"App\nPod \"1\""')
+    'App\nPod "1"'
+    """
+    return _ESCAPE.sub(lambda escape: _MEANING[escape[1]], text[1:-1])
+
+
+def quoted(text: str) -> str:
+    r"""A text in quotes, on one line.
+
+    >>> print(quoted('App\nPod "1"'))
+    "App\nPod \"1\""
+    """
+    return '"' + _TO_ESCAPE.sub(lambda found: _ESCAPED[found[0]], text) + '"'

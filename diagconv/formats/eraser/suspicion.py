@@ -1,0 +1,104 @@
+"""Lines that are legal names, or nearly, but that nobody means as names: statements of other languages, or invented."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.diagnostics import Kind, Span
+from diagconv.formats.eraser import diagnostics as say
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic, Source
+
+
+class _Row(NamedTuple):
+    """What a line starts with, the kind of diagnostic for it, and a hint that replaces the kind's."""
+
+    pattern: re.Pattern[str]
+    kind: Kind
+    hint: str | None = None
+
+
+_A_NODE = 'a node is its name alone: “Name [label: "…"]”'
+
+_INVENTED: Final = (
+    _Row(
+        re.compile(
+            r"(?P<found>note)\b(?=[^\S\r\n]++(?:\"|(?:left|right|top|bottom)\b|(?:over|for|on)\b|[^\r\n]*?\bas[^\S\r\n]))"
+        ),
+        say.INVENTED,
+        "write what it says as a node, or as a comment behind “//”",
+    ),
+    _Row(
+        re.compile(
+            r"(?P<found>actor|boundary|class|cloud|component|container|database|decision|entity|interface|node|package|"
+            r"participant|person|process|queue|rectangle|service|state|system|usecase)(?=[^\S\r\n]++(?:\"|[^\r\n\"\[]++"
+            r"(?<=\sas)\s))"
+        ),
+        say.INVENTED,
+        _A_NODE,
+    ),
+    _Row(re.compile(r"(?P<found>subgraph)(?=[^\S\r\n]++\S)"), say.INVENTED, "a group is “Name { … }”"),
+    _Row(
+        re.compile(r"(?P<found>classDef|linkStyle|skinparam|@startuml|@enduml)\b"),
+        say.INVENTED,
+        "colours are a property: “Name [color: blue]”",
+    ),
+    _Row(re.compile(r"(?P<found>```\w*+)"), say.INVENTED, "this is a Markdown fence: leave it out"),
+)  # fmt: skip
+
+_PIPE_LABEL = re.compile(r"\|(?P<label>[^|\r\n]*+)\|")
+_UNKNOWN_HEADER = re.compile(r"[a-z]+(?:-[a-z]+)*-(?:diagram|architecture|chart|flow)")
+_ARROW_WITHIN = re.compile(r"\s(?P<found>={2,}|~{3,}|-\.+-|--+[ox]|[ox]--+[ox]?)\s")
+_OTHER_LANGUAGES: Final = (
+    ("Mermaid", re.compile(r"(?:graph|flowchart)[^\S\r\n]++(?:TB|TD|BT|LR|RL)\b|sequenceDiagram\b|classDiagram\b|"
+                           r"stateDiagram(?:-v2)?\b|erDiagram\b|%%\{")),
+    ("PlantUML", re.compile(r"@start\w++")),
+    ("Graphviz DOT", re.compile(r"(?:strict[^\S\r\n]++)?(?:di)?graph\b[^\r\n{]*+\{")),
+)  # fmt: skip
+_FIRST_LINE = re.compile(r"(?:\ufeff?+[^\S\r\n]*+(?://[^\r\n]*+)?+[\r\n]++)*+\ufeff?+[^\S\r\n]*+(?=\S)")
+
+
+def invented(line: str, start: int, source: Source) -> Diagnostic | None:
+    """The error for a statement that Eraser does not have, if the line starts with one."""
+    for row in _INVENTED:
+        if found := row.pattern.match(line):
+            span = Span(start + found.start("found"), start + found.end("found"))
+            return row.kind.at(source, span, found=found["found"], hint=row.hint)
+    return None
+
+
+def suspicious_name(name: str, span: Span, source: Source) -> Diagnostic | None:
+    """The error for a bare name that holds a connector or a label of another language."""
+    if found := _PIPE_LABEL.match(name):
+        return say.PIPE_LABEL.at(source, span, label=found["label"])
+    if found := _ARROW_WITHIN.search(name):
+        place = Span(span.start + found.start("found"), span.start + found.end("found"))
+        return say.UNKNOWN_CONNECTOR.at(source, place, found=found["found"], hint="write “>”, “-”, “-->” or “--”")
+    if name.startswith("# "):
+        return say.HASH_COMMENT.at(source, span)
+    if name.endswith(";"):
+        return say.SEMICOLON.at(source, span, name=name)
+    if _UNKNOWN_HEADER.fullmatch(name) and not source.text[: span.start].strip():
+        return say.UNKNOWN_HEADER.at(source, span, name=name)
+    return invented(name, span.start, source)
+
+
+_GROUP_KEYWORD = re.compile(r"group\s+(?P<rest>\S.*)")
+
+
+def odd_name(name: str, span: Span, source: Source) -> Diagnostic | None:
+    """The warning for a bare name of a group that holds a keyword which Eraser does not have."""
+    if found := _GROUP_KEYWORD.fullmatch(name):
+        return say.GROUP_KEYWORD.at(source, span, name=name, rest=found["rest"])
+    return suspicious_name(name, span, source)
+
+
+def other_language(source: Source) -> Diagnostic | None:
+    """The error for a text whose first line belongs to another language."""
+    start = _FIRST_LINE.match(source.text)
+    for language, pattern in _OTHER_LANGUAGES:
+        if start and (found := pattern.match(source.text, start.end())):
+            return say.OTHER_LANGUAGE.at(source, Span(*found.span()), language=language)
+    return None
