@@ -1,0 +1,70 @@
+"""`@{ … }` behind a node, or alone behind the id of an edge or a subgraph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from diagconv.diagnostics import did_you_mean
+from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import yaml_data
+from diagconv.formats.mermaid.chart import Fault, Problem
+from diagconv.formats.mermaid.prepasses import SPACES
+from diagconv.formats.mermaid.shapes import SHAPE_OF
+
+if TYPE_CHECKING:
+    from diagconv.formats.mermaid.chart import Chart, Element, Mention, Vertex
+    from diagconv.formats.mermaid.lexer import Symbol
+
+_STRING = re.compile(r'"[^"]*"')
+_BREAK = re.compile(rf"\n[{SPACES}]*")
+_INTERNAL = ("laneRole", "laneIndex", "drawnExtent")
+
+
+def apply_data(chart: Chart, mention: Mention, token: Symbol) -> None:
+    """Give the data to what the id names: a subgraph that has ended, else an edge, else a node."""
+    data = _read(token)
+    if mention.id in chart.subgraphs:
+        _merge(chart.subgraphs[mention.id], data)
+        return
+    if mention.id in chart.links_by_id:
+        _merge(chart.links_by_id[mention.id], data)
+        return
+    vertex = chart.vertex(*mention)
+    if vertex is not None:
+        _apply(vertex, data, token)
+        vertex.start, vertex.stop, vertex.defined = mention.start, token.stop, True
+
+
+def _read(token: Symbol) -> dict[str, Any]:
+    """The mapping between the braces; a line break in a string is a `<br/>`."""
+    inner = _STRING.sub(lambda string: _BREAK.sub("<br/>", string[0]), token.value[2:-1])
+    try:
+        found = yaml_data.read(inner + "\n") if "\n" in inner else yaml_data.read_flow(inner)
+    except yaml_data.YamlError as error:
+        start = token.start + 2 + min(max(error.position, 0), len(token.value) - 3)
+        raise Fault(Problem(say.BAD_DATA, start, start + 1, {"reason": error.reason})) from None
+    return {key: value for key, value in found.items() if key not in _INTERNAL} if isinstance(found, dict) else {}
+
+
+def _merge(element: Element, data: dict[str, Any]) -> None:
+    element.data = {**(element.data or {}), **data}
+
+
+def _apply(vertex: Vertex, data: dict[str, Any], token: Symbol) -> None:
+    shape = data.get("shape")
+    if shape:
+        if shape not in SHAPE_OF:
+            raise Fault(_no_shape(str(shape), token))
+        vertex.shape = shape
+    if data.get("label"):
+        vertex.label = yaml_data.js_text(data["label"])
+        kind = data.get("labelType")
+        vertex.kind = kind if kind in ("text", "string") else "markdown"
+    _merge(vertex, {key: value for key, value in data.items() if key not in ("shape", "label", "labelType")})
+
+
+def _no_shape(name: str, token: Symbol) -> Problem:
+    start = max(token.value.find(name), 0) + token.start
+    hint = did_you_mean(name.lower().replace("_", "-"), SHAPE_OF)
+    return Problem(say.NO_SHAPE, start, start + len(name), {"name": name}, hint)

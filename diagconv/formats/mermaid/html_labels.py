@@ -1,0 +1,121 @@
+"""HTML in labels: the tags that stay, in one spelling, and everything else gone as a browser's sanitiser would have it."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from diagconv.model.vocabulary import Markup
+
+TAGS: Final = frozenset(
+    "a abbr b bdi bdo big blockquote center cite code del dfn div em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark "
+    "ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var".split()
+)
+"""The tags that stay in a label; the content of any other stays without it."""
+
+HIDDEN: Final = frozenset("script style iframe noscript title textarea xmp noembed noframes template svg math".split())
+"""The tags that go with all they hold."""
+
+VOID: Final = frozenset(("br", "hr", "img"))
+"""The tags that hold nothing."""
+
+_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
+_NOT_TEXT = re.compile(r"<(?=[A-Za-z!?/])")
+_ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
+
+
+def sanitised(text: str) -> tuple[str, Markup, tuple[str, ...]]:
+    """What stays of a label with tags: the label, its markup, and the tags that do not stay.
+
+    >>> sanitised("a<br>b")
+    ('a\\nb', 'text', ())
+    >>> sanitised("List<String> <b>x")
+    ('List <b>x</b>', 'html', ('<String>',))
+    >>> sanitised("1 < 2")
+    ('1 < 2', 'text', ())
+    """
+    pieces = _Pieces()
+    position = 0
+    while start := _NOT_TEXT.search(text, position):
+        pieces.text(text[position : start.start()])
+        position = pieces.markup(text, start.start())
+    pieces.text(text[position:])
+    return pieces.result()
+
+
+def escaped(text: str) -> str:
+    """Text as HTML spells it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+class _Pieces:
+    """Text, breaks and tags as they come, with what is nested or closed wrongly put right."""
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[str, bool]] = []
+        self.open: list[str] = []
+        self.hidden: str | None = None
+        self.dropped: dict[str, None] = {}
+        self.has_tags = False
+
+    def text(self, text: str) -> None:
+        if self.hidden is None and text:
+            self.pieces.append((text, False))
+
+    def markup(self, text: str, start: int) -> int:
+        """Take what starts with a `<`; where the text goes on. What is never closed reaches to the end."""
+        tag = _TAG.match(text, start)
+        if tag is None:
+            closing = "-->" if text.startswith("<!--", start) else ">"
+            stop = text.find(closing, start)
+            is_tag = text[start + 1].isalpha()
+            return len(text) if stop < 0 or is_tag else stop + len(closing)
+        if tag[1]:
+            self._close(tag[2].lower())
+        else:
+            self._start(tag[2].lower(), tag[3], tag[0])
+        return tag.end()
+
+    def _start(self, name: str, attributes: str, written: str) -> None:
+        if self.hidden is not None:
+            return
+        if name == "br":
+            self.pieces.append(("\n", False))
+        elif name in TAGS:
+            self.has_tags = True
+            self.pieces.append((f"<{name}{_attributes(attributes)}>", True))
+            if name not in VOID:
+                self.open.append(name)
+        else:
+            self.dropped[written] = None
+            self.hidden = name if name in HIDDEN else None
+
+    def _close(self, name: str) -> None:
+        if self.hidden is not None:
+            self.hidden = None if name == self.hidden else self.hidden
+        elif name == "br":
+            self.pieces.append(("\n", False))
+        elif name in self.open:
+            while (last := self.open.pop()) != name:
+                self.pieces.append((f"</{last}>", True))
+            self.pieces.append((f"</{name}>", True))
+
+    def result(self) -> tuple[str, Markup, tuple[str, ...]]:
+        while self.open:
+            self.pieces.append((f"</{self.open.pop()}>", True))
+        dropped = tuple(self.dropped)
+        if not self.has_tags:
+            return html.unescape("".join(text for text, _ in self.pieces)), "text", dropped
+        return "".join(text if tag else escaped(html.unescape(text)) for text, tag in self.pieces), "html", dropped
+
+
+def _attributes(written: str) -> str:
+    """The attributes that start no script, spelled in one way."""
+    kept = []
+    for name, value in _ATTRIBUTE.findall(written):
+        value = value.strip("\"'")
+        if not name.lower().startswith("on") and "javascript:" not in html.unescape(value).lower():
+            kept.append(f" {name.lower()}='{value.replace(chr(39), '&#39;')}'" if value else f" {name.lower()}")
+    return "".join(kept)

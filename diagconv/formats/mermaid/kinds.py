@@ -1,0 +1,88 @@
+"""Tells by a text's first words what kind of Mermaid diagram it is, cheaply and without the grammar."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+FLOWCHART: Final = "flowchart"
+
+_WORDS: Final = {
+    "flowchart-elk": FLOWCHART, "swimlane-beta": FLOWCHART, "graph": FLOWCHART, "flowchart": FLOWCHART,
+    "sequenceDiagram": "sequence diagram", "classDiagram": "class diagram", "stateDiagram": "state diagram",
+    "erDiagram": "entity relationship diagram", "gantt": "Gantt chart", "pie": "pie chart",
+    "journey": "user journey", "gitGraph": "Git graph", "mindmap": "mind map", "timeline": "timeline",
+    "quadrantChart": "quadrant chart", "requirementDiagram": "requirement diagram", "requirement": "requirement diagram",
+    "C4Context": "C4 diagram", "C4Container": "C4 diagram", "C4Component": "C4 diagram", "C4Dynamic": "C4 diagram",
+    "C4Deployment": "C4 diagram", "sankey": "Sankey diagram", "xychart": "XY chart", "block": "block diagram",
+    "packet": "packet diagram", "kanban": "Kanban board", "architecture": "architecture diagram",
+    "radar-beta": "radar chart", "treemap": "treemap", "treeView-beta": "tree view", "zenuml": "ZenUML diagram",
+    "ishikawa": "Ishikawa diagram", "venn-beta": "Venn diagram", "wardley-beta": "Wardley map",
+    "usecase-beta": "use case diagram", "eventmodeling": "event model", "cynefin-beta": "Cynefin diagram",
+    "agentflow-beta": "agent flow", "railroad-beta": "railroad diagram", "railroad-abnf-beta": "railroad diagram",
+    "railroad-ebnf-beta": "railroad diagram", "railroad-peg-beta": "railroad diagram", "info": "info diagram",
+}  # fmt: skip
+"""The first word of a diagram, and what a person calls that kind. Longer words that start alike stand first."""
+
+_FIRST_WORD = re.compile("|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True)))
+_FRONT_MATTER = re.compile(r"([^\S\n]*)---[^\S\n]*\n(?:.*\n)*?\1---[^\S\n]*(?:\n|\Z)")
+_DIRECTIVE = re.compile(r"%%\{.*?(?:\}%%|\Z)", re.DOTALL)
+_SKIPPED = re.compile(r"\s+|%%(?!\{).*")
+_HEADER_LINE = re.compile(
+    r"^[ \t]*(?:flowchart(?:-elk)?|graph|swimlane-beta)(?P<direction>[ \t]+(?:TB|TD|BT|LR|RL|BR))?(?=[ \t]*$|[ \t]*;)",
+    re.MULTILINE,
+)
+
+
+class Start(NamedTuple):
+    """Where a diagram begins in a text, and its kind."""
+
+    kind: str
+    position: int
+
+
+class Header(NamedTuple):
+    """The header of a flowchart: where its line starts, where it ends, and whether it names a direction."""
+
+    position: int
+    end: int
+    is_directed: bool
+
+
+def start_of(text: str) -> Start | None:
+    """The kind of a text and the place of its header, past front matter, directives and comments; None if it has none.
+
+    >>> start_of("%% hello\\nflowchart LR")
+    Start(kind='flowchart', position=9)
+    """
+    text = text.replace("\r\n", " \n").replace("\r", "\n")
+    front_matter = _FRONT_MATTER.match(text)
+    position = front_matter.end() if front_matter else 0
+    while skipped := _DIRECTIVE.match(text, position) or _SKIPPED.match(text, position):
+        position = skipped.end()
+    word = _FIRST_WORD.match(text, position)
+    return Start(_WORDS[word[0]], position) if word else None
+
+
+def kind_of(text: str) -> str | None:
+    """What kind of Mermaid diagram a text is: "flowchart", another kind's name, or None if it is none.
+
+    >>> kind_of("sequenceDiagram\\n  A->>B: hi"), kind_of("hello")
+    ('sequence diagram', None)
+    """
+    start = start_of(text)
+    return start.kind if start else None
+
+
+def header_in_prose(text: str) -> Header | None:
+    r"""The header of a flowchart in a text that may have lines of prose before it.
+
+    Only a line that holds nothing but the header, or goes on with `;`, counts, so that no sentence is taken for one.
+
+    >>> header_in_prose("draw this\nflowchart LR\n  A --> B")
+    Header(position=10, end=22, is_directed=True)
+    >>> header_in_prose("the flowchart LR below") is None
+    True
+    """
+    found = _HEADER_LINE.search(text)
+    return Header(found.start(), found.end(), found["direction"] is not None) if found else None

@@ -1,0 +1,61 @@
+"""Links by their spelling: `<-->`, `-.->`, `x==x` …"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from diagconv.formats.mermaid.chart import Ends
+from diagconv.formats.mermaid.keywords import END_OF
+from diagconv.formats.mermaid.prepasses import BLANKS
+
+LONGEST = 10
+
+
+@lru_cache(maxsize=256)
+def link_ends(written: str) -> Ends:
+    """What a whole link looks like.
+
+    A first character that does not fit the last one draws nothing; it makes the link one longer, as in Mermaid.
+
+    >>> link_ends("<-->")
+    Ends(line='solid', tail='arrow', head='arrow', length=1)
+    >>> link_ends("-..-x")
+    Ends(line='dotted', tail='none', head='cross', length=2)
+    >>> link_ends(" x--> ").length
+    2
+    """
+    link = written.strip(BLANKS)
+    head = END_OF.get(link[-1], "none")
+    line = link[:-1]
+    tail = "none"
+    if head != "none" and END_OF.get(link[0]) == head:
+        tail, line = head, line[1:]
+    return _drawn(line, tail, head)
+
+
+def _drawn(line: str, tail: str, head: str) -> Ends:
+    dots = line.count(".")
+    if dots:
+        return Ends("dotted", tail, head, min(dots, LONGEST))
+    length = max(min(len(line) - 1, LONGEST), 1)
+    if line.startswith("~"):
+        return Ends("invisible", "none", "none", length)
+    return Ends("thick" if line.startswith("=") else "solid", tail, head, length)
+
+
+@lru_cache(maxsize=256)
+def joined_ends(start: str, stop: str) -> tuple[Ends, bool]:
+    """What the two halves of a labelled link look like together, and whether they fit.
+
+    >>> joined_ends("<-- ", " -->")
+    (Ends(line='solid', tail='arrow', head='arrow', length=1), True)
+    >>> joined_ends("x-- ", " -->")
+    (Ends(line='solid', tail='none', head='arrow', length=1), False)
+    """
+    first = start.strip(BLANKS)
+    whole = link_ends(stop)
+    line = "thick" if "=" in first else "dotted" if "." in first else "solid"
+    tail = END_OF.get(first[0], "none")
+    if line != whole.line or tail not in ("none", whole.head):
+        return Ends(whole.line, "none", "arrow", 1), False
+    return whole._replace(tail=tail), True

@@ -1,0 +1,107 @@
+"""Mermaid to a diagram."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from diagconv.diagnostics import Span
+from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid.config import Settings, settings
+from diagconv.formats.mermaid.kinds import FLOWCHART, start_of
+from diagconv.formats.mermaid.prepasses import prepare
+from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
+from diagconv.formats.mermaid.yaml_data import YamlError
+from diagconv.model import Diagram
+
+if TYPE_CHECKING:
+    import lark
+
+    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.formats.mermaid.builder import Builder
+    from diagconv.formats.mermaid.chart import Chart
+    from diagconv.formats.mermaid.prepasses import Prepared
+
+_own = threading.local()
+"""Each thread has a parser and a builder of its own, since the parser's tables call the builder's methods; a lock would
+make threads wait for the longest text."""
+
+
+def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diagram:
+    """The diagram of a Mermaid flowchart; what is wrong or surprising is told in `diagnostics`."""
+    start = start_of(source.text)
+    if start is None or start.kind != FLOWCHART:
+        diagnostics.append(_no_flowchart(source, start.kind if start else None))
+        return Diagram()
+    prepared = prepare(source.text)
+    whole = _settings(prepared, source, diagnostics)
+    chart = _parse(prepared, whole)
+    diagram = _assembled(chart, prepared, whole)
+    diagnostics.extend(_told(chart, prepared, source))
+    return diagram
+
+
+def _no_flowchart(source: Source, kind: str | None) -> Diagnostic:
+    line = Span(0, max(len(source.text.partition("\n")[0]), 1))
+    if kind is not None:
+        return say.OTHER_KIND.at(source, line, kind=kind)
+    return (say.NO_HEADER if source.text.strip() else say.EMPTY).at(source, line)
+
+
+def _settings(prepared: Prepared, source: Source, diagnostics: list[Diagnostic]) -> Settings:
+    try:
+        return settings(prepared.front_matter, prepared.directives)
+    except YamlError as error:
+        matter = prepared.front_matter
+        assert matter is not None
+        start = min(matter.span.start + error.position, max(matter.span.end - 1, matter.span.start))
+        diagnostics.append(say.BAD_YAML.at(source, Span(start, start + 1), reason=error.reason))
+        return Settings()
+
+
+def _tools() -> tuple[lark.Lark, Builder]:
+    """This thread's parser and builder."""
+    if not hasattr(_own, "parser"):
+        from diagconv.formats.grammars import parser
+        from diagconv.formats.mermaid.builder import Builder
+        from diagconv.formats.mermaid.grammar import OPTIONS
+
+        _own.builder = Builder()
+        _own.parser = parser("mermaid", transformer=_own.builder, **OPTIONS)
+    return _own.parser, _own.builder
+
+
+def _parse(prepared: Prepared, whole: Settings) -> Chart:
+    """The chart of a text: at full speed if it has no errors, else step by step."""
+    from diagconv.formats.mermaid.chart import Chart, Fault
+    from diagconv.formats.mermaid.lexer import LexicalError
+
+    import lark
+
+    parser, builder = _tools()
+    builder.chart = Chart(prepared.comments, inherits=whole.inherits_direction)
+    try:
+        parser.parse(prepared.text)
+    except (lark.UnexpectedInput, LexicalError, Fault) as e:
+        builder.chart.say(say.UNREADABLE, 0, 1, found=str(e).split("\n")[0])
+    return builder.chart
+
+
+def _assembled(chart: Chart, prepared: Prepared, whole: Settings) -> Diagram:
+    from diagconv.formats.mermaid.assembly import Assembly
+
+    diagram = Assembly(chart, prepared).run()
+    diagram.title = whole.title
+    for name, value in ((CONFIG, whole.config), (FRONT_MATTER, whole.other)):
+        if value:
+            diagram.properties[name] = value
+    return diagram
+
+
+def _told(chart: Chart, prepared: Prepared, source: Source) -> list[Diagnostic]:
+    """What the chart has to say, in the order of the text."""
+    found = [
+        problem.kind.at(source, prepared.span(problem.start, problem.stop), hint=problem.hint, **problem.words)
+        for problem in chart.problems
+    ]
+    return sorted(found, key=lambda diagnostic: diagnostic.span or Span(0, 0))
