@@ -1,0 +1,254 @@
+"""A diagram as DOT that Graphviz draws well as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import graphviz
+
+from diagconv.formats.dot.diagnostics import ICONS, KINDS
+from diagconv.formats.dot.palette import Palette
+from diagconv.formats.dot.pictures import with_picture
+from diagconv.formats.graphviz.edges import LINES, Joints, ends, overall_direction
+from diagconv.formats.graphviz.escaping import escaped, label, link, marked, name
+from diagconv.formats.graphviz.losses import Losses
+from diagconv.formats.graphviz.shapes import SHAPES
+from diagconv.text import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.formats.graphviz.painting import Paint
+    from diagconv.model import Diagram, Edge
+
+FONT: Final = "Arial,Helvetica,sans-serif"
+NODE_SIZE: Final = 13
+GROUP_SIZE: Final = 14
+EDGE_SIZE: Final = 11
+TITLE_SIZE: Final = 18
+"""Text, in points."""
+
+DEEPEST_INDENT: Final = 40
+"""Groups further down are not indented any more: a text's size must not be the square of its depth."""
+
+_HIDDEN: Final = {"shape": "point", "style": "invis", "label": ""}
+_SIDEWAYS: Final = ("LR", "RL")
+
+
+def write(diagram: Diagram, diagnostics: list[Diagnostic], **_options: Any) -> str:
+    """The diagram in DOT.
+
+    Args:
+        diagram: the diagram.
+        diagnostics: a list to which a warning is added for everything that DOT or Graphviz cannot say.
+    """
+    return source(diagram, diagnostics)
+
+
+def source(
+    diagram: Diagram,
+    diagnostics: list[Diagnostic],
+    *,
+    palette: Palette | None = None,
+    pictures: Mapping[str, Path] | None = None,
+) -> str:
+    """The diagram in DOT, as `write` gives it, with what only a picture needs.
+
+    Args:
+        diagram: the diagram.
+        diagnostics: a list to which losses are added.
+        palette: the colours of what the user says nothing of.
+        pictures: the files of icons, by the id of their node or group; None if icons are not asked for.
+    """
+    return _Writer(diagram, diagnostics, palette or Palette(), pictures).source()
+
+
+class _Writer:
+    """Writes one diagram."""
+
+    def __init__(
+        self, diagram: Diagram, diagnostics: list[Diagnostic], palette: Palette, pictures: Mapping[str, Path] | None
+    ) -> None:
+        self.diagram = diagram
+        self.palette = palette
+        self.pictures = pictures
+        self.losses = Losses(diagram, KINDS, diagnostics)
+        self.joints = Joints(diagram)
+        self.direction = overall_direction(diagram)
+        self.inherited: dict[str, set[str]] = {}
+        self.paints = {vertex: self.losses.of_vertex(vertex) for vertex in diagram}
+        self.losses.of_diagram()
+        if pictures is None and any(icon for _, icon in diagram.nodes(data="icon")):
+            diagnostics.append(ICONS.at(None))
+
+    def source(self) -> str:
+        graph = self._whole()
+        self._add_vertices(graph)
+        for edge in self.diagram.edges_in_order():
+            self._add_edge(graph, edge)
+        _comment(graph, self.diagram.comments["end"])
+        return "".join(graph)
+
+    def _whole(self) -> graphviz.Digraph:
+        """The graph with what holds for all of it, and nothing in it yet."""
+        palette = self.palette
+        fill, border = palette.node
+        graph = graphviz.Digraph(
+            graph_attr={
+                "rankdir": self.direction, "newrank": "true", "nodesep": "0.45", "ranksep": "0.55", "pad": "0.25",
+                "fontname": FONT, "fontsize": str(GROUP_SIZE), "fontcolor": palette.text,
+            },
+            node_attr={
+                "shape": "box", "style": "filled", "fillcolor": fill, "color": border, "penwidth": "1.2",
+                "height": "0.45", "margin": "0.2,0.11",
+                "fontname": FONT, "fontsize": str(NODE_SIZE), "fontcolor": palette.text,
+            },
+            edge_attr={
+                "color": palette.edge, "arrowsize": "0.75",
+                "fontname": FONT, "fontsize": str(EDGE_SIZE), "fontcolor": palette.text,
+            },
+        )  # fmt: skip
+        if palette.background:
+            graph.graph_attr["bgcolor"] = palette.background
+        if any(self.diagram.is_group(end) for edge in self.diagram.edges_in_order() for end in edge[:2]):
+            graph.graph_attr["compound"] = "true"
+        if self.diagram.title:
+            graph.graph_attr |= {"label": label(self.diagram.title), "labelloc": "t", "fontsize": str(TITLE_SIZE)}
+        _comment(graph, self.diagram.comments["start"])
+        return graph
+
+    # Nodes and groups
+
+    def _add_vertices(self, graph: graphviz.Digraph) -> None:
+        """All nodes and groups, from the innermost group outwards, since text within text is written first."""
+        inside = self.diagram.children()
+        depths = _depths(inside)
+        self._inherit(depths)
+        built: dict[str, graphviz.Digraph] = {}
+        for group in reversed(depths):
+            built[group] = self._group(group, depths[group])
+            within = inside[group]
+            self._fill(built[group], reversed(within) if self.direction in _SIDEWAYS else within, built, depths)
+        self._fill(graph, inside[None], built, depths)
+
+    def _inherit(self, groups: Iterable[str]) -> None:
+        """Find what each group would have from the groups around it: a graph's attributes hold for those within."""
+        for group in groups:  # outer ones first
+            outer = self.diagram.parent(group)
+            given = self._said(self.diagram.nodes[outer]) if outer is not None else {}
+            self.inherited[group] = {*given, *(self.inherited[outer] if outer is not None else ())}
+
+    def _fill(
+        self,
+        graph: graphviz.Digraph,
+        vertices: Iterable[str],
+        built: dict[str, graphviz.Digraph],
+        depths: Mapping[str, int],
+    ) -> None:
+        """Put nodes and groups into a graph.
+
+        Sideways, Graphviz stacks what stands in a group from the bottom up; there the order comes reversed.
+        """
+        for vertex in vertices:
+            if vertex not in built:
+                self._add_node(graph, vertex)
+            elif depths[vertex] < DEEPEST_INDENT:
+                graph.subgraph(built.pop(vertex))
+            else:
+                graph.body.append("".join(built.pop(vertex).__iter__(subgraph=True)))
+
+    def _group(self, group: str, depth: int) -> graphviz.Digraph:
+        """A cluster with nothing in it yet, but what an edge to an empty group needs."""
+        attributes, painted = self.diagram.group_at(group), self.paints[group]
+        fill, border = self.palette.group(depth)
+        cluster = graphviz.Digraph(
+            name=name(f"cluster_{group}"),
+            graph_attr={
+                "label": self._label(group, attributes, painted), "labeljust": "l", "margin": "14",
+                "style": _joined("filled", "rounded", *painted.styles), "fillcolor": fill, "color": border,
+                **({"fontsize": str(GROUP_SIZE)} if self.diagram.title else {}),
+                **painted.attributes, **dict.fromkeys(sorted(self.inherited[group]), ""), **self._said(attributes),
+            },
+        )  # fmt: skip
+        _comment(cluster, attributes["comments"])
+        if group in self.joints.placeholders:
+            cluster.node(name(group), **_HIDDEN)
+        return cluster
+
+    def _add_node(self, graph: graphviz.Digraph, node: str) -> None:
+        attributes, painted = self.diagram.node_at(node), self.paints[node]
+        shape = SHAPES[attributes["shape"]]
+        said = {**dict(shape.attributes), **painted.attributes, **self._said(attributes)}
+        if shape.name != "box":
+            said["shape"] = shape.name
+        if styles := [*shape.style, *painted.styles]:
+            said["style"] = _joined("filled", *styles)
+        text = self._label(node, attributes, painted) if shape.has_label else ""
+        _comment(graph, attributes["comments"])
+        graph.node(name(node), None if text == node and "\\" not in text else text, **said)
+
+    def _label(self, vertex: str, attributes: Mapping[str, Any], painted: Paint) -> str:
+        """The label, with the icon above a node's and before a group's."""
+        if self.pictures is None or vertex not in self.pictures:
+            return label(attributes["label"], attributes["markup"], bold=painted.bold, italic=painted.italic)
+        lines = lines_of(attributes["label"], attributes["markup"])
+        inner = marked(lines, bold=painted.bold, italic=painted.italic)
+        return with_picture(self.pictures[vertex], inner, beside=self.diagram.is_group(vertex))
+
+    def _said(self, attributes: Mapping[str, Any]) -> dict[str, str]:
+        """The attributes that a node or a group has beside its label and its paint."""
+        target = attributes["properties"].get("linkTarget")
+        address = link(attributes["link"] or "")
+        said = {
+            "URL": address,
+            "target": escaped(str(target)) if target and address else None,
+            "tooltip": escaped(attributes["tooltip"] or ""),
+            "icon": escaped(attributes["icon"] or "") if self.pictures is None else None,
+            "class": escaped(" ".join(attributes["classes"])),
+        }
+        return {name: value for name, value in said.items() if value}
+
+    # Edges
+
+    def _add_edge(self, graph: graphviz.Digraph, edge: Edge) -> None:
+        attributes = edge.attributes
+        joint = self.joints.of(edge)
+        painted = self.losses.of_edge(edge, joint)
+        said: dict[str, str] = {**LINES[attributes["line"]], **ends(attributes), **painted.attributes}
+        if painted.styles:
+            said["style"] = _joined(said.get("style", ""), *painted.styles)
+        if attributes["length"] > 1:
+            said["minlen"] = str(attributes["length"])
+        if joint.source_group:
+            said["ltail"] = name(f"cluster_{joint.source_group}")
+        if joint.target_group:
+            said["lhead"] = name(f"cluster_{joint.target_group}")
+        if attributes["id"]:
+            said["id"] = escaped(attributes["id"])
+        text = label(attributes["label"], attributes["markup"], bold=painted.bold, italic=painted.italic)
+        if attributes["classes"]:
+            said["class"] = escaped(" ".join(attributes["classes"]))
+        _comment(graph, attributes["comments"])
+        graph.edge(name(joint.source), name(joint.target), text or None, **said)
+
+
+def _depths(inside: Mapping[str | None, list[str]]) -> dict[str, int]:
+    """How many groups are around each group, the outer groups first."""
+    depths: dict[str, int] = {}
+    waiting: list[tuple[str, int]] = [(vertex, 0) for vertex in inside[None] if vertex in inside]
+    for vertex, depth in waiting:
+        depths[vertex] = depth
+        waiting.extend((child, depth + 1) for child in inside[vertex] if child in inside)
+    return depths
+
+
+def _joined(*styles: str) -> str:
+    """Words of a `style`, each once; a solid, dotted, dashed or invisible line is the last one said."""
+    return ",".join(dict.fromkeys(style for style in styles if style))
+
+
+def _comment(graph: graphviz.Digraph, comments: Iterable[str]) -> None:
+    for comment in comments:
+        graph.body.extend(f"\t// {line.strip()}\n" for line in comment.splitlines() if line.strip())

@@ -1,0 +1,98 @@
+"""What Graphviz cannot say, and how each format that ends in it tells that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from diagconv.formats.graphviz.edges import lost_directions
+from diagconv.formats.graphviz.escaping import link
+from diagconv.formats.graphviz.painting import Paint, paint, styles_of
+from diagconv.formats.graphviz.shapes import SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diagconv.diagnostics import Diagnostic, Kind
+    from diagconv.formats.graphviz.edges import Joint
+    from diagconv.model import Diagram, Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """A format's rows for each loss."""
+
+    shape: Kind
+    cross: Kind
+    direction: Kind
+    frame: Kind
+    style: Kind
+    image: Kind
+    link: Kind
+    description: Kind
+
+
+@dataclass
+class Losses:
+    """Collects the losses of one diagram, each style of a class once."""
+
+    diagram: Diagram
+    kinds: Kinds
+    diagnostics: list[Diagnostic]
+    _told: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, kind: Kind, attributes: Mapping[str, Any], **words: str) -> None:
+        """One loss, at the place of an element."""
+        self.diagnostics.append(kind.at(None, attributes.get("span"), **words))
+
+    def of_diagram(self) -> None:
+        """What concerns more than one element."""
+        for group in lost_directions(self.diagram):
+            attributes = self.diagram.nodes[group]
+            self.add(self.kinds.direction, attributes, name=group, direction=attributes["direction"])
+        if any(self.diagram.accessibility.values()):
+            self.add(self.kinds.description, {})
+
+    def of_vertex(self, vertex: str) -> Paint:
+        """How a node or a group is painted; what of it is lost is told."""
+        attributes = self.diagram.nodes[vertex]
+        if attributes["kind"] == "node":
+            self._of_node(vertex, attributes)
+        if attributes["link"] and link(attributes["link"]) is None:
+            self.add(self.kinds.link, attributes, name=vertex)
+        return self._painted(attributes, f"“{vertex}”")
+
+    def _of_node(self, node: str, attributes: Mapping[str, Any]) -> None:
+        shape = SHAPES[attributes["shape"]]
+        if not shape.is_exact:
+            drawn = " ".join((*shape.style, shape.name))
+            self.add(self.kinds.shape, attributes, name=node, shape=attributes["shape"], drawn=drawn)
+        if attributes["image"]:
+            self.add(self.kinds.image, attributes, name=node)
+
+    def of_edge(self, edge: Edge, joint: Joint) -> Paint:
+        """How an edge is painted; what of it is lost is told, ends that Graphviz does not draw among it."""
+        words = {"start": edge.source, "end": edge.target}
+        if "cross" in (edge.attributes["tail"], edge.attributes["head"]):
+            self.add(self.kinds.cross, edge.attributes, **words)
+        if joint.is_lost:
+            self.add(self.kinds.frame, edge.attributes, **words)
+        painted = self._painted(edge.attributes, f"the edge from “{edge.source}” to “{edge.target}”")
+        painted.attributes.pop("fillcolor", None)  # Mermaid's `fill:none`, which every linkStyle has
+        return painted
+
+    def _painted(self, element: Mapping[str, Any], owner: str) -> Paint:
+        whole = Paint()
+        for name, style in styles_of(self.diagram, element):
+            part = paint(style)
+            whole = whole.under(part)
+            for lost in part.lost:
+                self._tell(name, lost, element, owner)
+        return whole
+
+    def _tell(self, class_name: str, lost: str, element: Mapping[str, Any], owner: str) -> None:
+        if class_name and (class_name, lost) in self._told:
+            return
+        self._told.add((class_name, lost))
+        who = f"the class “{class_name}”" if class_name else owner
+        self.add(self.kinds.style, {} if class_name else element, owner=who, style=lost)
