@@ -12,7 +12,8 @@ from diagconv.layout.fonts import ITALIC, UPRIGHT
 MOST_PIXELS: Final = 100_000_000
 """The largest picture: 400 MB of memory while it is drawn."""
 
-_FRAME: Final = re.compile(r'<svg [^>]*?\bwidth="([0-9.]+)(?:px|pt)?" [^>]*?\bheight="([0-9.]+)(?:px|pt)?"', re.DOTALL)
+_FRAME: Final = re.compile(r'<svg\s[^>]*?\bwidth="([0-9.]+)(px|pt)?"\s[^>]*?\bheight="([0-9.]+)(px|pt)?"')
+_PIXELS: Final = {"pt": 4 / 3}
 _FAMILY: Final = "Arimo"
 _WITHIN: Final = ("#", "data:")
 
@@ -92,4 +93,5 @@ def _size(svg: str) -> tuple[float, float]:
     found = _FRAME.search(svg)
     if found is None:
         raise EnvironmentFailure("this SVG does not say how large it is")
-    return max(float(found[1]), 1e-3), max(float(found[2]), 1e-3)
+    width, unit, height, unit_of_height = found.groups()
+    return float(width) * _PIXELS.get(unit, 1.0) or 1.0, float(height) * _PIXELS.get(unit_of_height, 1.0) or 1.0

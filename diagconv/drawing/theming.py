@@ -82,7 +82,7 @@ def _paint(attribute: str, value: str) -> dict[str, Value]:
     color = parse_color(value)
     if color is None or color.alpha == 0:
         return {attribute: "none"}
-    return {attribute: color.hex, f"{attribute}-opacity": f"{color.alpha:g}" if color.alpha < 1 else None}
+    return {attribute: color.hex, f"{attribute}-opacity": f"{color.alpha:.2f}".rstrip("0") if color.alpha < 1 else None}
 
 
 def _dashes(dash: str | None) -> str | None:

@@ -376,7 +376,7 @@ CURVES: dict[str, Outline] = {
     "flag": Outline(framed(_tape_insets), _tape),
     "bow-rect": Outline(padded(left=4, right=4), _bow_tie),
     "curv-trap": Outline(framed(_display_insets), _display),
-    "cloud": Outline(in_ellipse(4, 0, _CLOUD_CORE), _cloud),
+    "cloud": Outline(in_ellipse(4, 2, _CLOUD_CORE), _cloud),
     "brace": Outline(framed(lambda _width, _height: _braced(1, 0)), _left_brace, _around),
     "brace-r": Outline(framed(lambda _width, _height: _braced(0, 1)), _right_brace, _around),
     "braces": Outline(framed(lambda _width, _height: _braced(1, 1)), _both_braces, _around),
