@@ -1,4 +1,4 @@
-"""How long the command takes, from start to exit: `python benchmarks/startup.py [--runs N]`.
+"""How long the command takes, from start to exit: `python benchmarks/startup.py [--runs N] [--to FORMAT …]`.
 
 Each command runs in a process of its own, all of them in turn, so that a busy moment hits all alike. The first line is
 Python alone: nothing can be faster.
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from inputs import SIZES, mermaid
@@ -21,7 +22,10 @@ from tables import show
 DIAGCONV = [sys.executable, "-m", "diagconv"]
 
 
-def commands(folder: Path) -> dict[str, list[str]]:
+SUFFIXES = ("json", "mmd", "eraser", "dot", "py", "svg", "png")
+
+
+def commands(folder: Path, suffixes: Sequence[str]) -> dict[str, list[str]]:
     """What is measured."""
     text = folder / "small.mmd"
     text.write_text(mermaid(SIZES[1]), "utf-8")
@@ -31,8 +35,8 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "python -c 'import diagconv'": [sys.executable, "-c", "import diagconv"],
         "diagconv --version": [*DIAGCONV, "--version"],
         "diagconv formats": [*DIAGCONV, "formats"],
-        **{f"diagconv convert small.mmd -t {suffix}": [*convert, str(folder / f"out.{suffix}")]
-           for suffix in ("json", "mmd", "eraser", "dot", "py", "svg", "png")},
+        **{f"diagconv convert small.mmd -o out.{suffix}": [*convert, str(folder / f"out.{suffix}")]
+           for suffix in suffixes},
     }  # fmt: skip
 
 
@@ -53,9 +57,11 @@ def main() -> None:
     """Measure all and print the medians."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
-    runs = parser.parse_args().runs
+    parser.add_argument("--to", action="append", choices=SUFFIXES, help="what to convert to; default: all")
+    given = parser.parse_args()
+    runs = given.runs
     with tempfile.TemporaryDirectory() as folder:
-        named = commands(Path(folder))
+        named = commands(Path(folder), given.to or SUFFIXES)
         for command in named.values():
             measure(command)  # fills the caches of files and of grammars
         found: dict[str, list[tuple[float, float, int]]] = {name: [] for name in named}

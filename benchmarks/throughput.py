@@ -74,15 +74,19 @@ def drawing(sizes: list[Size], runs: int) -> None:
     show("Drawing, ms by the clock", ["diagram", "svg", "png", "svg KiB"], rows)
 
 
+TABLES = {"reading": reading, "writing": writing, "drawing": drawing}
+
+
 def main() -> None:
     """Measure the sizes that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", action="append", choices=[size.name for size in SIZES], help="default: all")
+    parser.add_argument("--table", action="append", choices=TABLES, help="default: all")
     parser.add_argument("--runs", type=int, default=10)
     given = parser.parse_args()
     sizes = [size for size in SIZES if not given.size or size.name in given.size]
-    for table in (reading, writing, drawing):
-        table(sizes, given.runs)
+    for table in given.table or TABLES:
+        TABLES[table](sizes, given.runs)
 
 
 if __name__ == "__main__":
