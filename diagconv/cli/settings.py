@@ -23,7 +23,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "to": ("export",),
     "width": ("convert", "export"),
 }
-"""Each key and the commands whose option of that name it is a default for. No key names a file or allows the network."""
+"""Each key and the commands whose option of that name it is a default for. None names a file or allows the network."""
 
 
 def default_map(start: Path) -> dict[str, dict[str, Any]]:
