@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -162,6 +162,11 @@ def warning(code: str, message: str, hint: str | None = None) -> Kind:
 def note(code: str, message: str, hint: str | None = None) -> Kind:
     """A row for something that is good to know."""
     return Kind(code, Severity.NOTE, message, hint)
+
+
+def located(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
+    """The diagnostics, those of rooms that know no text (style, icons, layout, writers) placed in this one."""
+    return [replace(said, source=source) if said.source is None else said for said in diagnostics]
 
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:

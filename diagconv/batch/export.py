@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from diagconv.batch.files import write_whole
-from diagconv.diagnostics import Diagnostic, Severity, Span, warning
+from diagconv.diagnostics import Diagnostic, Severity, Span, located, warning
 from diagconv.errors import DiagconvError, LossError, ParseError
 from diagconv.renderers import draw, finish, picture_by_name
 
@@ -78,7 +78,10 @@ def _try(
     options: dict[str, Any],
 ) -> None:
     try:
-        svg = _drawn(outcome, strict, options)
+        svg = _drawn(outcome, options)
+        outcome.diagnostics = located(outcome.diagnostics, outcome.job.source)
+        if strict and any(said.severity is Severity.WARNING for said in outcome.diagnostics):
+            raise LossError("stopped by a warning, since --strict was asked for")
         for name in pictures:
             path = outcome.job.output(picture_by_name(name).suffix)
             write_whole(path, finish(svg, name, scale=scale, width=width))
@@ -97,15 +100,12 @@ def _is_unread_kind(failure: DiagconvError) -> bool:
     return isinstance(failure, ParseError) and bool(codes) and codes <= UNREAD_KINDS
 
 
-def _drawn(outcome: Outcome, strict: bool, options: dict[str, Any]) -> str:
+def _drawn(outcome: Outcome, options: dict[str, Any]) -> str:
     from diagconv.pipeline import read
 
     job = outcome.job
     diagram = read(job.source.text, job.format, source=job.source, diagnostics=outcome.diagnostics, **job.options)
-    svg = draw(diagram, diagnostics=outcome.diagnostics, **options)
-    if strict and any(said.severity is Severity.WARNING for said in outcome.diagnostics):
-        raise LossError("stopped by a warning, since --strict was asked for")
-    return svg
+    return draw(diagram, diagnostics=outcome.diagnostics, **options)
 
 
 def exit_code(plan: Plan, outcomes: Sequence[Outcome]) -> int:

@@ -11,7 +11,7 @@ import click
 from diagconv.batch.files import decoded, read_source, write_whole
 from diagconv.cli.options import given, picture_options
 from diagconv.cli.terminal import report, say
-from diagconv.diagnostics import did_you_mean
+from diagconv.diagnostics import did_you_mean, located
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats import FORMATS, by_name, by_suffix
 from diagconv.notes import NOTE_SUFFIXES, diagrams_in
@@ -147,6 +147,7 @@ def _listed(diagrams: list[NoteDiagram]) -> list[str]:
 
 
 def _converted(source: Source, name: str, reading: dict[str, Any], target: str, options: dict[str, Any]) -> str | bytes:
+    """What is to be written, all that is said of it told."""
     from diagconv.pipeline import read, render, write
 
     found: list[Diagnostic] = []
@@ -157,11 +158,11 @@ def _converted(source: Source, name: str, reading: dict[str, Any], target: str, 
             return render(diagram, target, strict=strict, diagnostics=found, **given(**options))
         return write(diagram, target, strict=strict, diagnostics=found, **({"hints": False} if no_hints else {}))
     except DiagconvError as failure:
-        shown = {id(diagnostic) for diagnostic in failure.diagnostics}
-        found = [diagnostic for diagnostic in found if id(diagnostic) not in shown]
+        found = [said for said in found if said not in failure.diagnostics]
+        failure.diagnostics = located(failure.diagnostics, source)
         raise
     finally:
-        report(found)
+        report(located(found, source))
 
 
 def _deliver(content: str | bytes, output: str | None) -> None:
