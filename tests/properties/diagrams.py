@@ -1,7 +1,7 @@
 """Whole diagrams for property tests: any tree of groups, any edges, labels that hold what languages trip over.
 
 `diagrams()` draws a `Diagram`; the ids, the labels and what elements may hold can be narrowed, so that each language's
-test asks for what it must keep. The order of nodes, of groups and of edges is arbitrary, as the model allows it.
+test asks for what it must keep. The order of nodes and of edges is arbitrary; groups come as they begin in a text, each before those within it.
 """
 
 from __future__ import annotations
@@ -75,12 +75,16 @@ def diagrams(
     vertices = names[: len(names) // 2], names[len(names) // 2 :]
     for name in WORDS_OF_CLASSES[: draw(strategies.integers(0, len(WORDS_OF_CLASSES)))]:
         diagram.classes[name] = draw(STYLES.filter(bool))
-    for group in vertices[0]:
-        options: dict[str, Any] = {"direction": draw(strategies.sampled_from((None, "TB", "LR")))}
+    parents = _nesting(draw, vertices[0])
+    for group, parent in parents.items():
+        options: dict[str, Any] = {"direction": draw(strategies.sampled_from((None, "TB", "LR"))), "group": parent}
         diagram.group(group, draw(labels), **options, **_looks(draw, diagram))
     for node in vertices[1]:
-        diagram.node(node, draw(labels), shape=draw(strategies.sampled_from(shapes)), **_looks(draw, diagram))
-    _put_into_groups(draw, diagram)
+        options = {
+            "shape": draw(strategies.sampled_from(shapes)),
+            "group": draw(strategies.sampled_from([None, *parents])),
+        }
+        diagram.node(node, draw(labels), **options, **_looks(draw, diagram))
     if names:
         for _ in range(draw(strategies.integers(0, most))):
             _add_edge(draw, diagram, names, labels, ends)
@@ -95,13 +99,15 @@ def _looks(draw: DrawFn, diagram: Diagram) -> dict[str, Any]:
     return {"classes": classes, "style": draw(STYLES)}
 
 
-def _put_into_groups(draw: DrawFn, diagram: Diagram) -> None:
-    """Any containment without a cycle: a group in one that stands before it in an order of its own."""
-    nesting = draw(strategies.permutations(diagram.groups))
-    for place, group in enumerate(nesting):
-        diagram.group_at(group)["group"] = draw(strategies.sampled_from([None, *nesting[:place]]))
-    for node in diagram.node_ids:
-        diagram.node_at(node)["group"] = draw(strategies.sampled_from([None, *nesting]))
+def _nesting(draw: DrawFn, groups: Sequence[str]) -> dict[str, str | None]:
+    """What each group stands in; the groups as they begin in a text, each before those within it."""
+    parents: dict[str, str | None] = {}
+    around: list[str] = []
+    for group in groups:
+        around = around[: draw(strategies.integers(0, len(around)))]
+        parents[group] = around[-1] if around else None
+        around.append(group)
+    return parents
 
 
 def _add_edge(

@@ -1,0 +1,127 @@
+"""Ids: whether Mermaid takes a text for one, and short, readable ones for the names that it does not take."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from diagconv.formats.mermaid.keywords import RESERVED
+from diagconv.formats.mermaid.letters import LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diagconv.model import Diagram
+
+LONGEST: Final = 40
+"""The most characters of an id that is made up."""
+
+_WORD = r"[A-Za-z0-9!\"#$%&'*+.`?\\_/]"
+_RUN = rf"(?:{_WORD}|-(?![>.-])(?!\Z))"
+
+_BEFORE_BLANKS = ("call", "click", "href")  # keywords only where a blank follows
+
+_KEYWORDS = "|".join(re.escape(word) for word in RESERVED if word not in _BEFORE_BLANKS)
+
+TOKEN_STARTS: Final = (
+    rf"(?!(?:{_KEYWORDS}|accTitle(?=:)|accDescr(?=[:{{]))(?![A-Za-z0-9_]))"
+    rf"(?!(?:{'|'.join(_BEFORE_BLANKS)})(?:\s|\Z))"
+    r'(?!"|:::|[xo]?(?:--|==|-?\.+-|-\.))'
+)
+"""What no token of an id, nor of a style, may start with: a keyword, a string, a link."""
+
+_TOKEN = rf"{TOKEN_STARTS}(?:[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{LETTERS}])"
+_ID: Final = re.compile(rf"(?>{_TOKEN})++")
+_EDGE_ID: Final = re.compile(r'[^\s"\[\](){}|@]+')
+
+
+def is_id(text: str) -> bool:
+    """Whether Mermaid takes this text for a node's id.
+
+    >>> [is_id(text) for text in ("app_1", "a.b/c", "Größe", "App Pod", "end", "1end", "endpoint", "a--b")]
+    [True, True, True, False, False, False, True, False]
+    """
+    return _ID.fullmatch(text) is not None
+
+
+def is_listed(text: str) -> bool:
+    """Whether this id may stand in lists such as that of `class a,b name`, which are split at commas."""
+    return is_id(text) and "," not in text
+
+
+def is_edge_id(text: str) -> bool:
+    """Whether an edge may be called so: `a e1@--> b`."""
+    return _EDGE_ID.fullmatch(text) is not None and re.match(TOKEN_STARTS, text) is not None
+
+
+def readable(name: str) -> str:
+    """A name in the letters that ids are made of, lower case, words joined by `_`; empty if nothing is left of it.
+
+    >>> readable("App Pod 1"), readable("Café “Zürich”"), readable("数据库 1")
+    ('app_pod_1', 'cafe_zurich', '数据库_1')
+    """
+    folded = unicodedata.normalize("NFC", "".join(map(_unaccented, unicodedata.normalize("NFC", name))))
+    words = re.sub(rf"[^A-Za-z0-9{LETTERS}]+", "_", folded).strip("_").lower()
+    return words if len(words) <= LONGEST else words[:LONGEST].rpartition("_")[0] or words[:LONGEST]
+
+
+def _unaccented(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)[0]
+    return base if base.isascii() else character
+
+
+class Names:
+    """The id that each node and group of a diagram is written with.
+
+    An id that Mermaid takes is kept. For any other, one is made of it (`App Pod 1` becomes `app_pod_1`), with a number
+    behind it where it is taken already.
+    """
+
+    def __init__(self, diagram: Diagram) -> None:
+        self._taken = {vertex for vertex in diagram if is_id(vertex)}
+        self._taken.update(edge.attributes["id"] or "" for edge in diagram.edges_in_order())
+        self._numbers: dict[str, int] = {}
+        self._of = {vertex: self._name(diagram, vertex) for vertex in diagram}
+
+    def __getitem__(self, vertex: str) -> str:
+        return self._of[vertex]
+
+    def changed(self) -> Iterator[str]:
+        """The vertices that are written with another id."""
+        return (vertex for vertex, name in self._of.items() if vertex != name)
+
+    def _name(self, diagram: Diagram, vertex: str) -> str:
+        kind = "group" if diagram.is_group(vertex) else "node"
+        if is_kept(diagram, vertex):
+            return vertex
+        return self._new(usable(readable(vertex), kind))
+
+    def _new(self, name: str) -> str:
+        """The name, with a number from 2 behind it if it is taken."""
+        numbered = name
+        while numbered in self._taken:
+            self._numbers[name] = self._numbers.get(name, 1) + 1
+            numbered = f"{name}_{self._numbers[name]}"
+        self._taken.add(numbered)
+        return numbered
+
+
+def is_kept(diagram: Diagram, vertex: str) -> bool:
+    """Whether a vertex is written with its own id.
+
+    A group that only its own `subgraph "any text" [Title]` names may be called by any text in Mermaid, and a diagram
+    that was read from it keeps that.
+    """
+    if is_id(vertex):
+        return not (vertex == "hasOwnProperty" and diagram.parent(vertex))  # Mermaid's parser fails at this one
+    attributes = diagram.nodes[vertex]
+    is_named = diagram.degree(vertex) or attributes["classes"] or attributes["style"]
+    return diagram.language == "mermaid" and diagram.is_group(vertex) and not is_named and '"' not in vertex
+
+
+def usable(name: str, otherwise: str) -> str:
+    """A name that is no keyword and does not start with one: with `otherwise` behind it if need be."""
+    if not name:
+        return otherwise
+    return name if is_id(name) and name not in {"default", "direction"} else f"{name}_{otherwise}"

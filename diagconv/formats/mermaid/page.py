@@ -1,0 +1,74 @@
+"""The lines of a Mermaid text: indentation, blank lines, comments, and what keeps the pre-passes off them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+INDENT: Final = "    "
+
+_SEMICOLON_EATERS: Final = tuple(re.compile(rf"{word}.*:\S*#.*;") for word in ("style", "classDef"))
+_ENDS_IN_DIRECTION: Final = re.compile(r"direction\Z")
+_STARTS_WITH_DIRECTION: Final = re.compile(r"TB|BT|RL|LR|TD")
+
+
+class Page:
+    """Lines as they are written, one after the other."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._depth = 0
+        self._gap = False
+        self._ends_in_direction = False
+
+    def lines(self) -> list[str]:
+        """All lines so far."""
+        return self._lines
+
+    def indent(self) -> None:
+        """The next lines stand one step further in."""
+        self._depth += 1
+
+    def dedent(self) -> None:
+        """The next lines stand one step further out, directly below."""
+        self._depth -= 1
+        self._gap = False
+
+    def gap(self) -> None:
+        """A blank line comes before the next line, if there is one."""
+        self._gap = len(self._lines) > 1
+
+    def no_gap(self) -> None:
+        """No blank line comes before the next line."""
+        self._gap = False
+
+    def line(self, text: str) -> None:
+        """A statement."""
+        if self._ends_in_direction and _STARTS_WITH_DIRECTION.match(text):
+            self.raw(INDENT * self._depth + ";")  # else both lines were one direction statement
+        self.raw(INDENT * self._depth + _guarded(text))
+        self._ends_in_direction = text.endswith("direction")
+
+    def comments(self, texts: Iterable[str]) -> None:
+        """Comments, each on lines of its own."""
+        for text in texts:
+            for line in text.splitlines() or [""]:
+                self.raw(f"{INDENT * self._depth}%% {line.replace('%%{', '%% {')}".rstrip())
+
+    def raw(self, line: str) -> None:
+        """A line as it is."""
+        if self._gap:
+            self._lines.append("")
+            self._gap = False
+        self._lines.append(line)
+
+
+def _guarded(text: str) -> str:
+    """A statement whose last `;` may go, as one does where Mermaid looks for styles, and that is taken for no comment."""
+    for eater in _SEMICOLON_EATERS:
+        if eater.search(text):
+            text += ";"
+    return f";{text}" if re.match(r"%%.", text) else text

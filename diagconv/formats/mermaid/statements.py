@@ -1,0 +1,226 @@
+"""Nodes, edges and subgraphs as Mermaid's statements, each on one line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.formats.mermaid import losses, properties
+from diagconv.formats.mermaid.names import is_edge_id, is_id
+from diagconv.formats.mermaid.shapes import BRACKETS_OF, SHAPE_OF
+from diagconv.formats.mermaid.spelling import bracketed, link, quoted
+from diagconv.formats.mermaid.yaml_text import braced, is_flat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from diagconv.formats.mermaid.losses import Losses
+    from diagconv.formats.mermaid.names import Names
+    from diagconv.model import Diagram, Edge
+    from diagconv.model.vocabulary import End
+
+_RECT: Final = BRACKETS_OF["rect"]
+_DIRECTIVE: Final = "%%{"
+
+
+class Nodes:
+    """Says nodes.
+
+    Args:
+        diagram: the diagram.
+        names: the id that each vertex is written with.
+        suffixes: the class that a node is given where it is declared, by node.
+        found: the losses, to which what cannot be said is added.
+    """
+
+    def __init__(self, diagram: Diagram, names: Names, suffixes: Mapping[str, str], found: Losses) -> None:
+        self._diagram = diagram
+        self._names = names
+        self._suffixes = suffixes
+        self._data = {node: dict(self._data_of(node, found)) for node in diagram.node_ids}
+
+    def has_data(self, node: str) -> bool:
+        """Whether a node has an `@{ … }`."""
+        return bool(self._data[node])
+
+    def said(self, node: str) -> str:
+        """A node with all that is said where it is declared: `id[Label]:::class@{ … }`."""
+        name, data = self._names[node], self._data[node]
+        suffix = f":::{self._suffixes[node]}" if node in self._suffixes else ""
+        return f"{name}{self._label(node)}{suffix}{braced(data) if data else ''}"
+
+    def _label(self, node: str) -> str:
+        """The label between the brackets of the shape, or none if it is the id."""
+        attributes, name = self._diagram.node_at(node), self._names[node]
+        label, markup = attributes["label"], attributes["markup"]
+        props = attributes["properties"].get(properties.BRACKET_PROPERTIES)
+        if is_bracket_property(props):
+            ((key, value),) = props.items()
+            return bracketed(f"[|{key}:{value}|", label, markup, "]")
+        bracket = self._bracket(node)
+        drawn = attributes["icon"] if "icon" in self._data[node] else attributes["image"]
+        if bracket is _RECT and markup == "text" and label == ("" if drawn else name):
+            return ""
+        return bracketed(bracket.opening, label, markup, bracket.closing)
+
+    def _bracket(self, node: str) -> Any:
+        """The brackets of a node's shape; those of a rectangle where `@{ shape: … }` says it."""
+        if "shape" in self._data[node]:
+            return _RECT
+        return BRACKETS_OF.get(self._diagram.node_at(node)["shape"], _RECT)
+
+    def _data_of(self, node: str, found: Losses) -> Iterator[tuple[str, Any]]:
+        """What stands in a node's `@{ … }`."""
+        attributes = self._diagram.node_at(node)
+        icon, shape = attributes["icon"], attributes["shape"]
+        if icon and (":" in icon or self._diagram.language == "mermaid"):
+            yield "icon", icon
+        elif icon:
+            found.add(losses.ICON, node, "icon", attributes["span"], value=icon, name=node)
+        if shape not in BRACKETS_OF or self._would_misread(node):
+            if shape in SHAPE_OF:
+                yield "shape", shape
+            else:
+                found.add(losses.SHAPE, node, "shape", attributes["span"], value=shape, name=node)
+        if attributes["image"]:
+            yield "img", attributes["image"]
+        for key, value in attributes["properties"].items():
+            if key in properties.NODE_DATA and value is not None:
+                yield key, value
+        yield from _other_data(attributes, node, found)
+
+    def _would_misread(self, node: str) -> bool:
+        """Whether an id and its brackets make a directive (`a%%{x}`) or an arrow (`a->x]`)."""
+        name, opening = self._names[node], BRACKETS_OF[self._diagram.node_at(node)["shape"]].opening
+        return _DIRECTIVE in name[-2:] + opening[:1] or (name.endswith("-") and opening == ">")
+
+
+def is_bracket_property(value: Any) -> bool:
+    """Whether this is the one property that `[|key:value|label]` can say."""
+    if not (isinstance(value, dict) and len(value) == 1):
+        return False
+    return all(
+        isinstance(word, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", word) for word in next(iter(value.items()))
+    )
+
+
+def _other_data(attributes: Any, element: str | int, found: Losses) -> Iterator[tuple[str, Any]]:
+    """The keys of `@{ … }` that Mermaid ignores or passes on."""
+    for key, value in attributes["properties"].get(properties.DATA, {}).items():
+        if is_flat(key, value):
+            yield key, value
+        else:
+            found.add(losses.PROPERTY, element, "properties", attributes["span"], key=key, name=str(element))
+
+
+class Edges:
+    """Says edges.
+
+    Args:
+        diagram: the diagram.
+        names: the id that each vertex is written with.
+        found: the losses, to which what cannot be said is added.
+    """
+
+    def __init__(self, diagram: Diagram, names: Names, found: Losses) -> None:
+        self._names = names
+        self._found = found
+        self.edges = list(diagram.edges_in_order())
+        self.ids: dict[int, str] = {}
+        """The id by which Mermaid knows an edge: the user's, or the one that it makes up."""
+        self.named: set[int] = set()
+        """The edges whose id is written."""
+        self._name_all()
+
+    def said(self, edge: Edge, nodes: Mapping[str, str]) -> str:
+        """An edge on a line of its own.
+
+        Args:
+            edge: the edge.
+            nodes: how to say the nodes that this edge declares.
+        """
+        (source, target), (tail, head) = self.ends(edge)
+        name = f"{self.ids[edge.key]}@" if edge.key in self.named else ""
+        attributes = edge.attributes
+        label = bracketed("|", attributes["label"], attributes["markup"], "|") if attributes["label"] else ""
+        arrow = link(attributes["line"], tail, head, attributes["length"])
+        left, right = (nodes.get(end) or self._names[end] for end in (source, target))
+        return f"{left} {name}{arrow}{label} {right}"
+
+    def ends(self, edge: Edge) -> tuple[tuple[str, str], tuple[End, End]]:
+        """The vertices and the ends of an edge, turned round if its end is at the tail alone."""
+        tail, head = edge.attributes["tail"], edge.attributes["head"]
+        if edge.attributes["line"] == "invisible":
+            if (tail, head) != ("none", "none"):
+                self._lost(losses.ENDS, edge, "head")
+            return (edge.source, edge.target), ("none", "none")
+        if head == "none" and tail != "none":
+            self._lost(losses.TURNED, edge, "tail")
+            return (edge.target, edge.source), ("none", tail)
+        if tail not in ("none", head):
+            self._lost(losses.TAIL, edge, "tail", value=tail)
+            tail = "none"
+        return (edge.source, edge.target), (tail, head)
+
+    def _lost(self, kind: Any, edge: Edge, field: str, **words: Any) -> None:
+        self._found.add(kind, edge.key, field, edge.attributes["span"], name=described(edge), **words)
+
+    def _name_all(self) -> None:
+        """Find each edge's id, by Mermaid's rule for those that have none of the user's."""
+        taken: set[str] = set()
+        parallel: dict[tuple[str, str], int] = {}
+        for edge in self.edges:
+            (source, target), _ = self.ends(edge)
+            pair = self._names[source], self._names[target]
+            count = parallel.get(pair, 0)
+            parallel[pair] = count + 1
+            own = edge.attributes["id"]
+            if own is not None and is_edge_id(own) and own not in taken:
+                self.ids[edge.key] = own
+                self.named.add(edge.key)
+            else:
+                self.ids[edge.key] = f"L_{pair[0]}_{pair[1]}_{count + 1 if count else 0}"
+                if own is not None:
+                    self._lost(losses.EDGE_ID, edge, "id", value=own)
+            taken.add(self.ids[edge.key])
+
+
+def described(edge: Edge) -> str:
+    """An edge in a message."""
+    return f"the edge from “{edge.source}” to “{edge.target}”"
+
+
+def data_of_edge(edge: Edge, found: Losses) -> dict[str, Any]:
+    """What stands in an edge's `@{ … }`, its curve excluded."""
+    known = {
+        key: value
+        for key, value in edge.attributes["properties"].items()
+        if key in properties.EDGE_DATA and key != properties.CURVE and value is not None
+    }
+    return {**known, **dict(_other_data(edge.attributes, edge.key, found))}
+
+
+def data_of_group(diagram: Diagram, group: str, found: Losses) -> dict[str, Any]:
+    """What stands in a subgraph's `@{ … }`."""
+    return dict(_other_data(diagram.group_at(group), group, found))
+
+
+def opening(diagram: Diagram, names: Names, group: str, *, generated: bool) -> str:
+    """The line that a subgraph starts with.
+
+    Args:
+        diagram: the diagram.
+        names: the id that each vertex is written with.
+        group: the subgraph.
+        generated: whether Mermaid makes up this very id for a title of several words at this place.
+    """
+    name, attributes = names[group], diagram.group_at(group)
+    label, markup = attributes["label"], attributes["markup"]
+    title = quoted(label, markup)
+    if generated and re.search(r"\s", title):
+        return f"subgraph {title}"
+    is_bare = is_id(name) and "," not in name and "default" not in name
+    written = name if is_bare else f'"{name}"'
+    if (label, markup) == (name, "text") and is_id(name):
+        return f"subgraph {written}"
+    return f"subgraph {written} {bracketed('[', label, markup, ']')}"

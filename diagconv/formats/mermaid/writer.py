@@ -1,0 +1,165 @@
+"""A diagram to Mermaid, in one canonical style (`docs/reference/mermaid-style.md`)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.formats.mermaid import losses, properties
+from diagconv.formats.mermaid.appearance import Appearance
+from diagconv.formats.mermaid.arrangement import Arrangement, Close, Connect, Declare, Mention, Open
+from diagconv.formats.mermaid.losses import Losses
+from diagconv.formats.mermaid.names import Names
+from diagconv.formats.mermaid.page import Page
+from diagconv.formats.mermaid.statements import Edges, Nodes, opening
+from diagconv.formats.mermaid.yaml_text import front_matter
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.formats.mermaid.arrangement import Statement
+    from diagconv.model import Diagram, Edge
+
+
+def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True) -> str:
+    """The diagram as a Mermaid flowchart, from which the same diagram is read again.
+
+    Args:
+        diagram: the diagram.
+        diagnostics: to which a warning is added for each thing that Mermaid cannot say.
+        hints: whether comments may carry what Mermaid cannot say.
+    """
+    found = Losses()
+    text = _Writer(diagram, found).text()
+    diagnostics.extend(found.diagnostics())
+    return text
+
+
+class _Writer:
+    """One diagram on its way to a text."""
+
+    def __init__(self, diagram: Diagram, found: Losses) -> None:
+        self._diagram = diagram
+        self._found = found
+        self._names = Names(diagram)
+        self._vertices = {self._names[vertex]: vertex for vertex in diagram}
+        self._appearance = Appearance(diagram, self._names, found)
+        self._nodes = Nodes(diagram, self._names, self._appearance.suffixes, found)
+        self._edges = Edges(diagram, self._names, found)
+        self._page = Page()
+
+    def text(self) -> str:
+        self._report_ids()
+        self._head()
+        self._body()
+        self._tail()
+        return "\n".join([*self._front_matter(), *self._page.lines()]) + "\n"
+
+    def _report_ids(self) -> None:
+        """An id that is the label too is no loss: the label is written."""
+        for vertex in self._names.changed():
+            attributes = self._diagram.nodes[vertex]
+            if attributes["label"] != vertex or attributes["markup"] != "text":
+                self._found.add(losses.ID, vertex, "id", attributes["span"], old=vertex, new=self._names[vertex])
+        if self._diagram.type != "flowchart":
+            self._found.add(losses.TYPE, None, "type")
+
+    def _front_matter(self) -> list[str]:
+        values: dict[str, Any] = {}
+        if self._diagram.title:
+            values["title"] = self._diagram.title
+        values.update(self._diagram.properties.get(properties.FRONT_MATTER) or {})
+        if config := self._diagram.properties.get(properties.CONFIG):
+            values["config"] = config
+        return front_matter(values)
+
+    def _head(self) -> None:
+        self._page.comments(self._diagram.comments["start"])
+        word = self._diagram.properties.get(properties.HEADER) or "flowchart"
+        # BR is no direction to `flowchart`, but Mermaid takes it
+        self._page.line(f"{word} {self._diagram.direction}")
+        self._page.indent()
+        for text in _accessibility(self._diagram):
+            self._page.raw(text)
+
+    def _body(self) -> None:
+        self._closed = 0
+        arrangement = Arrangement(
+            self._diagram,
+            ends=lambda edge: self._edges.ends(edge)[0],
+            own_line=lambda node: self._nodes.has_data(node) or bool(self._diagram.node_at(node)["comments"]),
+            needs=self._needs,
+        )
+        statements = list(arrangement.statements())
+        generated = _generated(statements, self._names)
+        for statement in statements:
+            self._say(statement, generated)
+
+    def _needs(self, edge: Edge) -> tuple[str, ...]:
+        """Mermaid takes an id for the edge's once it has one, so a node of that id must stand before."""
+        vertex = self._vertices.get(self._edges.ids[edge.key])
+        return () if vertex is None else (vertex,)
+
+    def _say(self, statement: Statement, generated: set[str]) -> None:
+        page, diagram = self._page, self._diagram
+        match statement:
+            case Open(group):
+                page.gap()
+                page.comments(diagram.group_at(group)["comments"])
+                page.line(opening(diagram, self._names, group, generated=group in generated))
+                page.indent()
+                if direction := diagram.group_at(group)["direction"]:
+                    page.line(f"direction {direction}")
+                page.no_gap()
+            case Close(group):
+                page.comments(diagram.group_at(group)["end_comments"])
+                page.dedent()
+                page.line("end")
+                page.gap()
+            case Declare(node):
+                page.comments(diagram.node_at(node)["comments"])
+                page.line(self._nodes.said(node))
+            case Mention(node):
+                page.line(self._names[node])
+            case Connect(edge, declares):
+                page.comments(edge.attributes["comments"])
+                page.line(self._edges.said(edge, {node: self._nodes.said(node) for node in declares}))
+
+    def _tail(self) -> None:
+        """Data, classes, styles and clicks, in three parts, and the comments at the end."""
+        page, appearance = self._page, self._appearance
+        for line in appearance.data(self._edges):
+            page.line(line)
+        page.gap()
+        for name, line in appearance.definitions():
+            page.comments(self._diagram.comments["classes"].get(name, []))
+            page.line(line)
+        page.gap()
+        for line in (*appearance.uses(self._edges), *appearance.styles(self._edges)):
+            page.line(line)
+        page.gap()
+        for line in appearance.clicks():
+            page.line(line)
+        page.comments(self._diagram.comments["end"])
+
+
+def _generated(statements: list[Statement], names: Names) -> set[str]:
+    """The groups whose id is the one that Mermaid makes up where they end: `subGraph` and how many ended before."""
+    closes = [statement.group for statement in statements if isinstance(statement, Close)]
+    return {group for number, group in enumerate(closes) if names[group] == f"subGraph{number}"}
+
+
+_DIRECTION: Final = re.compile(r"(?<=direction)(?=\s+(?:TB|BT|RL|LR|TD))")
+
+
+def _accessibility(diagram: Diagram) -> list[str]:
+    title, description = (diagram.accessibility.get(key) for key in ("title", "description"))
+    lines = []
+    if title:
+        lines.append(f"    accTitle: {title}")
+    if description and ("\n" in description or _DIRECTION.search(description)):
+        lines.append("    accDescr {")
+        lines += [f"        {line}" for line in description.split("\n")]
+        lines.append("    }")
+    elif description:
+        lines.append(f"    accDescr: {description}")
+    return lines
