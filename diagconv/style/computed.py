@@ -12,7 +12,7 @@ from diagconv.style.diagnostics import UNKNOWN_CLASS
 from diagconv.style.look import Looks
 from diagconv.style.painting import drawn, painted
 from diagconv.style.themes import DOTTED, THICK_STROKE, Theme, theme_by_name
-from diagconv.style.tint import tint_of
+from diagconv.style.tint import mode_of, tinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,12 +67,12 @@ class _Cascade:
     def node(self, node: str) -> ElementLook:
         attributes = self._diagram.node_at(node)
         default = ["default"] if "default" in self._diagram.classes else []
-        style = self._style(attributes, f"node “{node}”", classes=[*default, *attributes["classes"]], tinted=True)
+        style = self._style(attributes, f"node “{node}”", classes=[*default, *attributes["classes"]])
         return self._look(painted, self._theme.node, style)
 
     def group(self, group: str, depth: int) -> ElementLook:
         attributes = self._diagram.group_at(group)
-        style = self._style(attributes, f"group “{group}”", classes=attributes["classes"], tinted=True)
+        style = self._style(attributes, f"group “{group}”", classes=attributes["classes"])
         return self._look(painted, self._theme.group(depth), style)
 
     def edge(self, edge: Edge) -> ElementLook:
@@ -90,17 +90,15 @@ class _Cascade:
             self._looks[key] = paint(base, style, self._theme)
         return self._looks[key]
 
-    def _style(self, attributes: Any, owner: str, *, classes: Iterable[str], tinted: bool = False) -> dict[str, str]:
+    def _style(self, attributes: Any, owner: str, *, classes: Iterable[str]) -> dict[str, str]:
         """The style of an element, all of its sources in one."""
         span: Span | None = attributes["span"]
         style: dict[str, str] = {}
-        if tinted:
-            ground = self._theme.background
-            around = self._diagram.properties
-            style |= tint_of(attributes["properties"], around, ground, owner, self._diagnostics, span)
         for name in classes:
             style |= self._class(name, owner, span)
-        return style | allowed(attributes["style"], owner, self._diagnostics, span)
+        own = allowed(attributes["style"], owner, self._diagnostics, span)
+        mode = mode_of(attributes["properties"], self._diagram) if own else None
+        return style | (tinted(own, mode, self._theme.background) if mode else own)
 
     def _class(self, name: str, owner: str, span: Span | None) -> dict[str, str]:
         """The style of a class, whose faults are told once."""
@@ -122,7 +120,8 @@ def _edge_default(properties: dict[str, Any]) -> dict[str, str]:
     """The style for all edges, which Mermaid's `linkStyle default` leaves in the diagram's properties."""
     said = properties.get("linkStyle")
     style = said.get("style") if isinstance(said, dict) else None
-    return {str(name): str(value) for name, value in style.items()} if isinstance(style, dict) else {}
+    pairs = style.items() if isinstance(style, dict) else ()
+    return {name: value for name, value in pairs if isinstance(name, str) and isinstance(value, str)}
 
 
 def _depths(diagram: Diagram) -> dict[str, int]:

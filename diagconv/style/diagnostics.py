@@ -9,4 +9,3 @@ from diagconv.diagnostics import warning
 UNKNOWN_PROPERTY: Final = warning("STY201", "{owner} has the style “{name}”, which diagconv does not draw")
 BAD_VALUE: Final = warning("STY202", "{owner} has {name} “{value}”, which is {form}")
 UNKNOWN_CLASS: Final = warning("STY203", "{owner} has the class “{name}”, which is not defined")
-UNKNOWN_COLOR: Final = warning("STY204", "{owner} has the color “{value}”, which is no colour")

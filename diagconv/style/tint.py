@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.diagnostics import did_you_mean
-from diagconv.model.colors import NAMES, Color, color, contrast, parse_color
-from diagconv.style.diagnostics import UNKNOWN_COLOR
+from diagconv.model.colors import Color, color, contrast, parse_color
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from diagconv.diagnostics import Diagnostic, Span
+    from diagconv.model import Diagram
 
 PASTEL_SHARE: Final = 0.18
 FAINTEST_ON_LIGHT: Final = 1.5
@@ -47,32 +45,30 @@ MODES: Final[dict[str, Callable[[Color, Color], dict[str, str]]]] = {
 """What each `colorMode` makes of a colour on a ground."""
 
 
-def tint_of(
-    properties: Mapping[str, Any],
-    around: Mapping[str, Any],
-    background: str,
-    owner: str,
-    diagnostics: list[Diagnostic],
-    span: Span | None,
-) -> dict[str, str]:
-    """The style that an element's properties `color` and `colorMode` ask for.
+def tinted(style: dict[str, str], mode: str, background: str) -> dict[str, str]:
+    """A style whose `fill` stands for the whole element, made into what the mode paints.
 
     Args:
-        properties: the element's.
-        around: the diagram's, whose `colorMode` counts where the element has none.
+        style: an element's own style, normalised.
+        mode: a `colorMode`; one that there is not counts as "pastel", as Eraser has it.
         background: the theme's colour behind all.
-        owner: whose properties they are, in a sentence's words.
-        diagnostics: a list to which warnings are added.
-        span: the place that the warnings name.
     """
-    word = properties.get("color")
-    if not isinstance(word, str) or not word.strip():
-        return {}
-    tint = parse_color(word)
+    tint, ground = parse_color(style.get("fill", "none")), color(background)
     if tint is None:
-        hint = did_you_mean(word[:40].lower(), NAMES)
-        diagnostics.append(UNKNOWN_COLOR.at(None, span, hint=hint, owner=owner, value=word[:40]))
-        return {}
-    ground = color(background)
-    mode = str(properties.get("colorMode") or around.get("colorMode") or "pastel").lower()
-    return MODES.get(mode, _pastel)(tint.over(ground), ground)
+        return style
+    return {**style, **MODES.get(mode.lower(), _pastel)(tint.over(ground), ground), **_without_fill(style)}
+
+
+def mode_of(properties: dict[str, Any], diagram: Diagram) -> str | None:
+    """The `colorMode` of an element; None where a fill is a fill.
+
+    An architecture diagram, and any that comes from Eraser, has one even if nobody says so.
+    """
+    said = properties.get("colorMode") or diagram.properties.get("colorMode")
+    if said:
+        return str(said)
+    return "pastel" if diagram.type == "architecture" or diagram.language == "eraser" else None
+
+
+def _without_fill(style: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in style.items() if name != "fill"}

@@ -134,41 +134,57 @@ def test_the_fill_of_an_edge_is_the_plate_behind_its_label() -> None:
     assert (look.fill, look.text.color) == ("#000000", "#ffffff")
 
 
-@pytest.mark.parametrize(
-    "properties", [{"linkStyle": 1}, {"linkStyle": {"style": 2}}, {"linkStyle": {"style": {"stroke": 3}}}]
-)
-def test_properties_of_any_kind_do_no_harm(properties: dict[str, Any]) -> None:
+@pytest.mark.parametrize("link_style", [1, {"style": 2}, {"style": {"stroke": 3}}, {"style": {"stroke": None}}])
+def test_properties_of_any_kind_do_no_harm(link_style: object) -> None:
     diagram = Diagram()
-    diagram.properties.update(properties)
-    diagram.node("A", properties={"color": 5, "colorMode": ["x"]})
-    assert compute_looks(diagram).nodes["A"] == THEMES["default"].node
+    diagram.properties["linkStyle"] = link_style
+    diagram.node("A", properties={"colorMode": ["x"]}, style={"opacity": "1"})
+    diagram.edge("A", "A")
+    looks = compute_looks(diagram)
+    assert looks.nodes["A"] == THEMES["default"].node
+    assert looks.edges[0] == THEMES["default"].edge
 
 
 @pytest.mark.parametrize(
     ("mode", "fill", "stroke"),
     [
-        (None, "#d1d1ff", "#0000ff"),
+        (None, "#0000ff", "#0000c7"),
         ("pastel", "#d1d1ff", "#0000ff"),
         ("Bold", "#0000ff", "#0000c7"),
         ("outline", "none", "#0000ff"),
         ("sideways", "#d1d1ff", "#0000ff"),
     ],
 )
-def test_one_colour_for_all(mode: str | None, fill: str, stroke: str) -> None:
-    look = node_look(properties={"color": "blue", **({"colorMode": mode} if mode else {})})
+def test_modes_of_colour(mode: str | None, fill: str, stroke: str) -> None:
+    look = node_look(properties={"colorMode": mode} if mode else {}, style={"fill": "blue"})
     assert (look.fill, look.stroke) == (fill, stroke)
+
+
+def test_a_mode_is_for_one_colour_alone() -> None:
+    mode = {"colorMode": "pastel"}
+    assert node_look(properties=mode, style={"fill": "blue", "stroke": "red"}).stroke == "#ff0000"
+    assert node_look(properties=mode, style={"fill": "none"}).fill == "none"
+    assert node_look(properties=mode, defined={"x": {"fill": "blue"}}, classes=["x"]).fill == "#0000ff"
+
+
+@pytest.mark.parametrize(
+    "said", [{"type": "architecture"}, {"language": "eraser"}, {"properties": {"colorMode": "pastel"}}]
+)
+def test_where_a_mode_comes_from(said: dict[str, Any]) -> None:
+    diagram = Diagram()
+    diagram.graph.update(said)
+    diagram.group("G", style={"fill": "blue"})
+    diagram.node("A", group="G", style={"fill": "blue"}, properties={"colorMode": "bold"})
+    looks = compute_looks(diagram)
+    assert (looks.groups["G"].fill, looks.nodes["A"].fill) == ("#d1d1ff", "#0000ff")
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 def test_the_border_of_any_colour_can_be_seen(theme: Theme) -> None:
     for name in NAMES:
-        look = node_look(theme.name, properties={"color": name})
+        look = node_look(theme.name, properties={"colorMode": "pastel"}, style={"fill": name})
         assert contrast(color(look.stroke), color(theme.background)) >= (3 if theme.dark else 1.5), name
         assert contrast(color(look.text.color), color(look.fill)) >= 4.5, name
-
-
-def test_a_style_wins_over_the_one_colour() -> None:
-    assert node_look(properties={"color": "blue"}, style={"fill": "red"}).fill == "#ff0000"
 
 
 def test_depth_counts_the_groups_around() -> None:
@@ -184,12 +200,11 @@ def test_a_warning_has_the_place_of_its_element_and_a_class_is_told_once() -> No
     diagram = Diagram()
     diagram.classes["pod"] = {"fill": "bleu"}
     diagram.node("A", classes=["pod"], style={"stroke": "gren"}, span=Span(3, 7))
-    diagram.node("B", classes=["pod", "pods", "clickable"], properties={"color": "amber"}, span=Span(8, 9))
+    diagram.node("B", classes=["pod", "pods", "clickable"], span=Span(8, 9))
     diagnostics: list = []
     compute_looks(diagram, diagnostics=diagnostics)
     assert [(found.code, found.span, found.hint) for found in diagnostics] == [
         ("STY202", None, "did you mean “blue”?"),
         ("STY202", Span(3, 7), "did you mean “green”?"),
-        ("STY204", Span(8, 9), None),
         ("STY203", Span(8, 9), "did you mean “pod”?"),
     ]
