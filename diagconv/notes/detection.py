@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from diagconv.diagnostics import Span
 from diagconv.formats import by_name
 from diagconv.formats.eraser import kinds as eraser_kinds
 from diagconv.formats.mermaid import kinds as mermaid_kinds
@@ -12,7 +13,7 @@ from diagconv.notes.diagnostics import DOUBTFUL
 from diagconv.notes.untagged import guess
 
 if TYPE_CHECKING:
-    from diagconv.diagnostics import Diagnostic, Source, Span
+    from diagconv.diagnostics import Diagnostic, Source
     from diagconv.notes.fences import Fence
     from diagconv.notes.untagged import Guess
 
@@ -37,6 +38,7 @@ TAGS: Final[dict[str, str]] = {
 LANGUAGES: Final = {"mermaid": "a Mermaid flow chart", "eraser": "an Eraser diagram"}
 
 _WORD: Final = re.compile(r"(?:\{[ \t]*(?:#[^\s}]+[ \t]+)?\.?)?(?P<word>[\w+-][\w.+-]*)")
+_SAYING: Final = re.compile(r"\S[^\r\n]*")
 
 
 def info_word(info: str) -> str:
@@ -90,7 +92,7 @@ def _untagged(fence: Fence, diagnostics: list[Diagnostic]) -> Finding | None:
     return _finding(guessed.format, guessed.source)
 
 
-def _objection(guessed: Guess) -> tuple[str, Span | None] | None:
+def _objection(guessed: Guess) -> tuple[str, Span] | None:
     """Why a text is not what it seems to be, and where that shows; None if it is."""
     if guessed.other:
         return f"it has {guessed.other.name}", guessed.other.span
@@ -98,12 +100,18 @@ def _objection(guessed: Guess) -> tuple[str, Span | None] | None:
     diagram = by_name(guessed.format).load_reader()(guessed.source, found)
     for diagnostic in found:
         if diagnostic.is_error:
-            return diagnostic.message, diagnostic.span
+            return diagnostic.message, diagnostic.span or _first_line(guessed.source)
     if not diagram.number_of_edges() and not diagram.groups:
-        return "nothing in it is connected or grouped", None
+        return "nothing in it is connected or grouped", _first_line(guessed.source)
     return None
 
 
-def _doubtful(guessed: Guess, reason: str, span: Span | None) -> Diagnostic:
+def _doubtful(guessed: Guess, reason: str, span: Span) -> Diagnostic:
     language = LANGUAGES[guessed.format]
     return DOUBTFUL.at(guessed.source, span, language=language, reason=reason, fence=f"```{guessed.format}")
+
+
+def _first_line(source: Source) -> Span:
+    """The first line that says something."""
+    found = _SAYING.search(source.text)
+    return Span(*found.span()) if found else Span(0, 0)

@@ -13,6 +13,6 @@ DOUBTFUL: Final = warning(
 )
 NOT_CLOSED: Final = warning(
     "NTE202",
-    "the fence of this diagram is never closed, so the rest of its surroundings belongs to it",
+    "the fence of this diagram is never closed, so all that follows belongs to it",
     "end the diagram with a line “{fence}”",
 )

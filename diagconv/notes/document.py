@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.diagnostics import Span
+from diagconv.diagnostics import Source, Span
 from diagconv.notes.detection import detect
 from diagconv.notes.diagnostics import NOT_CLOSED
 from diagconv.notes.fences import fences
 
 if TYPE_CHECKING:
-    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.diagnostics import Diagnostic
     from diagconv.notes.fences import Fence
 
 NOTE_SUFFIXES: Final = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
@@ -61,10 +61,10 @@ def diagrams_in(
                 NoteDiagram(len(found) + 1, finding.format, finding.source, fence, finding.options, finding.kind)
             )
             if not fence.closed:
-                said.append(_not_closed(fence))
+                said.append(_not_closed(fence, Source(text, name)))
     return found
 
 
-def _not_closed(fence: Fence) -> Diagnostic:
-    end = len(fence.source.text)
-    return NOT_CLOSED.at(fence.source, Span(end, end), fence=fence.marker)
+def _not_closed(fence: Fence, note: Source) -> Diagnostic:
+    start = fence.span.start
+    return NOT_CLOSED.at(note, Span(start, start + len(fence.marker)), fence=fence.marker)

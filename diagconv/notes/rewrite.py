@@ -21,7 +21,8 @@ _UNSAFE: Final = re.compile(r"[^\w./~-]", re.ASCII)
 _STANDS_ALONE: Final = re.compile(r"(?:#{1,6}(?:[ \t]|$)|```|~~~)")
 """A line that is no paragraph, nor becomes part of one."""
 
-_ITEM: Final = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?P<content>[ \t]+\S)?")
+_EMPTY_ITEM: Final = re.compile(r"[-+*]|\d{1,9}[.)]")
+_ITEM: Final = re.compile(rf"(?:{_EMPTY_ITEM.pattern})[ \t]+\S")
 _AROUND: Final = " \t>"
 _OTHER_THAN_QUOTES: Final = re.compile(r"[^>\s]")
 
@@ -58,21 +59,17 @@ def with_pictures(text: str, pictures: Iterable[Picture]) -> str:
     """
     lines = _LINE_END.split(text)
     parts: list[str] = []
-    done = last_line = 0
+    done = 0
     for picture in sorted(pictures, key=lambda picture: picture.diagram.number):
         fence = picture.diagram.fence
+        start = _line_start(text, fence.span.start)
         above = lines[fence.first_line - 2] if fence.first_line > 1 else ""
         below = lines[fence.last_line] if fence.last_line < len(lines) else ""
-        start = _line_start(text, fence.span.start)
-        margin = text[start : fence.span.start]
-        end, blank = _line_end(text, fence.span.start), _OTHER_THAN_QUOTES.sub(" ", margin).rstrip()
-        parts.append(text[done:start])
-        if _joins_above(margin, above) or (done and last_line == fence.first_line - 1):
-            parts.append(blank + end)
-        parts += [margin, image(picture)]
-        if _joins_below(margin, below):
-            parts.append(end + blank)
-        done, last_line = fence.span.end, fence.last_line
+        margin, shown = text[start : fence.span.start], image(picture)
+        end = _line_end(text, fence.span.start)
+        parts += [text[done:start], _paragraph(margin, shown, above, below, end)]
+        lines[fence.last_line - 1] = shown  # which a picture just below must not join
+        done = fence.span.end
     return "".join([*parts, text[done:]])
 
 
@@ -101,12 +98,20 @@ def _line_end(text: str, offset: int) -> str:
     return found[0] if found else "\n"
 
 
+def _paragraph(margin: str, shown: str, above: str, below: str, end: str) -> str:
+    """A picture with its margin, and with blank lines (or quote marks alone) where it needs them."""
+    blank = _OTHER_THAN_QUOTES.sub(" ", margin).rstrip()
+    before = blank + end if _joins_above(margin, above) else ""
+    after = end + blank if _joins_below(margin, below) else ""
+    return f"{before}{margin}{shown}{after}"
+
+
 def _joins_above(margin: str, above: str) -> bool:
     """Whether a paragraph would be taken for the rest of the line above it."""
     line = above.strip(_AROUND)
-    starts_item = bool(margin.strip(_AROUND))
-    item = _ITEM.match(line)
-    return bool(line) and not starts_item and not _STANDS_ALONE.match(line) and not (item and item[0] == line)
+    if not line or margin.strip(_AROUND) or _STANDS_ALONE.match(line):
+        return False
+    return not _EMPTY_ITEM.fullmatch(line)
 
 
 def _joins_below(margin: str, below: str) -> bool:
@@ -114,7 +119,5 @@ def _joins_below(margin: str, below: str) -> bool:
     line = below.lstrip(_AROUND)
     if not line or _STANDS_ALONE.match(line):
         return False
-    item = _ITEM.match(line)
-    if item is None or item["content"] is None:
-        return True
-    return line[0].isdigit() and len(below) - len(line) >= len(margin)
+    is_sibling = len(below) - len(line) < len(margin)
+    return not (_ITEM.match(line) and (is_sibling or not line[0].isdigit()))

@@ -14,7 +14,7 @@ from diagconv.diagnostics import Source
 from diagconv.formats.eraser import kinds as eraser_kinds
 from diagconv.formats.eraser.words import NODE_KEYS
 from diagconv.formats.mermaid.kinds import FLOWCHART, header_in_prose, start_of
-from diagconv.notes.others import line_of_another_thing
+from diagconv.notes.others import UNLIKELY, UNMISTAKABLE, line_of_another_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +94,7 @@ def _mermaid_flowchart(source: Source, text: str) -> Guess | None:
     if header is None or header.position > _FARTHEST_HEADER or not _STATEMENT.search(text, header.end):
         return None
     start = _start_of_diagram(text[: header.position])
-    if start is None or line_of_another_thing(text, header.end, among=_NOT_BELOW_A_HEADER):
+    if start is None or line_of_another_thing(text, _NOT_BELOW_A_HEADER, header.end):
         return None
     if text[:start].strip():
         return Guess("mermaid", _from(source, start))
@@ -106,7 +106,7 @@ def _start_of_diagram(before: str) -> int | None:
     found = _PREAMBLE_STARTS.search(before)
     start = found.start() if found else len(before)
     prose, preamble = before[:start], before[start:]
-    if line_of_another_thing(prose, among=_NOT_BEFORE_A_HEADER):
+    if line_of_another_thing(prose, _NOT_BEFORE_A_HEADER):
         return None
     return start if _PROSE.fullmatch(prose) and _PREAMBLE.fullmatch(preamble) else None
 
@@ -118,7 +118,7 @@ def _mermaid_of_another_kind(source: Source, text: str) -> Guess | None:
     header = _UNMISTAKABLE.match(text, start.position)
     if header is None or not _SENTENCE.search(text, header.end()):
         return None
-    return None if line_of_another_thing(text, among=_NOT_BELOW_A_HEADER) else Guess("mermaid", source, certain=True)
+    return None if line_of_another_thing(text, _NOT_BELOW_A_HEADER) else Guess("mermaid", source, certain=True)
 
 
 def _from(source: Source, start: int) -> Source:
@@ -130,8 +130,8 @@ def _from(source: Source, start: int) -> Source:
 
 # Eraser
 
-_TELLING_KEYS: Final = frozenset(NODE_KEYS) - {"label", "link"}
-"""The keys that next to nobody but Eraser writes in brackets behind a name."""
+_TELLING_KEY: Final = "icon"
+"""The key that nobody but Eraser has in brackets behind a name."""
 
 
 @cache
@@ -144,16 +144,9 @@ def _property() -> re.Pattern[str]:
 
 
 def _eraser(source: Source, text: str) -> Guess | None:
-    if _has_header(text):
+    if eraser_kinds.header_of(text) is not None:
         return Guess("eraser", source, certain=True)
     keys = {found["key"].lower() for found in _property().finditer(text)}
-    if not keys:
+    if not keys or line_of_another_thing(text, UNMISTAKABLE):
         return None
-    telling = not keys.isdisjoint(key.lower() for key in _TELLING_KEYS)
-    return Guess("eraser", source, telling=telling, other=line_of_another_thing(text))
-
-
-def _has_header(text: str) -> bool:
-    """Whether a line says the kind in Eraser's own words."""
-    span = eraser_kinds.kind_of(text).span
-    return span is not None and text[span.start : span.end] in eraser_kinds.HEADERS
+    return Guess("eraser", source, telling=_TELLING_KEY in keys, other=line_of_another_thing(text, UNLIKELY))

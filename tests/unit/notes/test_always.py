@@ -1,0 +1,78 @@
+"""What holds for every document."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diagconv.diagnostics import Diagnostic
+from diagconv.notes import Picture, diagrams_in, with_pictures
+from diagconv.notes.fences import fences
+
+LINE = re.compile(r"\r\n|\r|\n")
+
+PREFIXES = st.sampled_from(["", "  ", "   ", "    ", "\t", "> ", ">", "- ", "1. ", "> - ", "  > "])
+PIECES = st.sampled_from(
+    [
+        *("```", "````", "~~~", "``` mermaid", "~~~mermaid x", "```eraser", "::: mermaid", ":::", "```text"),
+        *("graph TD", "flowchart", "A --> B", "A > B", "A [icon: x] {", "}", "A -- x", "draw this", "---", "%% c"),
+        *("%%{init: {", "}}%%", "sequenceDiagram", "sequence-diagram", "title: x", "", " ", "\0", "\ufeff", "# T"),
+        *("<!--", "-->", "<pre>", "[a]: b", "| a |", "\ud800", "é", "🦊"),
+    ]
+)
+ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n", ""])
+DOCUMENTS = st.lists(st.tuples(PREFIXES, PIECES, ENDS).map("".join), max_size=30).map("".join) | st.text()
+
+
+@given(DOCUMENTS)
+@settings(max_examples=300, deadline=None)
+def test_content_and_places_are_those_of_the_document(text: str) -> None:
+    lines = LINE.split(text)
+    for fence in fences(text):
+        assert text[fence.span.start :].startswith(fence.marker)
+        for index, line in enumerate(LINE.split(fence.source.text)):
+            number = fence.source.first_line + index
+            if number <= fence.last_line - fence.closed:
+                assert lines[number - 1][fence.source.margin(number) :] == line
+
+
+@given(DOCUMENTS)
+@settings(max_examples=300, deadline=None)
+def test_diagrams_are_numbered_and_begin_within_their_fence(text: str) -> None:
+    diagnostics: list[Diagnostic] = []
+    diagrams = diagrams_in(text, diagnostics=diagnostics)
+    assert [diagram.number for diagram in diagrams] == [*range(1, len(diagrams) + 1)]
+    for diagram in diagrams:
+        assert diagram.fence.first_line < diagram.source.first_line <= diagram.fence.last_line + 1
+        assert diagram.fence.source.text.endswith(diagram.source.text)
+    assert not any(diagnostic.is_error for diagnostic in diagnostics)
+
+
+@given(DOCUMENTS)
+@settings(max_examples=300, deadline=None)
+def test_with_pictures_all_else_stays_and_no_diagram_is_left(text: str) -> None:
+    diagrams = diagrams_in(text)
+    pictures = [Picture(diagram, f"{diagram.number}.svg") for diagram in diagrams]
+    rewritten = with_pictures(text, pictures)
+    kept, rest = [], rewritten
+    for image in (f"![Diagram {diagram.number}]({diagram.number}.svg)" for diagram in diagrams):
+        before, found, rest = rest.partition(image)
+        assert found
+        kept.append(before)
+    outside = [text[start:end] for start, end in gaps(text, [diagram.fence.span for diagram in diagrams])]
+    for said, was in zip([*kept, rest], outside, strict=True):
+        assert without_blank_lines(said) == without_blank_lines(was)
+    assert with_pictures(text, []) == text
+
+
+def gaps(text: str, spans: list) -> list[tuple[int, int]]:
+    starts = [0, *(span.end for span in spans)]
+    ends = [*(span.start for span in spans), len(text)]
+    return list(zip(starts, ends, strict=True))
+
+
+def without_blank_lines(text: str) -> list[str]:
+    """The lines that say something: blank ones, and the quote marks on them, may have been added."""
+    return [line for line in LINE.split(text) if line.strip(" \t>")]
