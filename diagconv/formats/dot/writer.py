@@ -12,6 +12,7 @@ from diagconv.formats.dot.pictures import with_picture
 from diagconv.formats.graphviz.edges import LINES, Joints, ends, overall_direction
 from diagconv.formats.graphviz.escaping import escaped, label, link, marked, name
 from diagconv.formats.graphviz.losses import Losses
+from diagconv.formats.graphviz.painting import text_on
 from diagconv.formats.graphviz.shapes import SHAPES
 from diagconv.text import lines_of
 
@@ -169,7 +170,8 @@ class _Writer:
                 "label": self._label(group, attributes, painted), "labeljust": "l", "margin": "14",
                 "style": _joined("filled", "rounded", *painted.styles), "fillcolor": fill, "color": border,
                 **({"fontsize": str(GROUP_SIZE)} if self.diagram.title else {}),
-                **painted.attributes, **dict.fromkeys(sorted(self.inherited[group]), ""), **self._said(attributes),
+                **painted.attributes, **text_on(painted, self.palette.text),
+                **dict.fromkeys(sorted(self.inherited[group]), ""), **self._said(attributes),
             },
         )  # fmt: skip
         _comment(cluster, attributes["comments"])
@@ -180,7 +182,8 @@ class _Writer:
     def _add_node(self, graph: graphviz.Digraph, node: str) -> None:
         attributes, painted = self.diagram.node_at(node), self.paints[node]
         shape = SHAPES[attributes["shape"]]
-        said = {**dict(shape.attributes), **painted.attributes, **self._said(attributes)}
+        ink = text_on(painted, self.palette.text)
+        said = {**dict(shape.attributes), **painted.attributes, **ink, **self._said(attributes)}
         if shape.name != "box":
             said["shape"] = shape.name
         if styles := [*shape.style, *painted.styles]:
@@ -221,6 +224,8 @@ class _Writer:
             said["style"] = _joined(said.get("style", ""), *painted.styles)
         if attributes["length"] > 1:
             said["minlen"] = str(attributes["length"])
+        if joint.is_lost:
+            said["constraint"] = "false"
         if joint.source_group:
             said["ltail"] = name(f"cluster_{joint.source_group}")
         if joint.target_group:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.model.colors import Color, parse_color
+from diagconv.model.colors import color, contrast, parse_color
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -48,31 +48,30 @@ class Paint:
 
 def styles_of(diagram: Diagram, element: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
     """The styles that count for an element, the strongest last, each with the class that it comes from or ""."""
-    default = ["default"] if element.get("kind") == "node" else []
-    for name in [*default, *element["classes"]]:
+    kind = element.get("kind")
+    if kind is None:  # an edge; Mermaid's style for all of them
+        yield "", diagram.properties.get("linkStyle", {}).get("style", {})
+    for name in [*(["default"] if kind == "node" else []), *element["classes"]]:
         if name in diagram.classes:
             yield name, diagram.classes[name]
-    if color := element["properties"].get("color"):
-        yield "", _tint(str(color), str(_mode(diagram, element)).lower())
     yield "", element["style"]
 
 
-def _mode(diagram: Diagram, element: Mapping[str, Any]) -> object:
-    return element["properties"].get("colorMode") or diagram.properties.get("colorMode") or "pastel"
-
-
-def _tint(color: str, mode: str) -> dict[str, str]:
-    """Eraser's one colour for a whole element."""
-    found = parse_color(color)
-    if found is None:
+def text_on(painted: Paint, text: str) -> dict[str, str]:
+    """The colour of text on a fill of the user's, where the usual one could not be read and they named none."""
+    fill = parse_color(painted.attributes.get("fillcolor", "transparent"))
+    if fill is None or fill.alpha < _SOLID or "fontcolor" in painted.attributes:
         return {}
-    faint = found._replace(alpha=0.18).over(Color(255, 255, 255)).hex
-    border = {} if min(found[:3]) > _NEARLY_WHITE else {"stroke": found.hex}
-    return {"bold": {"fill": found.hex}, "outline": {"fill": "none", **border}}.get(mode, {"fill": faint, **border})
+    if contrast(color(text), fill) >= READABLE:
+        return {}
+    return {"fontcolor": max(("#000000", "#ffffff"), key=lambda ink: contrast(color(ink), fill))}
 
 
-_NEARLY_WHITE: Final = 224
-"""The least part of a colour from which on it draws no border on white."""
+READABLE: Final = 4.5
+"""The least contrast of text that WCAG 2.2 calls readable (level AA)."""
+
+_SOLID: Final = 0.6
+"""The alpha from which on a fill hides what is behind it well enough to reckon with its own colour."""
 
 
 def paint(style: Mapping[str, str]) -> Paint:

@@ -1,0 +1,137 @@
+"""Graphviz's own pictures: it draws our DOT, and what it drew is made to stand alone in a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree
+
+from diagconv.drawing.description import description_of, title_of
+from diagconv.drawing.diagnostics import UNSAFE_LINK
+from diagconv.drawing.labels import FONT_FAMILY
+from diagconv.drawing.links import safe_link
+from diagconv.errors import UsageError
+from diagconv.formats.dot.palette import Palette
+from diagconv.formats.dot.writer import source
+from diagconv.icons import resolve
+from diagconv.layout.engine import shared_engine
+from diagconv.model.colors import parse_color
+from diagconv.style import theme_by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.icons import Icon, Mode
+    from diagconv.model import Diagram
+
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_HREF: Final = "{http://www.w3.org/1999/xlink}href"
+_DRAWN: Final = frozenset({"image/png"})
+"""The kinds of pictures that Graphviz puts into its own."""
+
+
+def draw(
+    diagram: Diagram,
+    *,
+    diagnostics: list[Diagnostic],
+    theme: str = "default",
+    icons: Mode = "named",
+    background: str | None = None,
+    timeout: float | None = None,
+) -> str:
+    """Draw a diagram as SVG; the options are those of `renderers.draw`."""
+    pictures = {
+        vertex: icon for vertex, icon in resolve(diagram, icons, diagnostics).items() if icon.media_type in _DRAWN
+    }
+    dot = source(
+        _with_safe_links(diagram, diagnostics),
+        diagnostics,
+        palette=_palette(theme, background),
+        pictures={vertex: icon.path for vertex, icon in pictures.items()},
+    )
+    counted = f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges"
+    drawn = shared_engine().run(dot, "svg", timeout=timeout, subject=counted)
+    return _finished(drawn, diagram, {str(icon.path): icon for icon in pictures.values()})
+
+
+def _palette(theme: str, background: str | None) -> Palette:
+    """A theme's colours in the writer's words."""
+    chosen = theme_by_name(theme)
+    return Palette(
+        text=chosen.node.text.color,
+        node=(chosen.node.fill, chosen.node.stroke),
+        groups=tuple((look.fill, look.stroke) for look in chosen.groups),
+        edge=chosen.edge.stroke,
+        background=_background(background or chosen.background),
+    )
+
+
+def _background(given: str) -> str:
+    if given.strip().lower() in ("none", "transparent"):
+        return "transparent"
+    found = parse_color(given)
+    if found is None:
+        raise UsageError(f"the background “{given}” is no colour; write a name, such as white, or #rrggbb")
+    return found.hex
+
+
+def _with_safe_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> Diagram:
+    """The diagram, or a copy without the links that a picture must not carry."""
+    links = {vertex: attributes["link"] for vertex, attributes in diagram.nodes(data=True) if attributes["link"]}
+    unsafe = [vertex for vertex, link in links.items() if safe_link(link) is None]
+    if not unsafe:
+        return diagram
+    safe = diagram.copy()
+    for vertex in unsafe:
+        diagnostics.append(UNSAFE_LINK.at(None, safe.nodes[vertex]["span"], name=vertex, link=links[vertex]))
+        safe.nodes[vertex]["link"] = None
+    return safe
+
+
+# What Graphviz drew, finished
+
+
+def _finished(drawn: bytes, diagram: Diagram, icons: Mapping[str, Icon]) -> str:
+    """The SVG in pixels, with a title and a description, the font of all our pictures, and its icons in itself."""
+    ElementTree.register_namespace("", _SVG[1:-1])
+    ElementTree.register_namespace("xlink", _HREF[1:].partition("}")[0])
+    root = ElementTree.fromstring(drawn)
+    for size in ("width", "height"):
+        root.set(size, root.get(size, "").removesuffix("pt"))
+    for text in root.iter(f"{_SVG}text"):
+        text.set("font-family", FONT_FAMILY)
+    _put_icons_inside(root, icons)
+    _describe(root, diagram)
+    return ElementTree.tostring(root, "unicode") + "\n"
+
+
+def _describe(root: ElementTree.Element, diagram: Diagram) -> None:
+    root.set("role", "img")
+    for place, (name, words) in enumerate((("title", title_of(diagram)), ("desc", description_of(diagram)))):
+        element = ElementTree.Element(f"{_SVG}{name}")
+        element.text = words
+        root.insert(place, element)
+
+
+def _put_icons_inside(root: ElementTree.Element, icons: Mapping[str, Icon]) -> None:
+    """Each icon once, as a symbol that is used wherever Graphviz named its file."""
+    definitions = ElementTree.Element(f"{_SVG}defs")
+    names: dict[str, str] = {}
+    for image in root.iter(f"{_SVG}image"):
+        path = image.get(_HREF, "")
+        if path not in names:
+            names[path] = f"icon-{len(names) + 1}"
+            definitions.append(_symbol(names[path], icons[path]))
+        image.tag = f"{_SVG}use"
+        image.set(_HREF, f"#{names[path]}")
+    if names:
+        root.insert(0, definitions)
+
+
+def _symbol(name: str, icon: Icon) -> ElementTree.Element:
+    from base64 import b64encode
+
+    symbol = ElementTree.Element(f"{_SVG}symbol", {"id": name, "viewBox": "0 0 1 1"})
+    data = f"data:{icon.media_type};base64,{b64encode(icon.data).decode('ascii')}"
+    ElementTree.SubElement(symbol, f"{_SVG}image", {"width": "1", "height": "1", _HREF: data})
+    return symbol
