@@ -97,8 +97,9 @@ class _Cascade:
         for name in classes:
             style |= self._class(name, owner, span)
         own = allowed(attributes["style"], owner, self._diagnostics, span)
-        mode = mode_of(attributes["properties"], self._diagram) if own else None
-        return style | (tinted(own, mode, self._theme.background) if mode else own)
+        kind = attributes.get("kind")
+        mode = mode_of(attributes["properties"], self._diagram) if kind and own else None
+        return style | (tinted(own, mode, self._theme.background, kind) if mode else own)
 
     def _class(self, name: str, owner: str, span: Span | None) -> dict[str, str]:
         """The style of a class, whose faults are told once."""

@@ -11,21 +11,23 @@ if TYPE_CHECKING:
 
     from diagconv.model import Diagram
 
-PASTEL_SHARE: Final = 0.18
+PASTEL_SHARE: Final = {"node": 0.18, "group": 0.09}
+"""How much of its colour is in the fill of a node and, since it is so much larger, of a group."""
+
 FAINTEST_ON_LIGHT: Final = 1.5
 FAINTEST_ON_DARK: Final = 3.0
 """The least contrast of a border with the background; on a dark one the eye needs more."""
 
 
-def _pastel(tint: Color, ground: Color) -> dict[str, str]:
-    return {"fill": ground.mixed(tint, PASTEL_SHARE).hex, "stroke": _visible(tint, ground).hex}
+def _pastel(tint: Color, ground: Color, share: float) -> dict[str, str]:
+    return {"fill": ground.mixed(tint, share).hex, "stroke": _visible(tint, ground).hex}
 
 
-def _bold(tint: Color, ground: Color) -> dict[str, str]:
+def _bold(tint: Color, ground: Color, share: float) -> dict[str, str]:
     return {"fill": tint.hex}
 
 
-def _outline(tint: Color, ground: Color) -> dict[str, str]:
+def _outline(tint: Color, ground: Color, share: float) -> dict[str, str]:
     return {"fill": "none", "stroke": _visible(tint, ground).hex}
 
 
@@ -37,26 +39,28 @@ def _visible(tint: Color, ground: Color) -> Color:
     return next((step for step in steps if contrast(step, ground) >= least), away)
 
 
-MODES: Final[dict[str, Callable[[Color, Color], dict[str, str]]]] = {
+MODES: Final[dict[str, Callable[[Color, Color, float], dict[str, str]]]] = {
     "pastel": _pastel,
     "bold": _bold,
     "outline": _outline,
 }
-"""What each `colorMode` makes of a colour on a ground."""
+"""What each `colorMode` makes of a colour on a ground; the share is that of a pastel fill."""
 
 
-def tinted(style: dict[str, str], mode: str, background: str) -> dict[str, str]:
+def tinted(style: dict[str, str], mode: str, background: str, kind: str) -> dict[str, str]:
     """A style whose `fill` stands for the whole element, made into what the mode paints.
 
     Args:
         style: an element's own style, normalised.
         mode: a `colorMode`; one that there is not counts as "pastel", as Eraser has it.
         background: the theme's colour behind all.
+        kind: "node" or "group".
     """
     tint, ground = parse_color(style.get("fill", "none")), color(background)
     if tint is None:
         return style
-    return {**style, **MODES.get(mode.lower(), _pastel)(tint.over(ground), ground), **_without_fill(style)}
+    made = MODES.get(mode.lower(), _pastel)(tint.over(ground), ground, PASTEL_SHARE[kind])
+    return {**made, **{name: value for name, value in style.items() if name != "fill"}}
 
 
 def mode_of(properties: dict[str, Any], diagram: Diagram) -> str | None:
@@ -68,7 +72,3 @@ def mode_of(properties: dict[str, Any], diagram: Diagram) -> str | None:
     if said:
         return str(said)
     return "pastel" if diagram.type == "architecture" or diagram.language == "eraser" else None
-
-
-def _without_fill(style: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in style.items() if name != "fill"}

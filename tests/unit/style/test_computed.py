@@ -175,8 +175,10 @@ def test_where_a_mode_comes_from(said: dict[str, Any]) -> None:
     diagram.graph.update(said)
     diagram.group("G", style={"fill": "blue"})
     diagram.node("A", group="G", style={"fill": "blue"}, properties={"colorMode": "bold"})
+    diagram.edge("A", "A", style={"fill": "blue"})
     looks = compute_looks(diagram)
-    assert (looks.groups["G"].fill, looks.nodes["A"].fill) == ("#d1d1ff", "#0000ff")
+    assert looks.edges[0].stroke == THEMES["default"].edge.stroke
+    assert (looks.groups["G"].fill, looks.nodes["A"].fill) == ("#e8e8ff", "#0000ff")
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
