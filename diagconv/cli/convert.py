@@ -55,14 +55,16 @@ def command(
 
 def _target(name: str | None, output: str | None) -> str:
     """The format to write: the one named, else the one of the output's suffix."""
-    known = {**dict.fromkeys(PICTURES), **{row.name: None for row in FORMATS.values() if row.writer}}
+    known = [*PICTURES, *(row.name for row in FORMATS.values() if row.writer)]
     if name is not None:
+        if name not in known and (hint := did_you_mean(name, known)):
+            raise UsageError(f"there is no format “{name}”; {hint}")
         if name not in known:
-            by_name(name).load_writer()  # a format of another package, or an error that names the nearest
+            by_name(name).load_writer()  # one of another package, or an error
         return name
     if output in (None, STANDARD):
         raise UsageError("say what to write: -t FORMAT, or -o FILE with a suffix that tells")
-    return _format_of_suffix(str(output), list(known))
+    return _format_of_suffix(str(output), known)
 
 
 def _format_of_suffix(output: str, known: list[str]) -> str:

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Take each warning for an error.")
 @picture_options
-@click.pass_context
-def command(context: click.Context, paths: tuple[Path, ...], output: Path, to: str, **options: Any) -> None:
+def command(paths: tuple[Path, ...], output: Path, to: str, **options: Any) -> None:
     r"""Draw all diagrams of notes, diagram files and folders.
 
     A note's diagrams become DIR/<note>-1.svg, <note>-2.svg, …; a diagram file becomes DIR/<file>.svg. The
@@ -53,7 +52,7 @@ def command(context: click.Context, paths: tuple[Path, ...], output: Path, to: s
     for note in plan.bare_notes:
         say(f"{note}: there is no diagram in this note")
     say(_summary(plan, outcomes, output))
-    context.exit(exit_code(plan, outcomes))
+    click.get_current_context().exit(exit_code(plan, outcomes))
 
 
 def _pictures(formats: str) -> list[str]:

@@ -71,7 +71,7 @@ def diagconv() -> None:
 def main() -> None:
     """Run the command line and exit; an error is a message and an exit code, never a traceback."""
     try:
-        sys.exit(diagconv(standalone_mode=False) or 0)
+        sys.exit(diagconv(prog_name="diagconv", standalone_mode=False) or 0)
     except (click.exceptions.Exit, SystemExit) as end:
         sys.exit(getattr(end, "exit_code", getattr(end, "code", 0)))
     except click.Abort:

@@ -242,11 +242,14 @@ def _one_of(words: Collection[str], *, or_null: bool = False) -> Callable[[_Chec
             return
         _text(check)
         if check.value not in words:
-            hint = did_you_mean(check.value, words)
-            raise DocumentError(check.path, f"{check.value!r} is none of {', '.join(words)}", hint)
+            known = ", ".join(words) if len(words) <= _LISTED else f"the {len(words)} that there are"
+            raise DocumentError(check.path, f"{check.value!r} is none of {known}", did_you_mean(check.value, words))
 
     return check_word
 
+
+_LISTED = 12
+"""How many words an error lists; of more it names only the nearest."""
 
 _Fields = dict[str, "Callable[[_Check], None]"]
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from diagconv.drawing import draw as draw_svg
-from diagconv.icons import resolve
+from diagconv.icons import MODES, resolve
 from diagconv.layout import lay_out
+from diagconv.renderers.registry import known
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
+    from diagconv.icons import Mode
     from diagconv.model import Diagram
 
 
@@ -24,7 +26,8 @@ def draw(
     timeout: float | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
+    mode = known("icon mode", icons, MODES)
     looks = compute_looks(diagram, theme, diagnostics)
-    pictures = resolve(diagram, icons, diagnostics)
+    pictures = resolve(diagram, cast("Mode", mode), diagnostics)
     layout = lay_out(diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics)
     return draw_svg(diagram, looks, layout, pictures, background=background)

@@ -44,7 +44,7 @@ RENDERERS: dict[str, str] = {
 
 def picture_by_name(name: str) -> Picture:
     """The picture format of this name; a UsageError that names the nearest if there is none."""
-    return PICTURES[_known("picture format", name, PICTURES)]
+    return PICTURES[known("picture format", name, PICTURES)]
 
 
 def draw(
@@ -63,7 +63,7 @@ def draw(
         LayoutTimeout: the layout took longer than its timeout.
         EnvironmentFailure: Graphviz is missing or broken.
     """
-    module, _, name = RENDERERS[_known("renderer", renderer, RENDERERS)].partition(":")
+    module, _, name = RENDERERS[known("renderer", renderer, RENDERERS)].partition(":")
     found = diagnostics if diagnostics is not None else []
     return cast("str", getattr(import_module(module), name)(diagram, diagnostics=found, **options))
 
@@ -89,7 +89,8 @@ def finish(svg: str, picture: str, *, scale: float = 1.0, width: int | None = No
     return pdf(svg)
 
 
-def _known(what: str, name: str, names: Iterable[str]) -> str:
+def known(what: str, name: str, names: Iterable[str]) -> str:
+    """The name, if it is among the names; else a UsageError that says what it should be and names the nearest."""
     if name in names:
         return name
     hint = did_you_mean(name, names)
