@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diagconv.diagnostics import Span, did_you_mean
 from diagconv.formats.eraser import diagnostics as say
 from diagconv.formats.eraser.comments import comments_in, comments_of
+from diagconv.formats.eraser.kinds import HEADER
 from diagconv.formats.eraser.placing import Places, setting_name, walk
 from diagconv.formats.eraser.properties import PropertyReader, label_of, text_of
-from diagconv.formats.eraser.suspicion import odd_name, suspicious_name
+from diagconv.formats.eraser.suspicion import odd_name, reads_like_header, suspicious_name
 from diagconv.formats.eraser.syntax import (
     Connection,
     Group,
@@ -101,11 +102,19 @@ class Builder:
             self._whole(item)
 
     def _nodes(self, nodes: Nodes) -> None:
+        self._check_header(nodes.operands)
         for operand in nodes.operands:
             vertex = self._vertex(operand, operand.name.value)
             if vertex is not None:
                 self._anchor(self.diagram.nodes[vertex]["comments"], *comments_of(operand.properties))
                 self.diagram.nodes[vertex]["span"] = operand.span
+
+    def _check_header(self, operands: list[Operand]) -> None:
+        """Warn of a first line that nobody means as a node."""
+        first = operands[0]
+        is_alone = len(operands) == 1 and not first.properties and not len(self.diagram)
+        if is_alone and reads_like_header(first.name.value):
+            self.diagnostics.append(say.UNKNOWN_HEADER.at(self.source, first.name.span, name=first.name.value))
 
     def _group(self, group: Group) -> None:
         vertex = self._vertex(group.head, group.head.name.value)
@@ -190,7 +199,7 @@ class Builder:
             if self._once("title", item.span):
                 self.diagram.title = text_of(item.text)
         elif self._once("header", item.word.span):
-            self.diagram.properties["header"] = item.word.value
+            self.diagram.graph[HEADER] = True
 
     def _once(self, what: str, span: Span) -> bool:
         if what in self._set:

@@ -36,6 +36,10 @@ FENCE_WORDS: Final = ("eraser", "eraser.io", "eraserdiagram", *HEADERS)
 """The words that tag a fence as Eraser's."""
 
 
+HEADER: Final = "eraser_header"
+"""Where a diagram's `graph` remembers, as it does its language, that its text began with a header; not compared."""
+
+
 class Found(NamedTuple):
     """The kind of a text; `span` is the line that shows it, None if nothing does or the caller said it."""
 

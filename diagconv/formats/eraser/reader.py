@@ -52,8 +52,6 @@ def _read_into(diagram: Diagram, kind: Found, source: Source, found: list[Diagno
     diagram.direction = DEFAULT_DIRECTION[diagram.type]
     _check_characters(source, found)
     Builder(diagram, source, found).build(parse(source, found))
-    if "header" in diagram.properties:
-        diagram.properties["header"] = HEADER_OF[diagram.type]
     if kind.span is None and said not in (*HEADER_OF, *HEADER_OF.values()):
         _check_decided(diagram, source, found)
 

@@ -49,7 +49,7 @@ _INVENTED: Final = (
 )  # fmt: skip
 
 _PIPE_LABEL = re.compile(r"\|(?P<label>[^|\r\n]*+)\|")
-_UNKNOWN_HEADER = re.compile(r"[a-z]+(?:-[a-z]+)*-(?:diagram|architecture|chart|flow)")
+_UNKNOWN_HEADER = re.compile(r"[a-z]+(?:-[a-z]+)*-(?:diagram|architecture)")
 _ARROW_WITHIN = re.compile(r"\s(?P<found>={2,}|~{3,}|-\.+-|--+[ox]|[ox]--+[ox]?)\s")
 _OTHER_LANGUAGES: Final = (
     ("Mermaid", re.compile(r"(?:graph|flowchart)[^\S\r\n]++(?:TB|TD|BT|LR|RL)\b|sequenceDiagram\b|classDiagram\b|"
@@ -80,8 +80,6 @@ def suspicious_name(name: str, span: Span, source: Source) -> Diagnostic | None:
         return say.HASH_COMMENT.at(source, span)
     if name.endswith(";"):
         return say.SEMICOLON.at(source, span, name=name)
-    if _UNKNOWN_HEADER.fullmatch(name) and not source.text[: span.start].strip():
-        return say.UNKNOWN_HEADER.at(source, span, name=name)
     return invented(name, span.start, source)
 
 
@@ -93,6 +91,11 @@ def odd_name(name: str, span: Span, source: Source) -> Diagnostic | None:
     if found := _GROUP_KEYWORD.fullmatch(name):
         return say.GROUP_KEYWORD.at(source, span, name=name, rest=found["rest"])
     return suspicious_name(name, span, source)
+
+
+def reads_like_header(name: str) -> bool:
+    """Whether a line of this name alone looks like one that says the kind of a diagram."""
+    return _UNKNOWN_HEADER.fullmatch(name) is not None
 
 
 def other_language(source: Source) -> Diagnostic | None:

@@ -1,0 +1,83 @@
+"""What a diagram holds and Eraser has no word for: one warning each, collected while the diagram is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from diagconv.diagnostics import note, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diagconv.diagnostics import Diagnostic, Kind, Span
+
+IDS: Final = warning("ERA250", "Eraser has no ids, its names are read by people; {count} are lost: {some}.")
+SHAPE: Final = warning("ERA251", "Eraser has no shape “{value}”; “{name}” is written as a {written}.")
+LINE: Final = warning("ERA252", "Eraser has no thick lines; {name} is written as a solid one.")
+INVISIBLE: Final = warning("ERA253", "Eraser has no invisible lines; {name} is left out.")
+END: Final = warning("ERA254", "Eraser has no {value} at the end of a line; {name} is written with an arrow.")
+LENGTH: Final = warning("ERA255", "Eraser's lines have no length; that of {name}, {value}, is lost.")
+EDGE_ID: Final = warning("ERA256", "Eraser's lines have no ids; “{value}” of {name} is lost.")
+DIRECTION: Final = warning("ERA257", "Eraser's groups run as the whole diagram; the direction of “{name}” is lost.")
+DIAGRAM_DIRECTION: Final = warning("ERA258", "Eraser has no direction “{value}”; it is written as “{written}”.")
+MARKUP: Final = warning("ERA259", "Eraser's labels are plain text; the markup in that of {name} is lost.")
+IMAGE: Final = warning("ERA260", "Eraser shows no images; “{value}” of “{name}” is lost.")
+TOOLTIP: Final = warning("ERA261", "Eraser has no tooltips; that of “{name}” is lost.")
+ICON: Final = warning("ERA262", "Eraser has no icon packs; the icon “{value}” of “{name}” is written as “{written}”.")
+CLASS: Final = warning("ERA263", "Eraser has no classes; of “{value}” only a colour is kept, on each of its elements.")
+STYLE: Final = warning("ERA264", "Eraser has one colour for each element and no style; “{value}” of {name} is lost.")
+PROPERTY: Final = warning("ERA265", "Eraser has no word for “{value}” of {name}; it is lost.")
+ACCESSIBILITY: Final = warning("ERA266", "Eraser has no {value} for readers who cannot see the picture; it is lost.")
+CHARACTERS: Final = warning("ERA267", "Eraser cannot write the control characters in {name}; they are left out.")
+
+KIND_NOT_SAID: Final = note(
+    "ERA350",
+    "nothing in the text tells Eraser that this is a {title}",
+    "choose it there, or put “{header}” in the text's first line",
+)
+
+
+class Loss(NamedTuple):
+    """One thing that could not be said.
+
+    Args:
+        kind: what kind it is, a row of the table above.
+        element: the vertex's id or the edge's key; None for the whole diagram.
+        field: the attribute that it belongs to.
+        span: the element's place in the text that it was read from.
+        words: what fills the blanks of the message.
+    """
+
+    kind: Kind
+    element: str | int | None
+    field: str
+    span: Span | None
+    words: dict[str, Any]
+
+
+_MOST_IDS_NAMED = 5
+
+
+class Losses:
+    """All that could not be said, in the order in which it was found; a place for what carries it otherwise."""
+
+    def __init__(self) -> None:
+        self._found: list[Loss] = []
+
+    def __iter__(self) -> Iterator[Loss]:
+        return iter(self._found)
+
+    def add(self, kind: Kind, element: str | int | None, field: str, span: Span | None = None, **words: Any) -> None:
+        """Note a loss."""
+        self._found.append(Loss(kind, element, field, span, words))
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """A warning for each; one for all ids together."""
+        ids = [loss for loss in self._found if loss.kind is IDS]
+        if ids:
+            some = ", ".join(f"“{loss.element}”" for loss in ids[:_MOST_IDS_NAMED])
+            more = ", …" if len(ids) > _MOST_IDS_NAMED else ""
+            yield IDS.at(None, ids[0].span, count=len(ids), some=some + more)
+        for loss in self._found:
+            if loss.kind is not IDS:
+                yield loss.kind.at(None, loss.span, **loss.words)

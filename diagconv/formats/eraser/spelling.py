@@ -1,0 +1,91 @@
+"""How names, labels, values and comments are spelled: without quotes where Eraser, and a person, read the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from diagconv.diagnostics import Source, Span
+from diagconv.formats.eraser.kinds import HEADERS
+from diagconv.formats.eraser.properties import label_of
+from diagconv.formats.eraser.quoting import quoted
+from diagconv.formats.eraser.suspicion import odd_name
+from diagconv.formats.eraser.words import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD = r'(?:[^\s\[\]{}:,<>"=.~-]|[=.~-]++(?!>))++'
+_NAME: Final = re.compile(rf"(?!//|-+(?:[ \"]|$)){_WORD}(?: ++(?!//|-++(?:[ \"]|$)){_WORD})*+")
+"""The terminal NAME of the grammar, for the blanks that a name has once it is read."""
+
+_STATEMENT: Final = re.compile(
+    rf"title\s|(?i:{'|'.join(SETTINGS)})\s|legend$|(?:activate|deactivate|autoNumber|notation)\b|"
+    rf"(?:{'|'.join(HEADERS)})$"
+)
+"""Names that would be read as a statement, or make the text look like a kind of diagram that is not read."""
+
+_BLOCK: Final = re.compile(r"(?:loop|alt|else|opt|par|and|break)\b")
+"""Names that are blocks of a sequence diagram if “{” follows."""
+
+_LABEL: Final = re.compile(r'(?!//)[^\s"\[\]{}\\](?:[^\s"\[\]{}\\]| (?!//|$))*+')
+_VALUE: Final = re.compile(r"[\w#.+-][\w.+#-]*+(?: [\w.+#-]++)*+")
+_TITLE: Final = re.compile(r"\w(?:[^\s\\]| (?!//|$))*+")
+
+
+def name(text: str, *, opens: bool = False) -> str:
+    r"""A name; `opens` if a group's “{” follows.
+
+    >>> name("App Pod 1"), name("http://localhost"), name("direction down"), name("- x")
+    ('App Pod 1', '"http://localhost"', '"direction down"', '"- x"')
+    """
+    return quoted(text) if not is_bare_name(text) or (opens and _BLOCK.match(text)) else text
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a name needs no quotes."""
+    return bool(
+        _NAME.fullmatch(text)
+        and not _STATEMENT.match(text)
+        and not text.endswith(";")
+        and odd_name(text, Span(0, len(text)), Source(text)) is None
+    )
+
+
+def label(text: str) -> str:
+    r"""The label of a connection.
+
+    >>> label("loki:3100/metrics"), label("two\nlines"), label("a [b]")
+    ('loki:3100/metrics', '"two\\nlines"', '"a [b]"')
+    """
+    return text if _LABEL.fullmatch(text) else quoted(text)
+
+
+def title(text: str) -> str:
+    """The title of the diagram."""
+    return text if _TITLE.fullmatch(text) else quoted(text)
+
+
+def properties(pairs: Mapping[str, str]) -> str:
+    """Brackets with properties, behind a blank; nothing for none.
+
+    >>> properties({"icon": "k8s-pod", "label": "App Pod", "color": "#fff"})
+    ' [icon: k8s-pod, label: "App Pod", color: "#fff"]'
+    """
+    return f" {brackets(pairs)}" if pairs else ""
+
+
+def brackets(pairs: Mapping[str, str]) -> str:
+    """Brackets with properties."""
+    return f"[{', '.join(f'{key}: {_value(key, value)}' for key, value in pairs.items())}]"
+
+
+def _value(key: str, value: str) -> str:
+    if key in ("label", "link") or not _VALUE.fullmatch(value) or "#" in value or label_of(value) != value:
+        return quoted(value)
+    return value
+
+
+def comment(text: str) -> str:
+    """A comment's line."""
+    return f"// {text}" if text else "//"
