@@ -18,9 +18,6 @@ _MARKS: Final = re.compile(r"[\\`*_{}\[\]<>&~|$#!]")
 """What means something within a text in Markdown, GitHub's included."""
 
 _UNSAFE: Final = re.compile(r"[^\w./~-]", re.ASCII)
-_STANDS_ALONE: Final = re.compile(r"(?:#{1,6}(?:[ \t]|$)|```|~~~)")
-"""A line that is no paragraph, nor becomes part of one."""
-
 _EMPTY_ITEM: Final = re.compile(r"[-+*]|\d{1,9}[.)]")
 _ITEM: Final = re.compile(rf"(?:{_EMPTY_ITEM.pattern})[ \t]+\S")
 _AROUND: Final = " \t>"
@@ -50,25 +47,28 @@ def title_of(diagram: Diagram) -> str | None:
 def with_pictures(text: str, pictures: Iterable[Picture]) -> str:
     """The document with pictures in the place of these diagrams' fences.
 
-    A picture is a paragraph of its own, as the fence was a block of its own: where a line of text is next to the
-    fence, a blank line comes between the two.
+    A picture is a paragraph of its own, as the fence was a block of its own: where a line is next to the fence,
+    a blank line comes between the two (but none before the next item of a list, which would spread the whole list).
 
     Args:
         text: the document that the diagrams were found in.
         pictures: what to put in; a diagram without a picture stays as it is.
     """
-    lines = _LINE_END.split(text)
+    lines, ends = _LINE_END.split(text), _LINE_END.findall(text)
     parts: list[str] = []
     done = 0
     for picture in sorted(pictures, key=lambda picture: picture.diagram.number):
         fence = picture.diagram.fence
         start = _line_start(text, fence.span.start)
-        above = lines[fence.first_line - 2] if fence.first_line > 1 else ""
-        below = lines[fence.last_line] if fence.last_line < len(lines) else ""
         margin, shown = text[start : fence.span.start], image(picture)
-        end = _line_end(text, fence.span.start)
-        parts += [text[done:start], _paragraph(margin, shown, above, below, end)]
-        lines[fence.last_line - 1] = shown  # which a picture just below must not join
+        blank = _OTHER_THAN_QUOTES.sub(" ", margin).rstrip()
+        parts.append(text[done:start])
+        if fence.first_line > 1 and _joins_above(margin, lines[fence.first_line - 2]):
+            parts += [blank, ends[fence.first_line - 2]]
+        parts += [margin, shown]
+        if fence.last_line < len(lines) and _joins_below(margin, lines[fence.last_line]):
+            parts += [ends[fence.last_line - 1], blank]
+        lines[fence.last_line - 1] = ""  # what is just below is parted from it already
         done = fence.span.end
     return "".join([*parts, text[done:]])
 
@@ -92,32 +92,14 @@ def _line_start(text: str, offset: int) -> int:
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
-def _line_end(text: str, offset: int) -> str:
-    """What ends the line at an offset."""
-    found = _LINE_END.search(text, offset)
-    return found[0] if found else "\n"
-
-
-def _paragraph(margin: str, shown: str, above: str, below: str, end: str) -> str:
-    """A picture with its margin, and with blank lines (or quote marks alone) where it needs them."""
-    blank = _OTHER_THAN_QUOTES.sub(" ", margin).rstrip()
-    before = blank + end if _joins_above(margin, above) else ""
-    after = end + blank if _joins_below(margin, below) else ""
-    return f"{before}{margin}{shown}{after}"
-
-
 def _joins_above(margin: str, above: str) -> bool:
-    """Whether a paragraph would be taken for the rest of the line above it."""
+    """Whether a paragraph might be taken for the rest of the line above it."""
     line = above.strip(_AROUND)
-    if not line or margin.strip(_AROUND) or _STANDS_ALONE.match(line):
-        return False
-    return not _EMPTY_ITEM.fullmatch(line)
+    return bool(line) and not margin.strip(_AROUND) and not _EMPTY_ITEM.fullmatch(line)
 
 
 def _joins_below(margin: str, below: str) -> bool:
-    """Whether the line below a paragraph would be taken for the rest of it, or for its underlining."""
+    """Whether the line below a paragraph might be taken for the rest of it; the next item of its list is not."""
     line = below.lstrip(_AROUND)
-    if not line or _STANDS_ALONE.match(line):
-        return False
-    is_sibling = len(below) - len(line) < len(margin)
-    return not (_ITEM.match(line) and (is_sibling or not line[0].isdigit()))
+    is_next_item = _ITEM.match(line) and len(below) - len(line) < len(margin)
+    return bool(line) and not is_next_item

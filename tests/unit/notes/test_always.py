@@ -6,6 +6,7 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from diagconv.diagnostics import Diagnostic
 from diagconv.notes import Picture, diagrams_in, with_pictures
@@ -65,6 +66,17 @@ def test_with_pictures_all_else_stays_and_no_diagram_is_left(text: str) -> None:
     for said, was in zip([*kept, rest], outside, strict=True):
         assert without_blank_lines(said) == without_blank_lines(was)
     assert with_pictures(text, []) == text
+
+
+@given(DOCUMENTS)
+@settings(max_examples=300, deadline=None)
+def test_every_picture_is_a_paragraph_of_its_own(text: str) -> None:
+    diagrams = diagrams_in(text)
+    rewritten = with_pictures(text, [Picture(diagram, f"{diagram.number}.svg") for diagram in diagrams])
+    tokens = MarkdownIt("commonmark").parse(rewritten.removeprefix("\ufeff"))
+    images = [token for token in tokens if token.type == "inline" and "![Diagram" in token.content]
+    assert len(images) == len(diagrams)
+    assert all([child.type for child in token.children or []] == ["image"] for token in images)
 
 
 def gaps(text: str, spans: list) -> list[tuple[int, int]]:
