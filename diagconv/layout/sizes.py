@@ -104,9 +104,8 @@ def _node_size(diagram: Diagram, looks: Looks, node: str, has_icon: bool) -> Nod
     attributes = diagram.node_at(node)
     shape = outline(attributes["shape"])
     unnamed = shape.symbol and attributes["label"] == node
-    label = (
-        None if unnamed else text_block(attributes["label"], attributes["markup"], looks.nodes[node].text, NODE_TEXT)
-    )
+    text, widest = looks.nodes[node].text, NODE_TEXT * shape.wrap
+    label = None if unnamed else text_block(attributes["label"], attributes["markup"], text, widest)
     width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
     if has_icon:
         width, height = max(width, NODE_ICON), height + NODE_ICON + (NODE_ICON_GAP if label else 0.0)

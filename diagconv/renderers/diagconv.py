@@ -30,4 +30,4 @@ def draw(
     looks = compute_looks(diagram, theme, diagnostics)
     pictures = resolve(diagram, cast("Mode", mode), diagnostics)
     layout = lay_out(diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics)
-    return draw_svg(diagram, looks, layout, pictures, background=background)
+    return draw_svg(diagram, looks, layout, pictures, background=background, diagnostics=diagnostics)

@@ -358,8 +358,8 @@ def _body_and_head(box: Box) -> tuple[Box, Box]:
 
 CURVES: dict[str, Outline] = {
     "stadium": Outline(framed(_stadium_insets), _stadium),
-    "circle": Outline(in_circle(8), _ellipse),
-    "dbl-circ": Outline(in_circle(6 + GAP), _double),
+    "circle": Outline(in_circle(8), _ellipse, wrap=0.5),
+    "dbl-circ": Outline(in_circle(6 + GAP), _double, wrap=0.5),
     "ellipse": Outline(in_ellipse(6, 4), _ellipse),
     "cyl": Outline(framed(_cylinder_insets), _cylinder),
     "lin-cyl": Outline(framed(_lined_cylinder_insets), _lined_cylinder),

@@ -22,12 +22,14 @@ class Outline:
         draw: its strokes in a box, with the radius of plain corners.
         around: its outer border, where that is not its first stroke.
         symbol: whether it is a small sign, which shows a label only if the node has one of its own: under it.
+        wrap: where its label is wrapped, as a part of the usual width: earlier where long lines would make it huge.
     """
 
     fit: Fit
     draw: Draw
     around: Around | None = None
     symbol: bool = False
+    wrap: float = 1.0
 
     def box_size(self, content_width: float, content_height: float) -> tuple[float, float]:
         """The width and the height of the shape around a content (label and icon) of this size, padding included."""

@@ -20,7 +20,7 @@ from diagconv.layout.shapes.fits import (
     in_triangle_pair,
 )
 from diagconv.layout.shapes.outline import Outline
-from diagconv.layout.shapes.paths import Path, Stroke, bounds, flattened, polygon, scaled
+from diagconv.layout.shapes.paths import Path, Stroke, bounds, ellipse, flattened, polygon, scaled
 
 if TYPE_CHECKING:
     from diagconv.layout.shapes.outline import Draw
@@ -151,10 +151,16 @@ def _to_unit_square(path: Path) -> Path:
 
 _STAR = _star_points(5, 0.55)
 _BANG = _star_points(14, 0.78)
+_BANG_HULL = scaled(ellipse(Box(0, 0, 1, 1)), Box(0.06, 0.06, 0.88, 0.88))
 
 
 def _star(box: Box, radius: float) -> tuple[Stroke, ...]:
     return (Stroke(scaled(_STAR, box)),)
+
+
+def _around_bang(box: Box, radius: float) -> Path:
+    """Edges end between the tips and the hollows, not in one of these."""
+    return scaled(_BANG_HULL, box)
 
 
 def _bang(box: Box, radius: float) -> tuple[Stroke, ...]:
@@ -166,7 +172,7 @@ _FLIPPED_FIT = _in_triangle(base_at_bottom=False)
 _LEANING_FIT = framed(_leaning_insets)
 
 POLYGONS: dict[str, Outline] = {
-    "diam": Outline(in_triangle_pair(6, 4), _diamond),
+    "diam": Outline(in_triangle_pair(6, 4), _diamond, wrap=0.7),
     "hex": Outline(framed(_pointed_insets), _hexagon),
     "odd": Outline(framed(_odd_insets), _odd),
     "lean-r": Outline(_LEANING_FIT, _leaning(1, 0, 1, 0)),
@@ -174,8 +180,8 @@ POLYGONS: dict[str, Outline] = {
     "trap-b": Outline(_LEANING_FIT, _leaning(1, 1, 0, 0)),
     "trap-t": Outline(_LEANING_FIT, _leaning(0, 0, 1, 1)),
     "notch-pent": Outline(framed(_loop_insets), _loop_limit),
-    "tri": Outline(_TRIANGLE_FIT, _triangle),
-    "flip-tri": Outline(_FLIPPED_FIT, _flipped),
-    "star": Outline(in_circle(2, 0.44), _star),
-    "bang": Outline(in_ellipse(4, 2, 0.74), _bang),
+    "tri": Outline(_TRIANGLE_FIT, _triangle, wrap=0.7),
+    "flip-tri": Outline(_FLIPPED_FIT, _flipped, wrap=0.7),
+    "star": Outline(in_circle(2, 0.44), _star, wrap=0.4),
+    "bang": Outline(in_ellipse(4, 2, 0.74), _bang, _around_bang),
 }

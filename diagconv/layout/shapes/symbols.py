@@ -51,7 +51,7 @@ def _sign(width: float, height: float, draw: Callable[[Box], tuple[Stroke, ...]]
 
 
 def _sign_over_label(sign: Box, label: Box) -> Path:
-    neck = label.y - GAP
+    neck = label.y
     return polygon(
         (sign.x, sign.y), (sign.right, sign.y), (sign.right, neck), (label.right, neck),
         (label.right, label.bottom), (label.x, label.bottom), (label.x, neck), (sign.x, neck),
