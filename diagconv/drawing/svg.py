@@ -18,7 +18,7 @@ from diagconv.drawing.theming import Theming
 from diagconv.errors import UsageError
 from diagconv.layout.outlines import outline
 from diagconv.layout.shapes.paths import rectangular
-from diagconv.style.colors import parse_color
+from diagconv.model.colors import parse_color
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

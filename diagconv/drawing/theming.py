@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from diagconv.drawing.markup import PREFIX, Markup, Value, element, number
-from diagconv.style.colors import parse_color
+from diagconv.model.colors import parse_color
 
 if TYPE_CHECKING:
     from diagconv.layout.shapes.paths import Paint
