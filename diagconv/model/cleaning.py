@@ -1,4 +1,4 @@
-"""What no picture can hold is dropped on reading: control characters, lone surrogates, the two code points of no use."""
+"""What no picture can hold is dropped on reading: control characters, lone surrogates, two useless code points."""
 
 from __future__ import annotations
 
