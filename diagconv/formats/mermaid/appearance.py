@@ -36,6 +36,7 @@ class Appearance:
 
     def __init__(self, diagram: Diagram, names: Names, found: Losses) -> None:
         self._diagram = diagram
+        self._vertices = [*diagram.node_ids, *diagram.groups]
         self._names = names
         self._found = found
         self._class_names = dict(self._named_classes())
@@ -46,7 +47,7 @@ class Appearance:
 
     def _named_classes(self) -> Iterator[tuple[str, str]]:
         """The name that each class is written with."""
-        used = [name for vertex in self._diagram for name in self._diagram.nodes[vertex]["classes"]]
+        used = [name for vertex in self._vertices for name in self._diagram.nodes[vertex]["classes"]]
         used += [name for edge in self._diagram.edges_in_order() for name in edge.attributes["classes"]]
         taken = {name for name in (*self._diagram.classes, *used) if is_listed(name)}
         for name in dict.fromkeys((*self._diagram.classes, *used)):
@@ -60,7 +61,7 @@ class Appearance:
             yield name, written
 
     def _suffixed(self) -> Iterator[tuple[str, str]]:
-        counts = Counter(name for vertex in self._diagram for name in self._diagram.nodes[vertex]["classes"])
+        counts = Counter(name for vertex in self._vertices for name in self._diagram.nodes[vertex]["classes"])
         counts.update(name for edge in self._diagram.edges_in_order() for name in edge.attributes["classes"])
         for node in self._diagram.node_ids:
             classes, name = self._diagram.node_at(node)["classes"], self._names[node]
@@ -91,11 +92,11 @@ class Appearance:
 
     def _lists(self, edges: Edges) -> Iterator[list[tuple[str, str]]]:
         """For each element, pairs of its id and one of its classes, without those that are said already."""
-        for vertex in self._diagram:
+        for vertex in self._vertices:
             attributes, name = self._diagram.nodes[vertex], self._names[vertex]
             classes = attributes["classes"][1 if vertex in self.suffixes else 0 :]
             yield list(self._given(name, classes, is_listed(name), vertex, vertex, attributes["span"]))
-        written = set(map(self._names.__getitem__, self._diagram))
+        written = set(map(self._names.__getitem__, self._vertices))
         first: dict[str, int] = {}
         for edge in edges.edges:
             name = edges.ids[edge.key]
@@ -118,7 +119,7 @@ class Appearance:
 
     def styles(self, edges: Edges) -> Iterator[str]:
         """The lines that style nodes, groups and edges."""
-        for vertex in self._diagram:
+        for vertex in self._vertices:
             attributes = self._diagram.nodes[vertex]
             if sayable := self._sayable(attributes["style"], vertex, f"“{vertex}”"):
                 yield f"style {self._names[vertex]} {said(sayable)}"
@@ -165,7 +166,7 @@ class Appearance:
 
     def clicks(self) -> Iterator[str]:
         """What a click does: a link, a function, and what is shown before."""
-        for vertex in self._diagram:
+        for vertex in self._vertices:
             attributes, name = self._diagram.nodes[vertex], self._names[vertex]
             tooltip = f" {_string(attributes['tooltip'])}" if attributes["tooltip"] else ""
             call = attributes["properties"].get(properties.CALLBACK)

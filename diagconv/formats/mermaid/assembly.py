@@ -166,7 +166,7 @@ class Assembly:
 
     def _label(self, element: Element, otherwise: str) -> Label:
         if element.label is None:
-            return Label(otherwise, "text")
+            return Label(decode(otherwise) if "&" in otherwise else otherwise, "text")
         label = read_label(element.label, element.kind)
         if label.dropped or label.unprintable:
             self._say_what_is_lost(element, label)

@@ -67,7 +67,8 @@ class Blocks:
         return next(block for block in left.outwards() if block.holds(right))
 
     def _number(self) -> None:
-        waiting, numbered = [self.whole], []
+        waiting = [self.whole]
+        numbered: list[Block] = []
         while waiting:
             block = waiting.pop()
             block.first = block.last = len(numbered)

@@ -163,7 +163,8 @@ class Builder:
 
     def subgraph_nameless(self, children: list[Symbol]) -> bool:
         self.chart.open_subgraph("", Text("", "text"), children[0].start, children[0].stop)
-        raise Fault(Problem(say.NAMELESS, children[0].start, children[0].stop, {}))
+        self.chart.say(say.NAMELESS, children[0].start, children[0].stop)
+        return True
 
     def subgraph(self, children: list[Any]) -> None:
         nameless, _, end = children
@@ -229,7 +230,7 @@ class Builder:
         number, links = position.value, self.chart.links
         if number != "0" and number.startswith("0") or len(number) > 9 or int(number) >= len(links):
             words = {"number": number, "count": len(links)}
-            raise Fault(Problem(say.NO_LINK, position.start, position.stop, words))
+            raise Fault(Problem(say.NO_SUCH_LINK, position.start, position.stop, words))
         return links[int(number)]
 
     # Clicks and accessibility

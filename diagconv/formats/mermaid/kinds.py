@@ -27,7 +27,7 @@ _WORDS: Final = {
 _FIRST_WORD = re.compile("|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True)))
 _FRONT_MATTER = re.compile(r"([^\S\n]*)---[^\S\n]*\n(?:.*\n)*?\1---[^\S\n]*(?:\n|\Z)")
 _DIRECTIVE = re.compile(r"%%\{.*?(?:\}%%|\Z)", re.DOTALL)
-_SKIPPED = re.compile(r"\s+|%%(?!\{).*")
+_SKIPPED = re.compile(r"[\s\ufeff]+|%%(?!\{).*")
 _HEADER_LINE = re.compile(
     r"^[ \t]*(?:flowchart(?:-elk)?|graph|swimlane-beta)(?P<direction>[ \t]+(?:TB|TD|BT|LR|RL|BR))?(?=[ \t]*$|[ \t]*;)",
     re.MULTILINE,

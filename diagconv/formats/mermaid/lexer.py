@@ -80,13 +80,16 @@ class MermaidLexer(Lexer):
         return tokens(lexer_state.text.text)
 
 
-def tokens(text: str, position: int = 0, state: str = "header") -> Iterator[Symbol]:
+def tokens(
+    text: str, position: int = 0, state: str = "header", outer: list[tuple[str, int]] | None = None
+) -> Iterator[Symbol]:
     """The tokens of a text from a position on.
 
     Args:
         text: what the pre-passes left of the user's text.
         position: where to begin.
         state: the state to begin in.
+        outer: the list to keep the surrounding states in, with the place where each was left for an inner one.
 
     Raises:
         LexicalError: no token starts somewhere.
@@ -96,7 +99,7 @@ def tokens(text: str, position: int = 0, state: str = "header") -> Iterator[Symb
     zone_start, zone_end = next(zones, (NEVER, NEVER))
     current = table(state)
     match, rows = current.pattern.match, current.rows
-    outer: list[tuple[str, int]] = []
+    outer = [] if outer is None else outer
     by_parts = False
     end = len(text)
     while position < end:

@@ -79,10 +79,11 @@ class Names:
     """
 
     def __init__(self, diagram: Diagram) -> None:
-        self._taken = {vertex for vertex in diagram if is_id(vertex)}
+        vertices = [*diagram.node_ids, *diagram.groups]
+        self._taken = {vertex for vertex in vertices if is_id(vertex)}
         self._taken.update(edge.attributes["id"] or "" for edge in diagram.edges_in_order())
         self._numbers: dict[str, int] = {}
-        self._of = {vertex: self._name(diagram, vertex) for vertex in diagram}
+        self._of = {vertex: self._name(diagram, vertex) for vertex in vertices}
 
     def __getitem__(self, vertex: str) -> str:
         return self._of[vertex]

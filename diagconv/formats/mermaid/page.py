@@ -22,6 +22,7 @@ class Page:
         self._lines: list[str] = []
         self._depth = 0
         self._gap = False
+        self._first = True
         self._ends_in_direction = False
 
     def lines(self) -> list[str]:
@@ -29,21 +30,22 @@ class Page:
         return self._lines
 
     def indent(self) -> None:
-        """The next lines stand one step further in."""
+        """The next lines stand one step further in, directly below."""
         self._depth += 1
+        self.no_gap()
 
     def dedent(self) -> None:
         """The next lines stand one step further out, directly below."""
         self._depth -= 1
-        self._gap = False
+        self.no_gap()
 
     def gap(self) -> None:
-        """A blank line comes before the next line, if there is one."""
-        self._gap = len(self._lines) > 1
+        """A blank line comes before the next line, unless that must stand directly below the last."""
+        self._gap = not self._first
 
     def no_gap(self) -> None:
-        """No blank line comes before the next line."""
-        self._gap = False
+        """The next line stands directly below the last."""
+        self._gap, self._first = False, True
 
     def line(self, text: str) -> None:
         """A statement."""
@@ -64,10 +66,11 @@ class Page:
             self._lines.append("")
             self._gap = False
         self._lines.append(line)
+        self._first = False
 
 
 def _guarded(text: str) -> str:
-    """A statement whose last `;` may go, as one does where Mermaid looks for styles, and that is taken for no comment."""
+    """A statement that is taken for no comment, and whose last `;` may go, as it does where Mermaid looks for styles."""
     for eater in _SEMICOLON_EATERS:
         if eater.search(text):
             text += ";"

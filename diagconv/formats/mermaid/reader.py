@@ -73,17 +73,20 @@ def _tools() -> tuple[lark.Lark, Builder]:
 
 def _parse(prepared: Prepared, whole: Settings) -> Chart:
     """The chart of a text: at full speed if it has no errors, else step by step."""
+    import lark
+
     from diagconv.formats.mermaid.chart import Chart, Fault
     from diagconv.formats.mermaid.lexer import LexicalError
-
-    import lark
 
     parser, builder = _tools()
     builder.chart = Chart(prepared.comments, inherits=whole.inherits_direction)
     try:
         parser.parse(prepared.text)
-    except (lark.UnexpectedInput, LexicalError, Fault) as e:
-        builder.chart.say(say.UNREADABLE, 0, 1, found=str(e).split("\n")[0])
+    except (lark.UnexpectedInput, LexicalError, Fault):
+        from diagconv.formats.mermaid.recovery import Recovery
+
+        builder.chart = Chart(prepared.comments, inherits=whole.inherits_direction)
+        Recovery(parser, builder.chart, prepared.text).run()
     return builder.chart
 
 

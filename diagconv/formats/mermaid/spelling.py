@@ -61,7 +61,8 @@ def _spelled(opening: str, label: str, markup: Markup) -> str:
         return quoted(label, markup)
     text = (_marked(label) if markup == "html" else _plain(label)) or " "
     slanted = opening in ("[/", "[\\") and re.search(r"[/\\]", text)
-    is_bare = _BARE.fullmatch(text) and not slanted and text[0] not in _JOINS.get(opening, "")
+    named = opening == ">" and "@" in text  # an edge's id may hold `>`
+    is_bare = _BARE.fullmatch(text) and not slanted and not named and text[0] not in _JOINS.get(opening, "")
     return text if is_bare else quoted(label, markup)
 
 

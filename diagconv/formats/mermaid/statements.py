@@ -54,7 +54,7 @@ class Nodes:
         attributes, name = self._diagram.node_at(node), self._names[node]
         label, markup = attributes["label"], attributes["markup"]
         props = attributes["properties"].get(properties.BRACKET_PROPERTIES)
-        if is_bracket_property(props):
+        if props is not None and is_bracket_property(props):
             ((key, value),) = props.items()
             return bracketed(f"[|{key}:{value}|", label, markup, "]")
         bracket = self._bracket(node)
@@ -107,7 +107,7 @@ def is_bracket_property(value: Any) -> bool:
 def _other_data(attributes: Any, element: str | int, found: Losses) -> Iterator[tuple[str, Any]]:
     """The keys of `@{ … }` that Mermaid ignores or passes on."""
     for key, value in attributes["properties"].get(properties.DATA, {}).items():
-        if is_flat(key, value):
+        if is_flat(value):
             yield key, value
         else:
             found.add(losses.PROPERTY, element, "properties", attributes["span"], key=key, name=str(element))
@@ -145,7 +145,7 @@ class Edges:
         label = bracketed("|", attributes["label"], attributes["markup"], "|") if attributes["label"] else ""
         arrow = link(attributes["line"], tail, head, attributes["length"])
         left, right = (nodes.get(end) or self._names[end] for end in (source, target))
-        return f"{left} {name}{arrow}{label} {right}"
+        return f"{left} {name}{arrow}{label} {right if source != target else self._names[target]}"
 
     def ends(self, edge: Edge) -> tuple[tuple[str, str], tuple[End, End]]:
         """The vertices and the ends of an edge, turned round if its end is at the tail alone."""

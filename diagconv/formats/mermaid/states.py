@@ -100,7 +100,11 @@ KEYWORDS: Final = (
 """The words that the shortcut for ids leaves to the rows below it."""
 
 _DEFAULT = (
-    Row("ID", rf"(?!(?:{'|'.join(KEYWORDS)})\b)[A-Za-z_]\w*(?=[{SPACES}\[({{;>|<=~]|:::|--|-\.)", only="fast"),
+    Row(
+        "ID",
+        rf"(?!(?:{'|'.join(KEYWORDS)})\b|[xo](?:--|==|-?\.))[A-Za-z_]\w*(?=[{SPACES}\[({{;>|<=~]|:::|--|-\.)",
+        only="fast",
+    ),
     Row("SEP", rf"\n{_S}*+(?!{_LINK_AHEAD})", only="fast"),
     _enter("ACCESSIBLE_TITLE", rf"accTitle{_S}*:{_S}*", "accessible_title"),
     _enter("ACCESSIBLE_DESCRIPTION", rf"accDescr{_S}*:{_S}*", "accessible_description"),

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import yaml
 
 _WORD: Final = re.compile(r"(?!(?:true|false|null)\Z)[A-Za-z][A-Za-z0-9_-]*", re.IGNORECASE)
-_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _TRAPS: Final = re.compile(
     "|".join((
         r"#(?=[A-Za-z0-9_]+;)",  # would become an entity
@@ -50,9 +49,9 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
-def is_flat(key: str, value: Any) -> bool:
-    """Whether `@{ key: value }` can be said: the key is a word, the value no list and no dictionary."""
-    return _KEY.fullmatch(key) is not None and isinstance(value, str | bool | int | float | None)
+def is_flat(value: Any) -> bool:
+    """Whether `@{ … }` can say a value: it is no list and no dictionary."""
+    return isinstance(value, str | bool | int | float | None)
 
 
 def braced(values: Mapping[str, Any]) -> str:
@@ -61,7 +60,7 @@ def braced(values: Mapping[str, Any]) -> str:
     >>> braced({"shape": "doc", "label": "Report (v2)", "w": 60})
     '@{ shape: doc, label: "Report (v2)", w: 60 }'
     """
-    return f"@{{ {', '.join(f'{key}: {_value(key, value)}' for key, value in values.items())} }}"
+    return f"@{{ {', '.join(f'{scalar(key)}: {_value(key, value)}' for key, value in values.items())} }}"
 
 
 def _value(key: str, value: Any) -> str:
