@@ -74,14 +74,16 @@ def _in_pieces(text: str) -> str:
     return text if len(text) < _LONGEST else "\\\n".join(_PIECE.findall(text))
 
 
-def label(text: str, markup: Markup = "text", *, bold: bool = False, italic: bool = False) -> str:
-    """The value of a label, with as much of its markup as Graphviz can draw."""
+def label(
+    text: str, markup: Markup = "text", *, bold: bool = False, italic: bool = False, newline: str = r"\n"
+) -> Literal | str:
+    """The value of a label, with as much of its markup as Graphviz can draw; a `Literal` if there is none."""
     lines = lines_of(text, markup)
     if (bold or italic or any(run[1:] != _PLAIN for line in lines for run in line)) and any(lines):
         markup_of_lines = marked(lines, bold=bold, italic=italic)
         if len(markup_of_lines) < _LONGEST:
             return f"<{markup_of_lines}>"
-    return escaped(plain_text(text, markup))
+    return escaped(plain_text(text, markup), newline=newline)
 
 
 def marked(lines: Iterable[Line], *, bold: bool = False, italic: bool = False) -> str:

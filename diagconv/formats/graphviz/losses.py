@@ -53,10 +53,10 @@ class Losses:
         if any(self.diagram.accessibility.values()):
             self.add(self.kinds.description, {})
 
-    def of_vertex(self, vertex: str) -> Paint:
-        """How a node or a group is painted; what of it is lost is told."""
+    def of_vertex(self, vertex: str, *, is_picture: bool = False) -> Paint:
+        """How a node or a group is painted; what of it is lost is told. A picture has no shape of its own."""
         attributes = self.diagram.nodes[vertex]
-        if attributes["kind"] == "node":
+        if attributes["kind"] == "node" and not is_picture:
             self._of_node(vertex, attributes)
         if attributes["link"] and link(attributes["link"]) is None:
             self.add(self.kinds.link, attributes, name=vertex)
