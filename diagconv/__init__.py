@@ -1,7 +1,7 @@
 r"""pandoc for box-and-arrow diagrams: Mermaid and Eraser become pictures, other formats, and each other.
 
 >>> import diagconv
->>> print(diagconv.convert("flowchart LR\\n  A --> B\n", "mermaid", "eraser"), end="")
+>>> print(diagconv.convert("flowchart LR\n  A --> B\n", "mermaid", "eraser"), end="")
 direction right
 <BLANKLINE>
 A > B
