@@ -6,15 +6,21 @@ from collections import defaultdict
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
-from diagconv.drawing.curves import samples
+from diagconv.drawing.curves import pieces, samples
+from diagconv.layout.shapes.paths import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from diagconv.drawing.curves import Curve
     from diagconv.layout.geometry import Box, EdgePlace, Point
 
-CELL: Final = 32.0
+    _Cells = dict[tuple[int, int], list[tuple[int, Box]]]
+
+CELL: Final = 64.0
 """The side of the squares, in pixels, in which labels are looked up."""
+FEW: Final = 60
+"""In so many squares at most labels are looked for at once; in more, only along the line."""
 
 
 def stacked(places: Mapping[int, EdgePlace]) -> list[int]:
@@ -47,38 +53,50 @@ def _crossings(places: Mapping[int, EdgePlace]) -> dict[int, set[int]]:
     """For each edge, the other edges whose labels its line crosses."""
     labels = _by_cell({key: place.label.box for key, place in places.items() if place.label})
     crossed: dict[int, set[int]] = {}
-    for key, place in places.items():
-        found = {
-            other for point in _along(place) for other, box in labels.get(_cell(point), ()) if _holds(box, point)
-        } - {key}
+    for key, place in places.items() if labels else ():
+        found = {other for piece in pieces(place.curve) for other in _under(piece, labels, key)}
         if found:
             crossed[key] = found
     return crossed
 
 
-def _by_cell(boxes: Mapping[int, Box]) -> dict[tuple[int, int], list[tuple[int, Box]]]:
-    cells: dict[tuple[int, int], list[tuple[int, Box]]] = defaultdict(list)
+def _by_cell(boxes: Mapping[int, Box]) -> _Cells:
+    cells: _Cells = defaultdict(list)
     for key, box in boxes.items():
-        for column in range(int(box.x // CELL), int(box.right // CELL) + 1):
-            for row in range(int(box.y // CELL), int(box.bottom // CELL) + 1):
-                cells[column, row].append((key, box))
-    return cells
+        for cell in _cells_of(box):
+            cells[cell].append((key, box))
+    return dict(cells)
 
 
-def _cell(point: Point) -> tuple[int, int]:
-    return int(point.x // CELL), int(point.y // CELL)
+def _under(piece: Curve, labels: _Cells, own: int) -> Iterator[int]:
+    """The edges whose labels a piece of a curve passes under, but for its own."""
+    near = bounds(piece)
+    if (near.width // CELL + 2) * (near.height // CELL + 2) <= FEW:
+        found = {(key, box) for cell in _cells_of(near) for key, box in labels.get(cell, ())}
+        candidates = [(key, box) for key, box in found if key != own and _meet(box, near)]
+        if candidates:
+            points = samples(piece, _steps(near))
+            yield from (key for key, box in candidates if any(_holds(box, point) for point in points))
+        return
+    for point in samples(piece, _steps(near)):
+        cell = int(point.x // CELL), int(point.y // CELL)
+        yield from (key for key, box in labels.get(cell, ()) if key != own and _holds(box, point))
 
 
-def _along(place: EdgePlace) -> Iterator[Point]:
-    """Points along a line, a few pixels apart."""
-    for index in range(0, len(place.curve) - 3, 3):
-        piece = place.curve[index : index + 4]
-        yield from samples(piece, _steps(piece))
+def _cells_of(box: Box) -> Iterator[tuple[int, int]]:
+    columns = range(int(box.x // CELL), int(box.right // CELL) + 1)
+    rows = range(int(box.y // CELL), int(box.bottom // CELL) + 1)
+    return ((column, row) for column in columns for row in rows)
 
 
-def _steps(piece: Iterable[Point]) -> int:
-    xs, ys = zip(*piece, strict=True)
-    return max(1, min(400, int((max(xs) - min(xs) + max(ys) - min(ys)) / 6)))
+def _steps(near: Box) -> int:
+    """So many that points along the piece are a few pixels apart."""
+    return max(1, min(400, int((near.width + near.height) / 6)))
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = one.x <= other.right and other.x <= one.right
+    return across and one.y <= other.bottom and other.y <= one.bottom
 
 
 def _holds(box: Box, point: Point) -> bool:
