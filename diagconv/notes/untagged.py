@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import Source
 from diagconv.formats.eraser import kinds as eraser_kinds
-from diagconv.formats.eraser.words import NODE_KEYS
+from diagconv.formats.eraser.words import COLORS, MODES, SHAPES
 from diagconv.formats.mermaid.kinds import FLOWCHART, header_in_prose, start_of
 from diagconv.notes.others import UNLIKELY, UNMISTAKABLE, line_of_another_thing
 
@@ -72,7 +72,7 @@ _SENTENCE: Final = re.compile(r"\w[ \t]+\w|[^\w\s]")
 
 _STATEMENT: Final = re.compile(
     r"""
-    <?(?: --+[-ox>] | ==+[=ox>] | -\.+->? | ~~~+ | --[ \t][^\n]*--[-ox>] )  # a link
+    <?(?: --+[-ox>] | ==+[=ox>] | -\.+->? | ~~~+ )                   # a link
     | ^[ \t]*subgraph\b
     | ^[ \t]*[\w.-]+(?:[\[({>]|@\{)[^\n]*[\])}]                             # a node in brackets
     """,
@@ -136,17 +136,24 @@ _TELLING_KEY: Final = "icon"
 
 @cache
 def _property() -> re.Pattern[str]:
-    """The first property in brackets behind a name."""
-    return re.compile(
-        rf"[^\s\[\]][ \t]*\[[ \t]*(?:[^\[\]\n]*,[ \t]*)?(?P<key>{_any_of(NODE_KEYS)})[ \t]*:[ \t]*[\"'#\w]",
-        re.IGNORECASE,
-    )
+    """A known property with a value that it may have, in brackets behind a name."""
+    values = {
+        "icon": r"\"?\w[\w-]*",
+        "label": r"[\"\w]",
+        "link": r"\"|\w+://",
+        "color": rf"\"?\#|(?:{_any_of(COLORS)})\b",
+        "shape": rf"(?:{_any_of(SHAPES)})\b",
+        **{key: rf"(?:{_any_of(modes)})\b" for key, modes in MODES.items()},
+    }
+    pairs = "|".join(rf"{key}[ \t]*:[ \t]*(?:{value})" for key, value in values.items())
+    return re.compile(rf"[^\s\[\]][ \t]*\[[ \t]*(?:[^\[\]\n]*,[ \t]*)?(?P<pair>{pairs})", re.IGNORECASE)
 
 
 def _eraser(source: Source, text: str) -> Guess | None:
     if eraser_kinds.header_of(text) is not None:
         return Guess("eraser", source, certain=True)
-    keys = {found["key"].lower() for found in _property().finditer(text)}
-    if not keys or line_of_another_thing(text, UNMISTAKABLE):
+    pairs = [found["pair"] for found in _property().finditer(text)]
+    if not pairs or line_of_another_thing(text, UNMISTAKABLE):
         return None
-    return Guess("eraser", source, telling=_TELLING_KEY in keys, other=line_of_another_thing(text, UNLIKELY))
+    telling = any(pair.lower().startswith(_TELLING_KEY) for pair in pairs)
+    return Guess("eraser", source, telling=telling, other=line_of_another_thing(text, UNLIKELY))
