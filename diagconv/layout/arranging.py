@@ -13,7 +13,7 @@ from diagconv.layout.frames import empty_frame, frame
 from diagconv.layout.nested import cut
 from diagconv.layout.placing import place
 from diagconv.layout.result import finished
-from diagconv.layout.sizes import label_size, sizes_of
+from diagconv.layout.sizes import sizes_of
 from diagconv.layout.sketch import sketch_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def arrange(
 def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, Placed]) -> Room:
     """The sizes of what stands in a scene; those of the scenes within it are known by now."""
     titles = {cluster: (sizes.titles[cluster].width, sizes.titles[cluster].height) for cluster in scene.clusters}
-    labels = {link.key: label_size(sizes.labels[link.key]) for link in scene.links if link.key in sizes.labels}
+    labels = {link.key: size for link in scene.links if (size := sizes.label_size(link.key)) is not None}
     return Room({leaf: _box_size(leaf, sizes, placed) for leaf in scene.leaves}, titles, labels)
 
 

@@ -53,15 +53,22 @@ def behind(piece: Sequence[Point], part: float) -> tuple[Point, Point, Point, Po
 
 def joined(first: Curve, second: Curve) -> Curve:
     """Two curves as one that passes smoothly from the first to the second."""
+    first, second = (*first[:-4], *_unfolded(first[-4:])), (*_unfolded(second[:4]), *second[4:])
     before, middle, after = first[-2], between(first[-1], second[0], 0.5), second[1]
-    reach, rise = after.x - before.x, after.y - before.y
-    length = dist(before, after)
-    if not length:
-        return (*first[:-1], middle, *second[1:])
-    incoming, outgoing = dist(before, middle) / length, dist(middle, after) / length
-    before = Point(middle.x - reach * incoming, middle.y - rise * incoming)
-    after = Point(middle.x + reach * outgoing, middle.y + rise * outgoing)
+    straightaway = dist(before, after) or 1.0
+    across, down = (after.x - before.x) / straightaway, (after.y - before.y) / straightaway
+    incoming, outgoing = dist(before, middle), dist(middle, after)
+    before = Point(middle.x - across * incoming, middle.y - down * incoming)
+    after = Point(middle.x + across * outgoing, middle.y + down * outgoing)
     return (*first[:-2], before, middle, after, *second[2:])
+
+
+def _unfolded(piece: Sequence[Point]) -> Curve:
+    """A piece whose control points, if they lie on its ends, are moved along it, so that they have a direction."""
+    start, one, two, end = piece
+    if start == one and two == end:
+        return straight(start, end)
+    return start, one, two, end
 
 
 def polyline(curve: Curve) -> list[Point]:

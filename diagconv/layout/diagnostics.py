@@ -6,7 +6,7 @@ from diagconv.diagnostics import note, warning
 
 NO_LABELS = warning(
     "LAY201",
-    "Graphviz crashed on this diagram, so it was laid out without room for the labels of edges; they may cover something",
+    "Graphviz crashed on this diagram, so the labels of its edges were given no room; they may cover something",
 )
 NO_CLUSTERS = warning(
     "LAY202", "Graphviz crashed on this diagram, so it was laid out without its groups; their frames may overlap"

@@ -2,6 +2,10 @@
 
 A link's label is a box of its own, half way, so that Graphviz keeps it clear of everything; the link is then two edges.
 Graphviz's own labels stand beside their edge, cover others, and can abort it.
+
+Where edges run sideways Graphviz shows the parts of a graph from bottom to top, and what is connected from top to
+bottom, but within clusters again from bottom to top. So all of it is put into one cluster, with the titles below, and
+read upside down.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.layout.loops import loop_reach
 from diagconv.layout.order import Tie, ties_of
 
 if TYPE_CHECKING:
@@ -26,12 +31,17 @@ HALF_RANK_GAP: Final = 24
 """Between a rank and the labels of the links to the next one."""
 MARGIN: Final = 16
 """Between a group's border and what is in it, in pixels."""
-LOOP_ROOM: Final = 30
-"""Around a group with a loop, in pixels."""
+_NEXT_TO_NOTHING: Final = (1.0, 1.0)
+
+_OWN_LOOP_REACH: Final = 10
+"""How much place Graphviz itself keeps free for a loop, in pixels."""
 
 _PIXELS_PER_INCH: Final = 72  # so that a pixel is Graphviz's point, and numbers come back as they are
 
 _DIRECTIONS: Final = {"TB": "TB", "BT": "BT", "LR": "LR", "RL": "RL"}
+
+_INNER_WEIGHT: Final = 4
+"""How much rather a link within a group is straight and short than one that leaves it."""
 
 _LARGE: Final = 250
 """From this many edges on a layout is made with less patience."""
@@ -62,17 +72,25 @@ class Room(NamedTuple):
 
 
 class Script(NamedTuple):
-    """A scene's DOT, and what its generated names stand for."""
+    """A scene's DOT, what its generated names stand for, and whether it shows the scene upside down."""
 
     text: str
     boxes: dict[str, str]
     clusters: dict[str, str]
     ties: list[Tie]
+    is_upside_down: bool
 
 
 def script(scene: Scene, room: Room, spelling: Spelling) -> Script:
     """Write a scene as DOT."""
     return _Writer(scene, room, spelling).script()
+
+
+class _End(NamedTuple):
+    """The end of a cluster (None: of everything), and the lines that it was opened with."""
+
+    cluster: str | None
+    opening: list[str]
 
 
 class _Writer:
@@ -83,24 +101,25 @@ class _Writer:
         self._boxes = {box: f"n{index}" for index, box in enumerate(scene.leaves)}
         self._clusters = {cluster: f"cluster_{index}" for index, cluster in enumerate(scene.clusters)}
         self._ties = ties_of(scene)
-        self._labels = {link.key: link for link in scene.links if spelling.labels and link.key in room.labels}
-        self._halved = any(tie.link is not None and tie.link.key in self._labels for tie in self._ties)
-        self._sideways = scene.direction in ("LR", "RL")
+        self._middles = _middles(self._ties, room.labels) if spelling.labels else {}
+        self._sideways = scene.is_sideways
+        self._lone = _lone(scene, self._ties) if spelling.clusters else set()
         self._looped = {link.source for link in scene.links if link.source == link.target}
 
     def script(self) -> Script:
         lines = [self._head(), *self._body(), *self._edges(), *self._loops(), "}"]
         boxes = {name: box for box, name in self._boxes.items()}
         clusters = {name: cluster for cluster, name in self._clusters.items()}
-        return Script("\n".join(lines), boxes, clusters, self._ties)
+        return Script("\n".join(lines), boxes, clusters, self._ties, self._sideways)
 
     def _head(self) -> str:
-        gap = HALF_RANK_GAP if self._halved else RANK_GAP
+        gap = HALF_RANK_GAP if self._middles else RANK_GAP
+        titles = "b" if self._sideways else "t"
         patience = _IMPATIENT if len(self._scene.links) >= _LARGE else ""
         return (
             "digraph {\n"
             f"graph [newrank=true rankdir={_DIRECTIONS.get(self._scene.direction, 'TB')}"
-            f" nodesep={_inches(NODE_GAP)} ranksep={_inches(gap)} margin={MARGIN} {patience}]\n"
+            f" nodesep={_inches(NODE_GAP)} ranksep={_inches(gap)} labelloc={titles} {patience}]\n"
             'node [shape=box fixedsize=true label=""]\n'
             "edge [dir=none headclip=false tailclip=false]"
         )
@@ -108,46 +127,52 @@ class _Writer:
     # Boxes and clusters
 
     def _body(self) -> Iterator[str]:
-        """Everything in the order of declaration. Clusters are closed by a None on the stack."""
-        labels = self._label_places()
-        waiting: list[str | None] = list(reversed(self._ordered(None)))
-        yield from labels.get(None, [])
+        """Everything in the order of declaration, in each cluster the boxes of labels last."""
+        middles = self._middle_places()
+        waiting: list[str | _End] = [_End(None, self._wrapping)]
+        waiting.extend(reversed(self._scene.inside[None]))
+        yield from self._wrapping
         while waiting:
-            vertex = waiting.pop()
-            if vertex is None:
-                yield "}"
-            elif self._scene.is_leaf(vertex):
-                yield f"{self._boxes[vertex]} [{_sized(self._room.boxes[vertex])}]"
-            elif not self._spelling.clusters:
-                waiting.extend(reversed(self._ordered(vertex)))
+            item = waiting.pop()
+            if isinstance(item, _End):
+                yield from middles.get(item.cluster, [])
+                yield "}" * len(item.opening)
+            elif self._scene.is_leaf(item):
+                box = f"{self._boxes[item]} [{_sized(self._room.boxes[item])}]"
+                yield (
+                    f'subgraph cluster_{self._boxes[item]} {{ margin=0 label="" {box} }}' if item in self._lone else box
+                )
             else:
-                opening = self._opening(vertex)
+                opening = self._opening(item) if self._spelling.clusters else []
                 yield from opening
-                waiting.extend([None] * len(opening))
-                waiting.extend(reversed(self._ordered(vertex)))
-                yield from labels.get(vertex, [])
+                waiting.append(_End(item, opening))
+                waiting.extend(reversed(self._scene.inside[item]))
 
-    def _ordered(self, cluster: str | None) -> list[str]:
-        """What stands in a cluster, in the order that makes Graphviz show it in the order of declaration."""
-        inside = self._scene.inside[cluster]
-        return inside[::-1] if self._sideways and cluster is not None else inside
+    @property
+    def _wrapping(self) -> list[str]:
+        return ['subgraph cluster_all { margin=0 label=""'] if self._sideways and self._spelling.clusters else []
 
     def _opening(self, cluster: str) -> list[str]:
         name = self._clusters[cluster]
         opening = [f"subgraph {name} {{ margin={MARGIN} label={_placeholder(self._room.titles[cluster])}"]
         if cluster in self._looped:
-            opening.insert(0, f'subgraph {name}_around {{ margin={LOOP_ROOM} label=""')
+            opening.insert(0, f'subgraph {name}_around {{ margin={self._loop_room(cluster)} label=""')
         return opening
+
+    def _loop_room(self, cluster: str) -> int:
+        """How far a cluster's loops reach out: all of them stand beside each other."""
+        loops = (link for link in self._scene.links if link.source == link.target == cluster)
+        return round(max(loop_reach(self._room.labels.get(link.key), is_below=False) for link in loops))
 
     # Edges and their labels
 
-    def _label_places(self) -> dict[str | None, list[str]]:
+    def _middle_places(self) -> dict[str | None, list[str]]:
         """The boxes of labels, by the cluster that they stand in."""
         places: dict[str | None, list[str]] = {}
         for tie in self._ties:
-            if tie.link is not None and tie.link.key in self._labels:
+            if tie.link is not None and tie.link.key in self._middles:
                 cluster = self._scene.common(tie.link.source, tie.link.target)
-                box = f"l{tie.link.key} [{_sized(self._room.labels[tie.link.key])}]"
+                box = f"l{tie.link.key} [{_sized(self._middles[tie.link.key])}]"
                 places.setdefault(cluster, []).append(box)
         return places
 
@@ -159,21 +184,52 @@ class _Writer:
         source, target, link = self._boxes[tie.source], self._boxes[tie.target], tie.link
         if link is None:
             yield f"{source} -> {target} [style=invis weight=0]"
-        elif link.key in self._labels:
-            yield f"{source} -> l{link.key} [id=a{link.key} weight=2{self._length(link.length)}]"
-            yield f"l{link.key} -> {target} [id=b{link.key} weight=2{self._length(link.length)}]"
+            return
+        weight = _INNER_WEIGHT if self._scene.around[tie.source] == self._scene.around[tie.target] else 1
+        if link.key in self._middles:
+            rest = f"weight={2 * weight} minlen={link.length}]"
+            yield f"{source} -> l{link.key} [id=a{link.key} {rest}"
+            yield f"l{link.key} -> {target} [id=b{link.key} {rest}"
         else:
-            yield f"{source} -> {target} [id=e{link.key}{self._length(link.length * (2 if self._halved else 1))}]"
-
-    def _length(self, ranks: int) -> str:
-        return f" minlen={ranks}" if ranks > 1 else ""
+            ranks = link.length * (2 if self._middles else 1)
+            yield f"{source} -> {target} [id=e{link.key} weight={weight} minlen={ranks}]"
 
     def _loops(self) -> Iterator[str]:
+        """Loops only keep a place free beside their box: they are drawn by us."""
         for link in self._scene.links:
             if link.source == link.target and link.source in self._boxes:
+                reach = loop_reach(self._room.labels.get(link.key), self._sideways) - _OWN_LOOP_REACH
                 name = self._boxes[link.source]
-                label = f" label={_placeholder(self._room.labels[link.key])}" if link.key in self._labels else ""
-                yield f"{name} -> {name} [id=e{link.key}{label}]"
+                yield f"{name} -> {name} [label={_placeholder((reach, reach))}]"
+
+
+def _lone(scene: Scene, ties: list[Tie]) -> set[str]:
+    """Boxes without links beside clusters: Graphviz would put them behind these, unless they are clusters as well."""
+    linked = {end for tie in ties for end in (tie.source, tie.target)}
+    return {
+        vertex
+        for cluster, inside in scene.inside.items()
+        if (cluster is not None or scene.is_sideways) and not all(map(scene.is_leaf, inside))
+        for vertex in inside
+        if scene.is_leaf(vertex) and vertex not in linked
+    }
+
+
+def _middles(ties: list[Tie], labels: Mapping[int, Size]) -> dict[int, Size]:
+    """The boxes in the middle of links: labels, and next to nothing where a link shares an end with one that has a label.
+
+    Among links of both kinds Graphviz would not keep the order of declaration.
+    """
+    links = [tie.link for tie in ties if tie.link is not None]
+    sources = {link.source for link in links if link.key in labels}
+    targets = {link.target for link in links if link.key in labels}
+    middles: dict[int, Size] = {}
+    for link in links:
+        if link.key in labels:
+            middles[link.key] = labels[link.key]
+        elif link.source in sources or link.target in targets:
+            middles[link.key] = _NEXT_TO_NOTHING
+    return middles
 
 
 def _placeholder(size: Size) -> str:

@@ -1,4 +1,4 @@
-"""Graphviz at arm's length: one process that lays out graph after graph, killed when it hangs, replaced when it dies."""
+"""Graphviz at arm's length: a process that lays out graph after graph, killed when it hangs, replaced when it dies."""
 
 from __future__ import annotations
 
@@ -265,12 +265,13 @@ def too_slow(subject: str, timeout: float | None) -> LayoutTimeout:
 def _package_folder() -> str | None:
     """The folder that has pygraphviz in it; the working folder is none, whatever stands there."""
     working = os.path.realpath(os.curdir)
-    for folder in sys.path:
-        module = os.path.join(folder, "pygraphviz")
-        if folder and os.path.isdir(module) and os.path.realpath(folder) != working:
-            if any(name.startswith("_graphviz.") for name in os.listdir(module)):
-                return os.path.abspath(folder)
-    return None
+    folders = (folder for folder in sys.path if folder and os.path.realpath(folder) != working)
+    return next((os.path.abspath(folder) for folder in folders if _has_graphviz(folder)), None)
+
+
+def _has_graphviz(folder: str) -> bool:
+    package = os.path.join(folder, "pygraphviz")
+    return os.path.isdir(package) and any(name.startswith("_graphviz.") for name in os.listdir(package))
 
 
 def _environment() -> dict[str, str]:

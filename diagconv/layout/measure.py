@@ -19,12 +19,16 @@ _LIGHTEST, _HEAVIEST = 400, 700
 """The ends of Arimo's axis of weights."""
 
 _ZERO_WIDTH_JOINER: Final = "\u200d"
+_AS_EMOJI: Final = "\ufe0f"
 _SKIN_TONES: Final = range(0x1F3FB, 0x1F400)
 _REGIONAL_INDICATORS: Final = range(0x1F1E6, 0x1F200)
 _EMOJI: Final = range(0x1F000, 0x1FB00)
 
-_WIDE, _EMOJI_WIDTH, _HALF_FLAG, _OTHER = 1.0, 1.25, 0.625, 0.6
-"""Widths in em: East Asian signs, emoji as the usual colour fonts have them, one of a flag's two letters, all others."""
+_WIDE: Final = 1.0
+_EMOJI_WIDTH: Final = 1.25
+_HALF_FLAG: Final = 0.625
+_OTHER: Final = 0.6
+"""Widths in em: East Asian signs, emoji as the usual colour fonts have them, one of a flag's letters, all others."""
 
 
 def run_size(run: Run, size: float) -> float:
@@ -103,6 +107,8 @@ def _guess(text: str, index: int) -> float:
         return 0.0
     if code in _REGIONAL_INDICATORS:
         return _HALF_FLAG
+    if text[index + 1 : index + 2] == _AS_EMOJI:
+        return _EMOJI_WIDTH
     if unicodedata.east_asian_width(character) in "WF":
         return _EMOJI_WIDTH if code in _EMOJI else _WIDE
     return _OTHER

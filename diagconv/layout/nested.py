@@ -49,6 +49,11 @@ class Scene:
         return vertex not in self.inside
 
     @property
+    def is_sideways(self) -> bool:
+        """Whether edges run to the left or to the right."""
+        return self.direction in ("LR", "RL")
+
+    @property
     def leaves(self) -> list[str]:
         """The boxes of fixed size, in the order of declaration; those of one cluster stand together."""
         return [vertex for vertex, _ in self.walk() if self.is_leaf(vertex)]
@@ -98,7 +103,7 @@ def cut(diagram: Diagram) -> Cut:
     scenes = [Scene(None, diagram.direction)]
     home: dict[str, Scene] = {}
     ignored: list[str] = []
-    waiting = [(scenes[0], None, vertex) for vertex in reversed(children[None])]
+    waiting: list[tuple[Scene, str | None, str]] = [(scenes[0], None, vertex) for vertex in reversed(children[None])]
     while waiting:
         scene, cluster, vertex = waiting.pop()
         scene.inside[cluster].append(vertex)

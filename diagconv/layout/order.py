@@ -108,8 +108,8 @@ def _middle(boxes: list[str]) -> str:
 def _without_cycles(order: Iterable[str], ties: list[Tie]) -> list[Tie]:
     """The ties, some of them reversed (or left out if they only keep order): those that close a cycle.
 
-    They are found as Graphviz itself would find them, by a walk that starts at the first box and takes the ties in their
-    order. Here, since a link with a label becomes two edges for Graphviz and both must run the same way.
+    They are found as Graphviz itself would find them, by a walk that starts at the first box and takes the ties in
+    their order. Here, since a link with a label becomes two edges for Graphviz and both must run the same way.
     """
     leaving: dict[str, list[int]] = defaultdict(list)
     for index, tie in enumerate(ties):

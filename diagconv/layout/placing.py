@@ -12,7 +12,7 @@ from diagconv.layout.geometry import Box, Point
 from diagconv.layout.sizes import TITLE_TOP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from diagconv.diagnostics import Diagnostic, Kind
     from diagconv.layout.bezier import Curve
@@ -62,7 +62,7 @@ def place(scene: Scene, room: Room, render: Callable[[str], bytes], diagnostics:
             continue
         if kind is not None:
             diagnostics.append(kind.at(None))
-        return _placed(scene, room, script, reading.read(rendered))
+        return _placed(scene, room, script, reading.read(rendered, script.is_upside_down))
     assert crash is not None
     raise crash
 
@@ -72,16 +72,15 @@ def _placed(scene: Scene, room: Room, script: Script, found: Found) -> Placed:
     clusters = {cluster: found.clusters[name] for name, cluster in script.clusters.items() if name in found.clusters}
     boxes |= clusters if len(clusters) == len(script.clusters) else _around(scene, room, boxes)
     curves = {tie.link.key: _curve(tie.link, tie.reversed, found) for tie in script.ties if tie.link}
-    loops = {link.key: found.curves.get(f"e{link.key}", ()) for link in scene.links if link.source == link.target}
-    spots = {link.key: _spot(link, found) for link in scene.links}
-    return Placed(*found.size, boxes, _known(curves | loops), _known(spots))
+    spots = {link.key: found.middles.get(f"l{link.key}") for link in scene.links}
+    return Placed(*found.size, boxes, _known(curves), _known(spots))
 
 
 def _around_middle(middle: Point, width: float, height: float) -> Box:
     return Box(middle.x - width / 2, middle.y - height / 2, width, height)
 
 
-def _known(items: dict[int, _Item | None]) -> dict[int, _Item]:
+def _known(items: Mapping[int, _Item | None]) -> dict[int, _Item]:
     return {key: item for key, item in items.items() if item}
 
 
@@ -89,15 +88,11 @@ def _curve(link: Link, is_reversed: bool, found: Found) -> Curve:
     """The curve of a link; nothing where Graphviz lost it."""
     name = link.key
     if f"l{name}" in found.middles:
-        halves = found.curves.get(f"a{name}"), found.curves.get(f"b{name}")
-        curve = bezier.joined(*halves) if halves[0] and halves[1] else ()
+        first, second = found.curves.get(f"a{name}"), found.curves.get(f"b{name}")
+        curve = bezier.joined(first, second) if first and second else ()
     else:
         curve = found.curves.get(f"e{name}", ())
     return curve[::-1] if is_reversed else curve
-
-
-def _spot(link: Link, found: Found) -> Point | None:
-    return found.middles.get(f"l{link.key}") or found.spots.get(f"e{link.key}")
 
 
 def _around(scene: Scene, room: Room, boxes: dict[str, Box]) -> dict[str, Box]:

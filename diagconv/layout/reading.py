@@ -1,4 +1,4 @@
-"""What Graphviz found: its JSON read into boxes, curves and spots in pixels, with y downwards."""
+"""What Graphviz found: its JSON read into boxes and curves in pixels, with y downwards."""
 
 from __future__ import annotations
 
@@ -15,38 +15,36 @@ Curve = tuple[Point, ...]
 
 
 class Found(NamedTuple):
-    """Where things are, by the names in the DOT: middles of boxes, clusters, curves by their id, labels of loops."""
+    """Where things are, by the names in the DOT: middles of boxes, clusters, curves by their id."""
 
     size: tuple[float, float]
     middles: dict[str, Point]
     clusters: dict[str, Box]
     curves: dict[str, Curve]
-    spots: dict[str, Point]
 
 
-def read(rendered: bytes) -> Found:
-    """Read Graphviz's "json0"."""
+def read(rendered: bytes, is_upside_down: bool = False) -> Found:
+    """Read Graphviz's "json0"; its y grows upwards."""
     document: dict[str, Any] = json.loads(rendered)
     left, bottom, right, top = _numbers(document["bb"])
-    found = Found((right - left, top - bottom), {}, {}, {}, {})
+
+    def point(pair: str) -> Point:
+        x, y = pair.split(",")
+        return Point(float(x) - left, float(y) - bottom if is_upside_down else top - float(y))
+
+    found = Found((right - left, top - bottom), {}, {}, {})
     for item in document.get("objects", []):
         if "bb" in item:
             x1, y1, x2, y2 = _numbers(item["bb"])
-            found.clusters[item["name"]] = Box(x1 - left, top - y2, x2 - x1, y2 - y1)
+            y = y1 - bottom if is_upside_down else top - y2
+            found.clusters[item["name"]] = Box(x1 - left, y, x2 - x1, y2 - y1)
         elif "pos" in item:
-            found.middles[item["name"]] = _point(item["pos"], left, top)
+            found.middles[item["name"]] = point(item["pos"])
     for edge in document.get("edges", []):
         if "id" in edge and "pos" in edge:
-            found.curves[edge["id"]] = tuple(_point(pair, left, top) for pair in edge["pos"].split(";")[0].split())
-        if "id" in edge and "lp" in edge:
-            found.spots[edge["id"]] = _point(edge["lp"], left, top)
+            found.curves[edge["id"]] = tuple(point(pair) for pair in edge["pos"].split(";")[0].split())
     return found
 
 
 def _numbers(text: str) -> list[float]:
     return [float(number) for number in text.split(",")]
-
-
-def _point(pair: str, left: float, top: float) -> Point:
-    x, y = pair.split(",")
-    return Point(float(x) - left, top - float(y))

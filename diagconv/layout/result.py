@@ -9,11 +9,11 @@ from diagconv.layout.clipping import clipped
 from diagconv.layout.geometry import Box, EdgePlace, Layout, Point
 from diagconv.layout.labels import Obstacles
 from diagconv.layout.outlines import outline
-from diagconv.layout.sizes import label_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from diagconv.layout.bezier import Curve
     from diagconv.layout.clipping import Polygon
     from diagconv.layout.geometry import GroupPlace, NodePlace, TextBlock
     from diagconv.layout.sizes import Sizes
@@ -53,7 +53,7 @@ def finished(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> La
 
 def _extent(sketch: Sketch, sizes: Sizes) -> Box:
     """The box around everything."""
-    labels = [_around(spot, sizes.labels[key]) for key, spot in sketch.spots.items() if key in sizes.labels]
+    labels = [_around(spot, size) for key, spot in sketch.spots.items() if (size := sizes.label_size(key)) is not None]
     solid = _bounds([*sketch.boxes.values(), *labels])
     if not sketch.curves:
         return solid
@@ -62,8 +62,8 @@ def _extent(sketch: Sketch, sizes: Sizes) -> Box:
     return _bounds([solid, _common(curves, sketch.needed)])
 
 
-def _around(spot: Point, label: TextBlock) -> Box:
-    width, height = label_size(label)
+def _around(spot: Point, size: tuple[float, float]) -> Box:
+    width, height = size
     return Box(spot.x - width / 2, spot.y - height / 2, width, height)
 
 
@@ -112,8 +112,18 @@ def _edges(diagram: Diagram, sizes: Sizes, sketch: Sketch, borders: _Borders) ->
         if edge.attributes["line"] == "invisible":
             continue
         curve = clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
-        label = sizes.labels.get(edge.key)
-        if label is not None:
-            spot = sketch.spots.get(edge.key) or obstacles.best_spot(curve, *label_size(label))
-            label = centred(label, spot)
-        yield edge.key, EdgePlace(tuple(Point(round(x, 1), round(y, 1)) for x, y in curve), label)
+        yield (
+            edge.key,
+            EdgePlace(
+                tuple(Point(round(x, 1), round(y, 1)) for x, y in curve),
+                _label(edge.key, sizes, sketch, obstacles, curve),
+            ),
+        )
+
+
+def _label(edge: int, sizes: Sizes, sketch: Sketch, obstacles: Obstacles, curve: Curve) -> TextBlock | None:
+    """The label in the place that was kept for it, or else in the best one on its edge."""
+    size = sizes.label_size(edge)
+    if size is None:
+        return None
+    return centred(sizes.labels[edge], sketch.spots.get(edge) or obstacles.best_spot(curve, *size))

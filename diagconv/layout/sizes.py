@@ -78,17 +78,17 @@ class TitleSize(NamedTuple):
         return GroupPlace(box, depth, label, icon)
 
 
-def label_size(label: TextBlock) -> tuple[float, float]:
-    """The room that an edge's label takes, with what is around its text."""
-    return label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN
-
-
 class Sizes(NamedTuple):
     """The sizes of all that a diagram has."""
 
     nodes: dict[str, NodeSize]
     titles: dict[str, TitleSize]
     labels: dict[int, TextBlock]
+
+    def label_size(self, edge: int) -> tuple[float, float] | None:
+        """The room that an edge's label takes, with what is around its text; None if it has no label."""
+        label = self.labels.get(edge)
+        return (label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN) if label else None
 
 
 def sizes_of(diagram: Diagram, looks: Looks, icons: Container[str]) -> Sizes:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagconv.layout import bezier, loops
 from diagconv.layout.frames import origin
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 
+NOTHING: Final = Box(0.0, 0.0, 0.0, 0.0)
+
+
 @dataclass
 class Sketch:
-    """The boxes of nodes and groups by id; curves, which run to the middles of their ends, and middles of labels by key.
+    """The boxes of nodes and groups by id; curves, which run to the middles of their ends, and spots of labels by key.
 
     `needed` is the box that Graphviz says it needs for all this.
     """
@@ -30,7 +33,7 @@ class Sketch:
     boxes: dict[str, Box] = field(default_factory=dict)
     curves: dict[int, Curve] = field(default_factory=dict)
     spots: dict[int, Point] = field(default_factory=dict)
-    needed: Box = Box(0.0, 0.0, 0.0, 0.0)
+    needed: Box = NOTHING
 
     def add(self, placed: Placed, x: float, y: float) -> None:
         """Add a scene with its top left at this point."""
@@ -54,12 +57,10 @@ def sketch_of(diagram: Diagram, sizes: Sizes, cut: Cut, placed: dict[str | None,
     for scene in reversed(cut.scenes):
         sketch.add(placed[scene.group], *_origin(scene, sketch, sizes, placed))
     sketch.needed = Box(0.0, 0.0, placed[None].width, placed[None].height)
-    group_loops: Counter[str] = Counter()
     for scene in cut.scenes:
+        _draw_loops(sketch, scene, sizes)
         for link in scene.links:
-            if link.source == link.target:
-                _draw_loop(sketch, sizes, link, group_loops)
-            elif link.key not in sketch.curves:
+            if link.key not in sketch.curves:
                 sketch.curves[link.key] = _straight(sketch, diagram, sizes, link)
     return sketch
 
@@ -70,15 +71,19 @@ def _origin(scene: Scene, sketch: Sketch, sizes: Sizes, placed: dict[str | None,
     return origin(sketch.boxes[scene.group], sizes.titles[scene.group], placed[scene.group])
 
 
-def _draw_loop(sketch: Sketch, sizes: Sizes, link: Link, group_loops: Counter[str]) -> None:
-    box, found = sketch.boxes[link.source], sketch.curves.get(link.key)
-    if found is not None:
-        sketch.curves[link.key] = loops.loop(box, found, sketch.spots.get(link.key))
-        return
-    label = sizes.labels.get(link.key)
-    curve = loops.group_loop(box, group_loops[link.source], label and label.box)
-    group_loops[link.source] += 1
-    sketch.curves[link.key], sketch.spots[link.key] = curve, curve[3]
+def _draw_loops(sketch: Sketch, scene: Scene, sizes: Sizes) -> None:
+    links: dict[str, list[Link]] = defaultdict(list)
+    for link in scene.links:
+        if link.source == link.target:
+            links[link.source].append(link)
+    for vertex, own in links.items():
+        box, labels = sketch.boxes[vertex], [sizes.label_size(link.key) for link in own]
+        if scene.is_leaf(vertex):
+            drawn = list(loops.node_loops(box, labels, scene.is_sideways))
+        else:
+            drawn = [loops.group_loop(box, number, label) for number, label in enumerate(labels)]
+        for link, (curve, spot) in zip(own, drawn, strict=True):
+            sketch.curves[link.key], sketch.spots[link.key] = curve, spot
 
 
 def _straight(sketch: Sketch, diagram: Diagram, sizes: Sizes, link: Link) -> Curve:
