@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 Curve = tuple[Point, ...]
 """Cubic Bézier pieces: the first point, then two control points and an end for each piece."""
 
-HALVINGS = 14
-"""How often a piece is halved to find a place on it: 2 ** -14 of it is less than a tenth of a pixel."""
+HALVINGS, NEAR = 20, 0.02
+"""How often at most a piece is halved to find a place on it, and how many pixels beside it are near enough."""
 
 
 class Cut(NamedTuple):
@@ -86,10 +86,10 @@ def _leaving(piece: Curve, tip: Point, reach: float) -> float:
     low, high = 0.0, 1.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        if _distance(_at(piece, middle), tip) > reach:
-            low = middle
-        else:
-            high = middle
+        beyond = _distance(_at(piece, middle), tip) - reach
+        if abs(beyond) < NEAR:
+            return middle
+        low, high = (middle, high) if beyond > 0 else (low, middle)
     return low
 
 

@@ -19,6 +19,8 @@ PREFIX = "\0"
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold, and what it advises against."""
+_SPECIAL = re.compile(f'{_UNFIT.pattern}|[&<>"\n\r\t]')
+"""What cannot stand as it is; most text has nothing of it."""
 _IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
@@ -28,7 +30,7 @@ def text(value: str) -> Markup:
     >>> text("a < b")
     'a &lt; b'
     """
-    return Markup(escape(_UNFIT.sub("", value)))
+    return Markup(escape(_UNFIT.sub("", value)) if _SPECIAL.search(value) else value)
 
 
 def number(value: float) -> str:
@@ -75,7 +77,7 @@ def _value(value: str | float) -> str:
     if isinstance(value, _Own):
         return _own(value)
     if isinstance(value, str):
-        return escape(_UNFIT.sub("", value), _IN_ATTRIBUTES)
+        return escape(_UNFIT.sub("", value), _IN_ATTRIBUTES) if _SPECIAL.search(value) else value
     return number(value)
 
 

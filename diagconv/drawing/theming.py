@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from diagconv.drawing.markup import PREFIX, Markup, Value, element, number
 from diagconv.model.colors import parse_color
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diagconv.layout.shapes.paths import Paint
     from diagconv.style.look import ElementLook
 
@@ -59,7 +62,7 @@ class Theming:
 
     def _color(
         self, attribute: str, value: str, kind: Kind, of: str, themed: set[str] | frozenset[str], classes: list[str]
-    ) -> dict[str, Value]:
+    ) -> Mapping[str, Value]:
         paint = _paint(attribute, value)
         if of in themed:
             classes.append(self._class(attribute, str(paint[attribute]), f"{kind}-{_NAMES[of]}"))
@@ -77,12 +80,14 @@ class Theming:
         return shown
 
 
-def _paint(attribute: str, value: str) -> dict[str, Value]:
+@lru_cache(maxsize=1_000)
+def _paint(attribute: str, value: str) -> Mapping[str, Value]:
     """A colour as attributes: opaque, with the opacity apart, since many readers know no colours with an alpha."""
     color = parse_color(value)
     if color is None or color.alpha == 0:
         return {attribute: "none"}
-    return {attribute: color.hex, f"{attribute}-opacity": f"{color.alpha:.2f}".rstrip("0") if color.alpha < 1 else None}
+    alpha = round(color.alpha, 2)
+    return {attribute: color.hex, f"{attribute}-opacity": f"{alpha:g}" if alpha < 1 else None}
 
 
 def _dashes(dash: str | None) -> str | None:
