@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 88
 INDENT: Final = "    "
 _WIDE: Final = ("W", "F")
-_WITHOUT_WIDTH: Final = ("Mn", "Me", "Cf")
+_MARKS: Final = ("Mn", "Mc", "Sk")
 
 
 def literal(text: str) -> str:
@@ -39,9 +39,8 @@ def width(text: str) -> int:
 
 
 def _columns(character: str) -> int:
-    if unicodedata.category(character) in _WITHOUT_WIDTH:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+    is_wide = unicodedata.east_asian_width(character) in _WIDE and unicodedata.category(character) not in _MARKS
+    return 2 if is_wide else 1
 
 
 def bracketed(before: str, parts: Sequence[str], after: str, indent: str = "") -> list[str]:

@@ -127,7 +127,7 @@ class _Writer:
         title = self.diagram.title or ""
         graph = GRAPH | ({"compound": "true"} if self.has_frames else {})
         arguments = [
-            literal(safe(title)),
+            literal(safe(plain_text(title))),
             f"filename={literal(slug(title, 'diagram'))}",
             "show=False",
             f"direction={literal(overall_direction(self.diagram))}",

@@ -57,13 +57,14 @@ class Joints:
         self._diagram = diagram
         self._first = _nodes_by_group(diagram, diagram.node_ids)
         self._last = _nodes_by_group(diagram, reversed(diagram.node_ids))
-        self.placeholders: set[str] = {
-            end
-            for edge in diagram.edges_in_order()
-            for end in (edge.source, edge.target)
-            if diagram.is_group(end) and not self._first.get(end)
-        }
-        """The groups that hold no node and yet are an end: they need a node that nobody sees, of the group's name."""
+        self.placeholders = self._needing_nodes()
+        """The groups that need a node that nobody sees, of the group's name."""
+
+    def _needing_nodes(self) -> set[str]:
+        """Groups without a node that are an end of an edge; all of them where Graphviz would have nothing to draw."""
+        ends = (end for edge in self._diagram.edges_in_order() for end in (edge.source, edge.target))
+        needing = ends if self._diagram.node_ids else self._diagram.groups
+        return {end for end in needing if self._diagram.is_group(end) and end not in self._first}
 
     def of(self, edge: Edge) -> Joint:
         """Where this edge ends."""
