@@ -130,8 +130,8 @@ def _from(source: Source, start: int) -> Source:
 
 # Eraser
 
-_TELLING_KEY: Final = "icon"
-"""The key that nobody but Eraser has in brackets behind a name."""
+_ICON: Final = re.compile(r"\[(?:[^\[\]\n]*[\s,])?icon[ \t]*:", re.IGNORECASE)
+"""The property that nobody but Eraser has in brackets."""
 
 
 @cache
@@ -146,14 +146,12 @@ def _property() -> re.Pattern[str]:
         **{key: rf"(?:{_any_of(modes)})\b" for key, modes in MODES.items()},
     }
     pairs = "|".join(rf"{key}[ \t]*:[ \t]*(?:{value})" for key, value in values.items())
-    return re.compile(rf"[^\s\[\]][ \t]*\[[ \t]*(?:[^\[\]\n]*,[ \t]*)?(?P<pair>{pairs})", re.IGNORECASE)
+    return re.compile(rf"[^\s\[\]][ \t]*\[[ \t]*(?:[^\[\]\n]*,[ \t]*)?(?:{pairs})", re.IGNORECASE)
 
 
 def _eraser(source: Source, text: str) -> Guess | None:
     if eraser_kinds.header_of(text) is not None:
         return Guess("eraser", source, certain=True)
-    pairs = [found["pair"] for found in _property().finditer(text)]
-    if not pairs or line_of_another_thing(text, UNMISTAKABLE):
+    if not _property().search(text) or line_of_another_thing(text, UNMISTAKABLE):
         return None
-    telling = any(pair.lower().startswith(_TELLING_KEY) for pair in pairs)
-    return Guess("eraser", source, telling=telling, other=line_of_another_thing(text, UNLIKELY))
+    return Guess("eraser", source, telling=bool(_ICON.search(text)), other=line_of_another_thing(text, UNLIKELY))
