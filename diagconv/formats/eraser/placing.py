@@ -71,7 +71,7 @@ class Places:
         self._declared: dict[str, dict[str, None]] = {}
         for visit in walk(items):
             if visit.item is not None:
-                self._note(visit.item, visit.group.head.name.value if visit.group else None)
+                self._note(visit.item, _name(visit.group))
         self._break_circles()
 
     def is_node(self, setting: Setting) -> bool:
@@ -141,6 +141,11 @@ class Places:
         span = self._listed[name][1]
         self.diagnostics.append(say.WITHIN_ITSELF.at(self.source, span, name=name))
         self._listed[name] = (None, span)
+
+
+def _name(group: Group | None) -> str | None:
+    """The name of a group; what stands in one without a name stands at the top."""
+    return group.head.name.value if group is not None and group.head.name.value.strip() else None
 
 
 def setting_name(setting: Setting, source: Source) -> str:
