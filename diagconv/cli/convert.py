@@ -14,12 +14,14 @@ from diagconv.cli.terminal import report, say
 from diagconv.diagnostics import did_you_mean, located
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats import FORMATS, by_name, by_suffix
+from diagconv.layout import warm_up
 from diagconv.notes import NOTE_SUFFIXES, diagrams_in
 from diagconv.renderers import PICTURES
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
-    from diagconv.notes import NoteDiagram
+    from diagconv.layout import warm_up
+from diagconv.notes import NoteDiagram
 
 STANDARD = "-"
 MARKDOWN = "markdown"
@@ -46,6 +48,8 @@ def command(
     """
     target = _target(target_format, output)
     _check_call(input, output, target, options)
+    if target in PICTURES:
+        warm_up()
     picked = _picked(input, source_format, options.pop("number"))
     if picked is None:
         return

@@ -13,6 +13,7 @@ from diagconv.batch import discover, exit_code, export, make_plan
 from diagconv.cli.options import given, picture_options
 from diagconv.cli.terminal import report, report_failure, say, use_color
 from diagconv.errors import UsageError
+from diagconv.layout import warm_up
 from diagconv.renderers import picture_by_name
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def command(paths: tuple[Path, ...], output: Path, to: str, **options: Any) -> N
     pictures = _pictures(to)
     if output.exists() and not output.is_dir():
         raise UsageError(f"the output {output} is a file; a folder is needed")
+    warm_up()
     plan = make_plan(discover(paths, output), output, [picture_by_name(name).suffix for name in pictures])
     report(plan.diagnostics)
     for failure in plan.failures:
