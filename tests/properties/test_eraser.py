@@ -28,7 +28,9 @@ PIECES = (
 
 TEXTS = strategies.lists(strategies.sampled_from(PIECES) | strategies.text(max_size=3), max_size=25).map("".join)
 
-BLANK = set("\t\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
+BLANK = set("\t\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | {
+    chr(code) for code in range(0x2000, 0x200B)
+}
 
 WORDS = strategies.lists(
     strategies.sampled_from((*TRAPS, *PIECES)) | strategies.text(CHARACTERS, max_size=4), min_size=1, max_size=3
@@ -81,7 +83,9 @@ def eraser_diagrams(draw: DrawFn) -> Diagram:
         if name in groups:
             diagram.group(name, draw(LABEL(name)), **draw(LOOKS))
         else:
-            diagram.node(name, draw(LABEL(name)), shape=draw(strategies.sampled_from(sorted(SHAPES.values()))), **draw(LOOKS))
+            diagram.node(
+                name, draw(LABEL(name)), shape=draw(strategies.sampled_from(sorted(SHAPES.values()))), **draw(LOOKS)
+            )
     for place, name in enumerate(groups):
         diagram.group_at(name)["group"] = draw(strategies.sampled_from([None, *groups[:place]]))
     for name in nodes:
