@@ -5,13 +5,14 @@ from __future__ import annotations
 from diagconv.layout.shapes.boxes import BOXES
 from diagconv.layout.shapes.curves import CURVES
 from diagconv.layout.shapes.outline import Outline
+from diagconv.layout.shapes.papers import PAPERS
 from diagconv.layout.shapes.paths import Command, Path, Stroke
 from diagconv.layout.shapes.polygons import POLYGONS
 from diagconv.layout.shapes.symbols import SYMBOLS
 
 __all__ = ["OUTLINES", "Command", "Outline", "Path", "Stroke", "outline"]
 
-OUTLINES: dict[str, Outline] = {**BOXES, **POLYGONS, **CURVES, **SYMBOLS}
+OUTLINES: dict[str, Outline] = {**BOXES, **POLYGONS, **CURVES, **PAPERS, **SYMBOLS}
 """Every shape of the model's vocabulary; a test holds the two equal."""
 
 

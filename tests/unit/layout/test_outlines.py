@@ -12,7 +12,7 @@ from diagconv.layout.shapes.paths import flattened
 from diagconv.model.vocabulary import SHAPES
 
 SIZES = st.floats(1, 1200)
-few = settings(max_examples=25)
+few = settings(max_examples=15)
 ROUND = {"circle", "dbl-circ", "star"}
 """Shapes as wide as high, whatever their content: what is free for a content is a square."""
 
