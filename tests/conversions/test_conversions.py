@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from diagconv.diagnostics import Diagnostic, Source
 from diagconv.formats.registry import FORMATS, by_name
 from diagconv.model import Diagram

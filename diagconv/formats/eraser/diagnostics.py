@@ -21,6 +21,8 @@ SECOND_DIAGRAM: Final = error(
 )
 OTHER_LANGUAGE: Final = error("ERA102", "this is {language}, not Eraser", "read it as {language}")
 
+EMPTY: Final = error("ERA103", "the diagram is empty", "start with a connection: “A > B”")
+
 # Statements
 
 UNEXPECTED: Final = error("ERA110", "{found} cannot stand here; expected {expected}")

@@ -11,6 +11,7 @@ from diagconv.formats.eraser.builder import Builder
 from diagconv.formats.eraser.kinds import FENCE_WORDS, HEADER_OF, READ, TITLES, kind_of
 from diagconv.formats.eraser.parsing import parse
 from diagconv.formats.eraser.suspicion import other_language
+from diagconv.formats.eraser.syntax import LineEnd
 from diagconv.formats.eraser.words import DEFAULT_DIRECTION
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
@@ -51,7 +52,10 @@ def _read_into(diagram: Diagram, kind: Found, source: Source, found: list[Diagno
     diagram.type = cast("Type", kind.kind)
     diagram.direction = DEFAULT_DIRECTION[diagram.type]
     _check_characters(source, found)
-    Builder(diagram, source, found).build(parse(source, found))
+    items = parse(source, found)
+    Builder(diagram, source, found).build(items)
+    if not found and all(isinstance(item, LineEnd) for item in items):
+        found.append(say.EMPTY.at(source, Span(0, 0)))
     if kind.span is None and said not in (*HEADER_OF, *HEADER_OF.values()):
         _check_decided(diagram, source, found)
 
