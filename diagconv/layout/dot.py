@@ -3,9 +3,9 @@
 A link's label is a box of its own, half way, so that Graphviz keeps it clear of everything; the link is then two edges.
 Graphviz's own labels stand beside their edge, cover others, and can abort it.
 
-Where edges run sideways Graphviz shows the parts of a graph from bottom to top, and what is connected from top to
-bottom, but within clusters again from bottom to top. So all of it is put into one cluster, with the titles below, and
-read upside down.
+Graphviz keeps the order of declaration within clusters, but not at the top of a graph; and where edges run sideways, it
+shows clusters from bottom to top. So everything is put into one cluster, and what runs sideways is written with the
+titles below and read upside down.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ _DIRECTIONS: Final = {"TB": "TB", "BT": "BT", "LR": "LR", "RL": "RL"}
 _INNER_WEIGHT: Final = 4
 """How much rather a link within a group is straight and short than one that leaves it."""
 
+_SMALL: Final = 150
 _LARGE: Final = 250
-"""From this many edges on a layout is made with less patience."""
-_IMPATIENT: Final = "nslimit=1 nslimit1=1 mclimit=0.3"
+"""Up to so many edges Graphviz is given more patience to avoid crossings, from so many on less than it has itself."""
 
 _PLACEHOLDER: Final = (
     '<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" FIXEDSIZE="TRUE" WIDTH="{}" HEIGHT="{}">'
@@ -115,11 +115,10 @@ class _Writer:
     def _head(self) -> str:
         gap = HALF_RANK_GAP if self._middles else RANK_GAP
         titles = "b" if self._sideways else "t"
-        patience = _IMPATIENT if len(self._scene.links) >= _LARGE else ""
         return (
             "digraph {\n"
             f"graph [newrank=true rankdir={_DIRECTIONS.get(self._scene.direction, 'TB')}"
-            f" nodesep={_inches(NODE_GAP)} ranksep={_inches(gap)} labelloc={titles} {patience}]\n"
+            f" nodesep={_inches(NODE_GAP)} ranksep={_inches(gap)} labelloc={titles} {_patience(len(self._scene.links))}]\n"
             'node [shape=box fixedsize=true label=""]\n'
             "edge [dir=none headclip=false tailclip=false]"
         )
@@ -150,7 +149,7 @@ class _Writer:
 
     @property
     def _wrapping(self) -> list[str]:
-        return ['subgraph cluster_all { margin=0 label=""'] if self._sideways and self._spelling.clusters else []
+        return ['subgraph cluster_all { margin=0 label=""'] if self._spelling.clusters else []
 
     def _opening(self, cluster: str) -> list[str]:
         name = self._clusters[cluster]
@@ -203,13 +202,19 @@ class _Writer:
                 yield f"{name} -> {name} [label={_placeholder((reach, reach))}]"
 
 
+def _patience(links: int) -> str:
+    if links <= _SMALL:
+        return "mclimit=4"
+    return "" if links < _LARGE else "nslimit=1 nslimit1=1 mclimit=0.3"
+
+
 def _lone(scene: Scene, ties: list[Tie]) -> set[str]:
     """Boxes without links beside clusters: Graphviz would put them behind these, unless they are clusters as well."""
     linked = {end for tie in ties for end in (tie.source, tie.target)}
     return {
         vertex
-        for cluster, inside in scene.inside.items()
-        if (cluster is not None or scene.is_sideways) and not all(map(scene.is_leaf, inside))
+        for inside in scene.inside.values()
+        if not all(map(scene.is_leaf, inside))
         for vertex in inside
         if scene.is_leaf(vertex) and vertex not in linked
     }

@@ -1,4 +1,4 @@
-"""Where everything is, in pixels with y downwards: boxes, curves and lines of text. All that drawing knows of layout."""
+"""Where everything is: plain boxes, curves and lines of text, in pixels, y downwards. All that drawing knows of it."""
 
 from __future__ import annotations
 
