@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -29,6 +29,13 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Edit(NamedTuple):
+    """Text to put in the place of a span; a line break in it is a "\\n", whatever ends the lines of the whole."""
+
+    span: Span
+    text: str
 
 
 class Position(NamedTuple):
@@ -69,6 +76,10 @@ class Source:
         end_line, end_column = self._locate(max(span.end, span.start))
         return Position(line, column, end_line, end_column)
 
+    def offset(self, line: int, column: int) -> int:
+        """Where the character at this line and column of the file stands in the text; the inverse of `position`."""
+        return self._line_starts[line - self.first_line] + column - 1 - self.margin(line)
+
     def line(self, number: int) -> str:
         """The line with this number in the file, without its end; empty if the text has no such line."""
         index = number - self.first_line
@@ -101,6 +112,7 @@ class Diagnostic:
         span: the place in the text; None where there is none (a file that cannot be read).
         source: the text that the span counts in.
         hint: what to write instead, if there is something; another sentence.
+        fix: how to mend the text, if there is exactly one right way; edits of the source's text, in its order.
     """
 
     code: str
@@ -109,6 +121,7 @@ class Diagnostic:
     span: Span | None = None
     source: Source | None = field(default=None, compare=False, repr=False)
     hint: str | None = None
+    fix: tuple[Edit, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_error(self) -> bool:
@@ -142,11 +155,17 @@ class Kind:
     hint: str | None = None
 
     def at(
-        self, source: Source | None, span: Span | None = None, *, hint: str | None = None, **words: object
+        self,
+        source: Source | None,
+        span: Span | None = None,
+        *,
+        hint: str | None = None,
+        fix: tuple[Edit, ...] = (),
+        **words: object,
     ) -> Diagnostic:
         """The diagnostic of this kind at one place, its blanks filled in; a `hint` given here replaces the row's."""
         hint = hint or (self.hint.format(**words) if self.hint else None)
-        return Diagnostic(self.code, self.severity, self.message.format(**words), span, source, hint)
+        return Diagnostic(self.code, self.severity, self.message.format(**words), span, source, hint, fix)
 
 
 def error(code: str, message: str, hint: str | None = None) -> Kind:
@@ -167,6 +186,11 @@ def note(code: str, message: str, hint: str | None = None) -> Kind:
 def located(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
     """The diagnostics, those of rooms that know no text (style, icons, layout, writers) placed in this one."""
     return [replace(said, source=source) if said.source is None else said for said in diagnostics]
+
+
+def without(diagnostics: Iterable[Diagnostic], codes: Collection[str]) -> list[Diagnostic]:
+    """The diagnostics but the warnings and notes of these codes; an error is never silenced."""
+    return [said for said in diagnostics if said.is_error or said.code not in codes]
 
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from diagconv.drawing.diagnostics import UNSAFE_LINK
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.model import Diagram
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SAFE: Final = re.compile(
@@ -16,6 +22,9 @@ _SAFE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+_LONGEST: Final = 60
+"""How many characters of a name or a link are told at most."""
 
 
 def safe_link(link: str) -> str | None:
@@ -30,3 +39,23 @@ def safe_link(link: str) -> str | None:
     """
     link = link.strip(" ").replace(" ", "%20")
     return link if not _CONTROL.search(link) and _SAFE.fullmatch(link) else None
+
+
+def link_of(diagram: Diagram, vertex: str, diagnostics: list[Diagnostic]) -> str | None:
+    """The link of a node or a group as a picture may carry it; one that it must not carry is told and left out."""
+    link = diagram.nodes[vertex].get("link")
+    safe = safe_link(link) if link else None
+    if link and safe is None:
+        span = diagram.nodes[vertex].get("span")
+        diagnostics.append(UNSAFE_LINK.at(None, span, name=_short(vertex), link=_short(link)))
+    return safe
+
+
+def check_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
+    """Tell the links that a picture of the diagram would leave out, without drawing it."""
+    for vertex in diagram:
+        link_of(diagram, vertex, diagnostics)
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"

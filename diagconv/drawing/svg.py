@@ -6,11 +6,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from diagconv.drawing.description import description_of, title_of
-from diagconv.drawing.diagnostics import UNREADABLE_ICON, UNSAFE_LINK
+from diagconv.drawing.diagnostics import UNREADABLE_ICON
 from diagconv.drawing.edges import edge_parts
 from diagconv.drawing.icons import Gallery
 from diagconv.drawing.labels import FONT_FAMILY, label
-from diagconv.drawing.links import safe_link
+from diagconv.drawing.links import link_of
 from diagconv.drawing.markup import PREFIX, Markup, Value, element, number, reference, text
 from diagconv.drawing.shapes import shape
 from diagconv.drawing.stacking import stacked
@@ -158,7 +158,7 @@ class _Drawing:
 
     def _vertex(self, kind: str, vertex: str, look: ElementLook, parts: Iterable[Markup]) -> Markup:
         content = [*self._tooltip(vertex), *parts]
-        link = self._link(vertex)
+        link = link_of(self.diagram, vertex, self.diagnostics)
         if link is not None:
             content = [element("a", {"href": link, "rel": "noopener"}, *content)]
         return element("g", {"class": kind, "data-id": vertex, "opacity": _opacity(look)}, *content)
@@ -166,16 +166,6 @@ class _Drawing:
     def _tooltip(self, vertex: str) -> Iterator[Markup]:
         if tooltip := self.diagram.nodes[vertex].get("tooltip"):
             yield element("title", {}, text(tooltip))
-
-    def _link(self, vertex: str) -> str | None:
-        link = self.diagram.nodes[vertex].get("link")
-        if not link:
-            return None
-        safe = safe_link(link)
-        if safe is None:
-            span = self.diagram.nodes[vertex].get("span")
-            self.diagnostics.append(UNSAFE_LINK.at(None, span, name=_short(vertex), link=_short(link)))
-        return safe
 
     def _icon(self, vertex: str, box: Box | None) -> Iterator[Markup]:
         icon = self.icons.get(vertex)
@@ -196,7 +186,3 @@ def _with_prefix(svg: str) -> str:
 
 def _opacity(look: ElementLook) -> str | None:
     return f"{look.opacity:g}" if look.opacity < 1 else None
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= 60 else f"{value[:59]}…"

@@ -6,11 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from diagconv.errors import LayoutTimeout
-from diagconv.layout.diagnostics import DIRECTION_IGNORED
 from diagconv.layout.dot import Room
 from diagconv.layout.engine import shared_engine, too_slow
 from diagconv.layout.frames import empty_frame, frame
-from diagconv.layout.nested import cut
+from diagconv.layout.nested import cut, say_ignored
 from diagconv.layout.placing import place
 from diagconv.layout.result import finished
 from diagconv.layout.sizes import sizes_of
@@ -42,9 +41,7 @@ def arrange(
     render = _renderer(diagram, engine or shared_engine(), timeout)
     sizes = sizes_of(diagram, looks, icons)
     pieces = cut(diagram)
-    for group in pieces.ignored:
-        attributes = diagram.group_at(group)
-        diagnostics.append(DIRECTION_IGNORED.at(None, group=attributes["label"], direction=attributes["direction"]))
+    say_ignored(pieces, diagram, diagnostics)
     placed: dict[str | None, Placed] = {}
     for scene in pieces.scenes:
         placed[scene.group] = place(scene, _room(scene, sizes, placed), render, diagnostics)

@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from diagconv.layout.diagnostics import DIRECTION_IGNORED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram, Edge
 
 
@@ -124,6 +127,19 @@ def cut(diagram: Diagram) -> Cut:
     for edge in diagram.edges_in_order():
         _scene_of(edge, home).links.append(_link(edge))
     return Cut(scenes[::-1], ignored)
+
+
+def check_directions(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
+    """Tell the groups whose direction a layout would ignore, without laying out anything."""
+    say_ignored(cut(diagram), diagram, diagnostics)
+
+
+def say_ignored(pieces: Cut, diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
+    """Tell the groups whose direction had to be ignored."""
+    for group in pieces.ignored:
+        attributes = diagram.group_at(group)
+        words = {"group": attributes["label"], "direction": attributes["direction"]}
+        diagnostics.append(DIRECTION_IGNORED.at(None, attributes["span"], **words))
 
 
 def _link(edge: Edge) -> Link:

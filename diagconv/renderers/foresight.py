@@ -1,0 +1,27 @@
+"""What drawing a diagram would tell, found out without laying it out: its styles, icons, links and directions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diagconv.drawing.links import check_links
+from diagconv.icons import resolve
+from diagconv.layout.nested import check_directions
+from diagconv.style import compute_looks
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.model import Diagram
+
+
+def foresee(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
+    """Tell what a picture of this diagram would leave out or show otherwise.
+
+    Args:
+        diagram: the diagram.
+        diagnostics: a list to which warnings and notes are added.
+    """
+    compute_looks(diagram, diagnostics=diagnostics)
+    resolve(diagram, diagnostics=diagnostics)
+    check_directions(diagram, diagnostics)
+    check_links(diagram, diagnostics)
