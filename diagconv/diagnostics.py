@@ -32,7 +32,7 @@ class Span(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Text to put in the place of a span; a line break in it is a "\\n", whatever ends the lines of the whole."""
+    """Text to put in the place of a span; its line breaks are line feeds, whatever ends the lines of the whole."""
 
     span: Span
     text: str

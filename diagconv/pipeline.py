@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import Severity, Source
+from diagconv.diagnostics import Severity, Source, Span, located
 from diagconv.errors import LossError, ParseError, UsageError
 from diagconv.formats import by_name, find
 from diagconv.renderers import PICTURES, draw, finish, picture_by_name
@@ -44,6 +44,34 @@ def read(
     if any(diagnostic.is_error for diagnostic in found):
         raise ParseError(found, diagram)
     return diagram
+
+
+def check(text: str, format: str, *, source: str | Source | None = None, **options: Any) -> list[Diagnostic]:
+    """All that reading and drawing a diagram would tell, without drawing it.
+
+    Args:
+        text: the text, as its user wrote it.
+        format: the name of its language.
+        source: what to call the text in messages, or the text with its place in a larger file.
+        options: the format's own, as for `read`.
+
+    Returns:
+        The diagnostics in the order of the text. Of a text with errors, what its reader says; nobody can tell what a
+        picture of it would be.
+
+    Raises:
+        UsageError: there is no such format, or it is only written.
+    """
+    from diagconv.renderers.foresight import foresee
+
+    whole = source if isinstance(source, Source) else Source(text, source)
+    found: list[Diagnostic] = []
+    try:
+        diagram = read(text, format, source=whole, diagnostics=found, **options)
+    except ParseError:
+        return found
+    foresee(diagram, found)
+    return sorted(located(found, whole), key=lambda said: said.span or Span(0, 0))
 
 
 def write(
