@@ -39,7 +39,7 @@ MARKDOWN = "markdown"
 def command(
     input: str, output: str | None, source_format: str | None, target_format: str | None, **options: Any
 ) -> None:
-    r"""Convert the diagram IN (a file, or - for standard input) to another format or to a picture.
+    """Convert the diagram IN (a file, or - for standard input) to another format or to a picture.
 
     \b
     diagconv convert cluster.mmd -o cluster.svg

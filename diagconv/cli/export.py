@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Take each warning for an error.")
 @picture_options
 def command(paths: tuple[Path, ...], output: Path, to: str, **options: Any) -> None:
-    r"""Draw all diagrams of notes, diagram files and folders.
+    """Draw all diagrams of notes, diagram files and folders.
 
     A note's diagrams become DIR/<note>-1.svg, <note>-2.svg, …; a diagram file becomes DIR/<file>.svg. The
     folders within a folder are kept.
