@@ -13,7 +13,10 @@ from diagconv.notes.diagnostics import DOUBTFUL
 from diagconv.notes.untagged import guess
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.model import Edge
     from diagconv.notes.fences import Fence
     from diagconv.notes.untagged import Guess
 
@@ -101,9 +104,18 @@ def _objection(guessed: Guess) -> tuple[str, Span] | None:
     for diagnostic in found:
         if diagnostic.is_error:
             return diagnostic.message, diagnostic.span or _first_line(guessed.source)
-    if not diagram.number_of_edges() and not diagram.groups:
-        return "nothing in it is connected or grouped", _first_line(guessed.source)
+    if not diagram.groups and not any(map(_IS_PROOF[guessed.format], diagram.edges_in_order())):
+        return "nothing in it is grouped or connected by an arrow", _first_line(guessed.source)
     return None
+
+
+def _is_more_than_a_hyphen(edge: Edge) -> bool:
+    drawn = edge.attributes
+    return drawn["line"] != "solid" or drawn["tail"] != "none" or drawn["head"] != "none"
+
+
+_IS_PROOF: Final[dict[str, Callable[[Edge], bool]]] = {"mermaid": lambda edge: True, "eraser": _is_more_than_a_hyphen}
+"""Which edges nobody writes by chance: any link of Mermaid's, but not Eraser's plain `-`, a dash between words."""
 
 
 def _doubtful(guessed: Guess, reason: str, span: Span) -> Diagnostic:

@@ -17,31 +17,39 @@ if TYPE_CHECKING:
 _BARE = r"(?![ \t]*title\b)(?:(?!//)[^\"\[\]:\n]|\[[^\[\]\n]*\]|\"[^\"\n]*\")*?"
 """What a line may begin with before a label or a comment; brackets and quotes are whole in it, or begin behind it."""
 
+_COMMANDS = "sudo|echo|printf|cat|cd|curl|grep|awk|sed"
+
 UNMISTAKABLE: Final = {
     "a fence": r"[ \t>]*(?:```|~~~|:::)",
-    "a prompt": r"[ \t]*(?:\$|%(?!%)|PS>|PS [A-Z]:|[A-Z]:\\|>>>|In \[\d+\]:|[\w.-]+@[\w.-]+:?[^\n]*[$#%>]) *\S",
-    "a command": r"[ \t]*(?:sudo|echo|printf|cat|cd|curl|grep|awk|sed)[ \t]+[^\[\n]",
+    "a prompt": (
+        r"[ \t]*(?:\$|%(?!%)|PS>|PS [A-Z]:|[A-Z]:\\|>>>|In \[\d+\]:"
+        r"|[\w.-]+@[\w.-]+(?::\S*|[ \t]+[~/]\S*)?[ \t]*[$#%])[ \t]*\S"
+    ),
     "the time of a log": (r"\W?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)"),
-    "a change": r"(?:diff --git |index [0-9a-f]{6,}|@@ |--- \S|\+\+\+ \S|[+-](?![+.>-])[ \t]*\S)",
+    "a diff": r"(?:diff --git |index [0-9a-f]{6,}|@@ |(?:---|\+\+\+) [ab]/)",
+    "a change": r"[+-](?![+.>-])[ \t]*\S",
     "a branch of a tree": r"[ \t]*[\u2500-\u257f]",
     "SQL": r"[ \t]*(?:SELECT\b[^\n]*\bFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|(?:CREATE|ALTER|DROP) [A-Z]+)\b",
-    "DOT": r"[ \t]*(?:strict[ \t]+)?(?:di)?graph\b[^\n]*\{",
-    "code": (
-        r"[ \t]*(?:return|def|func|function|fn|class|interface|struct|enum|type|const|let|var)[ \t]+\w[^\[\n]*[({]"
-    ),
 }
 """What a line of each kind of text begins with, by what a person calls it."""
 
 UNLIKELY: Final = {
+    "a command that writes": rf"[ \t]*(?:{_COMMANDS})[ \t]+[^\n]*[>|]",
     "an option of a command": _BARE + r"(?<=\s)--?[A-Za-z]",
     "the mark of a list": r"[ \t]*[*•][ \t]",
+    "code": (
+        r"[ \t]*(?:return|def|func|function|fn|class|interface|struct|enum|type|const|let|var)[ \t]+\w[^\[\n]*[({]"
+    ),
     "a semicolon": r"[^\n]*;[ \t]*$",
     "an assignment": _BARE + "=",
     "a sign of a shell": _BARE + r"(?:[`\\]|&&|\|\||\$[({])",
 }
-"""What a line of a diagram may begin with by mistake, and that of a program for good reason."""
+"""What a line of a diagram may begin with by mistake, or by chance, and that of a program for good reason."""
 
-_LINES: Final = UNMISTAKABLE | UNLIKELY
+IN_PROSE: Final = {"a command": rf"[ \t]*(?:{_COMMANDS})[ \t]"}
+"""What no line of prose begins with, beside the above."""
+
+_LINES: Final = UNMISTAKABLE | UNLIKELY | IN_PROSE
 
 
 class Other(NamedTuple):

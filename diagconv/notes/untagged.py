@@ -57,7 +57,9 @@ _FARTHEST_HEADER: Final = 4000
 """How many characters of prose, front matter and directives may stand before a header."""
 
 _NOT_BEFORE_A_HEADER: Final = ("a prompt", "a command", "an option of a command", "the time of a log")
-_NOT_BELOW_A_HEADER: Final = ("a fence", "a change")
+_NOT_BELOW_A_HEADER: Final = ("a fence", "a diff")
+_NOT_BELOW_A_SHIFTED_HEADER: Final = (*_NOT_BELOW_A_HEADER, "a change")
+"""A diff shifts the lines that it does not change by a blank."""
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -78,7 +80,15 @@ _STATEMENT: Final = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_PROSE: Final = re.compile(r"(?:[ \t]*(?:(?:[-*•>]|\#+|\d+[.)])[ \t]+)?(?:[^\W_][^\n{}<>=|\\`$;\[\]@]*)?\n)*+")
+_PROSE: Final = re.compile(
+    r"""
+    (?:
+        [ \t]* (?: (?: [-*•>] | \#+ | \d+[.)] ) [ \t]+ )?           # a bullet, a heading, a number
+        (?: (?![-+.:/\#%~]) [^\n{}<>=|\\`$\[\]@]*+ (?<!;) )? \n      # words, with no sign of code or markup
+    )*+
+    """,
+    re.VERBOSE,
+)
 _PREAMBLE: Final = re.compile(
     r"""
     (?: [ \t]*---[ \t]*\n (?:(?![ \t]*---)[^\n]*\n)*+ [ \t]*---[ \t]*\n )?          # front matter
@@ -94,7 +104,8 @@ def _mermaid_flowchart(source: Source, text: str) -> Guess | None:
     if header is None or header.position > _FARTHEST_HEADER or not _STATEMENT.search(text, header.end):
         return None
     start = _start_of_diagram(text[: header.position])
-    if start is None or line_of_another_thing(text, _NOT_BELOW_A_HEADER, header.end):
+    others = _NOT_BELOW_A_SHIFTED_HEADER if text[header.position] == " " else _NOT_BELOW_A_HEADER
+    if start is None or line_of_another_thing(text, others, header.end):
         return None
     if text[:start].strip():
         return Guess("mermaid", _from(source, start))
@@ -130,15 +141,18 @@ def _from(source: Source, start: int) -> Source:
 
 # Eraser
 
-_ICON: Final = re.compile(r"\[(?:[^\[\]\n]*[\s,])?icon[ \t]*:", re.IGNORECASE)
-"""The property that nobody but Eraser has in brackets."""
+_ICON_NAME: Final = r"(?-i:\"?[a-z0-9][a-z0-9-]*+(?![\w:]))"
+"""Eraser's icons have lower-case names; those in sketches of web pages are often named like components, `Bell`."""
+
+_ICON: Final = re.compile(rf"\[(?:[^\[\]\n]*[\s,])?icon[ \t]*:[ \t]*{_ICON_NAME}", re.IGNORECASE)
+"""The property that next to nobody but Eraser has in brackets."""
 
 
 @cache
 def _property() -> re.Pattern[str]:
     """A known property with a value that it may have, in brackets behind a name."""
     values = {
-        "icon": r"\"?\w[\w-]*",
+        "icon": _ICON_NAME,
         "label": r"[\"\w]",
         "link": r"\"|\w+://",
         "color": rf"\"?\#|(?:{_any_of(COLORS)})\b",
