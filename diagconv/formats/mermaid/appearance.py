@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.mermaid import losses, properties
 from diagconv.formats.mermaid.names import is_listed, readable, usable
-from diagconv.formats.mermaid.statements import data_of_edge, data_of_group, described
+from diagconv.formats.mermaid.spelling import address, tooltip
+from diagconv.formats.mermaid.statements import data_of_edge, data_of_group, described, is_curve
 from diagconv.formats.mermaid.styles import can_say, said
 from diagconv.formats.mermaid.yaml_text import braced
 
@@ -125,16 +126,20 @@ class Appearance:
                 yield f"style {self._names[vertex]} {said(sayable)}"
         yield from self._link_styles(edges)
 
+    def default_curve(self) -> Iterator[str]:
+        """The line for the curve of all edges, which counts for those that come after it."""
+        curve = (self._diagram.properties.get(properties.LINK_STYLE) or {}).get("curve")
+        if curve and is_curve(properties.CURVE, curve):
+            yield f"linkStyle default interpolate {curve}"
+
     def _link_styles(self, edges: Edges) -> Iterator[str]:
-        default = self._diagram.properties.get(properties.LINK_STYLE) or {}
-        if default.get("curve"):
-            yield f"linkStyle default interpolate {default['curve']}"
-        if default.get("style"):
-            yield f"linkStyle default {said(default['style'])}"
+        default = (self._diagram.properties.get(properties.LINK_STYLE) or {}).get("style") or {}
+        if sayable := self._sayable(default, None, "all edges"):
+            yield f"linkStyle default {said(sayable)}"
         numbers: dict[str, list[int]] = {}
         for number, edge in enumerate(edges.edges):
             curve = edge.attributes["properties"].get(properties.CURVE)
-            if isinstance(curve, str) and is_listed(curve):
+            if edge.key not in edges.named and is_curve(properties.CURVE, curve):
                 numbers.setdefault(f"interpolate {curve}", []).append(number)
             if sayable := self._sayable(edge.attributes["style"], edge.key, described(edge)):
                 numbers.setdefault(said(sayable), []).append(number)
@@ -161,26 +166,35 @@ class Appearance:
             if values := data_of_group(self._diagram, group, self._found):
                 yield self._names[group] + braced(values)
         for edge in edges.edges:
-            if values := data_of_edge(edge, self._found):
+            if values := data_of_edge(edge, self._found, named=edge.key in edges.named):
                 yield edges.ids[edge.key] + braced(values)
 
     def clicks(self) -> Iterator[str]:
         """What a click does: a link, a function, and what is shown before."""
         for vertex in self._vertices:
             attributes, name = self._diagram.nodes[vertex], self._names[vertex]
-            tooltip = f" {_string(attributes['tooltip'])}" if attributes["tooltip"] else ""
+            link, tip = attributes["link"], attributes["tooltip"]
             call = attributes["properties"].get(properties.CALLBACK)
-            if attributes["link"]:
-                target = attributes["properties"].get(properties.LINK_TARGET)
-                yield f"click {name} {_string(attributes['link'])}{tooltip}{f' {target}' if target else ''}"
+            if not (link or tip or call):
+                continue
+            shown = f" {tooltip(tip)}" if tip else ""
+            if link:
+                yield f"click {name} {self._address(vertex, link)}{shown}{_target(attributes)}"
             if call:
-                yield f"click {name} {_call(call)}{'' if attributes['link'] else tooltip}"
-            if tooltip and not attributes["link"] and not call:
+                yield f"click {name} {_call(call)}{'' if link else shown}"
+            elif tip and not link:
                 self._found.add(losses.TOOLTIP, vertex, "tooltip", attributes["span"], name=vertex)
 
+    def _address(self, vertex: str, link: str) -> str:
+        written = address(link)
+        if written != f'"{link}"':
+            self._found.add(losses.LINK, vertex, "link", self._diagram.nodes[vertex]["span"], value=link, name=vertex)
+        return written
 
-def _string(text: str) -> str:
-    return '"' + text.replace('"', "#quot;") + '"'
+
+def _target(attributes: Mapping[str, Any]) -> str:
+    target = attributes["properties"].get(properties.LINK_TARGET)
+    return f" {target}" if target else ""
 
 
 def _call(call: Mapping[str, str]) -> str:

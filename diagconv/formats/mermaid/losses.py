@@ -18,7 +18,7 @@ ICON = warning(
     "MMD253", "Mermaid knows icons of icon packs alone (`pack:name`); the icon “{value}” of “{name}” is lost."
 )
 GROUP_ICON = warning("MMD254", "A subgraph of Mermaid's has no icon; “{value}” of “{name}” is lost.")
-GROUP_LINK = warning("MMD255", "A subgraph of Mermaid's has no link; “{value}” of “{name}” is lost.")
+LINK = warning("MMD255", "A subgraph of Mermaid's has no link; “{value}” of “{name}” is lost.")
 LINK = warning(
     "MMD256", "Mermaid cannot write the link “{value}” of “{name}” as it is; characters of it are percent-encoded."
 )
@@ -34,7 +34,6 @@ CLASS_NAME = warning("MMD263", "Mermaid takes no class name such as “{old}”;
 CLASS = warning("MMD264", "Mermaid cannot give the class “{value}” to {name}; it is lost.")
 EMPTY_CLASS = warning("MMD265", "Mermaid defines no class without a style; “{value}” is only used, not defined.")
 PROPERTY = warning("MMD266", "Mermaid has no word for “{key}” of {name}; it is lost.")
-TEXT = warning("MMD267", "Mermaid would misread “{value}” in {name}; an invisible character keeps its words apart.")
 
 
 class Loss(NamedTuple):

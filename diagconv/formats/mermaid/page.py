@@ -70,7 +70,7 @@ class Page:
 
 
 def _guarded(text: str) -> str:
-    """A statement that is taken for no comment, and whose last `;` may go, as it does where Mermaid looks for styles."""
+    """A statement that is taken for no comment and whose last `;` may go, as it does where there may be styles."""
     for eater in _SEMICOLON_EATERS:
         if eater.search(text):
             text += ";"

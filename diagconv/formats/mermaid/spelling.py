@@ -11,6 +11,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.mermaid.html_labels import sanitised
 from diagconv.formats.mermaid.states import SPACES
 
 if TYPE_CHECKING:
@@ -89,6 +90,47 @@ def _starts_entity(text: str, start: int) -> bool:
 def _marked(label: str) -> str:
     """A label that is Markdown or HTML; its own entities stay."""
     return _IN_MARKUP.sub(_entity, label)
+
+
+_IN_DESCRIPTION: Final = re.compile(
+    "|".join((r"[<&](?=[#A-Za-z0-9_])", r"\}", r"(?m:^)%(?=%)", *(trap for trap in _TRAPS if "n)" not in trap)))
+)
+_IN_LINK: Final = re.compile(
+    "|".join((
+        '["\x00-\x1f\x7f-\x9f]', r"\A`", r"%(?=%\{)", r"<(?=[A-Za-z0-9_])", r"(?<=#)[A-Za-z0-9_]+;",
+        rf"(?<=direction)[{SPACES}](?=[{SPACES}]*(?:TB|BT|RL|LR|TD))", rf"\A[{SPACES}]|[{SPACES}]\Z",
+        "[\u2028\u2029]", "ﬂ(?=°)|¶(?=ß)",
+    ))
+)  # fmt: skip
+
+
+def described(text: str) -> str:
+    """What is read aloud: up to the end of a line, or within braces, and unquoted."""
+    return _IN_DESCRIPTION.sub(_entity, text)
+
+
+def tooltip(text: str) -> str:
+    """What is shown over a link, in quotes; tags stay, and so do line ends where the next line is not misread."""
+    markup: Markup = "html" if "<" in text and sanitised(text)[:2] == (text, "html") else "text"
+    lines = [quoted(line, markup)[1:-1] for line in text.split("\n")]
+    misread = re.search(rf"(?:\}}|direction|\A|\Z)[{SPACES}]*\n|\n[{SPACES}]*(?:%%|\Z)", text)
+    return f'"{(BREAK if misread else chr(10)).join(lines)}"'
+
+
+def address(link: str) -> str:
+    """A link in quotes; what Mermaid would misread is percent-encoded, since no entity works there.
+
+    >>> address('https://example.org/?q="x"#top')
+    '"https://example.org/?q=%22x%22#top"'
+    """
+    return f'"{_IN_LINK.sub(_percent, link)}"'
+
+
+def _percent(match: re.Match[str]) -> str:
+    found = match.group()
+    if found.endswith(";"):
+        return f"{found[:-1]}%3B"
+    return "".join(f"%{byte:02X}" for byte in found.encode("utf-8", "replace"))
 
 
 _STROKES: Final = {"solid": "-", "thick": "=", "dotted": ".", "invisible": "~"}

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _RECT: Final = BRACKETS_OF["rect"]
 _DIRECTIVE: Final = "%%{"
+_DRAWN: Final = frozenset(("icon", "img"))
+_PLAIN: Final = re.compile(r"(?!\s|[0-9]+[.)] |[-+] )[^*_`~#<&\\ﬂ¶\n]+(?<!\s)")
+"""A label that reads the same whether it is taken for Markdown, as in `@{ label: … }`, or not."""
 
 
 class Nodes:
@@ -37,7 +40,7 @@ class Nodes:
         self._diagram = diagram
         self._names = names
         self._suffixes = suffixes
-        self._data = {node: dict(self._data_of(node, found)) for node in diagram.node_ids}
+        self._data = {node: self._with_label(node, dict(self._data_of(node, found))) for node in diagram.node_ids}
 
     def has_data(self, node: str) -> bool:
         """Whether a node has an `@{ … }`."""
@@ -54,11 +57,13 @@ class Nodes:
         attributes, name = self._diagram.node_at(node), self._names[node]
         label, markup = attributes["label"], attributes["markup"]
         props = attributes["properties"].get(properties.BRACKET_PROPERTIES)
-        if props is not None and is_bracket_property(props):
+        if props:
             ((key, value),) = props.items()
             return bracketed(f"[|{key}:{value}|", label, markup, "]")
+        if "label" in self._data[node]:
+            return ""
         bracket = self._bracket(node)
-        drawn = attributes["icon"] if "icon" in self._data[node] else attributes["image"]
+        drawn = self._data[node].keys() & _DRAWN
         if bracket is _RECT and markup == "text" and label == ("" if drawn else name):
             return ""
         return bracketed(bracket.opening, label, markup, bracket.closing)
@@ -89,19 +94,26 @@ class Nodes:
                 yield key, value
         yield from _other_data(attributes, node, found)
 
+    def _with_label(self, node: str, data: dict[str, Any]) -> dict[str, Any]:
+        """The data with the label behind the shape, the icon or the image; labels with markup stay in brackets."""
+        attributes, name = self._diagram.node_at(node), self._names[node]
+        label, is_drawn = attributes["label"], bool(data.keys() & _DRAWN)
+        is_said = label == ("" if is_drawn else name)  # without a word
+        kept = properties.BRACKET_PROPERTIES in attributes["properties"] or "label" in data
+        if kept or is_said or attributes["markup"] != "text" or not data.keys() & {"shape", *_DRAWN}:
+            return data
+        if _PLAIN.fullmatch(label):
+            extra = {"label": label}
+        elif is_drawn and label == name:
+            extra = {"label": label, "labelType": "text"}  # in brackets it would be taken for no label
+        else:
+            return data
+        return {**{key: data[key] for key in data if key in {"shape", *_DRAWN}}, **extra, **data}
+
     def _would_misread(self, node: str) -> bool:
         """Whether an id and its brackets make a directive (`a%%{x}`) or an arrow (`a->x]`)."""
         name, opening = self._names[node], BRACKETS_OF[self._diagram.node_at(node)["shape"]].opening
         return _DIRECTIVE in name[-2:] + opening[:1] or (name.endswith("-") and opening == ">")
-
-
-def is_bracket_property(value: Any) -> bool:
-    """Whether this is the one property that `[|key:value|label]` can say."""
-    if not (isinstance(value, dict) and len(value) == 1):
-        return False
-    return all(
-        isinstance(word, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", word) for word in next(iter(value.items()))
-    )
 
 
 def _other_data(attributes: Any, element: str | int, found: Losses) -> Iterator[tuple[str, Any]]:
@@ -190,14 +202,19 @@ def described(edge: Edge) -> str:
     return f"the edge from “{edge.source}” to “{edge.target}”"
 
 
-def data_of_edge(edge: Edge, found: Losses) -> dict[str, Any]:
-    """What stands in an edge's `@{ … }`, its curve excluded."""
+def data_of_edge(edge: Edge, found: Losses, *, named: bool) -> dict[str, Any]:
+    """What stands in an edge's `@{ … }`; its curve only if it is `named`, since `linkStyle` takes no id."""
     known = {
         key: value
         for key, value in edge.attributes["properties"].items()
-        if key in properties.EDGE_DATA and key != properties.CURVE and value is not None
+        if key in properties.EDGE_DATA and value is not None and (named or not is_curve(key, value))
     }
     return {**known, **dict(_other_data(edge.attributes, edge.key, found))}
+
+
+def is_curve(key: str, value: Any) -> bool:
+    """Whether this is a curve that `linkStyle 0 interpolate …` can say."""
+    return key == properties.CURVE and isinstance(value, str) and is_id(value)
 
 
 def data_of_group(diagram: Diagram, group: str, found: Losses) -> dict[str, Any]:
@@ -221,6 +238,6 @@ def opening(diagram: Diagram, names: Names, group: str, *, generated: bool) -> s
         return f"subgraph {title}"
     is_bare = is_id(name) and "," not in name and "default" not in name
     written = name if is_bare else f'"{name}"'
-    if (label, markup) == (name, "text") and is_id(name):
+    if (label, markup) == (name, "text") and not re.search(r"\s", name):
         return f"subgraph {written}"
     return f"subgraph {written} {bracketed('[', label, markup, ']')}"

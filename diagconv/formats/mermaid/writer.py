@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import losses, properties
 from diagconv.formats.mermaid.appearance import Appearance
 from diagconv.formats.mermaid.arrangement import Arrangement, Close, Connect, Declare, Mention, Open
+from diagconv.formats.mermaid.leftovers import drop_leftovers
 from diagconv.formats.mermaid.losses import Losses
 from diagconv.formats.mermaid.names import Names
-from diagconv.formats.mermaid.page import Page
+from diagconv.formats.mermaid.page import INDENT, Page
+from diagconv.formats.mermaid.spelling import described
 from diagconv.formats.mermaid.statements import Edges, Nodes, opening
 from diagconv.formats.mermaid.yaml_text import front_matter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.mermaid.arrangement import Statement
     from diagconv.model import Diagram, Edge
@@ -29,7 +32,7 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
         hints: whether comments may carry what Mermaid cannot say.
     """
     found = Losses()
-    text = _Writer(diagram, found).text()
+    text = _Writer(drop_leftovers(diagram, found), found).text()
     diagnostics.extend(found.diagnostics())
     return text
 
@@ -48,38 +51,40 @@ class _Writer:
         self._page = Page()
 
     def text(self) -> str:
-        self._report_ids()
+        self._report()
         self._head()
         self._body()
         self._tail()
         return "\n".join([*self._front_matter(), *self._page.lines()]) + "\n"
 
-    def _report_ids(self) -> None:
+    def _report(self) -> None:
         """An id that is the label too is no loss: the label is written."""
         for vertex in self._names.changed():
             attributes = self._diagram.nodes[vertex]
             if attributes["label"] != vertex or attributes["markup"] != "text":
                 self._found.add(losses.ID, vertex, "id", attributes["span"], old=vertex, new=self._names[vertex])
+        for group in self._diagram.groups:
+            icon, span = self._diagram.group_at(group)["icon"], self._diagram.group_at(group)["span"]
+            if icon:
+                self._found.add(losses.GROUP_ICON, group, "icon", span, value=icon, name=group)
         if self._diagram.type != "flowchart":
             self._found.add(losses.TYPE, None, "type")
 
     def _front_matter(self) -> list[str]:
-        values: dict[str, Any] = {}
+        values = dict(self._diagram.properties.get(properties.FRONT_MATTER) or {})
         if self._diagram.title:
-            values["title"] = self._diagram.title
-        values.update(self._diagram.properties.get(properties.FRONT_MATTER) or {})
+            values = {"title": self._diagram.title, **values}
         if config := self._diagram.properties.get(properties.CONFIG):
             values["config"] = config
         return front_matter(values)
 
     def _head(self) -> None:
-        self._page.comments(self._diagram.comments["start"])
-        word = self._diagram.properties.get(properties.HEADER) or "flowchart"
-        # BR is no direction to `flowchart`, but Mermaid takes it
-        self._page.line(f"{word} {self._diagram.direction}")
-        self._page.indent()
-        for text in _accessibility(self._diagram):
-            self._page.raw(text)
+        page, word = self._page, self._diagram.properties.get(properties.HEADER, "flowchart")
+        page.comments(self._diagram.comments["start"])
+        page.line(f"{word} {self._diagram.direction}")
+        page.indent()
+        for line in (*_accessibility(self._diagram), *self._appearance.default_curve()):
+            page.line(line)
 
     def _body(self) -> None:
         self._closed = 0
@@ -148,18 +153,13 @@ def _generated(statements: list[Statement], names: Names) -> set[str]:
     return {group for number, group in enumerate(closes) if names[group] == f"subGraph{number}"}
 
 
-_DIRECTION: Final = re.compile(r"(?<=direction)(?=\s+(?:TB|BT|RL|LR|TD))")
-
-
-def _accessibility(diagram: Diagram) -> list[str]:
-    title, description = (diagram.accessibility.get(key) for key in ("title", "description"))
-    lines = []
-    if title:
-        lines.append(f"    accTitle: {title}")
-    if description and ("\n" in description or _DIRECTION.search(description)):
-        lines.append("    accDescr {")
-        lines += [f"        {line}" for line in description.split("\n")]
-        lines.append("    }")
-    elif description:
-        lines.append(f"    accDescr: {description}")
-    return lines
+def _accessibility(diagram: Diagram) -> Iterator[str]:
+    """What is read aloud: a title of one line, a description of one or several."""
+    if title := diagram.accessibility.get("title"):
+        yield f"accTitle: {described(title).replace(chr(10), '#10;')}"
+    if description := diagram.accessibility.get("description"):
+        lines = described(description).split("\n")
+        if len(lines) == 1:
+            yield f"accDescr: {lines[0]}"
+        else:
+            yield from ("accDescr {", *(INDENT + line for line in lines), "}")
