@@ -11,7 +11,7 @@ from diagconv.formats.eraser.comments import comments_in, comments_of
 from diagconv.formats.eraser.kinds import HEADER
 from diagconv.formats.eraser.placing import Places, setting_name, walk
 from diagconv.formats.eraser.properties import PropertyReader, label_of, text_of
-from diagconv.formats.eraser.suspicion import odd_name, reads_like_header, suspicious_name
+from diagconv.formats.eraser.suspicion import hash_comment, odd_name, reads_like_header, suspicious_name
 from diagconv.formats.eraser.syntax import (
     Connection,
     Group,
@@ -214,7 +214,7 @@ class Builder:
             self.diagnostics.append(say.REPEATED_SETTING.at(self.source, setting.span, key=key))
         self._set.add(key)
         if setting.hash_comment:
-            self.diagnostics.append(say.HASH_COMMENT.at(self.source, setting.hash_comment.span))
+            self.diagnostics.append(hash_comment(setting.hash_comment.span, self.source))
         if key in MODES:
             self.diagram.properties[key] = setting.value.value
             self.properties.check_mode(key, setting.value)

@@ -11,9 +11,9 @@ from diagconv.diagnostics import error, note, warning
 OTHER_KIND: Final = error(
     "ERA100",
     "this is an Eraser {title}; only cloud architecture diagrams and flow charts are read",
-    "if it is a flow chart or an architecture diagram after all, say so in its first line: flowchart-diagram or "
-    "cloud-architecture-diagram",
 )
+NOT_OTHER_KIND: Final = "if it is a flow chart after all, put “flowchart-diagram” in its first line"
+"""A hint for a kind that the text did not say."""
 SECOND_DIAGRAM: Final = error(
     "ERA101",
     "a second {what}: this looks like two diagrams in one text",
@@ -40,6 +40,8 @@ STRING_NOT_CLOSED: Final = error(
 )
 UNKNOWN_CONNECTOR: Final = error("ERA115", "there is no connector “{found}”")
 INVENTED: Final = error("ERA116", "Eraser has no statement “{found}”")
+BRACE_MISSING_ABOVE: Final = "perhaps a “}}” is missing for “{name}” on line {line}"
+"""A hint for a group that is never closed."""
 STRAY_BRACE: Final = error("ERA117", "this “}}” closes no group", "delete it, or look for a “{{” that is missing above")
 GROUP_NOT_CLOSED: Final = error("ERA118", "the group “{name}” is never closed", "close it with “}}”")
 LEGEND_NOT_CLOSED: Final = error("ERA125", "the legend is never closed", "close it with “}}”")

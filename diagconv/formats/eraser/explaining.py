@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.diagnostics import Span, nearest
+from diagconv.diagnostics import Span
 from diagconv.formats.eraser import diagnostics as say
-from diagconv.formats.eraser.suspicion import invented
-from diagconv.formats.eraser.syntax import Operand, Text
-from diagconv.formats.eraser.words import CONNECTORS, LOOK_ALIKES, NODE_KEYS
+from diagconv.formats.eraser.suspicion import invented, unknown_connector
+from diagconv.formats.eraser.syntax import Operand, Properties, Text
+from diagconv.formats.eraser.words import CONNECTORS, NODE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,9 +102,7 @@ def _unknown_connector(failure: Failure, source: Source) -> Diagnostic | None:
     if failure.opened is not None or not found or found[0] in CONNECTORS:
         return None
     word = found[0]
-    meant = LOOK_ALIKES.get(word) or next(iter(nearest(word, CONNECTORS)), None)
-    hint = f"write “{meant}”" if meant else None
-    return say.UNKNOWN_CONNECTOR.at(source, _span(failure, len(word)), found=word, hint=hint)
+    return unknown_connector(word, failure.position, source)
 
 
 def _colon_without_connector(failure: Failure, source: Source) -> Diagnostic | None:
@@ -140,7 +138,13 @@ def _unexpected(failure: Failure, source: Source) -> Diagnostic:
     found = _WORD.match(failure.rest)
     words = f"“{found[0]}”" if found else "the end of the line"
     span = _span(failure, len(found[0]) if found else 1)
-    return say.UNEXPECTED.at(source, span, found=words, expected=_expected(failure))
+    hint = "write all properties in one pair of brackets" if words == "“[”" and _is_dressed(failure.last) else None
+    return say.UNEXPECTED.at(source, span, found=words, expected=_expected(failure), hint=hint)
+
+
+def _is_dressed(part: Any) -> bool:
+    """Whether a part ends with properties."""
+    return isinstance(part, Properties) or _type_of(part) == "END_BRACKET"
 
 
 def _expected(failure: Failure) -> str:
@@ -150,7 +154,7 @@ def _expected(failure: Failure) -> str:
     if isinstance(failure.last, Operand):
         more = "" if failure.last.properties else "properties in “[…]”, "
         return f"{more}a connector such as “>”, “{{” or the end of the line"
-    if _type_of(failure.last) == "END_BRACKET":
+    if _is_dressed(failure.last):
         return "a connector such as “>”, “{” or the end of the line"
     if failure.in_legend:
         return "an entry such as “[color: red, label: Error]”, or “}”"

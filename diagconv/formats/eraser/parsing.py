@@ -7,8 +7,7 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import Span
-from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser.braces import not_closed
 from diagconv.formats.eraser.explaining import Failure, explained
 from diagconv.formats.eraser.grammar import parser
 from diagconv.formats.eraser.syntax import Operand
@@ -62,8 +61,10 @@ class _Parse:
                 if not self._broken_off():
                     break
                 self._recover(last)
-        self._close_groups()
+        open_head = self._close_groups()
         result: list[Item] = self.parser.feed_eof()  # type: ignore[no-untyped-call]
+        if open_head is not None:
+            self.diagnostics.append(not_closed(open_head, result, self.source))
         return result
 
     def _recover(self, position: int) -> None:
@@ -142,15 +143,14 @@ class _Parse:
             self._feed("OPEN", "{", end)
             self._settle(end)
 
-    def _close_groups(self) -> None:
-        """Close what is still open at the end of the text, blaming the outermost group."""
+    def _close_groups(self) -> Any:
+        """Close what is still open at the end of the text; the head of the outermost group, or a legend's keyword."""
         state = self.parser.parser_state
         heads = [value for value in state.value_stack if isinstance(value, Operand) or _type_of(value) == "LEGEND"]
-        if heads:
-            self.diagnostics.append(_not_closed(heads[0], self.source))
         for _ in heads:
             self._feed("CLOSE", "}", len(self.text))
             self._feed("NEWLINE", "", len(self.text))
+        return heads[0] if heads else None
 
     def _feed(self, terminal: str, value: str, start: int) -> None:
         from lark import Token
@@ -202,12 +202,6 @@ def _flat(values: Iterable[Any]) -> list[Any]:
         else:
             found.append(value)
     return found
-
-
-def _not_closed(head: Any, source: Source) -> Diagnostic:
-    if isinstance(head, Operand):
-        return say.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value)
-    return say.LEGEND_NOT_CLOSED.at(source, Span(head.start_pos, head.start_pos + len(head)))
 
 
 def _type_of(value: Any) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from diagconv.diagnostics import Edit
 from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.syntax import Connection, Group, Nodes, Setting
 from diagconv.formats.eraser.words import DIRECTIONS, MODES
 
@@ -92,7 +94,9 @@ class Places:
         if len(candidates) != 1 or name in candidates:
             return name
         meant = next(iter(candidates))
-        self.diagnostics.append(say.LOOSE_NAME.at(self.source, operand.name.span, name=name, meant=meant))
+        span = operand.name.span
+        fix = (Edit(span, spelling.name(meant)),)
+        self.diagnostics.append(say.LOOSE_NAME.at(self.source, span, name=name, meant=meant, fix=fix))
         return meant
 
     def _note(self, item: Item, group: str | None) -> None:

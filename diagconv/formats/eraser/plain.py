@@ -89,7 +89,8 @@ class PlainWords:
         self._tell(vertex, attributes)
         self.colors.tell(kind, vertex, f"“{vertex}”", attributes)
         said = {key: value for key, value in words.items() if value is not None}
-        return {**said, **self._properties(kind, vertex, f"“{vertex}”", attributes, said)}
+        said |= self._properties(kind, vertex, f"“{vertex}”", attributes, said)
+        return {key: said[key] for key in (*_ORDER, *said) if key in said}
 
     def _shape(self, node: str, attributes: Any) -> str | None:
         shape = attributes["shape"]
@@ -188,6 +189,9 @@ class PlainWords:
             self.losses.add(lost.CHARACTERS, key, field, span, name=name)
         return written
 
+
+_ORDER = ("shape", "icon", "color", "label", "link")
+"""The order of the properties that everybody uses; others follow as they come."""
 
 _UNSAID = {"image": lost.IMAGE, "tooltip": lost.TOOLTIP, "direction": lost.DIRECTION}
 """The attributes of nodes and groups that Eraser has no property for."""

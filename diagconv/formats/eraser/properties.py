@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.diagnostics import did_you_mean
+from diagconv.diagnostics import Edit, did_you_mean
 from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser.quoting import quoted
 from diagconv.formats.eraser.syntax import Text
 from diagconv.formats.eraser.words import COLORS, CONNECTION_KEYS, GROUP_KEYS, MODES, NODE_KEYS, SHAPES
 
@@ -92,10 +93,10 @@ class PropertyReader:
             elif last is None or last.value.quoted or pair.value.quoted or not last.value.value:
                 self._say(say.NO_KEY, pair.value, found=pair.value.value)
             else:
-                last = last._replace(value=self._joined(last.value, pair.value))
-                self._say(
-                    say.COMMA_IN_VALUE, last.value, key=last.key.value if last.key else "", value=last.value.value
-                )
+                value = self._joined(last.value, pair.value)
+                last = last._replace(value=value)
+                fix = (Edit(value.span, quoted(value.value)),)
+                self._say(say.COMMA_IN_VALUE, value, fix=fix, key=last.key and last.key.value, value=value.value)
         if last is not None and last.key is not None:
             yield last.key, last.value
 
@@ -153,7 +154,7 @@ class PropertyReader:
             hint = did_you_mean(key.value, KEYS[element])
             self._say(say.UNKNOWN_KEY, key, hint=hint, key=key.value, element=_ELEMENTS[element])
 
-    def _say(self, kind: Kind, place: Text, *, hint: str | None = None, **words: object) -> None:
+    def _say(self, kind: Kind, place: Text, *, hint: str | None = None, **words: Any) -> None:
         self.diagnostics.append(kind.at(self.source, place.span, hint=hint, **words))
 
 

@@ -8,7 +8,7 @@ from diagconv.diagnostics import Span, did_you_mean
 from diagconv.errors import UsageError
 from diagconv.formats.eraser import diagnostics as say
 from diagconv.formats.eraser.builder import Builder
-from diagconv.formats.eraser.kinds import FENCE_WORDS, HEADER_OF, READ, TITLES, kind_of
+from diagconv.formats.eraser.kinds import FENCE_WORDS, HEADER_OF, READ, TITLES, header_of, kind_of
 from diagconv.formats.eraser.parsing import parse
 from diagconv.formats.eraser.suspicion import other_language
 from diagconv.formats.eraser.syntax import LineEnd
@@ -71,7 +71,9 @@ def _other_kind(kind: Found, source: Source) -> Diagnostic | None:
     """The error for a kind that is not read, at the line that shows it."""
     if kind.kind in READ:
         return None
-    return say.OTHER_KIND.at(source, kind.span or Span(0, 0), title=TITLES[kind.kind])
+    is_said = kind.span is None or header_of(source.text) is not None
+    hint = None if is_said else say.NOT_OTHER_KIND
+    return say.OTHER_KIND.at(source, kind.span or Span(0, 0), title=TITLES[kind.kind], hint=hint)
 
 
 def _check_characters(source: Source, found: list[Diagnostic]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.diagnostics import Kind, Span
+from diagconv.diagnostics import Edit, Kind, Span, nearest
 from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser.words import CONNECTORS, LOOK_ALIKES
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
@@ -33,8 +34,8 @@ _INVENTED: Final = (
     _Row(
         re.compile(
             r"(?P<found>actor|boundary|class|cloud|component|container|database|decision|entity|interface|node|package|"
-            r"participant|person|process|queue|rectangle|service|state|system|usecase)(?=[^\S\r\n]++(?:\"|[^\r\n\"\[]++"
-            r"(?<=\sas)\s))"
+            r"participant|person|process|queue|rectangle|service|state|system|usecase)(?=[^\S\r\n]++(?:\"|"
+            r"[^\r\n\"\[]*?[^\S\r\n]as[^\S\r\n]++[\w-]++[^\S\r\n]*+(?:$|[\[:\r\n])))"
         ),
         say.INVENTED,
         _A_NODE,
@@ -74,12 +75,11 @@ def suspicious_name(name: str, span: Span, source: Source) -> Diagnostic | None:
     if found := _PIPE_LABEL.match(name):
         return say.PIPE_LABEL.at(source, span, label=found["label"])
     if found := _ARROW_WITHIN.search(name):
-        place = Span(span.start + found.start("found"), span.start + found.end("found"))
-        return say.UNKNOWN_CONNECTOR.at(source, place, found=found["found"], hint="write “>”, “-”, “-->” or “--”")
+        return unknown_connector(found["found"], span.start + found.start("found"), source)
     if name.startswith("# "):
-        return say.HASH_COMMENT.at(source, span)
+        return hash_comment(span, source)
     if name.endswith(";"):
-        return say.SEMICOLON.at(source, span, name=name)
+        return say.SEMICOLON.at(source, span, name=name, fix=(Edit(Span(span.end - 1, span.end), ""),))
     return invented(name, span.start, source)
 
 
@@ -91,6 +91,20 @@ def odd_name(name: str, span: Span, source: Source) -> Diagnostic | None:
     if found := _GROUP_KEYWORD.fullmatch(name):
         return say.GROUP_KEYWORD.at(source, span, name=name, rest=found["rest"])
     return suspicious_name(name, span, source)
+
+
+def hash_comment(span: Span, source: Source) -> Diagnostic:
+    """The warning for a comment behind “#”."""
+    return say.HASH_COMMENT.at(source, span, fix=(Edit(Span(span.start, span.start + 1), "//"),))
+
+
+def unknown_connector(word: str, start: int, source: Source) -> Diagnostic:
+    """The error for a connector that Eraser does not have, with the one that was meant."""
+    span = Span(start, start + len(word))
+    meant = LOOK_ALIKES.get(word) or next(iter(nearest(word, CONNECTORS)), None)
+    if meant is None:
+        return say.UNKNOWN_CONNECTOR.at(source, span, found=word, hint="write “>”, “-”, “-->” or “--”")
+    return say.UNKNOWN_CONNECTOR.at(source, span, found=word, hint=f"write “{meant}”", fix=(Edit(span, meant),))
 
 
 def reads_like_header(name: str) -> bool:
