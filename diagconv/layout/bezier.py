@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import accumulate, pairwise
-from math import dist
+from math import dist, hypot
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry import Point
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 Curve = tuple[Point, ...]
 """One or more pieces end to end: the first point and then three for each piece."""
+
+_ARM_PART: Final = 0.3
+_LONGEST_ARM: Final = 40.0
+"""How long the arms of a smooth joint are at least: a part of the piece, but no more pixels than that."""
 
 STEPS: Final = 12
 """Into how many straight steps a piece is cut where a curve is looked at step by step."""
@@ -53,14 +57,33 @@ def behind(piece: Sequence[Point], part: float) -> tuple[Point, Point, Point, Po
 
 def joined(first: Curve, second: Curve) -> Curve:
     """Two curves as one that passes smoothly from the first to the second."""
-    first, second = (*first[:-4], *_unfolded(first[-4:])), (*_unfolded(second[:4]), *second[4:])
-    before, middle, after = first[-2], between(first[-1], second[0], 0.5), second[1]
-    straightaway = dist(before, after) or 1.0
-    across, down = (after.x - before.x) / straightaway, (after.y - before.y) / straightaway
-    incoming, outgoing = dist(before, middle), dist(middle, after)
-    before = Point(middle.x - across * incoming, middle.y - down * incoming)
-    after = Point(middle.x + across * outgoing, middle.y + down * outgoing)
-    return (*first[:-2], before, middle, after, *second[2:])
+    before, after = _unfolded(first[-4:]), _unfolded(second[:4])
+    middle = between(before[3], after[0], 0.5)
+    across, down = _middle_way(before[2], middle, after[1])
+    incoming, outgoing = _arm(middle, before[2], before[0]), _arm(middle, after[1], after[3])
+    return (
+        *first[:-3],
+        before[1],
+        Point(middle.x - across * incoming, middle.y - down * incoming),
+        middle,
+        Point(middle.x + across * outgoing, middle.y + down * outgoing),
+        after[2],
+        *second[3:],
+    )
+
+
+def _middle_way(before: Point, middle: Point, after: Point) -> Point:
+    """The direction, one pixel long, half way between that to the middle and that from there."""
+    incoming, outgoing = dist(before, middle) or 1.0, dist(middle, after) or 1.0
+    across = (middle.x - before.x) / incoming + (after.x - middle.x) / outgoing
+    down = (middle.y - before.y) / incoming + (after.y - middle.y) / outgoing
+    length = hypot(across, down) or 1.0
+    return Point(across / length, down / length)
+
+
+def _arm(middle: Point, control: Point, end: Point) -> float:
+    """How far from the middle a control point stands: a short arm would be a kink."""
+    return max(dist(middle, control), min(_ARM_PART * dist(middle, end), _LONGEST_ARM))
 
 
 def _unfolded(piece: Sequence[Point]) -> Curve:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diagconv.layout.bezier import STEPS, at, behind, pieces
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.boxes import bounds
+from diagconv.layout.geometry import Point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diagconv.layout.bezier import Curve
+    from diagconv.layout.geometry import Box
 
 Polygon = tuple[Point, ...]
 
@@ -22,7 +24,7 @@ def clipped(curve: Curve, source: Polygon, target: Polygon) -> Curve:
 
 def _leaving(curve: Curve, polygon: Polygon) -> Curve:
     """What is left of a curve from where it leaves a polygon; all of it if it never does."""
-    box = _bounds(polygon)
+    box = bounds(polygon)
     steps = [(0, 0.0, curve[0])]
     for index, piece in enumerate(pieces(curve)):
         for step in range(1, STEPS + 1):
@@ -45,7 +47,7 @@ def _cut(curve: Curve, steps: list[tuple[int, float, Point]], polygon: Polygon) 
 
 def _cut_at_box(curve: Curve, steps: list[tuple[int, float, Point]], polygon: Polygon) -> Curve:
     """For outlines that the curve starts on or beside: from where it leaves the box around the outline."""
-    box = _bounds(polygon)
+    box = bounds(polygon)
     corners = (Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom), Point(box.x, box.bottom))
     if len(steps) < 2 or set(corners) == set(polygon):
         return curve
@@ -82,11 +84,6 @@ def _crossing(start: Point, end: Point, polygon: Sequence[Point]) -> float | Non
                     found = part
         x1, y1 = x2, y2
     return found
-
-
-def _bounds(polygon: Polygon) -> Box:
-    xs, ys = [x for x, _ in polygon], [y for _, y in polygon]
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _is_in(box: Box, point: Point) -> bool:

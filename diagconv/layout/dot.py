@@ -33,6 +33,9 @@ MARGIN: Final = 16
 """Between a group's border and what is in it, in pixels."""
 _NEXT_TO_NOTHING: Final = (1.0, 1.0)
 
+GROUP_INSET: Final = 4
+"""How much smaller a group is than the cluster that keeps its place, on each side: so groups stand apart."""
+_CLUSTER_MARGIN: Final = MARGIN + GROUP_INSET
 _OWN_LOOP_REACH: Final = 10
 """How much place Graphviz itself keeps free for a loop, in pixels."""
 
@@ -114,11 +117,12 @@ class _Writer:
 
     def _head(self) -> str:
         gap = HALF_RANK_GAP if self._middles else RANK_GAP
+        patience = _patience(len(self._scene.links))
         titles = "b" if self._sideways else "t"
         return (
             "digraph {\n"
             f"graph [newrank=true rankdir={_DIRECTIONS.get(self._scene.direction, 'TB')}"
-            f" nodesep={_inches(NODE_GAP)} ranksep={_inches(gap)} labelloc={titles} {_patience(len(self._scene.links))}]\n"
+            f" nodesep={_inches(NODE_GAP)} ranksep={_inches(gap)} labelloc={titles} {patience}]\n"
             'node [shape=box fixedsize=true label=""]\n'
             "edge [dir=none headclip=false tailclip=false]"
         )
@@ -149,11 +153,11 @@ class _Writer:
 
     @property
     def _wrapping(self) -> list[str]:
-        return ['subgraph cluster_all { margin=0 label=""'] if self._spelling.clusters else []
+        return [f'subgraph cluster_all {{ margin={_CLUSTER_MARGIN} label=""'] if self._spelling.clusters else []
 
     def _opening(self, cluster: str) -> list[str]:
         name = self._clusters[cluster]
-        opening = [f"subgraph {name} {{ margin={MARGIN} label={_placeholder(self._room.titles[cluster])}"]
+        opening = [f"subgraph {name} {{ margin={_CLUSTER_MARGIN} label={_placeholder(self._room.titles[cluster])}"]
         if cluster in self._looped:
             opening.insert(0, f'subgraph {name}_around {{ margin={self._loop_room(cluster)} label=""')
         return opening
@@ -181,16 +185,16 @@ class _Writer:
 
     def _edge(self, tie: Tie) -> Iterator[str]:
         source, target, link = self._boxes[tie.source], self._boxes[tie.target], tie.link
+        ranks = tie.length * (2 if self._middles else 1)
         if link is None:
-            yield f"{source} -> {target} [style=invis weight=0]"
+            yield f"{source} -> {target} [style=invis weight=0 minlen={ranks}]"
             return
         weight = _INNER_WEIGHT if self._scene.around[tie.source] == self._scene.around[tie.target] else 1
         if link.key in self._middles:
-            rest = f"weight={2 * weight} minlen={link.length}]"
+            rest = f"weight={2 * weight} minlen={tie.length}]"
             yield f"{source} -> l{link.key} [id=a{link.key} {rest}"
             yield f"l{link.key} -> {target} [id=b{link.key} {rest}"
         else:
-            ranks = link.length * (2 if self._middles else 1)
             yield f"{source} -> {target} [id=e{link.key} weight={weight} minlen={ranks}]"
 
     def _loops(self) -> Iterator[str]:
@@ -221,7 +225,7 @@ def _lone(scene: Scene, ties: list[Tie]) -> set[str]:
 
 
 def _middles(ties: list[Tie], labels: Mapping[int, Size]) -> dict[int, Size]:
-    """The boxes in the middle of links: labels, and next to nothing where a link shares an end with one that has a label.
+    """The boxes in the middle of links: labels, and next to nothing if a link shares an end with one that has a label.
 
     Among links of both kinds Graphviz would not keep the order of declaration.
     """

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.bezier import Course
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.boxes import area, around, common
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from diagconv.layout.bezier import Curve
+    from diagconv.layout.geometry import Box, Point
 
 _NEAREST: Final = 0.22
 _FARTHEST: Final = 0.78
@@ -33,17 +34,10 @@ class Obstacles:
 
         def cost(part: float) -> float:
             spot = course.at(part)
-            label = Box(spot.x - width / 2, spot.y - height / 2, width, height)
-            return sum(overlap(label, box) for box in self._boxes) + _OFF_MIDDLE * abs(part - 0.5)
+            label = around(spot, width, height)
+            return sum(area(common(label, box)) for box in self._boxes) + _OFF_MIDDLE * abs(part - 0.5)
 
         step = (_FARTHEST - _NEAREST) / (_CHOICES - 1)
         spot = course.at(min((_NEAREST + step * number for number in range(_CHOICES)), key=cost))
-        self._boxes.append(Box(spot.x - width / 2, spot.y - height / 2, width, height))
+        self._boxes.append(around(spot, width, height))
         return spot
-
-
-def overlap(one: Box, other: Box) -> float:
-    """How many square pixels two boxes share."""
-    across = min(one.right, other.right) - max(one.x, other.x)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return across * down if across > 0 and down > 0 else 0.0

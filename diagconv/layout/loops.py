@@ -6,12 +6,14 @@ from math import dist
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.bezier import straight
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.boxes import bounds, touch
+from diagconv.layout.geometry import Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diagconv.layout.bezier import Curve
+    from diagconv.layout.geometry import Box
 
 _LOOP: Final = 22.0
 """How far a loop without a label reaches out, in pixels."""
@@ -100,18 +102,9 @@ def spoke(group: Box, title: Box | None, inner: Box, others: Iterable[Box]) -> C
     blocks = list(others)
 
     def cost(foot: Point) -> float:
-        crossed = sum(_crosses(foot, middle, box) for box in blocks)
-        over_title = title is not None and _crosses(foot, middle, title)
+        way = bounds((foot, middle))
+        crossed = sum(touch(way, box) for box in blocks)
+        over_title = title is not None and touch(way, title)
         return dist(foot, middle) + _BLOCKED * crossed + _OVER_TITLE * over_title
 
     return straight(min(feet, key=cost), middle)
-
-
-def _crosses(start: Point, end: Point, box: Box) -> bool:
-    """Whether a level or upright line touches a box."""
-    return (
-        min(start.x, end.x) <= box.right
-        and max(start.x, end.x) >= box.x
-        and min(start.y, end.y) <= box.bottom
-        and max(start.y, end.y) >= box.y
-    )

@@ -138,8 +138,8 @@ def say_ignored(pieces: Cut, diagram: Diagram, diagnostics: list[Diagnostic]) ->
     """Tell the groups whose direction had to be ignored."""
     for group in pieces.ignored:
         attributes = diagram.group_at(group)
-        words = {"group": attributes["label"], "direction": attributes["direction"]}
-        diagnostics.append(DIRECTION_IGNORED.at(None, attributes["span"], **words))
+        label, direction = attributes["label"], attributes["direction"]
+        diagnostics.append(DIRECTION_IGNORED.at(None, attributes["span"], group=label, direction=direction))
 
 
 def _link(edge: Edge) -> Link:

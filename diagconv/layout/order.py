@@ -24,6 +24,7 @@ class Tie(NamedTuple):
     link: Link | None
     source: str
     target: str
+    length: int
     reversed: bool = False
 
 
@@ -39,8 +40,8 @@ def ties_of(scene: Scene) -> list[Tie]:
             continue
         last, first = boxes.last(link.source), boxes.first(link.target)
         main = _middle(last), _middle(first)
-        ties.append(Tie(link, *main))
-        ties.extend(Tie(None, *ends) for ends in product(last, first) if ends != main)
+        ties.append(Tie(link, *main, link.length))
+        ties.extend(Tie(None, *ends, link.length) for ends in product(last, first) if ends != main)
     return _without_cycles(boxes.order, ties)
 
 
@@ -116,7 +117,7 @@ def _without_cycles(order: Iterable[str], ties: list[Tie]) -> list[Tie]:
         leaving[tie.source].append(index)
     back = _closing(order, ties, leaving)
     return [
-        Tie(tie.link, tie.target, tie.source, reversed=True) if index in back else tie
+        Tie(tie.link, tie.target, tie.source, tie.length, reversed=True) if index in back else tie
         for index, tie in enumerate(ties)
         if tie.link is not None or index not in back
     ]

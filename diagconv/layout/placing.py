@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from diagconv.layout import bezier, dot, reading
+from diagconv.layout.boxes import around, union
 from diagconv.layout.diagnostics import NO_CLUSTERS, NO_LABELS
-from diagconv.layout.dot import MARGIN, Spelling
+from diagconv.layout.dot import GROUP_INSET, MARGIN, Spelling
 from diagconv.layout.engine import EngineCrash
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.geometry import Box
 from diagconv.layout.sizes import TITLE_TOP
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Kind
     from diagconv.layout.bezier import Curve
     from diagconv.layout.dot import Room, Script
+    from diagconv.layout.geometry import Point
     from diagconv.layout.nested import Link, Scene
     from diagconv.layout.reading import Found
 
@@ -68,16 +70,18 @@ def place(scene: Scene, room: Room, render: Callable[[str], bytes], diagnostics:
 
 
 def _placed(scene: Scene, room: Room, script: Script, found: Found) -> Placed:
-    boxes = {box: _around_middle(found.middles[name], *room.boxes[box]) for name, box in script.boxes.items()}
-    clusters = {cluster: found.clusters[name] for name, cluster in script.clusters.items() if name in found.clusters}
+    boxes = {box: around(found.middles[name], *room.boxes[box]) for name, box in script.boxes.items()}
+    clusters = {
+        cluster: _inset(found.clusters[name]) for name, cluster in script.clusters.items() if name in found.clusters
+    }
     boxes |= clusters if len(clusters) == len(script.clusters) else _around(scene, room, boxes)
     curves = {tie.link.key: _curve(tie.link, tie.reversed, found) for tie in script.ties if tie.link}
     spots = {link.key: found.middles.get(f"l{link.key}") for link in scene.links}
     return Placed(*found.size, boxes, _known(curves), _known(spots))
 
 
-def _around_middle(middle: Point, width: float, height: float) -> Box:
-    return Box(middle.x - width / 2, middle.y - height / 2, width, height)
+def _inset(box: Box) -> Box:
+    return Box(box.x + GROUP_INSET, box.y + GROUP_INSET, box.width - 2 * GROUP_INSET, box.height - 2 * GROUP_INSET)
 
 
 def _known(items: Mapping[int, _Item | None]) -> dict[int, _Item]:
@@ -99,9 +103,9 @@ def _around(scene: Scene, room: Room, boxes: dict[str, Box]) -> dict[str, Box]:
     """The boxes of clusters around what is in them, where Graphviz has placed nothing but the nodes."""
     boxes = dict(boxes)
     for cluster in reversed(scene.clusters):
-        inside = [boxes[vertex] for vertex in scene.inside[cluster]]
-        left, right = min(box.x for box in inside) - MARGIN, max(box.right for box in inside) + MARGIN
-        top = min(box.y for box in inside) - MARGIN - TITLE_TOP - room.titles[cluster][1]
-        bottom = max(box.bottom for box in inside) + MARGIN
-        boxes[cluster] = Box(left, top, right - left, bottom - top)
+        inside = union(boxes[vertex] for vertex in scene.inside[cluster])
+        title = room.titles[cluster][1] + TITLE_TOP
+        boxes[cluster] = Box(
+            inside.x - MARGIN, inside.y - MARGIN - title, inside.width + 2 * MARGIN, inside.height + 2 * MARGIN + title
+        )
     return {cluster: boxes[cluster] for cluster in scene.clusters}

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.blocks import centred, text_block
+from diagconv.layout.boxes import around, bounds, common, rounded, union
 from diagconv.layout.clipping import clipped
-from diagconv.layout.geometry import Box, EdgePlace, Layout, Point
+from diagconv.layout.geometry import EdgePlace, Layout, Point
 from diagconv.layout.labels import Obstacles
 from diagconv.layout.outlines import outline
+from diagconv.layout.titles import Crossings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from diagconv.layout.bezier import Curve
     from diagconv.layout.clipping import Polygon
-    from diagconv.layout.geometry import GroupPlace, NodePlace, TextBlock
+    from diagconv.layout.geometry import Box, GroupPlace, NodePlace, TextBlock
     from diagconv.layout.sizes import Sizes
     from diagconv.layout.sketch import Sketch
     from diagconv.model import Diagram
@@ -37,10 +39,7 @@ def finished(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> La
     width = max(content.width, title.box.width if title else 0.0)
     sketch = sketch.moved(PADDING + (width - content.width) / 2 - content.x, PADDING + head - content.y)
     nodes = {node: size.placed(sketch.boxes[node].center) for node, size in sizes.nodes.items()}
-    groups = {
-        group: size.placed(_rounded(sketch.boxes[group]), depth=sum(1 for _ in diagram.ancestors(group)))
-        for group, size in sizes.titles.items()
-    }
+    groups = _groups(diagram, sizes, sketch)
     return Layout(
         round(width + 2 * PADDING, 1),
         round(content.height + head + 2 * PADDING, 1),
@@ -53,33 +52,22 @@ def finished(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> La
 
 def _extent(sketch: Sketch, sizes: Sizes) -> Box:
     """The box around everything."""
-    labels = [_around(spot, size) for key, spot in sketch.spots.items() if (size := sizes.label_size(key)) is not None]
-    solid = _bounds([*sketch.boxes.values(), *labels])
+    labels = [around(spot, *size) for key, spot in sketch.spots.items() if (size := sizes.label_size(key)) is not None]
+    solid = union([*sketch.boxes.values(), *labels])
     if not sketch.curves:
         return solid
-    curves = _bounds(Box(x, y, 0.0, 0.0) for curve in sketch.curves.values() for x, y in curve)
     # Control points may lie farther out than their curves, but no curve leaves what Graphviz says that it needs.
-    return _bounds([solid, _common(curves, sketch.needed)])
+    curves = common(bounds(point for curve in sketch.curves.values() for point in curve), sketch.needed)
+    return union([solid, curves])
 
 
-def _around(spot: Point, size: tuple[float, float]) -> Box:
-    width, height = size
-    return Box(spot.x - width / 2, spot.y - height / 2, width, height)
-
-
-def _bounds(boxes: Iterable[Box]) -> Box:
-    boxes = list(boxes) or [Box(0.0, 0.0, 0.0, 0.0)]
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
-
-
-def _common(one: Box, other: Box) -> Box:
-    left, top = max(one.x, other.x), max(one.y, other.y)
-    return Box(left, top, max(0.0, min(one.right, other.right) - left), max(0.0, min(one.bottom, other.bottom) - top))
-
-
-def _rounded(box: Box) -> Box:
-    return Box(*(round(number, 1) for number in box))
+def _groups(diagram: Diagram, sizes: Sizes, sketch: Sketch) -> dict[str, GroupPlace]:
+    crossings = Crossings(sketch.curves.values())
+    places = {}
+    for group, size in sizes.titles.items():
+        box, depth = rounded(sketch.boxes[group]), sum(1 for _ in diagram.ancestors(group))
+        places[group] = size.placed(box, depth, crossings.title_shift(box, size.box(box)))
+    return places
 
 
 class _Borders:

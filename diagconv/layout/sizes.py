@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.blocks import centred, text_block
+from diagconv.layout.boxes import around, rounded
 from diagconv.layout.geometry import Box, GroupPlace, NodePlace, Point, TextBlock
 from diagconv.layout.outlines import outline
 
@@ -51,7 +52,7 @@ class NodeSize(NamedTuple):
     def placed(self, middle: Point) -> NodePlace:
         """The node around this point."""
         width, height = round(self.width, 1), round(self.height, 1)
-        box = Box(round(middle.x - width / 2, 1), round(middle.y - height / 2, 1), width, height)
+        box = rounded(around(middle, width, height))
         content = self.outline.content(box)
         if not self.has_icon:
             return NodePlace(box, self.label and centred(self.label, content.center))
@@ -70,12 +71,17 @@ class TitleSize(NamedTuple):
     label: TextBlock | None
     has_icon: bool
 
-    def placed(self, box: Box, depth: int) -> GroupPlace:
-        """The group in this box, its title in the middle of its top."""
-        left, middle = box.center.x - self.width / 2, box.y + TITLE_TOP + self.height / 2
+    def box(self, group: Box) -> Box:
+        """The box of the title in the middle of its group's top."""
+        return Box(group.center.x - self.width / 2, group.y + TITLE_TOP, self.width, self.height)
+
+    def placed(self, group: Box, depth: int, shift: float = 0.0) -> GroupPlace:
+        """The group in this box, its title so many pixels right of the middle."""
+        box = self.box(group)
+        left, middle = box.x + shift, box.center.y
         icon = _square(Point(left + TITLE_ICON / 2, middle), TITLE_ICON) if self.has_icon else None
         label = self.label and centred(self.label, Point(left + self.width - self.label.box.width / 2, middle))
-        return GroupPlace(box, depth, label, icon)
+        return GroupPlace(group, depth, label, icon)
 
 
 class Sizes(NamedTuple):
@@ -134,4 +140,4 @@ def _label_sizes(diagram: Diagram, looks: Looks) -> dict[int, TextBlock]:
 
 
 def _square(middle: Point, side: float) -> Box:
-    return Box(round(middle.x - side / 2, 1), round(middle.y - side / 2, 1), side, side)
+    return rounded(around(middle, side, side))

@@ -1,0 +1,71 @@
+"""The title of a group stands in the middle of its top, or beside it where edges would cross it there."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.bezier import between, polyline
+from diagconv.layout.boxes import bounds, touch
+from diagconv.layout.geometry import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diagconv.layout.bezier import Curve
+    from diagconv.layout.geometry import Point
+
+_AIR: Final = 3.0
+"""How far edges keep from a title, in pixels."""
+_SIDE: Final = 10.0
+"""How near a title may come to the side of its group, in pixels."""
+_STEP: Final = 4.0
+"""The places that are tried are so many pixels apart."""
+
+
+class Crossings:
+    """Where edges run."""
+
+    def __init__(self, curves: Iterable[Curve]) -> None:
+        self._curves = [(bounds(curve), curve) for curve in curves]
+
+    def title_shift(self, group: Box, title: Box) -> float:
+        """How far a title moves to the right (or, below zero, to the left) to a free place; 0 if there is none.
+
+        Args:
+            group: the box of the group.
+            title: the box of its title, in the middle of the group's top.
+        """
+        room = (group.width - title.width) / 2 - _SIDE
+        taken = (
+            list(self._taken(Box(group.x, title.y - _AIR, group.width, title.height + 2 * _AIR))) if room > 0 else []
+        )
+        for shift in _places(room) if taken else ():
+            left, right = title.x + shift - _AIR, title.right + shift + _AIR
+            if all(end < left or start > right for start, end in taken):
+                return shift
+        return 0.0
+
+    def _taken(self, band: Box) -> Iterator[tuple[float, float]]:
+        """From where to where edges run in a band across a group."""
+        for around, curve in self._curves:
+            if touch(around, band):
+                for start, end in pairwise(polyline(curve)):
+                    if touch(bounds((start, end)), band):
+                        yield _within(start, end, band)
+
+
+def _places(room: float) -> Iterator[float]:
+    """Shifts to try, the smallest first."""
+    yield 0.0
+    for number in range(1, int(room / _STEP) + 1):
+        yield number * _STEP
+        yield -number * _STEP
+
+
+def _within(start: Point, end: Point, band: Box) -> tuple[float, float]:
+    """The level extent of what of a straight line lies between the top and the bottom of a band."""
+    if start.y != end.y:
+        parts = sorted(min(1.0, max(0.0, (y - start.y) / (end.y - start.y))) for y in (band.y, band.bottom))
+        start, end = between(start, end, parts[0]), between(start, end, parts[1])
+    return min(start.x, end.x), max(start.x, end.x)
