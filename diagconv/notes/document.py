@@ -52,6 +52,7 @@ def diagrams_in(
     >>> [(diagram.number, diagram.format) for diagram in diagrams_in("```mermaid\nflowchart LR\n  A --> B\n```\n")]
     [(1, 'mermaid')]
     """
+    note = Source(text, name)
     found: list[NoteDiagram] = []
     said: list[Diagnostic] = [] if diagnostics is None else diagnostics
     for fence in fences(text, name):
@@ -61,7 +62,7 @@ def diagrams_in(
                 NoteDiagram(len(found) + 1, finding.format, finding.source, fence, finding.options, finding.kind)
             )
             if not fence.closed:
-                said.append(_not_closed(fence, Source(text, name)))
+                said.append(_not_closed(fence, note))
     return found
 
 
