@@ -6,14 +6,16 @@ import random
 from collections.abc import Iterator, Sequence
 
 PIECES = (
-    *("[", "]", "(", ")", "{", "}", "((", "))", "[[", "]]", "([", "])", "[(", ")]", "{{", "}}", "[/", "/]", "[\\", "\\]"),
-    *(">", "<", "|", '"', '"`', '`"', "'", "`", "-", "--", "---", "-->", "==>", "-.->", "~~~", "<-->", "--x", "o--o"),
-    *("-- text -->", "== text ==>", "-. text .->", "-->|text|", "&", " & ", ";", ":", ":::", ",", "#", "#35;", "#quot;"),
-    *("%%", "%% note\n", "%%{init: {'theme': 'dark'}}%%", "\n", "\n\n", " ", "  ", "\t", "\\n", "<br/>", "<b>", "</b>"),
-    *("end", "end\n", "subgraph ", "subgraph X [Y]\n", "direction LR", "direction TB\n", "style ", "classDef ", "class "),
-    *("linkStyle ", "default", "click ", "href ", "call f()", "graph", "flowchart LR", "v", "x", "o", "é", "世界", "😀"),
-    *("@{ shape: cyl }", "@{ label: x }", "e1@", "@", "=", "*", "?", "/", "\\", "^", "~", "1", "0", "-1", "accTitle: t\n"),
-    *("accDescr { d }\n", "&lt;", "&amp;", "<T>", "fa:fa-car", "\u00a0", "\u2028", ".", "..", "!", "$", "+", "_self"),
+    *("[", "]", "(", ")", "{", "}", "((", "))", "[[", "]]", "([", "])", "[(", ")]", "{{", "}}", "[/", "/]"),
+    *("[\\", "\\]", ">", "<", "|", '"', '"`', '`"', "'", "`", "-", "--", "---", "-->", "==>", "-.->", "~~~"),
+    *("<-->", "--x", "o--o", "-- text -->", "== text ==>", "-. text .->", "-->|text|", "&", " & ", ";", ":"),
+    *(":::", ",", "#", "#35;", "#quot;", "%%", "%% note\n", "%%{init: {'theme': 'dark'}}%%", "\n", "\n\n"),
+    *(" ", "  ", "\t", "\\n", "<br/>", "<b>", "</b>", "end", "end\n", "subgraph ", "subgraph X [Y]\n"),
+    *("direction LR", "direction TB\n", "style ", "classDef ", "class ", "linkStyle ", "default", "click "),
+    *("href ", "call f()", "graph", "flowchart LR", "v", "x", "o", "é", "世界", "😀", "@{ shape: cyl }"),
+    *("@{ label: x }", "e1@", "@", "=", "*", "?", "/", "\\", "^", "~", "1", "0", "-1", "accTitle: t\n"),
+    *("accDescr { d }\n", "&lt;", "&amp;", "<T>", "fa:fa-car", "\u00a0", "\u2028", ".", "..", "!", "$", "+"),
+    *("_self"),
 )
 """What is put into a sample: the pieces of the language, and what people type by mistake."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
+from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as say
 from diagconv.formats.mermaid import properties as names
+from diagconv.formats.mermaid.chart import NEVER
 from diagconv.formats.mermaid.labels import Label, decode, read_label
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.model import Diagram
@@ -31,6 +33,7 @@ class Assembly:
     def run(self) -> Diagram:
         """The diagram: what concerns the whole, then nodes, groups and edges in their order."""
         self._whole()
+        self._say_what_surprises()
         parents = self._parents()
         for vertex in self.chart.vertices.values():
             if vertex.id not in self.chart.subgraphs:
@@ -58,32 +61,46 @@ class Assembly:
             diagram.properties[names.LINK_STYLE] = {
                 "style": style_of(chart.default_style or []), "curve": chart.default_curve,
             }  # fmt: skip
-        diagram.comments.update(
-            start=chart.start_comments, classes=chart.class_comments, end=chart.comments_before(float("inf"))
-        )
+        diagram.comments["start"] = chart.start_comments
+        diagram.comments["classes"] = chart.class_comments
+        diagram.comments["end"] = chart.comments_before(NEVER)
+
+    def _say_what_surprises(self) -> None:
+        """What only shows when all is read."""
+        chart = self.chart
+        for name, start in chart.used_classes.items():
+            if name not in chart.classes:
+                hint = did_you_mean(name, chart.classes)
+                chart.say(say.UNDEFINED_CLASS, start, start + len(name), hint, name=name)
+        if "%%" in chart.vertices:
+            vertex = chart.vertices["%%"]
+            chart.say(say.BARE_COMMENT, vertex.start, vertex.stop)
 
     # Who is in what
 
     def _parents(self) -> dict[str, str]:
         """The group of each node and group; where two contain each other, the one that ended later stays outside."""
-        chart = self.chart
-        parents = dict(chart.owners)
-        for id in chart.subgraphs:
-            around = parents.get(id)
-            while around is not None and around != id:
+        parents = dict(self.chart.owners)
+        settled: set[str] = set()
+        for id in self.chart.subgraphs:
+            path: dict[str, None] = {}
+            around: str | None = id
+            while around is not None and around not in settled and around not in path:
+                path[around] = None
                 around = parents.get(around)
-            if around == id:
-                outside = max(self._circle(id, parents), key=list(chart.subgraphs).index)
-                subgraph = chart.subgraphs[outside]
-                chart.say(say.CYCLE, subgraph.start, subgraph.start + 8, name=outside, group=parents[outside])
-                del parents[outside]
+            if around in path:
+                circle = list(path)[list(path).index(str(around)) :]
+                self._break(circle, parents)
+            settled.update(path)
         return parents
 
-    def _circle(self, id: str, parents: dict[str, str]) -> list[str]:
-        circle = [id]
-        while parents[circle[-1]] != id:
-            circle.append(parents[circle[-1]])
-        return circle
+    def _break(self, circle: list[str], parents: dict[str, str]) -> None:
+        """Take the subgraph that ended last out of a circle."""
+        ended = {id: number for number, id in enumerate(self.chart.subgraphs)}
+        outside = max(circle, key=ended.__getitem__)
+        subgraph = self.chart.subgraphs[outside]
+        self.chart.say(say.CYCLE, subgraph.opened, subgraph.head, name=outside, group=parents[outside])
+        del parents[outside]
 
     def _in_order(self, parents: dict[str, str]) -> Iterable[Subgraph]:
         """The subgraphs as they begin in the text, each before those within it."""
@@ -196,9 +213,9 @@ class Assembly:
                 rest[key] = value
         if rest:
             properties[names.DATA] = rest
-        if getattr(element, "curve", None):
+        if element.curve is not None:
             properties.setdefault(names.CURVE, element.curve)
-        if getattr(element, "props", None):
+        if element.props:
             properties[names.BRACKET_PROPERTIES] = element.props
         for click in self.chart.clicks.get(element.id, ()) if known is not names.EDGE_DATA else ():
             _add_click(properties, click)

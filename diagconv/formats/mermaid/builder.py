@@ -1,3 +1,4 @@
+# ruff: noqa: D102  # each method is the rule of its name, which the grammar documents
 """The methods that the grammar's rules call as they are completed: tokens in, one chart out.
 
 Each method takes the list of a rule's children, tokens and what the methods of inner rules returned, at the places
@@ -10,10 +11,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from diagconv.formats.mermaid import diagnostics as say
-from diagconv.formats.mermaid import yaml_data
-from diagconv.formats.mermaid.chart import Chart, Click, Fault, Mention, Problem, Subgraph, Text
+from diagconv.formats.mermaid.chart import Chart, Click, Ends, Fault, Mention, Problem, Text
 from diagconv.formats.mermaid.data import apply_data
-from diagconv.formats.mermaid.keywords import DIRECTION_OF
+from diagconv.formats.mermaid.keywords import DIRECTION_OF, END_OF
 from diagconv.formats.mermaid.links import joined_ends, link_ends
 from diagconv.formats.mermaid.prepasses import BLANKS
 from diagconv.formats.mermaid.shapes import BRACKETS
@@ -35,6 +35,12 @@ class Builder:
 
     def __init__(self) -> None:
         self.chart = Chart()
+        self.source = ""
+
+    def begin(self, chart: Chart, text: str) -> None:
+        """Start a new chart, of this prepared text."""
+        self.chart = chart
+        self.source = text
 
     # The whole
 
@@ -46,7 +52,10 @@ class Builder:
         chart.header = children[0].value
         chart.start_comments = chart.comments_before(children[0].start)
         if children[1].type == "DIRECTION":
-            chart.direction = DIRECTION_OF[children[1].value.strip(BLANKS)]
+            word = children[1]
+            chart.direction = DIRECTION_OF[word.value.strip(BLANKS)]
+            if chart.direction == "BR":
+                chart.say(say.NO_WAY, word.stop - 2, word.stop)
 
     def body(self, children: list[Any]) -> None:
         """Statements have done their work when they are complete."""
@@ -83,7 +92,7 @@ class Builder:
 
     def node_with_class(self, children: list[Any]) -> Mention:
         mention, _, name = children
-        self.chart.apply_class(mention.id, name.value)
+        self.chart.apply_class(mention.id, name.value, name.start)
         return Mention(mention.id, mention.start, name.stop)
 
     def data(self, children: list[Symbol]) -> Symbol:
@@ -115,22 +124,39 @@ class Builder:
         return targets  # type: ignore[no-any-return]
 
     def link_plain(self, children: list[Symbol]) -> Link:
-        return link_ends(children[0].value), None, None
+        return self._whole_link(children[0], glued=True), None, None
 
     def link_piped(self, children: list[Any]) -> Link:
-        return link_ends(children[0].value), children[2], None
+        return self._whole_link(children[0]), children[2], None
 
     def link_named(self, children: list[Symbol]) -> Link:
-        return link_ends(children[1].value), None, _id(children[0])
+        return self._whole_link(children[1], glued=True), None, _id(children[0])
 
     def link_named_piped(self, children: list[Any]) -> Link:
-        return link_ends(children[1].value), children[3], _id(children[0])
+        return self._whole_link(children[1]), children[3], _id(children[0])
 
     def link_labelled(self, children: list[Any]) -> Link:
         return self._labelled(*children), children[1], None
 
     def link_named_labelled(self, children: list[Any]) -> Link:
         return self._labelled(*children[1:]), children[2], _id(children[0])
+
+    def _whole_link(self, token: Symbol, *, glued: bool = False) -> Ends:
+        ends, surprises = link_ends(token.value)
+        if surprises:
+            self._say_surprise(token, glued)
+        return ends
+
+    def _say_surprise(self, token: Symbol, glued: bool) -> None:
+        """An end that draws nothing, or a letter that was meant for the id behind it."""
+        written = token.value.strip(BLANKS)
+        start = token.start + token.value.index(written)
+        if glued and token.value[-1] in "xo":
+            node = re.compile(r"[\w.-]*").match(self.source, token.stop)
+            words = {"character": written[-1], "link": written[:-1], "id": node[0] if node else ""}
+            self.chart.say(say.GLUED_END, token.stop - 1, token.stop, **words)
+        if written[0] in "xo<" and END_OF[written[0]] != END_OF.get(written[-1]):
+            self.chart.say(say.ODD_START, start, start + 1, character=written[0])
 
     def _labelled(self, start: Symbol, _: Text, stop: Symbol) -> Any:
         ends, fits = joined_ends(start.value, stop.value)
@@ -172,7 +198,14 @@ class Builder:
         self.chart.close_subgraph(end.start + len("end"), nameless)
 
     def direction(self, children: list[Symbol]) -> None:
-        self.chart.open[-1].direction = DIRECTION_OF[children[0].value]
+        token, chart = children[0], self.chart
+        chart.open[-1].direction = DIRECTION_OF[token.value]
+        line = self.source[token.start : token.stop].strip(BLANKS + ";")
+        start = self.source.find("direction", token.start)
+        if not re.fullmatch(r"direction\s+\w+", line):
+            chart.say(say.SWALLOWED, token.stop - len(line), token.stop, way=token.value)
+        elif len(chart.open) == 1:
+            chart.say(say.TOP_DIRECTION, start, start + len(line), way=token.value)
 
     # Classes and styles
 
@@ -186,7 +219,10 @@ class Builder:
         return children[::2]
 
     def class_apply(self, children: list[Symbol]) -> None:
-        self.chart.apply_class(children[2].value, children[4].value)
+        ids, name = children[2], children[4]
+        for id in self.chart.apply_class(ids.value, name.value, name.start):
+            start = ids.start + max(ids.value.find(id), 0)
+            self.chart.say(say.EARLY_CLASS, start, start + len(id), id=id)
 
     def class_define(self, children: list[Any]) -> None:
         keyword, _, names, _, styles = children
@@ -200,6 +236,11 @@ class Builder:
 
     def style(self, children: list[Any]) -> None:
         mention, styles = children[2], children[4]
+        if "," in mention.id:
+            self.chart.say(say.STYLED_LIST, mention.start, mention.stop, id=mention.id)
+        if mention.id in self.chart.links_by_id:
+            number = self.chart.links.index(self.chart.links_by_id[mention.id])
+            self.chart.say(say.LOST_STYLE, mention.start, mention.stop, id=mention.id, number=number)
         vertex = self.chart.vertex(*mention)
         if vertex is not None:
             vertex.style += styles
@@ -228,7 +269,7 @@ class Builder:
 
     def _link_at(self, position: Symbol) -> Any:
         number, links = position.value, self.chart.links
-        if number != "0" and number.startswith("0") or len(number) > 9 or int(number) >= len(links):
+        if (number != "0" and number.startswith("0")) or len(number) > 9 or int(number) >= len(links):
             words = {"number": number, "count": len(links)}
             raise Fault(Problem(say.NO_SUCH_LINK, position.start, position.stop, words))
         return links[int(number)]
@@ -236,20 +277,21 @@ class Builder:
     # Clicks and accessibility
 
     def click_link(self, children: list[Symbol]) -> None:
-        ids = children[0].value
         strings = [token.value for token in children if token.type == "STRING"]
         target = children[-1].value if children[-1].type == "TARGET" else None
-        self._click(ids, Click(strings[0], target, None, None), strings[1] if len(strings) > 1 else None)
+        self._click(children[0], Click(strings[0], target, None, None), strings[1] if len(strings) > 1 else None)
 
     def click_call(self, children: list[Any]) -> None:
         ids, function, *rest = children
         name = function.id if isinstance(function, Mention) else function.value
         arguments = next((token.value for token in rest if token.type == "CALLBACK_ARGUMENTS"), None)
         tooltip = rest[-1].value if rest and rest[-1].type == "STRING" else None
-        self._click(ids.value, Click(None, None, name, arguments), tooltip)
+        self._click(ids, Click(None, None, name, arguments), tooltip)
 
-    def _click(self, ids: str, click: Click, tooltip: str | None) -> None:
-        for id in ids.split(","):
+    def _click(self, ids: Symbol, click: Click, tooltip: str | None) -> None:
+        for id in ids.value.split(","):
+            if not any(self.chart.with_id(id)):
+                self.chart.say(say.EARLY_CLICK, ids.start, ids.stop, id=id)
             self.chart.clicks.setdefault(id, []).append(click)
             if tooltip is not None:
                 self.chart.tooltips[id] = tooltip

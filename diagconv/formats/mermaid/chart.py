@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid.prepasses import BLANKS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from diagconv.diagnostics import Kind
     from diagconv.formats.mermaid.prepasses import Comment
@@ -62,7 +65,7 @@ class Fault(Exception):
 class Element:
     """What nodes, links and subgraphs have in common."""
 
-    __slots__ = ("classes", "comments", "data", "id", "kind", "label", "start", "stop", "style")
+    __slots__ = ("classes", "comments", "curve", "data", "id", "kind", "label", "props", "start", "stop", "style")
 
     def __init__(self, id: str, start: int, stop: int) -> None:
         self.id = id
@@ -74,24 +77,25 @@ class Element:
         self.style: list[str] = []
         self.data: dict[str, Any] | None = None
         self.comments: list[str] = []
+        self.curve: str | None = None
+        self.props: dict[str, str] = {}
 
 
 class Vertex(Element):
     """A node, or the mention of a subgraph's id in a statement of nodes."""
 
-    __slots__ = ("defined", "props", "shape")
+    __slots__ = ("defined", "shape")
 
     def __init__(self, id: str, start: int, stop: int) -> None:
         super().__init__(id, start, stop)
         self.shape: str | None = None
-        self.props: dict[str, str] = {}
         self.defined = False
 
 
 class Link(Element):
     """One edge; `named` says that its id is the user's."""
 
-    __slots__ = ("curve", "ends", "named", "source", "target")
+    __slots__ = ("ends", "named", "source", "target")
 
     def __init__(self, id: str, start: int, stop: int, source: str, target: str, ends: Ends) -> None:
         super().__init__(id, start, stop)
@@ -99,13 +103,12 @@ class Link(Element):
         self.target = target
         self.ends = ends
         self.named = False
-        self.curve: str | None = None
 
 
 class Subgraph(Element):
     """A subgraph; while it is open, its id may not be known."""
 
-    __slots__ = ("direction", "end_comments", "members", "opened")
+    __slots__ = ("direction", "end_comments", "head", "members", "opened")
 
     def __init__(self, start: int, stop: int) -> None:
         super().__init__("", start, stop)
@@ -113,6 +116,7 @@ class Subgraph(Element):
         self.members: list[str] = []
         self.end_comments: list[str] = []
         self.opened = start
+        self.head = stop
 
 
 class Click(NamedTuple):
@@ -145,6 +149,7 @@ class Chart:
         self.closed = 0
         self.open: list[Subgraph] = [Subgraph(0, 0)]
         self.classes: dict[str, list[str]] = {}
+        self.used_classes: dict[str, int] = {}
         self.clicks: dict[str, list[Click]] = {}
         self.tooltips: dict[str, str] = {}
         self.default_style: list[str] | None = None
@@ -158,7 +163,7 @@ class Chart:
         self._next = 0
         self.next_comment = comments[0].position if comments else NEVER
 
-    def say(self, kind: Kind, start: int, stop: int, hint: str | None = None, **words: Any) -> None:
+    def say(self, kind: Kind, start: int, stop: int, hint: str | None = None, /, **words: Any) -> None:
         """Note something to say."""
         self.problems.append(Problem(kind, start, stop, words, hint))
 
@@ -244,25 +249,47 @@ class Chart:
         subgraph.stop = stop
         if subgraph.direction is None and self.inherits:
             subgraph.direction = self.direction
+        if nameless:
+            self._say_if_one_word(subgraph)
         for member in dict.fromkeys(subgraph.members):
             if member.strip() and member != subgraph.id:
-                self.owners.setdefault(member, subgraph.id)
+                owner = self.owners.setdefault(member, subgraph.id)
+                if owner != subgraph.id:
+                    self._say_if_elsewhere(member, owner, subgraph)
         known = self.subgraphs.setdefault(subgraph.id, subgraph)
         if known is not subgraph:
             known.comments += subgraph.comments
             known.end_comments += subgraph.end_comments
+            self.say(say.TWICE, subgraph.opened, subgraph.head, id=subgraph.id)
         self.open[-1].members.append(subgraph.id)
+
+    def _say_if_one_word(self, subgraph: Subgraph) -> None:
+        name = (subgraph.label or "").strip(BLANKS)
+        if subgraph.kind == "text" and len(name.split()) == 1:
+            self.say(say.TITLE_AS_NAME, subgraph.opened, subgraph.head, name=name, id=subgraph.id)
+
+    def _say_if_elsewhere(self, member: str, owner: str, subgraph: Subgraph) -> None:
+        around: str | None = owner
+        for _ in range(len(self.subgraphs) + 1):
+            around = self.owners.get(around) if around is not None else None
+            if around == subgraph.id:
+                return
+        if member in self.vertices:
+            self.say(say.ELSEWHERE, subgraph.opened, subgraph.head, id=member, first=owner, second=subgraph.id)
 
     # Classes, styles, clicks
 
     def with_id(self, ids: str) -> Iterable[tuple[str, Element]]:
         """Every element that one of the ids, apart by commas, names by now."""
         for id in ids.split(","):
-            for table in (self.vertices, self.links_by_id, self.subgraphs):
-                if id in table:
-                    yield id, table[id]  # type: ignore[index]
+            tables: tuple[Mapping[str, Element], ...] = (self.vertices, self.links_by_id, self.subgraphs)
+            yield from ((id, table[id]) for table in tables if id in table)
 
-    def apply_class(self, ids: str, name: str) -> None:
-        """A class on what is there by now."""
-        for _, element in self.with_id(ids):
+    def apply_class(self, ids: str, name: str, start: int) -> list[str]:
+        """A class on what is there by now; the ids that nothing has yet."""
+        self.used_classes.setdefault(name, start)
+        missing = dict.fromkeys(ids.split(","))
+        for id, element in self.with_id(ids):
             element.classes.append(name)
+            missing.pop(id, None)
+        return list(missing)

@@ -9,8 +9,9 @@ from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as say
 from diagconv.formats.mermaid import yaml_data
 from diagconv.formats.mermaid.chart import Fault, Problem
-from diagconv.formats.mermaid.prepasses import SPACES
+from diagconv.formats.mermaid.keywords import EDGE_DATA_KEYS, NODE_DATA_KEYS
 from diagconv.formats.mermaid.shapes import SHAPE_OF
+from diagconv.formats.mermaid.states import SPACES
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.chart import Chart, Element, Mention, Vertex
@@ -29,10 +30,15 @@ def apply_data(chart: Chart, mention: Mention, token: Symbol) -> None:
         return
     if mention.id in chart.links_by_id:
         _merge(chart.links_by_id[mention.id], data)
+        _say_ignored(chart, token, data, EDGE_DATA_KEYS)
         return
     vertex = chart.vertex(*mention)
     if vertex is not None:
         _apply(vertex, data, token)
+        if data and all(key in EDGE_DATA_KEYS for key in data) and not vertex.defined:
+            chart.say(say.EARLY_DATA, mention.start, mention.stop, id=mention.id)
+        else:
+            _say_ignored(chart, token, data, NODE_DATA_KEYS)
         vertex.start, vertex.stop, vertex.defined = mention.start, token.stop, True
 
 
@@ -45,6 +51,13 @@ def _read(token: Symbol) -> dict[str, Any]:
         start = token.start + 2 + min(max(error.position, 0), len(token.value) - 3)
         raise Fault(Problem(say.BAD_DATA, start, start + 1, {"reason": error.reason})) from None
     return {key: value for key, value in found.items() if key not in _INTERNAL} if isinstance(found, dict) else {}
+
+
+def _say_ignored(chart: Chart, token: Symbol, data: dict[str, Any], known: tuple[str, ...]) -> None:
+    for key in data:
+        if key not in known:
+            start = token.start + max(token.value.find(key), 0)
+            chart.say(say.IGNORED_KEY, start, start + len(key), did_you_mean(key, known), key=key)
 
 
 def _merge(element: Element, data: dict[str, Any]) -> None:

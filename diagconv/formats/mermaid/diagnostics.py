@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagconv.diagnostics import error, warning
+from diagconv.diagnostics import error, note, warning
 
 # fmt: off
 # The whole text
@@ -24,7 +24,8 @@ UNREADABLE = error("MMD111", "{found} cannot stand here")
 KEYWORD_AS_ID = error("MMD120", "“{word}” is a word of the language, so no node can be called “{id}”",
                       "write {other}, or another id with this as its label: n1[\"{id}\"]")
 STRAY_END = error("MMD121", "this “end” ends no subgraph")
-MISSING_END = error("MMD122", "the “end” of this subgraph is missing", "put “end” on a line of its own behind its nodes")
+MISSING_END = error("MMD122", "the “end” of this subgraph is missing",
+                    "put “end” on a line of its own behind its nodes")
 END_ON_LINE = error("MMD123", "“end” must stand on a line of its own")
 BAD_CHARACTER = error("MMD124", "“{character}” cannot stand in an id",
                       "give the node an id of letters and digits, and the rest as a label in quotes: n1[\"…\"]")
@@ -32,14 +33,18 @@ AT_IN_ID = error("MMD125", "“{id}” is the id of a link, and no link follows"
                  "for a label with “@” write n1[\"{label}\"]; for a link's id put a blank before it: A {id}--> B")
 ENTITY = error("MMD126", "“{entity}” is taken for the code of a character here",
                "end the statement before with a line break instead of “;”")
+NO_ID = error("MMD127", "a node needs an id before “{found}”", "write “n1{example}”")
+NO_SOURCE = error("MMD128", "a link needs a node before it", "write “A {link} B”")
 
 # Labels
 NEEDS_QUOTES = error("MMD130", "“{character}” cannot stand in a label without quotes",
                      "put the label in quotes: {fixed}")
 QUOTE_IN_LABEL = error("MMD131", "a double quote cannot stand inside a label",
                        "put the whole label in quotes and write “#quot;” for the inner ones: {fixed}")
+MISSPELLED_COMMENT = error("MMD136", "“{mark}” starts no comment", "write “%% {comment}” on a line of its own")
+TITLE = error("MMD137", "a flowchart has no line for a title", "put it before the header: ---⏎title: {title}⏎---")
 EMPTY_LABEL = error("MMD132", "the label is empty", "write “{open} {close}” for no text, or leave the brackets away")
-UNCLOSED = error("MMD133", "“{opening}” is never closed")
+UNCLOSED = error("MMD133", "“{opening}” is never closed", "close it with “{closing}”")
 SLANTED = error("MMD134", "a label that starts with “{opening}” ends with “/]” or “\\]”",
                 "for a text with a slash put it in quotes: {fixed}")
 STRAY_CLOSING = error("MMD135", "“{character}” closes nothing")
@@ -78,7 +83,8 @@ CLICK = error("MMD162", "this “click” says nothing that Mermaid knows",
               "write “click A \"https://…\" \"tooltip\" _blank”, with one blank between each")
 IN_DESCRIPTION = error("MMD163", "a description in braces ends at the first “}}”", "leave the inner braces away")
 IN_DATA = error("MMD164", "“^” cannot stand in “@{{ }}” without quotes", "put the value in double quotes")
-DIRECTION_IN_LINE = error("MMD165", "a line with the words “direction {way}” is read as a direction, whatever stands before",
+DIRECTION_IN_LINE = error("MMD165",
+                          "a line with the words “direction {way}” is read as a direction, whatever stands before",
                           "write the words in another way: “direction: {way}”")
 
 # Warnings
@@ -106,7 +112,13 @@ BARE_COMMENT = warning("MMD220", "“%%” with nothing behind it is no comment:
 EARLY_DATA = warning("MMD221", "there is no link “{id}” yet, so this makes a node", "move the line below the link")
 LOST_STYLE = warning("MMD222", "“{id}” is a link; Mermaid ignores a style for it", "write “linkStyle {number} …”")
 IGNORED_KEY = warning("MMD223", "Mermaid ignores “{key}” here")
-ELSEWHERE = warning("MMD224", "“{id}” stays in the subgraph “{group}”, which names it first")
 NO_VALUE = warning("MMD225", "“{style}” has no “:”, so it is no style")
 TWICE = warning("MMD226", "the subgraph “{id}” is there already; this adds to it, and its title and direction stay")
+TOP_DIRECTION = warning("MMD227", "outside of a subgraph “direction” does nothing",
+                        "write the direction into the header: “flowchart {way}”")
+EARLY_CLICK = warning("MMD228", "there is no “{id}” yet, so Mermaid ignores this click",
+                      "move the line below the first mention of “{id}”")
+
+# Notes
+ELSEWHERE = note("MMD301", "“{id}” is named in the subgraph “{second}” too; it stays in “{first}”, which ends first")
 # fmt: on

@@ -12,7 +12,7 @@ _WORDS: Final = {
     "sequenceDiagram": "sequence diagram", "classDiagram": "class diagram", "stateDiagram": "state diagram",
     "erDiagram": "entity relationship diagram", "gantt": "Gantt chart", "pie": "pie chart",
     "journey": "user journey", "gitGraph": "Git graph", "mindmap": "mind map", "timeline": "timeline",
-    "quadrantChart": "quadrant chart", "requirementDiagram": "requirement diagram", "requirement": "requirement diagram",
+    "quadrantChart": "quadrant chart", "requirement": "requirement diagram",
     "C4Context": "C4 diagram", "C4Container": "C4 diagram", "C4Component": "C4 diagram", "C4Dynamic": "C4 diagram",
     "C4Deployment": "C4 diagram", "sankey": "Sankey diagram", "xychart": "XY chart", "block": "block diagram",
     "packet": "packet diagram", "kanban": "Kanban board", "architecture": "architecture diagram",
@@ -50,9 +50,9 @@ class Header(NamedTuple):
 
 
 def start_of(text: str) -> Start | None:
-    """The kind of a text and the place of its header, past front matter, directives and comments; None if it has none.
+    r"""The kind of a text and the place of its header, past front matter, directives and comments; None if it has none.
 
-    >>> start_of("%% hello\\nflowchart LR")
+    >>> start_of("%% hello\nflowchart LR")
     Start(kind='flowchart', position=9)
     """
     text = text.replace("\r\n", " \n").replace("\r", "\n")
@@ -65,9 +65,9 @@ def start_of(text: str) -> Start | None:
 
 
 def kind_of(text: str) -> str | None:
-    """What kind of Mermaid diagram a text is: "flowchart", another kind's name, or None if it is none.
+    r"""What kind of Mermaid diagram a text is: "flowchart", another kind's name, or None if it is none.
 
-    >>> kind_of("sequenceDiagram\\n  A->>B: hi"), kind_of("hello")
+    >>> kind_of("sequenceDiagram\n  A->>B: hi"), kind_of("hello")
     ('sequence diagram', None)
     """
     start = start_of(text)

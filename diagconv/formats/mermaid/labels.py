@@ -38,14 +38,14 @@ _STAYS_ENCODED = {"lt": "&lt;", "gt": "&gt;", "amp": "&amp;"}
 
 
 def read_label(source: str, kind: str) -> Label:
-    """A label of the given kind.
+    r"""A label of the given kind.
 
     Args:
         source: the text between the brackets or quotes, its entities marked by the pre-passes.
         kind: Mermaid's type of the label: "text", "string" or "markdown".
 
     >>> read_label("a<br/>b &amp; c", "string")
-    Label(text='a\\nb & c', markup='text', dropped=(), unprintable=())
+    Label(text='a\nb & c', markup='text', dropped=(), unprintable=())
     >>> read_label("<b>now</b>", "text").markup
     'html'
     >>> read_label("**now**", "markdown").markup, read_label("now", "markdown").markup

@@ -9,10 +9,10 @@ from lark.lexer import Lexer
 from diagconv.formats.mermaid.states import (
     AT_END,
     BY_PARTS,
+    DIRECTION_WORDS,
     ENTER,
     ID_PARTS,
     LEAVE,
-    DIRECTION_WORDS,
     LINK_ID_RUN,
     STAY,
     table,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.states import Row
 
 NEVER = 1 << 62
+NO_ZONE = (NEVER, NEVER, ())
 FUSIBLE = ID_PARTS | {"ID"}
 
 
@@ -94,9 +95,9 @@ def tokens(
     Raises:
         LexicalError: no token starts somewhere.
     """
-    plain, wide = table("default"), table("default", without="fast")
+    plain = table("default")
     zones = _wide_zones(text)
-    zone_start, zone_end = next(zones, (NEVER, NEVER))
+    zone_start, zone_end, wide_rows = next(zones, NO_ZONE)
     current = table(state)
     match, rows = current.pattern.match, current.rows
     outer = [] if outer is None else outer
@@ -105,8 +106,8 @@ def tokens(
     while position < end:
         if position >= zone_start and state == "default":
             while position > zone_end:
-                zone_start, zone_end = next(zones, (NEVER, NEVER))
-            current = wide if position >= zone_start else plain
+                zone_start, zone_end, wide_rows = next(zones, NO_ZONE)
+            current = table("default", wide_rows) if position >= zone_start else plain
             match, rows = current.pattern.match, current.rows
         found = match(text, position)
         if found is None:
@@ -156,29 +157,33 @@ def _whole_id(
     return ("AMP" if text[position:stop] == "&" else "ID"), stop
 
 
-def _wide_zones(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches in which a wide row can match, from the first place to the last, apart and in order."""
-    zones = [*_direction_zones(text), *_link_id_zones(text)]
-    zones.sort()
-    merged: list[tuple[int, int]] = []
-    for start, end in zones:
+Zone = tuple[int, int, tuple[str, ...]]
+"""A stretch of the text, from the first place to the last, and the wide rows that can match in it."""
+
+
+def _wide_zones(text: str) -> Iterator[Zone]:
+    """The stretches in which wide rows can match, apart and in order."""
+    zones = sorted((*_direction_zones(text), *_link_id_zones(text)))
+    merged: list[Zone] = []
+    for start, end, rows in zones:
         if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            first, last, others = merged[-1]
+            merged[-1] = (first, max(end, last), tuple(sorted({*rows, *others})))
         else:
-            merged.append((start, end))
+            merged.append((start, end, rows))
     return iter(merged)
 
 
-def _direction_zones(text: str) -> Iterator[tuple[int, int]]:
+def _direction_zones(text: str) -> Iterator[Zone]:
     """From the start of a line to the words `direction LR` on it."""
     seen = 0
     for words in DIRECTION_WORDS.finditer(text) if "direction" in text else ():
         line = max(text.rfind(end, seen, words.start()) for end in "\n\u2028\u2029")
         seen = line + 1 if line >= 0 else seen
-        yield seen, words.start()
+        yield seen, words.start(), ("direction",)
 
 
-def _link_id_zones(text: str) -> Iterator[tuple[int, int]]:
+def _link_id_zones(text: str) -> Iterator[Zone]:
     """From the start of a run without blanks to its last `@`."""
     for run in LINK_ID_RUN.finditer(text) if "@" in text else ():
-        yield run.start(), run.end() - 2
+        yield run.start(), run.end() - 2, ("link id",)

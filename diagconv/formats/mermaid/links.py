@@ -1,4 +1,4 @@
-"""Links by their spelling: `<-->`, `-.->`, `x==x` …"""
+"""Links by their spelling: `<-->`, `-.->`, `x==x` and all the others."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ LONGEST = 10
 
 
 @lru_cache(maxsize=256)
-def link_ends(written: str) -> Ends:
+def link_ends(written: str) -> tuple[Ends, bool]:
     """What a whole link looks like.
 
     A first character that does not fit the last one draws nothing; it makes the link one longer, as in Mermaid.
 
+    Returns:
+        The looks, and whether they may surprise: such a first character, or a last letter with no blank behind it.
+
     >>> link_ends("<-->")
-    Ends(line='solid', tail='arrow', head='arrow', length=1)
-    >>> link_ends("-..-x")
-    Ends(line='dotted', tail='none', head='cross', length=2)
-    >>> link_ends(" x--> ").length
-    2
+    (Ends(line='solid', tail='arrow', head='arrow', length=1), False)
+    >>> link_ends("-..-x ")
+    (Ends(line='dotted', tail='none', head='cross', length=2), False)
+    >>> link_ends(" x--> ")
+    (Ends(line='solid', tail='none', head='arrow', length=2), True)
     """
     link = written.strip(BLANKS)
     head = END_OF.get(link[-1], "none")
@@ -30,7 +33,7 @@ def link_ends(written: str) -> Ends:
     tail = "none"
     if head != "none" and END_OF.get(link[0]) == head:
         tail, line = head, line[1:]
-    return _drawn(line, tail, head)
+    return _drawn(line, tail, head), written[-1] in "xo" or (link[0] in END_OF and tail == "none")
 
 
 def _drawn(line: str, tail: str, head: str) -> Ends:
@@ -53,7 +56,7 @@ def joined_ends(start: str, stop: str) -> tuple[Ends, bool]:
     (Ends(line='solid', tail='none', head='arrow', length=1), False)
     """
     first = start.strip(BLANKS)
-    whole = link_ends(stop)
+    whole, _ = link_ends(stop)
     line = "thick" if "=" in first else "dotted" if "." in first else "solid"
     tail = END_OF.get(first[0], "none")
     if line != whole.line or tail not in ("none", whole.head):

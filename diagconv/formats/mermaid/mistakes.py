@@ -1,12 +1,10 @@
-"""What a person meant where the text is wrong: a table of common mistakes, tried in order, and a plain sentence last."""
+"""What a person meant where the text is wrong: common mistakes, tried in order, and a plain sentence last."""
 
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as say
 from diagconv.formats.mermaid.chart import Problem
 from diagconv.formats.mermaid.keywords import DIRECTION_OF, RESERVED
@@ -23,20 +21,8 @@ if TYPE_CHECKING:
 _LABEL_STATES = ("text", "slanted", "ellipse", "string", "markdown")
 _LINK_LABELS = {"solid_label": ("--", "-->"), "thick_label": ("==", "==>"), "dotted_label": ("-.", ".->")}
 _KEYWORDS = frozenset(
-    (
-        "STYLE",
-        "LINK_STYLE",
-        "INTERPOLATE",
-        "CLASS_DEFINE",
-        "CLASS",
-        "HREF",
-        "CLICK",
-        "HEADER",
-        "SUBGRAPH",
-        "END",
-        "TARGET",
-    )
-    + ("CALLBACK_NAME", "CALLBACK_ARGUMENTS")
+    "STYLE LINK_STYLE INTERPOLATE CLASS_DEFINE CLASS HREF CLICK HEADER SUBGRAPH END TARGET CALLBACK_NAME "
+    "CALLBACK_ARGUMENTS".split()  # noqa: SIM905
 )
 _ARROW = re.compile(r"-\s+>|<?=+>|<?-+>|[→⟶➔➜⇒←↔—–]+>?|-(?=\s)|>+")
 _PAIRS = {"[": "]", "(": ")", "{": "}", "|": "|", ">": "]"}
@@ -68,6 +54,7 @@ class Trouble(NamedTuple):
     def at(self) -> int:
         """Where it is, past blanks."""
         start = self.lexical.position if self.lexical else self.token.start if self.token else len(self.text)
+        start = min(start, len(self.text) - 1)
         if self.token is not None and self.token.type == "SEP":
             return start
         while start < len(self.text) - 1 and self.text[start] in BLANKS and (self.lexical or self._is_padded):
@@ -93,13 +80,14 @@ class Trouble(NamedTuple):
 
     @property
     def line_end(self) -> int:
+        """Where the line ends."""
         end = self.text.find("\n", self.at)
         return len(self.text) if end < 0 else end
 
     @property
     def rest(self) -> str:
         """The line from here on."""
-        return self.text[self.at : self.line_end].strip(BLANKS)
+        return _excerpt(self.text, self.at).strip(BLANKS)
 
     @property
     def before(self) -> Symbol | None:
@@ -249,7 +237,7 @@ def _keyword_problem(trouble: Trouble, keyword: Symbol | None = None) -> Problem
         start += 1
     id = _word_at(trouble.text, start)
     word = next((word for word in sorted(RESERVED, key=len, reverse=True) if word in id), id)
-    other = f"“{id.replace(word, word.capitalize())}”" if word[0].isalpha() else f"“my{id}”"
+    other = f"“{id.replace(word, word[0].upper() + word[1:])}”" if word[0].isalpha() else f"“my{id}”"
     return _problem(say.KEYWORD_AS_ID, start, start + len(id), word=word, id=id, other=other)
 
 
@@ -266,7 +254,7 @@ def _touches_id(trouble: Trouble) -> bool:
 
 def _end_on_line(trouble: Trouble) -> Problem | None:
     token = trouble.token
-    if token is None or not trouble.chart.open[1:] and trouble.first != "SUBGRAPH":
+    if token is None or (not trouble.chart.open[1:] and trouble.first != "SUBGRAPH"):
         return None
     if token.type == "END":
         return _problem(say.END_ON_LINE, token.start, token.start + 3)
@@ -288,6 +276,8 @@ def _label(trouble: Trouble) -> Problem | None:
         return _problem(say.EMPTY_LABEL, start, token.stop, open=opening, close=close)
     if _starts_link_label(trouble, start):
         return None
+    if trouble.outer[-1][0] == "markdown":
+        return _unclosed(trouble, trouble.outer[-2][1] if len(trouble.outer) > 1 else start, '"`', '`"')
     if token.type in ("STRING", "MARKDOWN") and trouble.accepts:
         return _problem(say.QUOTE_IN_LABEL, token.start, token.stop, fixed=_quoted(trouble, start, opening))
     if token.type.startswith(("OPEN", "CLOSE", "PIPE")) or token.type == "LINK":
@@ -305,30 +295,44 @@ def _broken_label(trouble: Trouble, start: int, opening: str) -> Problem | None:
             say.SLANTED, trouble.at, trouble.at + 1, opening=opening[:2], fixed=_quoted(trouble, start, opening)
         )
     if trouble.state in ("string", "markdown"):
-        start = trouble.outer[-1][1]
-        mark = '"`' if trouble.state == "markdown" else '"'
-        return _problem(say.UNCLOSED, start, start + len(mark), opening=mark)
+        marks = ('"`', '`"') if trouble.state == "markdown" else ('"', '"')
+        return _unclosed(trouble, trouble.outer[-1][1], *marks)
     if trouble.state in _LABEL_STATES:
-        return _problem(say.UNCLOSED, start, start + len(opening), opening=opening)
+        return _unclosed(trouble, start, opening, _closing(trouble.text, start, opening)[1])
     return None
+
+
+def _unclosed(trouble: Trouble, start: int, opening: str, closing: str) -> Problem:
+    start = trouble.text.find(opening[0], start)
+    return _problem(say.UNCLOSED, start, start + len(opening), opening=opening, closing=closing)
 
 
 def _quoted(trouble: Trouble, start: int, opening: str) -> str:
     """The node or pipe with its label in quotes."""
     stop, closing = _closing(trouble.text, start, opening)
-    label = trouble.text[start + len(opening) : stop].strip(BLANKS + '"').replace('"', "#quot;")
+    label = _without_quotes(trouble.text[start + len(opening) : min(stop, start + LONGEST)])
     id = next((token.value for token in trouble.statement if token.stop == start and token.type in ("ID", "AMP")), "")
-    brackets = (opening[0], _PAIRS[opening[0]]) if opening in ("[/", "[\\") else (opening, closing)
-    if opening in ("[/", "[\\"):
-        label = opening[1] + label
-    return f'{id}{brackets[0]}"{label}"{brackets[1]}'.replace(ENTITY_START, "#").replace(ENTITY_END, ";")
+    if opening in ("[/", "[\\") and closing == "]":
+        opening, label = "[", opening[1] + label
+    return f'{id}{opening}"{label}"{closing}'.replace(ENTITY_START, "#").replace(ENTITY_END, ";")
+
+
+def _without_quotes(label: str) -> str:
+    """A label for quotes: one pair around it goes, those within it are spelled out."""
+    label = label.strip(BLANKS)
+    if len(label) > 1 and label[0] == label[-1] == '"':
+        label = label[1:-1]
+    return label.replace('"', "#quot;")
 
 
 def _closing(text: str, start: int, opening: str) -> tuple[int, str]:
     """Where a label ends whose brackets are counted, or at the first that fits; and the brackets that end it."""
     closing = "".join(_PAIRS.get(character, character) for character in reversed(opening))
     line_end = text.find("\n", start)
-    line = text[start + len(opening) : line_end if line_end >= 0 else len(text)]
+    if opening in ("[/", "[\\"):
+        found = re.compile(r"/\]|\\\]|\]").search(text, start + 2)
+        return (found.start(), found[0]) if found else (_line_end(text, start), "/]")
+    line = text[start + len(opening) : min(line_end if line_end >= 0 else len(text), start + LONGEST)]
     depth = 0
     for index, character in enumerate(line):
         if depth <= 0 and line.startswith(closing, index):
@@ -353,7 +357,7 @@ def _link_label(trouble: Trouble) -> Problem | None:
         stop = trouble.token.start + len(trouble.token.value.rstrip(BLANKS))
         return _problem(say.NO_LINK_LABEL, begin, stop, link=whole)
     if trouble.token is not None and trouble.token.type in ("STRING", "MARKDOWN"):
-        fixed = f'{written} "{_link_words(trouble, start)}"'
+        fixed = f'{written} "{_link_words(trouble, start)}" {_whole_of(written)}'
         return _problem(say.QUOTE_IN_LABEL, trouble.token.start, trouble.token.stop, fixed=fixed)
     if trouble.state not in _LINK_LABELS:
         return None
@@ -369,29 +373,38 @@ def _link_label(trouble: Trouble) -> Problem | None:
 
 def _link_words(trouble: Trouble, start: Symbol) -> str:
     """The label between the halves as far as it can be guessed."""
-    line = trouble.text[start.stop : _line_end(trouble.text, start.stop)]
+    line = _excerpt(trouble.text, start.stop)
     words = re.split(r"\s*(?:--+[->xo]|==+[=>xo]|-?\.+-[>xo]?)(?=\s|$)", line)[0]
-    return words.strip(BLANKS + '"').replace('"', "#quot;")
+    return _without_quotes(words)
 
 
 def _whole_link(trouble: Trouble, start: Symbol) -> str:
     """What may have been meant by a link without a second half."""
     written = start.value.strip(BLANKS)
-    line = trouble.text[start.stop : _line_end(trouble.text, start.stop)].strip(BLANKS)
+    line = _excerpt(trouble.text, start.stop).strip(BLANKS)
+    if other := re.search(r"(.*?)\s*(--+>|==+>|-\.+->)", line):
+        return f"“{written} {other[1]} {_whole_of(written)}”"
     if piped := re.match(r"\|([^|]*)\|", line):
         return f"“-->|{piped[1]}|”"
     before = next((token.value for token in reversed(trouble.statement) if token.type == "ID"), "A")
     if written.startswith("<"):
         return f"“{line or 'B'} --> {before}” or “<-->”"
-    whole = {"--": "---", "==": "===", "-.": "-.-"}.get(written[-2:], "-->")
-    return f"“{whole}” for a line, “{written[-2:].rstrip('.')}{'.' if '.' in written else ''}{'->' if '.' in written else '>'}” for an arrow"
+    line, arrow = _WHOLE_LINKS.get(written[-2:], ("---", "-->"))
+    return f"“{line}” for a line, “{arrow}” for an arrow"
+
+
+_WHOLE_LINKS = {"--": ("---", "-->"), "==": ("===", "==>"), "-.": ("-.-", "-.->")}
+
+
+def _whole_of(start: str) -> str:
+    """The second half that fits a first one."""
+    return {"--": "-->", "==": "==>", "-.": ".->"}.get(start[-2:], "-->")
 
 
 def _arrow(trouble: Trouble) -> Problem | None:
     """`->`, `=>`, `-- >`, `→` and their like."""
     if trouble.outer or trouble.first in ("SUBGRAPH", "STYLE", "CLASS_DEFINE", "LINK_STYLE", "CLICK"):
         return None
-    before = trouble.text[: trouble.at].rstrip(BLANKS)
     if not trouble.has_before("ID", "AMP"):
         return None
     found = _ARROW.match(trouble.text, trouble.at)
@@ -431,6 +444,15 @@ def _between(trouble: Trouble) -> Problem | None:
         return None
     if token.value.startswith("&"):
         return _here(trouble, say.AMPERSAND)
+    line = _excerpt(trouble.text, trouble.statement[0].start)
+    if before is trouble.statement[0] and before.value in ("%", "//", "#", "'", "rem", "!"):
+        return _problem(
+            say.MISSPELLED_COMMENT, before.start, before.start + len(line),
+            mark=before.value, comment=line[len(before.value) :].strip(BLANKS),
+        )  # fmt: skip
+    if before is trouble.statement[0] and before.value in ("title", "title:"):
+        title = line[len(before.value) :].strip(BLANKS)
+        return _problem(say.TITLE, before.start, before.start + len(line.rstrip(BLANKS)), title=title)
     second = _word_at(trouble.text, token.start)
     first = before.value.rstrip(",")
     start = trouble.statement[0].start if len(trouble.statement) <= 3 else before.start
@@ -453,9 +475,11 @@ def _ampersand(trouble: Trouble) -> Problem | None:
 
 def _statement(trouble: Trouble) -> Problem | None:
     row = _BY_STATEMENT.get(trouble.first)
-    if row is None or trouble.outer and trouble.first != "CLICK":
+    if row is None or (trouble.outer and trouble.first != "CLICK"):
         return None
     token = trouble.token
+    if trouble.text[trouble.at] == ENTITY_START:
+        return _character(trouble)
     line_end = _line_end(trouble.text, trouble.at)
     if token is not None and token.type == "SPACE" and not trouble.text[token.stop : line_end].strip(BLANKS + ";"):
         return _problem(say.TRAILING_BLANK, token.start, token.stop)
@@ -490,7 +514,7 @@ def _subgraph(trouble: Trouble) -> Problem | None:
     if trouble.token is not None and trouble.token.type == "DIRECTION_LINE":
         return None
     character = trouble.text[trouble.at : trouble.stop].strip(BLANKS) or trouble.text[trouble.at]
-    line = trouble.text[keyword.stop : _line_end(trouble.text, keyword.start)].strip(BLANKS)
+    line = _excerpt(trouble.text, keyword.stop).strip(BLANKS)
     id, title = _name_and_title(line)
     return _problem(say.IN_NAME, trouble.at, trouble.at + len(character), character=character, id=id, title=title)
 
@@ -545,8 +569,8 @@ def _data(trouble: Trouble) -> Problem | None:
     if trouble.at < len(trouble.text) and trouble.text[trouble.at] == "^":
         return _problem(say.IN_DATA, trouble.at, trouble.at + 1)
     start = trouble.outer[-1][1]
-    opening = "@{" if trouble.state == "data" else '"'
-    return _problem(say.UNCLOSED, start, start + len(opening), opening=opening)
+    opening, closing = ("@{", "}") if trouble.state == "data" else ('"', '"')
+    return _unclosed(trouble, start, opening, closing)
 
 
 # Characters
@@ -573,17 +597,29 @@ def _character(trouble: Trouble) -> Problem | None:
 
 
 def _has_braced_description(trouble: Trouble) -> bool:
-    return bool(re.search(r"accDescr\s*\{[^}]*\}[^}]*\Z", trouble.text[: trouble.at]))
+    before = trouble.text.rfind("accDescr", 0, trouble.at)
+    return before >= 0 and trouble.text.count("}", before, trouble.at) == 1
 
 
-def _wrong_header_word(trouble: Trouble) -> Problem | None:
-    """`title Foo`, and lines of other kinds of diagram, are two nodes to Mermaid; say what can be said."""
+def _no_id(trouble: Trouble) -> Problem | None:
+    """A shape or a link where a node should be."""
+    token = trouble.token
+    if token is None or "ID" not in trouble.accepts or trouble.outer:
+        return None
+    if token.type in ("LINK", "START_LINK"):
+        return _here(trouble, say.NO_SOURCE, link=trouble.found)
+    if token.type.startswith("OPEN") or token.type in ("STRING", "MARKDOWN", "PIPE"):
+        stop = _line_end(trouble.text, trouble.at)
+        shape = re.match(r"\S+", trouble.text[trouble.at : stop])
+        text = shape[0] if shape else ""
+        example = f'["{_without_quotes(text)}"]' if token.type in ("STRING", "MARKDOWN", "PIPE") else text
+        return _here(trouble, say.NO_ID, found=token.value if token.type.startswith("OPEN") else '"', example=example)
     return None
 
 
 MISTAKES: tuple[Callable[[Trouble], Problem | None], ...] = (
-    _header, _direction_line, _comment_behind, _second_header, _data, _label, _link_label, _class_mark, _arrow, _nowhere,
-    _ampersand, _keyword, _end_on_line, _statement, _link_id, _between, _character,
+    _header, _direction_line, _comment_behind, _second_header, _data, _label, _link_label, _class_mark, _no_id, _arrow,
+    _nowhere, _ampersand, _keyword, _end_on_line, _statement, _link_id, _between, _character,
 )  # fmt: skip
 """Every mistake that has words of its own, the surest first."""
 
@@ -619,8 +655,17 @@ def _unexpected(trouble: Trouble) -> Problem:
     return _here(trouble, say.UNEXPECTED, found=found, expected=listed)
 
 
+LONGEST = 200
+"""So much of a line is looked at for a hint, in characters."""
+
+
+def _excerpt(text: str, start: int) -> str:
+    """The line from a place on, if it is not too long."""
+    return text[start : min(_line_end(text, start), start + LONGEST)]
+
+
 def _word_at(text: str, position: int) -> str:
-    found = _WORD.match(text, position)
+    found = _WORD.match(text, position, position + LONGEST)
     return found[0] if found else ""
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ENTITY_START = "\ufdd0"
 ENTITY_END = "\ufdd1"
-"""Stand for the `#` and the `;` of an entity such as `#35;`, which are no part of ids: noncharacters, so nobody's text."""
+"""Stand for the `#` and the `;` of an entity such as `#35;`: noncharacters, so no part of ids and nobody's text."""
 
 _BLANKS = re.compile(f"[{SPACES}]").pattern
 BLANKS = "".join(chr(code) for code in range(0x10000) if re.match(_BLANKS, chr(code)))
@@ -75,9 +75,11 @@ class Prepared(NamedTuple):
 
     def span(self, start: int, stop: int) -> Span:
         """The span in the user's text of a stretch of the prepared one."""
+        last = len(self.text) - 1
+        start, stop = min(start, last), min(stop, last)
         if self.offsets is None:
             return Span(start, stop)
-        first = self.offsets[min(start, len(self.offsets) - 1)]
+        first = self.offsets[start]
         return Span(first, self.offsets[stop - 1] + 1 if stop > start else first)
 
 

@@ -49,8 +49,12 @@ def _no_flowchart(source: Source, kind: str | None) -> Diagnostic:
 
 
 def _settings(prepared: Prepared, source: Source, diagnostics: list[Diagnostic]) -> Settings:
+    open_directives = (directive for directive in prepared.directives if not directive.closed)
+    diagnostics.extend(say.OPEN_DIRECTIVE.at(source, directive.span) for directive in open_directives)
     try:
-        return settings(prepared.front_matter, prepared.directives)
+        found = settings(prepared.front_matter, prepared.directives)
+        diagnostics += [say.BAD_DIRECTIVE.at(source, directive.span) for directive in found.unreadable]
+        return found
     except YamlError as error:
         matter = prepared.front_matter
         assert matter is not None
@@ -79,13 +83,13 @@ def _parse(prepared: Prepared, whole: Settings) -> Chart:
     from diagconv.formats.mermaid.lexer import LexicalError
 
     parser, builder = _tools()
-    builder.chart = Chart(prepared.comments, inherits=whole.inherits_direction)
+    builder.begin(Chart(prepared.comments, inherits=whole.inherits_direction), prepared.text)
     try:
         parser.parse(prepared.text)
     except (lark.UnexpectedInput, LexicalError, Fault):
         from diagconv.formats.mermaid.recovery import Recovery
 
-        builder.chart = Chart(prepared.comments, inherits=whole.inherits_direction)
+        builder.begin(Chart(prepared.comments, inherits=whole.inherits_direction), prepared.text)
         Recovery(parser, builder.chart, prepared.text).run()
     return builder.chart
 

@@ -34,7 +34,7 @@ class Recovery:
     def __init__(self, parser: Lark, chart: Chart, text: str) -> None:
         self.chart = chart
         self.text = text
-        self.interactive = parser.parse_interactive()
+        self.interactive: Any = parser.parse_interactive()
         self.state: Any = self.interactive.parser_state
         self.statement: list[Symbol] = []
         self.outer: list[tuple[str, int]] = []
@@ -43,13 +43,12 @@ class Recovery:
 
     def run(self) -> None:
         """Read the whole text; the chart has what could be understood and what is wrong."""
-        position: int | None = 0
-        state = "header"
+        position, state = 0, "header"
         for _ in range(MOST):
-            position = self._read(position, state)
-            if position is None:
+            further = self._read(position, state)
+            if further is None:
                 return
-            state = "default"
+            position, state = further, "default"
             if not self.state.value_stack:
                 self._suppose_header(position)
 
@@ -124,7 +123,10 @@ class Recovery:
         trouble = Trouble(self.text, self.chart, list(self.statement), token, lexical, list(self.outer), accepts)
         problem = explain(trouble)
         self.chart.problems.append(problem)
-        return self._go_on(restart(trouble, problem), len(self.statement) - (token is not None))
+        position = self._go_on(restart(trouble, problem), len(self.statement) - (token is not None))
+        if problem.kind is say.END_ON_LINE:
+            self._feed(Symbol("END", "end", problem.start, problem.stop))
+        return position
 
     def _go_on(self, position: int, fed: int) -> int | None:
         """Go on at the end of the line; the subgraph that a broken line opens is open all the same."""

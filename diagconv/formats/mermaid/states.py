@@ -38,8 +38,8 @@ class Row(NamedTuple):
         state: the state that is entered, or that replaces this one.
         trim: how many characters of each end (quotes) are not part of the value.
         value: the value, where it is not the text.
-        only: "fast" rows are shortcuts for common text, "wide" ones look far ahead and are tried only where the lexer
-            knows that they can match; None is tried always.
+        only: "fast" rows are shortcuts for common text; "direction" and "link id" rows look far ahead and are tried
+            only where the lexer knows that they can match; None is tried always.
     """
 
     token: str | None
@@ -126,10 +126,10 @@ _DEFAULT = (
     Row("END", rf"end\b{_S}*"),
     _keyword("TARGET", "_self", "_blank", "_parent", "_top"),
     *(
-        Row("DIRECTION_LINE", rf"{_DOT}*direction{_S}+{way}[^\n]*", value=way, only="wide")
+        Row("DIRECTION_LINE", rf"{_DOT}*direction{_S}+{way}[^\n]*", value=way, only="direction")
         for way in ("TB", "BT", "RL", "LR", "TD")
     ),
-    Row("LINK_ID", rf'[^{SPACES}"\[\](){{}}|]+@(?=[^{{"])', only="wide"),
+    Row("LINK_ID", rf'[^{SPACES}"\[\](){{}}|]+@(?=[^{{"])', only="link id"),
     Row("NUMBER", "[0-9]+"),
     Row("HASH", "#"),
     Row("CLASS_MARK", ":::"),
@@ -311,13 +311,13 @@ class Table(NamedTuple):
 
 
 @cache
-def table(state: str, without: str = "wide") -> Table:
+def table(state: str, optional: tuple[str, ...] = ("fast",)) -> Table:
     """The table of a state, compiled when it is first needed.
 
     Args:
         state: the state's name.
-        without: which optional rows to leave out, "wide" or "fast".
+        optional: which of the optional rows to take.
     """
-    rows = tuple(row for row in STATES[state] if row.only != without)
+    rows = tuple(row for row in STATES[state] if row.only is None or row.only in optional)
     pattern = "|".join(f"({row.pattern})" for row in rows)
     return Table(state, re.compile(pattern, re.ASCII), rows)

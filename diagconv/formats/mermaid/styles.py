@@ -15,7 +15,7 @@ _BLANK = f"[{SPACES.replace(chr(10), '').replace(chr(13), '')}]"
 _PART: Final = (
     rf"(?!{_BLANK}*[xo<]?(?:--|==|-?\.+-|-\.|~~~))"
     rf"(?:style(?![A-Za-z0-9_])|{TOKEN_STARTS}(?!default|v(?![A-Za-z0-9_]))"
-    rf"(?:[0-9]++|[#:]|{_BLANK}++|(?![&*-](?!-))(?:[A-Za-z0-9!\"#$%&'*+.`?\\_/]|-(?=[^>.-]))++))"
+    rf"(?:[0-9]++|[#:]|{_BLANK}++|(?![&*])(?:[A-Za-z0-9!\"#$%&'*+.`?\\_/]|-(?![>.-]))++))"
 )
 _SAID: Final = re.compile(rf"(?:{_PART})++")
 
@@ -31,7 +31,13 @@ def can_say(key: str, value: str, *, comma: bool = False) -> bool:
     >>> can_say("fill", "#f00"), can_say("fill", "rgb(1,2,3)"), can_say("stroke-dasharray", "5,5", comma=True)
     (True, False, True)
     """
-    if not key.strip() or ":" in key or key != key.strip() or value != value.strip() or "\\" in value[-1:]:
+    if (
+        not key.strip()
+        or ":" in key
+        or key != key.strip()
+        or value != value.strip()
+        or (comma and value.endswith("\\"))
+    ):
         return False
     text = f"{key}:{value}"
     parts = text.split(",") if comma else [text]

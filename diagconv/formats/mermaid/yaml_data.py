@@ -93,7 +93,7 @@ def read(text: str, *, shift: int = 0) -> Any:
     import yaml
 
     try:
-        return yaml.load(text, Loader=_loader())  # noqa: S506  # a safe loader of our own
+        return yaml.load(text, Loader=_loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise YamlError(error.problem or "unreadable", (mark.index if mark else 0) + shift) from None
@@ -116,8 +116,9 @@ def _loader() -> Any:
         yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
 
         def compose_node(self, parent: Any, index: Any) -> Any:
-            if self.check_event(yaml.AliasEvent):
-                mark = self.peek_event().start_mark
+            events: Any = self
+            if events.check_event(yaml.AliasEvent):
+                mark = events.peek_event().start_mark
                 raise yaml.MarkedYAMLError(problem="aliases are not read", problem_mark=mark)
             return super().compose_node(parent, index)
 
