@@ -17,7 +17,7 @@ Curve = tuple[Point, ...]
 
 _ARM_PART: Final = 0.3
 _LONGEST_ARM: Final = 40.0
-"""How long the arms of a smooth joint are at least: a part of the piece, but no more pixels than that."""
+"""How long the arms of a smooth joint are: a part of the piece, but no more pixels than that."""
 
 STEPS: Final = 12
 """Into how many straight steps a piece is cut where a curve is looked at step by step."""
@@ -59,8 +59,8 @@ def joined(first: Curve, second: Curve) -> Curve:
     """Two curves as one that passes smoothly from the first to the second."""
     before, after = _unfolded(first[-4:]), _unfolded(second[:4])
     middle = between(before[3], after[0], 0.5)
-    across, down = _middle_way(before[2], middle, after[1])
-    incoming, outgoing = _arm(middle, before[2], before[0]), _arm(middle, after[1], after[3])
+    across, down = _middle_way(before[0], middle, after[3])
+    incoming, outgoing = _arm(before[0], middle), _arm(middle, after[3])
     return (
         *first[:-3],
         before[1],
@@ -81,9 +81,9 @@ def _middle_way(before: Point, middle: Point, after: Point) -> Point:
     return Point(across / length, down / length)
 
 
-def _arm(middle: Point, control: Point, end: Point) -> float:
-    """How far from the middle a control point stands: a short arm would be a kink."""
-    return max(dist(middle, control), min(_ARM_PART * dist(middle, end), _LONGEST_ARM))
+def _arm(start: Point, end: Point) -> float:
+    """How far from a joint the control point of the piece between these points stands."""
+    return min(_ARM_PART * dist(start, end), _LONGEST_ARM)
 
 
 def _unfolded(piece: Sequence[Point]) -> Curve:

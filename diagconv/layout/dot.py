@@ -36,6 +36,8 @@ _NEXT_TO_NOTHING: Final = (1.0, 1.0)
 GROUP_INSET: Final = 4
 """How much smaller a group is than the cluster that keeps its place, on each side: so groups stand apart."""
 _CLUSTER_MARGIN: Final = MARGIN + GROUP_INSET
+_TITLE_SIDE: Final = 6
+"""What Graphviz should keep free beside titles, in addition to the little that it does by itself, in pixels."""
 _OWN_LOOP_REACH: Final = 10
 """How much place Graphviz itself keeps free for a loop, in pixels."""
 
@@ -157,7 +159,7 @@ class _Writer:
 
     def _opening(self, cluster: str) -> list[str]:
         name = self._clusters[cluster]
-        opening = [f"subgraph {name} {{ margin={_CLUSTER_MARGIN} label={_placeholder(self._room.titles[cluster])}"]
+        opening = [f"subgraph {name} {{ margin={_CLUSTER_MARGIN} label={_title(self._room.titles[cluster])}"]
         if cluster in self._looped:
             opening.insert(0, f'subgraph {name}_around {{ margin={self._loop_room(cluster)} label=""')
         return opening
@@ -239,6 +241,10 @@ def _middles(ties: list[Tie], labels: Mapping[int, Size]) -> dict[int, Size]:
         elif link.source in sources or link.target in targets:
             middles[link.key] = _NEXT_TO_NOTHING
     return middles
+
+
+def _title(size: Size) -> str:
+    return _placeholder((size[0] + 2 * _TITLE_SIDE, size[1]) if any(size) else size)
 
 
 def _placeholder(size: Size) -> str:

@@ -34,14 +34,19 @@ def ties_of(scene: Scene) -> list[Tie]:
     Loops, and links between a cluster and what stands in it, are not among them: they do not concern the order.
     """
     boxes = _Boxes(scene)
+    links = [link for link in scene.links if link.source != link.target and not _is_within(scene, link)]
+    # Of several links with one cluster, one is enough to keep all of it in place, and more would cross each other: the
+    # last that leads into it, which most likely comes from farthest down, and the first that leads out of it.
+    into = {link.target: link for link in links}
+    out_of = {link.source: link for link in reversed(links)}
     ties: list[Tie] = []
-    for link in scene.links:
-        if link.source == link.target or _is_within(scene, link):
-            continue
+    for link in links:
         last, first = boxes.last(link.source), boxes.first(link.target)
         main = _middle(last), _middle(first)
         ties.append(Tie(link, *main, link.length))
-        ties.extend(Tie(None, *ends, link.length) for ends in product(last, first) if ends != main)
+        sources = last if out_of[link.source] is link else main[:1]
+        targets = first if into[link.target] is link else main[1:]
+        ties.extend(Tie(None, *ends, link.length) for ends in product(sources, targets) if ends != main)
     return _without_cycles(boxes.order, ties)
 
 
