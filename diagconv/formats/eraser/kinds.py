@@ -120,11 +120,11 @@ _RELATION = re.compile(
 
 
 def _relation(text: str) -> Span | None:
-    """The first `a.x > b.y` between declared entities, or between anything if nothing is declared."""
+    """The first `a.x > b.y` between declared entities; file names have dots too."""
     groups: set[str] | None = None
     for found in _RELATION.finditer(text):
         groups = {match[1] for match in _GROUP_NAME.finditer(text)} if groups is None else groups
-        if not groups or {found[1], found[2]} <= groups:
+        if {found[1], found[2]} <= groups:
             return Span(*found.span())
     return None
 

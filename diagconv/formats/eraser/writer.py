@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram, Edge
 
 INDENT = "  "
+DEEPEST = 50
+"""How many levels are indented; deeper ones no more than these, or a text would grow with the square of its depth."""
 
 
 def write(diagram: Diagram, diagnostics: list[Diagnostic], **_options: Any) -> str:
@@ -98,7 +100,8 @@ class _Writer:
         depth = 0
         for statement in Arrangement(self.diagram, optional, mentioned).statements():
             depth -= isinstance(statement, Close)
-            _add(lines, [INDENT * depth + line for line in self._statement(statement)])
+            indentation = INDENT * min(depth, DEEPEST)
+            _add(lines, [indentation + line for line in self._statement(statement)])
             depth += isinstance(statement, Open)
         return _without_empty_bodies(lines)
 
