@@ -161,7 +161,8 @@ class Builder:
     def _labelled(self, start: Symbol, _: Text, stop: Symbol) -> Any:
         ends, fits = joined_ends(start.value, stop.value)
         if not fits:
-            self.chart.say(say.MIXED_LINK, start.start, stop.stop)
+            blanks = len(start.value) - len(start.value.lstrip(BLANKS))
+            self.chart.say(say.MIXED_LINK, start.start + blanks, stop.start + len(stop.value.rstrip(BLANKS)))
         return ends
 
     def text(self, children: list[Symbol]) -> Text:

@@ -14,7 +14,8 @@ BEHIND_HEADER = error("MMD103", "behind the header's direction nothing else may 
 NO_DIRECTION = error("MMD104", "“{word}” is no direction", "write “TB”, “BT”, “LR” or “RL” behind “{header}”")
 SECOND_HEADER = error("MMD105", "a diagram has one header; this is a second one",
                       "put the second diagram into a file or fence of its own")
-LATE_FRONT_MATTER = error("MMD106", "front matter must start on the first line and end with another “---”")
+LATE_FRONT_MATTER = error("MMD106", "front matter must start on the first line and end with another “---”",
+                          "move it up, or close it")
 GLUED_HEADER = error("MMD107", "“{word}” is no header", "write “{first} {rest}”")
 BAD_YAML = error("MMD108", "the front matter is no YAML: {reason}")
 UNEXPECTED = error("MMD110", "{found} cannot stand here; there may be {expected}")

@@ -55,13 +55,19 @@ def start_of(text: str) -> Start | None:
     >>> start_of("%% hello\nflowchart LR")
     Start(kind='flowchart', position=9)
     """
+    position = content_start(text)
+    word = _FIRST_WORD.match(text, position)
+    return Start(_WORDS[word[0]], position) if word else None
+
+
+def content_start(text: str) -> int:
+    """The first place past front matter, directives, comments and blanks; the text's end if nothing else is there."""
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     front_matter = _FRONT_MATTER.match(text)
     position = front_matter.end() if front_matter else 0
     while skipped := _DIRECTIVE.match(text, position) or _SKIPPED.match(text, position):
         position = skipped.end()
-    word = _FIRST_WORD.match(text, position)
-    return Start(_WORDS[word[0]], position) if word else None
+    return position
 
 
 def kind_of(text: str) -> str | None:

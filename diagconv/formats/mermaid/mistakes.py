@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _LABEL_STATES = ("text", "slanted", "ellipse", "string", "markdown")
 _LINK_LABELS = {"solid_label": ("--", "-->"), "thick_label": ("==", "==>"), "dotted_label": ("-.", ".->")}
 _KEYWORDS = frozenset(
-    "STYLE LINK_STYLE INTERPOLATE CLASS_DEFINE CLASS HREF CLICK HEADER SUBGRAPH END TARGET CALLBACK_NAME "
-    "CALLBACK_ARGUMENTS".split()  # noqa: SIM905
+    (
+        *("STYLE", "LINK_STYLE", "INTERPOLATE", "CLASS_DEFINE", "CLASS", "HREF", "CLICK", "HEADER", "SUBGRAPH", "END"),
+        *("TARGET", "CALLBACK_NAME", "CALLBACK_ARGUMENTS"),
+    )
 )
 _ARROW = re.compile(r"-\s+>|<?=+>|<?-+>|[→⟶➔➜⇒←↔—–]+>?|-(?=\s)|>+")
 _PAIRS = {"[": "]", "(": ")", "{": "}", "|": "|", ">": "]"}
@@ -133,6 +135,8 @@ def explain(trouble: Trouble) -> Problem:
 
 def restart(trouble: Trouble, problem: Problem) -> int:
     """Where to look for the end of the broken line."""
+    if problem.kind is say.LEADS_NOWHERE:
+        return problem.start
     if problem.kind in (say.UNCLOSED, say.HALF_LINK) or trouble.outer:
         return min(problem.start, trouble.outer[0][1] if trouble.outer else problem.start)
     return trouble.at
@@ -159,7 +163,8 @@ def _header(trouble: Trouble) -> Problem | None:
         return _problem(say.GLUED_HEADER, trouble.at, stop, word=word, first=first, rest=word[len(first) :])
     if trouble.state == "direction":
         return _direction(trouble)
-    if trouble.first == "HEADER" and len(trouble.statement) <= 3 and trouble.has_before("DIRECTION"):
+    on_its_line = trouble.at <= _line_end(trouble.text, trouble.statement[0].start) if trouble.statement else False
+    if trouble.first == "HEADER" and on_its_line and trouble.has_before("DIRECTION"):
         start = (
             trouble.at
             + len(trouble.text[trouble.at : trouble.line_end])
@@ -244,7 +249,10 @@ def _keyword_problem(trouble: Trouble, keyword: Symbol | None = None) -> Problem
 def _glued(trouble: Trouble) -> bool:
     """Whether more of a word follows directly."""
     token = trouble.token
-    return token is not None and trouble.text[token.stop : token.stop + 1] not in ("", *BLANKS, ";")
+    if token is None:
+        return False
+    stop = token.start + len(token.value.rstrip(BLANKS)) if token.type == "END" else token.stop
+    return trouble.text[stop : stop + 1] not in ("", *BLANKS, ";")
 
 
 def _touches_id(trouble: Trouble) -> bool:
@@ -422,7 +430,8 @@ def _nowhere(trouble: Trouble) -> Problem | None:
         return None
     if token.type == "PIPE":
         return _here(trouble, say.TWO_LABELS)
-    if token.type != "SEP" and token.type not in ("LINK", "START_LINK", "$END"):
+    next_line = token.type in _KEYWORDS and "\n" in trouble.text[link.start : token.start].lstrip(BLANKS)
+    if not next_line and token.type not in ("SEP", "LINK", "START_LINK"):
         return None
     links = [
         token for token in trouble.statement if token.type in ("LINK", "START_LINK") and token is not trouble.token
@@ -559,7 +568,7 @@ def _link_id(trouble: Trouble) -> Problem | None:
     mark = next((token for token in candidates if token is not None and token.type == "LINK_ID"), None)
     if mark is None:
         return None
-    label = _word_at(trouble.text, mark.start)
+    label = re.split(r"--|==|-\.", _word_at(trouble.text, mark.start))[0]
     return _problem(say.AT_IN_ID, mark.start, mark.stop, id=mark.value, label=label)
 
 
@@ -609,11 +618,11 @@ def _no_id(trouble: Trouble) -> Problem | None:
     if token.type in ("LINK", "START_LINK"):
         return _here(trouble, say.NO_SOURCE, link=trouble.found)
     if token.type.startswith("OPEN") or token.type in ("STRING", "MARKDOWN", "PIPE"):
-        stop = _line_end(trouble.text, trouble.at)
-        shape = re.match(r"\S+", trouble.text[trouble.at : stop])
-        text = shape[0] if shape else ""
-        example = f'["{_without_quotes(text)}"]' if token.type in ("STRING", "MARKDOWN", "PIPE") else text
-        return _here(trouble, say.NO_ID, found=token.value if token.type.startswith("OPEN") else '"', example=example)
+        is_shape = token.type.startswith("OPEN")
+        stop, closing = _closing(trouble.text, token.start, token.value) if is_shape else (token.stop, "")
+        text = trouble.text[token.start : min(stop, token.start + LONGEST)] + closing
+        example = text if is_shape else f'["{_without_quotes(text)}"]'
+        return _here(trouble, say.NO_ID, found=token.value if is_shape else text[0], example=example)
     return None
 
 

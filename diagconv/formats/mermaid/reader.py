@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import Span
+from diagconv.diagnostics import Span, nearest
 from diagconv.formats.mermaid import diagnostics as say
 from diagconv.formats.mermaid.config import Settings, settings
-from diagconv.formats.mermaid.kinds import FLOWCHART, start_of
+from diagconv.formats.mermaid.keywords import HEADERS
+from diagconv.formats.mermaid.kinds import FLOWCHART, content_start, start_of
 from diagconv.formats.mermaid.prepasses import prepare
 from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
 from diagconv.formats.mermaid.yaml_data import YamlError
@@ -42,10 +43,19 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
 
 
 def _no_flowchart(source: Source, kind: str | None) -> Diagnostic:
-    line = Span(0, max(len(source.text.partition("\n")[0]), 1))
+    """What to say of a text that does not start like a flowchart."""
+    start = content_start(source.text)
+    line = source.text[start:].partition("\n")[0].rstrip()
+    if not line:
+        return say.EMPTY.at(source, Span(0, 1))
+    word = line.split()[0].rstrip(";")
+    span = Span(start, start + len(word))
     if kind is not None:
-        return say.OTHER_KIND.at(source, line, kind=kind)
-    return (say.NO_HEADER if source.text.strip() else say.EMPTY).at(source, line)
+        return say.OTHER_KIND.at(source, span, kind=kind)
+    if line.startswith("---"):
+        return say.LATE_FRONT_MATTER.at(source, Span(start, start + 3))
+    meant = next(iter(nearest(word.lower(), HEADERS)), None)
+    return say.NO_HEADER.at(source, span, hint=f"did you mean “{line.replace(word, meant, 1)}”?" if meant else None)
 
 
 def _settings(prepared: Prepared, source: Source, diagnostics: list[Diagnostic]) -> Settings:
