@@ -48,16 +48,14 @@ class Names:
         self._taken = {*taken}
         self._next: dict[str, int] = {}
 
-    def new(self, name: str) -> str:
+    def new(self, name: str, gap: str = "_") -> str:
         """This name, or with a number behind it if it is taken."""
-        if name in self._taken:
-            number = self._next.get(name, 2)
-            while f"{name}_{number}" in self._taken:
-                number += 1
-            self._next[name] = number + 1
-            name = f"{name}_{number}"
-        self._taken.add(name)
-        return name
+        found, number = name, self._next.get(name, 2)
+        while found in self._taken:
+            found, number = f"{name}{gap}{number}", number + 1
+        self._next[name] = number
+        self._taken.add(found)
+        return found
 
 
 def variable(vertex: str, label: str) -> str:

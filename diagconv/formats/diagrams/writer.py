@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.diagrams.boxes import HIDDEN, Boxes
@@ -67,7 +68,8 @@ class _Writer:
         """The script; its head is made last, when it is known what the rest uses."""
         body = self._body()
         # A comment on the first two lines could name another encoding; so these stand below the imports.
-        start = _comments(self.diagram.comments["start"])
+        comments = self.diagram.comments
+        start = _comments((*comments["start"], *chain.from_iterable(comments["classes"].values())))
         parts = [list(self._imports()), self.boxes.lines(), [*start, *self._opening(), *body]]
         return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -112,7 +114,7 @@ class _Writer:
         for group in self.diagram.groups:
             attributes = self.diagram.group_at(group)
             title = plain_text(attributes["label"], attributes["markup"])
-            found[group] = names.new(title if _is_plain(title) else slug(title, slug(group, "cluster")))
+            found[group] = names.new(title if _is_plain(title) else slug(title, slug(group, "cluster")), gap=" ")
         return found
 
     # The parts of the script
@@ -145,10 +147,13 @@ class _Writer:
     def _vertices(self) -> Iterator[str]:
         """All nodes and clusters, each group's in its block."""
         inside = self.diagram.children()
-        waiting = [(vertex, 1) for vertex in reversed(inside[None])]
+        waiting: list[tuple[str, int, bool]] = [(vertex, 1, False) for vertex in reversed(inside[None])]
         while waiting:
-            vertex, depth = waiting.pop()
+            vertex, depth, is_end = waiting.pop()
             indent = INDENT * depth
+            if is_end:
+                yield from _comments(self.diagram.group_at(vertex)["end_comments"], indent)
+                continue
             yield from _comments(self.diagram.nodes[vertex]["comments"], indent)
             if not self.diagram.is_group(vertex):
                 yield from self._node(vertex, indent)
@@ -159,7 +164,8 @@ class _Writer:
                 yield from self._hidden(vertex, INDENT * within)
             elif not inside[vertex]:
                 yield f"{INDENT * within}pass"
-            waiting.extend((child, within) for child in reversed(inside[vertex]))
+            waiting.append((vertex, within, True))
+            waiting.extend((child, within, False) for child in reversed(inside[vertex]))
 
     def _cluster(self, group: str, indent: str) -> list[str]:
         """`with Cluster(…):`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import graphviz
@@ -14,6 +16,7 @@ from diagconv.formats.graphviz.escaping import escaped, label, link, marked, nam
 from diagconv.formats.graphviz.losses import Losses
 from diagconv.formats.graphviz.painting import text_on
 from diagconv.formats.graphviz.shapes import SHAPES
+from diagconv.model.cleaning import cleaned
 from diagconv.text import lines_of
 
 if TYPE_CHECKING:
@@ -118,6 +121,7 @@ class _Writer:
         if self.diagram.title:
             graph.graph_attr |= {"label": label(self.diagram.title), "labelloc": "t", "fontsize": str(TITLE_SIZE)}
         _comment(graph, self.diagram.comments["start"])
+        _comment(graph, chain.from_iterable(self.diagram.comments["classes"].values()))
         return graph
 
     # Nodes and groups
@@ -132,6 +136,7 @@ class _Writer:
             built[group] = self._group(group, depths[group])
             within = inside[group]
             self._fill(built[group], reversed(within) if self.direction in _SIDEWAYS else within, built, depths)
+            _comment(built[group], self.diagram.group_at(group)["end_comments"])
         self._fill(graph, inside[None], built, depths)
 
     def _inherit(self, groups: Iterable[str]) -> None:
@@ -153,6 +158,7 @@ class _Writer:
         Sideways, Graphviz stacks what stands in a group from the bottom up; there the order comes reversed.
         """
         for vertex in vertices:
+            _comment(graph, self.diagram.nodes[vertex]["comments"])
             if vertex not in built:
                 self._add_node(graph, vertex)
             elif depths[vertex] < DEEPEST_INDENT:
@@ -174,7 +180,6 @@ class _Writer:
                 **dict.fromkeys(sorted(self.inherited[group]), ""), **self._said(attributes),
             },
         )  # fmt: skip
-        _comment(cluster, attributes["comments"])
         if group in self.joints.placeholders:
             cluster.node(name(group), **_HIDDEN)
         return cluster
@@ -189,7 +194,6 @@ class _Writer:
         if styles := [*shape.style, *painted.styles]:
             said["style"] = _joined("filled", *styles)
         text = self._label(node, attributes, painted) if shape.has_label else ""
-        _comment(graph, attributes["comments"])
         graph.node(name(node), None if text == node and "\\" not in text else text, **said)
 
     def _label(self, vertex: str, attributes: Mapping[str, Any], painted: Paint) -> str:
@@ -255,5 +259,7 @@ def _joined(*styles: str) -> str:
 
 
 def _comment(graph: graphviz.Digraph, comments: Iterable[str]) -> None:
+    """Comments, a line for each of theirs; Graphviz's scanner takes no longer ones."""
     for comment in comments:
-        graph.body.extend(f"\t// {line.strip()}\n" for line in comment.splitlines() if line.strip())
+        lines = (line.strip() for line in cleaned(comment).splitlines())
+        graph.body.extend(f"\t// {piece}\n" for line in lines for piece in re.findall(".{1,8000}", line))

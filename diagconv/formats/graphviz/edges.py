@@ -61,10 +61,13 @@ class Joints:
         """The groups that need a node that nobody sees, of the group's name."""
 
     def _needing_nodes(self) -> set[str]:
-        """Groups without a node that are an end of an edge; all of them where Graphviz would have nothing to draw."""
-        ends = (end for edge in self._diagram.edges_in_order() for end in (edge.source, edge.target))
-        needing = ends if self._diagram.node_ids else self._diagram.groups
-        return {end for end in needing if self._diagram.is_group(end) and end not in self._first}
+        """Groups without a node that hold nothing, which Graphviz would not draw, or are an end of an edge."""
+        diagram = self._diagram
+        ends = {end for edge in diagram.edges_in_order() for end in edge[:2]}
+        holding = {diagram.parent(group) for group in diagram.groups}
+        return {
+            group for group in diagram.groups if group not in self._first and (group in ends or group not in holding)
+        }
 
     def of(self, edge: Edge) -> Joint:
         """Where this edge ends."""

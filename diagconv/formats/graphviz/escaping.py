@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 _PIECE: Final = re.compile(r"(?:[^\\]|\\.){1,8000}", re.DOTALL)
+_BACKSLASHES: Final = re.compile(r"(?:\\\\){100}(?=[\s\S])")
 _LONGEST: Final = 16_000
 """Graphviz's scanner takes at most 16,384 characters at once."""
 
@@ -70,7 +71,12 @@ def _guarded(text: str) -> str:
 
 
 def _in_pieces(text: str) -> str:
-    """A long text with joined lines in it, since the scanner must not see too much of it at once."""
+    """A long text with joined lines in it.
+
+    Graphviz's scanner must not see too much at once, nor the graphviz package too many backslashes: it takes the square
+    of their number.
+    """
+    text = _BACKSLASHES.sub("\\g<0>\\\\\n", text)
     return text if len(text) < _LONGEST else "\\\n".join(_PIECE.findall(text))
 
 

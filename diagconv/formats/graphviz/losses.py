@@ -41,7 +41,7 @@ class Losses:
     diagnostics: list[Diagnostic]
     _told: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, kind: Kind, attributes: Mapping[str, Any], **words: str) -> None:
+    def add(self, kind: Kind, attributes: Mapping[str, Any], **words: Any) -> None:
         """One loss, at the place of an element."""
         self.diagnostics.append(kind.at(None, attributes.get("span"), **words))
 
