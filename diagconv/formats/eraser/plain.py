@@ -20,6 +20,7 @@ from diagconv.text import plain_text
 if TYPE_CHECKING:
     from diagconv.formats.eraser.colors import Colors
     from diagconv.formats.eraser.losses import Losses
+    from diagconv.formats.eraser.names import Names
     from diagconv.model import Diagram, Edge
 
 _ENDS = {"circle": "arrow", "cross": "arrow"}
@@ -39,12 +40,14 @@ class PlainWords:
 
     Args:
         diagram: the diagram.
+        names: the name that each node and group is written with.
         losses: where losses go.
         colors: which finds the colour of each element.
     """
 
-    def __init__(self, diagram: Diagram, losses: Losses, colors: Colors) -> None:
+    def __init__(self, diagram: Diagram, names: Names, losses: Losses, colors: Colors) -> None:
         self.diagram = diagram
+        self.names = names
         self.losses = losses
         self.colors = colors
         self.own = diagram.language == "eraser"
@@ -74,11 +77,12 @@ class PlainWords:
 
     # Nodes and groups
 
-    def of_vertex(self, vertex: str, name: str) -> dict[str, str]:
-        """The properties of a node or a group that is written with this name."""
+    def of_vertex(self, vertex: str) -> dict[str, str]:
+        """The properties of a node or a group."""
         attributes = self.diagram.nodes[vertex]
+        name = self.names[vertex]
         kind = attributes["kind"]
-        label = self._label(vertex, attributes, f"“{vertex}”")
+        label = self._label(vertex, attributes, f"“{name}”")
         words = {
             "shape": self._shape(vertex, attributes) if kind == "node" else None,
             "icon": self._icon(vertex, attributes),
@@ -87,9 +91,9 @@ class PlainWords:
             "link": attributes["link"],
         }
         self._tell(vertex, attributes)
-        self.colors.tell(kind, vertex, f"“{vertex}”", attributes)
+        self.colors.tell(kind, vertex, f"“{name}”", attributes)
         said = {key: value for key, value in words.items() if value is not None}
-        said |= self._properties(kind, vertex, f"“{vertex}”", attributes, said)
+        said |= self._properties(kind, vertex, f"“{name}”", attributes, said)
         return {key: said[key] for key in (*_ORDER, *said) if key in said}
 
     def _shape(self, node: str, attributes: Any) -> str | None:
@@ -99,7 +103,9 @@ class PlainWords:
         if shape in SHAPE_OF:
             return SHAPE_OF[shape]
         written = NEAREST_SHAPES.get(shape, "rectangle")
-        self.losses.add(lost.SHAPE, node, "shape", attributes["span"], value=shape, name=node, written=written)
+        self.losses.add(
+            lost.SHAPE, node, "shape", attributes["span"], value=shape, name=self.names[node], written=written
+        )
         return None if written == "rectangle" else written
 
     def _icon(self, vertex: str, attributes: Any) -> str | None:
@@ -107,7 +113,7 @@ class PlainWords:
         if icon is None or self.own or ":" not in icon:
             return icon
         written = icon.rpartition(":")[2]
-        words = {"value": icon, "name": vertex, "written": written}
+        words = {"value": icon, "name": self.names[vertex], "written": written}
         self.losses.add(lost.ICON, vertex, "icon", attributes["span"], **words)
         return written
 
@@ -115,7 +121,9 @@ class PlainWords:
         """Note what no property of a node or a group can say."""
         for field, kind in _UNSAID.items():
             if attributes.get(field):
-                self.losses.add(kind, vertex, field, attributes["span"], value=attributes[field], name=vertex)
+                self.losses.add(
+                    kind, vertex, field, attributes["span"], value=attributes[field], name=self.names[vertex]
+                )
 
     def _properties(
         self, kind: str, key: str | int, name: str, attributes: Any, said: dict[str, str]
@@ -139,7 +147,7 @@ class PlainWords:
     def of_edge(self, edge: Edge) -> EdgeWords | None:
         """The connector, label and properties of an edge; None for one that Eraser cannot draw."""
         attributes: Any = edge.attributes
-        name = f"the line from “{edge.source}” to “{edge.target}”"
+        name = f"the line from “{self.names[edge.source]}” to “{self.names[edge.target]}”"
         if not self.is_visible(edge):
             self._lose(lost.INVISIBLE, edge, "line", name)
             return None

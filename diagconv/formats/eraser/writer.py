@@ -43,8 +43,8 @@ class _Writer:
         self.diagnostics = diagnostics
         self.losses = Losses()
         self.names = Names(diagram)
-        self.words = PlainWords(diagram, self.losses, Colors(diagram, self.losses))
-        self.properties = {vertex: self.words.of_vertex(vertex, self.names[vertex]) for vertex in diagram}
+        self.words = PlainWords(diagram, self.names, self.losses, Colors(diagram, self.losses))
+        self.properties = {vertex: self.words.of_vertex(vertex) for vertex in diagram}
         self.edges = list(diagram.edges_in_order())
 
     def text(self) -> str:
