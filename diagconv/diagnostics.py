@@ -147,12 +147,21 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of diagnostic, one row of a room's table: the code, how severe, the message and hint with named blanks."""
+    """A kind of diagnostic, one row of a room's table.
+
+    Args:
+        code: what it is called.
+        severity: how much it weighs.
+        message: its sentence, with named blanks.
+        hint: what to write instead, with named blanks.
+        mended: whether it may carry a fix; only for the reference, since `at` is given the fix itself.
+    """
 
     code: str
     severity: Severity
     message: str
     hint: str | None = None
+    mended: bool = False
 
     def at(
         self,
@@ -168,19 +177,19 @@ class Kind:
         return Diagnostic(self.code, self.severity, self.message.format(**words), span, source, hint, fix)
 
 
-def error(code: str, message: str, hint: str | None = None) -> Kind:
+def error(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Kind:
     """A row for something that makes a text unusable."""
-    return Kind(code, Severity.ERROR, message, hint)
+    return Kind(code, Severity.ERROR, message, hint, mended)
 
 
-def warning(code: str, message: str, hint: str | None = None) -> Kind:
+def warning(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Kind:
     """A row for something legal that surprises."""
-    return Kind(code, Severity.WARNING, message, hint)
+    return Kind(code, Severity.WARNING, message, hint, mended)
 
 
-def note(code: str, message: str, hint: str | None = None) -> Kind:
+def note(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Kind:
     """A row for something that is good to know."""
-    return Kind(code, Severity.NOTE, message, hint)
+    return Kind(code, Severity.NOTE, message, hint, mended)
 
 
 def located(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:

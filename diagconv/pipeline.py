@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import Severity, Source, Span, located
+from diagconv.diagnostics import Severity, Source, Span, located, without
 from diagconv.errors import LossError, ParseError, UsageError
 from diagconv.formats import by_name, find
 from diagconv.renderers import PICTURES, draw, finish, picture_by_name
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram
 
@@ -75,7 +77,13 @@ def check(text: str, format: str, *, source: str | Source | None = None, **optio
 
 
 def write(
-    diagram: Diagram, format: str, *, strict: bool = False, diagnostics: list[Diagnostic] | None = None, **options: Any
+    diagram: Diagram,
+    format: str,
+    *,
+    strict: bool = False,
+    silence: Collection[str] = (),
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Any,
 ) -> str:
     """Write a diagram as text.
 
@@ -83,6 +91,7 @@ def write(
         diagram: the diagram.
         format: the name of the language to write.
         strict: whether a loss is an error.
+        silence: the codes of losses and notes that are not to be told.
         diagnostics: a list to which losses and notes are added.
         options: the format's own; `hints=False` leaves out the comments that carry what the language cannot say.
 
@@ -96,7 +105,7 @@ def write(
         raise UsageError(f"{row.title} has no option “{sorted(unknown)[0]}”")
     found: list[Diagnostic] = []
     text = row.load_writer()(diagram, found, **options)
-    _settle(found, diagnostics, strict=strict)
+    _settle(without(found, silence), diagnostics, strict=strict)
     return text
 
 
@@ -132,6 +141,7 @@ def render(
     scale: float = 1.0,
     width: int | None = None,
     strict: bool = False,
+    silence: Collection[str] = (),
     diagnostics: list[Diagnostic] | None = None,
     **options: Any,
 ) -> str | bytes:
@@ -143,6 +153,7 @@ def render(
         scale: how many pixels of a PNG one unit of the drawing takes.
         width: how wide a PNG shall be, in pixels, instead of a scale.
         strict: whether a warning is an error.
+        silence: the codes of warnings and notes that are not to be told.
         diagnostics: a list to which warnings and notes are added.
         options: `renderer` ("diagconv" or "graphviz"), `theme`, `icons` ("named" or "off"), `background` (a colour or
             "transparent"), `timeout` (seconds that the layout may take).
@@ -154,7 +165,7 @@ def render(
     picture_by_name(picture)
     found: list[Diagnostic] = []
     svg = draw(diagram, diagnostics=found, **options)
-    _settle(found, diagnostics, strict=strict)
+    _settle(without(found, silence), diagnostics, strict=strict)
     return finish(svg, picture, scale=scale, width=width)
 
 

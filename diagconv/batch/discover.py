@@ -13,7 +13,7 @@ from diagconv.formats import FORMATS, by_suffix
 from diagconv.notes import NOTE_SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FOUND_IN_FOLDERS = frozenset({"mermaid", "eraser"})
 """The formats that a folder is searched for; JSON and Python files there are mostly something else."""
@@ -35,19 +35,24 @@ class Found:
         return self.path.suffix.lower() in NOTE_SUFFIXES
 
 
-def discover(paths: Iterable[Path], output: Path) -> list[Found]:
+def discover(
+    paths: Iterable[Path], output: Path | None = None, *, unreadable: list[OSError] | None = None
+) -> list[Found]:
     """The notes and diagram files that the paths name, folders searched, each file once.
 
     Args:
         paths: files, which may be of any format that is read, and folders.
         output: the output folder, which is not searched.
+        unreadable: a list to which the folders that cannot be read are added; without it, the first one stops all.
 
     Raises:
         UsageError: there is no such path, or a file is neither a note nor a diagram.
+        EnvironmentFailure: a folder cannot be read.
     """
+    fail = _fail if unreadable is None else unreadable.append
     files: dict[Path, Found] = {}
     for path in paths:
-        for found in _in_folder(path, output) if path.is_dir() else [_named(path)]:
+        for found in _in_folder(path, output, fail) if path.is_dir() else [_named(path)]:
             files.setdefault(found.path.resolve(), found)
     return list(files.values())
 
@@ -67,8 +72,8 @@ def readable_suffixes() -> list[str]:
     return [*NOTE_SUFFIXES, *(suffix for row in FORMATS.values() if row.reader for suffix in row.suffixes)]
 
 
-def _in_folder(folder: Path, output: Path) -> Iterator[Found]:
-    for root, folders, names in os.walk(folder, onerror=_fail):
+def _in_folder(folder: Path, output: Path | None, fail: Callable[[OSError], None]) -> Iterator[Found]:
+    for root, folders, names in os.walk(folder, onerror=fail):
         folders[:] = sorted(name for name in folders if not _left_out(Path(root, name), output))
         for name in sorted(names):
             path = Path(root, name)
@@ -80,8 +85,9 @@ def _fail(problem: OSError) -> None:
     raise EnvironmentFailure(f"{problem.filename} cannot be read: {(problem.strerror or str(problem)).lower()}")
 
 
-def _left_out(folder: Path, output: Path) -> bool:
-    return folder.name.startswith(".") or folder.name in LEFT_OUT or folder.resolve() == output.resolve()
+def _left_out(folder: Path, output: Path | None) -> bool:
+    is_output = output is not None and folder.resolve() == output.resolve()
+    return folder.name.startswith(".") or folder.name in LEFT_OUT or is_output
 
 
 def _belongs(path: Path) -> bool:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from diagconv.batch.diagnostics import SKIPPED
 from diagconv.batch.files import write_whole
-from diagconv.diagnostics import Diagnostic, Severity, Span, located, warning
+from diagconv.diagnostics import Diagnostic, Severity, Span, located, without
 from diagconv.errors import DiagconvError, LossError, ParseError
 from diagconv.renderers import draw, finish, picture_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from diagconv.batch.plan import Job, Plan
 
 UNREAD_KINDS = frozenset({"MMD100", "ERA100"})
 """The codes with which the readers refuse a sequence diagram, a Gantt chart and the like."""
-
-SKIPPED = warning("EXP201", "skipped: this is {article} {kind}; diagconv draws flow charts and architecture diagrams")
 
 
 @dataclass(slots=True)
@@ -40,6 +39,7 @@ def export(
     scale: float = 1.0,
     width: int | None = None,
     strict: bool = False,
+    silence: Collection[str] = (),
     **options: Any,
 ) -> Iterator[Outcome]:
     """Draw all diagrams of a plan, yielding each outcome as it is there.
@@ -50,6 +50,7 @@ def export(
         scale: as in `renderers.finish`.
         width: as in `renderers.finish`.
         strict: whether a warning is a failure.
+        silence: the codes of warnings and notes that are not to be told.
         options: those of `renderers.draw`.
     """
     for job in plan.jobs:
@@ -57,7 +58,7 @@ def export(
         if job.kind is not None:
             _skip(outcome, job.kind)
         else:
-            _try(outcome, pictures, scale, width, strict, options)
+            _try(outcome, pictures, scale, width, strict, silence, options)
         yield outcome
 
 
@@ -75,11 +76,12 @@ def _try(
     scale: float,
     width: int | None,
     strict: bool,
+    silence: Collection[str],
     options: dict[str, Any],
 ) -> None:
     try:
         svg = _drawn(outcome, options)
-        outcome.diagnostics = located(outcome.diagnostics, outcome.job.source)
+        outcome.diagnostics = without(located(outcome.diagnostics, outcome.job.source), silence)
         if strict and any(said.severity is Severity.WARNING for said in outcome.diagnostics):
             raise LossError("stopped by a warning, since --strict was asked for")
         for name in pictures:

@@ -6,10 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from diagconv.diagnostics import Source, Span, error
+from diagconv.batch.diagnostics import NOT_UTF8
+from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
-
-NOT_UTF8 = error("EXP101", "this file is not UTF-8 text (byte {number} is {byte})", "save it as UTF-8")
 
 
 def read_source(path: Path) -> Source:
@@ -33,8 +32,8 @@ def decoded(data: bytes, name: str) -> Source:
     except UnicodeDecodeError as problem:
         readable = Source(data[: problem.start].decode("utf-8"), name)
         place = Span(len(readable.text), len(readable.text) + 1)
-        words = {"number": problem.start + 1, "byte": f"0x{data[problem.start]:02x}"}
-        raise ParseError([NOT_UTF8.at(readable, place, **words)]) from problem
+        byte = f"0x{data[problem.start]:02x}"
+        raise ParseError([NOT_UTF8.at(readable, place, number=problem.start + 1, byte=byte)]) from problem
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.batch.files import decoded, read_source, write_whole
-from diagconv.cli.options import given, picture_options
-from diagconv.cli.terminal import report, say
+from diagconv.cli.options import given, picture_options, silence_option
+from diagconv.cli.terminal import report, say, silenced
 from diagconv.diagnostics import did_you_mean, located
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats import FORMATS, by_name, by_suffix
@@ -35,6 +35,7 @@ MARKDOWN = "markdown"
 @click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note.")
 @click.option("--strict", is_flag=True, help="Take each warning and loss for an error.")
 @click.option("--no-hints", is_flag=True, help="Write no comments that carry what the format cannot say.")
+@silence_option
 @picture_options
 def command(
     input: str, output: str | None, source_format: str | None, target_format: str | None, **options: Any
@@ -157,12 +158,13 @@ def _converted(source: Source, name: str, reading: dict[str, Any], target: str, 
     from diagconv.pipeline import read, render, write
 
     found: list[Diagnostic] = []
-    strict, no_hints = options.pop("strict"), options.pop("no_hints")
+    settling: dict[str, Any] = {"strict": options.pop("strict"), "silence": silenced(), "diagnostics": found}
+    hints: dict[str, Any] = {"hints": False} if options.pop("no_hints") else {}
     try:
         diagram = read(source.text, name, source=source, diagnostics=found, **reading)
         if target in PICTURES:
-            return render(diagram, target, strict=strict, diagnostics=found, **given(**options))
-        return write(diagram, target, strict=strict, diagnostics=found, **({"hints": False} if no_hints else {}))
+            return render(diagram, target, **settling, **given(**options))
+        return write(diagram, target, **settling, **hints)
     except DiagconvError as failure:
         found = [said for said in found if said not in failure.diagnostics]
         failure.diagnostics = located(failure.diagnostics, source)

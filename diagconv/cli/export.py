@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.batch import discover, exit_code, export, make_plan
-from diagconv.cli.options import given, picture_options
-from diagconv.cli.terminal import report, report_failure, say, use_color
+from diagconv.cli.options import given, picture_options, silence_option
+from diagconv.cli.terminal import report, report_failure, say, silenced, use_color
 from diagconv.errors import UsageError
 from diagconv.layout import warm_up
 from diagconv.renderers import picture_by_name
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     "--to", "-t", default="svg", show_default=True, metavar="FORMATS", help="svg, png, pdf, or several: svg,png."
 )
 @click.option("--strict", is_flag=True, help="Take each warning for an error.")
+@silence_option
 @picture_options
 def command(paths: tuple[Path, ...], output: Path, to: str, **options: Any) -> None:
     """Draw all diagrams of notes, diagram files and folders.
@@ -67,7 +68,7 @@ def _pictures(formats: str) -> list[str]:
 def _run(plan: Plan, pictures: Sequence[str], options: dict[str, Any]) -> list[Outcome]:
     outcomes = []
     with _progress(len(plan.jobs)) as advance:
-        for outcome in export(plan, pictures, **given(**options)):
+        for outcome in export(plan, pictures, silence=silenced(), **given(**options)):
             outcomes.append(outcome)
             advance()
             _report(outcome)

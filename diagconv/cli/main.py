@@ -17,6 +17,7 @@ from diagconv.errors import DiagconvError
 COMMANDS = {
     "convert": "One diagram to another format or to a picture.",
     "export": "Notes, diagrams and folders to pictures.",
+    "check": "What is wrong with diagrams, without drawing them.",
     "formats": "What is read, written and drawn.",
 }
 """Each command and the line that the overview says of it; the command itself is `diagconv.cli.<name>:command`."""

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from diagconv.cli.terminal import SILENCED
+from diagconv.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,6 +37,30 @@ _PICTURE_OPTIONS = (
         metavar="SECONDS", help="How long one layout may take.",
     ),
 )  # fmt: skip
+
+
+def _keep_silenced(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+    """Take the codes: one word with commas from the command line, a list from a settings file."""
+    from diagconv.batch.catalogue import check_silence
+
+    words = value.split(",") if isinstance(value, str) else value
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise UsageError("silence takes codes, such as MMD201")
+    codes = frozenset(word.strip().upper() for word in words if word.strip())
+    check_silence(sorted(codes))
+    ctx.meta[SILENCED] = codes
+
+
+silence_option = click.option(
+    "--silence",
+    type=click.UNPROCESSED,
+    default="",
+    expose_value=False,
+    callback=_keep_silenced,
+    metavar="CODE[,CODE]",
+    help="Warnings and notes not to tell.",
+)
+"""`--silence`; `terminal.silenced()` has what it says."""
 
 
 def given(**options: Any) -> dict[str, Any]:

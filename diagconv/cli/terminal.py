@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
 
-from diagconv.diagnostics import Severity, frame
+from diagconv.batch.reports.frames import described, safe
+from diagconv.diagnostics import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,18 +15,8 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.errors import DiagconvError
 
-COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def safe(text: str) -> str:
-    r"""The text without what could drive a terminal or turn its direction, each such character spelled out.
-
-    >>> safe("\x1b[31mred")
-    '\\x1b[31mred'
-    """
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+SILENCED = "diagconv.silenced"
+"""Where a call keeps the codes that are not to be told."""
 
 
 def say(message: str = "", **style: str | bool) -> None:
@@ -42,13 +32,16 @@ def use_color() -> bool | None:
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Each diagnostic with its frame and hint."""
-    for diagnostic in diagnostics:
-        say(str(diagnostic), fg=COLORS[diagnostic.severity], bold=diagnostic.is_error)
-        if shown := frame(diagnostic):
-            say(shown)
-        if diagnostic.hint:
-            say(f"  hint: {diagnostic.hint}")
+    """Each diagnostic with its frame and hint, but those that are silenced."""
+    for diagnostic in without(diagnostics, silenced()):
+        click.echo(described(diagnostic), err=True, color=use_color())
+
+
+def silenced() -> frozenset[str]:
+    """The codes of warnings and notes that this call is not to tell."""
+    context = click.get_current_context(silent=True)
+    codes: frozenset[str] = context.meta.get(SILENCED, frozenset()) if context else frozenset()
+    return codes
 
 
 def report_failure(failure: DiagconvError) -> None:

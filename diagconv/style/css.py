@@ -170,13 +170,13 @@ def _made(name: str, value: str) -> str | None:
 
 
 def _refusal(owner: str, name: str, value: str, span: Span | None) -> Diagnostic:
-    words = {"owner": owner, "name": _cut(name), "value": _cut(value.strip())}
+    shown, value = _cut(name), _cut(value.strip())
     if name not in PROPERTIES:
-        return UNKNOWN_PROPERTY.at(None, span, hint=did_you_mean(_cut(name), PROPERTIES), **words)
+        return UNKNOWN_PROPERTY.at(None, span, hint=did_you_mean(shown, PROPERTIES), owner=owner, name=shown)
     form, hint = PROPERTIES[name][1]
     if form == _COLOR[0]:
-        hint = did_you_mean(_cut(value.strip().lower()), NAMES) or hint
-    return BAD_VALUE.at(None, span, hint=hint, form=form, **words)
+        hint = did_you_mean(value.lower(), NAMES) or hint
+    return BAD_VALUE.at(None, span, hint=hint, form=form, owner=owner, name=shown, value=value)
 
 
 def _cut(text: str) -> str:

@@ -33,7 +33,9 @@ def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
 
 
 def test_each_setting_is_an_option_of_its_commands() -> None:
-    for name in COMMANDS:
-        options = {option for parameter in import_module(f"diagconv.cli.{name}").command.params for option in parameter.opts}
-        for key, commands in SETTINGS.items():
-            assert (f"--{key}" in options) == (name in commands), (name, key)
+    options = {
+        name: {option for parameter in import_module(f"diagconv.cli.{name}").command.params for option in parameter.opts}
+        for name in COMMANDS
+    }
+    for key, commands in SETTINGS.items():
+        assert [name for name in commands if f"--{key}" not in options[name]] == [], key

@@ -1,0 +1,33 @@
+"""A diagnostic as a person reads it, with its frame and hint, safe for any terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diagconv.diagnostics import Severity, frame
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic
+
+COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def safe(text: str) -> str:
+    r"""The text without what could drive a terminal or turn its direction, each such character spelled out.
+
+    >>> safe("\x1b[31mred")
+    '\\x1b[31mred'
+    """
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def described(diagnostic: Diagnostic) -> str:
+    """The lines of a diagnostic: what is wrong, in the colour of its severity, the place, the hint."""
+    import click
+
+    headline = click.style(safe(str(diagnostic)), fg=COLORS[diagnostic.severity], bold=diagnostic.is_error)
+    hint = f"  hint: {diagnostic.hint}" if diagnostic.hint else ""
+    return "\n".join([headline, *(safe(part) for part in (frame(diagnostic), hint) if part)])
