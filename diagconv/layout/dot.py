@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.layout.levels import levels_of
 from diagconv.layout.loops import loop_reach
 from diagconv.layout.order import Tie, ties_of
 
@@ -106,6 +107,7 @@ class _Writer:
         self._boxes = {box: f"n{index}" for index, box in enumerate(scene.leaves)}
         self._clusters = {cluster: f"cluster_{index}" for index, cluster in enumerate(scene.clusters)}
         self._ties = ties_of(scene)
+        self._levels = levels_of(scene, self._ties) if spelling.clusters else []
         self._middles = _middles(self._ties, room.labels) if spelling.labels else {}
         self._sideways = scene.is_sideways
         self._lone = _lone(scene, self._ties) if spelling.clusters else set()
@@ -133,13 +135,14 @@ class _Writer:
 
     def _body(self) -> Iterator[str]:
         """Everything in the order of declaration, in each cluster the boxes of labels last."""
-        middles = self._middle_places()
+        middles, levels = self._middle_places(), self._level_lines()
         waiting: list[str | _End] = [_End(None, self._wrapping)]
         waiting.extend(reversed(self._scene.inside[None]))
         yield from self._wrapping
         while waiting:
             item = waiting.pop()
             if isinstance(item, _End):
+                yield from levels.get(item.cluster, [])
                 yield from middles.get(item.cluster, [])
                 yield "}" * len(item.opening)
             elif self._scene.is_leaf(item):
@@ -180,6 +183,13 @@ class _Writer:
                 box = f"l{tie.link.key} [{_sized(self._middles[tie.link.key])}]"
                 places.setdefault(cluster, []).append(box)
         return places
+
+    def _level_lines(self) -> dict[str | None, list[str]]:
+        lines: dict[str | None, list[str]] = {}
+        for level in self._levels:
+            line = f"{{ rank=same {self._boxes[level.one]} {self._boxes[level.other]} }}"
+            lines.setdefault(level.cluster, []).append(line)
+        return lines
 
     def _edges(self) -> Iterator[str]:
         for tie in self._ties:

@@ -74,6 +74,18 @@ class Scene:
             yield vertex, depth
             waiting.extend((child, depth + 1) for child in reversed(self.inside.get(vertex, [])))
 
+    def ranges(self) -> dict[str, tuple[int, int]]:
+        """For each cluster from which of the leaves to which (that one excluded) those in it are."""
+        starts: dict[str, int] = {}
+        ends: dict[str, int] = {}
+        for index, leaf in enumerate(self.leaves):
+            for cluster in self.enclosing(leaf):
+                if cluster is None or ends.get(cluster) == index + 1:
+                    break
+                starts.setdefault(cluster, index)
+                ends[cluster] = index + 1
+        return {cluster: (start, ends[cluster]) for cluster, start in starts.items()}
+
     def enclosing(self, vertex: str) -> Iterator[str | None]:
         """The clusters around a vertex from the inside out, and at last None."""
         cluster = self.around[vertex]

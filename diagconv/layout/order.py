@@ -63,7 +63,7 @@ class _Boxes:
     def __init__(self, scene: Scene) -> None:
         self.order = scene.leaves
         self._place = {box: index for index, box in enumerate(self.order)}
-        self._range = self._ranges(scene)
+        self._range = scene.ranges()
         self._found: dict[tuple[str, str], list[str]] = {}
         before: dict[str, list[str]] = defaultdict(list)
         behind: dict[str, list[str]] = defaultdict(list)
@@ -93,18 +93,6 @@ class _Boxes:
         inside = self.order[start:end]
         ends = [box for box in inside if not any(start <= self._place[other] < end for other in neighbours[box])]
         return (ends or inside[:1])[:_MOST_TIES]
-
-    def _ranges(self, scene: Scene) -> dict[str, tuple[int, int]]:
-        starts: dict[str, int] = {}
-        ends: dict[str, int] = {}
-        for box in self.order:
-            index = self._place[box]
-            for cluster in scene.enclosing(box):
-                if cluster is None:
-                    break
-                starts.setdefault(cluster, index)
-                ends[cluster] = index + 1
-        return {cluster: (start, ends[cluster]) for cluster, start in starts.items()}
 
 
 def _middle(boxes: list[str]) -> str:
