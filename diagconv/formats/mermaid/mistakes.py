@@ -370,6 +370,9 @@ def _link_label(trouble: Trouble) -> Problem | None:
     if trouble.state not in _LINK_LABELS:
         return None
     stop_half = _LINK_LABELS[trouble.state][1]
+    if trouble.text[start.stop] == ">":
+        stop = start.stop + 1
+        return _problem(say.NO_ARROW, begin, stop, arrow=trouble.text[begin:stop], right=_whole_of(written))
     if trouble.at < len(trouble.text) and trouble.at <= _line_end(trouble.text, begin):
         return _problem(
             say.IN_LINK_LABEL, trouble.at, trouble.at + (2 if trouble.state == "solid_label" else 1),
@@ -514,7 +517,7 @@ def _link_style(trouble: Trouble) -> Problem:
 
 
 def _click(trouble: Trouble) -> Problem:
-    start = trouble.outer[0][1] if trouble.outer else trouble.text.rfind("click", 0, trouble.at)
+    start = trouble.text.rfind("click", 0, trouble.at)
     return _problem(say.CLICK, max(start, 0), max(_line_end(trouble.text, max(start, 0)), start + 1))
 
 
@@ -613,7 +616,8 @@ def _has_braced_description(trouble: Trouble) -> bool:
 def _no_id(trouble: Trouble) -> Problem | None:
     """A shape or a link where a node should be."""
     token = trouble.token
-    if token is None or "ID" not in trouble.accepts or trouble.outer:
+    is_first = trouble.first == "HEADER" or "ID" in trouble.accepts
+    if token is None or not is_first or trouble.outer or (token.type == "PIPE" and trouble.before):
         return None
     if token.type in ("LINK", "START_LINK"):
         return _here(trouble, say.NO_SOURCE, link=trouble.found)

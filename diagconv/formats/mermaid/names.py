@@ -33,7 +33,7 @@ TOKEN_STARTS: Final = (
 
 _TOKEN = rf"{TOKEN_STARTS}(?:(?:default|v)(?![A-Za-z0-9_])|[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{LETTERS}])"
 _ID: Final = re.compile(rf"(?>{_TOKEN})++")
-_EDGE_ID: Final = re.compile(r'[^\s"\[\](){}|@]+')
+_EDGE_ID: Final = re.compile(rf'{TOKEN_STARTS}(?!default(?![A-Za-z0-9_])|<)[^\s"\[\](){{}}|@]+')
 
 
 def is_id(text: str) -> bool:
@@ -52,7 +52,7 @@ def is_listed(text: str) -> bool:
 
 def is_edge_id(text: str) -> bool:
     """Whether an edge may be called so: `a e1@--> b`."""
-    return _EDGE_ID.fullmatch(text) is not None and re.match(rf"{TOKEN_STARTS}(?!default\b)", text) is not None
+    return _EDGE_ID.fullmatch(text) is not None
 
 
 def readable(name: str) -> str:

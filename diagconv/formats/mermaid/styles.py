@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BLANK = f"[{SPACES.replace(chr(10), '').replace(chr(13), '')}]"
 _PART: Final = (
     rf"(?!{_BLANK}*[xo<]?(?:--|==|-?\.+-|-\.|~~~))"
-    rf"(?:style(?![A-Za-z0-9_])|{TOKEN_STARTS}(?!default|v(?![A-Za-z0-9_]))"
+    rf"(?:style(?![A-Za-z0-9_])|{TOKEN_STARTS}(?!(?:default|v)(?![A-Za-z0-9_]))"
     rf"(?:[0-9]++|[#:]|{_BLANK}++|(?![&*])(?:[A-Za-z0-9!\"#$%&'*+.`?\\_/]|-(?![>.-]))++))"
 )
 _SAID: Final = re.compile(rf"(?:{_PART})++")
