@@ -9,6 +9,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-goldens", action="store_true", help="write what is seen as what is expected; then review the diff"
     )
+    parser.addoption("--conformance", action="store_true", help="ask Mermaid itself, which needs Node and `npm ci`")
 
 
 @pytest.fixture

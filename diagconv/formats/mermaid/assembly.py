@@ -95,10 +95,10 @@ class Assembly:
         return parents
 
     def _break(self, circle: list[str], parents: dict[str, str]) -> None:
-        """Take the subgraph that ended last out of a circle."""
+        """Take out of a circle of subgraphs the one that was named by the last to end."""
         ended = {id: number for number, id in enumerate(self.chart.subgraphs)}
-        outside = max(circle, key=ended.__getitem__)
-        subgraph = self.chart.subgraphs[outside]
+        outside = max(circle, key=lambda id: ended[parents[id]])
+        subgraph = self.chart.subgraphs[parents[outside]]
         self.chart.say(say.CYCLE, subgraph.opened, subgraph.head, name=outside, group=parents[outside])
         del parents[outside]
 

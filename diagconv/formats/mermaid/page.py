@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.mermaid.prepasses import BLANKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -55,10 +57,10 @@ class Page:
         self._ends_in_direction = text.endswith("direction")
 
     def comments(self, texts: Iterable[str]) -> None:
-        """Comments, each on lines of its own."""
-        for text in texts:
-            for line in text.splitlines() or [""]:
-                self.raw(f"{INDENT * self._depth}%% {line.replace('%%{', '%% {')}".rstrip())
+        """Comments, each on lines of its own; an empty one is left out, since `%%` alone would be a node."""
+        for line in (line for text in texts for line in text.splitlines()):
+            if words := line.replace("%%{", "%% {").strip(BLANKS):
+                self.raw(f"{INDENT * self._depth}%% {words}")
 
     def raw(self, line: str) -> None:
         """A line as it is."""

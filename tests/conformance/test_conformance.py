@@ -1,0 +1,135 @@
+"""Asks Mermaid itself: the same verdict and the same diagram, for samples changed in thousands of ways."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from diagconv.diagnostics import Source
+from diagconv.formats.mermaid.assembly import style_of
+from diagconv.formats.mermaid.keywords import DIRECTION_OF
+from diagconv.formats.mermaid.reader import read
+from diagconv.formats.mermaid.shapes import SHAPE_OF
+from diagconv.model import to_document
+from tests.conformance.mutations import mutations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diagconv.diagnostics import Diagnostic
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+ALLOWED = 0.002
+SHAPES = {**SHAPE_OF, "square": "rect", "round": "rounded", "doublecircle": "dbl-circ", "ellipse": "ellipse"}
+SHAPES |= {"lean_right": "lean-r", "lean_left": "lean-l", "inv_trapezoid": "trap-t"}
+LINES = {"normal": "solid", "thick": "thick", "dotted": "dotted", "invisible": "invisible"}
+
+
+@pytest.fixture
+def conformance(request: pytest.FixtureRequest) -> None:
+    if not request.config.getoption("--conformance"):
+        pytest.skip("with --conformance only, after npm ci in tests/conformance")
+
+
+@pytest.mark.usefixtures("conformance")
+def test_mermaid_agrees() -> None:
+    samples = [text for text in _samples() if len(text) < 4000]
+    count, seed = int(os.environ.get("CONFORMANCE_TEXTS", "4000")), int(os.environ.get("CONFORMANCE_SEED", "1"))
+    texts = [*samples, *mutations(samples, count, seed)]
+    differing = [(text, *both) for text, *both in zip(texts, _theirs(texts), map(_ours, texts), strict=True)]
+    differing = [(text, theirs, ours) for text, theirs, ours in differing if theirs is not None and theirs != ours]
+    shown = "\n\n".join(f"{text}\nMermaid: {theirs}\ndiagconv: {ours}" for text, theirs, ours in differing[:5])
+    assert len(differing) <= ALLOWED * len(texts), f"{len(differing)} of {len(texts)} differ, such as\n{shown}"
+
+
+def _samples() -> Iterator[str]:
+    """Every flowchart of the repository: samples, and the texts of other tests."""
+    for path in sorted([*ROOT.glob("samples/*.mmd"), *ROOT.glob("tests/**/*.mmd")]):
+        yield path.read_text("utf-8")
+    for path in sorted([*ROOT.glob("tests/errors/mermaid/*.md"), *ROOT.glob("samples/*.md")]):
+        yield from re.findall(r"^```mermaid\n(.*?)^```$", path.read_text("utf-8"), re.M | re.S)
+
+
+def _theirs(texts: list[str]) -> list[Any]:
+    """What Mermaid makes of each text, in our words; False if it rejects it, None if it is no flowchart."""
+    given = "".join(f"{json.dumps(text)}\n" for text in texts)
+    run = subprocess.run(
+        ["node", "mermaid_reads.mjs"], cwd=HERE, input=given, capture_output=True, text=True, check=True
+    )
+    return [_in_our_words(json.loads(line)) for line in run.stdout.splitlines()]
+
+
+def _ours(text: str) -> Any:
+    said: list[Diagnostic] = []
+    diagram = read(Source(text), said)
+    if any(diagnostic.is_error for diagnostic in said):
+        return False
+    document = to_document(diagram)
+    return {
+        "direction": document["direction"],
+        "nodes": [_node(node, _plain(node), bool(node["icon"] or node["image"])) for node in document["nodes"]],
+        "edges": [
+            [edge[key] for key in ("id", "source", "target", "line", "tail", "head", "length")] + [_plain(edge)]
+            for edge in document["edges"]
+        ],
+        "groups": sorted(
+            [group["id"], _plain(group), group["direction"], group["group"], group["classes"]]
+            for group in document["groups"]
+        ),
+        "classes": document["classes"],
+    }
+
+
+def _in_our_words(model: dict[str, Any]) -> Any:
+    if not model["ok"]:
+        return model["ok"]
+    return {
+        "direction": DIRECTION_OF.get(model["direction"], model["direction"]),
+        "nodes": [
+            _node({**node, "shape": SHAPES.get(node["shape"]), "style": style_of(node["style"])}, _folded(node["label"]),
+                  node["drawn"])
+            for node in model["nodes"]
+        ],
+        "edges": [[*_edge(edge), _folded(edge["label"])] for edge in model["edges"]],
+        "groups": sorted(
+            [group["id"], _folded(group["label"]), DIRECTION_OF.get(group["direction"]), group["group"], group["classes"]]
+            for group in model["groups"]
+        ),
+        "classes": {name: style_of(styles) for name, styles in model["classes"]},
+    }  # fmt: skip
+
+
+def _node(node: dict[str, Any], label: str, drawn: bool) -> list[Any]:
+    return [node["id"], label, None if drawn else node["shape"], node["group"], node["classes"], node["style"]]
+
+
+def _edge(edge: dict[str, Any]) -> list[Any]:
+    kind = edge["type"].removeprefix("double_arrow_").removeprefix("arrow_")
+    head = {"point": "arrow", "open": "none"}.get(kind, kind)
+    tail = head if edge["type"].startswith("double") else "none"
+    line = LINES.get(edge["stroke"], edge["stroke"])
+    if line == "invisible":
+        head = tail = "none"
+    return [edge["id"], edge["source"], edge["target"], line, tail, head, edge["length"]]
+
+
+def _plain(element: dict[str, Any]) -> str:
+    import html
+
+    label = element["label"]
+    if element["markup"] != "text":
+        label = html.unescape(re.sub(r"</?[a-zA-Z][^>]*>", "", re.sub(r"</?br\s*/?>", "\n", label, flags=re.I)))
+    return _folded(label)
+
+
+def _folded(label: str) -> str:
+    """Without control characters; blanks folded within lines, and a backslash and an n as a line break."""
+    label = re.sub("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]", "", label.replace("\\n", "\n"))
+    return "\n".join(" ".join(line.split()) for line in label.split("\n")).strip("\n")

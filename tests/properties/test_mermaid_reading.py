@@ -1,0 +1,40 @@
+"""What always holds of reading Mermaid: any text is survived, and what is said about it has a place in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings, strategies
+
+from diagconv.diagnostics import Source, frame
+from diagconv.formats.mermaid.kinds import header_in_prose, kind_of
+from diagconv.formats.mermaid.reader import read
+from diagconv.model import from_document, to_document
+from tests.conformance.mutations import PIECES
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic
+
+TEXTS = strategies.lists(strategies.sampled_from(PIECES) | strategies.text(max_size=3), max_size=25).map("".join)
+FLOWCHARTS = TEXTS.map("flowchart TD\n".__add__)
+
+
+@given(TEXTS | FLOWCHARTS)
+@settings(max_examples=400)
+def test_any_text_is_survived(text: str) -> None:
+    said: list[Diagnostic] = []
+    diagram = read(Source(text), said)
+    for diagnostic in said:
+        assert diagnostic.span is not None
+        assert 0 <= diagnostic.span.start <= diagnostic.span.end <= max(len(text), 1)
+        assert frame(diagnostic)
+    for vertex in diagram:
+        span = diagram.nodes[vertex]["span"]
+        assert span is None or 0 <= span.start < span.end <= len(text)
+    assert from_document(to_document(diagram)) == diagram
+
+
+@given(TEXTS)
+def test_any_text_has_a_kind_or_none(text: str) -> None:
+    assert kind_of(text) is None or kind_of(text)
+    header_in_prose(text)
