@@ -10,6 +10,7 @@ from diagconv.formats.eraser import diagnostics as say
 from diagconv.formats.eraser.quoting import quoted
 from diagconv.formats.eraser.syntax import Text
 from diagconv.formats.eraser.words import COLORS, CONNECTION_KEYS, GROUP_KEYS, MODES, NODE_KEYS, SHAPES
+from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,19 +91,22 @@ class PropertyReader:
                 if last is not None and last.key is not None:
                     yield last.key, last.value
                 last = pair
-            elif last is None or last.value.quoted or pair.value.quoted or not last.value.value:
-                self._say(say.NO_KEY, pair.value, found=pair.value.value)
-            else:
-                value = self._joined(last.value, pair.value)
+            elif last is not None and (value := self._joined(last.value, pair.value)):
                 last = last._replace(value=value)
                 fix = (Edit(value.span, quoted(value.value)),)
                 self._say(say.COMMA_IN_VALUE, value, fix=fix, key=last.key and last.key.value, value=value.value)
+            else:
+                self._say(say.NO_KEY, pair.value, found=pair.value.value)
         if last is not None and last.key is not None:
             yield last.key, last.value
 
-    def _joined(self, value: Text, rest: Text) -> Text:
+    def _joined(self, value: Text, rest: Text) -> Text | None:
+        """A value with what follows its comma; None if they are not two parts of one text on one line."""
         span = value.span._replace(end=rest.span.end)
-        return Text(self.source.text[span.start : span.end], span)
+        text = self.source.text[span.start : span.end]
+        if not value.value or value.quoted or rest.quoted or "\n" in text or "\r" in text:
+            return None
+        return Text(cleaned(text), span)
 
     def _known(self, key: str, value: Text, element: str, attributes: Any) -> None:
         if key == "label":
