@@ -29,6 +29,8 @@ ROOT = HERE.parent.parent
 ALLOWED = 0.002
 SHAPES = {**SHAPE_OF, "square": "rect", "round": "rounded", "doublecircle": "dbl-circ", "ellipse": "ellipse"}
 SHAPES |= {"lean_right": "lean-r", "lean_left": "lean-l", "inv_trapezoid": "trap-t"}
+MEANT = ("MMD210", "MMD211")
+"""Said where we mean to differ: subgraphs that contain each other, and links whose halves do not fit."""
 LINES = {"normal": "solid", "thick": "thick", "dotted": "dotted", "invisible": "invisible"}
 
 
@@ -44,7 +46,7 @@ def test_mermaid_agrees() -> None:
     count, seed = int(os.environ.get("CONFORMANCE_TEXTS", "4000")), int(os.environ.get("CONFORMANCE_SEED", "1"))
     texts = [*samples, *mutations(samples, count, seed)]
     differing = [(text, *both) for text, *both in zip(texts, _theirs(texts), map(_ours, texts), strict=True)]
-    differing = [(text, theirs, ours) for text, theirs, ours in differing if theirs is not None and theirs != ours]
+    differing = [each for each in differing if each[1] is not None and each[2] is not MEANT and each[1] != each[2]]
     shown = "\n\n".join(f"{text}\nMermaid: {theirs}\ndiagconv: {ours}" for text, theirs, ours in differing[:5])
     assert len(differing) <= ALLOWED * len(texts), f"{len(differing)} of {len(texts)} differ, such as\n{shown}"
 
@@ -71,6 +73,8 @@ def _ours(text: str) -> Any:
     diagram = read(Source(text), said)
     if any(diagnostic.is_error for diagnostic in said):
         return False
+    if any(diagnostic.code in MEANT for diagnostic in said):
+        return MEANT
     document = to_document(diagram)
     return {
         "direction": document["direction"],

@@ -59,6 +59,8 @@ def joined_ends(start: str, stop: str) -> tuple[Ends, bool]:
     whole, _ = link_ends(stop)
     line = "thick" if "=" in first else "dotted" if "." in first else "solid"
     tail = END_OF.get(first[0], "none")
-    if line != whole.line or tail not in ("none", whole.head):
-        return Ends(whole.line, "none", "arrow", 1), False
-    return whole._replace(tail=tail), True
+    if line == whole.line and tail == "none":
+        return whole, True
+    if line == whole.line and tail == whole.head and whole.tail == "none":
+        return whole._replace(tail=tail), True
+    return Ends(whole.line, "none", "arrow", 1), False
