@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree import ElementTree
 
 from diagconv.drawing.description import description_of, title_of
@@ -13,12 +13,13 @@ from diagconv.errors import UsageError
 from diagconv.formats.dot.palette import Palette
 from diagconv.formats.dot.writer import source
 from diagconv.icons import resolve
-from diagconv.layout.engine import shared_engine
+from diagconv.layout.engine import EngineCrash, shared_engine
 from diagconv.model.colors import parse_color
 from diagconv.style import theme_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.icons import Icon, Mode
@@ -43,15 +44,32 @@ def draw(
     pictures = {
         vertex: icon for vertex, icon in resolve(diagram, icons, diagnostics).items() if icon.media_type in _DRAWN
     }
-    dot = source(
+    options = _Options(
         _with_safe_links(diagram, diagnostics),
-        diagnostics,
-        palette=_palette(theme, background),
-        pictures={vertex: icon.path for vertex, icon in pictures.items()},
+        _palette(theme, background),
+        {vertex: icon.path for vertex, icon in pictures.items()},
     )
-    counted = f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges"
-    drawn = shared_engine().run(dot, "svg", timeout=timeout, subject=counted)
-    return _finished(drawn, diagram, {str(icon.path): icon for icon in pictures.values()})
+    return _finished(_drawn(options, diagnostics, timeout), diagram, {str(i.path): i for i in pictures.values()})
+
+
+class _Options(NamedTuple):
+    """What the writer makes DOT of."""
+
+    diagram: Diagram
+    palette: Palette
+    pictures: dict[str, Path]
+
+
+def _drawn(options: _Options, diagnostics: list[Diagnostic], timeout: float | None) -> bytes:
+    """What Graphviz draws; a second time with labels that it places last, should it crash on the first."""
+    diagram, palette, pictures = options
+    subject = f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges"
+    dot = source(diagram, diagnostics, palette=palette, pictures=pictures)
+    try:
+        return shared_engine().run(dot, "svg", timeout=timeout, subject=subject)
+    except EngineCrash:
+        safer = source(diagram, [], palette=palette, pictures=pictures, edge_label="xlabel")
+        return shared_engine().run(safer, "svg", timeout=timeout, subject=subject)
 
 
 def _palette(theme: str, background: str | None) -> Palette:

@@ -97,7 +97,6 @@ def connection(
     if paint.styles:
         said["style"] = ",".join(dict.fromkeys((*filter(None, (said.get("style"),)), *paint.styles)))
     said |= {"minlen": str(attributes["length"])} if attributes["length"] > 1 else {}
-    said |= {"constraint": "false"} if joint.is_lost else {}
     for name, group in (("ltail", joint.source_group), ("lhead", joint.target_group)):
         if group is not None:
             said[name] = f"cluster_{clusters[group]}"

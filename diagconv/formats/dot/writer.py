@@ -57,6 +57,7 @@ def source(
     *,
     palette: Palette | None = None,
     pictures: Mapping[str, Path] | None = None,
+    edge_label: str = "label",
 ) -> str:
     """The diagram in DOT, as `write` gives it, with what only a picture needs.
 
@@ -65,19 +66,27 @@ def source(
         diagnostics: a list to which losses are added.
         palette: the colours of what the user says nothing of.
         pictures: the files of icons, by the id of their node or group; None if icons are not asked for.
+        edge_label: the attribute for the labels of edges: "label", or "xlabel", which Graphviz places last and so
+            cannot stumble over.
     """
-    return _Writer(diagram, diagnostics, palette or Palette(), pictures).source()
+    return _Writer(diagram, diagnostics, palette or Palette(), pictures, edge_label).source()
 
 
 class _Writer:
     """Writes one diagram."""
 
     def __init__(
-        self, diagram: Diagram, diagnostics: list[Diagnostic], palette: Palette, pictures: Mapping[str, Path] | None
+        self,
+        diagram: Diagram,
+        diagnostics: list[Diagnostic],
+        palette: Palette,
+        pictures: Mapping[str, Path] | None,
+        edge_label: str,
     ) -> None:
         self.diagram = diagram
         self.palette = palette
         self.pictures = pictures
+        self.edge_label = edge_label
         self.losses = Losses(diagram, KINDS, diagnostics)
         self.joints = Joints(diagram)
         self.direction = overall_direction(diagram)
@@ -223,24 +232,23 @@ class _Writer:
         attributes = edge.attributes
         joint = self.joints.of(edge)
         painted = self.losses.of_edge(edge, joint)
-        said: dict[str, str] = {**LINES[attributes["line"]], **ends(attributes), **painted.attributes}
+        text = label(attributes["label"], attributes["markup"], bold=painted.bold, italic=painted.italic)
+        said: dict[str, str] = {self.edge_label: text} if text else {}
+        said |= {**LINES[attributes["line"]], **ends(attributes), **painted.attributes}
         if painted.styles:
             said["style"] = _joined(said.get("style", ""), *painted.styles)
         if attributes["length"] > 1:
             said["minlen"] = str(attributes["length"])
-        if joint.is_lost:
-            said["constraint"] = "false"
         if joint.source_group:
             said["ltail"] = name(f"cluster_{joint.source_group}")
         if joint.target_group:
             said["lhead"] = name(f"cluster_{joint.target_group}")
         if attributes["id"]:
             said["id"] = escaped(attributes["id"])
-        text = label(attributes["label"], attributes["markup"], bold=painted.bold, italic=painted.italic)
         if attributes["classes"]:
             said["class"] = escaped(" ".join(attributes["classes"]))
         _comment(graph, attributes["comments"])
-        graph.edge(name(joint.source), name(joint.target), text or None, **said)
+        graph.edge(name(joint.source), name(joint.target), said.pop("label", None), **said)
 
 
 def _depths(inside: Mapping[str | None, list[str]]) -> dict[str, int]:

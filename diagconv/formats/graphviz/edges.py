@@ -71,7 +71,8 @@ class Joints:
 
     def of(self, edge: Edge) -> Joint:
         """Where this edge ends."""
-        source = self._node(edge.source, edge.target, self._last)
+        is_around = self._is_within_frame(edge.source, edge.target)
+        source = self._node(edge.source, edge.target, self._first if is_around else self._last)
         target = self._node(edge.target, source, self._first)
         return Joint(
             source,

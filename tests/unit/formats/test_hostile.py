@@ -27,7 +27,7 @@ HOSTILE = [
     '\\"' * 9_000, "&amp;" * 5_000, 'é"\\\n' * 6_000, "\\\\" * 8_001 + "a", "<i>" * 6_000 + ">",
 ]  # fmt: skip
 SHOWN = ("label", "icon", "group", "edge", "title")
-PLACES = (*SHOWN, "id", "group id", "tooltip", "link", "class", "comment", "style")
+PLACES = (*SHOWN, "elsewhere")  # ids, tooltips, links, classes, styles, comments
 
 
 def name_of(text: str) -> str:
@@ -35,28 +35,28 @@ def name_of(text: str) -> str:
 
 
 def diagram_with(text: str, place: str) -> Diagram:
-    """Two nodes, a group and two edges, with a text in one place."""
+    """Two nodes, a group and two edges, with a text in one place, or wherever it is not shown."""
     diagram = Diagram()
+    hidden = text if place == "elsewhere" else ""
+    node, group = hidden or "node1", f"{hidden}group1"
     diagram.title = text if place == "title" else None
-    node, group = (text if place == "id" else "node1"), (text if place == "group id" else "group1")
-    diagram.group(group, text if place == "group" else None, link=text if place == "link" else None)
+    diagram.group(group, text if place == "group" else "group1", link=hidden or None, tooltip=hidden or None)
     diagram.node(
         node,
-        text if place in ("label", "icon") else None,
+        text if place in ("label", "icon") else "node1",
         group=group,
         icon="k8s-pod" if place == "icon" else None,
-        tooltip=text if place == "tooltip" else None,
-        link=text if place == "link" else None,
-        classes=[text] if place == "class" else [],
-        style={"fill": text, text: "red"} if place == "style" else {},
-        comments=[text] if place == "comment" else [],
+        tooltip=hidden or None,
+        link=hidden or None,
+        classes=[hidden] if hidden else [],
+        style={"fill": hidden, hidden: "red"} if hidden else {},
+        comments=[hidden],
     )
     diagram.node("node2")
-    diagram.edge(node, "node2", label=text if place == "edge" else "")
+    diagram.edge(node, "node2", label=text if place == "edge" else "", classes=[hidden] if hidden else [])
     diagram.edge("node2", group)
-    if place == "comment":
-        diagram.comments["start"].append(text)
-        diagram.comments["end"].append(text)
+    for place_of_comments in ("start", "end"):
+        diagram.comments[place_of_comments].append(hidden)
     return diagram
 
 
@@ -99,7 +99,7 @@ def test_dot(text: str, place: str) -> None:
 def test_script(text: str, place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     script = write_script(diagram_with(text, place), [])
     tree = ast.parse(script.encode())
-    if plain_text(text) and place != "style":
+    if plain_text(text) and place != "elsewhere":
         assert _skeleton(tree) == _skeleton(ast.parse(write_script(diagram_with("plain", place), [])))
     if place in SHOWN:
         literals = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}

@@ -45,6 +45,6 @@ def test_what_is_no_token(line: str) -> None:
 def test_the_table_and_the_grammar_agree() -> None:
     rows = [row for state in STATES.values() for row in state]
     made = {row.token for row in rows if row.token} | set(AT_END.values())
-    assert TERMINALS <= made
+    assert made >= TERMINALS
     assert made - TERMINALS == {"BACKSLASH_PIPE", "LESS"}  # tokens that no statement takes
     assert {row.state for row in rows if row.state} <= STATES.keys()
