@@ -6,11 +6,11 @@ the controller manager and `k8s-cm` a config map. So a step's answer counts only
 
 from __future__ import annotations
 
+import difflib
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from diagconv import diagnostics
 from diagconv.icons import names
 from diagconv.icons.library import collapsed, provider, provider_names
 
@@ -230,8 +230,11 @@ def nearest(name: str, count: int = 3) -> list[str]:
         known = [*aliases, *(f"{place}-{stem}" for stem in provider(place).by_stem)]
     else:
         known = [*names.aliases(), *(stem for each in names.neutral_providers() for stem in provider(each).by_stem)]
-    return diagnostics.nearest(name, dict.fromkeys(known), count)
+    return difflib.get_close_matches(name, dict.fromkeys(known), count, _ALIKE)
 
+
+_ALIKE = 0.75
+"""How much alike names must be to be taken for each other; `openai` is not `openstack`."""
 
 _LONGEST_NAME = 100
 """Comparing takes the square of the length; no icon has a name as long as this."""

@@ -101,6 +101,7 @@ def test_nearest(name: str, first: str) -> None:
 
 def test_nearest_of_nothing_like_it() -> None:
     assert nearest("zzzzzz") == []
+    assert nearest("openai") == []
     assert nearest("k8s-" + "x" * 50_000) == []
 
 
