@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from diagconv.formats.eraser.syntax import Item
 
 
+MOST_EDGES = 100_000
+"""Two lists of names make as many edges as the product of their lengths, so that a short text could fill a machine."""
+
+
 class _End(NamedTuple):
     """An end of a connection: the node or group, and where it stands."""
 
@@ -55,6 +59,7 @@ class Builder:
         self.diagnostics = diagnostics
         self.properties = PropertyReader(source, diagnostics)
         self._set: set[str] = set()
+        self._count = 0
         self._comments: list[str] = []
         self._behind: list[str] = self._comments
 
@@ -164,6 +169,10 @@ class Builder:
         edges = []
         for connector, (sources, targets) in zip(connection.connectors, pairwise(steps), strict=True):
             last = connector is connection.connectors[-1]
+            self._count += len(sources) * len(targets)
+            if self._count > MOST_EDGES:
+                self._too_many(connection)
+                break
             for source, target in product(sources, targets):
                 end = _end(connection) if last else target.span.end
                 edges.append(self._edge(source, target, connector, end))
@@ -171,6 +180,12 @@ class Builder:
                     self._finish(connection, edges[-1])
         if edges:
             self._anchor(edges[0]["comments"], *comments)
+
+    def _too_many(self, connection: Connection) -> None:
+        if "too many" not in self._set:
+            span = Span(connection.steps[0][0].span.start, _end(connection))
+            self.diagnostics.append(say.TOO_MANY.at(self.source, span, most=MOST_EDGES))
+        self._set.add("too many")
 
     def _step(self, operands: list[Operand]) -> list[_End]:
         vertices = [self._vertex(operand, self.places.resolved(operand)) for operand in operands]

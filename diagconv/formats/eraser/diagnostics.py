@@ -38,7 +38,7 @@ BRACKET_NOT_CLOSED: Final = error("ERA113", "“[” is never closed", "close it
 STRING_NOT_CLOSED: Final = error(
     "ERA114", "this string is never closed", 'close it with “"” on the same line; a line break in it is written \\n'
 )
-UNKNOWN_CONNECTOR: Final = error("ERA115", "there is no connector “{found}”")
+UNKNOWN_CONNECTOR: Final = error("ERA115", "there is no connector “{found}”", mended=True)
 INVENTED: Final = error("ERA116", "Eraser has no statement “{found}”")
 BRACE_MISSING_ABOVE: Final = "perhaps a “}}” is missing for “{name}” on line {line}"
 """A hint for a group that is never closed."""
@@ -53,6 +53,7 @@ MISSING_END: Final = error("ERA121", "the connection has nothing {side} of its �
 WITHIN_ITSELF: Final = error("ERA122", "the group “{name}” would stand within itself")
 VALUE_NEEDS_QUOTES: Final = error("ERA123", "a value that holds “{found}” needs quotes", 'write “{key}: "…"”')
 PIPE_LABEL: Final = error("ERA124", "a label stands behind the names, not between bars", "write “A > B: {label}”")
+TOO_MANY: Final = error("ERA126", "this makes more than {most} connections, which is more than any picture can show")
 
 # What is legal and surprises
 
@@ -66,19 +67,21 @@ GROUP_KEYWORD: Final = warning(
 TWO_GROUPS: Final = warning(
     "ERA206", "“{name}” is listed in two groups; it stays in the last, “{group}”", "a name stands for one element"
 )
-LOOSE_NAME: Final = warning("ERA207", "“{name}” is taken for “{meant}”", "spell the name as where it is declared")
+LOOSE_NAME: Final = warning(
+    "ERA207", "“{name}” is taken for “{meant}”", "spell the name as where it is declared", mended=True
+)
 REPEATED_SETTING: Final = warning("ERA208", "“{key}” is set again; the last one counts")
 EMPTY_VALUE: Final = warning("ERA209", "“{key}” has no value")
 COMMA_IN_VALUE: Final = warning(
-    "ERA210", "the value of “{key}” holds a comma and has no quotes", 'write “{key}: "{value}"”'
+    "ERA210", "the value of “{key}” holds a comma and has no quotes", 'write “{key}: "{value}"”', mended=True
 )
 CONTROL_CHARACTERS: Final = warning("ERA211", "control characters, which no picture can hold, are left out")
-HASH_COMMENT: Final = warning("ERA212", "“#” starts no comment in Eraser", "comments start with “//”")
+HASH_COMMENT: Final = warning("ERA212", "“#” starts no comment in Eraser", "comments start with “//”", mended=True)
 NAMED_LIKE_ITS_GROUP: Final = warning(
     "ERA213", "“{name}” is named like the group it stands in, so it is that group", "give one of them another name"
 )
 SEMICOLON: Final = warning(
-    "ERA214", "the “;” belongs to the name “{name}”", "a statement ends with its line: delete the “;”"
+    "ERA214", "the “;” belongs to the name “{name}”", "a statement ends with its line: delete the “;”", mended=True
 )
 UNKNOWN_HEADER: Final = warning("ERA215", "“{name}” reads like a header that Eraser does not have; it is a node here")
 LABEL_IN_BRACKETS: Final = warning(

@@ -13,7 +13,7 @@ from diagconv.formats.eraser.words import COLORS, CONNECTION_KEYS, GROUP_KEYS, M
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from diagconv.diagnostics import Diagnostic, Kind, Source
     from diagconv.formats.eraser.syntax import Properties, Property
@@ -25,6 +25,7 @@ COLOR_OF: Final = {"node": "fill", "group": "fill", "connection": "stroke"}
 """What a colour means in the model's style."""
 
 _ELEMENTS: Final = {"node": "a node", "group": "a group", "connection": "a connection"}
+_MOST_HINTS = 200
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
@@ -128,7 +129,7 @@ class PropertyReader:
             attributes["properties"].pop("color", None)
         else:
             attributes["properties"]["color"] = value.value
-            hint = did_you_mean(value.value.lower(), sorted(COLORS))
+            hint = self._near(value.value.lower(), COLORS)
             self._say(say.UNKNOWN_COLOR, value, hint=hint, word=value.value)
 
     def _shape(self, value: Text, attributes: Any) -> None:
@@ -137,7 +138,7 @@ class PropertyReader:
         attributes["properties"].pop("shape", None)
         if shape is None:
             attributes["properties"]["shape"] = value.value
-            self._say(say.UNKNOWN_SHAPE, value, hint=did_you_mean(value.value.lower(), SHAPES), word=value.value)
+            self._say(say.UNKNOWN_SHAPE, value, hint=self._near(value.value.lower(), SHAPES), word=value.value)
 
     def _mode(self, key: str, value: Text, attributes: Any) -> None:
         attributes["properties"][key] = value.value
@@ -147,7 +148,7 @@ class PropertyReader:
         """Warn of a word that a mode does not have."""
         if value.value not in MODES[key]:
             known = ", ".join(MODES[key])
-            hint = did_you_mean(value.value, MODES[key])
+            hint = self._near(value.value, MODES[key])
             self._say(say.UNKNOWN_VALUE, value, hint=hint, word=value.value, key=key, known=known)
 
     def _unknown(self, key: Text, value: Text, element: str, attributes: Any) -> None:
@@ -155,8 +156,12 @@ class PropertyReader:
         if element == "connection" and key.value.lower() == "label":
             self._say(say.LABEL_IN_BRACKETS, key)
         else:
-            hint = did_you_mean(key.value, KEYS[element])
+            hint = self._near(key.value, KEYS[element])
             self._say(say.UNKNOWN_KEY, key, hint=hint, key=key.value, element=_ELEMENTS[element])
+
+    def _near(self, word: str, known: Collection[str]) -> str | None:
+        """A hint; looking for the nearest word takes its time, so a text with very many mistakes gets no more."""
+        return did_you_mean(word, sorted(known)) if len(self.diagnostics) < _MOST_HINTS else None
 
     def _say(self, kind: Kind, place: Text, *, hint: str | None = None, **words: Any) -> None:
         self.diagnostics.append(kind.at(self.source, place.span, hint=hint, **words))

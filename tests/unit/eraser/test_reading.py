@@ -110,3 +110,11 @@ def test_the_type_may_be_said_by_the_caller() -> None:
     assert read(Source("A > B"), []).direction == "LR"
     with pytest.raises(UsageError, match="did you mean “flowchart”"):
         read(Source("A > B"), [], type="flowchat")
+
+
+def test_a_short_text_makes_no_picture_that_fills_the_machine() -> None:
+    said: list[Diagnostic] = []
+    names = ", ".join(f"a{number}" for number in range(400))
+    diagram = read(Source(f"A > B\n{names} > {names}\n"), said)
+    assert [diagnostic.code for diagnostic in said] == ["ERA126"]
+    assert diagram.number_of_edges() == 1
