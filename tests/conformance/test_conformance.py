@@ -94,20 +94,17 @@ def _ours(text: str) -> Any:
 def _in_our_words(model: dict[str, Any]) -> Any:
     if not model["ok"]:
         return model["ok"]
+    nodes = [{**node, "shape": SHAPES.get(node["shape"]), "style": style_of(node["style"])} for node in model["nodes"]]
     return {
         "direction": DIRECTION_OF.get(model["direction"], model["direction"]),
-        "nodes": [
-            _node({**node, "shape": SHAPES.get(node["shape"]), "style": style_of(node["style"])}, _folded(node["label"]),
-                  node["drawn"])
-            for node in model["nodes"]
-        ],
+        "nodes": [_node(node, _folded(node["label"]), node["drawn"]) for node in nodes],
         "edges": [[*_edge(edge), _folded(edge["label"])] for edge in model["edges"]],
         "groups": sorted(
-            [group["id"], _folded(group["label"]), DIRECTION_OF.get(group["direction"]), group["group"], group["classes"]]
-            for group in model["groups"]
+            [each["id"], _folded(each["label"]), DIRECTION_OF.get(each["direction"]), each["group"], each["classes"]]
+            for each in model["groups"]
         ),
         "classes": {name: style_of(styles) for name, styles in model["classes"]},
-    }  # fmt: skip
+    }
 
 
 def _node(node: dict[str, Any], label: str, drawn: bool) -> list[Any]:

@@ -9,7 +9,7 @@ from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as say
 from diagconv.formats.mermaid import properties as names
 from diagconv.formats.mermaid.chart import NEVER
-from diagconv.formats.mermaid.labels import Label, decode, read_label
+from diagconv.formats.mermaid.labels import Label, decode, read_label, read_tooltip, unmarked
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.model import Diagram
 
@@ -122,7 +122,7 @@ class Assembly:
     # Elements
 
     def _node(self, vertex: Vertex, group: str | None) -> None:
-        data = vertex.data or {}
+        data = unmarked(vertex.data or {})
         label = self._label(vertex, vertex.id)
         if vertex.label is None and (data.get("icon") or data.get("img")):
             label = Label("", "text")
@@ -200,13 +200,13 @@ class Assembly:
         tooltip = self.chart.tooltips.get(id)
         return {
             "link": None if link is None else decode(link),
-            "tooltip": None if tooltip is None else read_label(tooltip, "string").text,
+            "tooltip": None if tooltip is None else read_tooltip(tooltip),
         }
 
     def _properties(self, element: Element, known: tuple[str, ...]) -> dict[str, Any]:
         properties: dict[str, Any] = {}
         rest = {}
-        for key, value in (element.data or {}).items():
+        for key, value in unmarked(element.data or {}).items():
             if key in known:
                 properties[key] = value
             elif key not in _TAKEN:
@@ -249,4 +249,4 @@ def _word(value: Any) -> str | None:
 def _accessible(text: str | None, *, lines: bool = False) -> str | None:
     if not text:
         return None
-    return decode(re.sub(r"\n\s+", "\n", text) if lines else text)
+    return read_tooltip(re.sub(r"\n\s+", "\n", text) if lines else text)

@@ -8,18 +8,16 @@ where the rule in `grammars/mermaid.lark` has them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from diagconv.formats.mermaid import diagnostics as say
 from diagconv.formats.mermaid.chart import Chart, Click, Ends, Fault, Mention, Problem, Text
 from diagconv.formats.mermaid.data import apply_data
 from diagconv.formats.mermaid.keywords import DIRECTION_OF, END_OF
+from diagconv.formats.mermaid.lexer import Symbol
 from diagconv.formats.mermaid.links import joined_ends, link_ends
 from diagconv.formats.mermaid.prepasses import BLANKS
 from diagconv.formats.mermaid.shapes import BRACKETS
-
-if TYPE_CHECKING:
-    from diagconv.formats.mermaid.lexer import Symbol
 
 _KIND_OF_TEXT = {"TEXT": "text", "EDGE_TEXT": "text", "STRING": "string", "MARKDOWN": "markdown"}
 _CLOSING = {"CLOSE_BACKSLASH": "\\]", "CLOSE_SLASH": "/]", "CLOSE_ELLIPSE": "-)"}
@@ -96,7 +94,11 @@ class Builder:
         return Mention(mention.id, mention.start, name.stop)
 
     def data(self, children: list[Symbol]) -> Symbol:
-        return children[0]
+        first, last = children[0], children[-1]
+        if first is last:
+            return first
+        inner = "".join(part.value[2:-1] for part in children)
+        return Symbol("DATA", f"@{{{inner}}}", first.start, last.stop)
 
     def nodes_first(self, children: list[Mention]) -> list[Mention]:
         return children

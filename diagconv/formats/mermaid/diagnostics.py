@@ -8,15 +8,16 @@ from diagconv.diagnostics import error, note, warning
 # The whole text
 OTHER_KIND = error("MMD100", "this is a Mermaid {kind}; diagconv reads flowcharts")
 EMPTY = error("MMD101", "the diagram is empty", "start with “flowchart LR”")
-NO_HEADER = error("MMD102", "this does not start like a Mermaid diagram", "start with “flowchart LR”")
+NO_HEADER = error("MMD102", "this does not start like a Mermaid diagram", "start with “flowchart LR”", mended=True)
 BEHIND_HEADER = error("MMD103", "behind the header's direction nothing else may stand on the line",
-                      "put “{rest}” on the next line")
-NO_DIRECTION = error("MMD104", "“{word}” is no direction", "write “TB”, “BT”, “LR” or “RL” behind “{header}”")
+                      "put “{rest}” on the next line", mended=True)
+NO_DIRECTION = error("MMD104", "“{word}” is no direction",
+                     "write “TB”, “BT”, “LR” or “RL” behind “{header}”", mended=True)
 SECOND_HEADER = error("MMD105", "a diagram has one header; this is a second one",
                       "put the second diagram into a file or fence of its own")
 LATE_FRONT_MATTER = error("MMD106", "front matter must start on the first line and end with another “---”",
                           "move it up, or close it")
-GLUED_HEADER = error("MMD107", "“{word}” is no header", "write “{first} {rest}”")
+GLUED_HEADER = error("MMD107", "“{word}” is no header", "write “{first} {rest}”", mended=True)
 BAD_YAML = error("MMD108", "the front matter is no YAML: {reason}")
 UNEXPECTED = error("MMD110", "{found} cannot stand here; there may be {expected}")
 UNREADABLE = error("MMD111", "{found} cannot stand here")
@@ -27,7 +28,7 @@ KEYWORD_AS_ID = error("MMD120", "“{word}” is a word of the language, so no n
 STRAY_END = error("MMD121", "this “end” ends no subgraph")
 MISSING_END = error("MMD122", "the “end” of this subgraph is missing",
                     "put “end” on a line of its own behind its nodes")
-END_ON_LINE = error("MMD123", "“end” must stand on a line of its own")
+END_ON_LINE = error("MMD123", "“end” must stand on a line of its own", mended=True)
 BAD_CHARACTER = error("MMD124", "“{character}” cannot stand in an id",
                       "give the node an id of letters and digits, and the rest as a label in quotes: n1[\"…\"]")
 AT_IN_ID = error("MMD125", "“{id}” is the id of a link, and no link follows",
@@ -39,10 +40,11 @@ NO_SOURCE = error("MMD128", "a link needs a node before it", "write “A {link} 
 
 # Labels
 NEEDS_QUOTES = error("MMD130", "“{character}” cannot stand in a label without quotes",
-                     "put the label in quotes: {fixed}")
+                     "put the label in quotes: {fixed}", mended=True)
 QUOTE_IN_LABEL = error("MMD131", "a double quote cannot stand inside a label",
-                       "put the whole label in quotes and write “#quot;” for the inner ones: {fixed}")
-MISSPELLED_COMMENT = error("MMD136", "“{mark}” starts no comment", "write “%% {comment}” on a line of its own")
+                       "put the whole label in quotes and write “#quot;” for the inner ones: {fixed}", mended=True)
+MISSPELLED_COMMENT = error("MMD136", "“{mark}” starts no comment",
+                           "write “%% {comment}” on a line of its own", mended=True)
 TITLE = error("MMD137", "a flowchart has no line for a title", "put it before the header: ---⏎title: {title}⏎---")
 EMPTY_LABEL = error("MMD132", "the label is empty", "write “{open} {close}” for no text, or leave the brackets away")
 UNCLOSED = error("MMD133", "“{opening}” is never closed", "close it with “{closing}”")
@@ -51,35 +53,38 @@ SLANTED = error("MMD134", "a label that starts with “{opening}” ends with �
 STRAY_CLOSING = error("MMD135", "“{character}” closes nothing")
 
 # Links
-NO_ARROW = error("MMD140", "“{arrow}” is no link", "write “{right}”")
+NO_ARROW = error("MMD140", "“{arrow}” is no link", "write “{right}”", mended=True)
 LEADS_NOWHERE = error("MMD141", "this link leads to no node")
 HALF_LINK = error("MMD142", "“{start}” starts a label, and no second half of the link follows", "write {right}")
 IN_LINK_LABEL = error("MMD143", "“{character}” cannot stand in a label between “{start}” and “{stop}”",
                       "put the label in quotes: {start} \"{label}\" {stop}")
-NO_LINK_LABEL = error("MMD144", "the label of this link is empty", "for a link without a label write “{link}”")
+NO_LINK_LABEL = error("MMD144", "the label of this link is empty",
+                      "for a link without a label write “{link}”", mended=True)
 NOTHING_BETWEEN = error("MMD145", "between “{first}” and “{second}” there must be a link, or “&” with blanks around it",
                         "write “{first} --> {second}”")
-AMPERSAND = error("MMD146", "“&” needs a blank and a node on both sides, on one line", "write “A & B”")
+AMPERSAND = error("MMD146", "“&” needs a blank and a node on both sides, on one line", "write “A & B”", mended=True)
 TWO_LABELS = error("MMD147", "this link has a label already")
-COMMENT_BEHIND = error("MMD148", "a comment must stand on a line of its own", "move “{comment}” to the line above")
-BLANK_BEFORE = error("MMD149", "no blank may stand before “{found}”", "write “{id}{found}” without a blank")
+COMMENT_BEHIND = error("MMD148", "a comment must stand on a line of its own",
+                       "move “{comment}” to the line above", mended=True)
+BLANK_BEFORE = error("MMD149", "no blank may stand before “{found}”",
+                     "write “{id}{found}” without a blank", mended=True)
 
 # Data, classes, styles, subgraphs, clicks
 BAD_DATA = error("MMD151", "what stands in “@{{ }}” is no YAML: {reason}")
 NO_SHAPE = error("MMD152", "there is no shape “{name}”")
 NO_SUCH_LINK = error("MMD153", "there is no link number {number} yet: links count from 0, and there are {count} so far")
 NAMELESS = error("MMD154", "this subgraph has no name", "write “subgraph name”")
-TRAILING_BLANK = error("MMD155", "no blank may stand at the end of this line", "take the blank away")
+TRAILING_BLANK = error("MMD155", "no blank may stand at the end of this line", "take the blank away", mended=True)
 IN_NAME = error("MMD156", "“{character}” cannot stand in the name of a subgraph",
                 "put the title in brackets and quotes: subgraph {id} [\"{title}\"]")
 CLASS_LIST = error("MMD157", "“class” takes the ids, apart by commas without blanks, and one class",
-                   "write “class A,B name”")
+                   "write “class A,B name”", mended=True)
 CLASS_MARK = error("MMD158", "“:::” stands between a node and one class, without blanks, before any “@{{ }}”",
-                   "write “A:::name”; for more classes use lines like “class A name”")
+                   "write “A:::name”; for more classes use lines like “class A name”", mended=True)
 IN_STYLE = error("MMD159", "“{character}” cannot stand in a style", "write colours as “#rrggbb” or by name")
 NO_STYLE = error("MMD160", "this “{word}” says no style", "write “{word} {id} fill:#f9f,stroke:#333”")
 LINK_NUMBER = error("MMD161", "“linkStyle” takes the numbers of links, apart by commas without blanks, or “default”",
-                    "write “linkStyle 0,1 stroke:#f00”")
+                    "write “linkStyle 0,1 stroke:#f00”", mended=True)
 CLICK = error("MMD162", "this “click” says nothing that Mermaid knows",
               "write “click A \"https://…\" \"tooltip\" _blank”, with one blank between each")
 IN_DESCRIPTION = error("MMD163", "a description in braces ends at the first “}}”", "leave the inner braces away")
@@ -105,11 +110,11 @@ EARLY_CLASS = warning("MMD215", "there is no “{id}” yet, so it does not get 
                       "move the line below the first mention of “{id}”")
 UNDEFINED_CLASS = warning("MMD216", "no “classDef” defines the class “{name}”")
 TITLE_AS_NAME = warning("MMD217", "the blank at the end makes “{name}” a mere title: the subgraph's id is “{id}”",
-                        "take the blank away")
+                        "take the blank away", mended=True)
 STYLED_LIST = warning("MMD218", "“style” takes one id, so this makes a node called “{id}”",
-                      "write a line for each node, or use “class {id} name”")
+                      "write a line for each node, or use “class {id} name”", mended=True)
 NO_WAY = warning("MMD219", "“BR” is accepted, and means nothing", "write “TB”, “BT”, “LR” or “RL”")
-BARE_COMMENT = warning("MMD220", "“%%” with nothing behind it is no comment: it makes a node called “%%”")
+BARE_COMMENT = warning("MMD220", "“%%” with nothing behind it is no comment: it makes a node called “%%”", mended=True)
 EARLY_DATA = warning("MMD221", "there is no link “{id}” yet, so this makes a node", "move the line below the link")
 LOST_STYLE = warning("MMD222", "“{id}” is a link; Mermaid ignores a style for it", "write “linkStyle {number} …”")
 IGNORED_KEY = warning("MMD223", "Mermaid ignores “{key}” here")

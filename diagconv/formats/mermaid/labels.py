@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.formats.mermaid.html_labels import escaped, sanitised
 from diagconv.formats.mermaid.prepasses import BLANKS, ENTITY_END, ENTITY_START
@@ -72,6 +72,21 @@ def decode(text: str) -> str:
     'a & b'
     """
     return html.unescape(_with_entities(text))
+
+
+def read_tooltip(source: str) -> str:
+    """A tooltip's text: as of a label, but a backslash and an n stay."""
+    text = _with_entities(_UNPRINTABLE.sub("", source))
+    return _read_html(text)[0] if "<" in text else html.unescape(text)
+
+
+def unmarked(value: Any) -> Any:
+    """A value of YAML with the characters that its marked entities stand for."""
+    if isinstance(value, str):
+        return _ENTITY.sub(lambda name: html.unescape(_with_entities(name[0])), value)
+    if isinstance(value, list):
+        return [unmarked(entry) for entry in value]
+    return {unmarked(key): unmarked(entry) for key, entry in value.items()} if isinstance(value, dict) else value
 
 
 def _decoded(text: str) -> str:

@@ -272,6 +272,16 @@ def _end_on_line(trouble: Trouble) -> Problem | None:
 # Labels
 
 
+def _glued_arrow(trouble: Trouble) -> Problem | None:
+    """`A->B`, which Mermaid takes for a node `A-` with a label that `>` opens."""
+    if not trouble.outer or trouble.state in _LINK_LABELS or trouble.outer[-1][0] in _LINK_LABELS:
+        return None
+    start, opening = trouble.opening
+    if opening[0] != ">" or trouble.text[start - 1 : start] != "-":
+        return None
+    return _problem(say.NO_ARROW, start - 1, start + 1, arrow="->", right="-->")
+
+
 def _label(trouble: Trouble) -> Problem | None:
     if not trouble.outer or trouble.state in _LINK_LABELS or trouble.outer[-1][0] in _LINK_LABELS:
         return None
@@ -287,9 +297,11 @@ def _label(trouble: Trouble) -> Problem | None:
     if trouble.outer[-1][0] == "markdown":
         return _unclosed(trouble, trouble.outer[-2][1] if len(trouble.outer) > 1 else start, '"`', '`"')
     if token.type in ("STRING", "MARKDOWN") and trouble.accepts:
-        return _problem(say.QUOTE_IN_LABEL, token.start, token.stop, fixed=_quoted(trouble, start, opening))
+        fixed = _quoted(trouble, start, opening)
+        return _problem(say.QUOTE_IN_LABEL, token.start, token.stop, fixed=fixed, label=start, opening=opening)
     if token.type.startswith(("OPEN", "CLOSE", "PIPE")) or token.type == "LINK":
-        return _here(trouble, say.NEEDS_QUOTES, character=trouble.found, fixed=_quoted(trouble, start, opening))
+        words = {"fixed": _quoted(trouble, start, opening), "label": start, "opening": opening}
+        return _problem(say.NEEDS_QUOTES, trouble.at, trouble.stop, character=trouble.found, **words)
     return None
 
 
@@ -370,7 +382,7 @@ def _link_label(trouble: Trouble) -> Problem | None:
     if trouble.state not in _LINK_LABELS:
         return None
     stop_half = _LINK_LABELS[trouble.state][1]
-    if trouble.text[start.stop] == ">":
+    if trouble.text.startswith(">", start.stop):
         stop = start.stop + 1
         return _problem(say.NO_ARROW, begin, stop, arrow=trouble.text[begin:stop], right=_whole_of(written))
     if trouble.at < len(trouble.text) and trouble.at <= _line_end(trouble.text, begin):
@@ -631,8 +643,8 @@ def _no_id(trouble: Trouble) -> Problem | None:
 
 
 MISTAKES: tuple[Callable[[Trouble], Problem | None], ...] = (
-    _header, _direction_line, _comment_behind, _second_header, _data, _label, _link_label, _class_mark, _no_id, _arrow,
-    _nowhere, _ampersand, _keyword, _end_on_line, _statement, _link_id, _between, _character,
+    _header, _direction_line, _comment_behind, _second_header, _data, _glued_arrow, _label, _link_label,
+    _class_mark, _no_id, _arrow, _nowhere, _ampersand, _keyword, _end_on_line, _statement, _link_id, _between, _character,
 )  # fmt: skip
 """Every mistake that has words of its own, the surest first."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.mermaid.builder import Builder
-    from diagconv.formats.mermaid.chart import Chart
+    from diagconv.formats.mermaid.chart import Chart, Problem
     from diagconv.formats.mermaid.prepasses import Prepared
 
 _own = threading.local()
@@ -30,11 +30,11 @@ make threads wait for the longest text."""
 
 def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diagram:
     """The diagram of a Mermaid flowchart; what is wrong or surprising is told in `diagnostics`."""
-    start = start_of(source.text)
+    prepared = prepare(source.text)
+    start = start_of(source.text) or start_of(prepared.text)
     if start is None or start.kind != FLOWCHART:
         diagnostics.append(_no_flowchart(source, start.kind if start else None))
         return Diagram()
-    prepared = prepare(source.text)
     whole = _settings(prepared, source, diagnostics)
     chart = _parse(prepared, whole)
     diagram = _assembled(chart, prepared, whole)
@@ -54,8 +54,11 @@ def _no_flowchart(source: Source, kind: str | None) -> Diagnostic:
         return say.OTHER_KIND.at(source, span, kind=kind)
     if line.startswith("---"):
         return say.LATE_FRONT_MATTER.at(source, Span(start, start + 3))
+    from diagconv.formats.mermaid.repairs import lower_case_header
+
     meant = next(iter(nearest(word.lower(), HEADERS)), None)
-    return say.NO_HEADER.at(source, span, hint=f"did you mean “{line.replace(word, meant, 1)}”?" if meant else None)
+    hint = f"did you mean “{line.replace(word, meant, 1)}”?" if meant else None
+    return say.NO_HEADER.at(source, span, hint=hint, fix=lower_case_header(source.text, span))
 
 
 def _settings(prepared: Prepared, source: Source, diagnostics: list[Diagnostic]) -> Settings:
@@ -117,8 +120,13 @@ def _assembled(chart: Chart, prepared: Prepared, whole: Settings) -> Diagram:
 
 def _told(chart: Chart, prepared: Prepared, source: Source) -> list[Diagnostic]:
     """What the chart has to say, in the order of the text."""
-    found = [
-        problem.kind.at(source, prepared.span(problem.start, problem.stop), hint=problem.hint, **problem.words)
-        for problem in chart.problems
-    ]
+    found = [_diagnostic(problem, prepared, source) for problem in chart.problems]
     return sorted(found, key=lambda diagnostic: diagnostic.span or Span(0, 0))
+
+
+def _diagnostic(problem: Problem, prepared: Prepared, source: Source) -> Diagnostic:
+    from diagconv.formats.mermaid.repairs import fix_of
+
+    span = prepared.span(problem.start, problem.stop)
+    fix = fix_of(problem, prepared, source, span)
+    return problem.kind.at(source, span, hint=problem.hint, fix=fix, **problem.words)

@@ -1,4 +1,4 @@
-"""What the reader keeps beside the diagram itself: spans, comments, properties; and that size and threads do no harm."""
+"""What the reader keeps beside the diagram itself: spans, comments, properties; that size and threads do no harm."""
 
 from __future__ import annotations
 
