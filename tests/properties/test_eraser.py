@@ -43,7 +43,7 @@ NAMES = PLAIN.map(lambda text: OTHER_BLANK.sub("", text)).filter(str.strip)
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 def test_any_text_is_survived(text: str) -> None:
     diagnostics: list[Diagnostic] = []
     diagram = read(Source(text), diagnostics)
@@ -57,7 +57,7 @@ def test_any_text_is_survived(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 def test_what_is_read_is_written_and_read_again(text: str) -> None:
     diagram = read(Source(text), [], type="flowchart")
     diagnostics: list[Any] = []
@@ -121,7 +121,7 @@ def LABEL(name: str) -> strategies.SearchStrategy[str]:  # noqa: N802  # a strat
 
 
 @given(eraser_diagrams())
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 def test_what_eraser_can_say_comes_back_equal(diagram: Diagram) -> None:
     losses: list[Any] = []
     written = write(diagram, losses)
@@ -133,7 +133,7 @@ def test_what_eraser_can_say_comes_back_equal(diagram: Diagram) -> None:
 
 
 @given(diagrams())
-@settings(max_examples=200)
+@settings(max_examples=80, deadline=None)
 def test_what_another_language_says_keeps_its_labels_places_and_lines(diagram: Diagram) -> None:
     diagram.language = "mermaid"
     written = write(diagram, [])
