@@ -644,7 +644,8 @@ def _no_id(trouble: Trouble) -> Problem | None:
 
 MISTAKES: tuple[Callable[[Trouble], Problem | None], ...] = (
     _header, _direction_line, _comment_behind, _second_header, _data, _glued_arrow, _label, _link_label,
-    _class_mark, _no_id, _arrow, _nowhere, _ampersand, _keyword, _end_on_line, _statement, _link_id, _between, _character,
+    _class_mark, _no_id, _arrow, _nowhere, _ampersand, _keyword, _end_on_line, _statement, _link_id, _between,
+    _character,
 )  # fmt: skip
 """Every mistake that has words of its own, the surest first."""
 

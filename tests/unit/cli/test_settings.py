@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
 from diagconv.cli.main import COMMANDS
 from diagconv.cli.settings import SETTINGS, default_map
 from diagconv.errors import UsageError
@@ -33,9 +34,7 @@ def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
 
 
 def test_each_setting_is_an_option_of_its_commands() -> None:
-    options = {
-        name: {option for parameter in import_module(f"diagconv.cli.{name}").command.params for option in parameter.opts}
-        for name in COMMANDS
-    }
-    for key, commands in SETTINGS.items():
-        assert [name for name in commands if f"--{key}" not in options[name]] == [], key
+    commands = {name: import_module(f"diagconv.cli.{name}").command for name in COMMANDS}
+    options = {name: {word for option in command.params for word in option.opts} for name, command in commands.items()}
+    for key, names in SETTINGS.items():
+        assert [name for name in names if f"--{key}" not in options[name]] == [], key
