@@ -211,5 +211,5 @@ def _type_of(value: Any) -> str:
 @cache
 def _body_states() -> frozenset[int]:
     """The states of the parser in which a statement may start: those that a finished body leads to."""
-    states = parser().parser.parser._parse_table.states
+    states = parser().parse_interactive("").parser_state.parse_conf.states
     return frozenset(row[rule][1] for row in states.values() for rule in ("body", "entries") if rule in row)
