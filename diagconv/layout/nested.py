@@ -150,8 +150,8 @@ def say_ignored(pieces: Cut, diagram: Diagram, diagnostics: list[Diagnostic]) ->
     """Tell the groups whose direction had to be ignored."""
     for group in pieces.ignored:
         attributes = diagram.group_at(group)
-        label, direction = attributes["label"], attributes["direction"]
-        diagnostics.append(DIRECTION_IGNORED.at(None, attributes["span"], group=label, direction=direction))
+        name, direction = " ".join(attributes["label"].split()) or group, attributes["direction"]
+        diagnostics.append(DIRECTION_IGNORED.at(None, attributes["span"], group=name, direction=direction))
 
 
 def _link(edge: Edge) -> Link:

@@ -277,7 +277,7 @@ def _glued_arrow(trouble: Trouble) -> Problem | None:
     if not trouble.outer or trouble.state in _LINK_LABELS or trouble.outer[-1][0] in _LINK_LABELS:
         return None
     start, opening = trouble.opening
-    if opening[0] != ">" or trouble.text[start - 1 : start] != "-":
+    if opening[0] != ">" or trouble.text[start - 1 : start] != "-" or trouble.text[start + 1] == ">":
         return None
     return _problem(say.NO_ARROW, start - 1, start + 1, arrow="->", right="-->")
 

@@ -166,7 +166,8 @@ def _blank_behind_name(spot: Spot) -> Edits | None:
 
 
 def _arrow(spot: Spot) -> Edits | None:
-    return spot.instead("-->") if re.sub(r"[ \t]+", "", spot.found) in _ARROWS else None
+    is_whole = spot.before[-1:] not in _OF_ARROWS and spot.behind[:1] not in _OF_ARROWS
+    return spot.instead("-->") if is_whole and re.sub(r"[ \t]+", "", spot.found) in _ARROWS else None
 
 
 def _no_link_label(spot: Spot) -> Edits | None:
@@ -221,6 +222,8 @@ def _quotes(spot: Spot) -> Edits | None:
     label = spot.text[start:end].strip() if end is not None else ""
     if end is None or not label or label[0] in '"`' or label.endswith("`"):
         return None
+    if label[0] == opening[-1] and spot.text[start] != label[0]:  # `( (x) )`: a circle, or a label in brackets?
+        return None
     first = spot.text.index(label, start)
     inner = (Edit(Span(first + at, first + at + 1), "#quot;") for at, one in enumerate(label) if one == '"')
     return (Edit(Span(start, first), '"'), *inner, Edit(Span(first + len(label), end), '"'))
@@ -244,6 +247,8 @@ def _label_end(text: str, start: int, opening: str, line_end: int) -> int | None
 _DIRECTIONS: Final = ("TB", "TD", "BT", "LR", "RL")
 _ARROWS: Final = ("->", "-->", "→", "⟶", "➔", "➜", "—>", "–>")
 """What is meant for an arrow, without its blanks."""
+
+_OF_ARROWS: Final = tuple("<>-=~")
 
 _PAIRS: Final = {"[": "]", "(": ")", "{": "}", "|": "|", "/": "/", "\\": "\\"}
 _OPENINGS: Final = ("[", "(", "{", "|", "((", "[[", "{{", "([", "[(", "(((")
