@@ -30,6 +30,7 @@ _TAG_START = re.compile(r"<\w", re.ASCII)
 _QUOTED_ATTRIBUTE = re.compile(r'="([^"]*)"')
 _ENTITY = re.compile(r"#(\w+);", re.ASCII)
 _AFTER_BRACE = re.compile(rf"\}}([{SPACES}]+)")
+_LINE_END = re.compile("[\n\u2028\u2029]")
 _BLANK = re.compile(f"[{SPACES}]+")
 
 
@@ -249,8 +250,8 @@ def _last_semicolons(text: str, word: str) -> Iterator[tuple[int, int]]:
     """The last `;` of each line that has, in this order, the word, a `:`, and a `#` in the same run of non-blanks."""
     position = text.find(word)
     while position >= 0:
-        stop = text.find("\n", position)
-        stop = len(text) if stop < 0 else stop
+        line_end = _LINE_END.search(text, position)
+        stop = line_end.start() if line_end else len(text)
         last = text.rfind(";", position, stop)
         if last >= 0 and any("#" in run.partition(":")[2] for run in _BLANK.split(text[position + len(word) : last])):
             yield last, last + 1

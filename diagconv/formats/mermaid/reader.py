@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.mermaid.builder import Builder
     from diagconv.formats.mermaid.chart import Chart, Problem
+    from diagconv.formats.mermaid.machine import Machine
     from diagconv.formats.mermaid.prepasses import Prepared
 
 _own = threading.local()
@@ -76,30 +77,31 @@ def _settings(prepared: Prepared, source: Source, diagnostics: list[Diagnostic])
         return Settings()
 
 
-def _tools() -> tuple[lark.Lark, Builder]:
-    """This thread's parser and builder."""
+def _tools() -> tuple[lark.Lark, Machine, Builder]:
+    """This thread's parser, its quick form, and the builder whose methods both call."""
     if not hasattr(_own, "parser"):
         from diagconv.formats.grammars import parser
         from diagconv.formats.mermaid.builder import Builder
         from diagconv.formats.mermaid.grammar import OPTIONS
+        from diagconv.formats.mermaid.machine import Machine
 
         _own.builder = Builder()
-        _own.parser = parser("mermaid", transformer=_own.builder, **OPTIONS)
-    return _own.parser, _own.builder
+        _own.machine = Machine(lark_parser := parser("mermaid", transformer=_own.builder, **OPTIONS))
+        _own.parser = lark_parser
+    return _own.parser, _own.machine, _own.builder
 
 
 def _parse(prepared: Prepared, whole: Settings) -> Chart:
     """The chart of a text: at full speed if it has no errors, else step by step."""
-    import lark
-
     from diagconv.formats.mermaid.chart import Chart, Fault
-    from diagconv.formats.mermaid.lexer import LexicalError
+    from diagconv.formats.mermaid.lexer import LexicalError, tokens
+    from diagconv.formats.mermaid.machine import Stuck
 
-    parser, builder = _tools()
+    parser, machine, builder = _tools()
     builder.begin(Chart(prepared.comments, inherits=whole.inherits_direction), prepared.text)
     try:
-        parser.parse(prepared.text)
-    except (lark.UnexpectedInput, LexicalError, Fault):
+        machine.run(tokens(prepared.text))
+    except (Stuck, LexicalError, Fault):
         from diagconv.formats.mermaid.recovery import Recovery
 
         builder.begin(Chart(prepared.comments, inherits=whole.inherits_direction), prepared.text)
