@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.batch.files import decoded, read_source, write_whole
+from diagconv.batch.files import write_whole
+from diagconv.cli.inputs import STANDARD, check_input, pick
 from diagconv.cli.options import given, picture_options, silence_option
-from diagconv.cli.terminal import report, say, silenced
+from diagconv.cli.terminal import report, silenced
 from diagconv.diagnostics import did_you_mean, located
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats import FORMATS, by_name, by_suffix
 from diagconv.layout import warm_up
-from diagconv.notes import NOTE_SUFFIXES, diagrams_in
 from diagconv.renderers import PICTURES
 
 if TYPE_CHECKING:
-    from diagconv.diagnostics import Diagnostic, Source
-    from diagconv.layout import warm_up
-from diagconv.notes import NoteDiagram
-
-STANDARD = "-"
-MARKDOWN = "markdown"
+    from diagconv.cli.inputs import Picked
+    from diagconv.diagnostics import Diagnostic
 
 
 @click.command("convert")
@@ -51,11 +47,9 @@ def command(
     _check_call(input, output, target, options)
     if target in PICTURES:
         warm_up()
-    picked = _picked(input, source_format, options.pop("number"))
-    if picked is None:
-        return
-    content = _converted(*picked, target, options)
-    _deliver(content, output)
+    picked = pick(input, source_format, options.pop("number"))
+    if picked is not None:
+        _deliver(_converted(picked, target, options), output)
 
 
 def _target(name: str | None, output: str | None) -> str:
@@ -87,10 +81,7 @@ def _format_of_suffix(output: str, known: list[str]) -> str:
 
 def _check_call(input: str, output: str | None, target: str, options: dict[str, Any]) -> None:
     """What is wrong with a call is said before anything is read."""
-    if input != STANDARD and not Path(input).exists():
-        raise UsageError(f"there is no file {input}")
-    if input != STANDARD and Path(input).is_dir():
-        raise UsageError(f"{input} is a folder; diagconv export draws folders")
+    check_input(input)
     to_file = output not in (None, STANDARD)
     if input != STANDARD and to_file and Path(str(output)).resolve() == Path(input).resolve():
         raise UsageError(f"the output {output} is the input")
@@ -100,68 +91,16 @@ def _check_call(input: str, output: str | None, target: str, options: dict[str, 
         raise UsageError(f"a {PICTURES[target].title} is nothing for a terminal; say -o FILE")
 
 
-def _picked(input: str, source_format: str | None, number: int | None) -> tuple[Source, str, dict[str, Any]] | None:
-    """The text to convert, its format and how to read it; None for a note without diagrams."""
-    name = source_format or _format_of_input(input)
-    if name != MARKDOWN:
-        by_name(name).load_reader()
-    source = decoded(sys.stdin.buffer.read(), "<stdin>") if input == STANDARD else read_source(Path(input))
-    if name != MARKDOWN:
-        if number is not None:
-            raise UsageError(f"--diagram is for notes; {input} is one diagram")
-        return source, name, {}
-    found = _of_note(source, number)
-    return (found.source, found.format, found.options) if found else None
-
-
-def _format_of_input(input: str) -> str:
-    if input == STANDARD:
-        raise UsageError("say what standard input holds: -f FORMAT")
-    if Path(input).suffix.lower() in NOTE_SUFFIXES:
-        return MARKDOWN
-    row = by_suffix(input)
-    if row is not None:
-        return row.name
-    suffixes = [*NOTE_SUFFIXES, *(suffix for row in FORMATS.values() if row.reader for suffix in row.suffixes)]
-    hint = did_you_mean(Path(input).suffix.lower(), suffixes) or "say -f FORMAT"
-    raise UsageError(f"the suffix of {input} stands for no format; {hint}")
-
-
-def _of_note(source: Source, number: int | None) -> NoteDiagram | None:
-    """The diagram of a note that is asked for: its only one, or that of the number."""
-    said: list[Diagnostic] = []
-    diagrams = diagrams_in(source.text, source.name, diagnostics=said)
-    report(said)
-    if not diagrams:
-        if number is not None:
-            raise UsageError(f"there is no diagram {number}: {source.name} has none")
-        say(f"{source.name}: there is no diagram in this note")
-        return None
-    if number is None and len(diagrams) > 1:
-        raise UsageError(
-            "\n".join([f"{source.name} has {len(diagrams)} diagrams; say --diagram N", *_listed(diagrams)])
-        )
-    if number is not None and number > len(diagrams):
-        raise UsageError("\n".join([f"{source.name} has no diagram {number}; it has", *_listed(diagrams)]))
-    return diagrams[(number or 1) - 1]
-
-
-def _listed(diagrams: list[NoteDiagram]) -> list[str]:
-    return [
-        f"  {diagram.number}: {diagram.kind or diagram.format}, line {diagram.source.first_line}"
-        for diagram in diagrams
-    ]
-
-
-def _converted(source: Source, name: str, reading: dict[str, Any], target: str, options: dict[str, Any]) -> str | bytes:
+def _converted(picked: Picked, target: str, options: dict[str, Any]) -> str | bytes:
     """What is to be written, all that is said of it told."""
     from diagconv.pipeline import read, render, write
 
+    source = picked.source
     found: list[Diagnostic] = []
     settling: dict[str, Any] = {"strict": options.pop("strict"), "silence": silenced(), "diagnostics": found}
     hints: dict[str, Any] = {"hints": False} if options.pop("no_hints") else {}
     try:
-        diagram = read(source.text, name, source=source, diagnostics=found, **reading)
+        diagram = read(source.text, picked.format, source=source, diagnostics=found, **picked.options)
         if target in PICTURES:
             return render(diagram, target, **settling, **given(**options))
         return write(diagram, target, **settling, **hints)
