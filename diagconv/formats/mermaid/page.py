@@ -11,10 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INDENT: Final = "    "
+DEEPEST: Final = 50
+"""How many levels are indented; deeper ones no more than these, or a text would grow with the square of its depth."""
 
 _SEMICOLON_EATERS: Final = tuple(re.compile(rf"{word}.*:\S*#.*;") for word in ("style", "classDef"))
 _ENDS_IN_DIRECTION: Final = re.compile(r"direction\Z")
 _STARTS_WITH_DIRECTION: Final = re.compile(r"TB|BT|RL|LR|TD")
+
+
+def indentation(depth: int) -> str:
+    """What a line starts with that stands so many blocks deep."""
+    return INDENT * min(depth, DEEPEST)
 
 
 class Page:
@@ -49,18 +56,29 @@ class Page:
         """The next line stands directly below the last."""
         self._gap, self._first = False, True
 
-    def line(self, text: str) -> None:
-        """A statement."""
+    @property
+    def indentation(self) -> str:
+        """What the next line starts with."""
+        return indentation(self._depth)
+
+    def line(self, text: str, *, indented: bool = True, guarded: bool = True) -> None:
+        """A statement.
+
+        Args:
+            text: what it says.
+            indented: whether it starts with the indentation of its block.
+            guarded: whether its last `;` is to be kept from the pre-pass that takes one.
+        """
         if self._ends_in_direction and _STARTS_WITH_DIRECTION.match(text):
-            self.raw(INDENT * self._depth + ";")  # else both lines were one direction statement
-        self.raw(INDENT * self._depth + _guarded(text))
+            self.raw(f"{self.indentation};")  # else both lines were one direction statement
+        self.raw((self.indentation if indented else "") + _started(_guarded(text) if guarded else text))
         self._ends_in_direction = text.endswith("direction")
 
     def comments(self, texts: Iterable[str]) -> None:
         """Comments, each on lines of its own; an empty one is left out, since `%%` alone would be a node."""
         for line in (line for text in texts for line in text.splitlines()):
             if words := line.replace("%%{", "%% {").strip(BLANKS):
-                self.raw(f"{INDENT * self._depth}%% {words}")
+                self.raw(f"{self.indentation}%% {words}")
 
     def raw(self, line: str) -> None:
         """A line as it is."""
@@ -72,8 +90,13 @@ class Page:
 
 
 def _guarded(text: str) -> str:
-    """A statement that is taken for no comment and whose last `;` may go, as it does where there may be styles."""
+    """A statement whose last `;` may go, as it does where there may be styles."""
     for eater in _SEMICOLON_EATERS:
         if eater.search(text):
             text += ";"
+    return text
+
+
+def _started(text: str) -> str:
+    """A statement that is taken for no comment."""
     return f";{text}" if re.match(r"%%.", text) else text
