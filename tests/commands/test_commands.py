@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from diagconv.cli import main
 
 ROOT = Path(__file__).parent.parent.parent

@@ -38,6 +38,6 @@ def test_a_place_over_several_lines_is_marked_on_its_first() -> None:
 def test_a_long_line_is_cut_around_the_place() -> None:
     text = "x" * 5000 + "HERE" + "y" * 5000
     shown = frame(WRONG.at(Source(text), Span(5000, 5004), what="it", instead="that"), width=60)
-    first, marked, mark = shown.splitlines()
+    _, marked, mark = shown.splitlines()
     assert len(marked) < 70
     assert marked[mark.index("^") : mark.rindex("^") + 1] == "HERE"

@@ -8,6 +8,7 @@ import pickle
 
 import networkx
 import pytest
+
 from diagconv.model import Diagram, to_document
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from diagconv.model import Diagram, DocumentError, from_document, to_document
 
 
