@@ -216,7 +216,10 @@ class Builder:
         return Mention("".join(part.value for part in children), children[0].start, children[-1].stop)
 
     def style_value(self, children: list[Symbol]) -> str:
-        return "".join(part.value for part in children)
+        value = "".join(part.value for part in children)
+        if ":" not in value:
+            self.chart.say(say.NO_VALUE, children[0].start, children[-1].stop, style=value.strip(BLANKS))
+        return value
 
     def styles(self, children: list[Any]) -> list[str]:
         return children[::2]

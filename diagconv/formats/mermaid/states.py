@@ -2,7 +2,7 @@
 
 Mermaid's lexer takes the first row that matches, not the longest, and what it tries depends on where it stands: between
 statements, inside a label, inside a quoted string, behind `click`. Where its own rules and their order surprise
-(`reference/mermaid.md` of the documentation), these rows surprise in the same way.
+(`docs/reference/mermaid.md`), these rows surprise in the same way.
 """
 
 from __future__ import annotations
