@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+_VISIBLE = {code: chr(0x2400 + code) for code in range(0x20)} | {0x09: " ", 0x7F: "\u2421"}
+"""Control characters as the symbols for them, one for one, so that marks stay under their place."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -230,7 +233,7 @@ def frame(diagnostic: Diagnostic, *, width: int = 100) -> str:
     position, source = diagnostic.position, diagnostic.source
     if position is None or source is None:
         return ""
-    line = source.line(position.line).replace("\t", " ")
+    line = source.line(position.line).translate(_VISIBLE)
     start = position.column - 1 - source.margin(position.line)
     same_line = position.end_line == position.line
     end = position.end_column - 1 - source.margin(position.line) if same_line else len(line)

@@ -27,6 +27,11 @@ def test_a_text_within_a_file_counts_as_that_file_does() -> None:
     assert frame(diagnostic) == "   |\n11 | A -> B\n   |   ^^"
 
 
+def test_a_control_character_takes_one_place() -> None:
+    source = Source("a\x1bb\tc")
+    assert frame(WRONG.at(source, Span(4, 5), what="it", instead="that")) == "  |\n1 | a␛b c\n  |     ^"
+
+
 def test_a_place_at_the_end_of_the_text_is_still_marked() -> None:
     assert frame(WRONG.at(Source("ab"), Span(2, 2), what="it", instead="that")) == "  |\n1 | ab\n  |   ^"
 
