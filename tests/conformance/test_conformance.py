@@ -65,7 +65,7 @@ def _theirs(texts: list[str]) -> list[Any]:
     run = subprocess.run(
         ["node", "mermaid_reads.mjs"], cwd=HERE, input=given, capture_output=True, text=True, check=True
     )
-    return [_in_our_words(json.loads(line)) for line in run.stdout.splitlines()]
+    return [_in_our_words(json.loads(line)) for line in run.stdout.split("\n") if line]
 
 
 def _ours(text: str) -> Any:
