@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from diagconv.batch.checking import MARKDOWN, Input, check_all, exit_code, inputs
-from diagconv.batch.reports import REPORTS, report
+from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.options import silence_option
 from diagconv.cli.terminal import say, silenced, use_color
 from diagconv.diagnostics import Severity, did_you_mean
@@ -27,13 +27,11 @@ STANDARD = "-"
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("-f", "--from", "format", metavar="FORMAT", help="The format of the files named, or of standard input.")
-@click.option(
-    "--report", "report_name", default="text", show_default=True, metavar="FORM", help=f"{', '.join(REPORTS)}."
-)
+@click.option("--report", default="text", show_default=True, metavar="FORM", help=f"{', '.join(REPORTS)}.")
 @click.option("--fix", is_flag=True, help="Mend, in place, what has exactly one right repair.")
 @click.option("--strict", is_flag=True, help="Take each warning for an error.")
 @silence_option
-def command(paths: tuple[str, ...], format: str | None, report_name: str, fix: bool, strict: bool) -> None:
+def command(paths: tuple[str, ...], format: str | None, report: str, fix: bool, strict: bool) -> None:
     """Say what is wrong with diagrams, and what a picture would leave out, without drawing them.
 
     Checks the diagrams of notes, diagram files and folders; - is standard input. Exits with 1 if there is an error.
@@ -43,12 +41,12 @@ def command(paths: tuple[str, ...], format: str | None, report_name: str, fix: b
     diagconv check --fix notes.md
     diagconv check --report github --strict .
     """
-    if report_name not in REPORTS:
-        hint = did_you_mean(report_name, REPORTS) or f"choose from {', '.join(REPORTS)}"
-        raise UsageError(f"there is no report “{report_name}”; {hint}")
+    if report not in REPORTS:
+        hint = did_you_mean(report, REPORTS) or f"choose from {', '.join(REPORTS)}"
+        raise UsageError(f"there is no report “{report}”; {hint}")
     totals = Totals(strict)
     checked = totals.counted(check_all(_inputs(paths, format, fix), fix=fix, silence=silenced()))
-    for piece in report(report_name, checked):
+    for piece in pieces(report, checked):
         _print(piece)
     say(totals.summary())
     click.get_current_context().exit(totals.code)

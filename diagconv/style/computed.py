@@ -112,7 +112,8 @@ class _Cascade:
         if name in known:
             return allowed(known[name], f"class “{name}”", self._diagnostics)
         hint = did_you_mean(name[:40], known)
-        if hint:  # a class of no known name may belong to the page that the diagram comes from
+        is_told = self._diagram.language == "mermaid"  # by its reader, at the very word
+        if hint and not is_told:  # a class of no known name may belong to the page that the diagram comes from
             self._diagnostics.append(UNKNOWN_CLASS.at(None, span, hint=hint, owner=owner, name=name[:40]))
         return {}
 

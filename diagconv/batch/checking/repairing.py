@@ -42,7 +42,7 @@ def repaired(file: Source, format: str, silence: Collection[str] = ()) -> tuple[
         wanted = [*texts[:index], state.part.source.text, *texts[index + 1 :]]
         if repair.fixed and [part.source.text for part in parts_of(state.file, format, [])] == wanted:
             file, texts = state.file, wanted
-            fixed[:0] = repair.fixed
+            fixed[:0] = sorted(repair.fixed, key=_start)
     return file, fixed
 
 

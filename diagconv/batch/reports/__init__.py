@@ -19,8 +19,8 @@ REPORTS: dict[str, str] = {
 """Each report's `module:function`: it takes what was checked and yields the report, piece by piece."""
 
 
-def report(name: str, checked: Iterable[Checked]) -> Iterator[str]:
-    """The report of this name, one of `REPORTS`; each piece is as many whole lines as are known by then."""
+def pieces(name: str, checked: Iterable[Checked]) -> Iterator[str]:
+    """The report of this name, one of `REPORTS`, piece by piece as it is known."""
     module, _, function = REPORTS[name].partition(":")
-    pieces: Any = getattr(import_module(module), function)
-    return iter(pieces(checked))
+    report: Any = getattr(import_module(module), function)
+    return iter(report(checked))

@@ -26,7 +26,7 @@ _KEYWORDS = frozenset(
         *("TARGET", "CALLBACK_NAME", "CALLBACK_ARGUMENTS"),
     )
 )
-_ARROW = re.compile(r"-\s+>|<?=+>|<?-+>|[→⟶➔➜⇒←↔—–]+>?|-(?=\s)|>+")
+_ARROW = re.compile(r"-\s+>|<?=+>+|<?-+>+|[→⟶➔➜⇒←↔—–]+>?|-(?=\s)|>+")
 _PAIRS = {"[": "]", "(": ")", "{": "}", "|": "|", ">": "]"}
 _WORD = re.compile(r"[^\s\[\](){}|;\"]+")
 
@@ -625,6 +625,19 @@ def _has_braced_description(trouble: Trouble) -> bool:
     return before >= 0 and trouble.text.count("}", before, trouble.at) == 1
 
 
+def _split_arrow(trouble: Trouble) -> Problem | None:
+    """`--- >`: a link, and the point of an arrow behind a blank."""
+    token, link = trouble.token, trouble.before
+    if token is None or token.value != ">" or link is None or link.type != "LINK" or trouble.outer:
+        return None
+    written = link.value.strip(BLANKS)
+    start = link.start + link.value.index(written)
+    if not written or trouble.text[start + len(written) : token.start].strip(BLANKS):
+        return None
+    right = {"=": "==>", ".": "-.->"}.get(written[-2:-1], "-->")
+    return _problem(say.NO_ARROW, start, token.stop, arrow=trouble.text[start : token.stop], right=right)
+
+
 def _no_id(trouble: Trouble) -> Problem | None:
     """A shape or a link where a node should be."""
     token = trouble.token
@@ -644,8 +657,8 @@ def _no_id(trouble: Trouble) -> Problem | None:
 
 MISTAKES: tuple[Callable[[Trouble], Problem | None], ...] = (
     _header, _direction_line, _comment_behind, _second_header, _data, _glued_arrow, _label, _link_label,
-    _class_mark, _no_id, _arrow, _nowhere, _ampersand, _keyword, _end_on_line, _statement, _link_id, _between,
-    _character,
+    _class_mark, _split_arrow, _no_id, _arrow, _nowhere, _ampersand, _keyword, _end_on_line, _statement, _link_id,
+    _between, _character,
 )  # fmt: skip
 """Every mistake that has words of its own, the surest first."""
 

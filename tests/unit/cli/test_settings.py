@@ -35,6 +35,9 @@ def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
 
 def test_each_setting_is_an_option_of_its_commands() -> None:
     commands = {name: import_module(f"diagconv.cli.{name}").command for name in COMMANDS}
-    options = {name: {word for option in command.params for word in option.opts} for name, command in commands.items()}
+    options = {
+        name: {(word, option.name) for option in command.params for word in option.opts}
+        for name, command in commands.items()
+    }
     for key, names in SETTINGS.items():
-        assert [name for name in names if f"--{key}" not in options[name]] == [], key
+        assert [name for name in names if (f"--{key}", key.replace("-", "_")) not in options[name]] == [], key
