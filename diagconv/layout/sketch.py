@@ -11,8 +11,6 @@ from diagconv.layout.frames import origin
 from diagconv.layout.geometry import Box, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from diagconv.layout.bezier import Curve
     from diagconv.layout.nested import Cut, Link, Scene
     from diagconv.layout.placing import Placed
@@ -110,5 +108,5 @@ def _box_moved(box: Box, x: float, y: float) -> Box:
     return Box(box.x + x, box.y + y, box.width, box.height)
 
 
-def _points_moved(points: Iterable[Point], x: float, y: float) -> Curve:
+def _points_moved(points: Curve, x: float, y: float) -> Curve:
     return tuple(Point(point.x + x, point.y + y) for point in points)

@@ -51,7 +51,7 @@ class Crossings:
         for around, curve in self._curves:
             if touch(around, band):
                 for start, end in pairwise(polyline(curve)):
-                    if touch(bounds((start, end)), band):
+                    if not _misses(start, end, band):
                         yield _within(start, end, band)
 
 
@@ -61,6 +61,16 @@ def _places(room: float) -> Iterator[float]:
     for number in range(1, int(room / _STEP) + 1):
         yield number * _STEP
         yield -number * _STEP
+
+
+def _misses(start: Point, end: Point, band: Box) -> bool:
+    """Whether a straight line lies wholly on one side of a band."""
+    return (
+        max(start.y, end.y) < band.y
+        or min(start.y, end.y) > band.bottom
+        or max(start.x, end.x) < band.x
+        or min(start.x, end.x) > band.right
+    )
 
 
 def _within(start: Point, end: Point, band: Box) -> tuple[float, float]:
