@@ -61,10 +61,23 @@ def _spelled(opening: str, label: str, markup: Markup) -> str:
     if markup == "markdown":
         return quoted(label, markup)
     text = (_marked(label) if markup == "html" else _plain(label)) or " "
+    return text if is_bare(opening, text) else quoted(label, markup)
+
+
+def is_bare(opening: str, text: str) -> bool:
+    """Whether a label, as it is spelled, needs no quotes behind this bracket.
+
+    >>> is_bare("[", "Load balancer"), is_bare("[(", "Users (EU)"), is_bare("(", "-1")
+    (True, False, False)
+    """
     slanted = opening in ("[/", "[\\") and re.search(r"[/\\]", text)
     named = opening == ">" and "@" in text  # an edge's id may hold `>`
-    is_bare = _BARE.fullmatch(text) and not slanted and not named and text[0] not in _JOINS.get(opening, "")
-    return text if is_bare else quoted(label, markup)
+    return bool(_BARE.fullmatch(text)) and not slanted and not named and not joins(opening, text)
+
+
+def joins(opening: str, text: str) -> bool:
+    """Whether a bracket and the first character of a label would make another bracket."""
+    return text[0] in _JOINS.get(opening, "")
 
 
 def _plain(label: str) -> str:

@@ -1,0 +1,106 @@
+"""A Mermaid text, well spelled: statement by statement, comments, directives and front matter in their places."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from diagconv.formats.mermaid.interludes import Interludes, Unexpected
+from diagconv.formats.mermaid.page import Page
+from diagconv.formats.mermaid.prepasses import BLANKS, prepare
+from diagconv.formats.mermaid.respelling import Kind, Respelling
+
+if TYPE_CHECKING:
+    import lark
+
+    from diagconv.formats.mermaid.interludes import Interlude
+    from diagconv.formats.mermaid.prepasses import Prepared
+    from diagconv.formats.mermaid.respelling import Statement
+
+_own = threading.local()
+"""Each thread has a parser and a respelling of its own, as the reader has."""
+
+
+def respell(text: str) -> str:
+    """The text, well spelled (`docs/reference/formatting.md`).
+
+    Args:
+        text: a flowchart that is read without errors, its lines ended by line feeds.
+
+    Returns:
+        The new text; the same text where something in it fits no rule.
+    """
+    prepared = prepare(text)
+    try:
+        return _Sheet(text, prepared, _statements(prepared, text)).text()
+    except Unexpected:
+        return text
+
+
+def _tools() -> tuple[lark.Lark, Respelling]:
+    """This thread's parser and respelling."""
+    if not hasattr(_own, "parser"):
+        from diagconv.formats.grammars import parser
+        from diagconv.formats.mermaid.grammar import OPTIONS
+
+        _own.respelling = Respelling()
+        _own.parser = parser("mermaid", transformer=_own.respelling, **OPTIONS)
+    return _own.parser, _own.respelling
+
+
+def _statements(prepared: Prepared, text: str) -> list[Statement]:
+    parser, respelling = _tools()
+    respelling.begin(prepared, text)
+    parser.parse(prepared.text)
+    return respelling.statements
+
+
+class _Sheet:
+    """One text on its way to its new spelling."""
+
+    def __init__(self, text: str, prepared: Prepared, statements: list[Statement]) -> None:
+        self._source = text
+        self._prepared = prepared
+        self._statements = statements
+        self._interludes = Interludes(text, prepared.directives)
+        self._page = Page()
+
+    def text(self) -> str:
+        """The whole text."""
+        done = self._front_matter()
+        for statement in self._statements:
+            self._between(done, statement.start)
+            self._statement(statement)
+            done = statement.stop
+        self._between(done, len(self._source))
+        lines = self._page.lines()
+        while lines and not lines[-1]:
+            lines.pop()
+        return "\n".join(lines) + "\n"
+
+    def _front_matter(self) -> int:
+        """Front matter stays as it is, fences included; where it ends."""
+        matter = self._prepared.front_matter
+        if matter is None:
+            return 0
+        fence = self._source.find("---", matter.span.end) + len("---")
+        self._page.raw(self._source[:fence])
+        return fence
+
+    def _between(self, start: int, stop: int) -> None:
+        for interlude in self._interludes.between(start, stop):
+            self._interlude(interlude)
+
+    def _interlude(self, interlude: Interlude) -> None:
+        if interlude.after_blank and self._page.lines():
+            self._page.raw("")
+        if interlude.text:
+            self._page.raw(self._page.indentation + interlude.text)
+
+    def _statement(self, statement: Statement) -> None:
+        if statement.kind is Kind.ENDING:
+            self._page.dedent()
+        lost = not statement.whole and not self._source[statement.stop :].lstrip(BLANKS).startswith(";")
+        self._page.line(statement.text, indented=statement.indented, guarded=not lost)
+        if statement.kind is Kind.OPENING:
+            self._page.indent()
