@@ -6,16 +6,17 @@ import threading
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid.interludes import Interludes, Unexpected
+from diagconv.formats.mermaid.ledger import Kind
 from diagconv.formats.mermaid.page import Page
 from diagconv.formats.mermaid.prepasses import BLANKS, prepare
-from diagconv.formats.mermaid.respelling import Kind, Respelling
+from diagconv.formats.mermaid.respelling import Respelling
 
 if TYPE_CHECKING:
     import lark
 
     from diagconv.formats.mermaid.interludes import Interlude
+    from diagconv.formats.mermaid.ledger import Statement
     from diagconv.formats.mermaid.prepasses import Prepared
-    from diagconv.formats.mermaid.respelling import Statement
 
 _own = threading.local()
 """Each thread has a parser and a respelling of its own, as the reader has."""
