@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.mermaid import losses, properties
-from diagconv.formats.mermaid.names import is_listed, readable, usable
+from diagconv.formats.mermaid.names import is_id, is_listed, readable, usable
 from diagconv.formats.mermaid.spelling import address, tooltip
 from diagconv.formats.mermaid.statements import data_of_edge, data_of_group, described, is_curve
 from diagconv.formats.mermaid.styles import can_say, said
@@ -80,16 +80,13 @@ class Appearance:
 
     def uses(self, edges: Edges) -> Iterator[str]:
         """The lines that give classes: first everyone's first one, then the second, …, so that their order stays."""
+        rank = {self._class_names[name]: number for number, name in enumerate(self._diagram.classes)}
         for round_of_classes in zip_longest(*self._lists(edges)):
             members: dict[str, list[str]] = {}
             for pair in filter(None, round_of_classes):
                 members.setdefault(pair[1], []).append(pair[0])
-            for name in sorted(members, key=self._rank):
+            for name in sorted(members, key=lambda name: rank.get(name, len(rank))):
                 yield from _use(members[name], name)
-
-    def _rank(self, written: str) -> int:
-        known = list(self._diagram.classes)
-        return known.index(written) if written in known else len(known)
 
     def _lists(self, edges: Edges) -> Iterator[list[tuple[str, str]]]:
         """For each element, pairs of its id and one of its classes, without those that are said already."""
@@ -97,11 +94,9 @@ class Appearance:
             attributes, name = self._diagram.nodes[vertex], self._names[vertex]
             classes = attributes["classes"][1 if vertex in self.suffixes else 0 :]
             yield list(self._given(name, classes, is_listed(name), vertex, vertex, attributes["span"]))
-        written = set(map(self._names.__getitem__, self._vertices))
-        first: dict[str, int] = {}
         for edge in edges.edges:
             name = edges.ids[edge.key]
-            reachable = is_listed(name) and name not in written and first.setdefault(name, edge.key) == edge.key
+            reachable = is_listed(name) and edge.key in edges.reachable
             given = self._given(
                 name, edge.attributes["classes"], reachable, edge.key, described(edge), edge.attributes["span"]
             )
@@ -166,8 +161,14 @@ class Appearance:
             if values := data_of_group(self._diagram, group, self._found):
                 yield self._names[group] + braced(values)
         for edge in edges.edges:
-            if values := data_of_edge(edge, self._found, named=edge.key in edges.named):
+            values = data_of_edge(edge, self._found, named=edge.key in edges.named)
+            if values and is_id(edges.ids[edge.key]) and edge.key in edges.reachable:
                 yield edges.ids[edge.key] + braced(values)
+            else:
+                for key in values:
+                    self._found.add(
+                        losses.PROPERTY, edge.key, "properties", edge.attributes["span"], key=key, name=described(edge)
+                    )
 
     def clicks(self) -> Iterator[str]:
         """What a click does: a link, a function, and what is shown before."""

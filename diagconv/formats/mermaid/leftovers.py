@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.mermaid import losses, properties
 from diagconv.formats.mermaid.keywords import HEADERS, LINK_TARGETS
+from diagconv.formats.mermaid.names import is_id
 from diagconv.formats.mermaid.yaml_text import is_flat
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ def is_call(value: Any) -> bool:
     )
 
 
+def is_link_style(value: Any) -> bool:
+    """Whether this is what `linkStyle default` can say."""
+    if not (isinstance(value, dict) and value.keys() <= {"style", "curve"}):
+        return False
+    style, curve = value.get("style") or {}, value.get("curve") or "basis"
+    return isinstance(curve, str) and is_id(curve) and isinstance(style, dict) and all(map(_is_pair, style.items()))
+
+
+def _is_pair(pair: tuple[Any, Any]) -> bool:
+    return isinstance(pair[0], str) and isinstance(pair[1], str)
+
+
 def _is_mapping(value: Any) -> bool:
     return isinstance(value, dict)
 
@@ -51,7 +64,7 @@ _OF_DIAGRAM: Final[dict[str, Callable[[Any], bool]]] = {
     properties.CONFIG: _is_mapping,
     properties.FRONT_MATTER: _is_mapping,
     properties.HEADER: lambda value: value in HEADERS,
-    properties.LINK_STYLE: _is_mapping,
+    properties.LINK_STYLE: is_link_style,
 }
 _OF_NODE: Final[dict[str, Callable[[Any], bool]]] = {
     **_CLICKED,

@@ -64,10 +64,8 @@ class Losses:
         return iter(self._found)
 
     def add(self, kind: Kind, element: str | int | None, field: str, span: Span | None = None, **words: Any) -> None:
-        """Note a loss; each is noted once."""
-        loss = Loss(kind, element, field, span, words)
-        if loss not in self._found[-8:]:
-            self._found.append(loss)
+        """Note a loss."""
+        self._found.append(Loss(kind, element, field, span, words))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """A warning for each."""

@@ -33,7 +33,15 @@ TOKEN_STARTS: Final = (
 
 _TOKEN = rf"{TOKEN_STARTS}(?:(?:default|v)(?![A-Za-z0-9_])|[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{LETTERS}])"
 _ID: Final = re.compile(rf"(?>{_TOKEN})++")
-_EDGE_ID: Final = re.compile(rf'{TOKEN_STARTS}(?!default(?![A-Za-z0-9_])|<)[^\s"\[\](){{}}|@]+')
+_EDGE_ID: Final = re.compile(rf'{TOKEN_STARTS}(?!default(?![A-Za-z0-9_])|<|~~~)[^\s"\[\](){{}}|@]+')
+
+_NAMING: Final = ("classes", "style", "properties", "link", "tooltip")
+"""What a subgraph has that another statement says, which names it."""
+
+_QUOTABLE: Final = re.compile(
+    r'(?![`\s])(?!.*(?:#\w+;|%%\{|<\w|direction\s|[&\\]))[^"\x00-\x1f\x7f-\x9f\u2028\u2029ﬂ¶]+(?<!\s)'
+)
+"""A text that means itself within quotes."""
 
 
 def is_id(text: str) -> bool:
@@ -117,8 +125,9 @@ def is_kept(diagram: Diagram, vertex: str) -> bool:
     if is_id(vertex):
         return not (vertex == "hasOwnProperty" and diagram.parent(vertex))  # Mermaid's parser fails at this one
     attributes = diagram.nodes[vertex]
-    is_named = diagram.degree(vertex) or attributes["classes"] or attributes["style"]
-    return diagram.language == "mermaid" and diagram.is_group(vertex) and not is_named and '"' not in vertex
+    is_named = diagram.degree(vertex) or any(attributes[field] for field in _NAMING)
+    is_open = diagram.language == "mermaid" and diagram.is_group(vertex) and not is_named
+    return is_open and _QUOTABLE.fullmatch(vertex) is not None
 
 
 def usable(name: str, otherwise: str) -> str:

@@ -51,6 +51,8 @@ def bracketed(opening: str, label: str, markup: Markup, closing: str) -> str:
 
 def quoted(label: str, markup: Markup = "text") -> str:
     """A label in quotes."""
+    if not label:
+        return '" "'
     if markup == "markdown":
         return f'"`{_marked(label)}`"'
     text = _marked(label) if markup == "html" else _plain(label)
@@ -106,7 +108,7 @@ def _marked(label: str) -> str:
 
 
 _IN_DESCRIPTION: Final = re.compile(
-    "|".join((r"[<&](?=[#A-Za-z0-9_])", r"\}", r"(?m:^)%(?=%)", *(trap for trap in _TRAPS if "n)" not in trap)))
+    "|".join((r"<(?=[A-Za-z0-9_/!?])|&(?=[#A-Za-z])", r"\}", r"(?m:^)%(?=%)", rf"\n(?=[{SPACES}])", *_TRAPS))
 )
 _IN_LINK: Final = re.compile(
     "|".join((
@@ -118,14 +120,14 @@ _IN_LINK: Final = re.compile(
 
 
 def described(text: str) -> str:
-    """What is read aloud: up to the end of a line, or within braces, and unquoted."""
-    return _IN_DESCRIPTION.sub(_entity, text)
+    """What is read aloud: up to the end of a line, or within braces, and unquoted; no line starts with a blank."""
+    return _IN_DESCRIPTION.sub(lambda match: "#10;" if match.group() == "\n" else _entity(match), text)
 
 
 def tooltip(text: str) -> str:
     """What is shown over a link, in quotes; tags stay, and so do line ends where the next line is not misread."""
     markup: Markup = "html" if "<" in text and sanitised(text)[:2] == (text, "html") else "text"
-    lines = [quoted(line, markup)[1:-1] for line in text.split("\n")]
+    lines = [quoted(line, markup)[1:-1] if line else "" for line in text.split("\n")]
     misread = re.search(rf"(?:\}}|direction|\A|\Z)[{SPACES}]*\n|\n[{SPACES}]*(?:%%|\Z)", text)
     return f'"{(BREAK if misread else chr(10)).join(lines)}"'
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _RECT: Final = BRACKETS_OF["rect"]
 _DIRECTIVE: Final = "%%{"
+_DIRECTION: Final = re.compile(r"direction (?:TB|BT|RL|LR|TD)")
 _DRAWN: Final = frozenset(("icon", "img"))
 _PLAIN: Final = re.compile(r"(?!\s|[0-9]+[.)] |[-+] )[^*_`~#<&\\ﬂ¶\n]+(?<!\s)")
 """A label that reads the same whether it is taken for Markdown, as in `@{ label: … }`, or not."""
@@ -142,7 +143,12 @@ class Edges:
         """The id by which Mermaid knows an edge: the user's, or the one that it makes up."""
         self.named: set[int] = set()
         """The edges whose id is written."""
+        self._drawn = {edge.key: self._draw(edge) for edge in self.edges}
         self._name_all()
+        vertices = {names[vertex] for vertex in diagram}
+        first = {name: key for key, name in reversed(self.ids.items())}
+        self.reachable = {key for key, name in self.ids.items() if first[name] == key and name not in vertices}
+        """The edges whose id names nothing else."""
 
     def said(self, edge: Edge, nodes: Mapping[str, str]) -> str:
         """An edge on a line of its own.
@@ -151,7 +157,7 @@ class Edges:
             edge: the edge.
             nodes: how to say the nodes that this edge declares.
         """
-        (source, target), (tail, head) = self.ends(edge)
+        (source, target), (tail, head) = self._drawn[edge.key]
         name = f"{self.ids[edge.key]}@" if edge.key in self.named else ""
         attributes = edge.attributes
         label = bracketed("|", attributes["label"], attributes["markup"], "|") if attributes["label"] else ""
@@ -159,7 +165,11 @@ class Edges:
         left, right = (nodes.get(end) or self._names[end] for end in (source, target))
         return f"{left} {name}{arrow}{label} {right if source != target else self._names[target]}"
 
-    def ends(self, edge: Edge) -> tuple[tuple[str, str], tuple[End, End]]:
+    def ends(self, edge: Edge) -> tuple[str, str]:
+        """The vertices that an edge's line names, in its order."""
+        return self._drawn[edge.key][0]
+
+    def _draw(self, edge: Edge) -> tuple[tuple[str, str], tuple[End, End]]:
         """The vertices and the ends of an edge, turned round if its end is at the tail alone."""
         tail, head = edge.attributes["tail"], edge.attributes["head"]
         if edge.attributes["line"] == "invisible":
@@ -182,12 +192,13 @@ class Edges:
         taken: set[str] = set()
         parallel: dict[tuple[str, str], int] = {}
         for edge in self.edges:
-            (source, target), _ = self.ends(edge)
+            source, target = self.ends(edge)
             pair = self._names[source], self._names[target]
             count = parallel.get(pair, 0)
             parallel[pair] = count + 1
             own = edge.attributes["id"]
-            if own is not None and is_edge_id(own) and own not in taken:
+            misread = _DIRECTION.search(f"{pair[0]} {own}")
+            if own is not None and is_edge_id(own) and own not in taken and not misread:
                 self.ids[edge.key] = own
                 self.named.add(edge.key)
             else:

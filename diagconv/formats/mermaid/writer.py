@@ -61,7 +61,7 @@ class _Writer:
         """An id that is the label too is no loss: the label is written."""
         for vertex in self._names.changed():
             attributes = self._diagram.nodes[vertex]
-            if attributes["label"] != vertex or attributes["markup"] != "text":
+            if not vertex or (attributes["label"], attributes["markup"]) != (vertex, "text"):
                 self._found.add(losses.ID, vertex, "id", attributes["span"], old=vertex, new=self._names[vertex])
         for group in self._diagram.groups:
             icon, span = self._diagram.group_at(group)["icon"], self._diagram.group_at(group)["span"]
@@ -90,7 +90,7 @@ class _Writer:
         self._closed = 0
         arrangement = Arrangement(
             self._diagram,
-            ends=lambda edge: self._edges.ends(edge)[0],
+            ends=self._edges.ends,
             own_line=lambda node: self._nodes.has_data(node) or bool(self._diagram.node_at(node)["comments"]),
             needs=self._needs,
         )
