@@ -77,10 +77,11 @@ def properties(pairs: Mapping[str, str]) -> str:
 
 def brackets(pairs: Mapping[str, str]) -> str:
     """Brackets with properties."""
-    return f"[{', '.join(f'{key}: {_value(key, value)}' for key, value in pairs.items())}]"
+    return f"[{', '.join(f'{key}: {property_value(key, value)}' for key, value in pairs.items())}]"
 
 
-def _value(key: str, value: str) -> str:
+def property_value(key: str, value: str) -> str:
+    """The value of a property; labels and links always have quotes."""
     if key in ("label", "link") or not _VALUE.fullmatch(value) or "#" in value or label_of(value) != value:
         return quoted(value)
     return value
