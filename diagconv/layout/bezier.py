@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 Curve = tuple[Point, ...]
 """One or more pieces end to end: the first point and then three for each piece."""
 
-_ARM_PART: Final = 0.3
-_LONGEST_ARM: Final = 40.0
+_ARM_PART: Final = 0.35
+_LONGEST_ARM: Final = 60.0
 """How long the arms of a smooth joint are: a part of the piece, but no more pixels than that."""
 
 STEPS: Final = 12

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.bezier import STEPS, at, behind, pieces
+from diagconv.layout.bezier import STEPS, at, behind
 from diagconv.layout.boxes import bounds
 from diagconv.layout.geometry import Point
 
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
 
 Polygon = tuple[Point, ...]
 
+_PRECISION: Final = 4.0
+"""A straight step of this many pixels is close enough to the curve to tell where it crosses a line."""
+
+
+class _Step(NamedTuple):
+    """A short part of a piece, taken as straight: between two parameters and between two points."""
+
+    start: float
+    end: float
+    before: Point
+    after: Point
+
 
 def clipped(curve: Curve, source: Polygon, target: Polygon) -> Curve:
     """The part of a curve between two closed polygons, which it runs from within one to within the other."""
@@ -25,41 +38,42 @@ def clipped(curve: Curve, source: Polygon, target: Polygon) -> Curve:
 def _leaving(curve: Curve, polygon: Polygon) -> Curve:
     """What is left of a curve from where it leaves a polygon; all of it if it never does."""
     box = bounds(polygon)
-    steps = [(0, 0.0, curve[0])]
-    for index, piece in enumerate(pieces(curve)):
-        for step in range(1, STEPS + 1):
-            steps.append((index, step / STEPS, at(piece, step / STEPS)))
-            if not _is_in(box, steps[-1][2]):
-                return _cut(curve, steps, polygon)
+    walked: list[tuple[int, _Step]] = []
+    for index in range(0, len(curve) - 3, 3):
+        for step in _steps(curve[index : index + 4], 0.0, 1.0):
+            walked.append((index, step))
+            if not _is_in(box, step.after):
+                return _cut(curve, walked, polygon, box)
     return curve
 
 
-def _cut(curve: Curve, steps: list[tuple[int, float, Point]], polygon: Polygon) -> Curve:
-    """The curve from its last crossing with the polygon within these steps; the last of them lies outside."""
-    for number in range(len(steps) - 1, 0, -1):
-        index, end, outside = steps[number]
-        start, inside = (steps[number - 1][1] if steps[number - 1][0] == index else 0.0), steps[number - 1][2]
-        part = _crossing(inside, outside, polygon)
-        if part is not None:
-            return _from(curve, index, start + (end - start) * part)
-    return _cut_at_box(curve, steps, polygon)
-
-
-def _cut_at_box(curve: Curve, steps: list[tuple[int, float, Point]], polygon: Polygon) -> Curve:
-    """For outlines that the curve starts on or beside: from where it leaves the box around the outline."""
-    box = bounds(polygon)
+def _cut(curve: Curve, walked: list[tuple[int, _Step]], polygon: Polygon, box: Box) -> Curve:
+    """The curve from its last crossing with the polygon, or else with the box around it; its walk ends outside."""
     corners = (Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom), Point(box.x, box.bottom))
-    if len(steps) < 2 or set(corners) == set(polygon):
-        return curve
-    index, end, outside = steps[-1]
-    start, inside = (steps[-2][1] if steps[-2][0] == index else 0.0), steps[-2][2]
-    part = _crossing(inside, outside, corners)
-    return curve if part is None else _from(curve, index, start + (end - start) * part)
+    for outline in (polygon, corners):  # the second is for curves that start on an outline or beside it
+        for index, step in reversed(walked):
+            part = _last_crossing(curve[index : index + 4], step, outline)
+            if part is not None:
+                return (*behind(curve[index : index + 4], part), *curve[index + 4 :])
+    return curve
 
 
-def _from(curve: Curve, index: int, part: float) -> Curve:
-    start = 3 * index
-    return (*behind(curve[start : start + 4], part), *curve[start + 4 :])
+def _steps(piece: Sequence[Point], start: float, end: float) -> list[_Step]:
+    parts = [start + (end - start) * number / STEPS for number in range(STEPS + 1)]
+    return [_Step(*ends, at(piece, ends[0]), at(piece, ends[1])) for ends in pairwise(parts)]
+
+
+def _last_crossing(piece: Sequence[Point], step: _Step, polygon: Polygon) -> float | None:
+    """The parameter where a piece last crosses a polygon within a step; None if it does not."""
+    part = _crossing(step.before, step.after, polygon)
+    if part is None:
+        return None
+    if abs(step.after.x - step.before.x) + abs(step.after.y - step.before.y) > _PRECISION:
+        for finer in reversed(_steps(piece, step.start, step.end)):
+            finer_part = _crossing(finer.before, finer.after, polygon)
+            if finer_part is not None:
+                return finer.start + (finer.end - finer.start) * finer_part
+    return step.start + (step.end - step.start) * part
 
 
 def _crossing(start: Point, end: Point, polygon: Sequence[Point]) -> float | None:

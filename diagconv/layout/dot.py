@@ -146,7 +146,7 @@ class _Writer:
                 yield from middles.get(item.cluster, [])
                 yield "}" * len(item.opening)
             elif self._scene.is_leaf(item):
-                box = f"{self._boxes[item]} [{_sized(self._room.boxes[item])}]"
+                box = f"{self._boxes[item]} [{_sized(self._box_size(item))}]"
                 yield (
                     f'subgraph cluster_{self._boxes[item]} {{ margin=0 label="" {box} }}' if item in self._lone else box
                 )
@@ -166,6 +166,13 @@ class _Writer:
         if cluster in self._looped:
             opening.insert(0, f'subgraph {name}_around {{ margin={self._loop_room(cluster)} label=""')
         return opening
+
+    def _box_size(self, box: str) -> Size:
+        """The size of a box; where loops hang below it, it is as wide as their labels."""
+        width, height = self._room.boxes[box]
+        loops = self._scene.links if self._sideways and box in self._looped else ()
+        labels = (self._room.labels.get(link.key) for link in loops if link.source == link.target == box)
+        return max(width, *(label[0] for label in labels if label), 0.0), height
 
     def _loop_room(self, cluster: str) -> int:
         """How far a cluster's loops reach out: all of them stand beside each other."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
 
     from diagconv.layout.nested import Link, Scene
 
-_MOST_TIES: Final = 12
+_MOST_TIES: Final = 8
 """How many boxes of a cluster are kept before or behind what is linked with the cluster as a whole."""
 
 
@@ -44,9 +43,10 @@ def ties_of(scene: Scene) -> list[Tie]:
         last, first = boxes.last(link.source), boxes.first(link.target)
         main = _middle(last), _middle(first)
         ties.append(Tie(link, *main, link.length))
-        sources = last if out_of[link.source] is link else main[:1]
-        targets = first if into[link.target] is link else main[1:]
-        ties.extend(Tie(None, *ends, link.length) for ends in product(sources, targets) if ends != main)
+        sources = last if out_of[link.source] is link else []
+        targets = filter(boxes.is_free, first) if into[link.target] is link else []
+        ends = [*((source, main[1]) for source in sources), *((main[0], target) for target in targets)]
+        ties.extend(Tie(None, *pair, link.length) for pair in ends if pair != main)
     return _without_cycles(boxes.order, ties)
 
 
@@ -81,18 +81,24 @@ class _Boxes:
         """The box itself; of a cluster the boxes that lead to nothing in it."""
         return self._ends(vertex, "behind")
 
+    def is_free(self, box: str) -> bool:
+        """Whether a box would stand at the very top: nothing leads to it."""
+        return not self._neighbours["before"][box]
+
     def _ends(self, vertex: str, side: str) -> list[str]:
         if vertex in self._place:
             return [vertex]
         if (vertex, side) not in self._found:
-            self._found[vertex, side] = self._free(vertex, self._neighbours[side])
+            self._found[vertex, side] = self._ends_of(vertex, self._neighbours[side])[:_MOST_TIES]
         return self._found[vertex, side]
 
-    def _free(self, cluster: str, neighbours: dict[str, list[str]]) -> list[str]:
+    def _ends_of(self, cluster: str, neighbours: dict[str, list[str]]) -> list[str]:
+        """The boxes at one end of a cluster; if any has links, only those: the others go where these are."""
         start, end = self._range[cluster]
         inside = self.order[start:end]
         ends = [box for box in inside if not any(start <= self._place[other] < end for other in neighbours[box])]
-        return (ends or inside[:1])[:_MOST_TIES]
+        linked = [box for box in ends if any(side[box] for side in self._neighbours.values())]
+        return linked or ends or inside[:1]
 
 
 def _middle(boxes: list[str]) -> str:

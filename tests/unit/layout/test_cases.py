@@ -1,0 +1,52 @@
+"""Each case is a flow chart that says in comments what must stand in which order; much must hold for all of them.
+
+`%% across: a b c`: the middles of these stand in this order from left to right. `%% down: a b c`: from top to bottom.
+`%% say: LAY301`: the diagnostics of the layout; none if there is no such line.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diagconv import read
+from diagconv.layout import lay_out
+from diagconv.style import compute_looks
+
+from .holding import check
+
+if TYPE_CHECKING:
+    from diagconv.layout.engine import Engine
+    from diagconv.layout.geometry import Layout
+    from diagconv.model import Diagram
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.mmd"))
+
+
+def laid_out(diagram: Diagram, engine: Engine) -> tuple[Layout, list[str]]:
+    said = []
+    layout = lay_out(diagram, compute_looks(diagram, "default", []), engine=engine, timeout=60, diagnostics=said)
+    return layout, [diagnostic.code for diagnostic in said]
+
+
+def comments(text: str, word: str) -> list[list[str]]:
+    start = f"%% {word}: "
+    return [line.removeprefix(start).split() for line in text.splitlines() if line.startswith(start)]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path, engine: Engine) -> None:
+    text = path.read_text("utf-8")
+    diagram = read(text, "mermaid")
+    layout, said = laid_out(diagram, engine)
+    places = {**layout.nodes, **layout.groups}
+    for axis, word in enumerate(("across", "down")):
+        for names in comments(text, word):
+            middles = [places[name].box.center[axis] for name in names]
+            assert middles == sorted(middles), f"{word}: {names} are at {middles}"
+            assert len(set(middles)) == len(middles), f"{word}: {names} are at {middles}"
+    assert said == [code for codes in comments(text, "say") for code in codes]
+    check(diagram, layout)
+    assert laid_out(diagram, engine) == (layout, said)
