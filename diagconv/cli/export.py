@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.batch import discover, exit_code, export, make_plan
+from diagconv.batch.discover import discover
+from diagconv.batch.export import exit_code, export
+from diagconv.batch.plan import make_plan
 from diagconv.cli.options import given, picture_options, silence_option
 from diagconv.cli.terminal import report, report_failure, say, silenced, use_color
 from diagconv.errors import UsageError
@@ -19,7 +21,8 @@ from diagconv.renderers import picture_by_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from diagconv.batch import Outcome, Plan
+    from diagconv.batch.export import Outcome
+    from diagconv.batch.plan import Plan
 
 
 @click.command("export")

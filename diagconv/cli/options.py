@@ -41,13 +41,14 @@ _PICTURE_OPTIONS = (
 
 def _keep_silenced(ctx: click.Context, _: click.Parameter, value: Any) -> None:
     """Take the codes: one word with commas from the command line, a list from a settings file."""
-    from diagconv.batch.catalogue import check_silence
+    from diagconv.batch.catalogue import check_silence  # which loads every room
 
     words = value.split(",") if isinstance(value, str) else value
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise UsageError("silence takes codes, such as MMD201")
     codes = frozenset(word.strip().upper() for word in words if word.strip())
-    check_silence(sorted(codes))
+    if codes:
+        check_silence(sorted(codes))
     ctx.meta[SILENCED] = codes
 
 

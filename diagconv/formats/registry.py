@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -106,6 +105,8 @@ def by_name(name: str) -> Format:
     """
     if name in FORMATS:
         return FORMATS[name]
+    from importlib.metadata import entry_points  # which takes as long to import as all else here
+
     for entry in entry_points(group=ENTRY_POINTS, name=name):
         return cast("Format", entry.load())
     hint = did_you_mean(name, FORMATS)

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.diagnostics import Span
+from diagconv.formats.hints.lines import is_hint
 from diagconv.formats.mermaid.states import SPACES
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ ENTITY_START = "\ufdd0"
 ENTITY_END = "\ufdd1"
 """Stand for the `#` and the `;` of an entity such as `#35;`: noncharacters, so no part of ids and nobody's text."""
 
-_BLANKS = re.compile(f"[{SPACES}]").pattern
-BLANKS = "".join(chr(code) for code in range(0x10000) if re.match(_BLANKS, chr(code)))
-"""Every character that JavaScript takes for a blank."""
+BLANKS = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""Every character that JavaScript takes for a blank: what the class `SPACES` matches, one by one."""
 
 _DIRECTIVE = re.compile(
     rf"%%\{{[{SPACES}]*(?:(\w+)[{SPACES}]*:|(\w+))[{SPACES}]*"
@@ -133,6 +133,14 @@ def prepare(text: str) -> Prepared:
         Comment(bisect_left(offsets, place) if offsets is not None else place, words) for place, words in comments
     ]
     return Prepared(draft.text, offsets, front_matter, directives, placed)
+
+
+def without_hints(prepared: Prepared) -> tuple[Prepared, list[str]]:
+    """The text without the comments that are hints, and these."""
+    hints = [comment.text for comment in prepared.comments if is_hint(comment.text)]
+    if not hints:
+        return prepared, hints
+    return prepared._replace(comments=[comment for comment in prepared.comments if not is_hint(comment.text)]), hints
 
 
 def _line_ends(draft: _Draft) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from diagconv.formats.mermaid.prepasses import ENTITY_END, ENTITY_START, prepare
+from diagconv.formats.mermaid.prepasses import BLANKS, ENTITY_END, ENTITY_START, prepare
+from diagconv.formats.mermaid.states import SPACES
 
 TEXTS = {
     "nothing": ("graph TD\nA", "graph TD\nA\n"),
@@ -47,3 +50,7 @@ def test_comments_keep_their_place() -> None:
     prepared = prepare("%% one\ngraph TD\r\n%% two\r\nA")
     assert [comment.text for comment in prepared.comments] == ["one", "two"]
     assert [prepared.text[comment.position] for comment in prepared.comments] == ["g", "A"]
+
+
+def test_the_blanks_are_those_of_the_lexer() -> None:
+    assert "".join(chr(code) for code in range(0x10000) if re.match(f"[{SPACES}]", chr(code))) == BLANKS
