@@ -12,4 +12,9 @@ UNWRITABLE: Final = error("EXP103", "what was mended cannot be written: {reason}
 SKIPPED: Final = warning(
     "EXP201", "skipped: this is {article} {kind}; diagconv draws flow charts and architecture diagrams"
 )
+NOT_FORMATTED: Final = warning(
+    "EXP202",
+    "this is left as it was written: spelled as diagconv would, it would not say the same",
+    "please report it, with the text",
+)
 NOT_CHECKED: Final = note("EXP301", "not checked: {reason}")

@@ -18,6 +18,7 @@ COMMANDS = {
     "convert": "One diagram to another format or to a picture.",
     "export": "Notes, diagrams and folders to pictures.",
     "check": "What is wrong with diagrams, without drawing them.",
+    "fmt": "The text of diagrams, well spelled.",
     "diff": "What differs between two diagrams.",
     "formats": "What is read, written and drawn.",
 }

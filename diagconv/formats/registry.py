@@ -38,6 +38,18 @@ class Writer(Protocol):
         ...
 
 
+class Formatter(Protocol):
+    """Spells a text well: only spelling, quotes, blanks and line ends change, never what the text says.
+
+    It is given texts that the format's reader reads without errors, their lines ended by line feeds, and returns text
+    that ends with one. Whoever calls it reads the result again, and drops it if it says anything else.
+    """
+
+    def __call__(self, text: str) -> str:
+        """Spell one diagram."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A language that diagrams are written in.
@@ -49,6 +61,7 @@ class Format:
         reader: `module:function` of its `Reader`, if it can be read.
         writer: `module:function` of its `Writer`, if it can be written.
         options: the names of the writer's own options.
+        formatter: `module:function` of its `Formatter`, if it has one.
     """
 
     name: str
@@ -57,6 +70,7 @@ class Format:
     reader: str | None = None
     writer: str | None = None
     options: tuple[str, ...] = ()
+    formatter: str | None = None
 
     def load_reader(self) -> Reader:
         """The reader; a UsageError if the format is only written."""
@@ -70,6 +84,12 @@ class Format:
             raise UsageError(f"{self.title} is read by diagconv, not written")
         return cast("Writer", _load(self.writer))
 
+    def load_formatter(self) -> Formatter:
+        """The formatter; a UsageError if the format has none."""
+        if self.formatter is None:
+            raise UsageError(f"{self.title} is not formatted by diagconv")
+        return cast("Formatter", _load(self.formatter))
+
 
 def _load(place: str) -> Any:
     module, _, name = place.partition(":")
@@ -82,10 +102,12 @@ FORMATS: dict[str, Format] = {
         Format(
             "mermaid", "Mermaid", (".mmd", ".mermaid"),
             "diagconv.formats.mermaid.reader:read", "diagconv.formats.mermaid.writer:write",
+            formatter="diagconv.formats.mermaid.formatter:respell",
         ),
         Format(
             "eraser", "Eraser", (".eraser", ".eraserdiagram"),
             "diagconv.formats.eraser.reader:read", "diagconv.formats.eraser.writer:write",
+            formatter="diagconv.formats.eraser.formatter:respell",
         ),
         Format(
             "json", "JSON", (".json",),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.mermaid.interludes import Interludes, Unexpected
-from diagconv.formats.mermaid.ledger import Kind
+from diagconv.formats.mermaid.ledger import BEFORE_BLANKS, Kind
 from diagconv.formats.mermaid.page import Page
-from diagconv.formats.mermaid.prepasses import BLANKS, prepare
+from diagconv.formats.mermaid.prepasses import prepare
 from diagconv.formats.mermaid.respelling import Respelling
+from diagconv.formats.mermaid.states import SPACES
 
 if TYPE_CHECKING:
     import lark
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.interludes import Interlude
     from diagconv.formats.mermaid.ledger import Statement
     from diagconv.formats.mermaid.prepasses import Prepared
+
+_SEMICOLON: Final = re.compile(f"[{SPACES}]*+;")
 
 _own = threading.local()
 """Each thread has a parser and a respelling of its own, as the reader has."""
@@ -101,7 +105,8 @@ class _Sheet:
     def _statement(self, statement: Statement) -> None:
         if statement.kind is Kind.ENDING:
             self._page.dedent()
-        lost = not statement.whole and not self._source[statement.stop :].lstrip(BLANKS).startswith(";")
-        self._page.line(statement.text, indented=statement.indented, guarded=not lost)
+        ended = bool(_SEMICOLON.match(self._source, statement.stop))
+        text = f"{statement.text};" if ended and statement.text.endswith(BEFORE_BLANKS) else statement.text
+        self._page.line(text, indented=statement.indented, guarded=statement.whole or ended)
         if statement.kind is Kind.OPENING:
             self._page.indent()

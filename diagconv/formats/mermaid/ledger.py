@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _BETWEEN: Final = re.compile(f"[;{SPACES}]*+")
 
+BEFORE_BLANKS: Final = ("call", "click", "href")
+"""Words that are keywords only where a blank follows, so that a node may be called so before `;` or `-->`."""
+
 Break = list[str] | None
 """A line's end within a chain, with the comments before the line that follows; None if the chain goes on."""
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.mermaid import spelling
-from diagconv.formats.mermaid.ledger import Kind, Ledger
+from diagconv.formats.mermaid.ledger import BEFORE_BLANKS, Kind, Ledger
 from diagconv.formats.mermaid.links import LONGEST, link_ends
 from diagconv.formats.mermaid.page import INDENT, indentation
 from diagconv.formats.mermaid.prepasses import BLANKS
@@ -51,7 +51,13 @@ class Respelling(Ledger):
     # Nodes
 
     def node_bare(self, children: list[Symbol]) -> str:
-        return self._said(children[0])
+        return self._id(children[0])
+
+    def _id(self, token: Symbol) -> str:
+        """An id or a class; one that is a keyword if a blank follows may get none."""
+        written = self._said(token)
+        self._as_written |= written.endswith(BEFORE_BLANKS)
+        return written
 
     def node_bracketed(self, children: list[Any]) -> str:
         id, opening, text, closing = children
@@ -68,7 +74,7 @@ class Respelling(Ledger):
 
     def node_with_class(self, children: list[Any]) -> str:
         node, _, name = children
-        return f"{node}:::{self._said(name)}"
+        return f"{node}:::{self._id(name)}"
 
     def data(self, children: list[Symbol]) -> str:
         written = self._all(children)
@@ -192,7 +198,7 @@ class Respelling(Ledger):
         words = self._all(tokens)
         said = "".join(token.value for token in tokens)
         bare = said.strip(BLANKS)
-        self._as_written |= "\n" in words
+        self._as_written |= "\n" in words or '"' in bare
         if said == bare or len(tokens) == 1 or any(character in BLANKS for character in bare):
             return words.strip(BLANKS)
         return f'"`{bare} `"' if tokens[0].type == "MARKDOWN" else f'"{bare} "'
