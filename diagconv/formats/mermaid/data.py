@@ -67,7 +67,7 @@ def _merge(element: Element, data: dict[str, Any]) -> None:
 def _apply(vertex: Vertex, data: dict[str, Any], token: Symbol) -> None:
     shape = data.get("shape")
     if shape:
-        if shape not in SHAPE_OF:
+        if not isinstance(shape, str) or shape not in SHAPE_OF:
             raise Fault(_no_shape(str(shape), token))
         vertex.shape = shape
     if data.get("label"):
