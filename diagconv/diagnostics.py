@@ -85,12 +85,19 @@ class Source:
 
     def line(self, number: int) -> str:
         """The line with this number in the file, without its end; empty if the text has no such line."""
+        span = self.line_span(number)
+        return self.text[span.start : span.end]
+
+    def line_span(self, number: int) -> Span:
+        """The characters of the line with this number, without its end; none if the text has no such line."""
         index = number - self.first_line
         starts = self._line_starts
         if not 0 <= index < len(starts):
-            return ""
+            return Span(len(self.text), len(self.text))
         end = starts[index + 1] if index + 1 < len(starts) else len(self.text)
-        return self.text[starts[index] : end].rstrip("\r\n")
+        while end > starts[index] and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(starts[index], end)
 
     def margin(self, number: int) -> int:
         """How many characters of the file stand left of the line with this number."""
@@ -233,23 +240,26 @@ def frame(diagnostic: Diagnostic, *, width: int = 100) -> str:
     position, source = diagnostic.position, diagnostic.source
     if position is None or source is None:
         return ""
-    line = source.line(position.line).translate(_VISIBLE)
+    line = source.line_span(position.line)
+    length = line.end - line.start
     start = position.column - 1 - source.margin(position.line)
     same_line = position.end_line == position.line
-    end = position.end_column - 1 - source.margin(position.line) if same_line else len(line)
-    line, start, end = _cut(line, start, min(max(end, start + 1), max(len(line), start + 1)), width)
+    end = position.end_column - 1 - source.margin(position.line) if same_line else length
+    shown, start, end = _cut(source.text, line, start, min(max(end, start + 1), max(length, start + 1)), width)
     gutter = str(position.line)
     blank = " " * len(gutter)
     mark = " " * start + "^" * (end - start)
-    return f"{blank} |\n{gutter} | {line}\n{blank} | {mark}"
+    return f"{blank} |\n{gutter} | {shown}\n{blank} | {mark}"
 
 
-def _cut(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
-    if len(line) <= width:
-        return line, start, end
-    first = max(0, min(start - width // 3, len(line) - width))
-    last = first + width
-    before, after = "…" if first else "", "…" if last < len(line) else ""
-    shown = before + line[first:last] + after
+def _cut(text: str, line: Span, start: int, end: int, width: int) -> tuple[str, int, int]:
+    """What to show of a line, and where the place is in that; no more of a long line is touched than is shown."""
+    length = line.end - line.start
+    first = max(0, min(start - width // 3, length - width))
+    last = min(first + width, length)
+    before, after = "…" if first else "", "…" if last < length else ""
+    shown = before + text[line.start + first : line.start + last].translate(_VISIBLE) + after
+    if length <= width:
+        return shown, start, end
     start, end = start - first + len(before), min(end, last) - first + len(before)
     return shown, start, max(end, start + 1)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from diagconv.batch.checking.parts import Part
     from diagconv.diagnostics import Diagnostic, Edit, Source
 
-MOST_READINGS = 400
-"""After so many readings of one diagram the rest is left as it is."""
+MOST_CHARACTERS = 10_000_000
+"""After reading so many for one diagram, the rest is left as it is; a text of ten thousand is read a thousand times."""
 
 
 def repaired(file: Source, format: str, silence: Collection[str] = ()) -> tuple[Source, list[Diagnostic]]:
@@ -68,7 +68,7 @@ class _Repair:
         self.state = state
         self.fixed: list[Diagnostic] = []
         self._silence = silence
-        self._readings = 0
+        self._characters = 0
 
     def run(self) -> _State:
         """Mend until nothing more can be, errors before warnings."""
@@ -88,9 +88,9 @@ class _Repair:
 
     def _step(self, fixes: list[Diagnostic]) -> bool:
         """Apply those of the fixes that make the text better, found by halves, the later half first."""
-        if not fixes or self._readings >= MOST_READINGS:
+        if not fixes or self._characters > MOST_CHARACTERS:
             return False
-        self._readings += 1
+        self._characters += len(self.state.part.source.text)
         after = _after(self.state, fixes)
         if _is_better(self.state, after, fixes):
             self.state = after
