@@ -70,7 +70,9 @@ def _renderer(diagram: Diagram, engine: Engine, timeout: float | None) -> Callab
     end = None if timeout is None else time.monotonic() + timeout
 
     def render(dot: str) -> bytes:
-        rest = None if end is None else max(0.001, end - time.monotonic())
+        rest = None if end is None else end - time.monotonic()
+        if rest is not None and rest <= 0:
+            raise too_slow(subject, timeout)
         try:
             return engine.run(dot, timeout=rest, subject=subject)
         except LayoutTimeout:

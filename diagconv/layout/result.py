@@ -13,11 +13,9 @@ from diagconv.layout.outlines import outline
 from diagconv.layout.titles import Crossings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from diagconv.layout.bezier import Curve
     from diagconv.layout.clipping import Polygon
-    from diagconv.layout.geometry import Box, GroupPlace, NodePlace, TextBlock
+    from diagconv.layout.geometry import Box, GroupPlace, TextBlock
     from diagconv.layout.sizes import Sizes
     from diagconv.layout.sketch import Sketch
     from diagconv.model import Diagram
@@ -33,21 +31,40 @@ _TITLE_WIDTH: Final = 700.0
 
 def finished(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> Layout:
     """The layout: what the sketch holds, its top left at the padding, under the diagram's title if it has one."""
+    _cut_edges(diagram, looks, sketch)
+    _place_labels(sizes, sketch)
     title = text_block(diagram.title, "text", looks.theme.title, _TITLE_WIDTH) if diagram.title else None
     content = _extent(sketch, sizes)
     head = title.box.height + _TITLE_GAP if title else 0.0
     width = max(content.width, title.box.width if title else 0.0)
     sketch = sketch.moved(PADDING + (width - content.width) / 2 - content.x, PADDING + head - content.y)
-    nodes = {node: size.placed(sketch.boxes[node].center) for node, size in sizes.nodes.items()}
-    groups = _groups(diagram, sizes, sketch)
     return Layout(
         round(width + 2 * PADDING, 1),
         round(content.height + head + 2 * PADDING, 1),
-        nodes,
-        groups,
-        dict(_edges(diagram, sizes, sketch, _Borders(diagram, looks, nodes, groups))),
+        {node: size.placed(sketch.boxes[node].center) for node, size in sizes.nodes.items()},
+        _groups(diagram, sizes, sketch),
+        {key: _edge(curve, sizes.labels.get(key), sketch.spots.get(key)) for key, curve in sketch.curves.items()},
         centred(title, Point(PADDING + width / 2, PADDING + title.box.height / 2)) if title else None,
     )
+
+
+def _cut_edges(diagram: Diagram, looks: Looks, sketch: Sketch) -> None:
+    """Visible edges end at the outlines of what they connect; the others have had their effect."""
+    borders = _Borders(diagram, looks, sketch)
+    sketch.curves = {
+        edge.key: clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
+        for edge in diagram.edges_in_order()
+        if edge.attributes["line"] != "invisible"
+    }
+
+
+def _place_labels(sizes: Sizes, sketch: Sketch) -> None:
+    """Labels for which no place was kept get the best one on their edge."""
+    obstacles = Obstacles(sketch.boxes.values())
+    for key, curve in sketch.curves.items():
+        size = sizes.label_size(key)
+        if size is not None and key not in sketch.spots:
+            sketch.spots[key] = obstacles.best_spot(curve, *size)
 
 
 def _extent(sketch: Sketch, sizes: Sizes) -> Box:
@@ -70,16 +87,18 @@ def _groups(diagram: Diagram, sizes: Sizes, sketch: Sketch) -> dict[str, GroupPl
     return places
 
 
+def _edge(curve: Curve, label: TextBlock | None, spot: Point | None) -> EdgePlace:
+    points = tuple(Point(round(x, 1), round(y, 1)) for x, y in curve)
+    return EdgePlace(points, centred(label, spot) if label and spot else None)
+
+
 class _Borders:
     """The outer borders of nodes and groups, for edges to end at; each is worked out when it is first asked for."""
 
-    def __init__(
-        self, diagram: Diagram, looks: Looks, nodes: dict[str, NodePlace], groups: dict[str, GroupPlace]
-    ) -> None:
+    def __init__(self, diagram: Diagram, looks: Looks, sketch: Sketch) -> None:
         self._diagram = diagram
         self._looks = looks
-        self._nodes = nodes
-        self._groups = groups
+        self._boxes = sketch.boxes
         self._found: dict[str, Polygon] = {}
 
     def of(self, vertex: str) -> Polygon:
@@ -88,30 +107,7 @@ class _Borders:
         return self._found[vertex]
 
     def _border(self, vertex: str) -> Polygon:
-        if vertex in self._groups:
-            return outline("rect").border(self._groups[vertex].box, self._looks.groups[vertex].radius)
+        if self._diagram.is_group(vertex):
+            return outline("rect").border(self._boxes[vertex], self._looks.groups[vertex].radius)
         shape = self._diagram.node_at(vertex)["shape"]
-        return outline(shape).border(self._nodes[vertex].box, self._looks.nodes[vertex].radius)
-
-
-def _edges(diagram: Diagram, sizes: Sizes, sketch: Sketch, borders: _Borders) -> Iterator[tuple[int, EdgePlace]]:
-    obstacles = Obstacles(sketch.boxes.values())
-    for edge in diagram.edges_in_order():
-        if edge.attributes["line"] == "invisible":
-            continue
-        curve = clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
-        yield (
-            edge.key,
-            EdgePlace(
-                tuple(Point(round(x, 1), round(y, 1)) for x, y in curve),
-                _label(edge.key, sizes, sketch, obstacles, curve),
-            ),
-        )
-
-
-def _label(edge: int, sizes: Sizes, sketch: Sketch, obstacles: Obstacles, curve: Curve) -> TextBlock | None:
-    """The label in the place that was kept for it, or else in the best one on its edge."""
-    size = sizes.label_size(edge)
-    if size is None:
-        return None
-    return centred(sizes.labels[edge], sketch.spots.get(edge) or obstacles.best_spot(curve, *size))
+        return outline(shape).border(self._boxes[vertex], self._looks.nodes[vertex].radius)

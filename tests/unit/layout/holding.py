@@ -41,7 +41,7 @@ def check_groups(diagram: Diagram, boxes: dict[str, Box]) -> None:
 
 
 def check_labels(diagram: Diagram, layout: Layout) -> None:
-    """Labels stand in their nodes and at the top of their groups, and those of edges cover no node and no other label."""
+    """Labels stand in their nodes and groups; those of edges cover no node and no other label."""
     for node, place in layout.nodes.items():
         if place.label is not None:
             assert is_within(place.label.box, edges_of(place.box)), f"the label of {node} sticks out"

@@ -1,0 +1,100 @@
+"""What a layout takes into account: icons, the title, the time, loops, and that nothing is in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diagconv import Diagram, read
+from diagconv.errors import LayoutTimeout
+from diagconv.layout import lay_out
+from diagconv.style import compute_looks
+
+from .holding import overlap
+
+if TYPE_CHECKING:
+    from diagconv.layout.engine import Engine
+    from diagconv.layout.geometry import Layout
+
+
+def laid_out(diagram: Diagram, engine: Engine, **options: object) -> Layout:
+    return lay_out(diagram, compute_looks(diagram, "default", []), engine=engine, **options)
+
+
+def test_an_empty_diagram_has_a_size(engine: Engine):
+    layout = laid_out(Diagram(), engine)
+    assert (layout.width, layout.height) == (40.0, 40.0)
+
+
+def test_icons_stand_over_labels_and_beside_titles(engine: Engine):
+    diagram = read("flowchart TB\n subgraph g [Title]\n a[Label] --> b[Label]\n end", "mermaid")
+    layout = laid_out(diagram, engine, icons={"a", "g"})
+    node, group = layout.nodes["a"], layout.groups["g"]
+    assert node.icon.bottom < node.label.box.y
+    assert node.icon.center.x == pytest.approx(node.label.box.center.x, abs=0.1)
+    assert node.box.height > layout.nodes["b"].box.height
+    assert group.icon.right < group.label.box.x
+    assert (group.icon.x + group.label.box.right) / 2 == pytest.approx(group.box.center.x, abs=0.2)
+    assert layout.nodes["b"].icon is None
+
+
+def test_the_title_stands_over_everything(engine: Engine):
+    diagram = read("flowchart TB\n a --> b", "mermaid")
+    bare = laid_out(diagram, engine)
+    diagram.title = "A title that is much wider than the picture under it"
+    layout = laid_out(diagram, engine)
+    assert layout.title.box.bottom < layout.nodes["a"].box.y
+    assert layout.title.box.center.x == pytest.approx(layout.width / 2, abs=0.1)
+    assert layout.nodes["a"].box.center.x == pytest.approx(layout.width / 2, abs=0.2)
+    assert bare.title is None
+    assert layout.height > bare.height
+
+
+def test_the_order_of_words_is_their_place(engine: Engine):
+    diagram = read('flowchart TB\n a["`plain **bold** _slanted_\nsecond`"]', "mermaid")
+    label = laid_out(diagram, engine).nodes["a"].label
+    first, second = label.lines
+    assert [placed.run.text.strip() for placed in first.runs if placed.run.text.strip()] == ["plain", "bold", "slanted"]
+    assert [placed.x for placed in first.runs] == sorted(placed.x for placed in first.runs)
+    assert sum(placed.width for placed in first.runs) == pytest.approx(first.width, abs=0.3)
+    assert second.baseline - first.baseline == pytest.approx(1.25 * label.size, abs=0.1)
+    assert label.box.y < first.baseline < second.baseline < label.box.bottom
+
+
+def test_signs_show_only_labels_of_their_own(engine: Engine):
+    layout = laid_out(read("flowchart TB\n a@{shape: bolt}\n b@{shape: bolt, label: Lightning}", "mermaid"), engine)
+    assert layout.nodes["a"].label is None
+    assert layout.nodes["b"].label is not None
+
+
+def test_a_title_steps_aside_for_an_edge(engine: Engine):
+    text = "flowchart TB\n above --> first\n subgraph group [Title]\n first ~~~ x\n wide[{}]\n end"
+    layout = laid_out(read(text.format("a b c d e f g h i j k l m n o p"), "mermaid"), engine)
+    title, tip = layout.groups["group"].label.box, layout.edges[0].curve[-1]
+    assert not title.x <= tip.x <= title.right
+
+
+def test_loops_of_one_node_lie_around_each_other(engine: Engine):
+    layout = laid_out(read("flowchart TB\n a --> a\n a -->|label| a\n a --> a", "mermaid"), engine)
+    reach = [max(x for x, _ in layout.edges[key].curve) for key in range(3)]
+    assert reach == sorted(reach)
+    assert len(set(reach)) == 3
+    assert not overlap(layout.edges[1].label.box, layout.nodes["a"].box)
+
+
+def test_all_time_is_counted(engine: Engine):
+    diagram = read("flowchart TB\n subgraph g\n direction LR\n a --> b\n end", "mermaid")
+    with pytest.raises(LayoutTimeout, match=r"the layout of 2 nodes and 1 edge took longer than 1e-06 seconds"):
+        laid_out(diagram, engine, timeout=1e-6)
+
+
+def test_deep_nesting_does_not_overflow(engine: Engine):
+    diagram = Diagram()
+    for number in range(60):
+        around = f"g{number - 1}" if number else None
+        diagram.group(f"g{number}", "x", group=around, direction=("LR", "TB")[number % 2])
+    diagram.node("inside", group="g59")
+    layout = laid_out(diagram, engine)
+    assert layout.groups["g59"].depth == 59
+    assert layout.groups["g0"].box.width > layout.groups["g59"].box.width
