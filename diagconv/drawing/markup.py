@@ -85,4 +85,5 @@ def _value(value: str | float) -> str:
 def _own(value: str) -> str:
     """`#icon-1` becomes `#` and the prefix and `-icon-1`; several names stand apart by blanks."""
     names = (name.partition("#") for name in value.split())
-    return " ".join(f"{sign}{PREFIX}-{(after or before).translate(_IN_TEXT)}" for before, sign, after in names) or PREFIX
+    marked = (f"{sign}{PREFIX}-{(after or before).translate(_IN_TEXT)}" for before, sign, after in names)
+    return " ".join(marked) or PREFIX
