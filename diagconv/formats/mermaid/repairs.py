@@ -129,8 +129,13 @@ def _comment(spot: Spot) -> Edits | None:
     comment = spot.text[spot.start : spot.line_end].rstrip()
     if not spot.before.strip() or comment.startswith("%%{"):
         return None
+    return _moved_up(spot, comment if comment != "%%" else None)
+
+
+def _moved_up(spot: Spot, comment: str | None) -> Edits:
+    """The comment on a line above, and the line without its end."""
     end = spot.instead("", spot.line_start + len(spot.before.rstrip()), spot.line_end)
-    if comment == "%%":
+    if comment is None:
         return end
     return spot.instead(f"{spot.indentation}{comment}\n", spot.line_start, spot.line_start) + end
 
@@ -142,8 +147,11 @@ def _bare_comment(spot: Spot) -> Edits | None:
 
 
 def _misspelled_comment(spot: Spot) -> Edits | None:
-    mark = spot.words["mark"]
-    return spot.instead("%%", end=spot.start + len(mark)) if mark in ("//", "%", "#") else None
+    mark, words = spot.words["mark"], spot.words["comment"]
+    if not mark.startswith(_COMMENTS) or not words or spot.behind.strip():
+        return None
+    comment = f"%% {words}"
+    return _moved_up(spot, comment) if spot.before.strip() else spot.instead(comment)
 
 
 def _end_on_line(spot: Spot) -> Edits | None:
@@ -249,6 +257,9 @@ _ARROWS: Final = ("->", "-->", "→", "⟶", "➔", "➜", "—>", "–>")
 """What is meant for an arrow, without its blanks."""
 
 _OF_ARROWS: Final = tuple("<>-=~")
+
+_COMMENTS: Final = ("//", "#", "%", "/*", "<!--")
+"""How comments of other languages begin."""
 
 _PAIRS: Final = {"[": "]", "(": ")", "{": "}", "|": "|", "/": "/", "\\": "\\"}
 _OPENINGS: Final = ("[", "(", "{", "|", "((", "[[", "{{", "([", "[(", "(((")
