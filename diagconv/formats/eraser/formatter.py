@@ -40,6 +40,8 @@ class _Sheet:
         self._after_blank = False
         self._is_open = False
         """Whether a comment may follow on the last line, behind its statement."""
+        self._is_empty = False
+        """Whether the last line opens a body, and nothing stands in it."""
 
     def text(self) -> str:
         """The whole text."""
@@ -78,20 +80,22 @@ class _Sheet:
     def _line(self, text: str) -> None:
         if self._after_blank and self._lines:
             self._lines.append("")
-        self._after_blank = False
+        self._after_blank = self._is_empty = False
         self._lines.append(INDENT * min(self._depth, DEEPEST) + text)
 
     def _opening(self, head: str, opening: str) -> None:
         """What opens a body; comments between a name and its brace stand above both."""
         self._comments(opening[:-1].split("\n"))
         self._statement(f"{head} {{")
+        self._is_empty = True
         self._depth += 1
 
     def _close(self) -> None:
         """The end of a body, on the line that opens it if there is nothing in it."""
         self._depth -= 1
-        if self._is_open and self._lines[-1].endswith(" {") and not self._after_blank:
+        if self._is_empty:
             self._lines[-1] += "}"
+            self._is_open, self._after_blank, self._is_empty = True, False, False
         else:
             self._statement("}")
 
@@ -101,6 +105,7 @@ class _Sheet:
         comment = _spelled(behind)
         if comment and self._is_open:
             self._lines[-1] += f" {comment}"
+            self._is_empty = False
         elif comment:
             self._line(comment)
         self._is_open = False

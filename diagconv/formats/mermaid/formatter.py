@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.ledger import Statement
     from diagconv.formats.mermaid.prepasses import Prepared
 
+_HINT: Final = "%% diagconv:"
+"""What a comment begins with that carries what Mermaid cannot say: about the whole text, so it is not indented."""
+
 _SEMICOLON: Final = re.compile(f"[{SPACES}]*+;")
 
 _own = threading.local()
@@ -100,7 +103,8 @@ class _Sheet:
         if interlude.after_blank and self._page.lines():
             self._page.raw("")
         if interlude.text:
-            self._page.raw(self._page.indentation + interlude.text)
+            indentation = "" if interlude.text.startswith(_HINT) else self._page.indentation
+            self._page.raw(indentation + interlude.text)
 
     def _statement(self, statement: Statement) -> None:
         if statement.kind is Kind.ENDING:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _BETWEEN: Final = re.compile(f"[;{SPACES}]*+")
 
+_NOTHING: Final = re.compile(rf'accDescr[{SPACES}]*\{{[{SPACES}]*\}}|""')
+"""What makes no token, and stands in front of one."""
+
 BEFORE_BLANKS: Final = ("call", "click", "href")
 """Words that are keywords only where a blank follows, so that a node may be called so before `;` or `-->`."""
 
@@ -101,7 +104,7 @@ class Ledger:
         first, last = self._place(start), self._after(stop)
         cut = (last - first) - (stop - start) - self._cut_between
         turned = self._turns and not turns and bool(DIRECTION_WORDS.search(self._text, start, stop))
-        if cut or turned or self._as_written:
+        if cut or turned or self._as_written or _NOTHING.match(self._text, start):
             text = self._source[first:last]
             text = text if kind is Kind.OPENING else text.rstrip(BLANKS)
         self.statements.append(Statement(kind, first, last, text, not turned, not cut))

@@ -17,7 +17,7 @@ from diagconv.formats.mermaid.ledger import BEFORE_BLANKS, Kind, Ledger
 from diagconv.formats.mermaid.links import LONGEST, link_ends
 from diagconv.formats.mermaid.page import INDENT, indentation
 from diagconv.formats.mermaid.prepasses import BLANKS
-from diagconv.formats.mermaid.states import SPACES
+from diagconv.formats.mermaid.states import DIRECTION_WORDS, SPACES
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.ledger import Break, Statement
@@ -285,15 +285,14 @@ class Respelling(Ledger):
         """A description in braces: on one line as it was, or its lines one step further in."""
         closed = self._text.startswith("}", block.stop)
         self._as_written |= not closed
-        outer, written = indentation(self._depth), self._said(block)
-        lines = [line.strip(BLANKS) for line in written.strip(BLANKS).split("\n")]
-        shifted = [f"{outer}{INDENT}{line}".rstrip() for line in lines]
-        opened_on_line = "\n" not in self._text[self._text.rfind("{", 0, block.start) : block.start]
-        if len(lines) == 1 and opened_on_line and "\n" not in written:
-            text = f"accDescr {{ {lines[0]} }}"
+        opening = self._text.rfind("{", 0, block.start)
+        written = self._text[opening : block.stop]
+        outer, lines = indentation(self._depth), self._said(block).strip(BLANKS).split("\n")
+        if "\n" in written or DIRECTION_WORDS.search(written):
+            inner = [f"{outer}{INDENT}{line.strip(BLANKS)}".rstrip() for line in lines]
+            self._add("\n".join(["accDescr {", *inner, f"{outer}}}"]), block.stop + closed, turns=True)
         else:
-            text = "\n".join(["accDescr {", *shifted, f"{outer}}}"])
-        self._add(text, block.stop + closed)
+            self._add(f"accDescr {{ {lines[0].strip(BLANKS)} }}", block.stop + closed)
 
 
 def _style(written: str) -> str:
