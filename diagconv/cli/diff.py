@@ -94,7 +94,8 @@ def _picked(address: str, source_format: str | None) -> Picked:
     """The text that an address means."""
     path, number = _parts(address)
     check_input(path, "name the files to compare")
-    found = pick(path, source_format if _tells_nothing(path) else None, number, option=f"#{number}", choice=f"{path}#N")
+    choice = f"{'-- -' if path == STANDARD else path}#N"  # without --, an option would begin there
+    found = pick(path, source_format if _tells_nothing(path) else None, number, option=f"#{number}", choice=choice)
     if found is None:
         raise UsageError("there is nothing to compare")
     return found

@@ -18,7 +18,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "renderer": ("convert", "export"),
     "report": ("check",),
     "scale": ("convert", "export"),
-    "silence": ("check", "convert", "export"),
+    "silence": ("check", "convert", "diff", "export"),
     "strict": ("check", "convert", "export"),
     "theme": ("convert", "export"),
     "timeout": ("convert", "export"),

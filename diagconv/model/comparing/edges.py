@@ -34,7 +34,6 @@ _PASSES = (
     _Pass(lambda edge: (*_drawn(edge), edge["length"], repr(edge["classes"]), repr(edge["style"]))),
     _Pass(lambda edge: _drawn(edge)),
     _Pass(lambda edge: _drawn(edge), is_turned=True),
-    _Pass(lambda edge: edge["label"]),
     _Pass(lambda edge: label_key(edge["label"])),
     _Pass(lambda edge: (edge["line"], edge["tail"], edge["head"])),
     _Pass(lambda edge: None),

@@ -7,13 +7,12 @@ from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from diagconv.model.comparing.weighing import LINK, SAME_GROUP, SAME_LINK_LABEL
+from diagconv.model.comparing.weighing import LINK, SAME_GROUP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from diagconv.model.comparing.matches import Matches
-    from diagconv.model.comparing.side import Links
     from diagconv.model.comparing.weighing import Pair, Scales
 
 MOST_PAIRS: Final = 2500
@@ -55,9 +54,9 @@ class Queue:
     def run(self) -> None:
         """Match pair after pair until none is left that is accepted."""
         while self._heap:
-            weight, _, _, left, right = heapq.heappop(self._heap)
+            _, _, _, left, right = heapq.heappop(self._heap)
             pair = self._of_left[left][right]
-            if pair.weight == -weight and self._matches.is_free(left, right) and self._accepts(left, right, pair):
+            if self._matches.is_free(left, right) and self._accepts(left, right, pair):
                 self._matches.join(left, right)
                 self._spread(left, right)
 
@@ -91,14 +90,14 @@ class Queue:
         self._spread_along(ours.sources, theirs.sources)
         self._spread_along(ours.targets, theirs.targets)
         if ours.parent is not None and theirs.parent is not None:
-            self._spread_along({ours.parent: ()}, {theirs.parent: ()})
+            self._spread_along((ours.parent,), (theirs.parent,))
         for child in ours.children:
             for other, pair in self._of_left[child].items():
                 if self._matches.right.places[other].parent == right and not pair.at_home:
                     pair.at_home = True
                     self._add(child, other, pair, SAME_GROUP)
 
-    def _spread_along(self, ours: Links, theirs: Links) -> None:
+    def _spread_along(self, ours: Collection[str], theirs: Collection[str]) -> None:
         free = [vertex for vertex in ours if vertex not in self._matches.of_left]
         if self._opening and len(free) * len(theirs) <= MOST_PAIRS:
             for left, right in product(free, theirs):
@@ -108,7 +107,7 @@ class Queue:
             for right, pair in self._of_left[left].items():
                 if right in theirs:
                     pair.links += 1
-                    self._add(left, right, pair, LINK + SAME_LINK_LABEL * (ours[left] == theirs[right]))
+                    self._add(left, right, pair, LINK)
 
     def _add(self, left: str, right: str, pair: Pair, weight: int) -> None:
         pair.weight += weight

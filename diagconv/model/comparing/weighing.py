@@ -20,7 +20,6 @@ SURROUNDINGS: Final = 1000  # times their likeness
 SAME_LOOK: Final = 50  # for each of the fields
 LIKE_LABEL: Final = 1500  # times the likeness
 LINK: Final = 1000
-SAME_LINK_LABEL: Final = 300
 SAME_GROUP: Final = 1000
 
 LOOK: Final = ("shape", "icon", "image", "link", "direction", "classes", "style")
