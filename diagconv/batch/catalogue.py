@@ -28,6 +28,7 @@ ROOMS = (
     Room("JSON", "JSN", ("diagconv.formats.json.reader",)),
     Room("Graphviz DOT", "DOT", ("diagconv.formats.dot.diagnostics",)),
     Room("Python for the diagrams library", "DGM", ("diagconv.formats.diagrams.diagnostics",)),
+    Room("Hints", "HNT", ("diagconv.formats.hints.diagnostics",)),
     Room("Icons", "ICO", ("diagconv.icons.diagnostics",)),
     Room("Styles and colours", "STY", ("diagconv.style.diagnostics",)),
     Room("Layout", "LAY", ("diagconv.layout.diagnostics",)),
