@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 BREAK: Final = "<br/>"
 
 _ENTITIES: Final = {'"': "#quot;", "&": "#amp;", "<": "#lt;", "\n": BREAK}
+_DIRECTION: Final = rf"(?<=direction)[{SPACES}](?=[{SPACES}]*(?:TB|BT|RL|LR|TD))"
 _TRAPS: Final = (
     r"#(?=[A-Za-z0-9_]+;)",  # would become an entity
     r"%(?=%\{)",  # a directive
     r"\\(?=n)",  # a break
-    rf"(?<=direction)[{SPACES}](?=[{SPACES}]*(?:TB|BT|RL|LR|TD))",  # a direction statement
+    _DIRECTION,  # a direction statement
     rf"\A[{SPACES}]|[{SPACES}]\Z",  # trimmed
     "[\u2028\u2029]",  # an end of line to half of the rules
     "ﬂ(?=°)|¶(?=ß)",  # what Mermaid itself writes for entities meanwhile
@@ -107,29 +108,43 @@ def _marked(label: str) -> str:
     return _IN_MARKUP.sub(_entity, label)
 
 
-_IN_DESCRIPTION: Final = re.compile(
-    "|".join((r"<(?=[A-Za-z0-9_/!?])|&(?=[#A-Za-z])", r"\}", r"(?m:^)%(?=%)", rf"\n(?=[{SPACES}])", *_TRAPS))
+_ALOUD: Final = (
+    *(r"<(?=[A-Za-z0-9_/!?])|&(?=[#A-Za-z])", r"\}", r"(?m:^)%(?=%)", rf"\n(?=[{SPACES}])"),
+    *(trap for trap in _TRAPS if trap != _DIRECTION),
 )
+_IN_BLOCK: Final = re.compile("|".join(_ALOUD))
+_IN_LINE: Final = re.compile("|".join((*_ALOUD, _DIRECTION)))
 _IN_LINK: Final = re.compile(
     "|".join((
         '["\x00-\x1f\x7f-\x9f]', r"\A`", r"%(?=%\{)", r"<(?=[A-Za-z0-9_])", r"(?<=#)[A-Za-z0-9_]+;",
-        rf"(?<=direction)[{SPACES}](?=[{SPACES}]*(?:TB|BT|RL|LR|TD))", rf"\A[{SPACES}]|[{SPACES}]\Z",
+        _DIRECTION, rf"\A[{SPACES}]|[{SPACES}]\Z",
         "[\u2028\u2029]", "ﬂ(?=°)|¶(?=ß)",
     ))
 )  # fmt: skip
 
 
-def described(text: str) -> str:
-    """What is read aloud: up to the end of a line, or within braces, and unquoted; no line starts with a blank."""
-    return _IN_DESCRIPTION.sub(lambda match: "#10;" if match.group() == "\n" else _entity(match), text)
+def described(text: str, *, block: bool = False) -> str:
+    """What is read aloud, unquoted: on one line, or in a block of lines of which none starts with a blank."""
+    found = _IN_BLOCK if block else _IN_LINE
+    return found.sub(lambda match: "#10;" if match.group() == "\n" else _entity(match), text)
+
+
+def names_direction(text: str) -> bool:
+    """Whether Mermaid would take a line with this text for a direction statement."""
+    return re.search(_DIRECTION, text) is not None
+
+
+_MISREAD_LINES: Final = re.compile(
+    rf";|(?:\}}|direction|\A|\Z)[{SPACES}]*\n|\n[{SPACES}]*(?:%%|\Z)"  # a `;` may go where there may be styles
+)
 
 
 def tooltip(text: str) -> str:
     """What is shown over a link, in quotes; tags stay, and so do line ends where the next line is not misread."""
     markup: Markup = "html" if "<" in text and sanitised(text)[:2] == (text, "html") else "text"
     lines = [quoted(line, markup)[1:-1] if line else "" for line in text.split("\n")]
-    misread = re.search(rf"(?:\}}|direction|\A|\Z)[{SPACES}]*\n|\n[{SPACES}]*(?:%%|\Z)", text)
-    return f'"{(BREAK if misread else chr(10)).join(lines)}"'
+    is_misread = any(_MISREAD_LINES.search(part) for part in (text, *lines))
+    return f'"{(BREAK if is_misread else chr(10)).join(lines)}"'
 
 
 def address(link: str) -> str:

@@ -1,0 +1,85 @@
+"""Any diagram written as Mermaid is read again as the same diagram, and written again as the same text."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as some
+from properties.diagrams import LABELS, LINE, diagrams
+
+from diagconv.diagnostics import Source
+from diagconv.formats.mermaid.reader import read
+from diagconv.formats.mermaid.writer import write
+from diagconv.model import Diagram, to_document
+from diagconv.model.vocabulary import ENDS, SHAPES
+
+SAYABLE = tuple(shape for shape in SHAPES if shape != "star")
+
+NAMES = LINE.filter(bool) | some.sampled_from(
+    ("end", "1end", "App Pod 1", "app_pod_1", "direction", "LR", "subGraph0", "a,b", "%%", "a%%", "style:a#b", "😀")
+)
+"""Ids that Mermaid takes, ids that it does not, and ids that mean something to it."""
+
+TEXTS = LABELS.filter(lambda text: "\\n" not in text)
+"""Labels without a backslash before an n, which is read as a line break even where it is written as an entity."""
+
+PAIRS_OF_ENDS = [(tail, head) for tail in ENDS for head in ENDS]
+
+
+def again(text: str) -> Diagram:
+    """What is read from a text, which must have no error."""
+    said: list = []
+    diagram = read(Source(text), said)
+    assert not [str(diagnostic) for diagnostic in said if diagnostic.is_error], text
+    return diagram
+
+
+@given(diagrams(labels=TEXTS, shapes=SAYABLE))
+def test_what_is_written_is_read_again(diagram: Diagram) -> None:
+    losses: list = []
+    text = write(diagram, losses, hints=False)
+    assert not losses
+    assert to_document(again(text)) == to_document(diagram), text
+
+
+@given(diagrams(labels=TEXTS, shapes=SAYABLE))
+def test_what_is_read_is_written_as_it_was(diagram: Diagram) -> None:
+    text = write(diagram, [], hints=False)
+    assert write(again(text), [], hints=False) == text
+
+
+@given(diagrams(ids=NAMES, labels=TEXTS, ends=PAIRS_OF_ENDS))
+def test_no_name_and_no_end_makes_a_text_that_cannot_be_read(diagram: Diagram) -> None:
+    losses: list = []
+    found = again(write(diagram, losses, hints=False))
+    assert [len(found.node_ids), len(found.groups), found.number_of_edges()] == [
+        len(diagram.node_ids),
+        len(diagram.groups),
+        diagram.number_of_edges(),
+    ]
+    assert losses or [found.nodes[node]["label"] for node in found.node_ids] == [
+        diagram.nodes[node]["label"] for node in diagram.node_ids
+    ]
+
+
+@given(LABELS.filter(bool), some.sampled_from(("title", "description")))
+def test_what_is_read_aloud_stays(text: str, part: str) -> None:
+    diagram = Diagram()
+    diagram.accessibility[part] = text
+    assert again(write(diagram, [], hints=False)).accessibility == diagram.accessibility
+
+
+@example("style a:#b;\nend")
+@given(LABELS.filter(bool))
+def test_a_tooltip_stays(text: str) -> None:
+    diagram = Diagram()
+    diagram.node("a", link="https://example.org/?a=1&b=2#top", tooltip=text)
+    diagram.node("b")
+    assert to_document(again(write(diagram, [], hints=False))) == to_document(diagram)
+
+
+@given(some.lists(LINE, max_size=3))
+def test_no_comment_is_taken_for_a_statement(comments: list[str]) -> None:
+    diagram = Diagram()
+    diagram.node("a", comments=comments)
+    diagram.comments["end"] = comments
+    assert again(write(diagram, [], hints=False)) == diagram
