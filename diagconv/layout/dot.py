@@ -37,6 +37,8 @@ _NEXT_TO_NOTHING: Final = (1.0, 1.0)
 GROUP_INSET: Final = 4
 """How much smaller a group is than the cluster that keeps its place, on each side: so groups stand apart."""
 _CLUSTER_MARGIN: Final = MARGIN + GROUP_INSET
+_WRAPPING_MARGIN: Final = _CLUSTER_MARGIN + 8
+"""How far the cluster around everything, and what Graphviz adds to that, reaches over what is in it, in pixels."""
 _TITLE_SIDE: Final = 6
 """What Graphviz should keep free beside titles, in addition to the little that it does by itself, in pixels."""
 _OWN_LOOP_REACH: Final = 10
@@ -46,8 +48,9 @@ _PIXELS_PER_INCH: Final = 72  # so that a pixel is Graphviz's point, and numbers
 
 _DIRECTIONS: Final = {"TB": "TB", "BT": "BT", "LR": "LR", "RL": "RL"}
 
-_INNER_WEIGHT: Final = 4
-"""How much rather a link within a group is straight and short than one that leaves it."""
+_WEIGHT: Final = 40
+_INNER_WEIGHT: Final = 160
+"""How much straight and short links count, and those within one group, where 128 is what narrow groups count."""
 
 _SMALL: Final = 150
 _LARGE: Final = 250
@@ -78,12 +81,13 @@ class Room(NamedTuple):
 
 
 class Script(NamedTuple):
-    """A scene's DOT, what its generated names stand for, and whether it shows the scene upside down."""
+    """A scene's DOT, what its generated names stand for, its margin, and whether it shows the scene upside down."""
 
     text: str
     boxes: dict[str, str]
     clusters: dict[str, str]
     ties: list[Tie]
+    margin: float
     is_upside_down: bool
 
 
@@ -117,7 +121,9 @@ class _Writer:
         lines = [self._head(), *self._body(), *self._edges(), *self._loops(), "}"]
         boxes = {name: box for box, name in self._boxes.items()}
         clusters = {name: cluster for cluster, name in self._clusters.items()}
-        return Script("\n".join(lines), boxes, clusters, self._ties, self._sideways)
+        return Script(
+            "\n".join(lines), boxes, clusters, self._ties, _WRAPPING_MARGIN if self._wrapping else 0, self._sideways
+        )
 
     def _head(self) -> str:
         gap = HALF_RANK_GAP if self._middles else RANK_GAP
@@ -208,7 +214,7 @@ class _Writer:
         if link is None:
             yield f"{source} -> {target} [style=invis weight=0 minlen={ranks}]"
             return
-        weight = _INNER_WEIGHT if self._scene.around[tie.source] == self._scene.around[tie.target] else 1
+        weight = _INNER_WEIGHT if self._scene.around[tie.source] == self._scene.around[tie.target] else _WEIGHT
         if link.key in self._middles:
             rest = f"weight={2 * weight} minlen={tie.length}]"
             yield f"{source} -> l{link.key} [id=a{link.key} {rest}"

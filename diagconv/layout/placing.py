@@ -64,7 +64,7 @@ def place(scene: Scene, room: Room, render: Callable[[str], bytes], diagnostics:
             continue
         if kind is not None:
             diagnostics.append(kind.at(None))
-        return _placed(scene, room, script, reading.read(rendered, script.is_upside_down))
+        return _placed(scene, room, script, reading.read(rendered, script.margin, script.is_upside_down))
     assert crash is not None
     raise crash
 

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diagconv.layout.geometry import Box, Point
 
 if TYPE_CHECKING:
-    pass
-
-Curve = tuple[Point, ...]
-"""Cubic Bézier curves: the first point and then three for each piece."""
+    from diagconv.layout.bezier import Curve
 
 
 class Found(NamedTuple):
@@ -23,10 +20,17 @@ class Found(NamedTuple):
     curves: dict[str, Curve]
 
 
-def read(rendered: bytes, is_upside_down: bool = False) -> Found:
-    """Read Graphviz's "json0"; its y grows upwards."""
+def read(rendered: bytes, margin: float = 0.0, is_upside_down: bool = False) -> Found:
+    """Read Graphviz's "json0".
+
+    Args:
+        rendered: what Graphviz gave. Its y grows upwards.
+        margin: what to leave out on all sides, in pixels.
+        is_upside_down: whether to leave y as it is, so that what is above there is below here.
+    """
     document: dict[str, Any] = json.loads(rendered)
     left, bottom, right, top = _numbers(document["bb"])
+    left, bottom, right, top = left + margin, bottom + margin, right - margin, top - margin
 
     def point(pair: str) -> Point:
         x, y = pair.split(",")
