@@ -273,6 +273,24 @@ _DOCUMENT: _Fields = {
     "nodes": _list, "groups": _list, "edges": _list, "classes": _classes, "properties": _object,
 }  # fmt: skip
 
+_ELEMENTS: dict[str, _Fields] = {"node": _NODE, "group": _GROUP, "edge": _EDGE, "diagram": _DOCUMENT}
+
+
+def check_field(element: str, field: str, value: Any) -> None:
+    """Check one field of a node, a group, an edge or the diagram.
+
+    Args:
+        element: "node", "group", "edge" or "diagram".
+        field: the field's name.
+        value: what it shall hold.
+
+    Raises:
+        DocumentError: there is no such field, or it cannot hold this.
+    """
+    fields = _ELEMENTS[element]
+    _known_fields(element, {field: value}, fields)
+    fields[field](_Check(f"{element}.{field}", value))
+
 
 def _checked(item: Any, fields: _Fields, path: str) -> dict[str, Any]:
     """The item's fields, each of the right kind; nothing unknown among them."""

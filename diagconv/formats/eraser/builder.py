@@ -26,6 +26,7 @@ from diagconv.formats.eraser.syntax import (
     Title,
 )
 from diagconv.formats.eraser.words import CONNECTORS, DIRECTIONS, LEGEND_KEYS, MODES, SETTINGS
+from diagconv.formats.hints.lines import is_hint
 from diagconv.model import Diagram
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Builder:
         self.source = source
         self.diagnostics = diagnostics
         self.properties = PropertyReader(source, diagnostics)
+        self.hints: list[str] = []
         self._set: set[str] = set()
         self._count = 0
         self._comments: list[str] = []
@@ -78,10 +80,15 @@ class Builder:
     # Comments: those below a line end wait for the statement that follows; one behind a statement is its own
 
     def _line_end(self, line_end: LineEnd) -> None:
-        behind, below = comments_in(line_end.text)
+        behind, below = (self._without_hints(comments) for comments in comments_in(line_end.text))
         self._behind.extend(behind)
         self._comments.extend(below)
         self._behind = self._comments
+
+    def _without_hints(self, comments: list[str]) -> list[str]:
+        """The comments that are none of ours; hints are put aside."""
+        self.hints.extend(comment for comment in comments if is_hint(comment))
+        return [comment for comment in comments if not is_hint(comment)]
 
     def _anchor(self, comments: list[str], *more: str) -> None:
         """Hang the comments that wait on an element, and what follows on its line."""

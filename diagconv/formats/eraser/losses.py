@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.diagnostics import note, warning
+from diagconv.diagnostics import warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,6 @@ STYLE: Final = warning("ERA264", "Eraser has one colour for each element and no 
 PROPERTY: Final = warning("ERA265", "Eraser has no word for “{value}” of {name}; it is lost.")
 ACCESSIBILITY: Final = warning("ERA266", "Eraser has no {value} for readers who cannot see the picture; it is lost.")
 CHARACTERS: Final = warning("ERA267", "Eraser cannot write the control characters in {name}; they are left out.")
-
-KIND_NOT_SAID: Final = note(
-    "ERA350",
-    "nothing in the text tells Eraser that this is a {title}",
-    "choose it there, or put “{header}” in the text's first line",
-)
 
 
 class Loss(NamedTuple):

@@ -43,6 +43,10 @@ class Names:
     def __getitem__(self, vertex: str) -> str:
         return self._of[vertex]
 
+    def all(self) -> dict[str, str]:
+        """The name of each vertex."""
+        return dict(self._of)
+
     def changed(self) -> Iterator[str]:
         """The vertices whose id is not their name."""
         return (vertex for vertex, name in self._of.items() if vertex != name)

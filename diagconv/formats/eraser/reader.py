@@ -13,6 +13,7 @@ from diagconv.formats.eraser.parsing import parse
 from diagconv.formats.eraser.suspicion import other_language
 from diagconv.formats.eraser.syntax import LineEnd
 from diagconv.formats.eraser.words import DEFAULT_DIRECTION
+from diagconv.formats.hints.applying import apply_hints
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
 
@@ -43,21 +44,23 @@ def read(source: Source, diagnostics: list[Diagnostic], *, type: str | None = No
     if refusal is not None:
         found.append(refusal)
     else:
-        _read_into(diagram, kind, source, found, type)
+        diagram = _read_into(diagram, kind, source, found, type)
     diagnostics.extend(sorted(found, key=lambda diagnostic: diagnostic.span or Span(0, 0)))
     return diagram
 
 
-def _read_into(diagram: Diagram, kind: Found, source: Source, found: list[Diagnostic], said: str | None) -> None:
+def _read_into(diagram: Diagram, kind: Found, source: Source, found: list[Diagnostic], said: str | None) -> Diagram:
     diagram.type = cast("Type", kind.kind)
     diagram.direction = DEFAULT_DIRECTION[diagram.type]
     _check_characters(source, found)
     items = parse(source, found)
-    Builder(diagram, source, found).build(items)
+    builder = Builder(diagram, source, found)
+    builder.build(items)
     if not found and all(isinstance(item, LineEnd) for item in items):
         found.append(say.EMPTY.at(source, Span(0, 0)))
     if kind.span is None and said not in (*HEADER_OF, *HEADER_OF.values()):
         _check_decided(diagram, source, found)
+    return apply_hints(diagram, builder.hints, source, found)
 
 
 def _check_type(type: str | None) -> None:

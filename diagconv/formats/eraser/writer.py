@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from diagconv.diagnostics import Source
 from diagconv.formats.eraser import losses as lost
 from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.arrangement import Arrangement, Close, Declare, Mention, Open
 from diagconv.formats.eraser.colors import Colors
-from diagconv.formats.eraser.kinds import HEADER, HEADER_OF, READ, TITLES, kind_of
-from diagconv.formats.eraser.losses import KIND_NOT_SAID, Losses
+from diagconv.formats.eraser.kinds import HEADER, HEADER_OF, kind_of
+from diagconv.formats.eraser.losses import Losses
 from diagconv.formats.eraser.names import Names
 from diagconv.formats.eraser.plain import PlainWords
+from diagconv.formats.eraser.reader import read
+from diagconv.formats.hints.finding import find_hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.eraser.arrangement import Statement
+    from diagconv.formats.hints.finding import Found
     from diagconv.model import Diagram, Edge
 
 INDENT = "  "
@@ -25,14 +29,30 @@ DEEPEST = 50
 """How many levels are indented; deeper ones no more than these, or a text would grow with the square of its depth."""
 
 
-def write(diagram: Diagram, diagnostics: list[Diagnostic], **_options: Any) -> str:
+def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True) -> str:
     """Write a diagram.
 
     Args:
         diagram: the diagram. One that was read from Eraser keeps its names.
-        diagnostics: a list to which a warning is added for all that Eraser cannot say.
+        diagnostics: a list to which a warning is added for all that Eraser cannot say and no hint carries.
+        hints: whether comments may carry what Eraser cannot say.
     """
-    return _Writer(diagram, diagnostics).text()
+    writer = _Writer(diagram, diagnostics)
+    text = writer.text()
+    found = _hints(diagram, text, writer) if hints else None
+    if found is None or not found.complete:
+        diagnostics.extend(writer.losses.diagnostics())
+    if found is None or not found.lines:
+        return text
+    return "\n".join([text, *map(spelling.comment, found.lines), ""])
+
+
+def _hints(diagram: Diagram, text: str, writer: _Writer) -> Found | None:
+    """What the text lacks; None where nothing can be."""
+    if diagram.language == "eraser" and not list(writer.losses):
+        return None
+    seen = read(Source(text), [])
+    return find_hints(diagram, seen, writer.names.all())
 
 
 class _Writer:
@@ -53,7 +73,6 @@ class _Writer:
             self.losses.add(lost.IDS, vertex, "id", self.diagram.nodes[vertex]["span"])
         sections = [self._settings(), self._vertices(), self._edges(), self._end()]
         text = "\n".join("".join(f"{line}\n" for line in section) for section in map(list, sections) if section)
-        self.diagnostics.extend(self.losses.diagnostics())
         return self._with_header(text)
 
     # What concerns the whole diagram
@@ -84,12 +103,8 @@ class _Writer:
         diagram = self.diagram
         guessed = kind_of(text).kind
         header = HEADER_OF[diagram.type]
-        own = diagram.language == "eraser"
-        if diagram.graph.get(HEADER) or guessed not in READ or (own and guessed != diagram.type):
-            return f"{header}\n\n{text}"
-        if guessed != diagram.type and diagram.type == "flowchart":
-            self.diagnostics.append(KIND_NOT_SAID.at(None, None, title=TITLES[diagram.type], header=header))
-        return text
+        is_said = not diagram.graph.get(HEADER) and guessed == diagram.type
+        return text if is_said else f"{header}\n\n{text}"
 
     # Nodes and groups
 

@@ -6,11 +6,12 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span, nearest
+from diagconv.formats.hints.applying import apply_hints
 from diagconv.formats.mermaid import diagnostics as say
 from diagconv.formats.mermaid.config import Settings, settings
 from diagconv.formats.mermaid.keywords import HEADERS
 from diagconv.formats.mermaid.kinds import FLOWCHART, content_start, start_of
-from diagconv.formats.mermaid.prepasses import prepare
+from diagconv.formats.mermaid.prepasses import prepare, without_hints
 from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
 from diagconv.formats.mermaid.yaml_data import YamlError
 from diagconv.model import Diagram
@@ -31,7 +32,7 @@ make threads wait for the longest text."""
 
 def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diagram:
     """The diagram of a Mermaid flowchart; what is wrong or surprising is told in `diagnostics`."""
-    prepared = prepare(source.text)
+    prepared, hints = without_hints(prepare(source.text))
     start = start_of(source.text) or start_of(prepared.text)
     if start is None or start.kind != FLOWCHART:
         diagnostics.append(_no_flowchart(source, start.kind if start else None))
@@ -40,7 +41,7 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
     chart = _parse(prepared, whole)
     diagram = _assembled(chart, prepared, whole)
     diagnostics.extend(_told(chart, prepared, source))
-    return diagram
+    return apply_hints(diagram, hints, source, diagnostics)
 
 
 def _no_flowchart(source: Source, kind: str | None) -> Diagnostic:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid import losses, properties
+from diagconv.diagnostics import Source
+from diagconv.formats.hints.finding import find_hints
+from diagconv.formats.mermaid import losses as lost
+from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.appearance import Appearance
 from diagconv.formats.mermaid.arrangement import Arrangement, Close, Connect, Declare, Mention, Open
+from diagconv.formats.mermaid.coloring import with_color_classes
 from diagconv.formats.mermaid.leftovers import drop_leftovers
 from diagconv.formats.mermaid.losses import Losses
 from diagconv.formats.mermaid.names import Names
 from diagconv.formats.mermaid.page import INDENT, Page
-from diagconv.formats.mermaid.spelling import described
+from diagconv.formats.mermaid.reader import read
+from diagconv.formats.mermaid.spelling import described, names_direction
 from diagconv.formats.mermaid.statements import Edges, Nodes, opening
 from diagconv.formats.mermaid.yaml_text import front_matter
 
@@ -19,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic
+    from diagconv.formats.hints.finding import Found
     from diagconv.formats.mermaid.arrangement import Statement
+    from diagconv.formats.mermaid.coloring import Colored
     from diagconv.model import Diagram, Edge
 
 
@@ -28,13 +35,26 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
 
     Args:
         diagram: the diagram.
-        diagnostics: to which a warning is added for each thing that Mermaid cannot say.
+        diagnostics: to which a warning is added for each thing that Mermaid cannot say and no hint carries.
         hints: whether comments may carry what Mermaid cannot say.
     """
-    found = Losses()
-    text = _Writer(drop_leftovers(diagram, found), found).text()
-    diagnostics.extend(found.diagnostics())
-    return text
+    losses = Losses()
+    colored = with_color_classes(diagram)
+    writer = _Writer(drop_leftovers(colored.diagram, losses), losses)
+    text = writer.text()
+    found = _hints(diagram, text, writer, colored) if hints else None
+    if found is None or not found.complete:
+        diagnostics.extend(losses.diagnostics())
+    if found is None or not found.lines:
+        return text
+    return "\n".join([text, *(f"%% {line}" for line in found.lines), ""])
+
+
+def _hints(diagram: Diagram, text: str, writer: _Writer, colored: Colored) -> Found | None:
+    """What the text lacks; None where nothing can be."""
+    if diagram.language == "mermaid" and not list(writer.found):
+        return None
+    return find_hints(diagram, read(Source(text), []), writer.names, colored.classes)
 
 
 class _Writer:
@@ -42,13 +62,18 @@ class _Writer:
 
     def __init__(self, diagram: Diagram, found: Losses) -> None:
         self._diagram = diagram
-        self._found = found
+        self.found = found
         self._names = Names(diagram)
         self._vertices = {self._names[vertex]: vertex for vertex in diagram}
         self._appearance = Appearance(diagram, self._names, found)
         self._nodes = Nodes(diagram, self._names, self._appearance.suffixes, found)
         self._edges = Edges(diagram, self._names, found)
         self._page = Page()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the text calls each vertex."""
+        return {vertex: name for name, vertex in self._vertices.items()}
 
     def text(self) -> str:
         self._report()
@@ -62,13 +87,13 @@ class _Writer:
         for vertex in self._names.changed():
             attributes = self._diagram.nodes[vertex]
             if not vertex or (attributes["label"], attributes["markup"]) != (vertex, "text"):
-                self._found.add(losses.ID, vertex, "id", attributes["span"], old=vertex, new=self._names[vertex])
+                self.found.add(lost.ID, vertex, "id", attributes["span"], old=vertex, new=self._names[vertex])
         for group in self._diagram.groups:
             icon, span = self._diagram.group_at(group)["icon"], self._diagram.group_at(group)["span"]
             if icon:
-                self._found.add(losses.GROUP_ICON, group, "icon", span, value=icon, name=group)
+                self.found.add(lost.GROUP_ICON, group, "icon", span, value=icon, name=group)
         if self._diagram.type != "flowchart":
-            self._found.add(losses.TYPE, None, "type")
+            self.found.add(lost.TYPE, None, "type")
 
     def _front_matter(self) -> list[str]:
         values = dict(self._diagram.properties.get(properties.FRONT_MATTER) or {})
@@ -158,8 +183,7 @@ def _accessibility(diagram: Diagram) -> Iterator[str]:
     if title := diagram.accessibility.get("title"):
         yield f"accTitle: {described(title).replace(chr(10), '#10;')}"
     if description := diagram.accessibility.get("description"):
-        lines = described(description).split("\n")
-        if len(lines) == 1:
-            yield f"accDescr: {lines[0]}"
+        if "\n" in described(description) or names_direction(description):
+            yield from ("accDescr {", *(INDENT + line for line in described(description, block=True).split("\n")), "}")
         else:
-            yield from ("accDescr {", *(INDENT + line for line in lines), "}")
+            yield f"accDescr: {described(description)}"

@@ -1,0 +1,44 @@
+"""Hints as comment lines: statements side by side, as many as fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diagconv.formats.hints.statements import Statement
+
+PREFIX: Final = "diagconv:"
+
+WIDTH: Final = 140
+"""How wide a line may become, unless one item alone is wider."""
+
+
+def is_hint(comment: str) -> bool:
+    """Whether a comment is a hint."""
+    return comment.startswith(PREFIX)
+
+
+def lines(statements: list[Statement]) -> list[str]:
+    """The comments, without what marks a comment in the language."""
+    found: list[str] = []
+    for piece in (piece for statement in statements for piece in _pieces(statement)):
+        if found and len(found[-1]) + len(piece) + 2 <= WIDTH:
+            found[-1] += f"; {piece}"
+        else:
+            found.append(f"{PREFIX} {piece}")
+    return found
+
+
+def _pieces(statement: Statement) -> Iterator[str]:
+    """A statement, with its items spread over several if it is too long for a line."""
+    start, items, end = statement.parts()
+    piece = start
+    for item in items:
+        comma = ", " if piece != start else ""
+        if comma and len(piece) + len(item) + len(end) > WIDTH - len(PREFIX):
+            yield piece + end
+            piece, comma = start, ""
+        piece += comma + item
+    yield piece + end
