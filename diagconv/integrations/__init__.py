@@ -1,1 +1,0 @@
-"""Other tools' documents: thin adapters."""
