@@ -48,9 +48,11 @@ _PIXELS_PER_INCH: Final = 72  # so that a pixel is Graphviz's point, and numbers
 
 _DIRECTIONS: Final = {"TB": "TB", "BT": "BT", "LR": "LR", "RL": "RL"}
 
-_WEIGHT: Final = 40
-_INNER_WEIGHT: Final = 160
-"""How much straight and short links count, and those within one group, where 128 is what narrow groups count."""
+_STRAIGHT: Final = (160, 40)
+_NARROW: Final = (4, 1)
+"""How much it counts that links within one group, and other links, are straight; that groups are narrow counts 128."""
+_DENSE: Final = 1.25
+"""From this many links a box on a picture would become too wide if all its links were straight."""
 
 _SMALL: Final = 150
 _LARGE: Final = 250
@@ -214,7 +216,8 @@ class _Writer:
         if link is None:
             yield f"{source} -> {target} [style=invis weight=0 minlen={ranks}]"
             return
-        weight = _INNER_WEIGHT if self._scene.around[tie.source] == self._scene.around[tie.target] else _WEIGHT
+        inner, outer = _STRAIGHT if len(self._ties) < _DENSE * len(self._boxes) else _NARROW
+        weight = inner if self._scene.around[tie.source] == self._scene.around[tie.target] else outer
         if link.key in self._middles:
             rest = f"weight={2 * weight} minlen={tie.length}]"
             yield f"{source} -> l{link.key} [id=a{link.key} {rest}"
