@@ -44,6 +44,8 @@ def respelled(source: Source, format: str, options: Mapping[str, Any], diagnosti
         return text
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
     spelled = mark + by_name(format).load_formatter()(text.removeprefix(mark))
+    if spelled == text:
+        return text
     after = _read(Source(spelled), format, options, [])
     if after is not None and after == before and _comments(after) == _comments(before):
         return spelled

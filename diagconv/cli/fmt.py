@@ -30,7 +30,7 @@ _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 @click.option("--check", is_flag=True, help="Write nothing; list what would change, and exit with 1 if anything would.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
 def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool) -> None:
-    r"""Spell the text of diagrams well, in place.
+    """Spell the text of diagrams well, in place.
 
     Formats the diagrams of notes, diagram files and folders; - is standard input, printed on standard output. Only
     spelling, quotes, blanks and indentation change: statements, their order and comments stay, and so does what the
