@@ -38,20 +38,23 @@ class Checked:
     is_broken: bool = False
 
 
-def check_all(texts: Iterable[Input], *, fix: bool = False, silence: Collection[str] = ()) -> Iterator[Checked]:
+def check_all(
+    texts: Iterable[Input], *, fix: bool = False, silence: Collection[str] = (), icons_dir: str | None = None
+) -> Iterator[Checked]:
     """Check texts, yielding what became of each as soon as it is known.
 
     Args:
         texts: what to check.
         fix: whether to mend, in place, what has exactly one right repair.
         silence: the codes of warnings and notes that are not to be told, nor mended.
+        icons_dir: a folder with icons of the user's own.
     """
     for text in texts:
         checked = _read(text)
         if fix:
             _mend(checked, text, silence)
         if not checked.diagnostics:
-            _check(checked, text.format)
+            _check(checked, text.format, icons_dir)
         checked.diagnostics = sorted(without(checked.diagnostics, silence), key=_order)
         yield checked
 
@@ -80,11 +83,11 @@ def _mend(checked: Checked, text: Input, silence: Collection[str]) -> None:
         checked.is_broken = True
 
 
-def _check(checked: Checked, format: str) -> None:
+def _check(checked: Checked, format: str, icons_dir: str | None = None) -> None:
     parts = parts_of(checked.file, format, checked.diagnostics)
     checked.diagrams = len(parts)
     for part in parts:
-        checked.diagnostics += check_part(part)
+        checked.diagnostics += check_part(part, icons_dir)
 
 
 def _broken(said: Diagnostic) -> Checked:

@@ -36,9 +36,9 @@ def parts_of(file: Source, format: str, diagnostics: list[Diagnostic]) -> list[P
     return [Part(diagram.source, diagram.format, diagram.options) for diagram in diagrams]
 
 
-def check_part(part: Part) -> list[Diagnostic]:
+def check_part(part: Part, icons_dir: str | None = None) -> list[Diagnostic]:
     """All that is to be said of one diagram; of a kind that is not read, only that it is not."""
-    said = check(part.source.text, part.format, source=part.source, **part.options)
+    said = check(part.source.text, part.format, source=part.source, icons_dir=icons_dir, **part.options)
     refusal = next((one for one in said if one.is_error), None)
     if refusal is None or refusal.code not in UNREAD_KINDS:
         return said

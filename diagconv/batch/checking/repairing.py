@@ -8,6 +8,7 @@ that was known, or anywhere if nothing had been understood before: the reader ha
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.batch.checking.editing import Shift, edited, with_line_ends
@@ -71,16 +72,18 @@ class _Repair:
         self._characters = 0
 
     def run(self) -> _State:
-        """Mend until nothing more can be, errors before warnings."""
-        while self._step(self._fixable(True)) or self._step(self._fixable(False)):
+        """Mend until nothing more can be: errors before warnings, and what makes new lines last."""
+        while any(self._step(self._fixable(*kind)) for kind in product((True, False), (False, True))):
             pass
         return self.state
 
-    def _fixable(self, are_errors: bool) -> list[Diagnostic]:
-        """The errors, or the rest, with a fix, in the order of the text; none touches another."""
+    def _fixable(self, are_errors: bool, make_lines: bool) -> list[Diagnostic]:
+        """The errors, or the rest, with a fix of this kind, in the order of the text; none touches another."""
         said = [one for one in self.state.said if one.fix and one.is_error is are_errors]
         chosen: list[Diagnostic] = []
         for one in sorted(said, key=lambda one: one.fix[0].span):
+            if make_lines is not any("\n" in edit.text for edit in one.fix):
+                continue
             is_free = not chosen or chosen[-1].fix[-1].span.end < one.fix[0].span.start
             if is_free and (are_errors or one.code not in self._silence):
                 chosen.append(one)
