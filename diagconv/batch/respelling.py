@@ -79,5 +79,6 @@ def _all_comments(diagram: Diagram) -> Iterator[str]:
         yield from (*attributes["comments"], *attributes.get("end_comments", ()))
     for edge in diagram.edges_in_order():
         yield from edge.attributes["comments"]
-    for comments in diagram.comments.values():
-        yield from comments if isinstance(comments, list) else (text for part in comments.values() for text in part)
+    yield from (*diagram.comments["start"], *diagram.comments["end"])
+    for comments in diagram.comments["classes"].values():
+        yield from comments
