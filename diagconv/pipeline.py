@@ -48,13 +48,21 @@ def read(
     return diagram
 
 
-def check(text: str, format: str, *, source: str | Source | None = None, **options: Any) -> list[Diagnostic]:
+def check(
+    text: str,
+    format: str,
+    *,
+    source: str | Source | None = None,
+    icons_dir: str | None = None,
+    **options: Any,
+) -> list[Diagnostic]:
     """All that reading and drawing a diagram would tell, without drawing it.
 
     Args:
         text: the text, as its user wrote it.
         format: the name of its language.
         source: what to call the text in messages, or the text with its place in a larger file.
+        icons_dir: a folder with icons of the user's own.
         options: the format's own, as for `read`.
 
     Returns:
@@ -72,7 +80,7 @@ def check(text: str, format: str, *, source: str | Source | None = None, **optio
         diagram = read(text, format, source=whole, diagnostics=found, **options)
     except ParseError:
         return found
-    foresee(diagram, found)
+    foresee(diagram, found, icons_dir=icons_dir)
     return sorted(located(found, whole), key=lambda said: said.span or Span(0, 0))
 
 
@@ -155,8 +163,9 @@ def render(
         strict: whether a warning is an error.
         silence: the codes of warnings and notes that are not to be told.
         diagnostics: a list to which warnings and notes are added.
-        options: `renderer` ("diagconv" or "graphviz"), `theme`, `icons` ("named" or "off"), `background` (a colour or
-            "transparent"), `timeout` (seconds that the layout may take).
+        options: `renderer` ("diagconv" or "graphviz"), `theme`, `icons` ("named", "auto" or "off"), `icons_dir`
+            (a folder with icons of the user's own), `background` (a colour or "transparent"), `timeout` (seconds that
+            the layout may take).
 
     Raises:
         UsageError: there is no such picture, renderer, theme or option.

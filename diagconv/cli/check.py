@@ -10,7 +10,7 @@ import click
 
 from diagconv.batch.checking import MARKDOWN, Input, check_all, exit_code, inputs
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.options import silence_option
+from diagconv.cli.options import icons_dir_option, silence_option
 from diagconv.cli.terminal import say, silenced, use_color
 from diagconv.diagnostics import Severity, did_you_mean
 from diagconv.errors import UsageError
@@ -30,8 +30,11 @@ STANDARD = "-"
 @click.option("--report", default="text", show_default=True, metavar="FORM", help=f"{', '.join(REPORTS)}.")
 @click.option("--fix", is_flag=True, help="Mend, in place, what has exactly one right repair.")
 @click.option("--strict", is_flag=True, help="Take each warning for an error.")
+@icons_dir_option
 @silence_option
-def command(paths: tuple[str, ...], format: str | None, report: str, fix: bool, strict: bool) -> None:
+def command(
+    paths: tuple[str, ...], format: str | None, report: str, fix: bool, strict: bool, icons_dir: str | None
+) -> None:
     """Say what is wrong with diagrams, and what a picture would leave out, without drawing them.
 
     Checks the diagrams of notes, diagram files and folders; - is standard input. Exits with 1 if there is an error.
@@ -45,7 +48,7 @@ def command(paths: tuple[str, ...], format: str | None, report: str, fix: bool, 
         hint = did_you_mean(report, REPORTS) or f"choose from {', '.join(REPORTS)}"
         raise UsageError(f"there is no report “{report}”; {hint}")
     totals = Totals(strict)
-    checked = totals.counted(check_all(_inputs(paths, format, fix), fix=fix, silence=silenced()))
+    checked = totals.counted(check_all(_inputs(paths, format, fix), fix=fix, silence=silenced(), icons_dir=icons_dir))
     for piece in pieces(report, checked):
         _print(piece)
     say(totals.summary())

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "What is wrong with diagrams, without drawing them.",
     "fmt": "The text of diagrams, well spelled.",
     "diff": "What differs between two diagrams.",
+    "icons": "Search icons, draw them, say why a diagram has which.",
     "formats": "What is read, written and drawn.",
 }
 """Each command and the line that the overview says of it; the command itself is `diagconv.cli.<name>:command`."""

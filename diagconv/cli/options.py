@@ -18,6 +18,11 @@ DEFAULT_TIMEOUT = 60.0
 """Seconds that a layout may take unless the call says otherwise."""
 
 
+icons_dir_option = click.option(
+    "--icons-dir", metavar="DIR", help="A folder with icons of your own: name.svg or name.png."
+)
+
+
 def picture_options(command: _Command) -> _Command:
     """`--renderer`, `--theme` and all else that pictures depend on."""
     for option in reversed(_PICTURE_OPTIONS):
@@ -28,7 +33,11 @@ def picture_options(command: _Command) -> _Command:
 _PICTURE_OPTIONS = (
     click.option("--renderer", metavar="NAME", help="Who draws: diagconv (default) or graphviz."),
     click.option("--theme", metavar="NAME", help="The colours: default, neutral, dark, …"),
-    click.option("--icons", metavar="MODE", help="named (default): the icons that the text names; off: none."),
+    click.option(
+        "--icons", metavar="MODE",
+        help="named (default): the icons that the text names; auto: also those that labels suggest; off: none.",
+    ),
+    icons_dir_option,
     click.option("--scale", type=click.FloatRange(0.05, 20), default=None, help="Pixels of a PNG for each unit."),
     click.option("--width", type=click.IntRange(1, 30_000), default=None, help="The width of a PNG in pixels."),
     click.option("--background", metavar="COLOR", help="The background's colour, or transparent."),

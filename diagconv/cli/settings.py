@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SETTINGS: dict[str, tuple[str, ...]] = {
     "background": ("convert", "export"),
     "icons": ("convert", "export"),
+    "icons-dir": ("check", "convert", "export", "icons"),
     "no-hints": ("convert",),
     "renderer": ("convert", "export"),
     "report": ("check",),
@@ -25,14 +26,17 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "to": ("export",),
     "width": ("convert", "export"),
 }
-"""Each key and the commands whose option of that name it is a default for. None names a file or allows the network."""
+"""Each key and the commands whose option of that name it is a default for. None allows the network."""
+
+FOLDERS = ("icons-dir",)
+"""The keys that name a folder: within that of the settings file, since whoever wrote that may not be who runs this."""
 
 
 def default_map(start: Path) -> dict[str, dict[str, Any]]:
     """The defaults for each command, from the nearest file; empty if there is none.
 
     Raises:
-        UsageError: the file is no TOML, or has a key that is no setting.
+        UsageError: the file is no TOML, has a key that is no setting, or names a folder outside its own.
     """
     path, settings = next(_found(start), (None, {}))
     for key in settings:
@@ -41,9 +45,19 @@ def default_map(start: Path) -> dict[str, dict[str, Any]]:
             raise UsageError(f"{path}: there is no setting “{key}”" + (f"; {hint}" if hint else ""))
     defaults: dict[str, dict[str, Any]] = {}
     for key, value in settings.items():
+        if key in FOLDERS and path is not None:
+            value = _within(path, key, value)
         for command in SETTINGS[key]:
             defaults.setdefault(command, {})[key.replace("-", "_")] = value
     return defaults
+
+
+def _within(path: Path, key: str, value: Any) -> str:
+    """The folder that a settings file names, counted from its own."""
+    own = path.parent.resolve()
+    if not isinstance(value, str) or not (own / value).resolve().is_relative_to(own):
+        raise UsageError(f"{path}: {key} must name a folder within {own}, not “{value}”")
+    return str(own / value)
 
 
 def _found(start: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -9,7 +9,42 @@ from typing import TYPE_CHECKING, Protocol
 from diagconv.drawing.markup import Markup, element, number, reference
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diagconv.drawing.markup import Value
     from diagconv.layout.geometry import Box
+
+
+class Shape(Protocol):
+    """A shape within a picture, every word of which is known to be harmless."""
+
+    @property
+    def name(self) -> str:
+        """The name of its element."""
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """Its attributes."""
+
+    @property
+    def parts(self) -> tuple[Shape, ...]:
+        """What stands in it."""
+
+
+class Shapes(Protocol):
+    """A picture of plain shapes."""
+
+    @property
+    def view_box(self) -> str:
+        """The part of the plane that it shows."""
+
+    @property
+    def paint(self) -> Mapping[str, str]:
+        """What its shapes have in common."""
+
+    @property
+    def parts(self) -> tuple[Shape, ...]:
+        """The shapes."""
 
 
 class Picture(Protocol):
@@ -27,6 +62,10 @@ class Picture(Protocol):
     def data(self) -> bytes:
         """The bytes of its file."""
 
+    @property
+    def vector(self) -> Shapes | None:
+        """Its shapes, if it has plain shapes only."""
+
 
 @dataclass
 class Gallery:
@@ -35,20 +74,34 @@ class Gallery:
     names: list[str] = field(default_factory=list)
     images: list[Markup] = field(default_factory=list)
 
-    def place(self, icon: Picture, box: Box) -> Markup:
-        """The icon in a box."""
+    def place(self, icon: Picture, box: Box, ink: Mapping[str, Value] | None = None) -> Markup:
+        """The icon in a box; `ink` has the attributes for the colour of one that has none of its own."""
         if icon.name not in self.names:
             self._add(icon)
         name = reference(f"#icon-{self.names.index(icon.name) + 1}")
         place = f"translate({number(box.x)} {number(box.y)}) scale({box.width:g} {box.height:g})"
-        return element("use", {"class": "icon", "xlink:href": name, "transform": place})
+        if icon.vector is None:
+            return element("use", {"class": "icon", "xlink:href": name, "transform": place})
+        own = dict(ink or {})
+        names = f"icon {own.pop('class', None) or ''}".rstrip()
+        size = {"width": "1", "height": "1"}
+        return element("use", {"class": names, **own, **size, "xlink:href": name, "transform": place})
 
     def definitions(self) -> Markup:
         """The icons themselves; empty if there are none."""
         return element("defs", {}, *self.images) if self.images else Markup("")
 
     def _add(self, icon: Picture) -> None:
+        """Add the picture, as large as a unit; shapes may take the colour of where they are used."""
+        name = reference(f"icon-{len(self.names) + 1}")
+        if (vector := icon.vector) is not None:
+            frame = {"id": name, "viewBox": vector.view_box}
+            self.images.append(element("symbol", {**frame, **vector.paint}, *map(_shape, vector.parts)))
+        else:
+            source = f"data:{icon.media_type};base64,{b64encode(icon.data).decode('ascii')}"
+            self.images.append(element("image", {"id": name, "width": "1", "height": "1", "xlink:href": source}))
         self.names.append(icon.name)
-        source = f"data:{icon.media_type};base64,{b64encode(icon.data).decode('ascii')}"
-        attributes = {"id": reference(f"icon-{len(self.names)}"), "width": "1", "height": "1", "xlink:href": source}
-        self.images.append(element("image", attributes))
+
+
+def _shape(shape: Shape) -> Markup:
+    return element(shape.name, shape.attributes, *map(_shape, shape.parts))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.drawing.icons import Picture
+    from diagconv.drawing.theming import Kind
     from diagconv.layout.geometry import Box, GroupPlace, Layout, NodePlace
     from diagconv.model import Diagram
     from diagconv.style.look import ElementLook, Looks
@@ -126,7 +127,7 @@ class _Drawing:
     def _group_parts(self, group: str, place: GroupPlace) -> Iterator[Markup]:
         look = self.looks.groups[group]
         yield shape(rectangular(place.box, look.radius), look, self.theming, "group")
-        yield from self._icon(group, place.icon)
+        yield from self._icon(group, place.icon, "group", look)
         if place.label is not None:
             yield label(place.label, look.text, self.theming, "group", themed="color" in look.themed)
 
@@ -138,7 +139,7 @@ class _Drawing:
         look = self.looks.nodes[node]
         for stroke in outline(self.diagram.node_at(node)["shape"]).strokes(place.box, look.radius):
             yield shape(stroke, look, self.theming, "node")
-        yield from self._icon(node, place.icon)
+        yield from self._icon(node, place.icon, "node", look)
         if place.label is not None:
             yield label(place.label, look.text, self.theming, "node", themed="color" in look.themed)
 
@@ -167,12 +168,12 @@ class _Drawing:
         if tooltip := self.diagram.nodes[vertex].get("tooltip"):
             yield element("title", {}, text(tooltip))
 
-    def _icon(self, vertex: str, box: Box | None) -> Iterator[Markup]:
+    def _icon(self, vertex: str, box: Box | None, kind: Kind, look: ElementLook) -> Iterator[Markup]:
         icon = self.icons.get(vertex)
         if icon is None or box is None:
             return
         try:
-            yield self.gallery.place(icon, box)
+            yield self.gallery.place(icon, box, self.theming.ink(kind, look) if icon.vector is not None else None)
         except OSError as failure:
             span = self.diagram.nodes[vertex].get("span")
             reason = failure.strerror or str(failure)

@@ -20,6 +20,9 @@ Kind = Literal["node", "group", "edge", "title", "background"]
 _NAMES: Final = {"fill": "fill", "stroke": "stroke", "color": "text"}
 """What the fields of a look are called in variables and classes."""
 
+_SUFFIXES: Final = {("fill", "stroke"): "-solid", ("color", "text"): "-ink"}
+"""What the class is called beside the variable, where an attribute takes a colour that is meant for another."""
+
 
 @dataclass
 class Theming:
@@ -60,6 +63,12 @@ class Theming:
         attributes = self._color("fill", value, kind, of, {of} if themed else frozenset(), classes)
         return {"class": " ".join(classes) or None, **attributes}
 
+    def ink(self, kind: Kind, look: ElementLook) -> dict[str, Value]:
+        """The attributes by which what says `currentColor` has the colour of the text."""
+        classes: list[str] = []
+        attributes = self._color("color", look.text.color, kind, "color", look.themed, classes)
+        return {"class": " ".join(classes) or None, **attributes}
+
     def _color(
         self, attribute: str, value: str, kind: Kind, of: str, themed: set[str] | frozenset[str], classes: list[str]
     ) -> Mapping[str, Value]:
@@ -75,7 +84,7 @@ class Theming:
             known.append(value)
         place = known.index(value)
         variable = f"{name}-{place + 1}" if place else name
-        shown = f"{variable}-solid" if attribute == "fill" and name.endswith("-stroke") else variable
+        shown = f"{variable}{_SUFFIXES.get((attribute, name.rpartition('-')[2]), '')}"
         self.rules[shown] = f"{attribute}:var(--diagconv-{variable},{value})"
         return shown
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from diagconv.icons import names
 from diagconv.icons.library import collapsed, provider, provider_names
+from diagconv.icons.sources import SOURCES, icon_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,8 +30,8 @@ def find(name: str) -> Icon | None:
     """The icon of a name, or None: better no icon than a wrong one.
 
     Args:
-        name: Eraser's ("k8s-pod", "file-text"), Mermaid's ("fa:user", "logos:kafka"), a path ("k8s/compute/pod") or a
-            class of the `diagrams` library ("Pod", "k8s.compute.Pod").
+        name: Eraser's ("k8s-pod", "file-text"), Mermaid's ("fa:user", "logos:kafka"), a path ("k8s/compute/pod",
+            "lucide/key"), or a class of the `diagrams` library ("Pod", "k8s.compute.Pod").
 
     >>> find("k8s-pod").name
     'k8s/compute/pod'
@@ -42,8 +43,11 @@ def find(name: str) -> Icon | None:
 
 
 def _by_path(name: str) -> Icon | None:
-    """`k8s/compute/pod`."""
-    return provider(name.partition("/")[0]).icons.get(name)
+    """`k8s/compute/pod`, `lucide/key`."""
+    place, slash, rest = name.partition("/")
+    if not slash or place in provider_names():
+        return provider(place).icons.get(name)
+    return _in_source(place, rest)
 
 
 def _by_alias(name: str) -> Icon | None:
@@ -61,7 +65,7 @@ def _by_pack(name: str) -> Icon | None:
         return _in_provider(pack, rest)
     row = names.packs().get(pack)
     if row is None:
-        return None
+        return _in_source(pack, rest)
     plain = rest.removeprefix(row.prefix).removesuffix(row.suffix)
     known = row.names.get(plain, plain)
     return next((icon for step in _PACK_STEPS[row.kind] if (icon := step(known)) is not None), None)
@@ -96,6 +100,31 @@ def _by_technology(name: str) -> Icon | None:
     return None
 
 
+def _by_source(name: str) -> Icon | None:
+    """`key`, `slack`: the collections beside the wheel, in the order of the table."""
+    return next((icon for place in names.sources() if (icon := _bare_in(place, name.lower())) is not None), None)
+
+
+def _by_general_source(name: str) -> Icon | None:
+    return _bare_in("lucide", name)
+
+
+def _by_brand_source(name: str) -> Icon | None:
+    return _bare_in("logos", name)
+
+
+def _bare_in(place: str, name: str) -> Icon | None:
+    return None if name in names.false_friends(place) else _in_source(place, name)
+
+
+def _in_source(place: str, name: str) -> Icon | None:
+    """The icon of a collection; one of another package is asked only by its name."""
+    if place not in SOURCES and not re.fullmatch(r"[a-z][a-z0-9-]*", place):
+        return None
+    source = icon_source(place)
+    return source.find(name) if source else None
+
+
 def _by_class(name: str) -> Icon | None:
     """`Pod`: a class's name in its own spelling, outside the clouds."""
     return _class_in((names.neutral_providers(), ("k8s",)), name) if name[:1].isupper() else None
@@ -116,13 +145,14 @@ def _class_in(rounds: Iterable[tuple[str, ...]], name: str) -> Icon | None:
 
 
 STEPS: tuple[Callable[[str], Icon | None], ...] = (
-    _by_path, _by_class, _by_alias, _by_pack, _by_dotted_class, _by_provider, _by_technology, _by_cloud_class,
+    _by_path, _by_class, _by_alias, _by_pack, _by_dotted_class, _by_provider, _by_technology, _by_source,
+    _by_cloud_class,
 )  # fmt: skip
 """How a name is looked for, in this order."""
 
 _PACK_STEPS: dict[str, tuple[Callable[[str], Icon | None], ...]] = {
-    "general": (_by_alias,),
-    "brands": (_by_alias, _by_provider, _by_technology),
+    "general": (_by_alias, _by_general_source),
+    "brands": (_by_alias, _by_provider, _by_technology, _by_brand_source),
 }
 """How the names of an icon pack are looked for: a pack of general icons has a `flask` that is no web framework."""
 
@@ -183,7 +213,7 @@ def _singular(word: str) -> str:
 def _by_words(place: str) -> dict[frozenset[str], list[Icon]]:
     found: dict[frozenset[str], list[Icon]] = {}
     here = provider(place)
-    called = [(icon.path.stem, icon) for icon in here.icons.values()]
+    called = [(icon.stem, icon) for icon in here.icons.values()]
     called += [(python_class.name, icon) for python_class, icon in here.classes.items()]
     for name, icon in called:
         icons = found.setdefault(words(name), [])
@@ -209,14 +239,19 @@ def _first(icons: Iterable[Icon]) -> Icon | None:
 def _only(icons: Iterable[Icon]) -> Icon | None:
     """The icon, if all that fit show the same product."""
     icons = list(icons)
-    return icons[0] if len({icon.path.stem for icon in icons}) == 1 else None
+    return icons[0] if len({icon.stem for icon in icons}) == 1 else None
 
 
 # Names to propose
 
 
-def nearest(name: str, count: int = 3) -> list[str]:
+def nearest(name: str, count: int = 3, own: Iterable[str] = ()) -> list[str]:
     """The names most like one that no icon has, best first; those of its provider if it begins with one's name.
+
+    Args:
+        name: the name.
+        count: how many to give at most.
+        own: names of the user's own icons, which there are beside all others.
 
     >>> nearest("k8s-pood")[0]
     'k8s-pod'
@@ -224,17 +259,29 @@ def nearest(name: str, count: int = 3) -> list[str]:
     name = name.strip().lower()
     if len(name) > _LONGEST_NAME:
         return []
+    own = frozenset(own)
+    known, brands = _known_beside(name)
+    like = difflib.get_close_matches(name, dict.fromkeys([*own, *known]), 2 * count, _ALIKE)
+    like += difflib.get_close_matches(name, brands, count, _ALIKE_BRANDS)
+    return [each for each in dict.fromkeys(like) if each in own or find(each) is not None][:count]
+
+
+def _known_beside(name: str) -> tuple[list[str], list[str]]:
+    """The names that may be meant: those of the provider that a name begins with; else all bare ones, and brands."""
     place = name.partition("-")[0]
-    aliases = (alias for alias in names.aliases() if alias.startswith(f"{place}-"))
     if place in provider_names():
-        known = [*aliases, *(f"{place}-{stem}" for stem in provider(place).by_stem)]
-    else:
-        known = [*names.aliases(), *(stem for each in names.neutral_providers() for stem in provider(each).by_stem)]
-    return difflib.get_close_matches(name, dict.fromkeys(known), count, _ALIKE)
+        aliases = (alias for alias in names.aliases() if alias.startswith(f"{place}-"))
+        return [*aliases, *(f"{place}-{stem}" for stem in provider(place).by_stem)], []
+    stems = (stem for each in names.neutral_providers() for stem in provider(each).by_stem)
+    general, brands = (list(source.names()) if (source := icon_source(each)) else [] for each in ("lucide", "logos"))
+    return [*names.aliases(), *stems, *general], brands
 
 
 _ALIKE = 0.75
 """How much alike names must be to be taken for each other; `openai` is not `openstack`."""
+
+_ALIKE_BRANDS = 0.85
+"""There are so many brands that some are alike and have nothing to do with each other."""
 
 _LONGEST_NAME = 100
 """Comparing takes the square of the length; no icon has a name as long as this."""

@@ -10,6 +10,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from diagconv.icons import names
 from diagconv.icons.icon import MEDIA_TYPES, Icon
 
 if TYPE_CHECKING:
@@ -46,12 +47,12 @@ class Provider:
     @cached_property
     def by_stem(self) -> dict[str, list[Icon]]:
         """The icons by the stem of their file; a stem may stand in several groups."""
-        return _gathered((icon.path.stem, icon) for icon in self.icons.values())
+        return _gathered((icon.stem, icon) for icon in self.icons.values())
 
     @cached_property
     def by_letters(self) -> dict[str, list[Icon]]:
         """The icons by the letters and digits of their stem."""
-        return _gathered((collapsed(icon.path.stem), icon) for icon in self.icons.values())
+        return _gathered((collapsed(icon.stem), icon) for icon in self.icons.values())
 
     @cached_property
     def classes(self) -> dict[PythonClass, Icon]:
@@ -157,10 +158,11 @@ def _icons_in(folder: Path, prefix: str) -> Iterator[Icon]:
 
 
 def python_class(icon: Icon) -> PythonClass | None:
-    """The class of the `diagrams` library that shows this icon, if it has one.
+    """The class of the `diagrams` library that shows this icon, or much the same, if it has one.
 
     >>> from diagconv.icons import find
     >>> python_class(find("k8s-pod"))
     PythonClass(module='diagrams.k8s.compute', name='Pod')
     """
-    return provider(icon.name.partition("/")[0]).class_of.get(icon.name) if icon.origin == ORIGIN else None
+    name = names.stand_ins().get(icon.name, icon.name)
+    return provider(name.partition("/")[0]).class_of.get(name)

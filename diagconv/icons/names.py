@@ -59,3 +59,27 @@ def neutral_providers() -> tuple[str, ...]:
 def only_by_alias() -> tuple[str, ...]:
     """The beginnings of paths to which a bare name leads through the table of aliases alone."""
     return tuple(_table()["only_by_alias"])
+
+
+@cache
+def sources() -> tuple[str, ...]:
+    """The collections beside the wheel in which a name without a provider is looked for, in this order."""
+    return tuple(_table()["sources"])
+
+
+@cache
+def false_friends(source: str) -> frozenset[str]:
+    """The names of which a collection shows something else than is meant."""
+    return frozenset(_table()["false_friends"].get(source, ()))
+
+
+@cache
+def provider_words() -> dict[str, list[str]]:
+    """Other words for providers."""
+    return dict(_table()["provider_words"])
+
+
+@cache
+def stand_ins() -> dict[str, str]:
+    """The icon of the wheel that shows the same as one of another collection, each by its path."""
+    return dict(_table()["stand_ins"])

@@ -22,12 +22,13 @@ def draw(
     diagnostics: list[Diagnostic],
     theme: str = "default",
     icons: str = "named",
+    icons_dir: str | None = None,
     background: str | None = None,
     timeout: float | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = known("icon mode", icons, MODES)
     looks = compute_looks(diagram, theme, diagnostics)
-    pictures = resolve(diagram, cast("Mode", mode), diagnostics)
+    pictures = resolve(diagram, cast("Mode", mode), diagnostics, icons_dir=icons_dir)
     layout = lay_out(diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics)
     return draw_svg(diagram, looks, layout, pictures, background=background, diagnostics=diagnostics)

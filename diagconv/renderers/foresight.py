@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 
-def foresee(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
+def foresee(diagram: Diagram, diagnostics: list[Diagnostic], *, icons_dir: str | None = None) -> None:
     """Tell what a picture of this diagram would leave out or show otherwise.
 
     Args:
         diagram: the diagram.
         diagnostics: a list to which warnings and notes are added.
+        icons_dir: a folder with icons of the user's own.
     """
     compute_looks(diagram, diagnostics=diagnostics)
-    resolve(diagram, diagnostics=diagnostics)
+    resolve(diagram, diagnostics=diagnostics, icons_dir=icons_dir)
     check_directions(diagram, diagnostics)
     check_links(diagram, diagnostics)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from base64 import b64decode, b64encode
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from xml.etree import ElementTree
 
 from diagconv.drawing.description import description_of, title_of
@@ -12,23 +16,29 @@ from diagconv.drawing.links import safe_link
 from diagconv.errors import UsageError
 from diagconv.formats.dot.palette import Palette
 from diagconv.formats.dot.writer import source
-from diagconv.icons import resolve
+from diagconv.icons import MODES, resolve
 from diagconv.layout.engine import EngineCrash, shared_engine
 from diagconv.model.colors import parse_color
+from diagconv.renderers.registry import known
 from diagconv.style import theme_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.icons import Icon, Mode
+    from diagconv.icons.vector import Part
     from diagconv.model import Diagram
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
-_DRAWN: Final = frozenset({"image/png"})
-"""The kinds of pictures that Graphviz puts into its own."""
+_INK: Final = "black"
+"""The colour of text of which Graphviz says none."""
+
+_EMPTY: Final = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
+)
+"""A PNG of one pixel without a colour."""
 
 
 def draw(
@@ -36,20 +46,35 @@ def draw(
     *,
     diagnostics: list[Diagnostic],
     theme: str = "default",
-    icons: Mode = "named",
+    icons: str = "named",
+    icons_dir: str | None = None,
     background: str | None = None,
     timeout: float | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
-    pictures = {
-        vertex: icon for vertex, icon in resolve(diagram, icons, diagnostics).items() if icon.media_type in _DRAWN
-    }
-    options = _Options(
-        _with_safe_links(diagram, diagnostics),
-        _palette(theme, background),
-        {vertex: icon.path for vertex, icon in pictures.items()},
-    )
-    return _finished(_drawn(options, diagnostics, timeout), diagram, {str(i.path): i for i in pictures.values()})
+    mode = cast("Mode", known("icon mode", icons, MODES))
+    pictures = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
+    with _files(pictures.values()) as files:
+        paths = {vertex: files[icon.name] for vertex, icon in pictures.items()}
+        options = _Options(_with_safe_links(diagram, diagnostics), _palette(theme, background), paths)
+        drawn = _drawn(options, diagnostics, timeout)
+        return _finished(drawn, diagram, {str(files[icon.name]): icon for icon in pictures.values()})
+
+
+@contextmanager
+def _files(icons: Iterable[Icon]) -> Iterator[dict[str, Path]]:
+    """A file for each icon, by its name, that Graphviz can read: its own if it is a PNG, else one in its place."""
+    with TemporaryDirectory(prefix="diagconv-") as folder:
+        files: dict[str, Path] = {}
+        for icon in icons:
+            if icon.name in files:
+                continue
+            if icon.path is not None and icon.media_type == "image/png":
+                files[icon.name] = icon.path
+            else:
+                files[icon.name] = Path(folder) / f"{len(files) + 1}.png"
+                files[icon.name].write_bytes(_EMPTY)
+        yield files
 
 
 class _Options(NamedTuple):
@@ -132,24 +157,38 @@ def _describe(root: ElementTree.Element, diagram: Diagram) -> None:
 
 
 def _put_icons_inside(root: ElementTree.Element, icons: Mapping[str, Icon]) -> None:
-    """Each icon once, as a symbol that is used wherever Graphviz named its file."""
+    """Each icon once, as a symbol, used wherever Graphviz named its file, in the colour of the text beside it."""
     definitions = ElementTree.Element(f"{_SVG}defs")
     names: dict[str, str] = {}
-    for image in root.iter(f"{_SVG}image"):
-        path = image.get(_HREF, "")
-        if path not in names:
-            names[path] = f"icon-{len(names) + 1}"
-            definitions.append(_symbol(names[path], icons[path]))
-        image.tag = f"{_SVG}use"
-        image.set(_HREF, f"#{names[path]}")
+    for parent in root.iter():
+        for image in parent.findall(f"{_SVG}image"):
+            path = image.get(_HREF, "")
+            if path not in names:
+                names[path] = f"icon-{len(names) + 1}"
+                definitions.append(_symbol(names[path], icons[path]))
+            image.tag = f"{_SVG}use"
+            image.set(_HREF, f"#{names[path]}")
+            text = parent.find(f"{_SVG}text")
+            if icons[path].vector is not None:
+                image.set("color", text.get("fill", _INK) if text is not None else _INK)
     if names:
         root.insert(0, definitions)
 
 
 def _symbol(name: str, icon: Icon) -> ElementTree.Element:
-    from base64 import b64encode
-
+    """The icon, once."""
+    vector = icon.vector
+    if vector is not None:
+        symbol = ElementTree.Element(f"{_SVG}symbol", {"id": name, "viewBox": vector.view_box, **vector.paint})
+        symbol.extend(map(_shape, vector.parts))
+        return symbol
     symbol = ElementTree.Element(f"{_SVG}symbol", {"id": name, "viewBox": "0 0 1 1"})
     data = f"data:{icon.media_type};base64,{b64encode(icon.data).decode('ascii')}"
     ElementTree.SubElement(symbol, f"{_SVG}image", {"width": "1", "height": "1", _HREF: data})
     return symbol
+
+
+def _shape(part: Part) -> ElementTree.Element:
+    shape = ElementTree.Element(f"{_SVG}{part.name}", dict(part.attributes))
+    shape.extend(map(_shape, part.parts))
+    return shape

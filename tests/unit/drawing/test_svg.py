@@ -28,6 +28,7 @@ HOSTILE = (
 class Picture:
     name: str
     media_type: str = "image/png"
+    vector: None = None
     data: bytes = b"picture"
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from diagconv.diagnostics import Source, Span
 from diagconv.icons import find, nearest, python_class, resolve
 from diagconv.icons.library import provider, provider_names
-from diagconv.icons.names import aliases, neutral_providers, packs
+from diagconv.icons.names import aliases, neutral_providers, packs, stand_ins
 from diagconv.model import Diagram
 
 NAMES = [
@@ -86,6 +86,12 @@ def test_a_file_named_like_the_library_is_not_asked(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path)
 
 
+def test_stand_ins_lead_from_icons_to_classes() -> None:
+    found = {name: (find(name), find(path)) for name, path in stand_ins().items()}
+    assert [name for name, icons in found.items() if None in icons] == []
+    assert [name for name, (icon, _) in found.items() if icon and python_class(icon) is None] == []
+
+
 def test_class_of_an_icon_is_no_alias() -> None:
     icon = find("k8s-deployment")
     assert icon is not None
@@ -146,5 +152,5 @@ def test_no_icons_when_off() -> None:
 @given(st.text(max_size=40))
 def test_no_name_breaks_it(name: str) -> None:
     icon = find(name)
-    assert icon is None or icon.path.is_file()
+    assert icon is None or icon.data
     assert isinstance(nearest(name), list)

@@ -1,0 +1,132 @@
+"""`diagconv icons`: what icons there are, how they look, and why a diagram has which."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from diagconv.cli.options import icons_dir_option
+from diagconv.cli.terminal import report, say
+from diagconv.errors import UsageError
+
+if TYPE_CHECKING:
+    from diagconv.icons.folder import IconFolder
+    from diagconv.icons.searching import Entry
+
+MOST_DRAWN = 400
+"""How many icons a sheet shows at most."""
+
+
+@click.command("icons")
+@click.argument("query", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="A JSON list.")
+@click.option("--sheet", metavar="FILE.svg", type=click.Path(path_type=Path), help="Draw the icons found in a picture.")
+@click.option("--explain", metavar="FILE", help="Say which icon each node and group of a diagram gets, and why.")
+@click.option("-f", "--from", "format", metavar="FORMAT", help="The format of FILE, if its suffix does not say.")
+@click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note.")
+@click.option("--icons", default="auto", show_default=True, metavar="MODE", help="What to explain: auto or named.")
+@icons_dir_option
+def command(query: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Search the icons that a diagram can name.
+
+    \b
+    diagconv icons pod
+    diagconv icons aws queue --sheet queues.svg
+    diagconv icons --explain cluster.mmd
+    """
+    if options["explain"] is not None:
+        if query or options["sheet"]:
+            raise UsageError("--explain takes a diagram alone, without a search")
+        _explain(as_json, options)
+        return
+    _search(" ".join(query), as_json, options["sheet"], _folder(options["icons_dir"]))
+
+
+def _folder(path: str | None) -> IconFolder | None:
+    from diagconv.icons.folder import IconFolder
+
+    return IconFolder(Path(path)) if path is not None else None
+
+
+# Searching
+
+
+def _search(query: str, as_json: bool, sheet: Path | None, folder: IconFolder | None) -> None:
+    from diagconv.icons.searching import search
+
+    found = search(query, folder)
+    if sheet is not None:
+        _draw(found, sheet, folder)
+    if as_json:
+        _print_json([_row(entry) for entry in found])
+    elif sheet is None and found:
+        _print_table(
+            ("NAME", "ALSO", "FROM"), [(entry.path, ", ".join(entry.names[:4]), entry.origin) for entry in found]
+        )
+    if not found:
+        _say_nothing_found(query)
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {"name": entry.path, "provider": entry.provider, "names": list(entry.names), "origin": entry.origin}
+
+
+def _say_nothing_found(query: str) -> None:
+    from diagconv.icons import nearest
+
+    proposed = nearest(query.replace(" ", "-"))
+    say(f"there is no icon for “{query}”" + (f"; did you mean {' or '.join(proposed)}?" if proposed else ""))
+
+
+def _draw(found: list[Entry], path: Path, folder: IconFolder | None) -> None:
+    from diagconv.batch.files import write_whole
+    from diagconv.drawing.sheet import sheet
+
+    icons = [icon for entry in found[:MOST_DRAWN] if (icon := entry.icon(folder)) is not None]
+    if path.suffix.lower() != ".svg":
+        raise UsageError(f"a sheet is an SVG; {path} has another suffix")
+    if not icons:
+        return
+    write_whole(path, sheet(icons).encode())
+    report(folder.refused if folder else ())
+    left = len(found) - MOST_DRAWN
+    say(f"{len(icons)} icons drawn in {path}" + (f"; {left} more are left out" if left > 0 else ""))
+
+
+# Explaining
+
+
+def _explain(as_json: bool, options: dict[str, Any]) -> None:
+    from diagconv.cli.inputs import check_input, pick
+    from diagconv.icons import MODES, explain
+    from diagconv.pipeline import read
+    from diagconv.renderers.registry import known
+
+    mode: Any = known("icon mode", options["icons"], MODES)
+    check_input(options["explain"], "one diagram can be explained")
+    taken = pick(options["explain"], options["format"], options["number"])
+    if taken is None:
+        return
+    diagram = read(taken.source.text, taken.format, source=taken.source, **taken.options)
+    choices = explain(diagram, mode, icons_dir=options["icons_dir"])
+    rows = [(choice.id, choice.icon.name if choice.icon else None, choice.why) for choice in choices]
+    if as_json:
+        _print_json([{"id": id, "icon": icon, "why": why} for id, icon, why in rows])
+    else:
+        _print_table(("ID", "ICON", "WHY"), [(id, icon or "-", why) for id, icon, why in rows])
+
+
+def _print_json(rows: list[Any]) -> None:
+    click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+
+
+def _print_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    from diagconv.batch.reports.frames import safe
+
+    lines = [head, *(tuple(safe(" ".join(cell.split())) for cell in row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    for line in lines:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

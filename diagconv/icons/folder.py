@@ -1,0 +1,80 @@
+"""A user's own icons: the files `name.svg` and `name.png` of a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from diagconv.errors import UsageError
+from diagconv.icons.diagnostics import REFUSED_ICON
+from diagconv.icons.icon import MEDIA_TYPES, Icon
+from diagconv.icons.safety import LARGEST, Unsafe, checked_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diagconv.diagnostics import Diagnostic
+
+ORIGIN: Final = "folder"
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass
+class IconFolder:
+    """The icons of a folder, each by its file's name without the suffix; large and small letters are the same.
+
+    Args:
+        path: the folder.
+        refused: what is said of files that are not used, each once.
+    """
+
+    path: Path
+    refused: list[Diagnostic] = field(default_factory=list)
+    known: dict[str, Icon | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.path.is_dir():
+            raise UsageError(f"there is no folder of icons {self.path}")
+
+    def find(self, name: str) -> Icon | None:
+        """The icon of this name; one whose file is refused is none, and `refused` says why."""
+        name = name.strip().lower()
+        if name in self.files and name not in self.known:
+            self.known[name] = self._read(name, self.files[name])
+        return self.known.get(name)
+
+    def names(self) -> Iterable[str]:
+        """The names of all files."""
+        return sorted(self.files)
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """The files by their names; an SVG goes before a PNG of the same name."""
+        paths = sorted(path for path in self.path.iterdir() if path.suffix.lower() in MEDIA_TYPES)
+        return {path.stem.lower(): path for path in paths}
+
+    def _read(self, name: str, path: Path) -> Icon | None:
+        try:
+            return self._checked(f"own/{name}", path)
+        except Unsafe as reason:
+            self.refused.append(REFUSED_ICON.at(None, file=path.name, reason=reason))
+        except OSError as failure:
+            self.refused.append(REFUSED_ICON.at(None, file=path.name, reason=failure.strerror or failure))
+        return None
+
+    def _checked(self, name: str, path: Path) -> Icon:
+        if not path.resolve().is_relative_to(self.path.resolve()):
+            raise Unsafe("it is a link to a file outside the folder")
+        if not path.is_file():
+            raise Unsafe("it is no file")
+        if path.stat().st_size > LARGEST:
+            raise Unsafe(f"it is larger than {LARGEST // 1024} KB")
+        data = path.read_bytes()
+        if path.suffix.lower() == ".svg":
+            return Icon(name, None, ORIGIN, checked_svg(data))
+        if not data.startswith(_PNG):
+            raise Unsafe("it is no PNG")
+        return Icon(name, path, ORIGIN)

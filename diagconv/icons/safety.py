@@ -1,0 +1,111 @@
+"""What an SVG of someone's may hold to be put into a picture as it is: nothing that runs, loads or explodes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree
+
+from diagconv.icons.vector import DEEPEST, NAMESPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST: Final = 512 * 1024
+"""The largest file of an icon, in bytes."""
+
+_MOST_ELEMENTS: Final = 5_000
+_ELEMENTS: Final = frozenset(
+    {"svg", "g", "defs", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse", "line", "polyline",
+     "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask"}
+)  # fmt: skip
+"""No text, whose font is unknown; no `use` and no `pattern`, by which few elements can become millions."""
+
+_DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+svg\b[^<>\[\]]*>", re.IGNORECASE)
+_REFERENCE: Final = re.compile(r"url\(\s*(?!['\"]?#)", re.IGNORECASE)
+
+
+class Unsafe(Exception):
+    """Why an SVG is refused, said so that it can follow a colon."""
+
+
+def checked_svg(data: bytes) -> str:
+    """An SVG, without what editors left in it.
+
+    Raises:
+        Unsafe: it holds something that no icon needs.
+    """
+    if len(data) > LARGEST:
+        raise Unsafe(f"it is larger than {LARGEST // 1024} KB")
+    root = _parsed(data)
+    if root.tag != f"{NAMESPACE}svg":
+        raise Unsafe("it is no SVG")
+    _drop_foreign(root)
+    for element, inside in _walked(root):
+        _check(element, inside)
+    ElementTree.register_namespace("", NAMESPACE[1:-1])
+    return ElementTree.tostring(root, "unicode")
+
+
+def _parsed(data: bytes) -> ElementTree.Element:
+    try:
+        text = _DOCTYPE.sub("", data.decode("utf-8-sig"), count=1)
+    except UnicodeDecodeError:
+        raise Unsafe("it is not UTF-8") from None
+    if re.search(r"<!(?!--|\[CDATA\[)", text):
+        raise Unsafe("it declares a document type or entities")
+    if "<?" in text.removeprefix("<?xml "):
+        raise Unsafe("it holds instructions for a program")
+    try:
+        return ElementTree.fromstring(text)
+    except ElementTree.ParseError as failure:
+        raise Unsafe(f"it is no well-formed SVG ({failure})") from None
+
+
+def _drop_foreign(root: ElementTree.Element) -> None:
+    """Take out the elements and attributes of other namespaces, in which editors keep what is theirs."""
+    waiting = [root]
+    for element in waiting:
+        for child in [child for child in element if not str(child.tag).startswith(NAMESPACE)]:
+            element.remove(child)
+        for name in [name for name in element.attrib if name[0] == "{" and not name.endswith("}href")]:
+            del element.attrib[name]
+        waiting.extend(element)
+
+
+def _walked(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, bool]]:
+    """All elements, each with whether it stands in a clip path or a mask."""
+    waiting = [(root, 0, False)]
+    for count, (element, depth, inside) in enumerate(waiting):
+        if count > _MOST_ELEMENTS or depth > DEEPEST:
+            raise Unsafe("it has too many elements")
+        yield element, inside
+        within = inside or _name(element) in ("clipPath", "mask")
+        waiting.extend((child, depth + 1, within) for child in element)
+
+
+def _check(element: ElementTree.Element, inside: bool) -> None:
+    if _name(element) not in _ELEMENTS:
+        raise Unsafe(f"it holds <{_name(element)[:40]}>")
+    if _name(element) == "style":
+        _check_style(element.text or "")
+    for name, value in element.attrib.items():
+        local = name.rpartition("}")[2].lower()
+        if local.startswith("on"):
+            raise Unsafe(f"it holds a script, in {local[:40]}")
+        if local == "href" and not value.strip().startswith("#"):
+            raise Unsafe("it refers to something outside itself")
+        if inside and local in ("clip-path", "mask"):
+            raise Unsafe("its clip paths or masks stand in each other")
+        _check_style(value)
+
+
+def _check_style(text: str) -> None:
+    if _REFERENCE.search(text):
+        raise Unsafe("it refers to something outside itself")
+    if "@" in text or "\\" in text or re.search(r"(?:clip-path|mask)\s*:", text, re.IGNORECASE):
+        raise Unsafe("its style sheet does more than give colours")
+
+
+def _name(element: ElementTree.Element) -> str:
+    return str(element.tag).removeprefix(NAMESPACE)

@@ -1,0 +1,216 @@
+"""The pictures of icons: what may be drawn as shapes, what is embedded, what is refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from diagconv.errors import UsageError
+from diagconv.icons import Icon, find, resolve
+from diagconv.icons.folder import IconFolder
+from diagconv.icons.lucide import Lucide
+from diagconv.icons.safety import Unsafe, checked_svg
+from diagconv.icons.searching import search
+from diagconv.icons.sources import SOURCES, icon_source
+from diagconv.icons.vector import vector_of
+from diagconv.model import Diagram
+from diagconv.pipeline import render
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 8 8">{}</svg>'
+SQUARE = '<rect width="8" height="8" fill="#123456"/>'
+
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "event": '<rect width="8" height="8" onload="alert(1)"/>',
+    "foreign object": "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>",
+    "picture from elsewhere": '<image xlink:href="http://example.org/a.png"/>',
+    "link": '<a xlink:href="javascript:alert(1)"><rect width="8" height="8"/></a>',
+    "use": '<use xlink:href="#a"/>',
+    "reference in paint": '<rect width="8" height="8" fill="url(http://example.org/a.svg#b)"/>',
+    "reference in style": '<rect width="8" height="8" style="fill:url( //example.org/a )"/>',
+    "style sheet": "<style>@import 'http://example.org/a.css';</style>",
+    "escaped style sheet": r"<style>@\69mport 'a';</style>",
+    "animation": '<rect width="8" height="8"><animate attributeName="x" to="9"/></rect>',
+    "masks in masks": '<mask id="a"><rect mask="url(#b)"/></mask>',
+    "deep": "<g>" * 40 + "</g>" * 40,
+    "many": "<g/>" * 6000,
+}
+
+
+@pytest.mark.parametrize("inner", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile(inner: str) -> None:
+    with pytest.raises(Unsafe):
+        checked_svg(SVG.format(inner).encode())
+
+
+@pytest.mark.parametrize("inner", [inner for name, inner in HOSTILE.items() if name != "many"])
+def test_nothing_hostile_is_a_plain_shape(inner: str) -> None:
+    assert vector_of(SVG.format(inner)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"),
+        '<?xml-stylesheet href="a.css"?>' + SVG.format(SQUARE),
+        "<html/>",
+        "<svg/>",
+        "no svg",
+        "",
+        "\udcff",
+    ],
+)
+def test_no_svg(text: str) -> None:
+    with pytest.raises(Unsafe):
+        checked_svg(text.encode("utf-8", "surrogateescape"))
+
+
+def test_no_svg_has_no_shapes() -> None:
+    assert [vector_of(text) for text in ("", "no svg", "<html/>", "<svg/>", "\udcff", SVG.format(""))] == [None] * 6
+
+
+def test_what_editors_leave_is_dropped() -> None:
+    text = (
+        '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd"><!-- x -->'
+        + SVG.format(f'<metadata/><i:grid xmlns:i="http://inkscape.org" i:a="b"/>{SQUARE}')
+    )
+    assert "inkscape" not in checked_svg(text.encode())
+
+
+def test_gradients_are_kept_and_embedded() -> None:
+    inner = (
+        '<defs><linearGradient id="a"><stop offset="0" stop-color="red"/></linearGradient></defs>'
+        '<rect width="8" height="8" fill="url(#a)"/>'
+    )
+    icon = Icon("own/a", None, "folder", checked_svg(SVG.format(inner).encode()))
+    assert icon.vector is None
+    assert b"linearGradient" in icon.data
+
+
+def test_shapes_without_a_colour_take_that_of_the_text() -> None:
+    plain = vector_of(SVG.format('<path d="M0 0H8"/>'))
+    colored = vector_of(SVG.format(SQUARE))
+    assert plain is not None
+    assert plain.paint == {"fill": "currentColor"}
+    assert colored is not None
+    assert colored.paint == {}
+
+
+@pytest.mark.parametrize("value", ['M0 0"/><script>', "url(#a)", "M0 0;"])
+def test_a_strange_value_is_no_plain_shape(value: str) -> None:
+    escaped = value.replace("<", "&lt;").replace('"', "&quot;")
+    assert vector_of(SVG.format(f'<path d="{escaped}"/>')) is None
+    assert vector_of(SVG.format(f'<path d="M0 0" fill="{escaped}"/>')) is None
+
+
+@pytest.mark.parametrize("place", SOURCES)
+def test_every_icon_of_a_collection_is_plain(place: str) -> None:
+    source = icon_source(place)
+    assert source is not None
+    names = list(source.names())
+    assert len(names) > 1500
+    icons = [source.find(name) for name in names[:: max(1, len(names) // 300)]]
+    assert [icon for icon in icons if icon is None or icon.vector is None] == []
+
+
+def test_former_names_lead_to_the_same_icon() -> None:
+    home = find("home")
+    assert home is not None
+    assert home.name == "lucide/house"
+    assert Lucide().find("nothing-known' or 1=1 --") is None
+
+
+# A user's own folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    own = tmp_path / "icons"
+    own.mkdir()
+    (own / "Billing.svg").write_text(SVG.format(SQUARE))
+    (own / "key.svg").write_text(SVG.format(SQUARE))
+    (own / "evil.svg").write_text(SVG.format("<script/>"))
+    (own / "fake.png").write_text("no picture")
+    (own / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    return own
+
+
+def test_own_icons_count_before_all_others(folder: Path) -> None:
+    diagram = Diagram()
+    diagram.node("a", icon="billing")
+    diagram.node("b", icon="key")
+    diagram.node("c", icon="lock")
+    icons = resolve(diagram, icons_dir=folder)
+    assert [icon.name for icon in icons.values()] == ["own/billing", "own/key", "lucide/lock"]
+
+
+def test_refused_files_are_told(folder: Path) -> None:
+    diagram = Diagram()
+    for name in ("evil", "fake", "billnig"):
+        diagram.node(name, icon=name)
+    diagnostics = []
+    assert resolve(diagram, diagnostics=diagnostics, icons_dir=folder) == {}
+    assert [str(said) for said in diagnostics][:2] == [
+        "warning[ICO202]: the icon file evil.svg is not used: it holds <script>",
+        "warning[ICO202]: the icon file fake.png is not used: it is no PNG",
+    ]
+    assert diagnostics[-1].hint == "did you mean “billing”?"
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
+def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\nsecret")
+    (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    icons = IconFolder(folder)
+    assert icons.find("link") is None
+    assert icons.find("../secret") is None
+    assert len(icons.refused) == 1
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no folder of icons"):
+        IconFolder(tmp_path / "nothing")
+
+
+# In pictures
+
+
+@pytest.mark.parametrize("renderer", ["diagconv", "graphviz"])
+@pytest.mark.parametrize("theme", ["default", "dark"])
+def test_shapes_have_the_colour_of_the_label(renderer: str, theme: str) -> None:
+    diagram = Diagram()
+    diagram.node("a", label="A", icon="key")
+    diagram.node("b", label="B", icon="key", style={"fill": "#000000", "color": "#fedcba"})
+    svg = render(diagram, "svg", renderer=renderer, theme=theme)
+    assert isinstance(svg, str)
+    assert svg.count("<symbol") == 1
+    assert svg.count("<use") == 2
+    assert 'color="#fedcba"' in svg
+    assert "base64" not in svg
+
+
+def test_a_png_holds_the_shapes(folder: Path) -> None:
+    diagram = Diagram()
+    diagram.node("a", label="A", icon="key")
+    plain = Diagram()
+    plain.node("a", label="A")
+    assert len(render(diagram, "png")) > len(render(plain, "png"))
+
+
+# Search
+
+
+def test_search() -> None:
+    assert search("k8s pod")[0].path == "k8s/compute/pod"
+    assert search("kubernetes node")[0].path == "k8s/infra/node"
+    assert "lucide/lock" in [entry.path for entry in search("password")]
+    assert search("no such thing at all") == []
+    assert len(search()) > 4000
+
+
+def test_every_name_in_the_list_leads_to_its_icon() -> None:
+    listed = [(name, entry.path) for entry in search() for name in entry.names]
+    some = listed[:: max(1, len(listed) // 1000)]
+    assert [pair for pair in some if (icon := find(pair[0])) is None or icon.name != pair[1]] == []
