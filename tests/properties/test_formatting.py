@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from diagconv.batch.checking import Input
@@ -59,10 +60,11 @@ def respaced(draw: st.DrawFn, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["mermaid", "eraser"])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_any_spacing(language: str, data: st.DataObject) -> None:
     text = data.draw(respaced(language))
+    assume(not re.search(r"\w%%\{wrap\}%%\w", text))  # a word in two pieces is left as it is
     first = formatted(text, language)
     if first.has_errors:
         assert first.text == text

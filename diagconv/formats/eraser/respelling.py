@@ -6,6 +6,7 @@ comment, or a value with a comma and no quotes, stand as they were written.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.eraser import spelling
@@ -16,6 +17,7 @@ from diagconv.formats.eraser.syntax import Connection, Header, Nodes, Setting, T
 if TYPE_CHECKING:
     from diagconv.formats.eraser.syntax import Group, Legend, Operand, Properties, Property, Text
 
+_COMMA: Final = re.compile(r"[^\S\n]*+,")
 _QUOTED_KEYS: Final = ("label", "link")
 
 
@@ -33,7 +35,7 @@ class Respelling:
         """A statement that stands on one line."""
         match item:
             case Nodes():
-                return self._operands(item.operands)
+                return self._nodes(item)
             case Connection():
                 return self._connection(item)
             case Title():
@@ -56,6 +58,13 @@ class Respelling:
         return " ".join(self._written(word) for word in words)
 
     # Names
+
+    def _nodes(self, nodes: Nodes) -> str:
+        """A list of names; a comma behind it stays if it makes a name of what would be another statement."""
+        name = nodes.operands[-1]
+        is_statement = len(nodes.operands) == 1 and spelling.name(name.name.value) != name.name.value
+        comma = "," if is_statement and _COMMA.match(self._text, name.span.end) else ""
+        return self._operands(nodes.operands) + comma
 
     def _operands(self, operands: list[Operand]) -> str:
         return ", ".join(map(self._operand, operands))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _HINT: Final = "%% diagconv:"
 """What a comment begins with that carries what Mermaid cannot say: about the whole text, so it is not indented."""
 
-_SEMICOLON: Final = re.compile(f"[{SPACES}]*+;")
+_SEMICOLON: Final = re.compile(rf"(?:(?!\n)[{SPACES}])*+;")
 
 _own = threading.local()
 """Each thread has a parser and a respelling of its own, as the reader has."""

@@ -101,12 +101,13 @@ class Ledger:
     def _add(self, text: str, stop: int, kind: Kind = Kind.OTHER, *, turns: bool = False) -> None:
         """Add the statement that stands between the last one and this place."""
         start = _BETWEEN.match(self._text, self._stop).end()  # type: ignore[union-attr]  # it matches anything
+        if kind is not Kind.OPENING:
+            stop = start + len(self._text[start:stop].rstrip(BLANKS))
         first, last = self._place(start), self._after(stop)
         cut = (last - first) - (stop - start) - self._cut_between
         turned = self._turns and not turns and bool(DIRECTION_WORDS.search(self._text, start, stop))
         if cut or turned or self._as_written or _NOTHING.match(self._text, start):
             text = self._source[first:last]
-            text = text if kind is Kind.OPENING else text.rstrip(BLANKS)
         self.statements.append(Statement(kind, first, last, text, not turned, not cut))
         self._stop, self._cut_between, self._as_written = stop, 0, False
 

@@ -122,6 +122,7 @@ class Respelling(Ledger):
             return self._all(tokens)
         words = "".join(self._said(token)[1:-1] if token.type == "STRING" else self._said(token) for token in tokens)
         bare = words.strip(BLANKS)
+        self._as_written |= "\n" in words and "%%" in words  # where a line starts with these decides what they are
         return words if "`" in (bare[:1], bare[-1:]) else bare or " "
 
     # Links
@@ -233,10 +234,10 @@ class Respelling(Ledger):
 
     def styles(self, children: list[Any]) -> str:
         values: list[str] = children[::2]
-        written = ",".join(values).strip(BLANKS)
+        written = ",".join(values)
         if "\\" in written or ";" in written:
-            return written
-        return ",".join(map(_style, values)).strip(BLANKS)
+            self._as_written = True
+        return ",".join(_style(value) for value in values if value.strip(BLANKS)) or " "
 
     def class_apply(self, children: list[Symbol]) -> str:
         return f"class {self._said(children[2])} {self._said(children[4])}"
@@ -298,7 +299,7 @@ class Respelling(Ledger):
 def _style(written: str) -> str:
     """`key:value` without blanks around the key, the colon and the value; what is no such pair as it is."""
     found = _STYLE.fullmatch(written)
-    return f"{found[1]}:{found[2]}" if found else written
+    return f"{found[1]}:{found[2]}" if found else written.strip(BLANKS)
 
 
 @lru_cache(maxsize=256)
