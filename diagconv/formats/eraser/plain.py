@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.formats.eraser import losses as lost
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from diagconv.formats.eraser.losses import Losses
     from diagconv.formats.eraser.names import Names
     from diagconv.model import Diagram, Edge
+
+_KEY = re.compile(r"\w[\w-]*")
+"""The keys of properties that need no quotes; others come from other languages."""
 
 _ENDS = {"circle": "arrow", "cross": "arrow"}
 _LINES = {"thick": "solid"}
@@ -131,7 +135,7 @@ class PlainWords:
         """The other properties that Eraser wrote itself, or that it knows; the rest is lost."""
         found = {}
         for word, value in attributes["properties"].items():
-            known = self.own or word in KEYS[kind] or (word == "shape" and kind == "node")
+            known = (self.own and _KEY.fullmatch(word)) or word in KEYS[kind] or (word == "shape" and kind == "node")
             if known and isinstance(value, str) and word not in said:
                 found[word] = value
             else:
@@ -211,7 +215,7 @@ def _connector(attributes: Any) -> Connector:
 
 
 def _is_word(value: object) -> bool:
-    return isinstance(value, str) and value.replace("-", "_").isidentifier()
+    return isinstance(value, str) and re.fullmatch(r"[^\W\d]\w*(?:-\w+)*", value) is not None
 
 
 def _is_legend(value: object) -> bool:

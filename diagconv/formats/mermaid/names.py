@@ -131,7 +131,9 @@ def is_kept(diagram: Diagram, vertex: str) -> bool:
 
 
 def usable(name: str, otherwise: str) -> str:
-    """A name that is no keyword and does not start with one: with `otherwise` behind it if need be."""
+    """A name that is no keyword and does not start with one: with `otherwise` behind or before it if need be."""
     if not name:
         return otherwise
-    return name if is_id(name) and name not in {"default", "direction"} else f"{name}_{otherwise}"
+    if is_id(name) and name not in {"default", "direction"}:
+        return name
+    return f"{name}_{otherwise}" if is_id(f"{name}_{otherwise}") else f"{otherwise}_{name}"

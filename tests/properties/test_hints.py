@@ -1,0 +1,105 @@
+"""What always holds of hints: nothing is lost with them, nothing is lost unsaid without, and any hint is survived."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings, strategies
+
+from diagconv.diagnostics import Severity, Source
+from diagconv.formats.registry import by_name
+from diagconv.model import Diagram
+from diagconv.model.document import from_document, to_document
+from tests.properties.diagrams import CHARACTERS, TRAPS, diagrams
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+    from diagconv.diagnostics import Diagnostic
+
+LANGUAGES = ("mermaid", "eraser")
+
+EVERY_END = [
+    (tail, head) for tail in ("none", "arrow", "circle", "cross") for head in ("none", "arrow", "circle", "cross")
+]
+
+IDS = (
+    strategies.lists(strategies.sampled_from(TRAPS) | strategies.text(CHARACTERS, max_size=4), min_size=1, max_size=2)
+    .map("".join)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
+
+VALUES = strategies.recursive(
+    strategies.sampled_from((*TRAPS, "", 0, 3, 1.5, True, None, "3", "nothing", "null")),
+    lambda inner: strategies.lists(inner, max_size=2) | strategies.dictionaries(IDS, inner, max_size=2),
+    max_leaves=3,
+)
+
+PROPERTIES = strategies.dictionaries(strategies.sampled_from(("animate", "colorMode", "x.y", "a b", "data")), VALUES)
+
+
+@strategies.composite
+def rich_diagrams(draw: DrawFn) -> Diagram:
+    """A diagram that holds what no language has words for."""
+    diagram = draw(diagrams(ids=IDS, ends=EVERY_END, most=5))
+    diagram.language = draw(strategies.sampled_from((None, "mermaid", "eraser")))
+    diagram.type = draw(strategies.sampled_from(("architecture", "flowchart")))
+    diagram.accessibility["title"] = draw(strategies.none() | strategies.just("In short"))
+    diagram.properties.update(draw(PROPERTIES))
+    for vertex in diagram:
+        attributes: Any = diagram.nodes[vertex]
+        for field in ("icon", "link", "tooltip"):
+            attributes[field] = draw(strategies.none() | strategies.sampled_from(("k8s-pod", "fa:user", "a > b; c", "é")))
+        attributes["properties"].update(draw(PROPERTIES))
+    for edge in diagram.edges_in_order():
+        edge.attributes["id"] = draw(strategies.none() | strategies.sampled_from(("e1", "e 2")))
+        edge.attributes["properties"].update(draw(PROPERTIES))
+    return diagram
+
+
+def written(diagram: Diagram, language: str, *, hints: bool = True) -> tuple[str, list[Diagnostic]]:
+    said: list[Diagnostic] = []
+    return by_name(language).load_writer()(diagram, said, hints=hints), said
+
+
+def read(text: str, language: str) -> tuple[Diagram, list[Diagnostic]]:
+    said: list[Diagnostic] = []
+    return by_name(language).load_reader()(Source(text), said), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(diagram=rich_diagrams())
+@settings(max_examples=60, deadline=None)
+def test_nothing_is_lost(language: str, diagram: Diagram) -> None:
+    text, losses = written(diagram, language)
+    again, said = read(text, language)
+    assert to_document(again) == to_document(diagram), text
+    assert not losses
+    assert not [diagnostic for diagnostic in said if diagnostic.code.startswith("HNT")], text
+    other = "eraser" if language == "mermaid" else "mermaid"
+    assert read(written(again, other)[0], other)[0] == diagram
+
+
+PIECES = (
+    *("from", "ids", "words", "colors", "class", "turned", "hidden", "order", "nodes", "diagram", "nothing", "json"),
+    *("A", "B", "C", "web…", ">", "#2", "#", "=", ":", ";", ",", "(", ")", "@1", "@", '"', '""', "[", "{", "}", "%%{"),
+    *("shape", "line", "length", "classes", "style.fill", "properties.x", "label", "markdown", "html", "kind", "group"),
+    *("cyl", "thick", "99", "-1", "1e999", "NaN", "null", "[[[[", '{"a":1}', '"\\ud800"', "\\", "x.", ".", "span", "id"),
+)  # fmt: skip
+
+HINTS = strategies.lists(strategies.sampled_from(PIECES) | strategies.text(CHARACTERS, max_size=2), max_size=12).map(
+    " ".join
+)
+
+
+@given(strategies.lists(HINTS, min_size=1, max_size=3))
+@settings(max_examples=200, deadline=None)
+def test_any_hint_is_survived(hints: list[str]) -> None:
+    for language, mark, text in (("mermaid", "%%", "flowchart LR\nA --> B\n"), ("eraser", "//", "A > B\n")):
+        lines = [f"{mark} diagconv: {' '.join(hint.split())}" for hint in hints]
+        diagram, said = read("\n".join([text, *lines, ""]), language)
+        assert all(diagnostic.severity is Severity.NOTE for diagnostic in said if diagnostic.code.startswith("HNT"))
+        assert from_document(to_document(diagram)) == diagram
+        written(diagram, language)
