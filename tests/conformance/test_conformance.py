@@ -13,6 +13,7 @@ import pytest
 
 from diagconv.diagnostics import Source
 from diagconv.formats.mermaid.assembly import style_of
+from diagconv.formats.mermaid.formatter import respell
 from diagconv.formats.mermaid.keywords import DIRECTION_OF
 from diagconv.formats.mermaid.reader import read
 from diagconv.formats.mermaid.shapes import SHAPE_OF
@@ -49,6 +50,22 @@ def test_mermaid_agrees() -> None:
     differing = [each for each in differing if each[1] is not None and each[2] is not MEANT and each[1] != each[2]]
     shown = "\n\n".join(f"{text}\nMermaid: {theirs}\ndiagconv: {ours}" for text, theirs, ours in differing[:5])
     assert len(differing) <= ALLOWED * len(texts), f"{len(differing)} of {len(texts)} differ, such as\n{shown}"
+
+
+@pytest.mark.usefixtures("conformance")
+def test_mermaid_reads_a_formatted_text_as_it_read_the_text() -> None:
+    samples = [text for text in _samples() if len(text) < 4000]
+    count, seed = int(os.environ.get("CONFORMANCE_TEXTS", "4000")), int(os.environ.get("CONFORMANCE_SEED", "1"))
+    texts = [text.replace("\r", "\n") for text in [*samples, *mutations(samples, count // 4, seed + 1)]]
+    texts = [text for text in texts if _ours(text)]
+    formatted = [respell(text) for text in texts]
+    differing = [
+        (text, new)
+        for text, new, before, after in zip(texts, formatted, _theirs(texts), _theirs(formatted), strict=True)
+        if before != after
+    ]
+    shown = "\n\n".join(f"{text}\nformatted:\n{new}" for text, new in differing[:5])
+    assert not differing, f"{len(differing)} of {len(texts)} differ, such as\n{shown}"
 
 
 def _samples() -> Iterator[str]:
