@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diagconv.batch.checking import Input
+from diagconv.batch.checking import Input, inputs
 from diagconv.batch.formatting import Formatted, format_all
 
 HERE = Path(__file__).parent
@@ -83,3 +83,10 @@ def test_rule_of_the_documentation(language: str, rule: str, before: str, after:
 
 def test_the_documentation_has_rules() -> None:
     assert {language for language, *_ in _rows()} == {"mermaid", "eraser"}
+
+
+def test_samples_and_the_readme_are_well_spelled() -> None:
+    root = HERE.parent.parent
+    found = list(format_all(inputs([root / "samples", root / "README.md"]), write=False))
+    assert len(found) > 1
+    assert [one.file.name for one in found if one.is_changed] == []
