@@ -64,7 +64,7 @@ def _search(query: str, as_json: bool, sheet: Path | None, folder: IconFolder | 
         _print_json([_row(entry) for entry in found])
     elif sheet is None and found:
         _print_table(
-            ("NAME", "ALSO", "FROM"), [(entry.path, ", ".join(entry.names[:4]), entry.origin) for entry in found]
+            ("NAME", "ALSO", "FROM"), [(entry.path, ", ".join(entry.names[:3]), entry.origin) for entry in found]
         )
     if not found:
         _say_nothing_found(query)
@@ -93,7 +93,10 @@ def _draw(found: list[Entry], path: Path, folder: IconFolder | None) -> None:
     write_whole(path, sheet(icons).encode())
     report(folder.refused if folder else ())
     left = len(found) - MOST_DRAWN
-    say(f"{len(icons)} icons drawn in {path}" + (f"; {left} more are left out" if left > 0 else ""))
+    say(
+        f"{len(icons)} icon{'s' if len(icons) > 1 else ''} drawn in {path}"
+        + (f"; {left} more are left out" if left > 0 else "")
+    )
 
 
 # Explaining

@@ -46,6 +46,10 @@ class IconFolder:
             self.known[name] = self._read(name, self.files[name])
         return self.known.get(name)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file for a name, be it refused or not."""
+        return name.strip().lower() in self.files
+
     def names(self) -> Iterable[str]:
         """The names of all files."""
         return sorted(self.files)

@@ -77,7 +77,7 @@ def _choices(diagram: Diagram, mode: Mode, folder: IconFolder | None) -> Iterato
         elif attributes.get("image"):
             yield Choice(vertex, None, "it has a picture of its own")
         else:
-            left[vertex] = f"there is no icon “{_shortened(name)}”; " if name else ""
+            left[vertex] = f"there is no icon “{_shortened(name)}”" if name else ""
     yield from _guessed(diagram, left, mode)
 
 
@@ -89,7 +89,9 @@ def _guessed(diagram: Diagram, left: dict[str, str], mode: Mode) -> Iterator[Cho
 
     for subject in subjects(diagram, left):
         guess = infer(subject)
-        yield Choice(subject.id, find(guess.icon) if guess.icon else None, left[subject.id] + guess.why)
+        yield Choice(
+            subject.id, find(guess.icon) if guess.icon else None, "; ".join(filter(None, (left[subject.id], guess.why)))
+        )
 
 
 def _complaints(
@@ -99,7 +101,7 @@ def _complaints(
     unknown: dict[str, str] = {}
     for vertex, attributes in diagram.nodes(data=True):
         name = attributes["icon"]
-        if name and _found(name, folder) is None:
+        if name and _found(name, folder) is None and not (folder and folder.has(name)):
             unknown.setdefault(name, vertex)
     yield from folder.refused if folder else ()
     for name, vertex in unknown.items():

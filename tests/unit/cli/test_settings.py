@@ -33,6 +33,19 @@ def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
         default_map(tmp_path)
 
 
+def test_a_folder_of_icons_counts_from_the_file(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "diagconv.toml").write_text('icons-dir = "icons"\n')
+    assert default_map(tmp_path / "docs")["icons"] == {"icons_dir": str(tmp_path / "icons")}
+
+
+@pytest.mark.parametrize("folder", ["'../icons'", "'/etc'", "'a/../..'", "3"])
+def test_a_folder_outside_that_of_the_file_is_refused(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "diagconv.toml").write_text(f"icons-dir = {folder}\n")
+    with pytest.raises(UsageError, match="must name a folder within"):
+        default_map(tmp_path)
+
+
 def test_each_setting_is_an_option_of_its_commands() -> None:
     commands = {name: import_module(f"diagconv.cli.{name}").command for name in COMMANDS}
     options = {

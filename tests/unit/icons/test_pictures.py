@@ -148,7 +148,7 @@ def test_own_icons_count_before_all_others(folder: Path) -> None:
 
 def test_refused_files_are_told(folder: Path) -> None:
     diagram = Diagram()
-    for name in ("evil", "fake", "billnig"):
+    for name in ("evil", "fake", "billnig"):  # the last one is no file
         diagram.node(name, icon=name)
     diagnostics = []
     assert resolve(diagram, diagnostics=diagnostics, icons_dir=folder) == {}
