@@ -199,7 +199,7 @@ class Assembly:
         link = next((click.link for click in reversed(self.chart.clicks.get(id, ())) if click.link is not None), None)
         tooltip = self.chart.tooltips.get(id)
         return {
-            "link": None if link is None else decode(link),
+            "link": None if link is None else unmarked(link),
             "tooltip": None if tooltip is None else read_tooltip(tooltip),
         }
 
@@ -224,8 +224,8 @@ class Assembly:
 
 def _add_click(properties: dict[str, Any], click: Click) -> None:
     if click.function is not None:
-        arguments = {} if click.arguments is None else {"arguments": decode(click.arguments)}
-        properties[names.CALLBACK] = {"function": decode(click.function), **arguments}
+        arguments = {} if click.arguments is None else {"arguments": unmarked(click.arguments)}
+        properties[names.CALLBACK] = {"function": unmarked(click.function), **arguments}
     elif click.target is not None:
         properties[names.LINK_TARGET] = click.target
     else:

@@ -22,6 +22,7 @@ from diagconv.formats.mermaid.shapes import BRACKETS
 _KIND_OF_TEXT = {"TEXT": "text", "EDGE_TEXT": "text", "STRING": "string", "MARKDOWN": "markdown"}
 _CLOSING = {"CLOSE_BACKSLASH": "\\]", "CLOSE_SLASH": "/]", "CLOSE_ELLIPSE": "-)"}
 _SHAPES = {(bracket.opening, bracket.closing): bracket.shape for bracket in BRACKETS}
+_ADDRESS = re.compile(r"['`]?(?:https?:|www\.|mailto:|\.{0,2}/)")
 _ESCAPED_COMMA = re.compile(r"\\,|(,)")
 
 Link = tuple[Any, Text | None, str | None]
@@ -187,8 +188,17 @@ class Builder:
     def subgraph_named(self, children: list[Any]) -> bool:
         keyword, _, name, separator = children
         nameless = any(character in BLANKS for character in name.source)
+        self._say_comment_inside(name.source, separator.start - len(name.source), "title")
         self.chart.open_subgraph(None if nameless else name.source, name, keyword.start, separator.start)
         return nameless
+
+    def _say_comment_inside(self, text: str, start: int, what: str) -> None:
+        """`%%` behind a statement that takes any words to the end of its line."""
+        place = text.find("%%")
+        if place >= 0:
+            comment = text[place:].rstrip(BLANKS)
+            begin = start + place
+            self.chart.say(say.COMMENT_INSIDE, begin, begin + len(comment), what=what, comment=comment)
 
     def subgraph_nameless(self, children: list[Symbol]) -> bool:
         self.chart.open_subgraph("", Text("", "text"), children[0].start, children[0].stop)
@@ -217,6 +227,7 @@ class Builder:
 
     def style_value(self, children: list[Symbol]) -> str:
         value = "".join(part.value for part in children)
+        self._say_comment_inside(value, children[0].start, "style")
         if ":" not in value:
             self.chart.say(say.NO_VALUE, children[0].start, children[-1].stop, style=value.strip(BLANKS))
         return value
@@ -276,8 +287,9 @@ class Builder:
     def _link_at(self, position: Symbol) -> Any:
         number, links = position.value, self.chart.links
         if (number != "0" and number.startswith("0")) or len(number) > 9 or int(number) >= len(links):
-            words = {"number": number, "count": len(links)}
-            raise Fault(Problem(say.NO_SUCH_LINK, position.start, position.stop, words))
+            words = {"number": number, "count": len(links), "last": len(links) - 1}
+            hint = None if links else "move this line below the links"
+            raise Fault(Problem(say.NO_SUCH_LINK, position.start, position.stop, words, hint))
         return links[int(number)]
 
     # Clicks and accessibility
@@ -289,14 +301,16 @@ class Builder:
 
     def click_call(self, children: list[Any]) -> None:
         ids, function, *rest = children
-        name = function.id if isinstance(function, Mention) else function.value
+        name = function.value if isinstance(function, Symbol) else function.id
+        if not isinstance(function, Symbol) and _ADDRESS.match(name):
+            self.chart.say(say.ADDRESS_AS_CALL, function.start, function.stop, address=name.strip("'`"), id=ids.value)
         arguments = next((token.value for token in rest if token.type == "CALLBACK_ARGUMENTS"), None)
         tooltip = rest[-1].value if rest and rest[-1].type == "STRING" else None
         self._click(ids, Click(None, None, name, arguments), tooltip)
 
     def _click(self, ids: Symbol, click: Click, tooltip: str | None) -> None:
         for id in ids.value.split(","):
-            if not any(self.chart.with_id(id)):
+            if id and not any(self.chart.with_id(id)):
                 self.chart.say(say.EARLY_CLICK, ids.start, ids.stop, id=id)
             self.chart.clicks.setdefault(id, []).append(click)
             if tooltip is not None:

@@ -55,11 +55,17 @@ class Problem(NamedTuple):
 
 
 class Fault(Exception):
-    """A statement means nothing; the parser stops there."""
+    """A statement means nothing; the parser stops there.
 
-    def __init__(self, problem: Problem) -> None:
+    Args:
+        problem: why.
+        resumes: whether to go on at the next line, although the statement seems to reach further.
+    """
+
+    def __init__(self, problem: Problem, *, resumes: bool = False) -> None:
         super().__init__(problem.kind.code)
         self.problem = problem
+        self.resumes = resumes
 
 
 class Element:

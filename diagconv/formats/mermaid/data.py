@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _STRING = re.compile(r'"[^"]*"')
 _BREAK = re.compile(rf"\n[{SPACES}]*")
+_OTHER_LINE = re.compile(r"\n(?![ \t]*[\w-]+:(?:\s|$))[ \t]*\w")
+"""Below the first line of the data, a line that is no pair."""
+
 _INTERNAL = ("laneRole", "laneIndex", "drawnExtent")
 
 
@@ -48,6 +51,9 @@ def _read(token: Symbol) -> dict[str, Any]:
     try:
         found = yaml_data.read(inner + "\n") if "\n" in inner else yaml_data.read_flow(inner)
     except yaml_data.YamlError as error:
+        if _OTHER_LINE.search(inner):
+            words = {"opening": "@{", "closing": "}"}
+            raise Fault(Problem(say.UNCLOSED, token.start, token.start + 2, words), resumes=True) from None
         start = token.start + 2 + min(max(error.position, 0), len(token.value) - 3)
         raise Fault(Problem(say.BAD_DATA, start, start + 1, {"reason": error.reason})) from None
     return {key: value for key, value in found.items() if key not in _INTERNAL} if isinstance(found, dict) else {}
@@ -57,7 +63,9 @@ def _say_ignored(chart: Chart, token: Symbol, data: dict[str, Any], known: tuple
     for key in data:
         if key not in known:
             start = token.start + max(token.value.find(key), 0)
-            chart.say(say.IGNORED_KEY, start, start + len(key), did_you_mean(key, known), key=key)
+            name, colon, _ = key.partition(":")
+            hint = f"write a blank behind “{name}:”" if colon and name in known else did_you_mean(key, known)
+            chart.say(say.IGNORED_KEY, start, start + len(key), hint, key=key)
 
 
 def _merge(element: Element, data: dict[str, Any]) -> None:
@@ -79,5 +87,8 @@ def _apply(vertex: Vertex, data: dict[str, Any], token: Symbol) -> None:
 
 def _no_shape(name: str, token: Symbol) -> Problem:
     start = max(token.value.find(name), 0) + token.start
+    if name.endswith(",") and name[:-1] in SHAPE_OF:
+        words = {"name": name}
+        return Problem(say.NO_SHAPE, start, start + len(name), words, "on lines of their own the pairs have no commas")
     hint = did_you_mean(name.lower().replace("_", "-"), SHAPE_OF)
     return Problem(say.NO_SHAPE, start, start + len(name), {"name": name}, hint)

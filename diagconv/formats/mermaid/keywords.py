@@ -23,6 +23,9 @@ They are looked for at the start of each token, so also after digits, `:`, `,` a
 `default` and `v` are words too, and legal in ids; `direction` followed by a blank and a direction swallows the line.
 """
 
+STATEMENTS: Final = ("subgraph", "end", "direction", "classDef", "class", "style", "linkStyle", "click")
+"""The words that a statement starts with."""
+
 LINK_TARGETS: Final = ("_self", "_blank", "_parent", "_top")
 """Where a clicked link may open."""
 

@@ -58,6 +58,9 @@ def _no_flowchart(source: Source, kind: str | None) -> Diagnostic:
         return say.LATE_FRONT_MATTER.at(source, Span(start, start + 3))
     from diagconv.formats.mermaid.repairs import lower_case_header
 
+    if line.lower().startswith("flow chart"):
+        word = line[: len("flow chart")]
+        span = Span(start, start + len(word))
     meant = next(iter(nearest(word.lower(), HEADERS)), None)
     hint = f"did you mean “{line.replace(word, meant, 1)}”?" if meant else None
     return say.NO_HEADER.at(source, span, hint=hint, fix=lower_case_header(source.text, span))

@@ -7,14 +7,31 @@ from typing import TYPE_CHECKING
 from diagconv.formats.mermaid import diagnostics as say
 from diagconv.formats.mermaid.mistakes.characters import strange_character
 from diagconv.formats.mermaid.mistakes.data import broken_data
-from diagconv.formats.mermaid.mistakes.headers import broken_header, second_header
-from diagconv.formats.mermaid.mistakes.labels import broken_label, glued_arrow
+from diagconv.formats.mermaid.mistakes.headers import behind_front_matter, broken_header, second_header
+from diagconv.formats.mermaid.mistakes.labels import broken_label, glued_arrow, half_closed, open_label
 from diagconv.formats.mermaid.mistakes.leftover import unexpected
-from diagconv.formats.mermaid.mistakes.links import link_id, link_label, no_arrow, nowhere, split_arrow
+from diagconv.formats.mermaid.mistakes.links import (
+    arrow_as_id,
+    behind_pipe,
+    link_id,
+    link_label,
+    no_arrow,
+    nowhere,
+    split_arrow,
+    stray_pipe,
+)
 from diagconv.formats.mermaid.mistakes.nodes import ampersand, between, class_mark, no_id
 from diagconv.formats.mermaid.mistakes.statements import broken_statement, direction_line
-from diagconv.formats.mermaid.mistakes.trouble import Trouble
-from diagconv.formats.mermaid.mistakes.words import comment_behind, end_on_line, keyword_as_id
+from diagconv.formats.mermaid.mistakes.trouble import Trouble, end_of_line, end_of_statement
+from diagconv.formats.mermaid.mistakes.words import (
+    comment_behind,
+    end_as_id,
+    end_on_line,
+    keyword_as_id,
+    misspelled_word,
+    new_line,
+    other_comment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +39,10 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.chart import Problem
 
 MISTAKES: tuple[Callable[[Trouble], Problem | None], ...] = (
-    broken_header, direction_line, comment_behind, second_header, broken_data, glued_arrow, broken_label, link_label,
-    class_mark, split_arrow, no_id, no_arrow, nowhere, ampersand, keyword_as_id, end_on_line, broken_statement, link_id,
-    between, strange_character,
+    broken_header, direction_line, glued_arrow, open_label, comment_behind, second_header, broken_data, broken_label,
+    half_closed, link_label, class_mark, split_arrow, behind_pipe, end_as_id, no_id, other_comment, no_arrow,
+    arrow_as_id, nowhere, keyword_as_id, ampersand, end_on_line, new_line, broken_statement, link_id, misspelled_word,
+    stray_pipe, between, strange_character,
 )  # fmt: skip
 """Every mistake that has words of its own, the surest first."""
 
@@ -39,9 +57,13 @@ def explain(trouble: Trouble) -> Problem:
 
 
 def restart(trouble: Trouble, problem: Problem) -> int:
-    """Where to look for the end of the broken line."""
-    if problem.kind is say.LEADS_NOWHERE:
-        return problem.start
+    """Where the next statement begins, or the line ends, behind one that cannot be read on."""
+    if problem.kind is say.LATE_FRONT_MATTER:
+        return behind_front_matter(trouble.text, problem.start)
+    if problem.kind in (say.LEADS_NOWHERE, say.ENTITY, say.CLICK):
+        return end_of_line(trouble.text, problem.start)
     if problem.kind in (say.UNCLOSED, say.HALF_LINK) or trouble.outer:
-        return min(problem.start, trouble.outer[0][1] if trouble.outer else problem.start)
-    return trouble.at
+        start = min(problem.start, trouble.outer[0][1] if trouble.outer else problem.start)
+        return end_of_line(trouble.text, start)
+    stop = end_of_statement(trouble.text, trouble.at)
+    return stop if stop > trouble.at else end_of_line(trouble.text, stop)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import diagnostics as say
-from diagconv.formats.mermaid.mistakes.trouble import Trouble, problem_at
-from diagconv.formats.mermaid.prepasses import ENTITY_END, ENTITY_START
+from diagconv.formats.mermaid.mistakes.trouble import LONGEST, Trouble, problem_at, shown, word_at
+from diagconv.formats.mermaid.prepasses import BLANKS, ENTITY_END, ENTITY_START
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.chart import Problem
@@ -27,9 +29,30 @@ def strange_character(trouble: Trouble) -> Problem | None:
     if trouble.state == "default" or (
         trouble.token is not None and trouble.token.type in ("LESS", "CARET", "BACKSLASH_PIPE")
     ):
-        shown = character if character.isprintable() else f"U+{ord(character):04X}"
-        return problem_at(say.BAD_CHARACTER, trouble.at, trouble.at + 1, character=shown)
+        words = {"character": visible(character), "id": _word_around(trouble)}
+        return problem_at(say.BAD_CHARACTER, trouble.at, trouble.at + 1, **words)
     return None
+
+
+def visible(character: str) -> str:
+    r"""A character as a message can show it: one that is not seen alone, by its number.
+
+    >>> visible("=")
+    '='
+    >>> visible("\u0301"), visible("\u200b")
+    ('U+0301', 'U+200B')
+    """
+    is_seen = character.isprintable() and not unicodedata.category(character).startswith("M")
+    return character if is_seen else f"U+{ord(character):04X}"
+
+
+def _word_around(trouble: Trouble) -> str:
+    """The whole word that a person took for an id."""
+    start = trouble.at
+    while start > 0 and trouble.text[start - 1] not in BLANKS + '[](){}|;"' and trouble.at - start < LONGEST:
+        start -= 1
+    word = re.split(r"--|==|-\.|~~~|->|:::", word_at(trouble.text, start), maxsplit=1)[0]
+    return shown(word) or visible(trouble.text[trouble.at])
 
 
 def _has_braced_description(trouble: Trouble) -> bool:

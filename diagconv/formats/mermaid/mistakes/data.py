@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def broken_data(trouble: Trouble) -> Problem | None:
+    """Braces or quotes without an end, and `^`."""
     if trouble.state not in ("data", "data_string"):
         return None
     if trouble.at < len(trouble.text) and trouble.text[trouble.at] == "^":

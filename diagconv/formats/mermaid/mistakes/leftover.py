@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import diagnostics as say
-from diagconv.formats.mermaid.mistakes.trouble import Trouble, problem_here
+from diagconv.formats.mermaid.mistakes.trouble import Trouble, problem_here, shown
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.chart import Problem
@@ -29,6 +29,9 @@ _WORDS = (
 
 
 def unexpected(trouble: Trouble) -> Problem:
+    """What was found, and what the parser would take."""
+    if trouble.has_before("OPEN_PROPERTY") and not trouble.outer:
+        return problem_here(trouble, say.PROPERTY, found=shown(trouble.found.strip()) or "the end")
     expected = [words for words, types in _WORDS if trouble.accepts.intersection(types)]
     found = f"“{trouble.found}”" if trouble.found.strip() else "the end of the line"
     if trouble.at >= len(trouble.text) - 1:

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.chart import Chart
     from diagconv.formats.mermaid.lexer import LexicalError, Symbol
 
-LONGEST = 200
-"""So much of a line is looked at for a hint, in characters."""
+LONGEST = 400
+"""So much of the text is looked at for a hint, in characters."""
 
+_LONGEST_HINT = 100
+
+_UP_TO_SEMICOLON = re.compile(r'(?:"[^"]*"|\[[^]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||[^;])*+')
 _WORD = re.compile(r"[^\s\[\](){}|;\"]+")
 
 
@@ -112,11 +115,23 @@ class Trouble(NamedTuple):
         return any(token.type in types for token in self.statement if token is not self.token)
 
 
+def shown(text: str) -> str:
+    r"""Text of the user's for a message: entities as they were written, lines joined, cut if it is long.
+
+    >>> shown("one\n  two")
+    'one⏎two'
+    """
+    line = re.sub(r"[ \t]*\n\s*", "⏎", text).replace(ENTITY_START, "#").replace(ENTITY_END, ";")
+    return line if len(line) <= _LONGEST_HINT else f"{line[: _LONGEST_HINT - 10]}…{line[-9:]}"
+
+
 def problem_at(kind: Kind, start: int, stop: int, hint: str | None = None, /, **words: Any) -> Problem:
+    """What is wrong with a stretch of the text."""
     return Problem(kind, start, stop, words, hint)
 
 
 def problem_here(trouble: Trouble, kind: Kind, hint: str | None = None, **words: Any) -> Problem:
+    """What is wrong with what does not fit."""
     return Problem(kind, trouble.at, trouble.stop, words, hint)
 
 
@@ -126,15 +141,26 @@ def excerpt(text: str, start: int) -> str:
 
 
 def word_at(text: str, position: int) -> str:
+    """What stands here up to a blank, a bracket, a quote, `|` or `;`."""
     found = _WORD.match(text, position, position + LONGEST)
     return found[0] if found else ""
 
 
 def end_of_line(text: str, position: int) -> int:
+    """Where the line ends."""
     end = text.find("\n", position)
     return len(text) if end < 0 else end
 
 
+def end_of_statement(text: str, position: int) -> int:
+    """The next `;` on the line that stands in no quotes or brackets, or the end of the line."""
+    line_end = end_of_line(text, position)
+    if line_end - position > LONGEST:
+        return line_end
+    return position + len(_UP_TO_SEMICOLON.match(text[position:line_end])[0])  # type: ignore[index]  # may be empty
+
+
 def statement_end(trouble: Trouble) -> int:
+    """Where the line of the statement ends, without blanks and `;`."""
     start = trouble.statement[0].start
     return start + len(trouble.text[start : end_of_line(trouble.text, start)].rstrip(BLANKS + ";"))
