@@ -130,7 +130,7 @@ class _Writer:
     def _head(self) -> str:
         gap = HALF_RANK_GAP if self._middles else RANK_GAP
         patience = _patience(len(self._scene.links))
-        titles = "b" if self._sideways else "t"
+        titles = "b" if self._sideways or self._scene.direction == "BT" else "t"  # upwards, "b" is the top
         return (
             "digraph {\n"
             f"graph [newrank=true rankdir={_DIRECTIONS.get(self._scene.direction, 'TB')}"

@@ -48,6 +48,8 @@ def check_labels(diagram: Diagram, layout: Layout) -> None:
     for group, place in layout.groups.items():
         if place.label is not None:
             assert is_within(place.label.box, edges_of(place.box)), f"the title of {group} sticks out"
+            covered = [node for node, other in layout.nodes.items() if overlap(place.label.box, other.box)]
+            assert not covered, f"the title of {group} covers {covered}"
     ours = {edge.key for edge in diagram.edges_in_order() if is_placed_by_us(diagram, edge.source, edge.target)}
     labels = {key: place.label.box for key, place in layout.edges.items() if place.label and key not in ours}
     assert not any(overlap(one, other) for one, other in combinations(labels.values(), 2))
