@@ -222,7 +222,8 @@ def _refused(words: tuple[str, ...], found: list[tuple[int, int, Suggestion]], s
     if not named:
         return None
     start, end = named[-1]
-    return Guess(None, f"“{_shown(subject.label)}” is a {words[-1]}, no {' '.join(words[start:end])}")
+    article = "an" if words[-1][0] in "aeiou" else "a"
+    return Guess(None, f"“{_shown(subject.label)}” is {article} {words[-1]}, no {' '.join(words[start:end])}")
 
 
 def _shown(label: str) -> str:
