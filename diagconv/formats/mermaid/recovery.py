@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lark import Token, UnexpectedToken
 
+from diagconv.diagnostics import Severity
 from diagconv.formats.mermaid import diagnostics as say
 from diagconv.formats.mermaid.chart import Fault
 from diagconv.formats.mermaid.lexer import LexicalError, Symbol, tokens
@@ -58,7 +59,17 @@ class Recovery:
             position = further
             if not self.state.value_stack and self._lexer_state == "default":
                 self._suppose_header(position)
-        self.chart.say(say.MORE, position, position + 1, count=MOST)
+        self._say_if_more(position)
+
+    def _say_if_more(self, position: int) -> None:
+        """Read on to the next error, only to tell that there is one."""
+        known = len(self.chart.problems)
+        self._read(position)
+        new = self.chart.problems[known:]
+        first = next((problem for problem in new if problem.kind.severity is Severity.ERROR), None)
+        if first is not None:
+            self.chart.problems[known:] = [problem for problem in new if problem.kind.severity is not Severity.ERROR]
+            self.chart.say(say.MORE, first.start, first.stop, count=MOST)
 
     def _read(self, position: int) -> int | None:
         """Read up to the next error; where to go on behind it, or None at the end."""

@@ -55,7 +55,9 @@ def _two_nodes(trouble: Trouble, before: Symbol, token: Symbol) -> Problem:
         third = word_at(trouble.text, token.stop + 1) if second in ("and", "or", "+") else second
         return problem_at(say.NOTHING_BETWEEN, start, token.stop, f"write “{first} & {third or 'B'}”", **words)
     if before.type not in ("ID", "AMP"):
-        words |= {"first": shown(trouble.text[start : before.stop]), "joined": "n1"}
+        node = next((token for token in reversed(trouble.statement[:-1]) if token.type == "ID"), before)
+        hint = f"write “{node.value} --> {second}”"
+        return problem_at(say.NOTHING_BETWEEN, node.start, token.stop, hint, **words | {"first": shown(node.value)})
     return problem_at(say.NOTHING_BETWEEN, start, token.stop, **words)
 
 
