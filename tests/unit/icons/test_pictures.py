@@ -214,3 +214,44 @@ def test_every_name_in_the_list_leads_to_its_icon() -> None:
     listed = [(name, entry.path) for entry in search() for name in entry.names]
     some = listed[:: max(1, len(listed) // 1000)]
     assert [pair for pair in some if (icon := find(pair[0])) is None or icon.name != pair[1]] == []
+
+
+# Collections of other packages
+
+
+class Acme:
+    def find(self, name: str) -> Icon | None:
+        return Icon("acme/logo", None, "acme", SVG.format(SQUARE)) if name == "logo" else None
+
+    def names(self) -> list[str]:
+        return ["logo"]
+
+    def topics(self) -> dict[str, list[str]]:
+        return {}
+
+
+class Entry:
+    def load(self) -> Acme:
+        return Acme()
+
+
+def test_a_collection_of_another_package_is_asked_only_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def entry_points(group: str, name: str) -> list[Entry]:
+        assert group == "diagconv.icons"
+        asked.append(name)
+        return [Entry()] if name == "acme" else []
+
+    monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
+    find.cache_clear()
+    icon_source.cache_clear()
+    assert find("k8s-pod") is not None
+    assert find("logo") is None
+    assert asked == []
+    assert [icon and icon.name for icon in map(find, ("acme:logo", "acme/logo", "acme:other", "other:logo"))] == [
+        "acme/logo", "acme/logo", None, None,
+    ]  # fmt: skip
+    assert asked == ["acme", "other"]
+    find.cache_clear()
+    icon_source.cache_clear()
