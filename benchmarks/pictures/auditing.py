@@ -1,0 +1,74 @@
+"""Draws a text and finds what is wrong in its picture."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import diagconv
+from benchmarks.pictures.faults import KINDS, Fault, faults_of
+from benchmarks.pictures.scene import scene_of
+from diagconv.drawing import draw
+from diagconv.icons import resolve
+from diagconv.layout import lay_out
+from diagconv.style import compute_looks
+
+if TYPE_CHECKING:
+    from benchmarks.pictures.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One picture and what is wrong in it.
+
+    Args:
+        name: the name of its text.
+        failure: why there is no picture, else empty.
+        faults: by the name of their kind.
+        titles: how many groups have a title.
+        svg: the picture.
+        seconds: the time from model to SVG.
+    """
+
+    name: str
+    failure: str = ""
+    faults: dict[str, list[Fault]] = field(default_factory=dict)
+    titles: int = 0
+    svg: str = ""
+    seconds: float = 0.0
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many faults there are of each kind."""
+        return tuple(len(self.faults.get(kind.name, ())) for kind in KINDS)
+
+    @property
+    def size(self) -> int:
+        """The bytes of the picture."""
+        return len(self.svg.encode())
+
+
+def audit(text: Text, timeout: float) -> Audit | None:
+    """The audit of a text; None if it is refused when it is read, so that there is nothing to draw.
+
+    Args:
+        text: the text.
+        timeout: how many seconds the layout may take.
+    """
+    try:
+        diagram = diagconv.read(text.content, text.language)
+    except diagconv.ParseError:
+        return None
+    start = time.perf_counter()
+    try:
+        looks = compute_looks(diagram, "default", [])
+        icons = resolve(diagram, "named", [])
+        layout = lay_out(diagram, looks, icons=icons, timeout=timeout)
+        svg = draw(diagram, looks, layout, icons, background=None, diagnostics=[])
+    except Exception as error:  # a picture that crashes is the worst of all, and the others are still of interest
+        return Audit(text.name, failure=f"{type(error).__name__}: {error}")
+    seconds = time.perf_counter() - start
+    scene = scene_of(diagram, looks, layout)
+    titles = sum(text.owner == "group" for text in scene.texts)
+    return Audit(text.name, "", faults_of(scene), titles, svg, seconds)

@@ -1,0 +1,132 @@
+"""Plane geometry for counting: which boxes, polygons and lines of straight steps meet. What only touches does not."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from diagconv.layout.boxes import bounds
+from diagconv.layout.geometry import Box, Point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SLACK = 0.5
+"""Numbers in a picture are rounded: what meets by less than so many pixels only touches."""
+
+Line = tuple[Point, ...]
+Polygon = tuple[Point, ...]
+
+
+def corners(box: Box) -> Polygon:
+    """A box as a polygon."""
+    return (Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom), Point(box.x, box.bottom))
+
+
+def shrunk(polygon: Polygon, margin: float = SLACK) -> Polygon:
+    """A polygon drawn together towards its middle, so that its box loses a margin on each side."""
+    box = bounds(polygon)
+    across = max(0.0, 1 - 2 * margin / box.width) if box.width else 1.0
+    down = max(0.0, 1 - 2 * margin / box.height) if box.height else 1.0
+    return tuple(
+        Point(box.center.x + (x - box.center.x) * across, box.center.y + (y - box.center.y) * down) for x, y in polygon
+    )
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than a border."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return across > SLACK and down > SLACK
+
+
+def holds(outer: Box, inner: Box) -> bool:
+    """Whether a box lies in another."""
+    return (
+        inner.x >= outer.x - SLACK
+        and inner.y >= outer.y - SLACK
+        and inner.right <= outer.right + SLACK
+        and inner.bottom <= outer.bottom + SLACK
+    )
+
+
+def covers(polygon: Polygon, inner: Polygon) -> bool:
+    """Whether a polygon lies wholly in another."""
+    inner = shrunk(inner)
+    return all(is_in(point, polygon) for point in inner) and not _sides_cross(polygon, inner)
+
+
+def meet(one: Polygon, other: Polygon) -> bool:
+    """Whether two polygons share some of their area."""
+    if not overlap(bounds(one), bounds(other)):
+        return False
+    one = shrunk(one)
+    return _sides_cross(one, other) or is_in(one[0], other) or is_in(other[0], one)
+
+
+def runs_through(line: Line, polygon: Polygon) -> bool:
+    """Whether a line runs through a polygon, more than along its border."""
+    polygon = shrunk(polygon)
+    box = bounds(polygon)
+    if not _near(bounds(line), box):
+        return False
+    steps = [step for step in pairwise(line) if _near(bounds(step), box)]
+    return any(
+        is_in(start, polygon) or any(crosses(start, end, *side) for side in _sides(polygon)) for start, end in steps
+    )
+
+
+def crossings(one: Line, other: Line) -> Iterator[Point]:
+    """Where two lines cross."""
+    box = bounds(other)
+    others = [(step, bounds(step)) for step in pairwise(other)]
+    for start, end in pairwise(one):
+        if _near(step_box := bounds((start, end)), box):
+            for (first, second), around in others:
+                if _near(step_box, around) and crosses(start, end, first, second):
+                    yield _crossing(start, end, first, second)
+
+
+def crosses(start: Point, end: Point, first: Point, second: Point) -> bool:
+    """Whether two straight lines cross. A line through the joint of two others crosses one of the two."""
+    return (_turn(start, end, first) > 0) != (_turn(start, end, second) > 0) and (_turn(first, second, start) > 0) != (
+        _turn(first, second, end) > 0
+    )
+
+
+def is_in(point: Point, polygon: Polygon) -> bool:
+    """Whether a point lies in a polygon, by the sides that a ray to its right crosses."""
+    inside = False
+    for (x1, y1), (x2, y2) in _sides(polygon):
+        if (y1 > point.y) != (y2 > point.y) and point.x < x1 + (point.y - y1) / (y2 - y1) * (x2 - x1):
+            inside = not inside
+    return inside
+
+
+def distance(line: Sequence[Point], point: Point) -> float:
+    """How far a point is from the nearer end of a line."""
+    return min(abs(point.x - end.x) + abs(point.y - end.y) for end in (line[0], line[-1]))
+
+
+def _sides(polygon: Polygon) -> Iterator[tuple[Point, Point]]:
+    return pairwise((*polygon, polygon[0]))
+
+
+def _sides_cross(one: Polygon, other: Polygon) -> bool:
+    return any(crosses(*side, *against) for side in _sides(one) for against in _sides(other))
+
+
+def _near(one: Box, other: Box) -> bool:
+    """Whether two boxes meet; a level or upright line has a box without area."""
+    return one.x <= other.right and one.right >= other.x and one.y <= other.bottom and one.bottom >= other.y
+
+
+def _turn(start: Point, end: Point, point: Point) -> float:
+    """Above zero if a point lies on one side of a line, below if on the other."""
+    return (end.x - start.x) * (point.y - start.y) - (end.y - start.y) * (point.x - start.x)
+
+
+def _crossing(start: Point, end: Point, first: Point, second: Point) -> Point:
+    one, other = _turn(first, second, start), _turn(first, second, end)
+    part = one / (one - other)
+    return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
