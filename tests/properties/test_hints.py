@@ -51,7 +51,9 @@ def rich_diagrams(draw: DrawFn) -> Diagram:
     for vertex in diagram:
         attributes: Any = diagram.nodes[vertex]
         for field in ("icon", "link", "tooltip"):
-            attributes[field] = draw(strategies.none() | strategies.sampled_from(("k8s-pod", "fa:user", "a > b; c", "é")))
+            attributes[field] = draw(
+                strategies.none() | strategies.sampled_from(("k8s-pod", "fa:user", "a > b; c", "é"))
+            )
         attributes["properties"].update(draw(PROPERTIES))
     for edge in diagram.edges_in_order():
         edge.attributes["id"] = draw(strategies.none() | strategies.sampled_from(("e1", "e 2")))
@@ -86,7 +88,7 @@ PIECES = (
     *("from", "ids", "words", "colors", "class", "turned", "hidden", "order", "nodes", "diagram", "nothing", "json"),
     *("A", "B", "C", "web…", ">", "#2", "#", "=", ":", ";", ",", "(", ")", "@1", "@", '"', '""', "[", "{", "}", "%%{"),
     *("shape", "line", "length", "classes", "style.fill", "properties.x", "label", "markdown", "html", "kind", "group"),
-    *("cyl", "thick", "99", "-1", "1e999", "NaN", "null", "[[[[", '{"a":1}', '"\\ud800"', "\\", "x.", ".", "span", "id"),
+    *("cyl", "thick", "99", "-1", "1e999", "NaN", "null", "[[[[", '{"a":1}', '"\\ud800"', "\\", "x.", ".", "id"),
 )  # fmt: skip
 
 HINTS = strategies.lists(strategies.sampled_from(PIECES) | strategies.text(CHARACTERS, max_size=2), max_size=12).map(

@@ -103,7 +103,8 @@ class _Writer:
         diagram = self.diagram
         guessed = kind_of(text).kind
         header = HEADER_OF[diagram.type]
-        is_said = not diagram.graph.get(HEADER) and guessed == diagram.type
+        is_own = diagram.language == "eraser" or diagram.type != "flowchart"
+        is_said = is_own and not diagram.graph.get(HEADER) and guessed == diagram.type
         return text if is_said else f"{header}\n\n{text}"
 
     # Nodes and groups

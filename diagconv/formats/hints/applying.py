@@ -171,16 +171,16 @@ class Application:
         self._inserted.append(edge)
 
     def _place(self, statement: Hidden) -> int:
-        """Behind the edge that it followed, or behind as many edges as it did, and behind others hidden there."""
-        edges = self.draft.edges
-        before = self.edge(statement.after) if statement.after else None
+        """Behind the edge that it followed, before the one that came next, or behind as many edges as it did."""
         inserted = {id(edge) for edge in self._inserted}
-        place = next((number + 1 for number, edge in enumerate(edges) if edge is before), None)
-        if place is None:
-            shown = [number for number, edge in enumerate(edges) if id(edge) not in inserted]
-            count = max(statement.place - (statement.after is not None), 0)
-            place = 0 if not count or not shown else shown[min(count, len(shown)) - 1] + 1
-        while place < len(edges) and id(edges[place]) in inserted:
+        number_of = {id(edge): number for number, edge in enumerate(self.draft.edges)}
+        after, before = (self.edge(ref) if ref else None for ref in (statement.after, statement.before))
+        if after is None and before is not None:
+            return number_of[id(before)]
+        shown = [number for number, edge in enumerate(self.draft.edges) if id(edge) not in inserted]
+        count = min(max(statement.place - (statement.after is not None), 0), len(shown))
+        place = number_of[id(after)] + 1 if after is not None else shown[count - 1] + 1 if count else 0
+        while place < len(self.draft.edges) and id(self.draft.edges[place]) in inserted:
             place += 1
         return place
 

@@ -163,7 +163,8 @@ class _Finding:
                 continue
             base = {**edge, "line": "invisible", "head": "none", **_USUAL_HIDDEN}
             changes = [_change("edge", path, to, was) for path, to, was in differences(base, edge, FIELDS["edge"])]
-            yield Hidden(EdgeRef(edge["source"], edge["target"]), count, last, changes)
+            following = refs[count] if count < len(refs) else None
+            yield Hidden(EdgeRef(edge["source"], edge["target"]), count, last, following, changes)
 
     def _refs(self) -> list[EdgeRef]:
         """What each edge of the text is called."""

@@ -112,15 +112,18 @@ class Turned(Statement):
 
 @dataclass
 class Hidden(Statement):
-    """An edge that the text leaves out, behind another one, or with that many of the others before it."""
+    """An edge that the text leaves out: behind another one, with that many of the others before it, before a third."""
 
     edge: EdgeRef
     place: int
     after: EdgeRef | None
+    before: EdgeRef | None = None
     changes: list[Change] = field(default_factory=list)
 
     def parts(self) -> tuple[str, list[str], str]:
-        where = f"({_ref(self.after) if self.after else ''}@{self.place})"
+        where = (
+            f"({_ref(self.after) if self.after else ''}@{self.place}{f', {_ref(self.before)}' if self.before else ''})"
+        )
         changes = ", ".join(map(_change, self.changes))
         return f"hidden {_ref(self.edge)} {where}{': ' if changes else ''}{changes}", [], ""
 
@@ -342,8 +345,9 @@ class _Reader:
         after = None if self._peek("@") else self._edge()
         self._must("@")
         place = int(self._name())
+        before = self._edge() if self._sign(",") else None
         self._must(")")
-        return Hidden(edge, place, after, list(self._list(self._change)) if self._sign(":") else [])
+        return Hidden(edge, place, after, before, list(self._list(self._change)) if self._sign(":") else [])
 
     def _order(self) -> Order:
         kind = self._name()
