@@ -22,6 +22,9 @@ _BREAK = re.compile(rf"\n[{SPACES}]*")
 _OTHER_LINE = re.compile(r"\n(?![ \t]*[\w-]+:(?:\s|$))[ \t]*\w")
 """Below the first line of the data, a line that is no pair."""
 
+_OPEN_TAG = re.compile(r"<(?=[^<>]*\Z)")
+"""The start of a tag that does not end: plain text in data, unlike in brackets."""
+
 _INTERNAL = ("laneRole", "laneIndex", "drawnExtent")
 
 
@@ -79,7 +82,7 @@ def _apply(vertex: Vertex, data: dict[str, Any], token: Symbol) -> None:
             raise Fault(_no_shape(str(shape), token))
         vertex.shape = shape
     if data.get("label"):
-        vertex.label = yaml_data.js_text(data["label"])
+        vertex.label = _OPEN_TAG.sub("&lt;", yaml_data.js_text(data["label"]))
         kind = data.get("labelType")
         vertex.kind = kind if kind in ("text", "string") else "markdown"
     _merge(vertex, {key: value for key, value in data.items() if key not in ("shape", "label", "labelType")})

@@ -90,10 +90,35 @@ def read(text: str, *, shift: int = 0) -> Any:
     Raises:
         YamlError: it is none.
     """
+    try:
+        return _load(text, shift)
+    except YamlError:
+        mended = _NO_KEY.sub(r"\1null", _ANCHOR.sub(r"\1", text))
+        if mended.startswith("{"):
+            mended = _TAB.sub(lambda found: " " if found[0] == "\t" else found[0], mended)
+        if mended == text:
+            raise
+        return _load(mended, shift)
+
+
+_STANDS_FOR = {"\u2028": "\ufdd2", "\u2029": "\ufdd3", "\x85": "\ufdd4", "?": "\ufdd5"}
+"""Characters that PyYAML takes for a line break or an indicator and JavaScript's YAML for text like any other."""
+
+_TEXT_ONLY = re.compile(r"[\u2028\u2029\x85]|\?(?!\s)|(?<=[^\s{,\[])\?")
+_STOOD_FOR = str.maketrans({stand_in: character for character, stand_in in _STANDS_FOR.items()})
+_ANCHOR = re.compile(r"([{,\[]\s*|:\s+)&[^\s,\[\]{}]+")
+_NO_KEY = re.compile(r"([{,]\s*)(?=:\s)")
+_TAB = re.compile(r"""\"[^"]*"|'[^']*'|\t""")
+"""What PyYAML rejects: some anchors, which mean nothing without aliases, missing keys, tabs between tokens."""
+
+
+def _load(text: str, shift: int) -> Any:
     import yaml
 
     try:
-        return yaml.load(text, Loader=_loader())
+        prepared = _TEXT_ONLY.sub(lambda found: _STANDS_FOR[found[0]], text)
+        loaded = yaml.load(prepared, Loader=_loader())
+        return loaded if prepared == text else _restored(loaded)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise YamlError(error.problem or "unreadable", (mark.index if mark else 0) + shift) from None
@@ -103,6 +128,15 @@ def read(text: str, *, shift: int = 0) -> Any:
         raise YamlError("nested too deeply", 0) from None
     except ValueError as error:
         raise YamlError(str(error), 0) from None
+
+
+def _restored(value: Any) -> Any:
+    """A value with the characters that others stood for."""
+    if isinstance(value, str):
+        return value.translate(_STOOD_FOR)
+    if isinstance(value, list):
+        return [_restored(entry) for entry in value]
+    return {_restored(key): _restored(entry) for key, entry in value.items()} if isinstance(value, dict) else value
 
 
 @cache

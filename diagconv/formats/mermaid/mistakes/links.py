@@ -62,7 +62,8 @@ def link_label(trouble: Trouble) -> Problem | None:
     if trouble.state in ("string", "markdown"):
         marks = ('"`', '`"') if trouble.state == "markdown" else ('"', '"')
         return never_closed(trouble, trouble.outer[-1][1], *marks)
-    if trouble.accepts == {"LINK", "EDGE_TEXT"} and trouble.before is not None and trouble.before.type in ("STRING", "MARKDOWN"):
+    is_quoted = trouble.before is not None and trouble.before.type in ("STRING", "MARKDOWN")
+    if is_quoted and trouble.before is not None and trouble.accepts == {"LINK", "EDGE_TEXT"}:
         right = f'“{written} "{shown(trouble.before.value)}" {_whole_of(written)}”'
         return problem_at(say.HALF_LINK, begin, begin + len(written), start=written, right=right)
     if not trouble.outer:
