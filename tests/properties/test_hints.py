@@ -105,3 +105,51 @@ def test_any_hint_is_survived(hints: list[str]) -> None:
         assert all(diagnostic.severity is Severity.NOTE for diagnostic in said if diagnostic.code.startswith("HNT"))
         assert from_document(to_document(diagram)) == diagram
         written(diagram, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(diagram=rich_diagrams())
+@settings(max_examples=60, deadline=None)
+def test_what_is_not_reported_is_not_lost(language: str, diagram: Diagram) -> None:
+    text, said = written(diagram, language, hints=False)
+    assert "diagconv:" not in text
+    again, _ = read(text, language)
+    if not said:
+        assert _labels(again) == _labels(diagram)
+        assert _without_ids(again) == _without_ids(diagram), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(diagram=rich_diagrams())
+@settings(max_examples=60, deadline=None)
+def test_labels_places_and_ends_need_no_hints(language: str, diagram: Diagram) -> None:
+    again, _ = read(written(diagram, language, hints=False)[0], language)
+    assert _labels(again) == _labels(diagram)
+
+
+def _labels(diagram: Diagram) -> Any:
+    """What stands on and around each element, and what each visible line joins, without ids."""
+    label = {
+        vertex: (diagram.is_group(vertex), diagram.nodes[vertex]["label"], number)
+        for kind in (diagram.node_ids, diagram.groups)
+        for number, vertex in enumerate(kind)
+    }
+    inside = sorted((label[vertex], label.get(diagram.parent(vertex) or "")) for vertex in diagram)
+    edges = [
+        (frozenset((label[edge.source], label[edge.target])), edge.attributes["label"])
+        for edge in diagram.edges_in_order()
+        if edge.attributes["line"] != "invisible"
+    ]
+    return [str(pair) for pair in inside], edges
+
+
+def _without_ids(diagram: Diagram) -> dict[str, Any]:
+    """The document with numbers for ids: an id that is the label too is no loss."""
+    document = to_document(diagram)
+    number: dict[str | None, Any] = {None: None}
+    number |= {item["id"]: index for index, item in enumerate((*document["nodes"], *document["groups"]))}
+    for item in (*document["nodes"], *document["groups"]):
+        item["id"], item["group"] = number[item["id"]], number[item["group"]]
+    for item in document["edges"]:
+        item["source"], item["target"] = number[item["source"]], number[item["target"]]
+    return document

@@ -45,6 +45,7 @@ class Colors:
     def tell(self, element: str, key: str | int, name: str, attributes: Any) -> None:
         """Note what of an element's own style is not its colour, and classes that are defined nowhere."""
         said = _key(element, self._whole_style(element, attributes))
+        said = said if said == _KEYS[element][0] else None  # a border's colour is read again as that of the whole
         for word, value in attributes["style"].items():
             if word != said and (word, value) != _NOTHING:
                 self.losses.add(

@@ -15,13 +15,13 @@ from diagconv.formats.eraser.names import Names
 from diagconv.formats.eraser.plain import PlainWords
 from diagconv.formats.eraser.reader import read
 from diagconv.formats.hints.finding import find_hints
+from diagconv.formats.hints.unsaid import report_unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.eraser.arrangement import Statement
-    from diagconv.formats.hints.finding import Found
     from diagconv.model import Diagram, Edge
 
 INDENT = "  "
@@ -39,20 +39,17 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
     """
     writer = _Writer(diagram, diagnostics)
     text = writer.text()
-    found = _hints(diagram, text, writer) if hints else None
+    if diagram.language == "eraser" and not list(writer.losses):
+        return text
+    seen = read(Source(text), [])
+    found = find_hints(diagram, seen, writer.names.all()) if hints else None
     if found is None or not found.complete:
+        told = [(loss.element, loss.field) for loss in writer.losses]
         diagnostics.extend(writer.losses.diagnostics())
+        diagnostics.extend(report_unsaid(diagram, seen, writer.names.all(), told))
     if found is None or not found.lines:
         return text
     return "\n".join([text, *map(spelling.comment, found.lines), ""])
-
-
-def _hints(diagram: Diagram, text: str, writer: _Writer) -> Found | None:
-    """What the text lacks; None where nothing can be."""
-    if diagram.language == "eraser" and not list(writer.losses):
-        return None
-    seen = read(Source(text), [])
-    return find_hints(diagram, seen, writer.names.all())
 
 
 class _Writer:

@@ -1,11 +1,12 @@
-"""What is said about hints: notes only, since a text is right without them."""
+"""What is said about hints, always notes, since a text is right without them; and about what needs one."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from diagconv.diagnostics import note
+from diagconv.diagnostics import note, warning
 
+UNSAID: Final = warning("HNT201", "the {field} of {name} cannot be said in this language as it was; it is lost")
 STALE: Final = note("HNT301", "this hint no longer fits and is left out: {what}")
 BROKEN: Final = note(
     "HNT302",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diagconv.diagnostics import Source
 from diagconv.formats.hints.finding import find_hints
+from diagconv.formats.hints.unsaid import report_unsaid
 from diagconv.formats.mermaid import losses as lost
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.appearance import Appearance
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.formats.hints.finding import Found
     from diagconv.formats.mermaid.arrangement import Statement
-    from diagconv.formats.mermaid.coloring import Colored
     from diagconv.model import Diagram, Edge
 
 
@@ -42,19 +41,17 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
     colored = with_color_classes(diagram)
     writer = _Writer(drop_leftovers(colored.diagram, losses), losses)
     text = writer.text()
-    found = _hints(diagram, text, writer, colored) if hints else None
+    if diagram.language == "mermaid" and not list(losses):
+        return text
+    seen = read(Source(text), [])
+    found = find_hints(diagram, seen, writer.names, colored.classes) if hints else None
     if found is None or not found.complete:
+        told = [(loss.element, loss.field) for loss in losses]
         diagnostics.extend(losses.diagnostics())
+        diagnostics.extend(report_unsaid(diagram, seen, writer.names, told))
     if found is None or not found.lines:
         return text
     return "\n".join([text, *(f"%% {line}" for line in found.lines), ""])
-
-
-def _hints(diagram: Diagram, text: str, writer: _Writer, colored: Colored) -> Found | None:
-    """What the text lacks; None where nothing can be."""
-    if diagram.language == "mermaid" and not list(writer.found):
-        return None
-    return find_hints(diagram, read(Source(text), []), writer.names, colored.classes)
 
 
 class _Writer:
