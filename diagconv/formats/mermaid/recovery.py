@@ -172,7 +172,9 @@ class Recovery:
         return position
 
     def _is_forgiven(self, problem: Problem) -> bool:
-        """Whether this follows from a mistake that was told: an `end` or a `}` that another one has left alone."""
+        """Whether this follows from a mistake that was told: what another one has left alone, or the end of the text."""
+        if problem.kind in (say.UNEXPECTED, say.UNREADABLE) and problem.start >= len(self.text) - 1:
+            return self._told[0] != ""
         if problem.kind is say.STRAY_END and self._ends_to_forgive:
             self._ends_to_forgive -= 1
             return True

@@ -78,6 +78,9 @@ def broken_label(trouble: Trouble) -> Problem | None:
         return None
     token = trouble.token
     start, opening = trouble.opening
+    if opening[0] == '"':
+        marks = _QUOTES["MARKDOWN" if trouble.text.startswith('"`', start) else "STRING"]
+        return never_closed(trouble, start, *marks)
     if opening[0] not in "[({|>":
         return None
     if token is None:

@@ -14,6 +14,7 @@ from diagconv.formats.mermaid import lexer, recovery
 from diagconv.formats.mermaid.grammar import OPTIONS
 from diagconv.formats.mermaid.lexer import tokens
 from diagconv.formats.mermaid.reader import read
+from diagconv.formats.mermaid.states import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ class _Counted:
 
     def __init__(self) -> None:
         self.steps = 0
-        self.original: Any = lexer.table
+        self.original: Any = table
 
     def table(self, *arguments: Any) -> Any:
         found = self.original(*arguments)
