@@ -48,6 +48,11 @@ def touch(one: Box, other: Box) -> bool:
     return one.x <= other.right and one.right >= other.x and one.y <= other.bottom and one.bottom >= other.y
 
 
+def is_within(inner: Box, outer: Box) -> bool:
+    """Whether a box lies in another."""
+    return inner.x >= outer.x and inner.y >= outer.y and inner.right <= outer.right and inner.bottom <= outer.bottom
+
+
 def rounded(box: Box) -> Box:
     """The box to a tenth of a pixel."""
     return Box(round(box.x, 1), round(box.y, 1), round(box.width, 1), round(box.height, 1))

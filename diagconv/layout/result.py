@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from diagconv.layout.bezier import polyline
 from diagconv.layout.blocks import centred, text_block
-from diagconv.layout.boxes import around, bounds, common, rounded, union
+from diagconv.layout.boxes import around, bounds, is_within, rounded, union
 from diagconv.layout.clipping import clipped
 from diagconv.layout.geometry import EdgePlace, Layout, Point
 from diagconv.layout.labels import Obstacles
@@ -71,11 +72,9 @@ def _extent(sketch: Sketch, sizes: Sizes) -> Box:
     """The box around everything."""
     labels = [around(spot, *size) for key, spot in sketch.spots.items() if (size := sizes.label_size(key)) is not None]
     solid = union([*sketch.boxes.values(), *labels])
-    if not sketch.curves:
-        return solid
-    # Control points may lie farther out than their curves, but no curve leaves what Graphviz says that it needs.
-    curves = common(bounds(point for curve in sketch.curves.values() for point in curve), sketch.needed)
-    return union([solid, curves])
+    # Control points may lie farther out than their curves: these are looked at where their control points are outside.
+    outer = [curve for curve in sketch.curves.values() if not is_within(bounds(curve), solid)]
+    return union([solid, *(bounds(polyline(curve)) for curve in outer)])
 
 
 def _groups(diagram: Diagram, sizes: Sizes, sketch: Sketch) -> dict[str, GroupPlace]:

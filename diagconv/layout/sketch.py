@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from diagconv.layout import bezier, loops
 from diagconv.layout.frames import origin
@@ -18,20 +18,13 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 
-NOTHING: Final = Box(0.0, 0.0, 0.0, 0.0)
-
-
 @dataclass
 class Sketch:
-    """The boxes of nodes and groups by id; curves, which run to the middles of their ends, and spots of labels by key.
-
-    `needed` is the box that Graphviz says it needs for all this.
-    """
+    """The boxes of nodes and groups by id; curves, which run to the middles of their ends, and labels' spots by key."""
 
     boxes: dict[str, Box] = field(default_factory=dict)
     curves: dict[int, Curve] = field(default_factory=dict)
     spots: dict[int, Point] = field(default_factory=dict)
-    needed: Box = NOTHING
 
     def add(self, placed: Placed, x: float, y: float) -> None:
         """Add a scene with its top left at this point."""
@@ -45,7 +38,6 @@ class Sketch:
             {vertex: _box_moved(box, x, y) for vertex, box in self.boxes.items()},
             {key: _points_moved(curve, x, y) for key, curve in self.curves.items()},
             {key: Point(spot.x + x, spot.y + y) for key, spot in self.spots.items()},
-            _box_moved(self.needed, x, y),
         )
 
 
@@ -54,7 +46,6 @@ def sketch_of(diagram: Diagram, sizes: Sizes, cut: Cut, placed: dict[str | None,
     sketch = Sketch()
     for scene in reversed(cut.scenes):
         sketch.add(placed[scene.group], *_origin(scene, sketch, sizes, placed))
-    sketch.needed = Box(0.0, 0.0, placed[None].width, placed[None].height)
     for scene in cut.scenes:
         _draw_loops(sketch, scene, sizes)
         for link in scene.links:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.bezier import between, polyline
@@ -15,10 +16,9 @@ if TYPE_CHECKING:
     from diagconv.layout.bezier import Curve
     from diagconv.layout.geometry import Point
 
-_AIR: Final = 3.0
-"""How far edges keep from a title, in pixels."""
-_SIDE: Final = 10.0
-"""How near a title may come to the side of its group, in pixels."""
+_AIRS: Final = ((3.0, 10.0), (1.0, 5.0))
+"""How far edges keep from a title, and how near it may come to the side of its group, in pixels: at first, and then
+where that leaves no free place."""
 _STEP: Final = 4.0
 """The places that are tried are so many pixels apart."""
 
@@ -36,15 +36,21 @@ class Crossings:
             group: the box of the group.
             title: the box of its title, in the middle of the group's top.
         """
-        room = (group.width - title.width) / 2 - _SIDE
-        taken = (
-            list(self._taken(Box(group.x, title.y - _AIR, group.width, title.height + 2 * _AIR))) if room > 0 else []
-        )
-        for shift in _places(room) if taken else ():
-            left, right = title.x + shift - _AIR, title.right + shift + _AIR
-            if all(end < left or start > right for start, end in taken):
+        for air, side in _AIRS:
+            shift = self._free_shift(group, title, air, (group.width - title.width) / 2 - side)
+            if shift is not None:
                 return shift
         return 0.0
+
+    def _free_shift(self, group: Box, title: Box, air: float, room: float) -> float | None:
+        """The smallest shift within the room on both sides to where no edge comes nearer; None if there is none."""
+        band = Box(group.x, title.y - air, group.width, title.height + 2 * air)
+        taken = list(self._taken(band))
+        for shift in _places(room):
+            left, right = title.x + shift - air, title.right + shift + air
+            if all(end < left or start > right for start, end in taken):
+                return shift
+        return None
 
     def _taken(self, band: Box) -> Iterator[tuple[float, float]]:
         """From where to where edges run in a band across a group."""
@@ -56,11 +62,11 @@ class Crossings:
 
 
 def _places(room: float) -> Iterator[float]:
-    """Shifts to try, the smallest first."""
+    """Shifts to try, the smallest first; none but 0 where there is no room."""
     yield 0.0
-    for number in range(1, int(room / _STEP) + 1):
-        yield number * _STEP
-        yield -number * _STEP
+    for number in range(1, ceil(room / _STEP) + 1):
+        yield min(number * _STEP, room)
+        yield max(-number * _STEP, -room)
 
 
 def _misses(start: Point, end: Point, band: Box) -> bool:

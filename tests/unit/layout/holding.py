@@ -7,7 +7,9 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from diagconv.layout.bezier import polyline
+from diagconv.layout.boxes import bounds
 from diagconv.layout.outlines import outline
+from diagconv.layout.result import PADDING
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def check_labels(diagram: Diagram, layout: Layout) -> None:
 def check_edges(diagram: Diagram, layout: Layout) -> None:
     """All visible edges have a place; they start and end at outlines."""
     looks = compute_looks(diagram, "default", [])
+    inside = (PADDING, PADDING, layout.width - PADDING, layout.height - PADDING)
     for edge in diagram.edges_in_order():
         if edge.attributes["line"] == "invisible":
             assert edge.key not in layout.edges
@@ -74,7 +77,7 @@ def check_edges(diagram: Diagram, layout: Layout) -> None:
                 shape = outline(diagram.node_at(end)["shape"])
                 border = shape.border(layout.nodes[end].box, looks.nodes[end].radius)
             assert distance(point, border) < NEAR, f"{edge.source} -> {edge.target} ends off {end}"
-        assert all(-1 <= x <= layout.width + 1 and -1 <= y <= layout.height + 1 for x, y in polyline(curve))
+        assert is_within(bounds(polyline(curve)), inside), f"{edge.source} -> {edge.target} leaves the picture"
 
 
 def is_placed_by_us(diagram: Diagram, source: str, target: str) -> bool:
