@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from benchmarks.pictures.planes import corners, covers, crossings, distance, holds, meet, overlap, runs_through
+from diagconv.layout.boxes import bounds
 
 if TYPE_CHECKING:
     from benchmarks.pictures.scene import Edge, Scene, Text
@@ -85,6 +86,13 @@ def out_of_group(scene: Scene) -> Iterator[Fault]:
             yield Fault(inner.name, f"{'sticks out of' if related else 'over'} {outer.name}")
 
 
+def edges_outside(scene: Scene) -> Iterator[Fault]:
+    """Edges that leave the picture, so that it cuts them off."""
+    for edge in scene.edges:
+        if not holds(scene.picture, bounds(edge.line)):
+            yield Fault(edge.name, "the picture")
+
+
 def edges_through_nodes(scene: Scene) -> Iterator[Fault]:
     """Edges through nodes that they do not connect."""
     for edge in scene.edges:
@@ -126,6 +134,7 @@ KINDS = (
     Kind("lab/node", "labels over nodes", labels_over_nodes),
     Kind("node/node", "nodes over nodes", nodes_over_nodes),
     Kind("node/grp", "nodes or groups over foreign groups, or out of their own", out_of_group),
+    Kind("edge out", "edges out of the picture", edges_outside),
     Kind("edge/node", "edges through foreign nodes", edges_through_nodes, 0.01),
     Kind("title/far", "group titles crossed by edges of others", titles_crossed_by_strangers, 0.0, "titles"),
     Kind("title/own", "group titles crossed by edges of the group", titles_crossed_by_members, 0.03, "titles"),

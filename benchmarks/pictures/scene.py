@@ -69,8 +69,9 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A whole picture."""
+    """A whole picture: its box, and what stands in it."""
 
+    picture: Box
     nodes: tuple[Node, ...] = ()
     groups: tuple[Group, ...] = ()
     edges: tuple[Edge, ...] = ()
@@ -85,7 +86,9 @@ def scene_of(diagram: Diagram, looks: Looks, layout: Layout) -> Scene:
         for name, place in layout.nodes.items()
     )
     groups = tuple(Group(name, place.box, around[name]) for name, place in layout.groups.items())
-    return Scene(nodes, groups, tuple(_edges(diagram, layout, around)), tuple(_texts(diagram, layout, nodes)))
+    picture = Box(0.0, 0.0, layout.width, layout.height)
+    edges, texts = _edges(diagram, layout, around), _texts(diagram, layout, nodes, corners(picture))
+    return Scene(picture, nodes, groups, tuple(edges), tuple(texts))
 
 
 def _border(diagram: Diagram, looks: Looks, node: str, box: Box) -> Polygon:
@@ -100,9 +103,8 @@ def _edges(diagram: Diagram, layout: Layout, around: dict[str, frozenset[str]]) 
             yield Edge(_edge_name(edge), tuple(polyline(layout.edges[edge.key].curve)), ends, groups)
 
 
-def _texts(diagram: Diagram, layout: Layout, nodes: tuple[Node, ...]) -> Iterator[Text]:
+def _texts(diagram: Diagram, layout: Layout, nodes: tuple[Node, ...], picture: Polygon) -> Iterator[Text]:
     borders = {node.name: node.border for node in nodes}
-    picture = corners(Box(0.0, 0.0, layout.width, layout.height))
     for name, node in layout.nodes.items():
         yield from _text("node", name, node.label, borders[name])
     for name, group in layout.groups.items():

@@ -6,7 +6,7 @@ from benchmarks.pictures.planes import corners
 from benchmarks.pictures.scene import Edge, Group, Node, Owner, Scene, Text
 from diagconv.layout.geometry import Box, Point
 
-PICTURE = corners(Box(0, 0, 1000, 1000))
+PICTURE = Box(0, 0, 1000, 1000)
 SIDE = 40
 """The width and the height of nodes."""
 WORD = (40, 12)
@@ -36,11 +36,13 @@ def edge(source: str, target: str, *points: tuple[float, float], groups: tuple[s
     return Edge(f"{source} -> {target}", line, frozenset((source, target)), frozenset((source, target, *groups)))
 
 
-def text(owner: Owner, name: str, x: float, y: float, within: tuple[Point, ...] = PICTURE) -> Text:
+def text(owner: Owner, name: str, x: float, y: float, within: tuple[Point, ...] = corners(PICTURE)) -> Text:
     """A line of text with its top left there."""
     return Text(owner, name, (Box(x, y, *WORD),), within)
 
 
 def scene(*things: Node | Group | Edge | Text) -> Scene:
     """The picture of these things."""
-    return Scene(*(tuple(thing for thing in things if type(thing) is kind) for kind in (Node, Group, Edge, Text)))
+    return Scene(
+        PICTURE, *(tuple(thing for thing in things if type(thing) is kind) for kind in (Node, Group, Edge, Text))
+    )

@@ -50,7 +50,9 @@ CASES = {
         scene(group("h", 10, 10, 90, 50, "g"), group("g", 0, 0, 90, 90)), {"node/grp": 1},
     ),
     "groups over each other": (scene(group("g", 0, 0, 90, 90), group("h", 10, 10, 50, 50)), {"node/grp": 1}),
-    # Edges through nodes
+    # Edges
+    "edge along the border of the picture": (scene(edge("a", "b", (0, 0), (1000, 0))), {}),
+    "edge leaves the picture and comes back": (scene(edge("a", "b", (990, 0), (1010, 50), (990, 99))), {"edge out": 1}),
     "edge between nodes": (scene(A, B, edge("a", "b", (120, 140), (120, 300))), {}),
     "edge through its own node": (scene(A, edge("a", "b", *THROUGH_A)), {}),
     "edge through a foreign node": (scene(A, edge("c", "d", *THROUGH_A)), {"edge/node": 1}),
