@@ -48,15 +48,9 @@ def systems(draw: strategies.DrawFn, language: str) -> Diagram:
     ids = diagram.node_ids
     for _ in range(draw(strategies.integers(0, 6))):
         line = draw(strategies.sampled_from(LINES if style else LINES[:2]))
-        ends = (
-            ("none", "none")
-            if line == "invisible"
-            else draw(strategies.sampled_from((("none", "arrow"), ("none", "none"))))
-        )
+        head: Any = "none" if line == "invisible" else draw(strategies.sampled_from(("none", "arrow")))
         source, target = draw(strategies.sampled_from(ids)), draw(strategies.sampled_from(ids))
-        diagram.edge(
-            source, target, line=line, tail=ends[0], head=ends[1], label=draw(strategies.sampled_from(("", "x")))
-        )
+        diagram.edge(source, target, line=line, head=head, label=draw(strategies.sampled_from(("", "x"))))
     return diagram
 
 
