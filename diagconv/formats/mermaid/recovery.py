@@ -172,7 +172,7 @@ class Recovery:
         return position
 
     def _is_forgiven(self, problem: Problem) -> bool:
-        """Whether this follows from a mistake that was told: what another one has left alone, or the end of the text."""
+        """Whether this follows from a mistake that was told: it left this alone, or the text ends."""
         if problem.kind in (say.UNEXPECTED, say.UNREADABLE) and problem.start >= len(self.text) - 1:
             return self._told[0] != ""
         if problem.kind is say.STRAY_END and self._ends_to_forgive:
