@@ -1,7 +1,8 @@
 """Whole diagrams for property tests: any tree of groups, any edges, labels that hold what languages trip over.
 
 `diagrams()` draws a `Diagram`; the ids, the labels and what elements may hold can be narrowed, so that each language's
-test asks for what it must keep. The order of nodes and of edges is arbitrary; groups come as they begin in a text, each before those within it.
+test asks for what it must keep. The order of nodes and of edges is arbitrary; groups come as they begin in a text, each
+before those within it.
 """
 
 from __future__ import annotations

@@ -70,13 +70,22 @@ def readable(name: str) -> str:
     ('app_pod_1', 'cafe_zurich', '数据库_1')
     """
     folded = unicodedata.normalize("NFC", "".join(map(_unaccented, unicodedata.normalize("NFC", name))))
-    words = re.sub(rf"[^A-Za-z0-9{LETTERS}]+", "_", folded).strip("_").lower()
+    words = "".join(map(_lowered, re.sub(rf"[^A-Za-z0-9{LETTERS}]+", "_", folded).strip("_")))
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition("_")[0] or words[:LONGEST]
+
+
+_LETTER = re.compile(f"[{LETTERS}]")
 
 
 def _unaccented(character: str) -> str:
     base = unicodedata.normalize("NFD", character)[0]
     return base if base.isascii() else character
+
+
+def _lowered(character: str) -> str:
+    """The small letter, unless Mermaid's old table of letters lacks it (it has Cherokee's capitals alone)."""
+    small = character.lower()
+    return small if character.isascii() or _LETTER.fullmatch(small) else character
 
 
 class Names:

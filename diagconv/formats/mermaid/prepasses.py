@@ -18,7 +18,10 @@ ENTITY_START = "\ufdd0"
 ENTITY_END = "\ufdd1"
 """Stand for the `#` and the `;` of an entity such as `#35;`: noncharacters, so no part of ids and nobody's text."""
 
-BLANKS = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+BLANKS = (
+    "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 """Every character that JavaScript takes for a blank: what the class `SPACES` matches, one by one."""
 
 _DIRECTIVE = re.compile(
