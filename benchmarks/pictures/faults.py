@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from benchmarks.pictures.scene import Edge, Scene, Text
 
 AT_END = 12.0
-"""Edges that share an end come together there: what meets nearer to an end than so many pixels is no crossing."""
+ALONG = 0.15
+"""Edges that share an end come together there, often on one long way: they do not cross nearer to an end than so many
+pixels, nor where the sine of the angle between them is less than this."""
 
 
 class Fault(NamedTuple):
@@ -122,9 +124,9 @@ def edges_over_labels(scene: Scene) -> Iterator[Fault]:
 def edges_crossing(scene: Scene) -> Iterator[Fault]:
     """Crossings of edges."""
     for one, other in combinations(scene.edges, 2):
-        near = AT_END if one.ends & other.ends else 0.0
-        for point in crossings(one.line, other.line):
-            if min(distance(one.line, point), distance(other.line, point)) >= near:
+        near, along = (AT_END, ALONG) if one.ends & other.ends else (0.0, 0.0)
+        for point, sine in crossings(one.line, other.line):
+            if min(distance(one.line, point), distance(other.line, point)) >= near and sine >= along:
                 yield Fault(one.name, other.name)
 
 

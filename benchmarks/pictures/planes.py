@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from math import dist
+from typing import TYPE_CHECKING, NamedTuple
 
+from diagconv.layout.bezier import between
 from diagconv.layout.boxes import bounds
 from diagconv.layout.geometry import Box, Point
 
@@ -76,7 +78,14 @@ def runs_through(line: Line, polygon: Polygon) -> bool:
     )
 
 
-def crossings(one: Line, other: Line) -> Iterator[Point]:
+class Crossing(NamedTuple):
+    """Where two lines cross, and the sine of the angle between them there."""
+
+    point: Point
+    sine: float
+
+
+def crossings(one: Line, other: Line) -> Iterator[Crossing]:
     """Where two lines cross."""
     box = bounds(other)
     others = [(step, bounds(step)) for step in pairwise(other)]
@@ -126,7 +135,8 @@ def _turn(start: Point, end: Point, point: Point) -> float:
     return (end.x - start.x) * (point.y - start.y) - (end.y - start.y) * (point.x - start.x)
 
 
-def _crossing(start: Point, end: Point, first: Point, second: Point) -> Point:
+def _crossing(start: Point, end: Point, first: Point, second: Point) -> Crossing:
     one, other = _turn(first, second, start), _turn(first, second, end)
     part = one / (one - other)
-    return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
+    sine = abs(other - one) / (dist(start, end) * dist(first, second))
+    return Crossing(between(start, end, part), sine)

@@ -97,6 +97,12 @@ CASES = {
     "edges come together at their common end": (
         scene(edge("a", "c", (0, 0), (100, 100)), edge("b", "c", (90, 0), (98, 101))), {},
     ),
+    "edges run on one way to their common end": (
+        scene(edge("a", "c", (0, 0), (500, 10), (900, 10)), edge("b", "c", (0, 10), (500, 9), (600, 11), (900, 9))), {},
+    ),
+    "edges without a common end cross at a sharp angle": (
+        scene(edge("a", "c", (0, 0), (500, 10)), edge("b", "d", (0, 10), (500, 0))), {"cross": 1},
+    ),
     "edges with a common end cross far from it": (
         scene(edge("a", "c", (0, 0), (100, 100)), edge("b", "c", (90, 0), (20, 60), (100, 110))), {"cross": 1},
     ),
