@@ -2,6 +2,8 @@ r"""pandoc for box-and-arrow diagrams: Mermaid and Eraser become pictures, other
 
 >>> import diagconv
 >>> print(diagconv.convert("flowchart LR\n  A --> B\n", "mermaid", "eraser"), end="")
+flowchart-diagram
+<BLANKLINE>
 direction right
 <BLANKLINE>
 A > B
