@@ -82,7 +82,7 @@ def test_every_loss_is_told_once() -> None:
     diagram.edge("A", "B", id="e1", line="thick", head="cross", tail="circle", length=3, properties={"curve": "step"})
     diagram.edge("A", "B", line="invisible")
     said: list[Diagnostic] = []
-    text = write(diagram, said)
+    text = write(diagram, said, hints=False)
     assert "bold <> B" in text
     codes = [diagnostic.code for diagnostic in said if diagnostic.code < "ERA300"]
     assert sorted(set(codes)) == sorted(
@@ -103,7 +103,7 @@ def test_an_edge_keeps_the_place_of_its_loss() -> None:
     diagram.node("A")
     diagram.edge("A", "A", line="thick", span=Span(3, 9))
     said: list[Diagnostic] = []
-    write(diagram, said)
+    write(diagram, said, hints=False)
     assert said[0].span == Span(3, 9)
 
 
