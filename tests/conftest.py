@@ -1,8 +1,17 @@
-"""What all tests share: the option that renews expected outputs."""
+"""What all tests share: the option that renews expected outputs, and how hypothesis looks for counterexamples."""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
+
+# Speed is no test here. CI takes the same examples each time, so that a change never fails for a text that it has not
+# touched; everyone's own runs look for new ones.
+settings.register_profile("own", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "own")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
