@@ -257,7 +257,7 @@ def _run_command(
 def too_slow(subject: str, timeout: float | None) -> LayoutTimeout:
     """The error for what took longer than it was given."""
     return LayoutTimeout(
-        f"the layout of {subject} took longer than {timeout:g} seconds and was stopped;"
+        f"the layout of {subject} took longer than {timeout:g} s and was stopped;"
         " give it more time with --timeout, or split the diagram"
     )
 
