@@ -56,7 +56,7 @@ def test_a_killed_process_is_replaced(engine: Engine):
 
 def test_time_runs_out():
     with Engine() as engine:
-        with pytest.raises(LayoutTimeout, match=r"the layout of 3000 nodes took longer than 0.3 seconds .* --timeout"):
+        with pytest.raises(LayoutTimeout, match=r"the layout of 3000 nodes took longer than 0.3 s .* --timeout"):
             engine.run(endless(), timeout=0.3, subject="3000 nodes")
         assert engine._worker is None
         assert names(engine.run(SMALL, timeout=60)) == ["a", "b"]
