@@ -8,7 +8,7 @@ from diagconv.formats.eraser import losses as lost
 from diagconv.formats.eraser.properties import is_color
 
 if TYPE_CHECKING:
-    from diagconv.formats.eraser.losses import Losses
+    from diagconv.formats.losses import Losses
     from diagconv.model import Diagram
 
 DEFAULT_CLASS = "default"

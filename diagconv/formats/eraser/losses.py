@@ -1,15 +1,16 @@
-"""What a diagram holds and Eraser has no word for: one warning each, collected while the diagram is written."""
+"""What a diagram holds and Eraser has no word for: one row each."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import warning
+from diagconv.formats.losses import Losses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.diagnostics import Diagnostic, Kind, Span
+    from diagconv.diagnostics import Diagnostic
 
 IDS: Final = warning("ERA250", "Eraser has no ids, its names are read by people; {count} are lost: {some}")
 SHAPE: Final = warning("ERA251", "Eraser has no shape “{value}”; “{name}” is written as a {written}")
@@ -30,48 +31,19 @@ PROPERTY: Final = warning("ERA265", "Eraser has no word for “{value}” of {na
 ACCESSIBILITY: Final = warning("ERA266", "Eraser has no {value} for readers who cannot see the picture; it is lost")
 CHARACTERS: Final = warning("ERA267", "Eraser cannot write the control characters in {name}; they are left out")
 
-
-class Loss(NamedTuple):
-    """One thing that could not be said.
-
-    Args:
-        kind: what kind it is, a row of the table above.
-        element: the vertex's id or the edge's key; None for the whole diagram.
-        field: the attribute that it belongs to.
-        span: the element's place in the text that it was read from.
-        words: what fills the blanks of the message.
-    """
-
-    kind: Kind
-    element: str | int | None
-    field: str
-    span: Span | None
-    words: dict[str, Any]
-
-
 _MOST_IDS_NAMED = 5
 
 
-class Losses:
-    """All that could not be said, in the order in which it was found; a place for what carries it otherwise."""
-
-    def __init__(self) -> None:
-        self._found: list[Loss] = []
-
-    def __iter__(self) -> Iterator[Loss]:
-        return iter(self._found)
-
-    def add(self, kind: Kind, element: str | int | None, field: str, span: Span | None = None, **words: Any) -> None:
-        """Note a loss."""
-        self._found.append(Loss(kind, element, field, span, words))
+class EraserLosses(Losses):
+    """The losses of a text in Eraser, where one warning speaks of all ids together."""
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """A warning for each; one for all ids together."""
-        ids = [loss for loss in self._found if loss.kind is IDS]
+        ids = [loss for loss in self if loss.kind is IDS]
         if ids:
             some = ", ".join(f"“{loss.element}”" for loss in ids[:_MOST_IDS_NAMED])
             more = ", …" if len(ids) > _MOST_IDS_NAMED else ""
             yield IDS.at(None, ids[0].span, count=len(ids), some=some + more)
-        for loss in self._found:
+        for loss in self:
             if loss.kind is not IDS:
                 yield loss.kind.at(None, loss.span, **loss.words)

@@ -20,8 +20,8 @@ from diagconv.text import plain_text
 
 if TYPE_CHECKING:
     from diagconv.formats.eraser.colors import Colors
-    from diagconv.formats.eraser.losses import Losses
     from diagconv.formats.eraser.names import Names
+    from diagconv.formats.losses import Losses
     from diagconv.model import Diagram, Edge
 
 _KEY = re.compile(r"\w[\w-]*")

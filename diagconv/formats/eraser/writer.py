@@ -10,7 +10,7 @@ from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.arrangement import Arrangement, Close, Declare, Mention, Open
 from diagconv.formats.eraser.colors import Colors
 from diagconv.formats.eraser.kinds import HEADER, HEADER_OF, kind_of
-from diagconv.formats.eraser.losses import Losses
+from diagconv.formats.eraser.losses import EraserLosses
 from diagconv.formats.eraser.names import Names
 from diagconv.formats.eraser.plain import PlainWords
 from diagconv.formats.eraser.reader import read
@@ -58,7 +58,7 @@ class _Writer:
     def __init__(self, diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
         self.diagram = diagram
         self.diagnostics = diagnostics
-        self.losses = Losses()
+        self.losses = EraserLosses()
         self.names = Names(diagram)
         self.words = PlainWords(diagram, self.names, self.losses, Colors(diagram, self.losses))
         self.properties = {vertex: self.words.of_vertex(vertex) for vertex in diagram}

@@ -17,7 +17,7 @@ from diagconv.formats.mermaid.yaml_text import braced
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from diagconv.formats.mermaid.losses import Losses
+    from diagconv.formats.losses import Losses
     from diagconv.formats.mermaid.names import Names
     from diagconv.formats.mermaid.statements import Edges
     from diagconv.model import Diagram

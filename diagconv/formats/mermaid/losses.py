@@ -1,15 +1,8 @@
-"""What a diagram holds and Mermaid has no word for: one warning each, collected while the diagram is written."""
+"""What a diagram holds and Mermaid has no word for: one row each."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from diagconv.diagnostics import warning
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from diagconv.diagnostics import Diagnostic, Kind, Span
 
 ID = warning("MMD250", "Mermaid takes no id such as “{old}”; it is written “{new}”")
 TYPE = warning("MMD251", "Mermaid has no architecture diagrams; this one is written as a flowchart")
@@ -33,39 +26,3 @@ CLASS_NAME = warning("MMD263", "Mermaid takes no class name such as “{old}”;
 CLASS = warning("MMD264", "Mermaid cannot give the class “{value}” to {name}; it is lost")
 EMPTY_CLASS = warning("MMD265", "Mermaid defines no class without a style; “{value}” is only used, not defined")
 PROPERTY = warning("MMD266", "Mermaid has no word for “{key}” of {name}; it is lost")
-
-
-class Loss(NamedTuple):
-    """One thing that could not be said.
-
-    Args:
-        kind: what kind it is, a row of the table above.
-        element: the vertex's id or the edge's key; None for the whole diagram.
-        field: the attribute that it belongs to.
-        span: the element's place in the text that it was read from.
-        words: what fills the blanks of the message.
-    """
-
-    kind: Kind
-    element: str | int | None
-    field: str
-    span: Span | None
-    words: dict[str, Any]
-
-
-class Losses:
-    """All that could not be said, in the order in which it was found; a place for what carries it otherwise."""
-
-    def __init__(self) -> None:
-        self._found: list[Loss] = []
-
-    def __iter__(self) -> Iterator[Loss]:
-        return iter(self._found)
-
-    def add(self, kind: Kind, element: str | int | None, field: str, span: Span | None = None, **words: Any) -> None:
-        """Note a loss."""
-        self._found.append(Loss(kind, element, field, span, words))
-
-    def diagnostics(self) -> Iterator[Diagnostic]:
-        """A warning for each."""
-        return (loss.kind.at(None, loss.span, **loss.words) for loss in self._found)

@@ -14,7 +14,7 @@ from diagconv.formats.mermaid.yaml_text import braced, is_flat
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from diagconv.formats.mermaid.losses import Losses
+    from diagconv.formats.losses import Losses
     from diagconv.formats.mermaid.names import Names
     from diagconv.model import Diagram, Edge
     from diagconv.model.vocabulary import End

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from diagconv.diagnostics import Source
 from diagconv.formats.hints.finding import find_hints
 from diagconv.formats.hints.unsaid import report_unsaid
+from diagconv.formats.losses import Losses
 from diagconv.formats.mermaid import losses as lost
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.appearance import Appearance
 from diagconv.formats.mermaid.arrangement import Arrangement, Close, Connect, Declare, Mention, Open
 from diagconv.formats.mermaid.coloring import with_color_classes
 from diagconv.formats.mermaid.leftovers import drop_leftovers
-from diagconv.formats.mermaid.losses import Losses
 from diagconv.formats.mermaid.names import Names
 from diagconv.formats.mermaid.page import INDENT, Page
 from diagconv.formats.mermaid.reader import read
