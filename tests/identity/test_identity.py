@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diagconv.diagnostics import Source
-from diagconv.formats.registry import by_name
+from diagconv.formats.registry import by_name, by_suffix
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
 
 HERE = Path(__file__).parent
-CASES = sorted(path for path in HERE.glob("*/*") if path.is_file())
+CASES = sorted(path for path in HERE.glob("*/*") if by_suffix(path))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.relative_to(HERE)))

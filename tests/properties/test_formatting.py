@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from diagconv.batch.checking import Input
 from diagconv.batch.formatting import Formatted, format_all
+from diagconv.formats.registry import by_suffix
 
 ROOT = Path(__file__).parent.parent.parent
 FORMATS = {".mmd": "mermaid", ".eraser": "eraser", ".txt": "mermaid"}
-CANONICAL = sorted((ROOT / "tests" / "identity").glob("*/*.*"))
+CANONICAL = sorted(path for path in (ROOT / "tests" / "identity").glob("*/*") if by_suffix(path))
 CASES = {
     "mermaid": [*(ROOT / "samples").glob("*.mmd"), *(ROOT / "tests" / "formatting" / "mermaid").glob("*.txt")],
     "eraser": [*(ROOT / "samples").glob("*.eraser"), *(ROOT / "tests" / "formatting" / "eraser").glob("*.txt")],
