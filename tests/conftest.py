@@ -8,9 +8,10 @@ import pytest
 from hypothesis import settings
 
 # Speed is no test here. CI takes the same examples each time, so that a change never fails for a text that it has not
-# touched; everyone's own runs look for new ones.
+# touched; everyone's own runs look for new ones. `--hypothesis-profile=quick` is for a first look.
 settings.register_profile("own", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)
 settings.load_profile("ci" if os.environ.get("CI") else "own")
 
 
