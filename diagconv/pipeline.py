@@ -165,7 +165,7 @@ def render(
         diagnostics: a list to which warnings and notes are added.
         options: `renderer` ("diagconv" or "graphviz"), `theme`, `icons` ("named", "auto" or "off"), `icons_dir`
             (a folder with icons of the user's own), `background` (a colour or "transparent"), `timeout` (seconds that
-            the layout may take).
+            the layout may take), `node_gap` and `rank_gap` (pixels between nodes of a rank, and between ranks).
 
     Raises:
         UsageError: there is no such picture, renderer, theme or option.

@@ -42,6 +42,14 @@ _PICTURE_OPTIONS = (
     click.option("--width", type=click.IntRange(1, 30_000), default=None, help="The width of a PNG in pixels."),
     click.option("--background", metavar="COLOR", help="The background's colour, or transparent."),
     click.option(
+        "--node-gap", type=click.IntRange(10, 1000), metavar="PIXELS",
+        help="Between nodes that stand beside each other.",
+    ),
+    click.option(
+        "--rank-gap", type=click.IntRange(10, 1000), metavar="PIXELS",
+        help="Between one row of nodes and the next.",
+    ),
+    click.option(
         "--timeout", type=click.FloatRange(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True,
         metavar="SECONDS", help="How long one layout may take.",
     ),

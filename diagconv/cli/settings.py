@@ -16,6 +16,8 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "icons": ("convert", "export"),
     "icons-dir": ("check", "convert", "export", "icons"),
     "no-hints": ("convert",),
+    "node-gap": ("convert", "export"),
+    "rank-gap": ("convert", "export"),
     "renderer": ("convert", "export"),
     "report": ("check",),
     "scale": ("convert", "export"),

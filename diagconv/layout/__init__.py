@@ -24,6 +24,8 @@ def lay_out(
     timeout: float | None = None,
     engine: Engine | None = None,
     diagnostics: list[Diagnostic] | None = None,
+    node_gap: float | None = None,
+    rank_gap: float | None = None,
 ) -> Layout:
     """Give everything in a diagram its place.
 
@@ -34,14 +36,20 @@ def lay_out(
         timeout: seconds after which to stop; None waits for ever.
         engine: the Graphviz to use; by default one that all calls in this process share.
         diagnostics: a list to which warnings and notes are added.
+        node_gap: pixels between neighbours of one rank, from 10 to 1000; by default what the text's configuration
+            says in Mermaid's words, else 34.
+        rank_gap: pixels between ranks, likewise; by default 52.
 
     Raises:
+        UsageError: a gap is out of these bounds.
         LayoutTimeout: it took longer.
         EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
     """
     from diagconv.layout.arranging import arrange
 
-    return arrange(diagram, looks, icons, timeout, engine, [] if diagnostics is None else diagnostics)
+    return arrange(
+        diagram, looks, icons, timeout, engine, [] if diagnostics is None else diagnostics, node_gap, rank_gap
+    )
 
 
 def warm_up() -> None:

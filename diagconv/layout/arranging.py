@@ -9,6 +9,7 @@ from diagconv.errors import LayoutTimeout
 from diagconv.layout.dot import Room
 from diagconv.layout.engine import shared_engine, too_slow
 from diagconv.layout.frames import empty_frame, frame
+from diagconv.layout.gaps import gaps_of
 from diagconv.layout.nested import cut, say_ignored
 from diagconv.layout.placing import place
 from diagconv.layout.result import finished
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.dot import Size
     from diagconv.layout.engine import Engine
+    from diagconv.layout.gaps import Gaps
     from diagconv.layout.geometry import Layout
     from diagconv.layout.nested import Scene
     from diagconv.layout.placing import Placed
@@ -36,23 +38,26 @@ def arrange(
     timeout: float | None,
     engine: Engine | None,
     diagnostics: list[Diagnostic],
+    node_gap: float | None,
+    rank_gap: float | None,
 ) -> Layout:
     """Lay out a diagram; the arguments are those of `lay_out`."""
+    gaps = gaps_of(diagram, node_gap, rank_gap)
     render = _renderer(diagram, engine or shared_engine(), timeout)
     sizes = sizes_of(diagram, looks, icons)
     pieces = cut(diagram)
     say_ignored(pieces, diagram, diagnostics)
     placed: dict[str | None, Placed] = {}
     for scene in pieces.scenes:
-        placed[scene.group] = place(scene, _room(scene, sizes, placed), render, diagnostics)
+        placed[scene.group] = place(scene, _room(scene, sizes, placed, gaps), render, diagnostics)
     return finished(diagram, looks, sizes, sketch_of(diagram, sizes, pieces, placed))
 
 
-def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, Placed]) -> Room:
+def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, Placed], gaps: Gaps) -> Room:
     """The sizes of what stands in a scene; those of the scenes within it are known by now."""
     titles = {cluster: (sizes.titles[cluster].width, sizes.titles[cluster].height) for cluster in scene.clusters}
     labels = {link.key: size for link in scene.links if (size := sizes.label_size(link.key)) is not None}
-    return Room({leaf: _box_size(leaf, sizes, placed) for leaf in scene.leaves}, titles, labels)
+    return Room({leaf: _box_size(leaf, sizes, placed) for leaf in scene.leaves}, titles, labels, gaps)
 
 
 def _box_size(leaf: str, sizes: Sizes, placed: dict[str | None, Placed]) -> Size:

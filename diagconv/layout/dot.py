@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.layout.gaps import Gaps
 from diagconv.layout.levels import levels_of
 from diagconv.layout.loops import loop_reach
 from diagconv.layout.order import Tie, ties_of
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 Size = tuple[float, float]
 
-NODE_GAP: Final = 34
-"""Between neighbours of one rank, in pixels."""
-RANK_GAP: Final = 52
-"""Between ranks, in pixels."""
-HALF_RANK_GAP: Final = 24
-"""Between a rank and the labels of the links to the next one."""
 MARGIN: Final = 16
 """Between a group's border and what is in it, in pixels."""
 _NEXT_TO_NOTHING: Final = (1.0, 1.0)
@@ -75,11 +70,15 @@ class Spelling:
 
 
 class Room(NamedTuple):
-    """The sizes that a scene's DOT needs: of its boxes, of its clusters' titles and of its links' labels, in pixels."""
+    """The sizes that a scene's DOT needs: of its boxes, of its clusters' titles and of its links' labels, in pixels.
+
+    And how far all that stands apart.
+    """
 
     boxes: Mapping[str, Size]
     titles: Mapping[str, Size]
     labels: Mapping[int, Size]
+    gaps: Gaps = Gaps()
 
 
 class Script(NamedTuple):
@@ -128,13 +127,14 @@ class _Writer:
         )
 
     def _head(self) -> str:
-        gap = HALF_RANK_GAP if self._middles else RANK_GAP
+        gaps = self._room.gaps
+        rank_gap = gaps.label if self._middles else gaps.rank
         patience = _patience(len(self._scene.links))
         titles = "b" if self._sideways or self._scene.direction == "BT" else "t"  # upwards, "b" is the top
         return (
             "digraph {\n"
             f"graph [newrank=true rankdir={_DIRECTIONS.get(self._scene.direction, 'TB')}"
-            f" nodesep={_inches(NODE_GAP)} ranksep={_inches(gap)} labelloc={titles} {patience}]\n"
+            f" nodesep={_inches(gaps.node)} ranksep={_inches(rank_gap)} labelloc={titles} {patience}]\n"
             'node [shape=box fixedsize=true label=""]\n'
             "edge [dir=none headclip=false tailclip=false]"
         )

@@ -25,10 +25,14 @@ def draw(
     icons_dir: str | None = None,
     background: str | None = None,
     timeout: float | None = None,
+    node_gap: float | None = None,
+    rank_gap: float | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = known("icon mode", icons, MODES)
     looks = compute_looks(diagram, theme, diagnostics)
     pictures = resolve(diagram, cast("Mode", mode), diagnostics, icons_dir=icons_dir)
-    layout = lay_out(diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics)
+    layout = lay_out(
+        diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap
+    )
     return draw_svg(diagram, looks, layout, pictures, background=background, diagnostics=diagnostics)

@@ -18,6 +18,7 @@ from diagconv.formats.dot.palette import Palette
 from diagconv.formats.dot.writer import source
 from diagconv.icons import MODES, resolve
 from diagconv.layout.engine import EngineCrash, shared_engine
+from diagconv.layout.gaps import wanted_gaps
 from diagconv.model.colors import parse_color
 from diagconv.renderers.registry import known
 from diagconv.style import theme_by_name
@@ -50,13 +51,16 @@ def draw(
     icons_dir: str | None = None,
     background: str | None = None,
     timeout: float | None = None,
+    node_gap: float | None = None,
+    rank_gap: float | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = cast("Mode", known("icon mode", icons, MODES))
+    gaps = wanted_gaps(diagram, node_gap, rank_gap)
     pictures = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
     with _files(pictures.values()) as files:
         paths = {vertex: files[icon.name] for vertex, icon in pictures.items()}
-        options = _Options(_with_safe_links(diagram, diagnostics), _palette(theme, background), paths)
+        options = _Options(_with_safe_links(diagram, diagnostics), _palette(theme, background), paths, gaps)
         drawn = _drawn(options, diagnostics, timeout)
         return _finished(drawn, diagram, {str(files[icon.name]): icon for icon in pictures.values()})
 
@@ -83,17 +87,18 @@ class _Options(NamedTuple):
     diagram: Diagram
     palette: Palette
     pictures: dict[str, Path]
+    gaps: tuple[float | None, float | None]
 
 
 def _drawn(options: _Options, diagnostics: list[Diagnostic], timeout: float | None) -> bytes:
     """What Graphviz draws; a second time with labels that it places last, should it crash on the first."""
-    diagram, palette, pictures = options
+    diagram, palette, pictures, gaps = options
     subject = f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges"
-    dot = source(diagram, diagnostics, palette=palette, pictures=pictures)
+    dot = source(diagram, diagnostics, palette=palette, pictures=pictures, gaps=gaps)
     try:
         return shared_engine().run(dot, "svg", timeout=timeout, subject=subject)
     except EngineCrash:
-        safer = source(diagram, [], palette=palette, pictures=pictures, edge_label="xlabel")
+        safer = source(diagram, [], palette=palette, pictures=pictures, gaps=gaps, edge_label="xlabel")
         return shared_engine().run(safer, "svg", timeout=timeout, subject=subject)
 
 

@@ -56,7 +56,8 @@ def draw(
         diagram: the diagram.
         renderer: one of `RENDERERS`.
         diagnostics: a list to which warnings and notes are added.
-        options: the renderer's own: `theme`, `icons`, `icons_dir`, `background`, `timeout` in seconds.
+        options: the renderer's own: `theme`, `icons`, `icons_dir`, `background`, `timeout` in seconds,
+            `node_gap`, `rank_gap` in pixels.
 
     Raises:
         UsageError: there is no such renderer or theme.

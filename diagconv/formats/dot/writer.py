@@ -32,6 +32,7 @@ NODE_SIZE: Final = 13
 GROUP_SIZE: Final = 14
 EDGE_SIZE: Final = 11
 TITLE_SIZE: Final = 18
+_PIXELS_PER_INCH: Final = 72
 """Text, in points."""
 
 DEEPEST_INDENT: Final = 40
@@ -58,6 +59,7 @@ def source(
     palette: Palette | None = None,
     pictures: Mapping[str, Path] | None = None,
     edge_label: str = "label",
+    gaps: tuple[float | None, float | None] = (None, None),
 ) -> str:
     """The diagram in DOT, as `write` gives it, with what only a picture needs.
 
@@ -68,8 +70,9 @@ def source(
         pictures: the files of icons, by the id of their node or group; None if icons are not asked for.
         edge_label: the attribute for the labels of edges: "label", or "xlabel", which Graphviz places last and so
             cannot stumble over.
+        gaps: pixels between neighbours of one rank, and between ranks; None for the writer's own.
     """
-    return _Writer(diagram, diagnostics, palette or Palette(), pictures, edge_label).source()
+    return _Writer(diagram, diagnostics, palette or Palette(), pictures, edge_label, gaps).source()
 
 
 class _Writer:
@@ -82,11 +85,13 @@ class _Writer:
         palette: Palette,
         pictures: Mapping[str, Path] | None,
         edge_label: str,
+        gaps: tuple[float | None, float | None],
     ) -> None:
         self.diagram = diagram
         self.palette = palette
         self.pictures = pictures
         self.edge_label = edge_label
+        self.gaps = gaps
         self.losses = Losses(diagram, KINDS, diagnostics)
         self.joints = Joints(diagram)
         self.direction = overall_direction(diagram)
@@ -108,9 +113,11 @@ class _Writer:
         """The graph with what holds for all of it, and nothing in it yet."""
         palette = self.palette
         fill, border = palette.node
+        node_gap, rank_gap = self.gaps
         graph = graphviz.Digraph(
             graph_attr={
-                "rankdir": self.direction, "newrank": "true", "nodesep": "0.45", "ranksep": "0.55", "pad": "0.25",
+                "rankdir": self.direction, "newrank": "true",
+                "nodesep": _inches(node_gap, "0.45"), "ranksep": _inches(rank_gap, "0.55"), "pad": "0.25",
                 "fontname": FONT, "fontsize": str(GROUP_SIZE), "fontcolor": palette.text,
             },
             node_attr={
@@ -271,3 +278,7 @@ def _comment(graph: graphviz.Digraph, comments: Iterable[str]) -> None:
     for comment in comments:
         lines = (line.strip() for line in cleaned(comment).splitlines())
         graph.body.extend(f"\t// {piece}\n" for line in lines for piece in re.findall(".{1,8000}", line))
+
+
+def _inches(pixels: float | None, default: str) -> str:
+    return default if pixels is None else f"{pixels / _PIXELS_PER_INCH:.4g}"
