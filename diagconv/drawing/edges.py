@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.drawing.curves import curve_data, cut_end, cut_start, length, path_data
 from diagconv.drawing.ends import HEADS, turned
+from diagconv.drawing.grounds import plate_and_text
 from diagconv.drawing.labels import label
 from diagconv.drawing.markup import Markup, Value, element
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.drawing.curves import Curve
+    from diagconv.drawing.grounds import Ground, Grounds
     from diagconv.drawing.theming import Theming
     from diagconv.layout.geometry import EdgePlace, Point, TextBlock
     from diagconv.layout.outlines import Stroke
@@ -24,7 +26,7 @@ PLATE: Final = (5.0, 2.0, 4.0)
 """The plate behind a label: how far it goes beyond the text, across and down, and the radius of its corners."""
 
 
-def edge_parts(edge: Edge, place: EdgePlace, look: ElementLook, theming: Theming) -> Iterator[Markup]:
+def edge_parts(edge: Edge, place: EdgePlace, look: ElementLook, theming: Theming, grounds: Grounds) -> Iterator[Markup]:
     """What is drawn of an edge, from the bottom to the top."""
     tail, head = edge.attributes["tail"], edge.attributes["head"]
     scale = _head_scale(look.stroke_width, place.curve, tail, head)
@@ -38,19 +40,20 @@ def edge_parts(edge: Edge, place: EdgePlace, look: ElementLook, theming: Theming
     yield element("path", {**attributes, "d": curve_data(curve), "stroke-linejoin": "round"})
     yield from ends
     if place.label is not None:
-        yield plate(place.label, look, theming)
-        yield label(place.label, look.text, theming, "edge", themed="color" in look.themed)
+        behind, ink = plate_and_text(look, grounds.under(place.label.box))
+        yield plate(place.label, behind, theming)
+        yield label(place.label, look.text, theming, "edge", ink)
 
 
-def plate(block: TextBlock, look: ElementLook, theming: Theming) -> Markup:
-    """The ground behind an edge's label, which hides the line."""
+def plate(block: TextBlock, ground: Ground, theming: Theming) -> Markup:
+    """The ground behind an edge's label, which hides the line and is not seen itself."""
     across, down, radius = PLATE
     box = block.box
     attributes: dict[str, Value] = {
         "x": box.x - across, "y": box.y - down, "width": box.width + 2 * across, "height": box.height + 2 * down,
         "rx": radius,
     }  # fmt: skip
-    return element("rect", {**theming.fill("edge", look.fill, themed="fill" in look.themed), **attributes})
+    return element("rect", {**theming.fill(*ground), **attributes})
 
 
 def _head_scale(stroke_width: float, curve: Curve, tail: End, head: End) -> float:

@@ -10,7 +10,7 @@ from diagconv.layout.measure import run_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.drawing.theming import Kind, Theming
+    from diagconv.drawing.theming import Kind, Theming, Tone
     from diagconv.layout.geometry import PlacedRun, TextBlock, TextLine
     from diagconv.style.look import TextLook
     from diagconv.text import Run
@@ -22,11 +22,12 @@ RAISED: Final = {1: -0.35, 0: 0.0, -1: 0.2}
 """Superscript and subscript: how far down they stand, in sizes of the text around."""
 
 
-def label(block: TextBlock, look: TextLook, theming: Theming, kind: Kind, *, themed: bool) -> Markup:
-    """A label as a text element; marks behind code come first."""
-    marks = [_mark(run, line, look) for line in block.lines for run in line.runs if run.run.code]
+def label(block: TextBlock, look: TextLook, theming: Theming, kind: Kind, ink: Tone) -> Markup:
+    """A label as a text element in the colour of the ink; marks behind code come first."""
+    paint = theming.fill(kind, ink, "color")
+    marks = [_mark(run, line, look, paint) for line in block.lines for run in line.runs if run.run.code]
     attributes: dict[str, Value] = {
-        **theming.fill(kind, look.color, themed=themed, of="color"),
+        **paint,
         "font-size": block.size,
         "font-weight": str(look.weight) if look.weight != 400 else None,
         "font-style": "italic" if look.italic else None,
@@ -80,13 +81,13 @@ def _shift(run: Run, size: float) -> float:
     return RAISED[run.raised] * size
 
 
-def _mark(run: PlacedRun, line: TextLine, look: TextLook) -> Markup:
+def _mark(run: PlacedRun, line: TextLine, look: TextLook, paint: dict[str, Value]) -> Markup:
     """The light ground behind code."""
     return element(
         "rect",
         {
             "x": run.x - 1.5, "y": line.baseline - look.size * 0.92, "width": run.width + 3, "height": look.size * 1.2,
-            "rx": 3.0, "fill": look.color, "fill-opacity": "0.12",
+            "rx": 3.0, **paint, "fill-opacity": "0.08",
         },
     )  # fmt: skip
 

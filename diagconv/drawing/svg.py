@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Final
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.diagnostics import UNREADABLE_ICON
 from diagconv.drawing.edges import edge_parts
+from diagconv.drawing.grounds import Grounds
 from diagconv.drawing.icons import Gallery
 from diagconv.drawing.labels import FONT_FAMILY, label
 from diagconv.drawing.links import link_of
 from diagconv.drawing.markup import PREFIX, Markup, Value, element, number, reference, text
 from diagconv.drawing.shapes import shape
 from diagconv.drawing.stacking import stacked
-from diagconv.drawing.theming import Theming
+from diagconv.drawing.theming import Theming, Tone, tone
 from diagconv.errors import UsageError
 from diagconv.layout.outlines import outline
 from diagconv.layout.shapes.paths import rectangular
-from diagconv.model.colors import parse_color
+from diagconv.model.colors import color, parse_color
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,7 +83,9 @@ class _Drawing:
         self.gallery = Gallery()
 
     def svg(self, background: str | None) -> str:
-        ground = self._background(background)
+        page = self._page(background)
+        ground = self._background(page, background)
+        self.grounds = Grounds(self.layout, self.looks, page)
         elements = [*self._groups(), *self._edges(), *self._nodes(), *self._title()]
         head = [
             element("title", {"id": reference("title")}, text(title_of(self.diagram))),
@@ -108,11 +111,18 @@ class _Drawing:
             "font-family": FONT_FAMILY,
         }
 
-    def _background(self, given: str | None) -> Markup:
-        theme = self.looks.theme
-        if given is not None and given.strip().lower() not in _NOTHING and parse_color(given) is None:
+    def _page(self, given: str | None) -> Tone:
+        """What everything stands on; of a picture without a background, the ground that the theme is made for."""
+        theme, dark = self.looks.theme, self.looks.dark
+        if given is None or given.strip().lower() in _NOTHING:
+            return Tone(theme.background, dark.background if dark else None)
+        found = parse_color(given)
+        if found is None:
             raise UsageError(f"the background “{given}” is no colour; write a name, such as white, or #rrggbb")
-        paint = self.theming.fill("background", given or theme.background, themed=given is None)
+        return Tone(found.over(color(theme.background)).hex, None, themed=False)
+
+    def _background(self, page: Tone, given: str | None) -> Markup:
+        paint = self.theming.fill("background", page if given is None else Tone(given, None, themed=False))
         if paint["fill"] == "none":
             return Markup("")
         return element("rect", {**paint, "width": self.layout.width, "height": self.layout.height})
@@ -129,7 +139,7 @@ class _Drawing:
         yield shape(rectangular(place.box, look.radius), look, self.theming, "group")
         yield from self._icon(group, place.icon, "group", look)
         if place.label is not None:
-            yield label(place.label, look.text, self.theming, "group", themed="color" in look.themed)
+            yield label(place.label, look.text, self.theming, "group", tone(look, "color"))
 
     def _nodes(self) -> Iterator[Markup]:
         for node, place in self.layout.nodes.items():
@@ -141,19 +151,21 @@ class _Drawing:
             yield shape(stroke, look, self.theming, "node")
         yield from self._icon(node, place.icon, "node", look)
         if place.label is not None:
-            yield label(place.label, look.text, self.theming, "node", themed="color" in look.themed)
+            yield label(place.label, look.text, self.theming, "node", tone(look, "color"))
 
     def _edges(self) -> Iterator[Markup]:
         edges = {edge.key: edge for edge in self.diagram.edges_in_order()}
         for key in stacked(self.layout.edges):
             edge, look = edges[key], self.looks.edges[key]
             ends: dict[str, Value] = {"class": "edge", "data-source": edge.source, "data-target": edge.target}
-            parts = edge_parts(edge, self.layout.edges[key], look, self.theming)
+            parts = edge_parts(edge, self.layout.edges[key], look, self.theming, self.grounds)
             yield element("g", {**ends, "opacity": _opacity(look)}, *parts)
 
     def _title(self) -> Iterator[Markup]:
         if self.layout.title is not None:
-            yield label(self.layout.title, self.looks.theme.title, self.theming, "title", themed=True)
+            look, dark = self.looks.theme.title, self.looks.dark
+            ink = Tone(look.color, dark.title.color if dark else None)
+            yield label(self.layout.title, look, self.theming, "title", ink)
 
     # What nodes and groups have in common
 

@@ -9,8 +9,9 @@ from diagconv.diagnostics import did_you_mean
 from diagconv.model.vocabulary import LINES
 from diagconv.style.css import allowed
 from diagconv.style.diagnostics import UNKNOWN_CLASS
+from diagconv.style.grouping import turns
 from diagconv.style.look import Looks
-from diagconv.style.painting import drawn, painted
+from diagconv.style.painting import drawn, has_fill, painted, seen
 from diagconv.style.themes import DOTTED, THICK_STROKE, Theme, theme_by_name
 from diagconv.style.tint import mode_of, tinted
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram, Edge
     from diagconv.style.look import ElementLook
 
-    _Paint = Callable[[ElementLook, dict[str, str], Theme], ElementLook]
+    _Paint = Callable[[ElementLook, dict[str, str], Theme, str], ElementLook]
 
 _LINES: Final[dict[str, dict[str, Any]]] = {
     "thick": {"stroke_width": THICK_STROKE},
@@ -43,11 +44,11 @@ def compute_looks(diagram: Diagram, theme: str = "default", diagnostics: list[Di
     """
     chosen = theme_by_name(theme)
     cascade = _Cascade(diagram, chosen, diagnostics if diagnostics is not None else [])
-    depths = _depths(diagram)
+    groups = cascade.groups()
     return Looks(
         chosen,
         nodes={node: cascade.node(node) for node in diagram.node_ids},
-        groups={group: cascade.group(group, depths[group]) for group in diagram.groups},
+        groups=groups,
         edges={edge.key: cascade.edge(edge) for edge in diagram.edges_in_order()},
     )
 
@@ -61,33 +62,45 @@ class _Cascade:
         self._diagnostics = diagnostics
         self._classes: dict[str, dict[str, str]] = {}
         self._looks: dict[tuple[object, ...], ElementLook] = {}
+        self._grounds: dict[str | None, str] = {None: theme.background}
         self._theme_of_line = {line: replace(theme.edge, **_LINES.get(line, {})) for line in LINES}
         self._edge_default = allowed(_edge_default(diagram.properties), "linkStyle default", diagnostics)
+
+    def groups(self) -> dict[str, ElementLook]:
+        """The looks of all groups, by id in their order; after this it is known what everything stands on."""
+        depths = _depths(self._diagram)
+        styles = {group: self._group_style(group) for group in depths}
+        own = {group for group, style in styles.items() if has_fill(style)}
+        taken = turns(self._diagram, depths, own, len(self._theme.groups)) if self._theme.by_kind else {}
+        looks: dict[str, ElementLook] = {}
+        for group in sorted(depths, key=depths.__getitem__):
+            ground = self._grounds[self._diagram.parent(group)]
+            look = self._look(painted, self._theme.group(depths[group], taken.get(group)), styles[group], ground)
+            looks[group], self._grounds[group] = look, seen(look, ground)
+        return {group: looks[group] for group in depths}
+
+    def _group_style(self, group: str) -> dict[str, str]:
+        attributes = self._diagram.group_at(group)
+        return self._style(attributes, f"group “{group}”", classes=attributes["classes"])
 
     def node(self, node: str) -> ElementLook:
         attributes = self._diagram.node_at(node)
         default = ["default"] if "default" in self._diagram.classes else []
         style = self._style(attributes, f"node “{node}”", classes=[*default, *attributes["classes"]])
-        return self._look(painted, self._theme.node, style)
-
-    def group(self, group: str, depth: int) -> ElementLook:
-        attributes = self._diagram.group_at(group)
-        style = self._style(attributes, f"group “{group}”", classes=attributes["classes"])
-        return self._look(painted, self._theme.group(depth), style)
+        return self._look(painted, self._theme.node, style, self._grounds[attributes["group"]])
 
     def edge(self, edge: Edge) -> ElementLook:
         attributes = edge.attributes
         owner = f"the edge from “{edge.source}” to “{edge.target}”"
-        style = self._style(attributes, owner, classes=attributes["classes"])
-        return self._look(
-            drawn, self._theme_of_line.get(attributes["line"], self._theme.edge), {**self._edge_default, **style}
-        )
+        style = {**self._edge_default, **self._style(attributes, owner, classes=attributes["classes"])}
+        base = self._theme_of_line.get(attributes["line"], self._theme.edge)
+        return self._look(drawn, base, style, self._grounds[_common_group(self._diagram, edge)])
 
-    def _look(self, paint: _Paint, base: ElementLook, style: dict[str, str]) -> ElementLook:
+    def _look(self, paint: _Paint, base: ElementLook, style: dict[str, str], ground: str) -> ElementLook:
         """The style over the base; elements that say the same share one look."""
-        key = (paint, base, *style.items())
+        key = (paint, base, ground, *style.items())
         if key not in self._looks:
-            self._looks[key] = paint(base, style, self._theme)
+            self._looks[key] = paint(base, style, self._theme, ground)
         return self._looks[key]
 
     def _style(self, attributes: Any, owner: str, *, classes: Iterable[str]) -> dict[str, str]:
@@ -124,6 +137,15 @@ def _edge_default(properties: dict[str, Any]) -> dict[str, str]:
     style = said.get("style") if isinstance(said, dict) else None
     pairs = style.items() if isinstance(style, dict) else ()
     return {name: value for name, value in pairs if isinstance(name, str) and isinstance(value, str)}
+
+
+def _common_group(diagram: Diagram, edge: Edge) -> str | None:
+    """The innermost group in which an edge runs from end to end, as far as one knows without its place."""
+    if edge.source == edge.target:
+        return diagram.parent(edge.source)
+    around = {edge.source, *diagram.ancestors(edge.source)}
+    inner = (edge.target, *diagram.ancestors(edge.target))
+    return next((group for group in inner if group in around and diagram.is_group(group)), None)
 
 
 def _depths(diagram: Diagram) -> dict[str, int]:

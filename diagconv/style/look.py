@@ -24,11 +24,13 @@ class ElementLook:
     """How a node, a group or an edge is painted.
 
     All values may stand in CSS as they are: colours are `#rrggbb`, `#rrggbbaa` or "none", `dash` is numbers with blanks
-    between. An edge's `fill` is the plate behind its label, and its `stroke_width` and `dash` are those of its line
-    (thick, dotted) unless the user said otherwise. `opacity` is that of the whole element.
+    between. An edge's `fill` is the plate behind its label ("none": as what it stands on), and its `stroke_width` and
+    `dash` are those of its line (thick, dotted) unless the user said otherwise. `opacity` is that of the whole element.
 
     `themed` names the fields that the theme alone decided ("fill", "stroke", "color"): an SVG that follows its
     reader's light or dark mode may change those, and no others.
+
+    `dark` is the look in the reader's dark mode, for a picture that follows it.
     """
 
     text: TextLook
@@ -39,13 +41,18 @@ class ElementLook:
     opacity: float = 1.0
     radius: float = 0.0
     themed: frozenset[str] = frozenset()
+    dark: ElementLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The look of everything: nodes and groups by id, edges by key; the title's and the background are the theme's."""
+    """The look of everything: nodes and groups by id, edges by key; the title's and the background are the theme's.
+
+    `dark` is the theme in the reader's dark mode, for a picture that follows it.
+    """
 
     theme: Theme
     nodes: dict[str, ElementLook] = field(default_factory=dict)
     groups: dict[str, ElementLook] = field(default_factory=dict)
     edges: dict[int, ElementLook] = field(default_factory=dict)
+    dark: Theme | None = None

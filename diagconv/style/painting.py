@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.model.colors import color, contrast, parse_color
 from diagconv.style.look import ElementLook, TextLook
-from diagconv.style.themes import THEMED
+from diagconv.style.themes import THEMES
 
 if TYPE_CHECKING:
     from diagconv.style.themes import Theme
@@ -15,42 +15,106 @@ if TYPE_CHECKING:
 READABLE: Final = 4.5
 """The least contrast of text that WCAG 2.2 calls readable (level AA)."""
 
+_BACKINGS: Final = ("#f7f7fa", "#22242f")
+"""A light and a dark ground for text."""
+
 SHADE: Final = 0.22
 """How much darker (in a dark theme lighter) than its fill a border is that the user gave no colour."""
 
 
-def painted(base: ElementLook, style: dict[str, str], theme: Theme) -> ElementLook:
-    """A node's or a group's look: the theme's, with the user's style over it."""
-    own_fill = style.get("fill") or _background(style)
+VISIBLE: Final = 3.0
+"""The least contrast that WCAG 2.2 asks of lines, and that text on a ground of ours has whatever the user did to it."""
+
+
+def painted(base: ElementLook, style: dict[str, str], theme: Theme, ground: str) -> ElementLook:
+    """A node's or a group's look: the theme's, with the user's style over it, as it stands on a ground."""
+    own_fill = _own_fill(style) or _backing(base, style, theme)
     fill = _faded(own_fill or base.fill, style.get("fill-opacity"))
-    own_stroke = style.get("stroke") or (_shade(fill, theme) if own_fill else None)
-    ground = _seen(_faded(fill, style.get("opacity")), theme.background)
-    own_color = style.get("color") or (_readable(base.text.color, ground) if own_fill else None)
+    own_stroke = style.get("stroke") or (_shade(fill, theme) if _own_fill(style) else None)
+    behind = _seen(_faded(fill, style.get("opacity")), ground)
+    is_own = own_fill or fill != base.fill
+    own_color = style.get("color") or (_readable(base.text.color, behind) if is_own else None)
     return replace(
         base,
-        text=_text(base.text, style, own_color, ground),
+        text=_text(base.text, style, own_color, behind),
         fill=fill,
         stroke=_faded(own_stroke or base.stroke, style.get("stroke-opacity")),
         radius=_pixels(style.get("rx") or style.get("ry"), base.radius),
-        themed=_themed(fill=own_fill, stroke=own_stroke, color=own_color),
+        themed=_themed(base, fill=own_fill, stroke=own_stroke, color=own_color),
         **_line(base, style),
     )
 
 
-def drawn(base: ElementLook, style: dict[str, str], theme: Theme) -> ElementLook:
-    """An edge's look: the theme's, with the user's style over it. A `fill` says nothing: a line has no inside."""
-    own_fill = _background(style)
-    fill = own_fill or base.fill
-    ground = _seen(fill, theme.background)
-    own_color = style.get("color") or (_readable(base.text.color, ground) if own_fill else None)
+def drawn(base: ElementLook, style: dict[str, str], theme: Theme, ground: str) -> ElementLook:
+    """An edge's look: the theme's, with the user's style over it, as it runs on a ground.
+
+    A `fill` says nothing: a line has no inside. The text has the colour of a line that the user coloured, as nearly as
+    it can be read.
+    """
+    own_plate = _background(style)
+    plate = own_plate or base.fill
+    own_stroke = style.get("stroke")
+    stroke = own_stroke or _visible(base.stroke, theme, ground)
+    behind = _seen(plate, ground)
+    own_color = style.get("color") or (_legible(own_stroke, base.text.color, behind) if own_stroke else None)
+    if own_plate and not own_color:
+        own_color = _readable(base.text.color, behind)
     return replace(
         base,
-        text=_text(base.text, style, own_color, ground),
-        fill=fill,
-        stroke=_faded(style.get("stroke") or base.stroke, style.get("stroke-opacity")),
-        themed=_themed(fill=own_fill, stroke=style.get("stroke"), color=own_color),
+        text=_text(base.text, style, own_color, behind),
+        fill=plate,
+        stroke=_faded(stroke, style.get("stroke-opacity")),
+        themed=_themed(base, fill=own_plate, stroke=own_stroke or stroke != base.stroke, color=own_color),
         **_line(base, style),
     )
+
+
+def has_fill(style: dict[str, str]) -> bool:
+    """Whether a style says what an element is filled with."""
+    return _own_fill(style) is not None
+
+
+def seen(look: ElementLook, ground: str) -> str:
+    """The colour that one sees of an element's fill on an opaque ground, which is what others stand on."""
+    return _seen(_faded(look.fill, f"{look.opacity:g}"), ground)
+
+
+def on_ground(text: str, ground: str) -> str:
+    """A colour for text that can be read on a ground: this one if it can, else white or black.
+
+    Args:
+        text: the colour that is wanted, as `#rrggbb`.
+        ground: what the text stands on, as `#rrggbb`.
+    """
+    return _readable(text, ground)
+
+
+def _own_fill(style: dict[str, str]) -> str | None:
+    return style.get("fill") or _background(style)
+
+
+def _backing(base: ElementLook, style: dict[str, str], theme: Theme) -> str | None:
+    """The fill for a text whose colour the user chose, and nothing else, where the theme's own would hide it."""
+    wanted = parse_color(style.get("color", ""))
+    if wanted is None or base.fill == "none" or contrast(wanted, color(base.fill)) >= VISIBLE:
+        return None
+    return max((base.fill, *_BACKINGS), key=lambda fill: contrast(wanted, color(fill)))
+
+
+def _visible(stroke: str, theme: Theme, ground: str) -> str:
+    """The theme's line, or another where that could not be seen on this ground."""
+    candidates = (stroke, THEMES[theme.counterpart].edge.stroke, "#ffffff", "#000000")
+    behind = color(ground)
+    return next((line for line in candidates if contrast(color(line), behind) >= VISIBLE), "#000000")
+
+
+def _legible(wanted: str, text: str, ground: str) -> str:
+    """The colour of a line for the text at it, mixed with the usual colour of text until it can be read."""
+    found, goal, behind = parse_color(wanted), color(_readable(text, ground)), color(ground)
+    if found is None:
+        return goal.hex
+    steps = (found.over(behind).mixed(goal, step / 10) for step in range(11))
+    return next((step.hex for step in steps if contrast(step, behind) >= READABLE), goal.hex)
 
 
 def _line(base: ElementLook, style: dict[str, str]) -> dict[str, Any]:
@@ -71,9 +135,9 @@ def _text(base: TextLook, style: dict[str, str], own_color: str | None, ground: 
     )
 
 
-def _themed(**own: object) -> frozenset[str]:
+def _themed(base: ElementLook, **own: object) -> frozenset[str]:
     """The fields of which the user said nothing."""
-    return THEMED - {name for name, said in own.items() if said}
+    return base.themed - {name for name, said in own.items() if said}
 
 
 def _background(style: dict[str, str]) -> str | None:

@@ -16,20 +16,20 @@ THEMED: Final = frozenset({"fill", "stroke", "color"})
 
 NODE_SIZE: Final = 14.0
 EDGE_SIZE: Final = 12.0
-GROUP_SIZE: Final = 16.0
-INNER_GROUP_SIZE: Final = 15.0
+GROUP_SIZE: Final = 15.0
+INNER_GROUP_SIZE: Final = 14.0
 TITLE_SIZE: Final = 20.0
 """Text, in pixels."""
 
 NODE_STROKE: Final = 1.5
-GROUP_STROKE: Final = 1.5
+GROUP_STROKE: Final = 1.2
 EDGE_STROKE: Final = 1.5
 THICK_STROKE: Final = 3.0
 DOTTED: Final = "3 4"
 """Lines, in pixels."""
 
 NODE_RADIUS: Final = 7.0
-GROUP_RADIUS: Final = 10.0
+GROUP_RADIUS: Final = 11.0
 """Corners, in pixels. A node's is that of a plain rectangle; the shape that is called rounded has more."""
 
 
@@ -43,9 +43,10 @@ class Theme:
         background: the colour of the whole picture.
         title: how the diagram's title is set.
         node: the look of a node.
-        groups: the looks of groups, by depth; deeper ones start again from the first.
-        edge: the look of an edge.
+        groups: the looks of groups, which they take in turn.
+        edge: the look of an edge. Its fill is the plate behind its label: “none” for the ground on which it stands.
         counterpart: the name of the theme to take when the reader's mode is the other one.
+        by_kind: whether groups take their looks by kind, each kind the next one; else by depth.
     """
 
     name: str
@@ -56,10 +57,16 @@ class Theme:
     groups: tuple[ElementLook, ...]
     edge: ElementLook
     counterpart: str
+    by_kind: bool = False
 
-    def group(self, depth: int) -> ElementLook:
-        """The look of a group with so many groups around it."""
-        look = self.groups[depth % len(self.groups)]
+    def group(self, depth: int, turn: int | None = None) -> ElementLook:
+        """The look of a group.
+
+        Args:
+            depth: how many groups are around it.
+            turn: which of the looks is its own, counted around and around; None for the one of its depth.
+        """
+        look = self.groups[(depth if turn is None else turn) % len(self.groups)]
         return replace(look, text=replace(look.text, size=INNER_GROUP_SIZE)) if depth else look
 
 
@@ -73,6 +80,7 @@ def _theme(
     edge: str,
     counterpart: str,
     dark: bool = False,
+    by_kind: bool = False,
 ) -> Theme:
     """A theme from its colours; a pair is fill and stroke."""
 
@@ -86,8 +94,9 @@ def _theme(
         title=TextLook(TITLE_SIZE, 600, text),
         node=look(NODE_SIZE, 400, node, NODE_STROKE, NODE_RADIUS),
         groups=tuple(look(GROUP_SIZE, 600, pair, GROUP_STROKE, GROUP_RADIUS) for pair in groups),
-        edge=look(EDGE_SIZE, 400, (background, edge), EDGE_STROKE),
+        edge=look(EDGE_SIZE, 400, ("none", edge), EDGE_STROKE),
         counterpart=counterpart,
+        by_kind=by_kind,
     )
 
 
@@ -95,24 +104,32 @@ THEMES: Final = {
     theme.name: theme
     for theme in (
         _theme(
-            "default", background="#ffffff", text="#333333", node=("#ececff", "#9370db"), edge="#555555",
-            groups=(("#fffff0", "#d4c46a"), ("#f7f3ff", "#d4c46a")), counterpart="dark",
+            "default", background="#ffffff", text="#2a2840", node=("#f3f1ff", "#8577d6"), edge="#5d5a73",
+            groups=(
+                ("#f8f7fc", "#d8d4ea"), ("#eef8f6", "#a8d8d0"), ("#fff8ec", "#ebd3a0"), ("#eff6fd", "#b3d2ee"),
+                ("#fdf2f5", "#eec3cf"), ("#f2f9ee", "#bfdcb0"),
+            ),
+            counterpart="dark", by_kind=True,
         ),
         _theme(
-            "neutral", background="#ffffff", text="#1f2933", node=("#ffffff", "#8a97a8"), edge="#64748b",
-            groups=(("#f8fafc", "#cbd5e1"), ("#eef2f7", "#cbd5e1")), counterpart="dark",
+            "neutral", background="#ffffff", text="#1f2530", node=("#ffffff", "#7c8596"), edge="#586174",
+            groups=(("#f8f9fb", "#d7dce4"), ("#eff1f5", "#cbd1db"), ("#e6e9ef", "#bfc6d2")), counterpart="dark",
         ),
         _theme(
-            "forest", background="#ffffff", text="#1c2b12", node=("#dcefb8", "#4d7c0f"), edge="#3f6212",
-            groups=(("#f6fbe9", "#a3c46f"), ("#ecf6d8", "#a3c46f")), counterpart="dark",
+            "forest", background="#ffffff", text="#1f2e14", node=("#e2f2cd", "#5b8a2f"), edge="#4a6a28",
+            groups=(("#f6faef", "#c6dba9"), ("#ebf4dd", "#b3cd8f"), ("#fbfaf0", "#d9d3ab")), counterpart="dark",
         ),
         _theme(
-            "base", background="#ffffff", text="#333333", node=("#fff4dd", "#c79a3a"), edge="#5c5246",
-            groups=(("#fbfaf7", "#d8cdb8"), ("#f5f1e8", "#d8cdb8")), counterpart="dark",
+            "base", background="#ffffff", text="#3a3328", node=("#fff4dd", "#b78d38"), edge="#6a5f4f",
+            groups=(("#fcfaf6", "#e0d7c5"), ("#f6f1e7", "#d5c9b1"), ("#efe8da", "#c9bb9e")), counterpart="dark",
         ),
         _theme(
-            "dark", background="#1b1f27", text="#e6e9ef", node=("#2b3240", "#7f9cf5"), edge="#9aa5b8",
-            groups=(("#222834", "#465064"), ("#1d222c", "#465064")), counterpart="default", dark=True,
+            "dark", background="#15161d", text="#e5e6ef", node=("#282a3b", "#8d84df"), edge="#a3a7ba",
+            groups=(
+                ("#1d1e29", "#3f4058"), ("#17272a", "#2f5556"), ("#26231f", "#554a3a"), ("#182431", "#30506b"),
+                ("#2a1d25", "#5f3b4a"), ("#1a281d", "#365741"),
+            ),
+            counterpart="default", dark=True, by_kind=True,
         ),
     )
 }  # fmt: skip

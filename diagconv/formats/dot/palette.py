@@ -17,10 +17,10 @@ class Palette:
         background: behind everything; None for Graphviz's own white.
     """
 
-    text: str = "#333333"
-    node: tuple[str, str] = ("#ececff", "#9370db")
-    groups: tuple[tuple[str, str], ...] = (("#fffff0", "#d4c46a"), ("#f7f3ff", "#d4c46a"))
-    edge: str = "#555555"
+    text: str = "#2a2840"
+    node: tuple[str, str] = ("#f3f1ff", "#8577d6")
+    groups: tuple[tuple[str, str], ...] = (("#f8f7fc", "#d8d4ea"), ("#eef8f6", "#a8d8d0"), ("#fff8ec", "#ebd3a0"))
+    edge: str = "#5d5a73"
     background: str | None = None
 
     def group(self, depth: int) -> tuple[str, str]:

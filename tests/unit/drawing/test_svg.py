@@ -14,6 +14,7 @@ from unit.drawing.hand import drawn
 
 from diagconv.errors import UsageError
 from diagconv.model import Diagram
+from diagconv.style import THEMES
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 OURS = {"svg", "title", "desc", "style", "defs", "image", "use", "g", "a", "rect", "path", "text", "tspan"}
@@ -194,8 +195,9 @@ def test_colours_of_the_user_are_attributes():
 def test_colours_of_the_theme_are_attributes_and_variables():
     svg = drawn(two_nodes())
     shape = of_class(svg, "node")[0][0]
-    assert (shape.get("fill"), shape.get("class")) == ("#ececff", "node-fill node-stroke")
-    assert ".node-fill{fill:var(--diagconv-node-fill,#ececff)}" in parsed(svg).find(f"{NAMESPACE}style").text
+    assert (shape.get("fill"), shape.get("class")) == (THEMES["default"].node.fill, "node-fill node-stroke")
+    fill = THEMES["default"].node.fill
+    assert f".node-fill{{fill:var(--diagconv-node-fill,{fill})}}" in parsed(svg).find(f"{NAMESPACE}style").text
 
 
 def test_rules_stay_within_their_picture():
@@ -221,7 +223,7 @@ def test_background_that_is_no_colour():
 
 
 def test_dark_theme():
-    assert parsed(drawn(two_nodes(), theme="dark")).find(f"{NAMESPACE}rect").get("fill") == "#1b1f27"
+    assert parsed(drawn(two_nodes(), theme="dark")).find(f"{NAMESPACE}rect").get("fill") == THEMES["dark"].background
 
 
 # Links, tooltips, icons

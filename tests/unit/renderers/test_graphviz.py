@@ -66,7 +66,7 @@ def test_it_says_what_it_shows() -> None:
 
 def test_theme_background_and_readable_text() -> None:
     dark = draw(cluster(), diagnostics=[], theme="dark")
-    assert 'fill="#1b1f27"' in dark
+    assert 'fill="#15161d"' in dark
     plain = draw(cluster(), diagnostics=[], background="none")
     assert 'fill="#ffffff" stroke="none"' not in plain
     label = next(text for text in ElementTree.fromstring(plain).iter(f"{SVG}text") if text.text == "/var/log")

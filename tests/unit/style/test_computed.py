@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -129,7 +130,7 @@ def test_edges() -> None:
 
 
 def test_the_fill_of_an_edge_is_the_plate_behind_its_label() -> None:
-    assert edge_look(style={"fill": "red"}).fill == THEMES["default"].background
+    assert edge_look(style={"fill": "red"}).fill == "none"
     look = edge_look(style={"background-color": "black"})
     assert (look.fill, look.text.color) == ("#000000", "#ffffff")
 
@@ -195,7 +196,74 @@ def test_depth_counts_the_groups_around() -> None:
         diagram.group(str(index), group=str(index - 1) if index else None)
     groups = compute_looks(diagram).groups
     assert groups["0"].text.size > groups["2"].text.size
-    assert groups["0"].fill == groups["2998"].fill != groups["2999"].fill
+    assert groups["0"].fill != groups["2999"].fill
+
+
+def group_fills(*groups: tuple[str, str | None], **styles: dict[str, str]) -> dict[str, str]:
+    """The fills of groups by title, in the theme whose groups differ by kind; a pair is a title and the parent's."""
+    diagram = Diagram()
+    for title, parent in groups:
+        diagram.group(title, group=parent, style=styles.get(title, {}))
+    return {group: look.fill for group, look in compute_looks(diagram).groups.items()}
+
+
+def test_groups_of_one_kind_have_one_fill() -> None:
+    inner = ("Node 1", "Node 2", "Zone B", "2", "3")
+    fills = group_fills(("all", None), *((title, "all") for title in inner))
+    assert fills["Node 1"] == fills["Node 2"] != fills["Zone B"] != fills["2"] == fills["3"]
+    assert fills["all"] not in [fill for title, fill in fills.items() if title != "all"]
+
+
+def test_a_group_with_a_colour_of_its_own_takes_none_of_the_themes() -> None:
+    first, second = (look.fill for look in THEMES["default"].groups[:2])
+    fills = group_fills(("x1", None), ("own", None), ("yy", None), own={"fill": "#123456"})
+    assert (fills["x1"], fills["own"], fills["yy"]) == (first, "#123456", second)
+
+
+def test_no_group_has_the_fill_of_the_one_around_it() -> None:
+    titles = ["aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii"]
+    fills = group_fills(*((title, titles[index - 1] if index else None) for index, title in enumerate(titles)))
+    assert all(fills[inner] != fills[outer] for outer, inner in pairwise(titles))
+
+
+def test_text_stands_on_the_group_that_shines_through() -> None:
+    diagram = Diagram()
+    diagram.group("G", style={"fill": "#101020"})
+    diagram.node("A", group="G", style={"fill": "none"})
+    assert compute_looks(diagram).nodes["A"].text.color == "#ffffff"
+
+
+def test_a_line_can_be_seen_in_its_group() -> None:
+    diagram = Diagram()
+    diagram.group("G", style={"fill": "#101020"})
+    diagram.node("A", group="G")
+    diagram.node("B", group="G")
+    diagram.node("C")
+    for target in ("B", "C"):
+        diagram.edge("A", target)
+    looks = compute_looks(diagram)
+    assert contrast(color(looks.edges[0].stroke), color("#101020")) >= 3
+    assert looks.edges[1] == THEMES["default"].edge
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("text", ["#000000", "#333333", "#ffffff", "#eeeeee"])
+def test_a_colour_of_text_alone_gets_a_fill_on_which_it_can_be_read(theme: str, text: str) -> None:
+    look = node_look(theme, style={"color": text})
+    assert look.text.color == text
+    assert contrast(color(text), color(look.fill)) >= 4.5
+    assert ("fill" in look.themed) is (look.fill == THEMES[theme].node.fill)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_coloured_edge_has_text_of_its_colour_that_can_be_read(theme: str) -> None:
+    for name in NAMES:
+        diagram = Diagram()
+        diagram.node("A")
+        diagram.edge("A", "A", style={"stroke": name})
+        look = compute_looks(diagram, theme).edges[0]
+        assert contrast(color(look.text.color), color(THEMES[theme].background)) >= 4.5, name
+    assert edge_look(style={"stroke": "#a00000"}).text.color == "#a00000"
 
 
 def test_a_warning_has_the_place_of_its_element_and_a_class_is_told_once() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import product
 
 import pytest
 
@@ -13,9 +13,21 @@ from diagconv.style import THEMES, Theme, theme_by_name
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 def test_text_can_be_read(theme: Theme) -> None:
-    looks = [theme.node, theme.edge, *theme.groups]
-    pairs = chain(((look.text.color, look.fill) for look in looks), [(theme.title.color, theme.background)])
-    assert all(contrast(color(text), color(fill)) >= 4.5 for text, fill in pairs)
+    grounds = [theme.background, *(look.fill for look in theme.groups)]
+    pairs = [
+        (theme.title.color, theme.background),
+        (theme.node.text.color, theme.node.fill),
+        *((look.text.color, look.fill) for look in theme.groups),
+        *product([theme.edge.text.color], grounds),
+    ]
+    assert [pair for pair in pairs if contrast(color(pair[0]), color(pair[1])) < 4.5] == []
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_nodes_and_groups_can_be_told_from_what_they_stand_on(theme: Theme) -> None:
+    grounds = [theme.background, *(look.fill for look in theme.groups)]
+    assert all(contrast(color(theme.node.stroke), color(ground)) >= 2.5 for ground in grounds)
+    assert all(contrast(color(look.stroke), color(theme.background)) >= 1.3 for look in theme.groups)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
@@ -29,10 +41,12 @@ def test_each_theme_has_a_counterpart_of_the_other_mode(theme: Theme) -> None:
     assert THEMES[theme.counterpart].dark is not theme.dark
 
 
-def test_group_fills_alternate_by_depth() -> None:
-    theme = theme_by_name("default")
-    fills = [theme.group(depth).fill for depth in range(4)]
-    assert fills[0] == fills[2] != fills[1] == fills[3]
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_groups_take_their_fills_in_turn(theme: Theme) -> None:
+    fills = [theme.group(depth).fill for depth in range(2 * len(theme.groups))]
+    assert fills[: len(theme.groups)] == fills[len(theme.groups) :]
+    assert len(set(fills)) == len(theme.groups) > 2
+    assert theme.group(0, 1).fill == fills[1]
 
 
 def test_an_unknown_theme_is_a_wrong_call() -> None:
