@@ -101,7 +101,8 @@ def write(
         strict: whether a loss is an error.
         silence: the codes of losses and notes that are not to be told.
         diagnostics: a list to which losses and notes are added.
-        options: the format's own; `hints=False` leaves out the comments that carry what the language cannot say.
+        options: the format's own; `hints=False` leaves out the comments that carry what the language cannot say. A
+            script for the diagrams library takes `icons`, `icons_dir` and `theme`, as a picture does.
 
     Raises:
         LossError: with `strict`, something could not be said.
@@ -111,6 +112,10 @@ def write(
     unknown = options.keys() - {"hints", *row.options}
     if unknown:
         raise UsageError(f"{row.title} has no option “{sorted(unknown)[0]}”")
+    if "theme" in options:
+        from diagconv.renderers.palettes import palette_of
+
+        options["palette"] = palette_of(options.pop("theme"))
     found: list[Diagnostic] = []
     text = row.load_writer()(diagram, found, **options)
     _settle(without(found, silence), diagnostics, strict=strict)
@@ -163,9 +168,10 @@ def render(
         strict: whether a warning is an error.
         silence: the codes of warnings and notes that are not to be told.
         diagnostics: a list to which warnings and notes are added.
-        options: `renderer` ("diagconv" or "graphviz"), `theme`, `icons` ("named", "auto" or "off"), `icons_dir`
-            (a folder with icons of the user's own), `background` (a colour or "transparent"), `timeout` (seconds that
-            the layout may take), `node_gap` and `rank_gap` (pixels between nodes of a rank, and between ranks).
+        options: `renderer` ("diagconv", "graphviz" or "diagrams"), `theme`, `icons` ("named", "auto" or "off"),
+            `icons_dir` (a folder with icons of the user's own), `background` (a colour or "transparent"), `timeout`
+            (seconds that the layout may take), `node_gap` and `rank_gap` (pixels between nodes of a rank, and between
+            ranks).
 
     Raises:
         UsageError: there is no such picture, renderer, theme or option.

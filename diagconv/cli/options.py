@@ -31,7 +31,7 @@ def picture_options(command: _Command) -> _Command:
 
 
 _PICTURE_OPTIONS = (
-    click.option("--renderer", metavar="NAME", help="Who draws: diagconv (default) or graphviz."),
+    click.option("--renderer", metavar="NAME", help="Who draws: diagconv (default), graphviz or diagrams."),
     click.option("--theme", metavar="NAME", help="The colours: default, neutral, dark, …"),
     click.option(
         "--icons", metavar="MODE",

@@ -57,5 +57,18 @@ def check_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
         link_of(diagram, vertex, diagnostics)
 
 
+def with_safe_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> Diagram:
+    """The diagram, or a copy without the links that a picture must not carry."""
+    links = {vertex: attributes["link"] for vertex, attributes in diagram.nodes(data=True) if attributes["link"]}
+    unsafe = [vertex for vertex, link in links.items() if safe_link(link) is None]
+    if not unsafe:
+        return diagram
+    safe = diagram.copy()
+    for vertex in unsafe:
+        diagnostics.append(UNSAFE_LINK.at(None, safe.nodes[vertex]["span"], name=vertex, link=links[vertex]))
+        safe.nodes[vertex]["link"] = None
+    return safe
+
+
 def _short(value: str) -> str:
     return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"

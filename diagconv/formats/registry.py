@@ -114,7 +114,10 @@ FORMATS: dict[str, Format] = {
             "diagconv.formats.json.reader:read", "diagconv.formats.json.writer:write",
         ),
         Format("dot", "Graphviz DOT", (".dot", ".gv"), None, "diagconv.formats.dot.writer:write"),
-        Format("diagrams", "Python for the diagrams library", (".py",), None, "diagconv.formats.diagrams.writer:write"),
+        Format(
+            "diagrams", "Python for the diagrams library", (".py",), None, "diagconv.formats.diagrams.writer:write",
+            options=("icons", "icons_dir", "theme"),
+        ),
     )
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The ways to a picture: diagconv's own drawing, or Graphviz drawing our DOT; PNG and PDF follow from the SVG."""
+"""The ways to a picture: our own drawing, Graphviz drawing our DOT, the diagrams library; PNG and PDF follow."""
 
 from diagconv.renderers.registry import PICTURES, RENDERERS, draw, finish, picture_by_name
 

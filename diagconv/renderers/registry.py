@@ -38,6 +38,7 @@ PICTURES: dict[str, Picture] = {
 RENDERERS: dict[str, str] = {
     "diagconv": "diagconv.renderers.diagconv:draw",
     "graphviz": "diagconv.renderers.graphviz:draw",
+    "diagrams": "diagconv.renderers.diagrams:draw",
 }
 """Each renderer's `module:function`; the function draws a diagram as SVG."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.diagrams.python import INDENT, WIDTH, keywords, operation, width
-from diagconv.formats.diagrams.texts import label
 from diagconv.formats.graphviz.edges import LINES, ends
 
 if TYPE_CHECKING:
@@ -30,35 +29,39 @@ class Connection:
     Args:
         steps: the variables at each step; of two steps, one may have several.
         operator: a value of `OPERATORS`.
-        arguments: those of `Edge`.
+        attributes: those of its `Edge`.
         comments: what stands above it.
     """
 
     steps: tuple[tuple[str, ...], ...]
     operator: str
-    arguments: tuple[str, ...] = ()
+    attributes: dict[str, str] = field(default_factory=dict)
     comments: tuple[str, ...] = ()
 
     @property
     def needs_edge(self) -> bool:
         """Whether an `Edge(…)` stands in it."""
-        return bool(self.arguments) or self.operator not in _ALONE
+        return bool(self.attributes) or self.operator not in _ALONE
 
     def lines(self) -> list[str]:
         """The statement's lines, indented once."""
         steps = [_list(step) for step in self.steps]
         if self.needs_edge:
-            return operation(steps[0], self.operator, "Edge", self.arguments, steps[1])
+            return operation(steps[0], self.operator, "Edge", keywords(self.attributes), steps[1])
         return [f"{INDENT}{f' {_ALONE[self.operator]} '.join(steps)}"]
 
     def with_next(self, other: Connection) -> Connection | None:
-        """Both as one statement, if there is one that is not longer than a line."""
-        if (self.operator, self.arguments) != (other.operator, other.arguments) or other.comments:
+        """Both as one statement, if there is one whose lists and chains stand on one line each."""
+        if (self.operator, self.attributes) != (other.operator, other.attributes) or other.comments:
             return None
         steps = self._chained(other) or self._listed(other)
-        merged = replace(self, steps=steps) if steps else None
-        lines = merged.lines() if merged else []
-        return merged if len(lines) == 1 and width(lines[0]) <= WIDTH else None
+        return replace(self, steps=steps) if steps and self._holds(steps) else None
+
+    def _holds(self, steps: tuple[tuple[str, ...], ...]) -> bool:
+        """Whether the steps fit: each on a line if an `Edge(…)` stands between them, else all on one."""
+        if self.needs_edge:
+            return all(width(f"{INDENT * 2}>> {_list(step)}") <= WIDTH for step in steps)
+        return width(f"{INDENT}{' >> '.join(map(_list, steps))}") <= WIDTH
 
     def _chained(self, other: Connection) -> tuple[tuple[str, ...], ...] | None:
         """`a >> b >> c`."""
@@ -79,19 +82,20 @@ class Connection:
 
 
 def connection(
-    edge: Edge, joint: Joint, paint: Paint, variables: Mapping[str, str], clusters: Mapping[str, str]
+    edge: Edge, joint: Joint, text: str, paint: Paint, variables: Mapping[str, str], clusters: Mapping[str, str]
 ) -> Connection:
     """An edge as a statement of its own.
 
     Args:
         edge: the edge.
         joint: where it ends.
+        text: its label.
         paint: how it is painted.
         variables: the variable of each node.
         clusters: the name of each group's cluster.
     """
     attributes = edge.attributes
-    said: dict[str, str] = {"label": label(attributes, paint), **LINES[attributes["line"]], **ends(attributes)}
+    said: dict[str, str] = {"label": text, **LINES[attributes["line"]], **ends(attributes)}
     direction = said.pop("dir", "forward")
     said |= paint.attributes
     if paint.styles:
@@ -100,9 +104,9 @@ def connection(
     for name, group in (("ltail", joint.source_group), ("lhead", joint.target_group)):
         if group is not None:
             said[name] = f"cluster_{clusters[group]}"
-    arguments = keywords({name: value for name, value in said.items() if value})
+    said = {name: value for name, value in said.items() if value}
     steps = (variables[joint.source],), (variables[joint.target],)
-    return Connection(steps, OPERATORS[direction], tuple(arguments), tuple(attributes["comments"]))
+    return Connection(steps, OPERATORS[direction], said, tuple(attributes["comments"]))
 
 
 def merged(connections: list[Connection]) -> list[Connection]:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.diagrams.aliases import spoken
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -77,6 +79,7 @@ class Imports:
 
     def name(self, python_class: PythonClass) -> str:
         """What a class is called in the script."""
+        python_class = spoken(python_class)
         if python_class not in self._names:
             self._names[python_class] = self._free(python_class)
             self._taken.add(self._names[python_class])

@@ -1,7 +1,7 @@
 """Python as black would leave it: literals, calls, dictionaries, and which of them break over lines.
 
-A line holds 88 columns. What is longer has each of its parts on a line of its own and a comma behind the last, which is
-what black keeps as it is.
+A line holds 88 columns. What is longer has its parts on one line within its brackets; if they are longer still, each
+part on a line of its own and a comma behind the last.
 """
 
 from __future__ import annotations
@@ -43,20 +43,29 @@ def _columns(character: str) -> int:
     return 2 if is_wide else 1
 
 
-def bracketed(before: str, parts: Sequence[str], after: str, indent: str = "") -> list[str]:
-    """Parts with commas between, from an opening to a closing bracket: on one line, or each on its own.
+def bracketed(before: str, parts: Sequence[str], after: str, indent: str = "", *, each: bool = False) -> list[str]:
+    """Parts with commas between, from an opening to a closing bracket.
+
+    All stand on one line, or the parts on one line of their own, or each part on its own.
 
     Args:
         before: what stands before the parts, the opening bracket included.
         parts: the parts; one that has line breaks must be written for one more step of indentation.
         after: what stands behind them, the closing bracket included.
         indent: the indentation of the whole.
+        each: whether each part stands on its own line if the whole is too long.
     """
-    line = f"{indent}{before}{', '.join(parts)}{after}"
-    if width(line) <= WIDTH and "\n" not in line:
-        return [line]
+    together = ", ".join(parts)
+    if _fits(f"{indent}{before}{together}{after}"):
+        return [f"{indent}{before}{together}{after}"]
     inner = indent + INDENT
+    if _fits(f"{inner}{together}") and not each:
+        return [f"{indent}{before}", f"{inner}{together}", f"{indent}{after}"]
     return [f"{indent}{before}", *(f"{inner}{part}," for part in parts), f"{indent}{after}"]
+
+
+def _fits(line: str) -> bool:
+    return width(line) <= WIDTH and "\n" not in line
 
 
 def keywords(attributes: Mapping[str, str]) -> list[str]:
@@ -66,14 +75,22 @@ def keywords(attributes: Mapping[str, str]) -> list[str]:
 
 def dictionary(before: str, attributes: Mapping[str, str], after: str = "", indent: str = "") -> list[str]:
     """A dictionary of texts, with what stands before and behind it."""
-    entries = [f"{literal(name)}: {literal(value)}" for name, value in attributes.items()]
-    return bracketed(f"{before}{{", entries, f"}}{after}", indent)
+    return bracketed(f"{before}{{", _entries(attributes), f"}}{after}", indent, each=True)
 
 
-def argument(name: str, attributes: Mapping[str, str], indent: str) -> str:
-    """`name={…}` as one of a call's parts; the call itself is indented by `indent`."""
+def _entries(attributes: Mapping[str, str]) -> list[str]:
+    return [f"{literal(name)}: {literal(value)}" for name, value in attributes.items()]
+
+
+def argument(name: str, attributes: Mapping[str, str], indent: str, *, base: str = "") -> str:
+    """`name={…}` as one of a call's parts; the call itself is indented by `indent`.
+
+    >>> argument("graph_attr", {"margin": "20"}, "", base="CLUSTER")
+    'graph_attr={**CLUSTER, "margin": "20"}'
+    """
     inner = indent + INDENT
-    return "\n".join(dictionary(f"{name}=", attributes, ",", inner)).removeprefix(inner).removesuffix(",")
+    entries = [*([f"**{base}"] if base else []), *_entries(attributes)]
+    return "\n".join(bracketed(f"{name}={{", entries, "},", inner, each=True)).removeprefix(inner).removesuffix(",")
 
 
 def operation(first: str, operator: str, call: str, arguments: Sequence[str], last: str) -> list[str]:

@@ -32,7 +32,7 @@ def test_the_picture_refers_to_nothing_but_links() -> None:
     root = ElementTree.fromstring(draw(cluster(), diagnostics=diagnostics))
     references = [element.get(HREF, "") for element in root.iter() if element.tag != f"{SVG}a" and element.get(HREF)]
     assert references
-    assert all(reference.startswith(("#icon-", "data:image/png;base64,")) for reference in references)
+    assert all(reference.startswith(("#diagconv-", "data:image/png;base64,")) for reference in references)
     assert [element.get(HREF) for element in root.iter(f"{SVG}a")] == ["https://example.org/?a=1&b=2"]
     assert [diagnostic.code for diagnostic in diagnostics] == ["ICO201", "DRW201"]
 

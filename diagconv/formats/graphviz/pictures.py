@@ -12,8 +12,14 @@ ABOVE: Final = 48
 BESIDE: Final = 22
 """The sizes of icons above and beside a label, in points."""
 
+_AROUND: Final = '<table border="0" cellborder="0" cellspacing="0" cellpadding="4"><tr><td>{label}</td></tr></table>'
 _TABLE: Final = '<table border="0" cellborder="0" cellspacing="{gap}" cellpadding="0">{rows}</table>'
 _PICTURE: Final = '<td fixedsize="true" width="{size}" height="{size}"><img src="{path}" scale="true"/></td>'
+
+
+def with_room(label: str) -> str:
+    """A label with some room around it; `label` is what stands between `<` and `>` of an HTML-like label."""
+    return f"<{_AROUND.format(label=label)}>"
 
 
 def with_picture(path: Path, label: str, *, beside: bool = False) -> str:

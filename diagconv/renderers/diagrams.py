@@ -1,0 +1,166 @@
+"""The diagrams library's pictures: a diagram built with its classes, laid out by our Graphviz, made to stand alone.
+
+Nothing is executed but the library: the steps of the script that `-t diagrams` writes are carried out, never its text.
+"""
+
+from __future__ import annotations
+
+import operator
+from contextvars import copy_context
+from dataclasses import replace
+from functools import reduce
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from diagconv.drawing.description import description_of, title_of
+from diagconv.drawing.links import with_safe_links
+from diagconv.errors import EnvironmentFailure
+from diagconv.formats.diagrams.composing import compose
+from diagconv.formats.diagrams.script import NodeStep
+from diagconv.icons import MODES, Icon, resolve
+from diagconv.layout.engine import EngineCrash, shared_engine
+from diagconv.layout.gaps import wanted_gaps
+from diagconv.renderers.files import readable_files
+from diagconv.renderers.palettes import background_of, palette_of
+from diagconv.renderers.registry import known
+from diagconv.renderers.standalone import standalone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.formats.diagrams.connections import Connection
+    from diagconv.formats.diagrams.script import Script, Step
+    from diagconv.icons import Mode
+    from diagconv.model import Diagram
+
+OPERATORS: Final = {">>": operator.rshift, "<<": operator.lshift, "-": operator.sub}
+"""What a connection's operators do."""
+
+
+def draw(
+    diagram: Diagram,
+    *,
+    diagnostics: list[Diagnostic],
+    theme: str | None = None,
+    icons: str = "named",
+    icons_dir: str | None = None,
+    background: str | None = None,
+    timeout: float | None = None,
+    node_gap: float | None = None,
+    rank_gap: float | None = None,
+) -> str:
+    """Draw a diagram as SVG; the options are those of `renderers.draw`. Without a theme, the library's colours are."""
+    mode = cast("Mode", known("icon mode", icons, MODES))
+    found = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
+    palette = palette_of(theme, background) if theme else None
+    gaps = zip(("nodesep", "ranksep"), wanted_gaps(diagram, node_gap, rank_gap), strict=True)
+    with readable_files(found.values()) as files:
+        pictures = {vertex: files[icon.name] for vertex, icon in found.items()}
+        safe = with_safe_links(diagram, diagnostics)
+        script = compose(safe, found, diagnostics, palette=palette, pictures=pictures)
+        if background is not None:
+            script.graph["bgcolor"] = background_of(background)
+        script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps if gap is not None}
+        drawn = _drawn(script, timeout, f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges")
+        shown = {str(files[icon.name]): icon for icon in found.values()}
+        return standalone(drawn, title_of(diagram), description_of(diagram), lambda path: _icon(path, shown))
+
+
+def _icon(path: str, shown: Mapping[str, Icon]) -> Icon:
+    """The icon that a file of a picture stands for; a class of the library has a file of its own."""
+    from pathlib import Path
+
+    return shown.get(path) or Icon(path, Path(path), "diagrams")
+
+
+def _drawn(script: Script, timeout: float | None, subject: str) -> bytes:
+    """What Graphviz draws; a second time with labels that it places last, should it crash on the first."""
+    try:
+        return shared_engine().run(source(script), "svg", timeout=timeout, subject=subject)
+    except EngineCrash:
+        safer = replace(script, connections=[_with_late_label(each) for each in script.connections])
+        return shared_engine().run(source(safer), "svg", timeout=timeout, subject=subject)
+
+
+def _with_late_label(connection: Connection) -> Connection:
+    names = {"label": "xlabel"}
+    return replace(connection, attributes={names.get(name, name): said for name, said in connection.attributes.items()})
+
+
+# Building
+
+
+def source(script: Script) -> str:
+    """The DOT that the library makes of a script; what the caller may be drawing with the library is left alone.
+
+    Raises:
+        EnvironmentFailure: the library is missing or broken.
+    """
+    try:
+        import diagrams
+    except ImportError as missing:
+        raise EnvironmentFailure(f"the package diagrams does not load here: {missing}") from missing
+    return copy_context().run(_Building(diagrams, script).source)
+
+
+class _Building:
+    """Carries out one script."""
+
+    def __init__(self, library: Any, script: Script) -> None:
+        self.library = library
+        self.script = script
+        self.nodes: dict[str, Any] = {}
+
+    def source(self) -> str:
+        script = self.script
+        diagram = self.library.Diagram(
+            script.title,
+            filename=script.filename,
+            show=False,
+            direction=script.direction,
+            graph_attr=script.graph,
+            node_attr=script.node,
+            edge_attr=script.edge,
+        )
+        # Not `with`, which would draw it with the `dot` of the machine.
+        self.library.setdiagram(diagram)
+        self.library.setcluster(None)
+        self._make(script.steps)
+        for connection in script.connections:
+            self._connect(connection)
+        return cast("str", diagram.dot.source)
+
+    def _make(self, steps: Iterable[Step]) -> None:
+        for step in steps:
+            if isinstance(step, NodeStep):
+                self.nodes[step.name] = self._node(step)
+                continue
+            look = step.look.whole if step.look else {}
+            with self.library.Cluster(step.name, graph_attr=look | step.attributes):
+                self._make(step.steps)
+
+    def _node(self, step: NodeStep) -> Any:
+        attributes = {"nodeid": step.name, **step.attributes, **(step.look.whole if step.look else {})}
+        texts = [step.label or "", *([step.picture] if step.picture else [])]
+        return self._class(step)(*texts, **attributes)
+
+    def _class(self, step: NodeStep) -> Any:
+        if step.picture:
+            return import_module("diagrams.custom").Custom
+        if step.made_by is None:
+            return self.library.Node
+        return getattr(import_module(step.made_by.module), step.made_by.name)
+
+    def _connect(self, connection: Connection) -> None:
+        """`a >> b >> c`, or `a >> Edge(…) >> b`."""
+        steps = [self._nodes(step) for step in connection.steps]
+        first, last = (OPERATORS[sign] for sign in connection.operator.split())
+        if connection.needs_edge:
+            last(first(steps[0], self.library.Edge(**connection.attributes)), steps[1])
+        else:
+            reduce(first, steps)
+
+    def _nodes(self, names: tuple[str, ...]) -> Any:
+        nodes = [self.nodes[name] for name in names]
+        return nodes if len(nodes) > 1 else nodes[0]
