@@ -10,7 +10,7 @@ import click
 
 from diagconv.batch.files import write_whole
 from diagconv.cli.inputs import STANDARD, check_input, pick
-from diagconv.cli.options import given, picture_options, silence_option
+from diagconv.cli.options import given, picture_options, settle_size, silence_option
 from diagconv.cli.terminal import report, silenced
 from diagconv.diagnostics import did_you_mean, located
 from diagconv.errors import DiagconvError, UsageError
@@ -82,6 +82,7 @@ def _format_of_suffix(output: str, known: list[str]) -> str:
 def _check_call(input: str, output: str | None, target: str, options: dict[str, Any]) -> None:
     """What is wrong with a call is said before anything is read."""
     check_input(input)
+    settle_size(options, [target])
     to_file = output not in (None, STANDARD)
     if input != STANDARD and to_file and Path(str(output)).resolve() == Path(input).resolve():
         raise UsageError(f"the output {output} is the input")

@@ -12,7 +12,7 @@ import click
 from diagconv.batch.discover import discover
 from diagconv.batch.export import exit_code, export
 from diagconv.batch.plan import make_plan
-from diagconv.cli.options import given, picture_options, silence_option
+from diagconv.cli.options import given, picture_options, settle_size, silence_option
 from diagconv.cli.terminal import report, report_failure, say, silenced, use_color
 from diagconv.errors import UsageError
 from diagconv.layout import warm_up
@@ -47,6 +47,7 @@ def command(paths: tuple[Path, ...], output: Path, to: str, **options: Any) -> N
     diagconv export docs -o build/diagrams --to svg,png
     """
     pictures = _pictures(to)
+    settle_size(options, pictures)
     if output.exists() and not output.is_dir():
         raise UsageError(f"the output {output} is a file; a folder is needed")
     warm_up()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
@@ -54,6 +55,22 @@ _PICTURE_OPTIONS = (
         metavar="SECONDS", help="How long one layout may take.",
     ),
 )  # fmt: skip
+
+
+def settle_size(options: dict[str, Any], pictures: Collection[str]) -> None:
+    """Take one of `--scale` and `--width`: what the call says, rather than what settings or the environment say.
+
+    Raises:
+        UsageError: the call says both, or says one although nothing that it writes has pixels.
+    """
+    context = click.get_current_context()
+    said = [name for name in ("scale", "width") if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if len(said) > 1:
+        raise UsageError("--scale and --width both say how large a PNG is; say one of them")
+    if said and "png" not in pictures:
+        raise UsageError(f"--{said[0]} is for PNG, which is not written here; SVG and PDF can be shown at any size")
+    if said == ["scale"]:
+        options["width"] = None
 
 
 def _keep_silenced(ctx: click.Context, _: click.Parameter, value: Any) -> None:

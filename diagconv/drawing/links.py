@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from diagconv.drawing.diagnostics import UNSAFE_LINK
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What no link needs; and what the picture cannot hold, so that nothing drops out of a link once it is found safe."""
 _SAFE: Final = re.compile(
     r"""
       https?://[^/\\]\S*      # a web page, with a host
@@ -22,6 +26,9 @@ _SAFE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+_TARGETS: Final = ("_blank", "_self", "_parent", "_top")
+"""Where a link may open, by the names that HTML gives to these places; other names would be those of windows."""
 
 _LONGEST: Final = 60
 """How many characters of a name or a link are told at most."""
@@ -38,7 +45,29 @@ def safe_link(link: str) -> str | None:
     (None, None, None)
     """
     link = link.strip(" ").replace(" ", "%20")
-    return link if not _CONTROL.search(link) and _SAFE.fullmatch(link) else None
+    return link if _is_safe(link) and _is_safe(_decoded(link)) else None
+
+
+def _is_safe(link: str) -> bool:
+    return not _CONTROL.search(link) and _SAFE.fullmatch(link) is not None
+
+
+def _decoded(link: str) -> str:
+    """The link as one would read it who decodes entities once too often: `javascript&colon;` too leads nowhere."""
+    return unescape(link).strip().replace(" ", "%20") if "&" in link else link
+
+
+def link_attributes(diagram: Diagram, vertex: str, diagnostics: list[Diagnostic]) -> Mapping[str, str | None] | None:
+    """The attributes of the `<a>` around a node or a group; None where there is no link that a picture may carry.
+
+    The link is told twice: `xlink:href` is the only one that readers of SVG 1.1 know, such as older versions of
+    Inkscape, and `href` the one of SVG 2, which some sanitizers leave in place alone.
+    """
+    link = link_of(diagram, vertex, diagnostics)
+    if link is None:
+        return None
+    target = diagram.nodes[vertex].get("properties", {}).get("linkTarget")
+    return {"href": link, "xlink:href": link, "target": target if target in _TARGETS else None, "rel": "noopener"}
 
 
 def link_of(diagram: Diagram, vertex: str, diagnostics: list[Diagnostic]) -> str | None:

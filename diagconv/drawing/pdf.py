@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from typing import Final
+from xml.etree import ElementTree
 
+from diagconv.drawing.references import refuse_references
 from diagconv.errors import EnvironmentFailure
 from diagconv.layout.fonts import UPRIGHT
 
 _PAGE: Final = """\
-#set document(date: none)
+#set document(title: sys.inputs.title, date: none)
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image("picture.svg")
+#image("picture.svg", alt: sys.inputs.description)
 """
 """A document of one page, as large as the picture; without a date, so that equal pictures are equal files."""
 
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+
 
 def pdf(svg: str) -> bytes:
-    """Make a PDF of one page of an SVG of ours.
+    """Make a PDF of one page of an SVG of ours (or of Graphviz), with its title, and its description for screen readers.
 
     Raises:
+        DiagconvError: the SVG refers to something outside itself.
         EnvironmentFailure: typst is missing or fails.
     """
     try:
@@ -27,13 +32,22 @@ def pdf(svg: str) -> bytes:
         raise EnvironmentFailure(
             "PDF needs the package typst, which is an extra: pip install 'diagconv[pdf]'"
         ) from missing
+    refuse_references(svg)
     try:
         drawn: bytes = typst.compile(
             {"main.typ": _PAGE.encode(), "picture.svg": svg.encode()},  # in memory: there is no file to refer to
             format="pdf",
             font_paths=[str(UPRIGHT.parent)],
             ignore_system_fonts=True,
+            sys_inputs=_words(svg),  # as data, so that nothing of a label is typst's language
         )
     except Exception as failure:  # typst.TypstError, which derives from RuntimeError, and what its Rust may panic with
         raise EnvironmentFailure(f"typst could not make the PDF: {failure}") from failure
     return drawn
+
+
+def _words(svg: str) -> dict[str, str]:
+    """What the SVG says of itself."""
+    root = ElementTree.fromstring(svg)
+    title, description = (root.findtext(f"{_SVG}{name}", "") for name in ("title", "desc"))
+    return {"title": title, "description": description or title}

@@ -6,16 +6,19 @@ import re
 from math import ceil, isfinite
 from typing import Final
 
+from diagconv.drawing.references import refuse_references
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 from diagconv.layout.fonts import ITALIC, UPRIGHT
 
 MOST_PIXELS: Final = 100_000_000
 """The largest picture: 400 MB of memory while it is drawn."""
 
+_LEAST: Final = 0.5
+"""What resvg still rounds to a pixel."""
+
 _FRAME: Final = re.compile(r'<svg\s[^>]*?\bwidth="([0-9.]+)(px|pt)?"\s[^>]*?\bheight="([0-9.]+)(px|pt)?"')
 _PIXELS: Final = {"pt": 4 / 3}
 _FAMILY: Final = "Arimo"
-_WITHIN: Final = ("#", "data:")
 
 
 def png(svg: str, *, scale: float = 1.0, width: int | None = None) -> bytes:
@@ -28,7 +31,7 @@ def png(svg: str, *, scale: float = 1.0, width: int | None = None) -> bytes:
 
     Raises:
         UsageError: the scale or the width is no size.
-        DiagconvError: the picture would have too many pixels.
+        DiagconvError: the picture would have too many pixels, or none.
         EnvironmentFailure: resvg is missing or fails.
     """
     try:
@@ -38,7 +41,7 @@ def png(svg: str, *, scale: float = 1.0, width: int | None = None) -> bytes:
             f"PNG needs the package resvg-py, which does not load here ({missing}); write SVG, or install it"
         ) from missing
     zoom = _zoom(svg, scale, width)
-    _refuse_references(svg)
+    refuse_references(svg)
     try:
         drawn = resvg_py.svg_to_bytes(
             svg_string=svg,
@@ -70,23 +73,12 @@ def _zoom(svg: str, scale: float, width: int | None) -> float:
             f"the picture would have {across} × {down} pixels; at most {MOST_PIXELS // 1_000_000} million can be drawn:"
             " choose a smaller scale, or SVG"
         )
+    if min(own_width, own_height) * zoom < _LEAST:
+        raise DiagconvError(
+            f"the picture would be less than a pixel {'high' if own_height < own_width else 'wide'}, since it is"
+            f" {own_width:g} × {own_height:g} in all: choose a larger {'scale' if width is None else 'width'}"
+        )
     return zoom
-
-
-def _refuse_references(svg: str) -> None:
-    """Make sure that all pictures stand in the SVG itself: resvg would read any file that one of them names."""
-    from xml.etree import ElementTree
-
-    try:
-        root = ElementTree.fromstring(svg)
-    except ElementTree.ParseError as failure:
-        raise EnvironmentFailure(f"the picture is no well-formed SVG: {failure}") from failure
-    for element in root.iter():
-        if str(element.tag).endswith("}a"):
-            continue
-        for name, value in element.items():
-            if name.rpartition("}")[2] == "href" and not value.startswith(_WITHIN):
-                raise DiagconvError(f"the picture refers to {value[:80]!r}, which is not part of it")
 
 
 def _size(svg: str) -> tuple[float, float]:

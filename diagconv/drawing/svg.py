@@ -11,7 +11,7 @@ from diagconv.drawing.edges import edge_parts
 from diagconv.drawing.grounds import Grounds
 from diagconv.drawing.icons import Gallery
 from diagconv.drawing.labels import FONT_FAMILY, label
-from diagconv.drawing.links import link_of
+from diagconv.drawing.links import link_attributes
 from diagconv.drawing.markup import PREFIX, Markup, Value, element, number, reference, text
 from diagconv.drawing.shapes import shape
 from diagconv.drawing.stacking import stacked
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from diagconv.style.look import ElementLook, Looks
 
 _NOTHING: Final = ("none", "transparent")
+_WITH_LINKS: Final = "graphics-document document"
+"""The role of a picture with links. The parts of an `img` are nothing to those who do not see, its links neither."""
 
 
 def draw(
@@ -81,6 +83,7 @@ class _Drawing:
         self.diagnostics = diagnostics
         self.theming = Theming()
         self.gallery = Gallery()
+        self.has_links = False
 
     def svg(self, background: str | None) -> str:
         page = self._page(background)
@@ -100,13 +103,13 @@ class _Drawing:
         width, height = number(self.layout.width), number(self.layout.height)
         return {
             "xmlns": "http://www.w3.org/2000/svg",
-            "xmlns:xlink": "http://www.w3.org/1999/xlink" if self.gallery.names else None,
+            "xmlns:xlink": "http://www.w3.org/1999/xlink" if self.gallery.names or self.has_links else None,
             "id": reference(""),
             "class": "diagconv",
             "width": width,
             "height": height,
             "viewBox": f"0 0 {width} {height}",
-            "role": "img",
+            "role": _WITH_LINKS if self.has_links else "img",
             "aria-labelledby": reference("title description"),
             "font-family": FONT_FAMILY,
         }
@@ -171,9 +174,10 @@ class _Drawing:
 
     def _vertex(self, kind: str, vertex: str, look: ElementLook, parts: Iterable[Markup]) -> Markup:
         content = [*self._tooltip(vertex), *parts]
-        link = link_of(self.diagram, vertex, self.diagnostics)
+        link = link_attributes(self.diagram, vertex, self.diagnostics)
         if link is not None:
-            content = [element("a", {"href": link, "rel": "noopener"}, *content)]
+            self.has_links = True
+            content = [element("a", link, *content)]
         return element("g", {"class": kind, "data-id": vertex, "opacity": _opacity(look)}, *content)
 
     def _tooltip(self, vertex: str) -> Iterator[Markup]:

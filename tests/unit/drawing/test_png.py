@@ -2,11 +2,14 @@
 
 import struct
 import sys
+from base64 import b64encode
 
 import pytest
 
+from diagconv import render
 from diagconv.drawing.png import png
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
+from diagconv.model import Diagram
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" class="a" width="{0}" height="{1}">{2}</svg>'
 
@@ -48,9 +51,23 @@ def test_impossible_width():
         png(SVG.format(30, 20, ""), width=0)
 
 
+def test_a_pixel_high():
+    assert size(png(SVG.format(3000, 20, ""), width=90)) == (90, 1)
+
+
+@pytest.mark.parametrize(("scale", "width", "told"), [(0.01, None, "larger scale"), (1.0, 3, "larger width")])
+def test_less_than_a_pixel(scale, width, told):
+    with pytest.raises(DiagconvError, match=f"less than a pixel high, .* {told}"):
+        png(SVG.format(3000, 20, ""), scale=scale, width=width)
+
+
 def test_too_many_pixels():
     with pytest.raises(DiagconvError, match="at most 100 million"):
         png(SVG.format(20_000, 10_000, ""))
+    with pytest.raises(DiagconvError, match="at most 100 million"):
+        png(SVG.format(1, 1, ""), scale=1e300)
+    with pytest.raises(DiagconvError, match="at most 100 million"):
+        png(SVG.format(0.1, 100, ""), width=30_000)
 
 
 @pytest.mark.parametrize("href", ["{file}", "file://{file}", "&#47;{file}", "data.png"])
@@ -73,6 +90,38 @@ def test_entities_hide_nothing(tmp_path):
         png(entity + SVG.format(30, 20, '<image href="&e;"/>'))
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<style>@import "file:///etc/passwd";</style>', "<style>@font-face{{src:url( 'font.ttf')}}</style>",
+        '<rect fill="url(other.svg#a)"/>', '<rect style="mask: URL( &quot;https://example.org/m.svg#a&quot;)"/>',
+        '<filter><feImage href="{file}"/></filter>', '<use href=" {file}#a"/>', '<style><g>url(x.png)</g></style>',
+    ],
+)  # fmt: skip
+def test_references_from_anywhere_are_refused(tmp_path, content):
+    with pytest.raises(DiagconvError, match="not part of it"):
+        png(SVG.format(30, 20, content.format(file=tmp_path / "secret.png")))
+
+
+def test_what_lies_within_is_no_reference():
+    image = "data:image/png;base64," + b64encode(png(SVG.format(5, 5, ""))).decode()
+    inside = f'<image width="5" height="5" href="{image}"/><g id="a" data-id="url(x)"/><use href="#a" fill="url(#b)"/>'
+    assert png(SVG.format(30, 20, inside))
+
+
+@pytest.mark.parametrize("hostile", ["file:///etc/passwd", '"/><image href="/etc/passwd"/>', "url(/etc/passwd)"])
+def test_a_hostile_diagram_refers_to_nothing(hostile, tmp_path):
+    """Whatever a label, an icon, an image or a style says: it is text, or it is left out."""
+    evil = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="file:///etc/passwd"/></svg>'
+    (tmp_path / "evil.svg").write_text(evil, "utf-8")
+    diagram = Diagram()
+    diagram.node("a", hostile, tooltip=hostile, icon="evil", style={"fill": hostile, "filter": hostile})
+    diagram.node("b", f"<img src='{hostile}'/>{hostile}", markup="html", icon=hostile, image=hostile)
+    diagram.edge("a", "b", label=hostile)
+    diagram.title = hostile
+    assert size(render(diagram, "png", icons_dir=str(tmp_path)))[0] > 1
+
+
 def test_no_svg():
     with pytest.raises(EnvironmentFailure, match="well-formed"):
         png(SVG.format(30, 20, "<g>"))
@@ -82,24 +131,6 @@ def test_without_resvg(monkeypatch):
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(EnvironmentFailure, match="resvg-py"):
         png(SVG.format(30, 20, ""))
-
-
-def test_pdf_without_typst(monkeypatch):
-    from diagconv.drawing.pdf import pdf
-
-    monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(EnvironmentFailure, match=r"diagconv\[pdf\]"):
-        pdf(SVG.format(30, 20, ""))
-
-
-def test_pdf():
-    pytest.importorskip("typst")
-    from diagconv.drawing.pdf import pdf
-
-    drawn = pdf(SVG.format(30, 20, '<text y="18">Ab</text>'))
-    assert drawn.startswith(b"%PDF")
-    assert b"CreationDate" not in drawn
-    assert pdf(SVG.format(30, 20, '<text y="18">Ab</text>')) == drawn
 
 
 def size(drawn: bytes) -> tuple[int, int]:
