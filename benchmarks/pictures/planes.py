@@ -11,7 +11,7 @@ from diagconv.layout.boxes import bounds
 from diagconv.layout.geometry import Box, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SLACK = 0.5
 """Numbers in a picture are rounded: what meets by less than so many pixels only touches."""
@@ -33,6 +33,12 @@ def shrunk(polygon: Polygon, margin: float = SLACK) -> Polygon:
     return tuple(
         Point(box.center.x + (x - box.center.x) * across, box.center.y + (y - box.center.y) * down) for x, y in polygon
     )
+
+
+def hull(points: Iterable[Point]) -> Polygon:
+    """The smallest convex polygon around points, by Andrew's monotone chain."""
+    ordered = sorted(set(points))
+    return (*_half(ordered), *_half(ordered[::-1]))
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -123,6 +129,16 @@ def _sides(polygon: Polygon) -> Iterator[tuple[Point, Point]]:
 
 def _sides_cross(one: Polygon, other: Polygon) -> bool:
     return any(crosses(*side, *against) for side in _sides(one) for against in _sides(other))
+
+
+def _half(ordered: Sequence[Point]) -> list[Point]:
+    """One half of a hull, without its last point."""
+    chain: list[Point] = []
+    for point in ordered:
+        while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
+            chain.pop()
+        chain.append(point)
+    return chain[:-1]
 
 
 def _near(one: Box, other: Box) -> bool:

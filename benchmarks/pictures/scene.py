@@ -1,7 +1,6 @@
 """What stands in a picture, as plain boxes, polygons and lines: all that counting knows of it, whoever measured it.
 
-`scene_of` measures from the geometry that diagconv draws from. A browser that measures what it drew would give the same
-`Scene`, and everything after that stays.
+`scene_of` measures from the geometry that diagconv draws from; `page.scene_on` lets a browser measure what it shows.
 """
 
 from __future__ import annotations
@@ -100,7 +99,7 @@ def _edges(diagram: Diagram, layout: Layout, around: dict[str, frozenset[str]]) 
         if edge.key in layout.edges:
             ends = frozenset((edge.source, edge.target))
             groups = ends.union(around[edge.source], around[edge.target])
-            yield Edge(_edge_name(edge), tuple(polyline(layout.edges[edge.key].curve)), ends, groups)
+            yield Edge(edge_name(edge), tuple(polyline(layout.edges[edge.key].curve)), ends, groups)
 
 
 def _texts(diagram: Diagram, layout: Layout, nodes: tuple[Node, ...], picture: Polygon) -> Iterator[Text]:
@@ -111,7 +110,7 @@ def _texts(diagram: Diagram, layout: Layout, nodes: tuple[Node, ...], picture: P
         yield from _text("group", name, group.label, corners(group.box))
     for edge in diagram.edges_in_order():
         if edge.key in layout.edges:
-            yield from _text("edge", _edge_name(edge), layout.edges[edge.key].label, picture)
+            yield from _text("edge", edge_name(edge), layout.edges[edge.key].label, picture)
     yield from _text("title", diagram.title or "", layout.title, picture)
 
 
@@ -122,5 +121,6 @@ def _text(owner: Owner, name: str, block: TextBlock | None, within: Polygon) -> 
         yield Text(owner, name, tuple(lines), within)
 
 
-def _edge_name(edge: DiagramEdge) -> str:
+def edge_name(edge: DiagramEdge) -> str:
+    """What an edge is called: its ends and its number."""
     return f"{edge.source} -> {edge.target} #{edge.key}"
