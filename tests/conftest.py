@@ -20,6 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-goldens", action="store_true", help="write what is seen as what is expected; then review the diff"
     )
     parser.addoption("--conformance", action="store_true", help="ask Mermaid itself, which needs Node and `npm ci`")
+    parser.addoption("--browser", action="store_true", help="look at pictures in Chromium, which must be installed")
 
 
 @pytest.fixture

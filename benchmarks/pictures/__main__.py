@@ -5,31 +5,37 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.browser import NoBrowser, chromium, new_page
 from benchmarks.pictures.auditing import audit
 from benchmarks.pictures.report import as_json, broken, print_table, worst_first
 from benchmarks.pictures.texts import texts_of
 from diagconv.drawing.png import png
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from benchmarks.pictures.auditing import Audit
+    from playwright.sync_api import Page
+
+    from benchmarks.browser import NoBrowser, chromium, new_page
+from benchmarks.pictures.auditing import Audit
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Audit what is asked for; the exit code."""
     given = _parser().parse_args(arguments)
-    audits: list[Audit] = []
-    refused: list[str] = []
-    for text in texts_of(given.paths, given.format):
-        found = audit(text, given.timeout)
-        if found is None:
-            refused.append(text.name)
-        else:
-            audits.append(found)
+    try:
+        with _page(given.browser) as page:
+            texts = texts_of(given.paths, given.format)
+            found = [(text.name, audit(text, given.timeout, page)) for text in texts]
+    except NoBrowser as reason:
+        print(reason, file=sys.stderr)
+        return 3
+    audits = [each for _, each in found if each is not None]
+    refused = [name for name, each in found if each is None]
     if given.json:
         print(as_json(audits, refused))
     else:
@@ -39,6 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for sentence in broken(audits):
         print(sentence, file=sys.stderr)
     return 1 if given.strict and broken(audits) else 0
+
+
+@contextmanager
+def _page(wanted: bool) -> Iterator[Page | None]:
+    """A page that measures, if that is wanted."""
+    if not wanted:
+        yield None
+        return
+    with chromium() as browser:
+        yield new_page(browser)
 
 
 def draw_pictures(audits: Sequence[Audit], folder: Path) -> None:
@@ -56,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", default="mermaid", help="the language of .jsonl; default: mermaid")
     parser.add_argument("--rows", type=int, default=20, help="how many of the pictures the table shows; default: 20")
     parser.add_argument("--timeout", type=float, default=30.0, help="seconds that a layout may take; default: 30")
+    parser.add_argument("--browser", action="store_true", help="measure what Chromium shows, not the geometry")
     parser.add_argument("--json", action="store_true", help="everything as JSON")
     parser.add_argument("--draw", type=Path, metavar="FOLDER", help="write the pictures of these rows as PNG")
     parser.add_argument("--strict", action="store_true", help="exit with 1 if there is more wrong than there may be")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import diagconv
 from benchmarks.pictures.faults import KINDS, Fault, faults_of
+from benchmarks.pictures.page import scene_on
 from benchmarks.pictures.scene import scene_of
 from diagconv.drawing import draw
 from diagconv.icons import resolve
@@ -15,6 +16,8 @@ from diagconv.layout import lay_out
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from benchmarks.pictures.texts import Text
 
 
@@ -49,12 +52,13 @@ class Audit:
         return len(self.svg.encode())
 
 
-def audit(text: Text, timeout: float) -> Audit | None:
+def audit(text: Text, timeout: float, page: Page | None = None) -> Audit | None:
     """The audit of a text; None if it is refused when it is read, so that there is nothing to draw.
 
     Args:
         text: the text.
         timeout: how many seconds the layout may take.
+        page: a page of a browser, which then measures; else the geometry tells.
     """
     try:
         diagram = diagconv.read(text.content, text.language)
@@ -69,6 +73,6 @@ def audit(text: Text, timeout: float) -> Audit | None:
     except Exception as error:  # a picture that crashes is the worst of all, and the others are still of interest
         return Audit(text.name, failure=f"{type(error).__name__}: {error}")
     seconds = time.perf_counter() - start
-    scene = scene_of(diagram, looks, layout)
+    scene = scene_of(diagram, looks, layout) if page is None else scene_on(page, svg, diagram)
     titles = sum(text.owner == "group" for text in scene.texts)
     return Audit(text.name, "", faults_of(scene), titles, svg, seconds)

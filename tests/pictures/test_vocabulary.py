@@ -1,4 +1,4 @@
-"""What the golden pictures hold travels: nothing but what readers and sanitizers keep, and the look without a style sheet."""
+"""What golden pictures hold travels: only what readers and sanitizers keep, and the look without style sheets."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ NOISE = (
     *("", " ", "\t", "\n", "\r", "\x00", "\x01", "\x0b", "\x1f", "\x7f", "\x85", "\xa0", "\xad", "\u200b", "\u2028"),
     *("\u3000", "\ufeff", "&Tab;", "&NewLine;", "&#9;", "&#x0;", "&zwnj;", "/", "//", "\\", "?", "#", "@", "https:"),
 )  # fmt: skip
-PARTS = st.sampled_from((*SCHEMES, *COLONS, *NOISE, "alert(1)", "//host/share", "text/html,<script>")) | st.text(max_size=3)
+PARTS = st.sampled_from((*SCHEMES, *COLONS, *NOISE, "alert(1)", "//host/share", "text/html,<script>")) | st.text(
+    max_size=3
+)
 
 
 @given(st.lists(PARTS, max_size=8).map("".join))

@@ -1,8 +1,8 @@
 """All that an SVG of ours may hold: elements, their attributes, and the form of each value.
 
-Whatever is not in these tables does not travel: some reader, sanitizer or printer drops it, or it might do harm. What is
-added here must be something that SVG 1.1 has as an attribute (or that may be dropped without harm to the look), and that
-DOMPurify keeps as it comes (but for `use`, which it takes out, and `target`).
+Whatever is not in these tables does not travel: some reader, sanitizer or printer drops it, or it might do harm. What
+is added here must be something that SVG 1.1 has as an attribute (or that may be dropped without harm to the look), and
+that DOMPurify keeps as it comes (but for `use`, which it takes out, and `target`).
 """
 
 from __future__ import annotations

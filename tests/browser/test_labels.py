@@ -1,0 +1,86 @@
+"""Each label, as Chromium draws it, lies within its shape, in light and in dark; and it stands where we reckoned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.pictures.faults import faults_of
+from benchmarks.pictures.page import is_symbol, scene_on
+from benchmarks.pictures.planes import holds
+from benchmarks.pictures.scene import scene_of
+from diagconv import open_diagram
+from diagconv.icons import resolve
+from diagconv.layout import lay_out
+from diagconv.layout.geometry import Box
+from diagconv.style import compute_looks
+from tests.browser.pictures import ROOT, TEXTS, named, picture_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+NEAR = 1.5
+"""In pixels: how exactly lines are told in steps."""
+
+OPEN = ("brace", "brace-r", "bpmn-annotation", "text")
+"""Shapes that do not go all around their label."""
+
+WHOLE_BOXES = """() => [...document.querySelectorAll("svg.diagconv g.node")].map((node) => {
+  const boxes = (selector) => [...node.querySelectorAll(selector)].map((part) => part.getBoundingClientRect())
+    .map(({left, top, right, bottom}) => [left, top, right, bottom]);
+  return [node.dataset.id, boxes("path, rect"), boxes("text")];
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("text", TEXTS, ids=named)
+def test_labels_lie_within_their_shapes(text: Path, scheme: str, request: pytest.FixtureRequest) -> None:
+    svg, diagram = picture_of(text)
+    scene = scene_on(request.getfixturevalue(scheme), svg, diagram)
+    faults = faults_of(scene)
+    assert scene.texts
+    assert not [*faults["text out"], *faults["lab/lab"], *faults["lab/node"]]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=named)
+def test_whole_boxes_of_text_lie_within_those_of_shapes(text: Path, light: Page) -> None:
+    """The box that `getBoundingClientRect` gives has room above and below the letters; it too must fit."""
+    svg, diagram = picture_of(text)
+    scene_on(light, svg, diagram)
+    for node, shapes, labels in light.evaluate(WHOLE_BOXES):
+        if shapes and not is_symbol(diagram, node) and diagram.node_at(node)["shape"] not in OPEN:
+            assert [box for box in labels if not holds(around(shapes), around([box]))] == [], node
+
+
+def around(sides: list[list[float]]) -> Box:
+    """The box around boxes, each given by its four sides."""
+    left, top, right, bottom = zip(*sides, strict=True)
+    return Box(min(left), min(top), max(right) - min(left), max(bottom) - min(top))
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=named)
+def test_the_browser_and_the_geometry_agree(text: Path, light: Page) -> None:
+    """What the audit counts without a browser is what a reader sees."""
+    diagram = open_diagram(text)
+    looks, icons = compute_looks(diagram, "default", []), resolve(diagram, "named", [])
+    reckoned = scene_of(diagram, looks, lay_out(diagram, looks, icons=icons))
+    seen = scene_on(light, picture_of(text, theme="default")[0], diagram)
+    assert counts(seen) == counts(reckoned)
+    assert {node.name for node in seen.nodes} == {node.name for node in reckoned.nodes}
+    lines = {(text.owner, text.name): text.lines for text in seen.texts}
+    for each in reckoned.texts:
+        for line, other in zip(each.lines, lines.get((each.owner, each.name), ()), strict=True):
+            assert max(abs(one - another) for one, another in zip(line, other, strict=True)) < NEAR
+
+
+def counts(scene: object) -> dict[str, int]:
+    return {name: len(found) for name, found in faults_of(scene).items()}  # type: ignore[arg-type]
+
+
+def test_a_label_out_of_its_shape_is_found(light: Page) -> None:
+    svg, diagram = picture_of(ROOT / "samples" / "cluster.mmd")
+    broken = svg.replace('textLength="', 'textLength="9', 1).replace('<g class="node"', '<g class="node" ', 1)
+    assert faults_of(scene_on(light, broken, diagram))["text out"]
