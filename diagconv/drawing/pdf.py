@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 from xml.etree import ElementTree
 
 from diagconv.drawing.references import refuse_references
@@ -20,7 +20,7 @@ _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
 def pdf(svg: str) -> bytes:
-    """Make a PDF of one page of an SVG of ours (or of Graphviz), with its title, and its description for screen readers.
+    """Make a PDF of one page of an SVG of ours (or of Graphviz), with its title, and its description in words.
 
     Raises:
         DiagconvError: the SVG refers to something outside itself.
@@ -33,8 +33,9 @@ def pdf(svg: str) -> bytes:
             "PDF needs the package typst, which is an extra: pip install 'diagconv[pdf]'"
         ) from missing
     refuse_references(svg)
+    compile_in_memory: Any = typst.compile  # whose types do not know that several files may be given
     try:
-        drawn: bytes = typst.compile(
+        drawn: bytes = compile_in_memory(
             {"main.typ": _PAGE.encode(), "picture.svg": svg.encode()},  # in memory: there is no file to refer to
             format="pdf",
             font_paths=[str(UPRIGHT.parent)],

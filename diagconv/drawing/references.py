@@ -1,4 +1,4 @@
-"""What an SVG refers to: nothing outside itself, or no program of ours draws it, since some would read any file named."""
+"""What an SVG refers to. If to anything outside itself, we do not draw it: some programs would read any file named."""
 
 from __future__ import annotations
 
