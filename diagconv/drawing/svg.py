@@ -89,7 +89,7 @@ class _Drawing:
         page = self._page(background)
         ground = self._background(page, background)
         self.grounds = Grounds(self.layout, self.looks, page)
-        elements = [*self._groups(), *self._edges(), *self._nodes(), *self._title()]
+        elements = [*self._groups(), *self._edges(), *self._plates(), *self._nodes(), *self._title()]
         head = [
             element("title", {"id": reference("title")}, text(title_of(self.diagram))),
             element("desc", {"id": reference("description")}, text(description_of(self.diagram))),
@@ -140,9 +140,23 @@ class _Drawing:
     def _group_parts(self, group: str, place: GroupPlace) -> Iterator[Markup]:
         look = self.looks.groups[group]
         yield shape(rectangular(place.box, look.radius), look, self.theming, "group")
+        if place.plate is None:
+            yield from self._group_title(group, place)
+
+    def _group_title(self, group: str, place: GroupPlace) -> Iterator[Markup]:
+        look = self.looks.groups[group]
         yield from self._icon(group, place.icon, "group", look)
         if place.label is not None:
             yield label(place.label, look.text, self.theming, "group", tone(look, "color"))
+
+    def _plates(self) -> Iterator[Markup]:
+        """Titles that edges cross wherever they stand are drawn above these, on a plate of the group's colour."""
+        for group, place in self.layout.groups.items():
+            if place.plate is not None:
+                look, (x, y, width, height) = self.looks.groups[group], place.plate
+                paint = self.theming.fill(*self.grounds.under(place.plate))
+                ground = element("rect", {**paint, "x": x, "y": y, "width": width, "height": height, "rx": 3})
+                yield element("g", {"opacity": _opacity(look)}, ground, *self._group_title(group, place))
 
     def _nodes(self) -> Iterator[Markup]:
         for node, place in self.layout.nodes.items():

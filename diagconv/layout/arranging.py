@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagconv.errors import LayoutTimeout
 from diagconv.layout.dot import Room
@@ -12,12 +12,13 @@ from diagconv.layout.frames import empty_frame, frame
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.nested import cut, say_ignored
 from diagconv.layout.placing import place
-from diagconv.layout.result import finished
+from diagconv.layout.result import finished, settle
+from diagconv.layout.retrying import Attempt, best_of
 from diagconv.layout.sizes import sizes_of
 from diagconv.layout.sketch import sketch_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Mapping
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.dot import Size
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from diagconv.layout.sizes import Sizes
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
+
+_MOST_FOR_ANOTHER: Final = 150
+"""Up to so many edges a diagram is laid out again where edges cross the title of a group."""
 
 
 def arrange(
@@ -47,15 +51,26 @@ def arrange(
     sizes = sizes_of(diagram, looks, icons)
     pieces = cut(diagram)
     say_ignored(pieces, diagram, diagnostics)
-    placed: dict[str | None, Placed] = {}
-    for scene in pieces.scenes:
-        placed[scene.group] = place(scene, _room(scene, sizes, placed, gaps), render, diagnostics)
-    return finished(diagram, looks, sizes, sketch_of(diagram, sizes, pieces, placed))
+
+    def attempt(heads: Mapping[str, float]) -> Attempt:
+        placed: dict[str | None, Placed] = {}
+        found: list[Diagnostic] = []
+        for scene in pieces.scenes:
+            placed[scene.group] = place(scene, _room(scene, sizes, placed, gaps, heads), render, found)
+        sketch = sketch_of(diagram, sizes, pieces, placed)
+        return Attempt(sketch, settle(diagram, looks, sizes, sketch), found)
+
+    best = best_of(attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_FOR_ANOTHER)
+    diagnostics.extend(best.diagnostics)
+    return finished(diagram, looks, sizes, best.sketch)
 
 
-def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, Placed], gaps: Gaps) -> Room:
+def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, Placed], gaps: Gaps, heads: Mapping[str, float]) -> Room:
     """The sizes of what stands in a scene; those of the scenes within it are known by now."""
-    titles = {cluster: (sizes.titles[cluster].width, sizes.titles[cluster].height) for cluster in scene.clusters}
+    titles = {
+        cluster: (max(sizes.titles[cluster].width, heads.get(cluster, 0.0)), sizes.titles[cluster].height)
+        for cluster in scene.clusters
+    }
     labels = {link.key: size for link in scene.links if (size := sizes.label_size(link.key)) is not None}
     return Room({leaf: _box_size(leaf, sizes, placed) for leaf in scene.leaves}, titles, labels, gaps)
 

@@ -76,12 +76,16 @@ class NodePlace:
 
 @dataclass(frozen=True, slots=True)
 class GroupPlace:
-    """Where a group is; `depth` counts the groups around it."""
+    """Where a group is; `depth` counts the groups around it.
+
+    Where edges leave no place free for the title, `plate` is the ground that it needs to be read above them.
+    """
 
     box: Box
     depth: int = 0
     label: TextBlock | None = None
     icon: Box | None = None
+    plate: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

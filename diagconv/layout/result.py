@@ -12,6 +12,7 @@ from diagconv.layout.geometry import EdgePlace, Layout, Point
 from diagconv.layout.labels import Obstacles
 from diagconv.layout.outlines import outline
 from diagconv.layout.titles import Crossings
+from diagconv.layout.widening import widened
 
 if TYPE_CHECKING:
     from diagconv.layout.bezier import Curve
@@ -31,8 +32,7 @@ _TITLE_WIDTH: Final = 700.0
 
 
 def finished(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> Layout:
-    """The layout: what the sketch holds, its top left at the padding, under the diagram's title if it has one."""
-    _cut_edges(diagram, looks, sketch)
+    """The layout: a settled sketch, its top left at the padding, under the diagram's title if it has one."""
     _place_labels(sizes, sketch)
     title = text_block(diagram.title, "text", looks.theme.title, _TITLE_WIDTH) if diagram.title else None
     content = _extent(sketch, sizes)
@@ -49,10 +49,26 @@ def finished(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> La
     )
 
 
-def _cut_edges(diagram: Diagram, looks: Looks, sketch: Sketch) -> None:
-    """Visible edges end at the outlines of what they connect; the others have had their effect."""
+def settle(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> list[str]:
+    """Edges end at the outlines of what they connect; groups grow where that frees their titles of edges.
+
+    Returns:
+        The groups whose titles edges cross nevertheless.
+    """
+    curves = _cut_edges(diagram, looks, sketch)
+    if grown := widened(diagram, sizes, sketch, curves):
+        sketch.boxes |= grown
+        curves = _cut_edges(diagram, looks, sketch)
+    sketch.curves = curves
+    crossings = Crossings(curves.values())
+    boxes = ((group, size, sketch.boxes[group]) for group, size in sizes.titles.items() if size.width)
+    return [group for group, size, box in boxes if crossings.title_shift(box, size.box(box)) is None]
+
+
+def _cut_edges(diagram: Diagram, looks: Looks, sketch: Sketch) -> dict[int, Curve]:
+    """Visible edges from outline to outline; the others have had their effect."""
     borders = _Borders(diagram, looks, sketch)
-    sketch.curves = {
+    return {
         edge.key: clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
         for edge in diagram.edges_in_order()
         if edge.attributes["line"] != "invisible"
@@ -82,7 +98,8 @@ def _groups(diagram: Diagram, sizes: Sizes, sketch: Sketch) -> dict[str, GroupPl
     places = {}
     for group, size in sizes.titles.items():
         box, depth = rounded(sketch.boxes[group]), sum(1 for _ in diagram.ancestors(group))
-        places[group] = size.placed(box, depth, crossings.title_shift(box, size.box(box)))
+        shift = crossings.title_shift(box, size.box(box)) if size.width else 0.0
+        places[group] = size.placed(box, depth, shift)
     return places
 
 

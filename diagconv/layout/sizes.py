@@ -33,6 +33,9 @@ LABEL_ACROSS: Final = 6.0
 LABEL_DOWN: Final = 3.0
 """What belongs to an edge's label around its text."""
 
+_PLATE: Final = 5.0
+"""How far the plate of a title reaches beyond it on both sides."""
+
 TITLE_TOP: Final = 10.0
 """Between a group's top and its title."""
 
@@ -75,13 +78,14 @@ class TitleSize(NamedTuple):
         """The box of the title in the middle of its group's top."""
         return Box(group.center.x - self.width / 2, group.y + TITLE_TOP, self.width, self.height)
 
-    def placed(self, group: Box, depth: int, shift: float = 0.0) -> GroupPlace:
-        """The group in this box, its title so many pixels right of the middle."""
+    def placed(self, group: Box, depth: int, shift: float | None = 0.0) -> GroupPlace:
+        """The group in this box, its title so many pixels right of the middle; None if edges cross it anywhere."""
         box = self.box(group)
-        left, middle = box.x + shift, box.center.y
+        left, middle = box.x + (shift or 0.0), box.center.y
         icon = _square(Point(left + TITLE_ICON / 2, middle), TITLE_ICON) if self.has_icon else None
         label = self.label and centred(self.label, Point(left + self.width - self.label.box.width / 2, middle))
-        return GroupPlace(group, depth, label, icon)
+        plate = around(box.center, self.width + 2 * _PLATE, self.height) if shift is None else None
+        return GroupPlace(group, depth, label, icon, plate and rounded(plate))
 
 
 class Sizes(NamedTuple):

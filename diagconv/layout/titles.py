@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from diagconv.layout.bezier import Curve
     from diagconv.layout.geometry import Point
 
-_AIRS: Final = ((3.0, 10.0), (1.0, 5.0))
+_AIRS: Final = ((8.0, 10.0), (3.0, 10.0), (1.0, 5.0))
 """How far edges keep from a title, and how near it may come to the side of its group, in pixels: at first, and then
-where that leaves no free place."""
+as long as that leaves no free place."""
 _STEP: Final = 4.0
 """The places that are tried are so many pixels apart."""
 
@@ -29,30 +29,30 @@ class Crossings:
     def __init__(self, curves: Iterable[Curve]) -> None:
         self._curves = [(bounds(curve), curve) for curve in curves]
 
-    def title_shift(self, group: Box, title: Box) -> float:
-        """How far a title moves to the right (or, below zero, to the left) to a free place; 0 if there is none.
+    def title_shift(self, group: Box, title: Box) -> float | None:
+        """How far a title moves to the right (or, below zero, to the left) to a free place; None if there is none.
 
         Args:
             group: the box of the group.
             title: the box of its title, in the middle of the group's top.
         """
         for air, side in _AIRS:
-            shift = self._free_shift(group, title, air, (group.width - title.width) / 2 - side)
+            shift = self._shift(group, title, air, (group.width - title.width) / 2 - side)
             if shift is not None:
                 return shift
-        return 0.0
+        return None
 
-    def _free_shift(self, group: Box, title: Box, air: float, room: float) -> float | None:
+    def _shift(self, group: Box, title: Box, air: float, room: float) -> float | None:
         """The smallest shift within the room on both sides to where no edge comes nearer; None if there is none."""
         band = Box(group.x, title.y - air, group.width, title.height + 2 * air)
-        taken = list(self._taken(band))
+        taken = list(self.taken(band))
         for shift in _places(room):
             left, right = title.x + shift - air, title.right + shift + air
             if all(end < left or start > right for start, end in taken):
                 return shift
         return None
 
-    def _taken(self, band: Box) -> Iterator[tuple[float, float]]:
+    def taken(self, band: Box) -> Iterator[tuple[float, float]]:
         """From where to where edges run in a band across a group."""
         for around, curve in self._curves:
             if touch(around, band):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,24 @@ def check_labels(diagram: Diagram, layout: Layout) -> None:
     assert not any(overlap(one, other) for one, other in combinations(labels.values(), 2))
     assert not any(overlap(label, place.box) for label in labels.values() for place in layout.nodes.values())
     assert all(is_within(label, (0.0, 0.0, layout.width, layout.height)) for label in labels.values())
+
+
+def crossed_titles(layout: Layout) -> list[str]:
+    """The groups whose titles edges cross, however little."""
+    lines = [polyline(place.curve) for place in layout.edges.values()]
+    titles = {group: place.label.box for group, place in layout.groups.items() if place.label}
+    return [group for group, box in titles.items() if any(meets(line, box) for line in lines)]
+
+
+def meets(line: list[Point], box: Box) -> bool:
+    return any(overlap(bounds(step), box) and not is_beside(*step, box) for step in pairwise(line))
+
+
+def is_beside(start: Point, end: Point, box: Box) -> bool:
+    """Whether all corners of a box are on one side of a line."""
+    corners = ((x, y) for x in (box.x, box.right) for y in (box.y, box.bottom))
+    turns = {(end.x - start.x) * (y - start.y) > (end.y - start.y) * (x - start.x) for x, y in corners}
+    return len(turns) == 1
 
 
 def check_edges(diagram: Diagram, layout: Layout) -> None:

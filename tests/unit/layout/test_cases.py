@@ -1,6 +1,7 @@
 """Each case is a flow chart that says in comments what must stand in which order; much must hold for all of them.
 
 `%% across: a b c`: the middles of these stand in this order from left to right. `%% down: a b c`: from top to bottom.
+`%% crossed: g`: edges cross the titles of these groups; none without such a line.
 `%% say: LAY301`: the diagnostics of the layout; none if there is no such line.
 """
 
@@ -15,7 +16,7 @@ from diagconv import read
 from diagconv.layout import lay_out
 from diagconv.style import compute_looks
 
-from .holding import check
+from .holding import check, crossed_titles
 
 if TYPE_CHECKING:
     from diagconv.layout.engine import Engine
@@ -48,5 +49,6 @@ def test_case(path: Path, engine: Engine) -> None:
             assert middles == sorted(middles), f"{word}: {names} are at {middles}"
             assert len(set(middles)) == len(middles), f"{word}: {names} are at {middles}"
     assert said == [code for codes in comments(text, "say") for code in codes]
+    assert crossed_titles(layout) == [name for names in comments(text, "crossed") for name in names]
     check(diagram, layout)
     assert laid_out(diagram, engine) == (layout, said)

@@ -21,18 +21,18 @@ def crossing(*places: float) -> Crossings:
     [
         ((), 0),
         ((10, 50, 150, 190), 0),  # beside the title
-        ((70,), 16),  # nearest on the right
-        ((130,), -16),
-        ((100, 195), 44),  # between 103 and 192 there is one place
+        ((70,), 20),  # nearest on the right
+        ((130,), -20),
+        ((96, 195), 40),  # between 99 and 192 there is a place; on the left the next is 54 away
         ((94, 150), -50),  # as far as it usually goes: 10 pixels from the side
         ((88, 174), 32),  # 1 pixel between title and edges is better than an edge across it
         ((87, 150), -55),  # so is a place 5 pixels from the side
-        ((80, 120), 0),  # no place at all
+        ((80, 120), None),  # no place at all
     ],
 )
-def test_shift(places: tuple[float, ...], shift: float) -> None:
+def test_shift(places: tuple[float, ...], shift: float | None) -> None:
     assert crossing(*places).title_shift(GROUP, TITLE) == shift
 
 
-def test_a_title_as_wide_as_its_group_stays() -> None:
-    assert crossing(30).title_shift(Box(0, 0, 84, 100), Box(2, 10, 80, 20)) == 0
+def test_a_title_as_wide_as_its_group_has_no_other_place() -> None:
+    assert crossing(30).title_shift(Box(0, 0, 84, 100), Box(2, 10, 80, 20)) is None

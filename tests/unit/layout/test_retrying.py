@@ -1,0 +1,54 @@
+"""A layout with crossed titles is tried again, wider, and kept only if it is better."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diagconv.layout.geometry import Box
+from diagconv.layout.retrying import Attempt, best_of
+from diagconv.layout.sizes import Sizes, TitleSize
+from diagconv.layout.sketch import Sketch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SIZES = Sizes({}, {group: TitleSize(80, 20, None, False) for group in "gh"}, {})
+
+
+class Attempts:
+    """Attempts of which it is known beforehand which titles edges cross."""
+
+    def __init__(self, *crossed: str) -> None:
+        self._crossed = list(crossed)
+        self.heads: list[Mapping[str, float]] = []
+
+    def __call__(self, heads: Mapping[str, float]) -> Attempt:
+        crossed = self._crossed[len(self.heads)]
+        self.heads.append(dict(heads))
+        return Attempt(Sketch({group: Box(0, 0, 100, 50) for group in "gh"}), list(crossed), [])
+
+
+def test_one_is_enough_where_nothing_is_crossed():
+    attempts = Attempts("")
+    assert best_of(attempts, SIZES, is_small=True).crossed == []
+    assert attempts.heads == [{}]
+
+
+def test_wider_until_nothing_is_crossed():
+    attempts = Attempts("gh", "h", "")
+    assert best_of(attempts, SIZES, is_small=True).crossed == []
+    assert attempts.heads == [{}, {"g": 150, "h": 150}, {"g": 150, "h": 200}]
+
+
+@pytest.mark.parametrize(("crossed", "left"), [(("g", "g", "gh", "g"), "g"), (("gh", "h", "g", "gh"), "h")])
+def test_the_first_of_the_best_counts(crossed, left):
+    attempts = Attempts(*crossed)
+    assert best_of(attempts, SIZES, is_small=True).crossed == list(left)
+    assert len(attempts.heads) == 4
+
+
+def test_a_large_diagram_is_laid_out_once():
+    attempts = Attempts("gh")
+    assert best_of(attempts, SIZES, is_small=False).crossed == ["g", "h"]
