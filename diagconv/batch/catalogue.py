@@ -34,6 +34,7 @@ ROOMS = (
     Room("Layout", "LAY", ("diagconv.layout.diagnostics",)),
     Room("Drawing", "DRW", ("diagconv.drawing.diagnostics",)),
     Room("Notes", "NTE", ("diagconv.notes.diagnostics",)),
+    Room("Scripts", "RUN", ("diagconv.running.diagnostics",)),
     Room("Files", "EXP", ("diagconv.batch.diagnostics",)),
 )  # fmt: skip
 

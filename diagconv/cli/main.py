@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "What is wrong with diagrams, without drawing them.",
     "fmt": "The text of diagrams, well spelled.",
     "diff": "What differs between two diagrams.",
+    "run": "Scripts for the diagrams library, executed and drawn.",
     "icons": "Search icons, draw them, say why a diagram has which.",
     "formats": "What is read, written and drawn.",
 }

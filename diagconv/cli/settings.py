@@ -20,13 +20,13 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "rank-gap": ("convert", "export"),
     "renderer": ("convert", "export"),
     "report": ("check",),
-    "scale": ("convert", "export"),
-    "silence": ("check", "convert", "diff", "export"),
+    "scale": ("convert", "export", "run"),
+    "silence": ("check", "convert", "diff", "export", "run"),
     "strict": ("check", "convert", "export"),
     "theme": ("convert", "export"),
-    "timeout": ("convert", "export"),
+    "timeout": ("convert", "export", "run"),
     "to": ("export",),
-    "width": ("convert", "export"),
+    "width": ("convert", "export", "run"),
 }
 """Each key and the commands whose option of that name it is a default for. None allows the network."""
 

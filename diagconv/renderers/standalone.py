@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
-from struct import unpack
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from xml.etree import ElementTree
 
 from diagconv.drawing.labels import FONT_FAMILY
@@ -13,8 +12,7 @@ from diagconv.drawing.labels import FONT_FAMILY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from diagconv.icons import Icon
-    from diagconv.icons.vector import Part
+    from diagconv.icons.vector import Part, Vector
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 HREF: Final = "{http://www.w3.org/1999/xlink}href"
@@ -22,10 +20,52 @@ HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _INK: Final = "black"
 """The colour of text of which Graphviz says none."""
 
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_MAGIC: Final = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+"""The kinds of pixel pictures that every reader of SVG shows, by their first bytes."""
 
 
-def standalone(drawn: bytes, title: str, description: str, icon_of: Callable[[str], Icon | None]) -> str:
+class Shown(Protocol):
+    """A picture that is put into an SVG, such as an `Icon`."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """What kind of picture it is."""
+        ...
+
+    @property
+    def vector(self) -> Vector | None:
+        """Its shapes, if they can follow the colour of the text."""
+        ...
+
+
+class Embedded(NamedTuple):
+    """A picture of someone's, put into an SVG as it is."""
+
+    data: bytes
+    media_type: str
+    vector: Vector | None = None
+
+
+def embedded(data: bytes) -> Embedded:
+    """The picture that a file holds.
+
+    Raises:
+        ValueError: it is of no kind that an SVG can hold.
+    """
+    for magic, media_type in _MAGIC.items():
+        if data.startswith(magic):
+            return Embedded(data, media_type)
+    if b"<svg" in data[:4096]:
+        return Embedded(data, "image/svg+xml")
+    raise ValueError("it is no PNG, JPEG, GIF or SVG")
+
+
+def standalone(drawn: bytes, title: str, description: str, icon_of: Callable[[str], Shown | None]) -> str:
     """The SVG, finished.
 
     Args:
@@ -79,7 +119,7 @@ def _prefix_ids(root: ElementTree.Element, prefix: str) -> None:
 # Icons
 
 
-def _put_icons_inside(root: ElementTree.Element, icon_of: Callable[[str], Icon | None]) -> None:
+def _put_icons_inside(root: ElementTree.Element, icon_of: Callable[[str], Shown | None]) -> None:
     """Each icon once, as a symbol, used wherever Graphviz named its file, in the colour of the text beside it."""
     definitions = ElementTree.Element(f"{SVG}defs")
     uses: dict[str, str] = {}
@@ -90,7 +130,7 @@ def _put_icons_inside(root: ElementTree.Element, icon_of: Callable[[str], Icon |
             continue
         if path not in uses:
             uses[path] = f"icon-{len(uses) + 1}"
-            definitions.append(_symbol(uses[path], icon))
+            definitions.append(_symbol(uses[path], icon, _size(image)))
         image.tag = f"{SVG}use"
         image.set(HREF, f"#{uses[path]}")
         if icon.vector is not None:
@@ -106,26 +146,23 @@ def _images(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, El
             yield parent, image, image.get(HREF, "")
 
 
-def _symbol(name: str, icon: Icon) -> ElementTree.Element:
+def _size(image: ElementTree.Element) -> tuple[str, str]:
+    """How large Graphviz draws an image; it knows its proportions."""
+    return image.get("width", "1").removesuffix("px"), image.get("height", "1").removesuffix("px")
+
+
+def _symbol(name: str, icon: Shown, size: tuple[str, str]) -> ElementTree.Element:
     """The icon, once."""
     vector = icon.vector
     if vector is not None:
         symbol = ElementTree.Element(f"{SVG}symbol", {"id": name, "viewBox": vector.view_box, **vector.paint})
         symbol.extend(map(_shape, vector.parts))
         return symbol
-    width, height = size_of_png(icon.data)
+    width, height = size
     symbol = ElementTree.Element(f"{SVG}symbol", {"id": name, "viewBox": f"0 0 {width} {height}"})
     data = f"data:{icon.media_type};base64,{b64encode(icon.data).decode('ascii')}"
-    ElementTree.SubElement(symbol, f"{SVG}image", {"width": str(width), "height": str(height), HREF: data})
+    ElementTree.SubElement(symbol, f"{SVG}image", {"width": width, "height": height, HREF: data})
     return symbol
-
-
-def size_of_png(data: bytes) -> tuple[int, int]:
-    """The width and height of a PNG in pixels; of anything else a square's."""
-    if data[:8] != _PNG or len(data) < 24:
-        return 1, 1
-    width, height = unpack(">II", data[16:24])
-    return max(width, 1), max(height, 1)
 
 
 def _shape(part: Part) -> ElementTree.Element:

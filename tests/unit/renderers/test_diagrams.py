@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import struct
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,7 +19,6 @@ from diagconv.model import Diagram
 from diagconv.renderers import diagrams as renderer
 from diagconv.renderers.diagrams import draw, source
 from diagconv.renderers.files import blank_png
-from diagconv.renderers.standalone import size_of_png
 from diagconv.style import theme_by_name
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -150,4 +150,6 @@ def test_script_and_picture_are_the_same_graph() -> None:
 
 @pytest.mark.parametrize("size", [(1, 1), (30, 20)])
 def test_blank_pngs(size: tuple[int, int]) -> None:
-    assert size_of_png(blank_png(*size)) == size
+    png = blank_png(*size)
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", png[16:24]) == size

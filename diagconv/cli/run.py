@@ -1,0 +1,113 @@
+"""`diagconv run`: scripts for the diagrams library, executed and drawn without `dot`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from diagconv.cli.inputs import STANDARD, check_input
+from diagconv.cli.options import DEFAULT_TIMEOUT, silence_option
+from diagconv.cli.terminal import report, say
+from diagconv.errors import DiagconvError, UsageError
+from diagconv.renderers import PICTURES, picture_by_name
+
+if TYPE_CHECKING:
+    from diagconv.running.wishes import Report, Wishes
+
+
+@click.command("run")
+@click.argument("script", metavar="SCRIPT.py")
+@click.argument("arguments", metavar="[-- ARGUMENT…]", nargs=-1, type=click.UNPROCESSED)
+@click.option(
+    "-o", "--output", metavar="FILE|DIR", help="The picture's file, or the folder for all; - is standard output."
+)
+@click.option("-t", "--to", metavar="FORMATS", help="svg, png, pdf, or several: svg,png.")
+@click.option("--scale", type=click.FloatRange(0.05, 20), default=None, help="Pixels of a PNG for each unit.")
+@click.option("--width", type=click.IntRange(1, 30_000), default=None, help="The width of a PNG in pixels.")
+@silence_option
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True,
+    metavar="SECONDS", help="How long the script may take, drawing included.",
+)  # fmt: skip
+def command(script: str, arguments: tuple[str, ...], output: str | None, to: str | None, **options: Any) -> None:
+    """Execute a Python script for the diagrams library, and draw its diagrams.
+
+    THIS EXECUTES THE SCRIPT, as python SCRIPT.py would: run only scripts that you trust. No other command executes
+    anything.
+
+    The pictures need no dot on this machine and hold their icons. They go where the script says, or to -o. The format
+    is that of -t, else of FILE, else the outformat that the script asks for, else SVG.
+
+    \b
+    diagconv run web_service.py
+    diagconv run web_service.py -o web_service.svg
+    diagconv run all.py -o pictures -t svg,png
+    diagconv run all.py -- --stage production
+    """
+    from diagconv.running.process import run
+
+    check_input(script, "run takes a script")
+    if script == STANDARD:
+        raise UsageError("run takes the file of a script, not standard input")
+    with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
+        wishes = _wishes(script, output, to, Path(folder), options)
+        outcome = run(wishes, arguments, quiet=output == STANDARD)
+        _tell(outcome, script, output)
+        if output == STANDARD:
+            sys.stdout.buffer.write(Path(str(wishes.file)).read_bytes())
+            sys.stdout.buffer.flush()
+
+
+def _wishes(script: str, output: str | None, to: str | None, folder: Path, options: dict[str, Any]) -> Wishes:
+    from diagconv.running.wishes import Wishes
+
+    names = [picture_by_name(name.strip().lower()).name for name in (to or "").split(",") if name.strip()]
+    file, into = _places(output, folder)
+    if file is not None and len(names) > 1:
+        raise UsageError(f"{output} is one file; {to} are {len(names)} formats: name a folder")
+    if file is not None and not names:
+        names = [next((each.name for each in PICTURES.values() if each.suffix == Path(file).suffix.lower()), "svg")]
+    if output == STANDARD and not PICTURES[names[0]].is_text and sys.stdout.isatty():
+        raise UsageError(f"a {PICTURES[names[0]].title} is nothing for a terminal; say -o FILE")
+    return Wishes(script, "", names, file=file, folder=into, **options)
+
+
+def _places(output: str | None, folder: Path) -> tuple[str | None, str | None]:
+    """The file or the folder that is meant: what has the suffix of a picture and is no folder is a file."""
+    if output is None:
+        return None, None
+    if output == STANDARD:
+        return str(folder / "picture"), None
+    suffix = Path(output).suffix.lower()
+    if not Path(output).is_dir() and suffix in {picture.suffix for picture in PICTURES.values()}:
+        return output, None
+    if Path(output).is_file():
+        raise UsageError(f"the output {output} is a file, and its suffix stands for no picture")
+    return None, output
+
+
+def _tell(outcome: Report, script: str, output: str | None) -> None:
+    """What became of the script; an error if it failed or drew nothing."""
+    from diagconv.running.diagnostics import UNREADABLE
+
+    report(UNREADABLE.at(None, file=file, reason=reason) for file, reason in outcome.unreadable)
+    if outcome.failure is not None:
+        raise _Failed(*outcome.failure)
+    if outcome.is_script_at_fault:
+        click.get_current_context().exit(1)
+    if not outcome.written:
+        raise DiagconvError(f"{script} draws no diagram: nothing in it is `with Diagram(…)`, or it is never reached")
+    if output is None or len(outcome.written) > 1:
+        say(f"drawn: {', '.join(outcome.written)}")
+
+
+class _Failed(DiagconvError):
+    """What failed in the script's process."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]
