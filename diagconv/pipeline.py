@@ -168,10 +168,10 @@ def render(
         strict: whether a warning is an error.
         silence: the codes of warnings and notes that are not to be told.
         diagnostics: a list to which warnings and notes are added.
-        options: `renderer` ("diagconv", "graphviz" or "diagrams"), `theme`, `icons` ("named", "auto" or "off"),
-            `icons_dir` (a folder with icons of the user's own), `background` (a colour or "transparent"), `timeout`
-            (seconds that the layout may take), `node_gap` and `rank_gap` (pixels between nodes of a rank, and between
-            ranks).
+        options: `renderer` ("diagconv", "graphviz" or "diagrams"), `theme` (a name, or "auto"; without it the one that
+            the text asks for), `icons` ("named", "auto" or "off"), `icons_dir` (a folder with icons of the user's own),
+            `background` (a colour or "transparent"), `timeout` (seconds that the layout may take), `node_gap` and
+            `rank_gap` (pixels between nodes of a rank, and between ranks).
 
     Raises:
         UsageError: there is no such picture, renderer, theme or option.

@@ -33,7 +33,10 @@ def picture_options(command: _Command) -> _Command:
 
 _PICTURE_OPTIONS = (
     click.option("--renderer", metavar="NAME", help="Who draws: diagconv (default), graphviz or diagrams."),
-    click.option("--theme", metavar="NAME", help="The colours: default, neutral, dark, …"),
+    click.option(
+        "--theme", metavar="NAME",
+        help="The colours: default, neutral, forest, base, dark, or auto, for the reader's light or dark mode.",
+    ),
     click.option(
         "--icons", metavar="MODE",
         help="named (default): the icons that the text names; auto: also those that labels suggest; off: none.",

@@ -41,16 +41,16 @@ class Grounds:
 def plate_and_text(look: ElementLook, ground: Ground) -> tuple[Ground, Tone]:
     """The plate behind an edge's label, and its text's colour, which can be read there unless the user chose it."""
     plate = ground if look.fill == "none" else Ground("edge", tone(look, "fill"))
-    text = tone(look, "color")
-    if not text.themed and text.dark is None:
-        return plate, text
-    light = on_ground(text.value, _over(plate.tone.value, ground.tone.value))
-    if text.dark is None and plate.tone.dark is None and ground.tone.dark is None:
-        return plate, Tone(light, None, light == text.value)
+    wanted = tone(look, "color")
+    if look.text.is_chosen:
+        return plate, wanted
+    behind = _over(plate.tone.value, ground.tone.value)
+    light = on_ground(wanted.value, behind, mixed=not wanted.themed)
     behind = _over(plate.tone.dark or plate.tone.value, ground.tone.dark or ground.tone.value)
-    dark = on_ground(text.dark or text.value, behind)
-    is_theme = light == text.value and dark == (text.dark or text.value)
-    return plate, Tone(light, None if dark == light else dark, is_theme)
+    has_dark = any(found.dark is not None for found in (wanted, plate.tone, ground.tone))
+    dark = on_ground(wanted.dark or wanted.value, behind, mixed=not wanted.themed) if has_dark else light
+    is_the_themes = wanted.themed and (light, dark) == (wanted.value, wanted.dark or wanted.value)
+    return plate, Tone(light, None if dark == light else dark, is_the_themes)
 
 
 def _laid_over(ground: Ground, look: ElementLook) -> Ground:

@@ -81,6 +81,24 @@ class Color(NamedTuple):
         red, green, blue = (round(mine + (its - mine) * share) for mine, its in zip(self[:3], other[:3], strict=True))
         return Color(red, green, blue, self.alpha)
 
+    @property
+    def inverted(self) -> Color:
+        """The colour on the other side: white for black; the alpha stays."""
+        return Color(255 - self.red, 255 - self.green, 255 - self.blue, self.alpha)
+
+    def adjusted(self, *, hue: float = 0, saturation: float = 0, lightness: float = 0) -> Color:
+        """This colour with its hue (in degrees), saturation and lightness (in percent) changed by so much.
+
+        >>> Color(255, 0, 0).adjusted(hue=120, lightness=-25)
+        Color(red=0, green=128, blue=0, alpha=1.0)
+        """
+        old_hue, light, old_saturation = colorsys.rgb_to_hls(*(part / 255 for part in self[:3]))
+        made = colorsys.hls_to_rgb(
+            (old_hue + hue / 360) % 1, _clamped(light + lightness / 100), _clamped(old_saturation + saturation / 100)
+        )
+        red, green, blue = (round(part * 255) for part in made)
+        return Color(red, green, blue, self.alpha)
+
     def over(self, ground: Color) -> Color:
         """What one sees of it before an opaque ground."""
         return ground.mixed(self, self.alpha)
@@ -153,4 +171,8 @@ def _from_function(name: str, inside: str) -> Color | None:
 
 def _share(part: re.Match[str], whole: float) -> float:
     """A number as a share of the whole, which a percentage is already; between 0 and 1."""
-    return min(max(float(part[1]) / (100 if part[2] == "%" else whole), 0.0), 1.0)
+    return _clamped(float(part[1]) / (100 if part[2] == "%" else whole))
+
+
+def _clamped(share: float) -> float:
+    return min(max(share, 0.0), 1.0)

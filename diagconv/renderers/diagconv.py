@@ -20,7 +20,7 @@ def draw(
     diagram: Diagram,
     *,
     diagnostics: list[Diagnostic],
-    theme: str = "default",
+    theme: str | None = None,
     icons: str = "named",
     icons_dir: str | None = None,
     background: str | None = None,

@@ -24,6 +24,7 @@ from diagconv.renderers.files import readable_files
 from diagconv.renderers.palettes import background_of, palette_of
 from diagconv.renderers.registry import known
 from diagconv.renderers.standalone import standalone
+from diagconv.style import theme_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,7 +54,7 @@ def draw(
     """Draw a diagram as SVG; the options are those of `renderers.draw`. Without a theme, the library's colours are."""
     mode = cast("Mode", known("icon mode", icons, MODES))
     found = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
-    palette = palette_of(theme, background) if theme else None
+    palette = palette_of(theme_by_name(theme), background) if theme else None
     gaps = zip(("nodesep", "ranksep"), wanted_gaps(diagram, node_gap, rank_gap), strict=True)
     with readable_files(found.values()) as files:
         pictures = {vertex: files[icon.name] for vertex, icon in found.items()}

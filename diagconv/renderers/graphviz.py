@@ -14,6 +14,7 @@ from diagconv.renderers.files import readable_files
 from diagconv.renderers.palettes import palette_of
 from diagconv.renderers.registry import known
 from diagconv.renderers.standalone import standalone
+from diagconv.style import choose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ def draw(
     diagram: Diagram,
     *,
     diagnostics: list[Diagnostic],
-    theme: str = "default",
+    theme: str | None = None,
     icons: str = "named",
     icons_dir: str | None = None,
     background: str | None = None,
@@ -42,7 +43,8 @@ def draw(
     pictures = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
     with readable_files(pictures.values()) as files:
         paths = {vertex: files[icon.name] for vertex, icon in pictures.items()}
-        options = _Options(with_safe_links(diagram, diagnostics), palette_of(theme, background), paths, gaps)
+        palette = palette_of(choose(diagram, theme, diagnostics).theme, background)
+        options = _Options(with_safe_links(diagram, diagnostics), palette, paths, gaps)
         drawn = _drawn(options, diagnostics, timeout)
         shown = {str(files[icon.name]): icon for icon in pictures.values()}
         return standalone(drawn, title_of(diagram), description_of(diagram), shown.get)

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from diagconv.errors import UsageError
 from diagconv.formats.graphviz.palette import Palette
 from diagconv.model.colors import parse_color
-from diagconv.style import theme_by_name
+
+if TYPE_CHECKING:
+    from diagconv.style import Theme
 
 
-def palette_of(theme: str, background: str | None = None) -> Palette:
+def palette_of(theme: Theme, background: str | None = None) -> Palette:
     """A theme's colours.
 
     Args:
-        theme: the theme's name.
+        theme: the theme.
         background: a colour or "transparent", instead of the theme's own.
 
     Raises:
-        UsageError: there is no such theme, or the background is no colour.
+        UsageError: the background is no colour.
     """
-    chosen = theme_by_name(theme)
     return Palette(
-        text=chosen.node.text.color,
-        node=(chosen.node.fill, chosen.node.stroke),
-        groups=tuple((look.fill, look.stroke) for look in chosen.groups),
-        edge=chosen.edge.stroke,
-        background=background_of(background or chosen.background),
+        text=theme.node.text.color,
+        node=(theme.node.fill, theme.node.stroke),
+        groups=tuple((look.fill, look.stroke) for look in theme.groups),
+        edge=theme.edge.stroke,
+        background=background_of(background or theme.background),
     )
 
 

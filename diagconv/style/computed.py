@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.model.vocabulary import LINES
+from diagconv.style.choosing import choose
 from diagconv.style.css import allowed
 from diagconv.style.diagnostics import UNKNOWN_CLASS
 from diagconv.style.grouping import turns
 from diagconv.style.look import Looks
 from diagconv.style.painting import drawn, has_fill, painted, seen
-from diagconv.style.themes import DOTTED, THICK_STROKE, Theme, theme_by_name
+from diagconv.style.themes import DOTTED, THICK_STROKE, Theme
 from diagconv.style.tint import mode_of, tinted
 
 if TYPE_CHECKING:
@@ -31,25 +32,44 @@ _LINES: Final[dict[str, dict[str, Any]]] = {
 """What the theme's line becomes for each kind of edge."""
 
 
-def compute_looks(diagram: Diagram, theme: str = "default", diagnostics: list[Diagnostic] | None = None) -> Looks:
+def compute_looks(diagram: Diagram, theme: str | None = None, diagnostics: list[Diagnostic] | None = None) -> Looks:
     """The look of every node, group and edge of a diagram.
 
     Args:
         diagram: the diagram.
-        theme: the theme's name.
+        theme: the name of a theme, or “auto” for the pair that follows the reader's mode; None for the theme that the
+            text asks for.
         diagnostics: a list to which warnings are added; they have spans, and no source, which only the caller knows.
 
     Raises:
         UsageError: there is no such theme.
     """
-    chosen = theme_by_name(theme)
-    cascade = _Cascade(diagram, chosen, diagnostics if diagnostics is not None else [])
+    found = diagnostics if diagnostics is not None else []
+    chosen, dark = choose(diagram, theme, found)
+    looks = _looks(diagram, chosen, found)
+    return looks if dark is None else _paired(looks, _looks(diagram, dark, []))
+
+
+def _looks(diagram: Diagram, theme: Theme, diagnostics: list[Diagnostic]) -> Looks:
+    """The looks in one theme."""
+    cascade = _Cascade(diagram, theme, diagnostics)
     groups = cascade.groups()
     return Looks(
-        chosen,
+        theme,
         nodes={node: cascade.node(node) for node in diagram.node_ids},
         groups=groups,
         edges={edge.key: cascade.edge(edge) for edge in diagram.edges_in_order()},
+    )
+
+
+def _paired(light: Looks, dark: Looks) -> Looks:
+    """The looks in the light, each with that in the dark."""
+    return Looks(
+        light.theme,
+        nodes={node: replace(look, dark=dark.nodes[node]) for node, look in light.nodes.items()},
+        groups={group: replace(look, dark=dark.groups[group]) for group, look in light.groups.items()},
+        edges={key: replace(look, dark=dark.edges[key]) for key, look in light.edges.items()},
+        dark=dark.theme,
     )
 
 

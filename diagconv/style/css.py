@@ -162,6 +162,11 @@ def allowed(
     return found
 
 
+def normalised(name: str, value: str) -> str | None:
+    """A value of a property in the one form that it has here; None if it has none."""
+    return _made(name, value)
+
+
 @lru_cache(1024)
 def _made(name: str, value: str) -> str | None:
     if name not in PROPERTIES or len(value) > _LONGEST:

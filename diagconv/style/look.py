@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TextLook:
-    """How text is set: size in pixels, weight from 100 to 900, and its colour (`#rrggbb`)."""
+    """How text is set: size in pixels, weight from 100 to 900, its colour (`#rrggbb`), whether the user chose that."""
 
     size: float
     weight: int
     color: str
     italic: bool = False
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

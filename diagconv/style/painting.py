@@ -79,14 +79,15 @@ def seen(look: ElementLook, ground: str) -> str:
     return _seen(_faded(look.fill, f"{look.opacity:g}"), ground)
 
 
-def on_ground(text: str, ground: str) -> str:
+def on_ground(text: str, ground: str, *, mixed: bool = False) -> str:
     """A colour for text that can be read on a ground: this one if it can, else white or black.
 
     Args:
         text: the colour that is wanted, as `#rrggbb`.
         ground: what the text stands on, as `#rrggbb`.
+        mixed: whether it shall have as much of the wanted colour as it can.
     """
-    return _readable(text, ground)
+    return _legible(text, text, ground) if mixed else _readable(text, ground)
 
 
 def _own_fill(style: dict[str, str]) -> str | None:
@@ -132,6 +133,7 @@ def _text(base: TextLook, style: dict[str, str], own_color: str | None, ground: 
         weight=int(style.get("font-weight", base.weight)),
         color=_seen(own_color or base.color, ground),
         italic=style.get("font-style", "italic" if base.italic else "normal") == "italic",
+        is_chosen="color" in style,
     )
 
 

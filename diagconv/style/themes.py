@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from diagconv.diagnostics import did_you_mean
-from diagconv.errors import UsageError
 from diagconv.style.look import ElementLook, TextLook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+BASE_SIZE: Final = 16.0
+"""The size of text, in pixels, that Mermaid's `fontSize` has where nobody says it; a theme's sizes go with it."""
 
 THEMED: Final = frozenset({"fill", "stroke", "color"})
 
@@ -134,15 +135,3 @@ THEMES: Final = {
     )
 }  # fmt: skip
 """Every theme by its name."""
-
-
-def theme_by_name(name: str) -> Theme:
-    """The theme of this name.
-
-    Raises:
-        UsageError: there is none; the error names the nearest.
-    """
-    if name in THEMES:
-        return THEMES[name]
-    hint = did_you_mean(name, THEMES) or f"there are {', '.join(THEMES)}"
-    raise UsageError(f"there is no theme “{name}”; {hint}")

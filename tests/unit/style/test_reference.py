@@ -7,6 +7,7 @@ from pathlib import Path
 
 from diagconv.style import THEMES
 from diagconv.style.css import PROPERTIES
+from diagconv.style.variables import COLORS
 
 FOLDER = Path(__file__).parents[3]
 PAGE = (FOLDER / "docs" / "reference" / "styles.md").read_text("utf-8")
@@ -20,6 +21,10 @@ def rows(heading: str) -> list[str]:
 
 def test_properties() -> None:
     assert sorted(rows("The properties")) == sorted(PROPERTIES)
+
+
+def test_variables() -> None:
+    assert sorted(rows("Mermaid's themes")) == sorted([*COLORS, "fontSize", "darkMode"])
 
 
 def test_themes() -> None:

@@ -6,9 +6,8 @@ from itertools import product
 
 import pytest
 
-from diagconv.errors import UsageError
 from diagconv.model.colors import color, contrast
-from diagconv.style import THEMES, Theme, theme_by_name
+from diagconv.style import THEMES, Theme
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
@@ -47,8 +46,3 @@ def test_groups_take_their_fills_in_turn(theme: Theme) -> None:
     assert fills[: len(theme.groups)] == fills[len(theme.groups) :]
     assert len(set(fills)) == len(theme.groups) > 2
     assert theme.group(0, 1).fill == fills[1]
-
-
-def test_an_unknown_theme_is_a_wrong_call() -> None:
-    with pytest.raises(UsageError, match="there is no theme “drak”; did you mean “dark”"):
-        theme_by_name("drak")
