@@ -77,8 +77,13 @@ ELEMENTS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """Each element with its attributes and what their values look like."""
 
-AT_RULES = ("@supports (fill:var(--a))", "@media (prefers-color-scheme:dark)")
-"""The conditions that may stand around rules; keyframes and fonts have forms of their own."""
+AT_RULES = (
+    "@media (prefers-color-scheme:dark)", "@media (prefers-reduced-motion:no-preference)", "@supports (fill:var(--a))"
+)  # fmt: skip
+"""The conditions that may stand around rules, those before that may stand in those after; fonts have a form of their
+own."""
+KEYFRAMES = rf"@keyframes {ID}\{{to\{{stroke-dashoffset:-?[0-9.]+\}}\}}"
+"""How a line moves."""
 SELECTOR = rf"#{ID}(?: \.[a-z][a-z0-9-]*)*"
 DECLARATION = r"[a-z-]+:[-a-zA-Z0-9#(),.% ]+"
 RULE = rf"(?:{SELECTOR})(?:,{SELECTOR})*\{{(?:{DECLARATION};?)*\}}"
@@ -107,7 +112,7 @@ def _strange_elements(svg: str) -> Iterator[str]:
 
 def strange_rules(css: str) -> Iterator[str]:
     """What a style sheet holds beside rules for the picture's own classes."""
-    rest = re.sub(RULE, "", css)
+    rest = re.sub(RULE, "", re.sub(KEYFRAMES, "", css))
     for condition in AT_RULES:
         rest = re.sub(re.escape(condition) + r"\s*\{\s*\}", "", rest)
     if rest.strip():
