@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from xml.etree import ElementTree
 
 from diagconv.drawing.labels import FONT_FAMILY
+from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,7 +83,7 @@ def standalone(drawn: bytes, title: str, description: str, icon_of: Callable[[st
     """
     ElementTree.register_namespace("", SVG[1:-1])
     ElementTree.register_namespace("xlink", HREF[1:].partition("}")[0])
-    root = ElementTree.fromstring(drawn)
+    root = parsed(drawn)
     for size in ("width", "height"):
         root.set(size, root.get(size, "").removesuffix("pt"))
     for text in root.iter(f"{SVG}text"):
@@ -93,12 +94,17 @@ def standalone(drawn: bytes, title: str, description: str, icon_of: Callable[[st
     return ElementTree.tostring(root, "unicode") + "\n"
 
 
+def parsed(drawn: bytes) -> ElementTree.Element:
+    """What Graphviz drew, without the characters that no XML can hold: it passes on whatever it is given."""
+    return ElementTree.fromstring(cleaned(drawn.decode("utf-8", "replace")))
+
+
 def _describe(root: ElementTree.Element, title: str, description: str) -> None:
     root.set("role", "img")
     root.set("aria-labelledby", "title description")
     for place, (name, id, words) in enumerate((("title", "title", title), ("desc", "description", description))):
         element = ElementTree.Element(f"{SVG}{name}", {"id": id})
-        element.text = words
+        element.text = cleaned(words)
         root.insert(place, element)
 
 

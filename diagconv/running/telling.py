@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from xml.etree import ElementTree
 
-from diagconv.renderers.standalone import SVG
+from diagconv.renderers.standalone import SVG, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree import ElementTree
 
 MOST: Final = 200
 """How many edges are told."""
@@ -16,7 +16,7 @@ MOST: Final = 200
 
 def told(drawn: bytes, title: str) -> tuple[str, str]:
     """A picture's title, if it is not given, and its description."""
-    root = ElementTree.fromstring(drawn)
+    root = parsed(drawn)
     nodes = {_name(group): _text(group) for group in _groups(root, "node")}
     edges = [_told(group, nodes) for group in _groups(root, "edge")]
     sentences = [f"{len(nodes)} {'node' if len(nodes) == 1 else 'nodes'}", *edges[:MOST]]

@@ -72,8 +72,18 @@ class Looks:
         return {name: value for name, value in look.items() if self._box.attributes.get(name) != value}
 
 
+CALLED: Final = {
+    "rect": "BOX", "fr-rect": "SUBROUTINE", "cyl": "CYLINDER", "h-cyl": "LYING_CYLINDER", "lin-cyl": "DISK",
+    "diam": "DIAMOND", "hex": "HEXAGON", "circle": "CIRCLE", "dbl-circ": "DOUBLE_CIRCLE", "tri": "TRIANGLE",
+    "lean-r": "PARALLELOGRAM", "lean-l": "LEANING_LEFT", "trap-b": "TRAPEZOID", "trap-t": "INVERTED_TRAPEZOID",
+    "sm-circ": "START", "fr-circ": "END", "f-circ": "JUNCTION", "odd": "FLAG", "doc": "DOCUMENT", "docs": "DOCUMENTS",
+    "notch-rect": "CARD", "notch-pent": "LOOP_LIMIT", "st-rect": "PROCESSES", "bolt": "LIGHTNING",
+}  # fmt: skip
+"""What the looks of shapes are called, where the shape's own name is short for something."""
+
+
 def _called(attributes: NodeAttributes) -> str:
     """A constant's name: by the node's one class, else by its shape."""
     if len(attributes["classes"]) == 1:
         return slug(attributes["classes"][0], "box").upper()
-    return slug(attributes["shape"]).upper()
+    return CALLED.get(attributes["shape"]) or slug(attributes["shape"]).upper()

@@ -51,8 +51,8 @@ class Names:
         self._next: dict[str, int] = {}
 
     def new(self, name: str, gap: str = "_") -> str:
-        """This name, or with a number behind it if it is taken."""
-        found, number = name, self._next.get(name, 2)
+        """This name; `name_` if it is one of Python's; with a number behind it if it is taken."""
+        found, number = f"{name}_" if name in RESERVED and gap == "_" else name, self._next.get(name, 2)
         while found in self._taken:
             found, number = f"{name}{gap}{number}", number + 1
         self._next[name] = number
@@ -70,11 +70,15 @@ def variable(vertex: str, label: str) -> str:
 
 
 class Imports:
-    """The classes that a script uses; of two with one name the later is imported under another."""
+    """The classes that a script uses; of two with one name the later is imported under another.
 
-    def __init__(self) -> None:
+    Args:
+        taken: the names that the script has for something else.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
         self._names: dict[PythonClass, str] = {}
-        self._taken = {*CORE}
+        self._taken = {*CORE, *taken}
         self.core: set[str] = {"Diagram"}
 
     def name(self, python_class: PythonClass) -> str:

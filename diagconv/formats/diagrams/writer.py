@@ -57,7 +57,7 @@ class _Spelling:
 
     def __init__(self, script: Script) -> None:
         self.script = script
-        self.imports = Imports()
+        self.imports = Imports(look.name for look in script.looks())
 
     def text(self) -> str:
         """The script; its head is made last, when it is known what the rest uses."""

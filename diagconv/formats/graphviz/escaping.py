@@ -107,7 +107,7 @@ def _marked(line: Line, bold: bool, italic: bool) -> str:
 def _marked_run(run: Run) -> str:
     tags = [tag for field, tag in _TAGS.items() if getattr(run, field)]
     tags += [_RAISED[run.raised]] if run.raised in _RAISED else []
-    text = html.escape(run.text)
+    text = html.escape(run.text).replace("\\", "\\\\")  # a label's escapes are read within markup too
     if run.code:
         text = f'<font face="monospace">{text}</font>'
     for tag in tags:
