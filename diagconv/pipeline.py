@@ -171,7 +171,8 @@ def render(
         options: `renderer` ("diagconv", "graphviz" or "diagrams"), `theme` (a name, or "auto"; without it the one that
             the text asks for), `icons` ("named", "auto" or "off"), `icons_dir` (a folder with icons of the user's own),
             `background` (a colour or "transparent"), `timeout` (seconds that the layout may take), `node_gap` and
-            `rank_gap` (pixels between nodes of a rank, and between ranks).
+            `rank_gap` (pixels between nodes of a rank, and between ranks), `wrap` (pixels after which lines of labels
+            are wrapped), `embed_font` (whether the SVG holds the letters that it uses).
 
     Raises:
         UsageError: there is no such picture, renderer, theme or option.
@@ -180,8 +181,10 @@ def render(
     picture_by_name(picture)
     found: list[Diagnostic] = []
     svg = draw(diagram, diagnostics=found, **options)
-    _settle(without(found, silence), diagnostics, strict=strict)
-    return finish(svg, picture, scale=scale, width=width)
+    try:
+        return finish(svg, picture, scale=scale, width=width, diagnostics=found)
+    finally:
+        _settle(without(found, silence), diagnostics, strict=strict)
 
 
 def open_diagram(

@@ -31,6 +31,7 @@ ROOMS = (
     Room("Hints", "HNT", ("diagconv.formats.hints.diagnostics",)),
     Room("Icons", "ICO", ("diagconv.icons.diagnostics",)),
     Room("Styles and colours", "STY", ("diagconv.style.diagnostics",)),
+    Room("Labels", "TXT", ("diagconv.text.diagnostics",)),
     Room("Layout", "LAY", ("diagconv.layout.diagnostics",)),
     Room("Drawing", "DRW", ("diagconv.drawing.diagnostics",)),
     Room("Notes", "NTE", ("diagconv.notes.diagnostics",)),

@@ -81,12 +81,15 @@ def _try(
 ) -> None:
     try:
         svg = _drawn(outcome, options)
+        finished = {
+            name: finish(svg, name, scale=scale, width=width, diagnostics=outcome.diagnostics) for name in pictures
+        }
         outcome.diagnostics = without(located(outcome.diagnostics, outcome.job.source), silence)
         if strict and any(said.severity is Severity.WARNING for said in outcome.diagnostics):
             raise LossError("stopped by a warning, since --strict was asked for")
-        for name in pictures:
+        for name, content in finished.items():
             path = outcome.job.output(picture_by_name(name).suffix)
-            write_whole(path, finish(svg, name, scale=scale, width=width))
+            write_whole(path, content)
             outcome.written.append(path)
     except DiagconvError as failure:
         if _is_unread_kind(failure):

@@ -54,6 +54,10 @@ _PICTURE_OPTIONS = (
         help="Between one row of nodes and the next.",
     ),
     click.option(
+        "--wrap", type=click.IntRange(20, 10_000), metavar="PIXELS", help="How long a line of a label may be.",
+    ),
+    click.option("--embed-font", is_flag=True, default=None, help="Put the letters that it uses into the SVG."),
+    click.option(
         "--timeout", type=click.FloatRange(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True,
         metavar="SECONDS", help="How long one layout may take.",
     ),

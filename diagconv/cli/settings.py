@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SETTINGS: dict[str, tuple[str, ...]] = {
     "background": ("convert", "export"),
+    "embed-font": ("convert", "export"),
     "icons": ("convert", "export"),
     "icons-dir": ("check", "convert", "export", "icons"),
     "no-hints": ("convert",),
@@ -27,6 +28,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "timeout": ("convert", "export", "run"),
     "to": ("export",),
     "width": ("convert", "export", "run"),
+    "wrap": ("convert", "export"),
 }
 """Each key and the commands whose option of that name it is a default for. None allows the network."""
 

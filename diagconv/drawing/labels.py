@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from unicodedata import bidirectional
 
 from diagconv.drawing.markup import Markup, Value, element, text
 from diagconv.layout.measure import run_size
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 FONT_FAMILY: Final = "Arial, Arimo, 'Liberation Sans', Helvetica, sans-serif"
 """Fonts of the same widths, one of which nearly every machine has."""
+
+_RIGHT_TO_LEFT, _END = "\u2067", "\u2069"
+"""Around what is read from right to left: the attribute `direction` says the same, but not every reader knows it."""
 
 RAISED: Final = {1: -0.35, 0: 0.0, -1: 0.2}
 """Superscript and subscript: how far down they stand, in sizes of the text around."""
@@ -43,17 +47,19 @@ def label(block: TextBlock, look: TextLook, theming: Theming, kind: Kind, ink: T
 
 def _only_line(line: TextLine, attributes: dict[str, Value], size: float, look: TextLook) -> Markup:
     run = line.runs[0]
-    return element("text", {**attributes, **_centred(run, line, size), **_style(run.run, size, look)}, _words(run))
+    place = _centred(run, line, size)
+    return element("text", {**attributes, **place, **_style(run.run, size, look)}, _words(run, line))
 
 
 def _spans(line: TextLine, size: float, look: TextLook) -> Iterator[Markup]:
-    if len(line.runs) == 1:
-        run = line.runs[0]
-        yield element("tspan", _centred(run, line, size) | _style(run.run, size, look), _words(run))
-        return
     for run in line.runs:
-        place = {"x": run.x, "y": line.baseline + _shift(run.run, size), "text-anchor": "start", **_length(run)}
-        yield element("tspan", place | _style(run.run, size, look), _words(run))
+        if len(line.runs) == 1:
+            place = _centred(run, line, size)
+        elif line.leftwards:  # whose starts are on the right for some readers of SVG, and not for others
+            place = {**_centred(run, line, size), "text-anchor": "middle"}
+        else:
+            place = {"x": run.x, "y": line.baseline + _shift(run.run, size), "text-anchor": "start", **_length(run)}
+        yield element("tspan", place | _style(run.run, size, look), _words(run, line))
 
 
 def _centred(run: PlacedRun, line: TextLine, size: float) -> dict[str, Value]:
@@ -69,7 +75,8 @@ def _style(run: Run, size: float, look: TextLook) -> dict[str, Value]:
     lines = (("underline", run.underline), ("line-through", run.strike))
     decoration = " ".join(word for word, wanted in lines if wanted)
     style: dict[str, Value] = {
-        "font-size": run_size(run, size) if run.raised else None,
+        "fill": run.color,
+        "font-size": run_size(run, size) if run.raised or run.small else None,
         "font-weight": str(max(look.weight, 700)) if run.bold and look.weight < 700 else None,
         "font-style": "italic" if run.italic and not look.italic else None,
         "text-decoration": decoration or None,
@@ -92,8 +99,15 @@ def _mark(run: PlacedRun, line: TextLine, look: TextLook, paint: dict[str, Value
     )  # fmt: skip
 
 
-def _words(run: PlacedRun) -> Markup:
-    return text(run.run.text)
+def _words(run: PlacedRun, line: TextLine) -> Markup:
+    words = run.run.text
+    return text(f"{_RIGHT_TO_LEFT}{words}{_END}" if line.leftwards and _is_mixed(words) else words)
+
+
+def _is_mixed(words: str) -> bool:
+    """Whether the order of the characters depends on the direction of what is around them."""
+    kinds = {bidirectional(character) for character in words} - {"WS", "NSM"}
+    return not (kinds <= {"R", "AL"} or kinds <= {"L"})
 
 
 def _has_outer_blank(line: TextLine) -> bool:

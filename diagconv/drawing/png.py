@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from math import ceil, isfinite
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from diagconv.drawing.dressing import with_fonts
+from diagconv.drawing.glyphs import USUAL
 from diagconv.drawing.references import refuse_references
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 from diagconv.layout.fonts import ITALIC, UPRIGHT
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic
 
 MOST_PIXELS: Final = 100_000_000
 """The largest picture: 400 MB of memory while it is drawn."""
@@ -18,16 +23,18 @@ _LEAST: Final = 0.5
 
 _FRAME: Final = re.compile(r'<svg\s[^>]*?\bwidth="([0-9.]+)(px|pt)?"\s[^>]*?\bheight="([0-9.]+)(px|pt)?"')
 _PIXELS: Final = {"pt": 4 / 3}
-_FAMILY: Final = "Arimo"
 
 
-def png(svg: str, *, scale: float = 1.0, width: int | None = None) -> bytes:
+def png(
+    svg: str, *, scale: float = 1.0, width: int | None = None, diagnostics: list[Diagnostic] | None = None
+) -> bytes:
     """Draw an SVG of ours (or of Graphviz) as PNG.
 
     Args:
         svg: the picture; it must refer to nothing outside itself, and nothing outside is looked at.
         scale: how many pixels one unit takes.
         width: how many pixels the whole is wide, instead of a scale.
+        diagnostics: a list to which a warning is added if there is no font for some of the text.
 
     Raises:
         UsageError: the scale or the width is no size.
@@ -42,17 +49,18 @@ def png(svg: str, *, scale: float = 1.0, width: int | None = None) -> bytes:
         ) from missing
     zoom = _zoom(svg, scale, width)
     refuse_references(svg)
+    dressed = with_fonts(svg, "PNG", diagnostics)
     try:
         drawn = resvg_py.svg_to_bytes(
-            svg_string=svg,
+            svg_string=dressed.svg,
             zoom=zoom,
             dpi=96.0,
             skip_system_fonts=True,
-            font_files=[str(UPRIGHT), str(ITALIC)],
-            font_family=_FAMILY,
-            sans_serif_family=_FAMILY,
-            serif_family=_FAMILY,
-            monospace_family=_FAMILY,
+            font_files=[str(file) for file in (UPRIGHT, ITALIC, *dressed.files)],
+            font_family=USUAL,
+            sans_serif_family=USUAL,
+            serif_family=USUAL,
+            monospace_family=USUAL,
         )
     except ValueError as failure:
         raise EnvironmentFailure(f"resvg could not draw the picture: {failure}") from failure

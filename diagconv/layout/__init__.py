@@ -26,6 +26,7 @@ def lay_out(
     diagnostics: list[Diagnostic] | None = None,
     node_gap: float | None = None,
     rank_gap: float | None = None,
+    wrap: float | None = None,
 ) -> Layout:
     """Give everything in a diagram its place.
 
@@ -39,16 +40,18 @@ def lay_out(
         node_gap: pixels between neighbours of one rank, from 10 to 1000; by default what the text's configuration
             says in Mermaid's words, else 34.
         rank_gap: pixels between ranks, likewise; by default 52.
+        wrap: pixels after which the lines of labels are wrapped; by default what the text's configuration says in
+            Mermaid's words, else what suits nodes, edges and titles.
 
     Raises:
-        UsageError: a gap is out of these bounds.
+        UsageError: a gap is out of these bounds, or lines cannot be wrapped at `wrap`.
         LayoutTimeout: it took longer.
         EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
     """
     from diagconv.layout.arranging import arrange
 
     return arrange(
-        diagram, looks, icons, timeout, engine, [] if diagnostics is None else diagnostics, node_gap, rank_gap
+        diagram, looks, icons, timeout, engine, [] if diagnostics is None else diagnostics, node_gap, rank_gap, wrap
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.errors import LayoutTimeout
 from diagconv.layout.dot import Room
 from diagconv.layout.engine import shared_engine, too_slow
+from diagconv.layout.formulas import say_formulas
 from diagconv.layout.frames import empty_frame, frame
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.nested import cut, say_ignored
@@ -16,6 +17,7 @@ from diagconv.layout.result import finished, settle
 from diagconv.layout.retrying import Attempt, best_of
 from diagconv.layout.sizes import sizes_of
 from diagconv.layout.sketch import sketch_of
+from diagconv.layout.widths import widths_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -44,13 +46,15 @@ def arrange(
     diagnostics: list[Diagnostic],
     node_gap: float | None,
     rank_gap: float | None,
+    wrap: float | None,
 ) -> Layout:
     """Lay out a diagram; the arguments are those of `lay_out`."""
     gaps = gaps_of(diagram, node_gap, rank_gap)
     render = _renderer(diagram, engine or shared_engine(), timeout)
-    sizes = sizes_of(diagram, looks, icons)
+    sizes = sizes_of(diagram, looks, icons, widths_of(diagram, wrap))
     pieces = cut(diagram)
     say_ignored(pieces, diagram, diagnostics)
+    say_formulas(diagram, diagnostics)
 
     def attempt(heads: Mapping[str, float]) -> Attempt:
         placed: dict[str | None, Placed] = {}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
+from diagconv.layout.directions import from_left, is_leftwards, levels_of
 from diagconv.layout.geometry import Box, PlacedRun, Point, TextBlock, TextLine
 from diagconv.layout.measure import run_width
 from diagconv.layout.wrapping import wrapped
 from diagconv.text import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from diagconv.model.vocabulary import Markup
     from diagconv.style.look import TextLook
@@ -30,14 +32,18 @@ _SHAPELINESS: Final = 3.0
 """How many times wider than high a block grows when its text is too long for the usual width."""
 
 
-def text_block(label: str, markup: Markup, look: TextLook, widest: float) -> TextBlock | None:
+_OUTER_BLANKS: Final = re.compile(r"(^ | $)")
+
+
+def text_block(label: str, markup: Markup, look: TextLook, widest: float, *, grows: bool = True) -> TextBlock | None:
     """The block of a label, its top left at (0, 0), its lines centred; None if there is nothing to read.
 
     Args:
         label: the label.
         markup: what it is written in.
         look: the size, weight and slant of its text.
-        widest: where lines are wrapped, in pixels. A very long text gets more, so that it does not become a ribbon.
+        widest: where lines are wrapped, in pixels.
+        grows: whether a very long text gets more, so that it does not become a ribbon.
     """
 
     def width(run: Run) -> float:
@@ -46,27 +52,38 @@ def text_block(label: str, markup: Markup, look: TextLook, widest: float) -> Tex
     lines = lines_of(label, markup)
     if not lines:
         return None
-    total = sum(width(run) for line in lines for run in line)
-    widest = max(widest, sqrt(total * look.size * LINE_HEIGHT * _SHAPELINESS))
+    if grows:
+        total = sum(width(run) for line in lines for run in line)
+        widest = max(widest, sqrt(total * look.size * LINE_HEIGHT * _SHAPELINESS))
     return _placed([_measured(line, width) for line in wrapped(lines, width, widest)], look.size)
 
 
 def _measured(line: Sequence[Run], width: Callable[[Run], float]) -> list[PlacedRun]:
-    placed, x = [], 0.0
-    for run in line:
-        placed.append(PlacedRun(run, x, width(run)))
-        x += placed[-1].width
-    return placed
+    """The runs in the order in which they are read, each where it is seen."""
+    base = is_leftwards("".join(run.text for run in line))
+    runs = [piece for run in line for piece in _without_outer_blanks(run)] if base and len(line) > 1 else line
+    starts, x = [0.0] * len(runs), 0.0
+    widths = [width(run) for run in runs]
+    for number in from_left(levels_of([run.text for run in runs], base=base)):
+        starts[number] = x
+        x += widths[number]
+    return [PlacedRun(run, start, width) for run, start, width in zip(runs, starts, widths, strict=True)]
+
+
+def _without_outer_blanks(run: Run) -> Iterator[Run]:
+    """A run in pieces of which none but a blank ends with one, since nobody knows on which side it would be drawn."""
+    yield from (run._replace(text=text) for text in _OUTER_BLANKS.split(run.text) if text)
 
 
 def _placed(lines: list[list[PlacedRun]], size: float) -> TextBlock:
-    widths = [line[-1].x + line[-1].width if line else 0.0 for line in lines]
+    widths = [sum(run.width for run in line) for line in lines]
     widest, height = max(widths), LINE_HEIGHT * size
     placed = []
     for number, (line, width) in enumerate(zip(lines, widths, strict=True)):
         x = (widest - width) / 2
         runs = tuple(PlacedRun(run, start + x, length) for run, start, length in line)
-        placed.append(TextLine(runs, x, number * height + _BASELINE * size, width))
+        leftwards = is_leftwards("".join(run.run.text for run in runs))
+        placed.append(TextLine(runs, x, number * height + _BASELINE * size, width, leftwards))
     return TextBlock(Box(0.0, 0.0, widest, height * len(lines)), tuple(placed), size)
 
 
@@ -86,6 +103,7 @@ def _moved(block: TextBlock, x: float, y: float) -> TextBlock:
             round(line.x + x, 1),
             round(line.baseline + y, 1),
             round(line.width, 1),
+            line.leftwards,
         )
         for line in block.lines
     )

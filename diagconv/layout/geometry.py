@@ -49,12 +49,13 @@ class PlacedRun(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """A line of text: its runs, where it starts, its baseline and its width."""
+    """A line of text: its runs as they are read, its left end, baseline and width, and whether it is read leftwards."""
 
     runs: tuple[PlacedRun, ...]
     x: float
     baseline: float
     width: float
+    leftwards: bool = False
 
 
 class TextBlock(NamedTuple):

@@ -1,38 +1,29 @@
-"""How wide a text is: shaped by HarfBuzz with Arimo, and a sensible guess for characters that Arimo lacks."""
+"""How wide a text is: shaped by HarfBuzz with Arimo, and by a table for characters that Arimo lacks."""
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.layout.fonts import ITALIC, UPRIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from diagconv.text import Run
 
 _RAISED_SIZE: Final = 0.7
-"""How large superscripts and subscripts are, in sizes of their text."""
+_SMALL_SIZE: Final = 0.85
+"""How large superscripts and subscripts, and what is said to be small, are: in sizes of their text."""
 
 _BOLD: Final = 700
 _LIGHTEST, _HEAVIEST = 400, 700
 """The ends of Arimo's axis of weights."""
 
-_ZERO_WIDTH_JOINER: Final = "\u200d"
-_AS_EMOJI: Final = "\ufe0f"
-_SKIN_TONES: Final = range(0x1F3FB, 0x1F400)
-_REGIONAL_INDICATORS: Final = range(0x1F1E6, 0x1F200)
-_EMOJI: Final = range(0x1F000, 0x1FB00)
-
-_WIDE: Final = 1.0
-_EMOJI_WIDTH: Final = 1.25
-_HALF_FLAG: Final = 0.625
-_OTHER: Final = 0.6
-"""Widths in em: East Asian signs, emoji as the usual colour fonts have them, one of a flag's letters, all others."""
-
 
 def run_size(run: Run, size: float) -> float:
     """The size of the font that a run is set in, within a text of this size."""
+    size = size * _SMALL_SIZE if run.small else size
     return size * _RAISED_SIZE if run.raised else size
 
 
@@ -64,21 +55,64 @@ def _within(weight: int) -> int:
 
 @lru_cache(maxsize=20_000)
 def _width_in_em(text: str, weight: int, italic: bool) -> float:
-    import uharfbuzz
-
     if not text:
         return 0.0
+    glyphs = _shaped(text, weight, italic)
+    if all(glyph for glyph, _ in glyphs):
+        return sum(advance for _, advance in glyphs)
+    return _mixed_width_in_em(text, weight, italic)
+
+
+def _mixed_width_in_em(text: str, weight: int, italic: bool) -> float:
+    """The width of a text of which the font lacks something: stretch by stretch."""
+    from diagconv.layout.scripts import cluster_width, clusters
+
+    known, width, stretch = characters(), 0.0, ""
+    for cluster in clusters(text):
+        if is_covered(cluster, known):
+            stretch += cluster
+        else:
+            width += _covered_width_in_em(stretch, weight, italic) + cluster_width(cluster)
+            stretch = ""
+    return width + _covered_width_in_em(stretch, weight, italic)
+
+
+def _covered_width_in_em(text: str, weight: int, italic: bool) -> float:
+    """The width of a text of which the font lacks marks at most."""
+    return sum(advance for glyph, advance in _shaped(text, weight, italic) if glyph) if text else 0.0
+
+
+def is_covered(cluster: str, known: Container[int]) -> bool:
+    """Whether a font has all of a cluster that is seen: a variation selector alone needs no glyph."""
+    from diagconv.layout.scripts import has_no_width
+
+    if "\ufe0f" in cluster:  # it asks for the picture, which a font of letters has not
+        return False
+    return all(
+        ord(character) in known or (place and has_no_width(character)) for place, character in enumerate(cluster)
+    )
+
+
+@cache
+def characters() -> frozenset[int]:
+    """The characters that the font has."""
+    return frozenset(_face(italic=False).unicodes)
+
+
+def _shaped(text: str, weight: int, italic: bool) -> list[tuple[int, float]]:
+    """The glyphs of a text, 0 where the font has none, and how far each leads, in em."""
+    import uharfbuzz
+
     font = _font(weight, italic)
     buffer = uharfbuzz.Buffer()
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.CHARACTERS  # a glyph tells the very character that it is for
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
     units: int = font.face.upem
-    return sum(
-        position.x_advance / units if info.codepoint else _guess(text, info.cluster)
+    return [
+        (info.codepoint, position.x_advance / units)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    )
+    ]
 
 
 @lru_cache(maxsize=16)
@@ -95,20 +129,3 @@ def _face(italic: bool) -> Any:
     import uharfbuzz
 
     return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(ITALIC if italic else UPRIGHT)))
-
-
-def _guess(text: str, index: int) -> float:
-    """The width in em of a character that the font lacks, as most other fonts have it."""
-    character = text[index]
-    code = ord(character)
-    if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"} or code in _SKIN_TONES:
-        return 0.0
-    if index and text[index - 1] == _ZERO_WIDTH_JOINER:
-        return 0.0
-    if code in _REGIONAL_INDICATORS:
-        return _HALF_FLAG
-    if text[index + 1 : index + 2] == _AS_EMOJI:
-        return _EMOJI_WIDTH
-    if unicodedata.east_asian_width(character) in "WF":
-        return _EMOJI_WIDTH if code in _EMOJI else _WIDE
-    return _OTHER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.blocks import centred, text_block
+from diagconv.layout.blocks import centred
 from diagconv.layout.boxes import around, rounded
 from diagconv.layout.geometry import Box, GroupPlace, NodePlace, Point, TextBlock
 from diagconv.layout.outlines import outline
@@ -13,13 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from diagconv.layout.shapes.outline import Outline
+    from diagconv.layout.widths import Widths
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
-
-NODE_TEXT: Final = 260.0
-EDGE_TEXT: Final = 200.0
-TITLE_TEXT: Final = 420.0
-"""Where the lines of labels are wrapped, in pixels."""
 
 NODE_ICON: Final = 48.0
 TITLE_ICON: Final = 22.0
@@ -101,21 +97,23 @@ class Sizes(NamedTuple):
         return (label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN) if label else None
 
 
-def sizes_of(diagram: Diagram, looks: Looks, icons: Container[str]) -> Sizes:
-    """Measure everything."""
+def sizes_of(diagram: Diagram, looks: Looks, icons: Container[str], widths: Widths) -> Sizes:
+    """Measure everything; lines are wrapped at these widths."""
     return Sizes(
-        {node: _node_size(diagram, looks, node, node in icons) for node in diagram.node_ids},
-        {group: _title_size(diagram, looks, group, group in icons) for group in diagram.groups},
-        _label_sizes(diagram, looks),
+        {node: _node_size(diagram, looks, widths, node, node in icons) for node in diagram.node_ids},
+        {group: _title_size(diagram, looks, widths, group, group in icons) for group in diagram.groups},
+        _label_sizes(diagram, looks, widths),
     )
 
 
-def _node_size(diagram: Diagram, looks: Looks, node: str, has_icon: bool) -> NodeSize:
+def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, has_icon: bool) -> NodeSize:
     attributes = diagram.node_at(node)
     shape = outline(attributes["shape"])
     unnamed = shape.symbol and attributes["label"] == node
-    text, widest = looks.nodes[node].text, NODE_TEXT * shape.wrap
-    label = None if unnamed else text_block(attributes["label"], attributes["markup"], text, widest)
+    label = None
+    if not unnamed:
+        text = looks.nodes[node].text
+        label = widths.block(attributes["label"], attributes["markup"], text, widths.node, shape.wrap)
     width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
     if has_icon:
         width, height = max(width, NODE_ICON), height + NODE_ICON + (NODE_ICON_GAP if label else 0.0)
@@ -123,21 +121,22 @@ def _node_size(diagram: Diagram, looks: Looks, node: str, has_icon: bool) -> Nod
     return NodeSize(min(width, LARGEST), min(height, LARGEST), shape, label, has_icon)
 
 
-def _title_size(diagram: Diagram, looks: Looks, group: str, has_icon: bool) -> TitleSize:
+def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, has_icon: bool) -> TitleSize:
     attributes = diagram.group_at(group)
-    label = text_block(attributes["label"], attributes["markup"], looks.groups[group].text, TITLE_TEXT)
+    label = widths.block(attributes["label"], attributes["markup"], looks.groups[group].text, widths.title)
     width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
     if has_icon:
         width, height = width + TITLE_ICON + (TITLE_ICON_GAP if label else 0.0), max(height, TITLE_ICON)
     return TitleSize(min(width, LARGEST), min(height, LARGEST), label, has_icon)
 
 
-def _label_sizes(diagram: Diagram, looks: Looks) -> dict[int, TextBlock]:
+def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths) -> dict[int, TextBlock]:
     found = {}
     for edge in diagram.edges_in_order():
         attributes = edge.attributes
         if attributes["label"] and attributes["line"] != "invisible":
-            block = text_block(attributes["label"], attributes["markup"], looks.edges[edge.key].text, EDGE_TEXT)
+            look = looks.edges[edge.key].text
+            block = widths.block(attributes["label"], attributes["markup"], look, widths.edge)
             if block is not None:
                 found[edge.key] = block
     return found

@@ -1,9 +1,14 @@
-"""Lines that are too long are broken: between words, or within a word that is longer than a line by itself."""
+"""Lines that are too long are broken: between words, or within a word that is longer than a line by itself.
+
+Where a word may be broken, `breaking.py` knows.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.breaking import humps, parts, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +21,7 @@ _TOLERANCE: Final = 1.15
 """A line that is only this much too long stays whole: breaking off one short word helps nobody."""
 
 _LONGEST_WORD: Final = 1.6
-"""How much longer than a line a single word may be before it is broken, too."""
+"""How much longer than a line a word without joints may be before it is broken, too."""
 
 
 def wrapped(lines: Iterable[Line], width: Callable[[Run], float], widest: float) -> list[Line]:
@@ -49,23 +54,58 @@ def _words(line: Line, width: Callable[[Run], float], widest: float) -> Iterator
     word: list[Run] = []
     for run in line:
         for piece in _PIECES.findall(run.text):
-            part = run._replace(text=piece)
+            first, *others = units(piece)
             if piece[0] == " " or (word and _is_blank(word)):
                 yield from _parts(word, width, widest)
                 word = []
-            word.append(part)
+            word.append(run._replace(text=first))
+            for unit in others:
+                yield from _parts(word, width, widest)
+                word = [run._replace(text=unit)]
     yield from _parts(word, width, widest)
 
 
 def _parts(word: list[Run], width: Callable[[Run], float], widest: float) -> Iterator[list[Run]]:
-    if sum(map(width, word)) <= widest * _LONGEST_WORD:
+    """The word, or what it is broken into: its parts, as many on a line as fit, and those that are endless too."""
+    length = sum(map(width, word))
+    has_joints = any(len(parts(run.text)) > 1 for run in word) if length > widest * _TOLERANCE else False
+    if length <= widest * (_TOLERANCE if has_joints else _LONGEST_WORD):
         if word:
             yield word
         return
     for run in word:
-        count = max(1, int(len(run.text) * widest / max(width(run), 1.0)))
-        for start in range(0, len(run.text), count):
-            yield [run._replace(text=run.text[start : start + count])]
+        for part in parts(run.text):
+            yield from _humps(run._replace(text=part), width, widest)
+
+
+def _humps(part: Run, width: Callable[[Run], float], widest: float) -> Iterator[list[Run]]:
+    """A part, broken at its capital letters if it is endless, and anywhere if that does not help."""
+    if width(part) <= widest * _LONGEST_WORD:
+        yield [part]
+        return
+    for hump in humps(part.text):
+        piece = part._replace(text=hump)
+        yield from [[piece]] if width(piece) <= widest else _characters(piece, width, widest)
+
+
+def _characters(run: Run, width: Callable[[Run], float], widest: float) -> Iterator[list[Run]]:
+    """As many characters as a line holds, again and again; marks stay with their letters."""
+    count = max(1, int(len(run.text) * widest / max(width(run), 1.0)))
+    text = ""
+    for cluster in _clusters(run.text):
+        if text and len(text) + len(cluster) > count:
+            yield [run._replace(text=text)]
+            text = ""
+        text += cluster
+    yield [run._replace(text=text)]
+
+
+def _clusters(text: str) -> Iterable[str]:
+    if text.isascii():
+        return text
+    from diagconv.layout.scripts import clusters
+
+    return clusters(text)
 
 
 def _is_blank(word: list[Run]) -> bool:

@@ -27,12 +27,20 @@ def draw(
     timeout: float | None = None,
     node_gap: float | None = None,
     rank_gap: float | None = None,
+    wrap: float | None = None,
+    embed_font: bool = False,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = known("icon mode", icons, MODES)
     looks = compute_looks(diagram, theme, diagnostics)
     pictures = resolve(diagram, cast("Mode", mode), diagnostics, icons_dir=icons_dir)
     layout = lay_out(
-        diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap
-    )
-    return draw_svg(diagram, looks, layout, pictures, background=background, diagnostics=diagnostics)
+        diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap,
+        wrap=wrap,
+    )  # fmt: skip
+    svg = draw_svg(diagram, looks, layout, pictures, background=background, diagnostics=diagnostics)
+    if not embed_font:
+        return svg
+    from diagconv.drawing.embedding import with_font
+
+    return with_font(svg)

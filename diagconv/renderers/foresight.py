@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diagconv.drawing.links import check_links
 from diagconv.icons import resolve
+from diagconv.layout.formulas import say_formulas
 from diagconv.layout.nested import check_directions
 from diagconv.style import compute_looks
 
@@ -25,4 +26,5 @@ def foresee(diagram: Diagram, diagnostics: list[Diagnostic], *, icons_dir: str |
     compute_looks(diagram, diagnostics=diagnostics)
     resolve(diagram, diagnostics=diagnostics, icons_dir=icons_dir)
     check_directions(diagram, diagnostics)
+    say_formulas(diagram, diagnostics)
     check_links(diagram, diagnostics)

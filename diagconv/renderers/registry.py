@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from diagconv.diagnostics import did_you_mean
+from diagconv.drawing.diagnostics import OWN_OPTION
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ RENDERERS: dict[str, str] = {
 }
 """Each renderer's `module:function`; the function draws a diagram as SVG."""
 
+OWN_OPTIONS: Final = ("wrap", "embed_font")
+"""What only diagconv's own renderer takes; for another it is left out, and a note says so."""
+
 
 def picture_by_name(name: str) -> Picture:
     """The picture format of this name; a UsageError that names the nearest if there is none."""
@@ -58,7 +62,7 @@ def draw(
         renderer: one of `RENDERERS`.
         diagnostics: a list to which warnings and notes are added.
         options: the renderer's own: `theme`, `icons`, `icons_dir`, `background`, `timeout` in seconds,
-            `node_gap`, `rank_gap` in pixels.
+            `node_gap`, `rank_gap`, `wrap` in pixels, `embed_font`.
 
     Raises:
         UsageError: there is no such renderer or theme.
@@ -67,10 +71,19 @@ def draw(
     """
     module, _, name = RENDERERS[known("renderer", renderer, RENDERERS)].partition(":")
     found = diagnostics if diagnostics is not None else []
+    idle = [option for option in OWN_OPTIONS if renderer != "diagconv" and options.pop(option, None)]
+    found.extend(OWN_OPTION.at(None, renderer=renderer, option=f"--{option.replace('_', '-')}") for option in idle)
     return cast("str", getattr(import_module(module), name)(diagram, diagnostics=found, **options))
 
 
-def finish(svg: str, picture: str, *, scale: float = 1.0, width: int | None = None) -> str | bytes:
+def finish(
+    svg: str,
+    picture: str,
+    *,
+    scale: float = 1.0,
+    width: int | None = None,
+    diagnostics: list[Diagnostic] | None = None,
+) -> str | bytes:
     """Make a picture of an SVG.
 
     Args:
@@ -78,6 +91,7 @@ def finish(svg: str, picture: str, *, scale: float = 1.0, width: int | None = No
         picture: one of `PICTURES`.
         scale: how many pixels of a PNG one unit of the SVG takes.
         width: how wide a PNG shall be, in pixels, instead of a scale.
+        diagnostics: a list to which warnings are added.
     """
     wanted = picture_by_name(picture).name
     if wanted == "svg":
@@ -85,10 +99,10 @@ def finish(svg: str, picture: str, *, scale: float = 1.0, width: int | None = No
     if wanted == "png":
         from diagconv.drawing.png import png
 
-        return png(svg, scale=scale, width=width)
+        return png(svg, scale=scale, width=width, diagnostics=diagnostics)
     from diagconv.drawing.pdf import pdf
 
-    return pdf(svg)
+    return pdf(svg, diagnostics)
 
 
 def known(what: str, name: str, names: Iterable[str]) -> str:

@@ -10,10 +10,15 @@ import re
 from html import unescape
 from typing import Any, Final
 
+from diagconv.model.colors import parse_color
 from diagconv.text.builder import LineBuilder
 from diagconv.text.runs import Line, Run
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>|<!--[^<>]*-->")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/][^<>]*)?)>|<!--[^<>]*-->")
+_COLOR: Final = re.compile(
+    r"""\scolor\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/]+))|\sstyle\s*=\s*["'](?:[^"']*;)?\s*color\s*:([^;"']*)""",
+    re.IGNORECASE,
+)
 
 STYLES: Final[dict[str, tuple[str, Any]]] = {
     "b": ("bold", True), "strong": ("bold", True), "th": ("bold", True),
@@ -24,7 +29,7 @@ STYLES: Final[dict[str, tuple[str, Any]]] = {
     "code": ("code", True), "kbd": ("code", True), "samp": ("code", True), "tt": ("code", True), "pre": ("code", True),
     "u": ("underline", True), "ins": ("underline", True),
     "s": ("strike", True), "del": ("strike", True), "strike": ("strike", True),
-    "sup": ("raised", 1), "sub": ("raised", -1),
+    "sup": ("raised", 1), "sub": ("raised", -1), "small": ("small", True),
 }  # fmt: skip
 """What each tag does to the text in it: the field of a `Run` and its value."""
 
@@ -38,17 +43,20 @@ BLOCKS: Final = frozenset((
 ))  # fmt: skip
 """Tags whose text stands on lines of its own."""
 
+COLORED: Final = frozenset({"font", "span"})
+"""Tags that may give a colour: `<font color="red">`, `<span style="color: red">`. What else they say is dropped."""
+
 PLAIN: Final = frozenset((
     "a", "abbr", "acronym", "area", "audio", "b", "base", "bdi", "bdo", "big", "body", "button", "canvas",
-    "caption", "col", "colgroup", "data", "details", "dialog", "embed", "fieldset", "font", "foreignobject", "g",
+    "caption", "col", "colgroup", "data", "details", "dialog", "embed", "fieldset", "foreignobject", "g",
     "head", "html", "iframe", "image", "img", "input", "label", "legend", "link", "map", "mark", "meta", "noscript",
     "object", "option", "output", "param", "path", "picture", "progress", "q", "rect", "ruby", "script", "select",
-    "small", "source", "span", "style", "summary", "svg", "tbody", "td", "template", "text", "textarea", "tfoot",
+    "source", "style", "summary", "svg", "tbody", "td", "template", "text", "textarea", "tfoot",
     "thead", "time", "title", "track", "use", "video", "wbr",
 ))  # fmt: skip
 """Tags that are dropped. A word in angle brackets that is no tag of HTML is what the user wrote, and stays."""
 
-TAGS: Final = STYLES.keys() | BREAKS | BLOCKS | PLAIN
+TAGS: Final = STYLES.keys() | BREAKS | BLOCKS | COLORED | PLAIN
 
 
 def lines_of(label: str) -> tuple[Line, ...]:
@@ -78,6 +86,7 @@ class TagReader:
     def __init__(self) -> None:
         self.builder = LineBuilder()
         self._open: dict[str, int] = {}
+        self._colors: list[str | None] = []
         self._style = Run("")
 
     def text(self, source: str) -> None:
@@ -106,6 +115,8 @@ class TagReader:
             self.builder.fresh_line()
         if name in STYLES:
             self.end(name) if tag[1] else self.start(name)
+        elif name in COLORED:
+            self._end_color() if tag[1] else self._start_color(tag[3])
         elif name and name not in TAGS:
             self.text(tag[0])
 
@@ -121,5 +132,18 @@ class TagReader:
             self._open = {tag: count for tag, count in self._open.items() if count}
             self._restyle()
 
+    def _start_color(self, attributes: str) -> None:
+        found = _COLOR.search(attributes)
+        color = parse_color(unescape(next(filter(None, found.groups()), ""))) if found else None
+        around = self._colors[-1] if self._colors else None
+        self._colors.append(color.hex if color is not None and color.alpha > 0 else around)
+        self._restyle()
+
+    def _end_color(self) -> None:
+        if self._colors:
+            self._colors.pop()
+            self._restyle()
+
     def _restyle(self) -> None:
-        self._style = Run("", **dict(STYLES[name] for name in self._open))
+        color = self._colors[-1] if self._colors else None
+        self._style = Run("", **dict(STYLES[name] for name in self._open), color=color)

@@ -22,6 +22,13 @@ class Run(NamedTuple):
     underline: bool = False
     strike: bool = False
     raised: int = 0  # 1 superscript, -1 subscript
+    small: bool = False
+    color: str | None = None  # `#rrggbb`; None is that of the text around
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no style of its own."""
+        return self[1:] == Run("")[1:]
 
 
 Line = tuple[Run, ...]

@@ -85,7 +85,7 @@ def label(
 ) -> Literal | str:
     """The value of a label, with as much of its markup as Graphviz can draw; a `Literal` if there is none."""
     lines = lines_of(text, markup)
-    if (bold or italic or any(run[1:] != _PLAIN for line in lines for run in line)) and any(lines):
+    if (bold or italic or any(not run.is_plain for line in lines for run in line)) and any(lines):
         markup_of_lines = marked(lines, bold=bold, italic=italic)
         if len(markup_of_lines) < _LONGEST:
             return f"<{markup_of_lines}>"
@@ -95,9 +95,6 @@ def label(
 def marked(lines: Iterable[Line], *, bold: bool = False, italic: bool = False) -> str:
     """Lines in the markup of HTML-like labels."""
     return "<br/>".join(_marked(line, bold, italic) for line in lines)
-
-
-_PLAIN: Final = (False, False, False, False, False, 0)
 
 
 def _marked(line: Line, bold: bool, italic: bool) -> str:
@@ -112,7 +109,7 @@ def _marked_run(run: Run) -> str:
         text = f'<font face="monospace">{text}</font>'
     for tag in tags:
         text = f"<{tag}>{text}</{tag}>"
-    return text
+    return f'<font color="{run.color}">{text}</font>' if run.color else text
 
 
 def link(address: str) -> Literal | None:

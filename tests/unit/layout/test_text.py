@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,8 @@ LOOK = TextLook(14.0, 400, "#000")
     [
         ("", 0), ("A", 0.667), ("App Pod", 3.836), ("日本", 2), ("é", 0.556), ("e\u0301", 0.556),
         ("👍", 1.25), ("👍🏽", 1.25), ("👨\u200d👩\u200d👧", 1.25), ("🇩🇪", 1.25), ("☁\ufe0f", 1.25), ("\u200b", 0),
+        ("1\ufe0f\u20e3", 1.25), ("✓", 0.85), ("한국", 1.84), ("ｶﾅ", 1), ("Ａ、", 2), ("\ue000", 1), ("x\u1dff", 0.5),
+        ("مرحبا", 2.25), ("नमस्ते", 1.96), ("สวัสดี", 2.16), ("שלום", 2.198), ("x日", 1.5), ("a\u200bb", 1.112),
     ],
 )  # fmt: skip
 def test_widths(text: str, em: float):
@@ -32,6 +36,13 @@ def test_styles_count():
     assert run_width(Run("Loki", raised=1), 20) == pytest.approx(0.7 * plain)
     assert run_width(Run("Loki", bold=True), 20, weight=900) == bold
     assert text_width("Loki", 20, italic=True) > 0
+    assert run_width(Run("Loki", small=True), 20) == pytest.approx(0.85 * plain)
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_width(text: str):
+    width = text_width(text, 10)
+    assert 0 <= width <= 16 * max(len(text), 1)
 
 
 def by_count(run: Run) -> float:
@@ -56,11 +67,54 @@ def test_an_endless_word_is_broken():
     assert lines(Run("x" * 25), widest=10) == ["x" * 10, "x" * 10, "x" * 5]
 
 
+@pytest.mark.parametrize(
+    ("text", "widest", "expected"),
+    [
+        ("日本語のテスト、「引用」です。", 5, ["日本語のテ", "スト、「引", "用」です。"]),
+        ("サーバーっと", 3, ["サー", "バーっ", "と"]),
+        ("GitHubの設定を開く", 8, ["GitHubの設", "定を開く"]),
+        ("한국어 문장도 있습니다", 6, ["한국어", "문장도", "있습니다"]),
+        ("see /var/log/app.log now", 10, ["see /var/", "log/app.", "log now"]),
+        ("readTheUserByItsName", 8, ["readThe", "UserBy", "ItsName"]),
+        ("HTTPServerConnection", 10, ["HTTPServer", "Connection"]),
+        ("e\u0301" * 12, 10, ["e\u0301" * 5, "e\u0301" * 5, "e\u0301" * 2]),
+        ("👍🏽" * 4, 4, ["👍🏽" * 2] * 2),
+    ],
+)  # fmt: skip
+def test_where_lines_break(text: str, widest: int, expected: list[str]):
+    assert lines(Run(text), widest=widest) == expected
+
+
 @given(st.lists(st.text("ab c", min_size=1, max_size=30), min_size=1, max_size=4), st.integers(1, 20))
 def test_nothing_but_blanks_is_lost(texts: list[str], widest: int):
     runs = tuple(Run(text, bold=bool(number % 2)) for number, text in enumerate(texts))
     found = "".join(run.text for line in wrapped([runs], by_count, widest) for run in line)
     assert found.replace(" ", "") == "".join(texts).replace(" ", "")
+
+
+@given(st.text(max_size=60), st.integers(1, 20))
+def test_no_character_of_any_text_is_lost(text: str, widest: int):
+    found = "".join(run.text for line in wrapped([(Run(text),)], by_count, widest) for run in line)
+    assert found.replace(" ", "") == text.replace(" ", "")
+
+
+def test_styled_parts_of_a_line_stand_as_they_are_read():
+    line = text_block("**שלום** abc *עולם*", "markdown", LOOK, 400).lines[0]
+    assert line.leftwards
+    seen = sorted((run for run in line.runs if run.run.text.strip()), key=lambda run: run.x)
+    assert [run.run.text for run in seen] == ["עולם", "abc", "שלום"]
+
+
+@given(st.text(max_size=40), st.sampled_from(["text", "html", "markdown"]))
+def test_runs_fill_their_line_and_lines_their_block(label: str, markup: str):
+    block = text_block(label, markup, LOOK, 200)
+    for line in block.lines if block else ():
+        runs = sorted(line.runs, key=lambda run: run.x)
+        assert sum(run.width for run in runs) == pytest.approx(line.width)
+        for one, other in pairwise(runs):
+            assert one.x + one.width == pytest.approx(other.x)
+        assert line.x >= -0.001
+        assert line.x + line.width <= block.box.width + 0.001
 
 
 def test_a_very_long_text_becomes_no_ribbon():

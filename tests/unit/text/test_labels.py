@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,8 +35,12 @@ def cases() -> list[tuple[str, str, list[str]]]:
 
 
 def run_from(text: str) -> Run:
-    styles, words = re.fullmatch(r"(?:\{([a-z ]+)\})?(.*)", text, re.S).groups()
-    return Run(words, **dict(SIGNS.get(style, (style, True)) for style in (styles or "").split()))
+    styles, words = re.fullmatch(r"(?:\{([a-z0-9# ]+)\})?(.*)", text, re.S).groups()
+    return Run(words, **dict(field_of(style) for style in (styles or "").split()))
+
+
+def field_of(style: str) -> tuple[str, Any]:
+    return ("color", style) if style.startswith("#") else SIGNS.get(style, (style, True))
 
 
 def line_from(text: str) -> Line:

@@ -1,0 +1,49 @@
+"""Lines that are read from right to left: their parts are seen in the order that Unicode's algorithm gives."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diagconv.layout.directions import from_left, is_leftwards, levels_of
+
+
+@pytest.mark.parametrize(
+    ("line", "leftwards"),
+    [
+        ("abc", False),
+        ("שלום", True),
+        ("1. (שלום)", True),
+        ("x שלום", False),
+        ("123", False),
+        ("", False),
+        ("日本", False),
+    ],
+)
+def test_the_first_letter_decides(line: str, leftwards: bool):
+    assert is_leftwards(line) is leftwards
+
+
+@pytest.mark.parametrize(
+    ("logical", "visual"),
+    [
+        ("a|b", "a|b"),
+        ("שלום| |עולם", "עולם| |שלום"),
+        ("שלום| |abc| |def|!", "!|abc| |def| |שלום"),
+        ("abc| |שלום| |עולם| |def", "abc| |עולם| |שלום| |def"),
+        ("שלום| |12|.|5| |x", "x| |12|.|5| |שלום"),
+        ("abc| |שלום| |12", "abc| |12| |שלום"),
+        ("abc| |12| |שלום", "abc| |12| |שלום"),
+        ("3| |-| |4| |שלום", "שלום| |4| |-| |3"),
+    ],
+)  # fmt: skip
+def test_order(logical: str, visual: str):
+    parts = logical.split("|")
+    levels = levels_of(parts, base=is_leftwards("".join(parts)))
+    assert "|".join(parts[number] for number in from_left(levels)) == visual
+
+
+@given(st.lists(st.text(st.sampled_from("aב ש1.(٣ 日"), min_size=1, max_size=4), max_size=8), st.booleans())
+def test_every_part_is_seen_once(parts: list[str], base: bool):
+    levels = levels_of(parts, base=base)
+    assert len(levels) == len(parts)
+    assert sorted(from_left(levels)) == list(range(len(parts)))
