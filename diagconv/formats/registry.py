@@ -115,7 +115,8 @@ FORMATS: dict[str, Format] = {
         ),
         Format("dot", "Graphviz DOT", (".dot", ".gv"), None, "diagconv.formats.dot.writer:write"),
         Format(
-            "diagrams", "Python for the diagrams library", (".py",), None, "diagconv.formats.diagrams.writer:write",
+            "diagrams", "Python for the diagrams library", (".py",),
+            "diagconv.formats.diagrams.reader:read", "diagconv.formats.diagrams.writer:write",
             options=("icons", "icons_dir", "theme"),
         ),
     )

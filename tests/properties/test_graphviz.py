@@ -78,5 +78,5 @@ def test_script(diagram: Diagram) -> None:
 @settings(max_examples=60, deadline=None)
 @given(diagrams(ids=IDS, ends=EVERY_END))
 def test_only_a_long_text_makes_a_long_line(diagram: Diagram) -> None:
-    for line in write_script(diagram, []).splitlines():
+    for line in write_script(diagram, [], hints=False).splitlines():
         assert width(line) <= WIDTH or line.count(", ") == 0 or '"' in line or "'" in line

@@ -12,6 +12,7 @@ from diagconv.formats.diagrams.naming import RESERVED, Names, slug, variable
 from diagconv.formats.diagrams.room import cluster_margin, in_lines, node_gap
 from diagconv.formats.diagrams.script import ClusterStep, NodeStep, Script
 from diagconv.formats.diagrams.texts import label, safe
+from diagconv.formats.diagrams.usual import GRAPH, TITLED
 from diagconv.formats.graphviz.edges import Joints, overall_direction
 from diagconv.formats.graphviz.escaping import link, marked
 from diagconv.formats.graphviz.losses import Losses
@@ -33,13 +34,9 @@ if TYPE_CHECKING:
     from diagconv.icons import Icon, PythonClass
     from diagconv.model import Diagram, EdgeAttributes, NodeAttributes
 
-GRAPH: Final = {"splines": "spline", "newrank": "true", "pad": "0.5"}
-"""What every diagram of ours has: the library's own right-angled lines lose the labels of edges."""
-
 DEEPEST: Final = 18
 """How many clusters stand in each other at most; Python nests 20 blocks."""
 
-_TITLE_SIZE: Final = "20"
 _LONGEST_NAME: Final = 60
 
 
@@ -96,7 +93,7 @@ class _Composer:
         self.clusters = self._cluster_names()
         joints = [self.joints.of(edge) for edge in diagram.edges_in_order()]
         self.ends = {end for joint in joints for end in (joint.source, joint.target)}
-        self.has_frames = any(joint.source_group or joint.target_group for joint in joints)
+        self.has_frames = any(end in self.clusters for edge in diagram.edges_in_order() for end in edge[:2])
 
     def script(self) -> Script:
         diagram = self.diagram
@@ -111,6 +108,7 @@ class _Composer:
             edge={"color": self.palette.edge} if self.palette else {},
             steps=steps,
             connections=merged(list(self._connections())),
+            names={vertex: name for vertex, name in self.names.items() if not diagram.is_group(vertex)},
             start_comments=(*diagram.comments["start"], *chain.from_iterable(diagram.comments["classes"].values())),
             end_comments=tuple(diagram.comments["end"]),
         )
@@ -153,7 +151,8 @@ class _Composer:
         found: dict[str, str] = {}
         for vertex, attributes in self.diagram.nodes(data=True):
             if not self.diagram.is_group(vertex) or vertex in self.joints.placeholders:
-                found[vertex] = names.new(variable(vertex, plain_text(attributes["label"], attributes["markup"])))
+                text = plain_text(attributes["label"], attributes["markup"])
+                found[vertex] = names.new(variable(vertex, text, is_own=self.diagram.language == "diagrams"))
         return found
 
     def _cluster_names(self) -> dict[str, str]:
@@ -180,7 +179,7 @@ class _Composer:
         if overall_direction(self.diagram) in ("TB", "BT") and (gap := node_gap(self._texts_below_icons(self.names))):
             graph["nodesep"] = gap
         if title:
-            graph |= {"labelloc": "t", "fontsize": _TITLE_SIZE}
+            graph |= TITLED
         return {name: value for name, value in graph.items() if value}
 
     def _texts_below_icons(self, vertices: Mapping[str, str] | list[str]) -> list[str]:

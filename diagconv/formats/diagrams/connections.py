@@ -101,9 +101,9 @@ def connection(
     if paint.styles:
         said["style"] = ",".join(dict.fromkeys((*filter(None, (said.get("style"),)), *paint.styles)))
     said |= {"minlen": str(attributes["length"])} if attributes["length"] > 1 else {}
-    for name, group in (("ltail", joint.source_group), ("lhead", joint.target_group)):
-        if group is not None:
-            said[name] = f"cluster_{clusters[group]}"
+    for name, end in (("ltail", edge.source), ("lhead", edge.target)):
+        if end in clusters:  # of a cluster that holds the other end, which Graphviz ignores, a reader still learns it
+            said[name] = f"cluster_{clusters[end]}"
     said = {name: value for name, value in said.items() if value}
     steps = (variables[joint.source],), (variables[joint.target],)
     return Connection(steps, OPERATORS[direction], said, tuple(attributes["comments"]))

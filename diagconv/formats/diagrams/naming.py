@@ -50,6 +50,10 @@ class Names:
         self._taken = {*taken}
         self._next: dict[str, int] = {}
 
+    def has(self, name: str) -> bool:
+        """Whether a name is given already."""
+        return name in self._taken
+
     def new(self, name: str, gap: str = "_") -> str:
         """This name; `name_` if it is one of Python's; with a number behind it if it is taken."""
         found, number = f"{name}_" if name in RESERVED and gap == "_" else name, self._next.get(name, 2)
@@ -60,12 +64,19 @@ class Names:
         return found
 
 
-def variable(vertex: str, label: str) -> str:
+def variable(vertex: str, label: str, *, is_own: bool = False) -> str:
     """What to call a node: by its id, or by its label if the id is as short as Mermaid's often are.
+
+    Args:
+        vertex: the node's id.
+        label: its label, without markup.
+        is_own: whether the id may be a variable that the user chose.
 
     >>> variable("A", "Main App Container"), variable("app1", "App Pod")
     ('main_app_container', 'app1')
     """
+    if is_own and vertex.isidentifier() and vertex == unicodedata.normalize("NFKC", vertex).lower():
+        return vertex
     return slug(label, slug(vertex)) if len(vertex) <= _SHORT_ID else slug(vertex, slug(label))
 
 

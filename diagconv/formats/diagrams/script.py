@@ -94,6 +94,7 @@ class Script:
         edge: attributes of all edges.
         steps: what is made, from the outside in.
         connections: the edges.
+        names: the variable of each node of the diagram.
         start_comments: what stands above all.
         end_comments: what stands below all.
     """
@@ -106,6 +107,7 @@ class Script:
     edge: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     connections: list[Connection] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     start_comments: tuple[str, ...] = ()
     end_comments: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
 from diagconv.formats.diagrams.composing import compose
+from diagconv.formats.diagrams.hinting import with_hints
 from diagconv.formats.diagrams.naming import Imports
 from diagconv.formats.diagrams.python import INDENT, WIDTH, argument, bracketed, dictionary, keywords, literal, width
 from diagconv.formats.diagrams.script import NodeStep
@@ -31,6 +32,7 @@ def write(
     icons: str = "named",
     icons_dir: str | None = None,
     palette: Palette | None = None,
+    hints: bool = True,
     **_options: Any,
 ) -> str:
     """The diagram as a script.
@@ -41,6 +43,7 @@ def write(
         icons: which icons nodes get: "named", "auto" or "off".
         icons_dir: a folder with icons of the user's own.
         palette: the colours of what the user says nothing of; None for the library's own.
+        hints: whether comments may carry what the library cannot say.
 
     Raises:
         UsageError: there is no such icon mode or folder.
@@ -49,7 +52,9 @@ def write(
         hint = did_you_mean(icons, MODES) or f"choose from {', '.join(MODES)}"
         raise UsageError(f"there is no icon mode “{icons}”; {hint}")
     found = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
-    return _Spelling(compose(diagram, found, diagnostics, palette=palette)).text()
+    script = compose(diagram, found, diagnostics, palette=palette)
+    text = _Spelling(script).text()
+    return with_hints(text, diagram, script.names) if hints else text
 
 
 class _Spelling:

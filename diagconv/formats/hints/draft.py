@@ -22,7 +22,7 @@ FIELDS: Final = {
 }
 """What hints say of each kind of element; where something stands is left to the text."""
 
-BORN: Final = {"eraser": "mermaid", "mermaid": "eraser"}
+BORN: Final = {"eraser": "mermaid", "mermaid": "eraser", "diagrams": "mermaid"}
 """The language that a diagram was first written in, if its text is in this one, has hints, and they do not say."""
 
 Path = tuple[str, str | None]

@@ -9,11 +9,14 @@ from typing import Any, Final, NamedTuple
 WORDS: Final = ("from", "ids", "words", "colors", "diagram", "class", "turned", "hidden", "order", "nothing")
 """What starts a statement, or stands for a value; names that are spelled so are quoted."""
 
-_INNER = r"[^\s,;:=()\"<>@#|%\[\]{}\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
+_UNSEEN = r"\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0\ufdd1\ufeff\ufffe\uffff"
+"""Characters that nobody sees, that turn the reading direction, or that no file holds."""
+
+_INNER = rf"[^\s,;:=()\"<>@#|%\[\]{{}}\x00-\x1f{_UNSEEN}]"
 _BARE_NAME: Final = re.compile(rf"{_INNER}+(?: {_INNER}+)*")
 _BARE_VALUE: Final = re.compile(rf"#?{_INNER}+(?: #?{_INNER}+)*")
 _SCALAR: Final = re.compile(r"true|false|null|NaN|-?Infinity|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_ESCAPED: Final = re.compile("%(?=[%{])|[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0\ufdd1\ufeff\ufffe\uffff]")
+_ESCAPED: Final = re.compile(rf"%(?=[%{{])|[{_UNSEEN}]")
 
 
 class Broken(ValueError):
