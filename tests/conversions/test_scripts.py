@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unittest import mock
 
 import diagrams as library
+import pygraphviz
 import pytest
 
 from diagconv.diagnostics import Source
 from diagconv.formats.diagrams.reader import read
-from diagconv.layout.engine import shared_engine
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from diagconv.model import Diagram
 
 HERE = Path(__file__).parent
 FENCE = re.compile(r"^```python\n(.*?)^```\n", re.M | re.S)
 CASES = {path.stem: FENCE.findall(path.read_text("utf-8"))[0] for path in sorted(HERE.glob("script-*.md"))}
+Seen = tuple[Counter[str], Counter[str], Counter[tuple[str, ...]]]
+"""Labels of nodes, of groups, and edges: the labels of both ends, the direction, the label."""
+
 DIRECTIONS = {
     (False, False): "none",
     (False, True): "forward",
@@ -32,8 +36,8 @@ DIRECTIONS = {
 }
 
 
-def drawn(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What Graphviz makes of the DOT that the library makes of a script."""
+def drawn(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> pygraphviz.AGraph:
+    """The graph that the library makes of a script; it is not laid out, which the library's own lines often crash."""
     sources: list[str] = []
     monkeypatch.chdir(folder)
     with (
@@ -41,10 +45,18 @@ def drawn(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[st
         mock.patch.object(os, "remove"),
     ):
         exec(compile(script, "script.py", "exec"), {"__name__": "__main__"})
-    # the library's right-angled lines make Graphviz crash now and then, and are not looked at here
-    source = sources[0].replace("splines=ortho", "splines=line newrank=true")
-    found: dict[str, Any] = json.loads(shared_engine().run(source, "json0", timeout=60))
-    return found
+    return pygraphviz.AGraph(string=sources[0])
+
+
+def clusters_in(graph: pygraphviz.AGraph) -> Iterator[pygraphviz.AGraph]:
+    """The clusters of a graph, each before those within it."""
+    for cluster in graph.subgraphs():
+        yield cluster
+        yield from clusters_in(cluster)
+
+
+def is_hidden(node: pygraphviz.Node) -> bool:
+    return str(node.attr["style"]) == "invis"
 
 
 def words(label: str) -> str:
@@ -62,35 +74,40 @@ def words(label: str) -> str:
     return " ".join(re.sub(r"</?(?:b|i|br|font)\b[^<>]*>", " ", label).split())
 
 
-def seen_by_graphviz(found: dict[str, Any]) -> tuple[Counter[str], Counter[str], Counter[tuple[str, ...]]]:
-    objects = {thing["_gvid"]: thing for thing in found.get("objects", [])}
-    clusters = [thing for thing in objects.values() if "bb" in thing]
-    nodes = {key: thing for key, thing in objects.items() if "bb" not in thing and thing.get("style") != "invis"}
-    around = {node: cluster for cluster in clusters for node in cluster.get("nodes", [])}
-    frames = {cluster["name"]: cluster["label"] for cluster in clusters if found.get("compound")}
+def seen_by_graphviz(graph: pygraphviz.AGraph) -> Seen:
+    title = {cluster.name: cluster.graph_attr["label"] for cluster in clusters_in(graph)}
+    around = {node: title[cluster.name] for cluster in clusters_in(graph) for node in cluster.nodes()}
+    frames = title if "compound" in dict(graph.graph_attr) else {}
 
-    def end(edge: dict[str, Any], which: str, frame: str) -> str:
-        node = edge[which]
-        hidden = around[node]["label"] if node not in nodes else None
-        return words(hidden or frames.get(edge.get(frame, ""), objects[node]["label"]))
+    def end(node: pygraphviz.Node, frame: str) -> str:
+        return words(frames.get(frame) or (around[node] if is_hidden(node) else node.attr["label"]))
 
     edges = [
-        (end(edge, "tail", "ltail"), end(edge, "head", "lhead"), edge["dir"], words(edge.get("label", "")))
-        for edge in found.get("edges", [])
-        if edge.get("style") != "invis"
+        (
+            end(graph.get_node(edge[0]), edge.attr["ltail"]),
+            end(graph.get_node(edge[1]), edge.attr["lhead"]),
+            edge.attr["dir"],
+            words(edge.attr["label"] or ""),
+        )
+        for edge in graph.edges()
+        if edge.attr["style"] != "invis"
     ]
     return (
-        Counter(words(node["label"]) for node in nodes.values()),
-        Counter(words(cluster["label"]) for cluster in clusters),
+        Counter(words(node.attr["label"]) for node in graph.nodes() if not is_hidden(node)),
+        Counter(words(cluster.graph_attr["label"]) for cluster in clusters_in(graph)),
         Counter(edges),
     )
 
 
-def seen_by_us(diagram: Diagram) -> tuple[Counter[str], Counter[str], Counter[tuple[str, ...]]]:
-    label = {
+def labels_of(diagram: Diagram) -> dict[str, str]:
+    return {
         vertex: " ".join(plain_text(attributes["label"], attributes["markup"]).split())
         for vertex, attributes in diagram.nodes(data=True)
     }
+
+
+def seen_by_us(diagram: Diagram) -> Seen:
+    label = labels_of(diagram)
     edges = [
         (
             label[edge.source],
@@ -120,19 +137,15 @@ def test_what_is_read_is_what_the_library_draws(name: str, tmp_path: Path, monke
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_stands_in_which_cluster(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By label, with each node's innermost cluster, and each cluster's own."""
-    found = drawn(CASES[name], tmp_path, monkeypatch)
-    objects = found.get("objects", [])
-    inside: Counter[tuple[str, str]] = Counter()
-    for cluster in (thing for thing in objects if "bb" in thing):
-        parts = [objects[part] for part in (*cluster.get("nodes", []), *cluster.get("subgraphs", []))]
-        inside.update((words(cluster["label"]), words(part["label"])) for part in parts if part.get("style") != "invis")
-    diagram = read(Source(CASES[name]), [])
-    ours = Counter(
-        (" ".join(diagram.group_at(group)["label"].split()), label)
-        for vertex in diagram
-        for label in [" ".join(plain_text(diagram.nodes[vertex]["label"], diagram.nodes[vertex]["markup"]).split())]
-        for group in (diagram.ancestors(vertex) if not diagram.is_group(vertex) else [diagram.parent(vertex)])
-        if group is not None
+    """By label, with all clusters around each node."""
+    graph = drawn(CASES[name], tmp_path, monkeypatch)
+    inside = Counter(
+        (words(cluster.graph_attr["label"]), words(node.attr["label"]))
+        for cluster in clusters_in(graph)
+        for node in cluster.nodes()
+        if not is_hidden(node)
     )
+    diagram = read(Source(CASES[name]), [])
+    labels = labels_of(diagram)
+    ours = Counter((labels[group], labels[node]) for node in diagram.node_ids for group in diagram.ancestors(node))
     assert ours == inside

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from diagconv.formats.diagrams.looks import HIDDEN
 from diagconv.formats.diagrams.icon_names import icon_name
+from diagconv.formats.diagrams.looks import HIDDEN
 from diagconv.formats.diagrams.meanings import Meaning, of_box, of_cluster, of_edge, of_icon
 from diagconv.formats.diagrams.naming import Names, slug
 from diagconv.formats.graphviz.unescaping import shown, unescaped
@@ -165,10 +165,7 @@ class Assembly:
 
     def _add_group(self, cluster: Cluster) -> None:
         label = shown(str(cluster.attributes.get("label", cluster.name)), {"G": self._diagram.title or ""})
-        depth, parent = 0, cluster.parent
-        while parent is not None:
-            depth, parent = depth + 1, parent.parent
-        plain = self._usual.cluster(depth, self._labels.get(id(cluster), []))
+        plain = self._usual.cluster(cluster.depth, self._labels.get(id(cluster), []))
         meaning = of_cluster(cluster.attributes, plain, self._usual)
         fields = self._common(cluster.attributes, meaning)
         self._diagram.group(
@@ -228,6 +225,8 @@ class Assembly:
     def _at_frame(self, attributes: dict[str, Any], name: str, end: str) -> str:
         """The group at whose frame an edge is cut, if it ends in it; else its own end."""
         groups = self._by_cluster.get(str(attributes.get(name)), [])
+        if not groups:
+            return end
         around = {end, *self._diagram.ancestors(end)}
         found = next((group for group in groups if group in around), None)
         if found is None or str(self._sheet.graph.get("compound")).lower() not in ("true", "1"):

@@ -75,7 +75,7 @@ class Making:
     def _put(self, node: Node) -> Node:
         """A node, on the open diagram and in the open cluster."""
         state = self._state
-        node.span, node.cluster = state.places.span(self._place), state.cluster
+        node.span, node.cluster, node.sheet = state.places.span(self._place), state.cluster, state.sheet
         if state.sheet is None:
             if not state.guesses:
                 state.say(say.OUTSIDE, self._place, name=state.places.text(self._place.func))
@@ -103,7 +103,8 @@ class Making:
         if state.sheet is None and not state.guesses:
             state.say(say.OUTSIDE, self._place, name=state.places.text(self._place.func))
         span = state.places.span(self._place)
-        return Cluster(label, attributes, state.cluster, span, direction)
+        depth = state.cluster.depth + 1 if state.cluster else 0
+        return Cluster(label, attributes, state.cluster, depth, span, direction)
 
     def _edge(self) -> Any:
         self._bind(("node", "forward", "reverse", "label", "color", "style"))
@@ -149,7 +150,7 @@ class Making:
     def _bind(self, parameters: Sequence[str], missing: str = "") -> None:
         """Give the values without a name their names."""
         if len(self._positional) > len(parameters):
-            reason = f"“{self._called.name}” takes no more than {len(parameters)} arguments without a name"
+            reason = f"only {len(parameters)} of the arguments of “{self._called.name}” may stand without a name"
             self._state.say(say.STOPS, self._place, reason=reason)
         for number, (name, value) in enumerate(zip(parameters, self._positional, strict=False)):
             self._named[name] = value

@@ -156,7 +156,7 @@ class Evaluation:
             return holder[key] if is_list or is_dict else self._state.unknown(place)
         except (LookupError, ValueError):
             self._state.say(say.STOPS, place, reason=f"there is no {self._state.places.text(place.slice)} in it")
-            return self._state.unknown(place)
+            return Unknown(self._state.places.text(place), told=self._state.statement)
 
     def _key(self, place: ast.expr) -> Any:
         if not isinstance(place, ast.Slice):
@@ -297,6 +297,7 @@ class Evaluation:
             self._state.forget(called.changes)
         if is_function or self._state.sheet is not None:
             self._state.say(say.CALL, place, name=self._state.places.text(place.func))
+            return Unknown(self._state.places.text(place), told=self._state.statement)
         return self._state.unknown(place)
 
     def _method(self, place: ast.Call, holder: Any, name: str) -> Any:
@@ -315,8 +316,8 @@ class Evaluation:
 
     def _connected(self, place: ast.Call, node: Node, other: Any, edge: Any) -> Any:
         """`a.connect(b, Edge(…))`, which is what the operators come to."""
-        if isinstance(other, Node) and isinstance(edge, Edge) and self._state.sheet is not None:
-            self._state.connect(node, other, edge, self._state.places.span(place))
+        if isinstance(other, Node) and isinstance(edge, Edge):
+            self._state.connect(node, other, edge, place)
             return other
         return self._unknown_call(place, Unknown(self._state.places.text(place)))
 

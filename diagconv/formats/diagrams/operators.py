@@ -13,9 +13,8 @@ from diagconv.formats.diagrams import diagnostics as say
 from diagconv.formats.diagrams.values import Cluster, Edge, Node, Sheet, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from diagconv.diagnostics import Span
     from diagconv.formats.diagrams.state import State
 
 SIGNS: Final[dict[type[ast.operator], str]] = {ast.RShift: ">>", ast.LShift: "<<", ast.Sub: "-"}
@@ -76,8 +75,8 @@ class Joining:
         if isinstance(other, Node):
             return self._line(node, other, self._edge(node))
         if isinstance(other, list):
-            for each in other:
-                self._line(node, self._node(each), self._edge(node))
+            for each in self._nodes(other):
+                self._line(node, each, self._edge(node))
             return other
         raise self._not_joined(other)
 
@@ -88,7 +87,7 @@ class Joining:
     def _from_list(self, left: Iterable[Any], right: Any) -> Any:
         """The list knows no such operator, so the right side is asked."""
         if isinstance(right, Edge):
-            return [self._opened(each, right) for each in left]
+            return [self._opened(each, right) for each in left if self._is_known(each)]
         if not isinstance(right, Node):
             if isinstance(left, list) and isinstance(right, list):
                 self._state.say(say.TWO_LISTS, self._shown, operator=self._operator)
@@ -99,7 +98,8 @@ class Joining:
                 self._flag(each)
                 self._through(each, right)
             else:
-                self._line(self._node(each), right, self._edge(right))
+                for node in self._nodes([each]):
+                    self._line(node, right, self._edge(right))
         return right
 
     # The steps
@@ -118,7 +118,8 @@ class Joining:
             self._flag(each)
             edge.attributes = dict(each.attributes)
             return each
-        return Edge(self._node(each), *_FLAGS[self._operator], dict(edge.attributes))
+        (node,) = self._nodes([each])
+        return Edge(node, *_FLAGS[self._operator], dict(edge.attributes))
 
     def _through(self, edge: Edge, other: Any) -> Any:
         """What `Edge.connect` does."""
@@ -134,24 +135,28 @@ class Joining:
             raise self._not_joined(other)
         if edge.node is None and other:
             raise Wrong("an edge that starts at no node cannot go on to a list")
-        for each in other:
+        for each in self._nodes(other):
             assert edge.node is not None
-            self._line(edge.node, self._node(each), edge)
+            self._line(edge.node, each, edge)
         return other
 
     def _line(self, tail: Node, head: Node, edge: Edge) -> Node:
-        if self._state.sheet is None:
-            raise Wrong("no diagram is open that the edge could be drawn in")
-        self._state.connect(tail, head, edge, self._span())
+        self._state.connect(tail, head, edge, self._shown)
         return head
 
-    def _node(self, thing: Any) -> Node:
-        if isinstance(thing, Node):
-            return thing
-        raise self._not_joined(thing)
+    def _nodes(self, things: Iterable[Any]) -> Iterator[Node]:
+        """The nodes of a list; what is not known is told and left out."""
+        for thing in things:
+            if isinstance(thing, Node):
+                yield thing
+            elif self._is_known(thing):
+                raise self._not_joined(thing)
 
-    def _span(self) -> Span:
-        return self._state.places.span(self._shown)
+    def _is_known(self, thing: Any) -> bool:
+        """Whether a run is not needed to know it; if it is, that is told."""
+        if isinstance(thing, Unknown):
+            self._not_joined(thing)
+        return not isinstance(thing, Unknown)
 
     def _not_joined(self, thing: Any) -> Wrong:
         """Something that is no node: what only a run would tell, or a mistake."""

@@ -67,7 +67,7 @@ def _picked(source: Source, found: list[Diagnostic], sheets: list[Sheet], number
 
 
 def _name(sheet: Sheet) -> str:
-    return " ".join(sheet.name.split())[:60]
+    return " ".join((sheet.name or str(sheet.options.get("filename", ""))).split())[:60]
 
 
 def _run_hint(found: list[Diagnostic]) -> str | None:

@@ -68,6 +68,7 @@ class State:
             return self.names[place.id]
         if not self.is_open_to_more:
             self.say(say.UNDEFINED, place, name=place.id, hint=did_you_mean(place.id, self.names))
+            return Unknown(place.id, told=self.statement)
         return Unknown(place.id)
 
     def forget(self, names: frozenset[str]) -> None:
@@ -89,9 +90,14 @@ class State:
         )  # fmt: skip
         drawn.append(thing)
 
-    def connect(self, tail: Node, head: Node, edge: Edge, span: Span) -> None:
-        """Draw an edge, as it looks now."""
-        self.draw(Line(tail, head, edge.forward, edge.reverse, dict(edge.attributes), span))
+    def connect(self, tail: Node, head: Node, edge: Edge, place: ast.expr) -> None:
+        """Draw an edge, as it looks now, on the open diagram; nodes of others, or of none, were told of or are told."""
+        if tail.sheet is None or head.sheet is None:
+            return
+        if tail.sheet is not self.sheet or head.sheet is not self.sheet:
+            self.say(say.STATEMENT, place, what="an edge between nodes that are not both of the diagram that is open")
+            return
+        self.draw(Line(tail, head, edge.forward, edge.reverse, dict(edge.attributes), self.places.span(place)))
 
     def drawn(self) -> tuple[int, int]:
         """How many nodes and edges the open diagram has."""

@@ -86,7 +86,7 @@ def usual_in(sheet: Sheet, names: Mapping[str, Any]) -> Usual:
         Palette(
             text=str(text),
             node=(str(box.get("fillcolor", "")), str(box.get("color", ""))),
-            groups=tuple((str(look["bgcolor"]), str(look["pencolor"])) for look in groups if _COLORS <= look.keys()),
+            groups=tuple((str(look["bgcolor"]), str(look["pencolor"])) for look in groups if look.keys() >= _COLORS),
             edge=str(edge),
             background=sheet.graph.get("bgcolor"),
         )

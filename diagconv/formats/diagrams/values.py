@@ -41,11 +41,12 @@ class Guess(str):
 
 @dataclass(eq=False, slots=True)
 class Cluster:
-    """A cluster; its parent is the one that was open when it was made."""
+    """A cluster; its parent is the one that was open when it was made, its depth how many are around it."""
 
     name: str
     attributes: dict[str, Any]
     parent: Cluster | None
+    depth: int = 0
     span: Span | None = None
     direction: str | None = None
     variable: str | None = None
@@ -73,6 +74,7 @@ class Node:
         image: the path of its picture, if it is the user's own.
         nodeid: the id that the script gives it.
         variable: the first name that it was assigned to.
+        sheet: the diagram that it is drawn on.
         comments: what stands above it.
     """
 
@@ -84,6 +86,7 @@ class Node:
     image: str | None = None
     nodeid: str | None = None
     variable: str | None = None
+    sheet: Sheet | None = None
     comments: list[str] = field(default_factory=list)
 
 
