@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 import diagrams as library
-import pygraphviz
 import pytest
 
 from diagconv.diagnostics import Source
@@ -19,6 +18,8 @@ from diagconv.text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pygraphviz
 
     from diagconv.model import Diagram
 
@@ -38,6 +39,8 @@ DIRECTIONS = {
 
 def drawn(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> pygraphviz.AGraph:
     """The graph that the library makes of a script; it is not laid out, which the library's own lines often crash."""
+    import pygraphviz  # the layout's worker, which the doctests import too, must not find it there already
+
     sources: list[str] = []
     monkeypatch.chdir(folder)
     with (
