@@ -144,4 +144,5 @@ def main() -> None:
         return
 
 
-main()
+if __name__ == "__main__":  # imported, as the doctests do, it must not wait for requests
+    main()

@@ -39,7 +39,7 @@ DIRECTIONS = {
 
 def drawn(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> pygraphviz.AGraph:
     """The graph that the library makes of a script; it is not laid out, which the library's own lines often crash."""
-    import pygraphviz  # the layout's worker, which the doctests import too, must not find it there already
+    import pygraphviz
 
     sources: list[str] = []
     monkeypatch.chdir(folder)
