@@ -28,21 +28,30 @@ PLATE: Final = (5.0, 2.0, 4.0)
 
 def edge_parts(edge: Edge, place: EdgePlace, look: ElementLook, theming: Theming, grounds: Grounds) -> Iterator[Markup]:
     """What is drawn of an edge, from the bottom to the top."""
-    tail, head = edge.attributes["tail"], edge.attributes["head"]
-    scale = _head_scale(look.stroke_width, place.curve, tail, head)
-    curve = place.curve
-    ends: list[Markup] = []
-    for end, at_head in ((tail, False), (head, True)):
-        if end in HEADS and len(curve) >= 4:
-            curve, drawn = _ended(curve, place.curve, end, scale, look, theming, at_head=at_head)
-            ends.extend(drawn)
-    attributes = theming.shape("edge", look, "line")
-    yield element("path", {**attributes, "d": curve_data(curve), "stroke-linejoin": "round"})
-    yield from ends
+    yield from line_parts(place.curve, edge.attributes["tail"], edge.attributes["head"], look, theming)
     if place.label is not None:
         behind, ink = plate_and_text(look, grounds.under(place.label.box))
         yield plate(place.label, behind, theming)
         yield label(place.label, look.text, theming, "edge", ink)
+
+
+def line_parts(whole: Curve, tail: End, head: End, look: ElementLook, theming: Theming) -> Iterator[Markup]:
+    """A line with its ends."""
+    scale = _head_scale(look.stroke_width, whole, tail, head)
+    curve = whole
+    ends: list[Markup] = []
+    for end, at_head in ((tail, False), (head, True)):
+        if end in HEADS and len(curve) >= 4:
+            curve, drawn = _ended(curve, whole, end, scale, look, theming, at_head=at_head)
+            ends.extend(drawn)
+    attributes = _with_classes(theming.shape("edge", look, "line"), theming.motion(look))
+    yield element("path", {**attributes, "d": curve_data(curve), "stroke-linejoin": "round"})
+    yield from ends
+
+
+def _with_classes(attributes: dict[str, Value], more: dict[str, Value]) -> dict[str, Value]:
+    classes = " ".join(str(said["class"]) for said in (attributes, more) if said.get("class"))
+    return {**attributes, "class": classes or None}
 
 
 def plate(block: TextBlock, ground: Ground, theming: Theming) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagconv.drawing.curves import path_data
 from diagconv.drawing.markup import Markup, Value, element
@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from diagconv.drawing.theming import Kind, Theming
     from diagconv.layout.outlines import Stroke
     from diagconv.style.look import ElementLook
+
+
+_SHADOW: Final[dict[str, Value]] = {"fill": "#000000", "fill-opacity": "0.13", "transform": "translate(2 3)"}
+
+
+def shadow(stroke: Stroke) -> Markup:
+    """The shadow of a stroke that is filled; of others, nothing."""
+    if stroke.paint == "line":
+        return Markup("")
+    return element("path", {**_SHADOW, "d": path_data(stroke.path)})
 
 
 def shape(stroke: Stroke, look: ElementLook, theming: Theming, kind: Kind) -> Markup:

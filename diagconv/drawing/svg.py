@@ -11,9 +11,10 @@ from diagconv.drawing.edges import edge_parts
 from diagconv.drawing.grounds import Grounds
 from diagconv.drawing.icons import Gallery
 from diagconv.drawing.labels import FONT_FAMILY, label
+from diagconv.drawing.legend import legend
 from diagconv.drawing.links import link_attributes
 from diagconv.drawing.markup import PREFIX, Markup, Value, element, number, reference, text
-from diagconv.drawing.shapes import shape
+from diagconv.drawing.shapes import shadow, shape
 from diagconv.drawing.stacking import stacked
 from diagconv.drawing.theming import Theming, Tone, tone
 from diagconv.errors import UsageError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from diagconv.drawing.icons import Picture
     from diagconv.drawing.theming import Kind
     from diagconv.layout.geometry import Box, GroupPlace, Layout, NodePlace
+    from diagconv.layout.outlines import Stroke
     from diagconv.model import Diagram
     from diagconv.style.look import ElementLook, Looks
 
@@ -44,6 +46,7 @@ def draw(
     *,
     background: str | None = None,
     diagnostics: list[Diagnostic] | None = None,
+    legend_icons: Mapping[str, Picture] | None = None,
 ) -> str:
     """Draw a diagram.
 
@@ -54,6 +57,7 @@ def draw(
         icons: the icons of nodes and groups, by id.
         background: a colour of CSS, or "transparent"; None for the theme's own.
         diagnostics: a list to which warnings are added: links and icons that are left out.
+        legend_icons: the icons that the legend names, by name.
 
     Returns:
         The SVG, the same for the same arguments. Each element of the diagram is a `<g>` of class "node", "group" or
@@ -62,7 +66,9 @@ def draw(
     Raises:
         UsageError: the background is no colour.
     """
-    return _Drawing(diagram, looks, layout, icons, diagnostics if diagnostics is not None else []).svg(background)
+    drawing = _Drawing(diagram, looks, layout, icons, diagnostics if diagnostics is not None else [])
+    drawing.legend_icons = legend_icons or {}
+    return drawing.svg(background)
 
 
 class _Drawing:
@@ -84,12 +90,13 @@ class _Drawing:
         self.theming = Theming()
         self.gallery = Gallery()
         self.has_links = False
+        self.legend_icons: Mapping[str, Picture] = {}
 
     def svg(self, background: str | None) -> str:
         page = self._page(background)
         ground = self._background(page, background)
         self.grounds = Grounds(self.layout, self.looks, page)
-        elements = [*self._groups(), *self._edges(), *self._plates(), *self._nodes(), *self._title()]
+        elements = [*self._groups(), *self._edges(), *self._plates(), *self._nodes(), *self._title(), *self._legend()]
         head = [
             element("title", {"id": reference("title")}, text(title_of(self.diagram))),
             element("desc", {"id": reference("description")}, text(description_of(self.diagram))),
@@ -139,15 +146,18 @@ class _Drawing:
 
     def _group_parts(self, group: str, place: GroupPlace) -> Iterator[Markup]:
         look = self.looks.groups[group]
-        yield shape(rectangular(place.box, look.radius), look, self.theming, "group")
+        yield from self._outline("group", look, (rectangular(place.box, look.radius),))
         if place.plate is None:
             yield from self._group_title(group, place)
 
     def _group_title(self, group: str, place: GroupPlace) -> Iterator[Markup]:
-        look = self.looks.groups[group]
-        yield from self._icon(group, place.icon, "group", look)
+        kind: Kind = "group" if place.chip is None else "chip"
+        look = self.looks.groups[group] if place.chip is None else self.looks.chips[group]
+        if place.chip is not None:
+            yield shape(rectangular(place.chip, look.radius), look, self.theming, "chip")
+        yield from self._icon(group, place.icon, kind, look)
         if place.label is not None:
-            yield label(place.label, look.text, self.theming, "group", tone(look, "color"))
+            yield label(place.label, look.text, self.theming, kind, tone(look, "color"))
 
     def _plates(self) -> Iterator[Markup]:
         """Titles that edges cross wherever they stand are drawn above these, on a plate of the group's colour."""
@@ -164,8 +174,11 @@ class _Drawing:
 
     def _node_parts(self, node: str, place: NodePlace) -> Iterator[Markup]:
         look = self.looks.nodes[node]
-        for stroke in outline(self.diagram.node_at(node)["shape"]).strokes(place.box, look.radius):
-            yield shape(stroke, look, self.theming, "node")
+        if place.icon is None or not look.is_bare:
+            strokes = outline(self.diagram.node_at(node)["shape"]).strokes(place.box, look.radius)
+            yield from self._outline("node", look, strokes)
+        else:
+            yield element("rect", {"fill": "none", **place.box._asdict()})
         yield from self._icon(node, place.icon, "node", look)
         if place.label is not None:
             yield label(place.label, look.text, self.theming, "node", tone(look, "color"))
@@ -184,6 +197,10 @@ class _Drawing:
             ink = Tone(look.color, dark.title.color if dark else None)
             yield label(self.layout.title, look, self.theming, "title", ink)
 
+    def _legend(self) -> Iterator[Markup]:
+        if self.looks.legend is not None and self.layout.legend is not None:
+            yield legend(self.looks.legend, self.layout.legend, self.theming, self.gallery, self.legend_icons)
+
     # What nodes and groups have in common
 
     def _vertex(self, kind: str, vertex: str, look: ElementLook, parts: Iterable[Markup]) -> Markup:
@@ -193,6 +210,12 @@ class _Drawing:
             self.has_links = True
             content = [element("a", link, *content)]
         return element("g", {"class": kind, "data-id": vertex, "opacity": _opacity(look)}, *content)
+
+    def _outline(self, kind: Kind, look: ElementLook, strokes: tuple[Stroke, ...]) -> Iterator[Markup]:
+        if look.has_shadow and strokes:
+            yield shadow(strokes[0])
+        for stroke in strokes:
+            yield shape(stroke, look, self.theming, kind)
 
     def _tooltip(self, vertex: str) -> Iterator[Markup]:
         if tooltip := self.diagram.nodes[vertex].get("tooltip"):

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from diagconv.layout.shapes.paths import Paint
     from diagconv.style.look import ElementLook
 
-Kind = Literal["node", "group", "edge", "title", "background"]
+Kind = Literal["node", "group", "chip", "edge", "title", "legend", "background"]
 
 _NAMES: Final = {"fill": "fill", "stroke": "stroke", "color": "text"}
 """What the fields of a look are called in variables and classes."""
 
 _SUFFIXES: Final = {("fill", "stroke"): "-solid", ("color", "text"): "-ink"}
 """What the class is called beside the variable, where an attribute takes a colour that is meant for another."""
+
+
+_SPEEDS: Final = {"fast": 45.0, "slow": 18.0}
+"""How fast dashes move, in pixels a second: as in Mermaid's pictures."""
 
 
 class Tone(NamedTuple):
@@ -62,13 +66,33 @@ class Theming:
     tones: dict[str, list[Tone]] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     dark_rules: dict[str, str] = field(default_factory=dict)
+    motions: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def style(self) -> Markup:
         """The style element; empty if nothing is the theme's own."""
         rules = _rules(self.rules)
         if self.dark_rules:
             rules += f"@media (prefers-color-scheme:dark){{{_rules(self.dark_rules)}}}"
-        return element("style", {}, Markup(f"@supports (fill:var(--a)){{{rules}}}")) if rules else Markup("")
+        sheet = f"@supports (fill:var(--a)){{{rules}}}" if rules else ""
+        sheet += "".join(self._moving(*motion, name) for motion, name in self.motions.items())
+        return element("style", {}, Markup(sheet)) if sheet else Markup("")
+
+    def motion(self, look: ElementLook) -> dict[str, Value]:
+        """The class of a line whose dashes move; a reader without animations shows them at rest."""
+        dashes = _dashes(look.dash)
+        if look.motion not in _SPEEDS or dashes is None:
+            return {}
+        name = self.motions.setdefault((dashes, look.motion), f"flow-{len(self.motions) + 1}")
+        return {"class": name}
+
+    def _moving(self, dashes: str, speed: str, name: str) -> str:
+        """The rules for dashes that move by one period over and over, unless the reader wants nothing to move."""
+        lengths = [float(part) for part in dashes.split()]
+        period = sum(lengths) * (2 if len(lengths) % 2 else 1)
+        seconds = f"{period / _SPEEDS[speed]:.2f}".rstrip("0").rstrip(".")
+        rule = f"#{PREFIX} .{name}{{animation:{PREFIX}-{name} {seconds}s linear infinite}}"
+        frames = f"@keyframes {PREFIX}-{name}{{to{{stroke-dashoffset:-{number(period)}}}}}"
+        return f"{frames}@media (prefers-reduced-motion:no-preference){{{rule}}}"
 
     def shape(self, kind: Kind, look: ElementLook, paint: Paint = "shape") -> dict[str, Value]:
         """The attributes that paint a shape or a line."""

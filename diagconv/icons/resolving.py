@@ -9,7 +9,7 @@ from diagconv.icons.diagnostics import GUESSED_ICON, UNKNOWN_ICON
 from diagconv.icons.finding import find, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.icons.folder import IconFolder
@@ -58,6 +58,20 @@ def resolve(
     if diagnostics is not None:
         diagnostics.extend(_complaints(diagram, found, folder, source))
     return found
+
+
+def resolve_names(
+    names: Iterable[str], diagnostics: list[Diagnostic], icons_dir: str | Path | None = None
+) -> dict[str, Icon]:
+    """The icons of these names, by name; a warning is added for each name that no icon has."""
+    folder = _folder(icons_dir)
+    found = {name: _found(name, folder) for name in names}
+    diagnostics.extend(
+        UNKNOWN_ICON.at(None, None, hint=_hint(name, folder), name=_shortened(name))
+        for name, icon in found.items()
+        if icon is None
+    )
+    return {name: icon for name, icon in found.items() if icon is not None}
 
 
 def explain(diagram: Diagram, mode: Mode = "auto", *, icons_dir: str | Path | None = None) -> list[Choice]:

@@ -50,9 +50,14 @@ def lay_out(
     """
     from diagconv.layout.arranging import arrange
 
-    return arrange(
+    layout = arrange(
         diagram, looks, icons, timeout, engine, [] if diagnostics is None else diagnostics, node_gap, rank_gap, wrap
     )
+    if looks.legend is None:
+        return layout
+    from diagconv.layout.legend import with_legend
+
+    return with_legend(layout, looks.legend)
 
 
 def warm_up() -> None:

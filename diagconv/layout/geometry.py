@@ -79,7 +79,8 @@ class NodePlace:
 class GroupPlace:
     """Where a group is; `depth` counts the groups around it.
 
-    Where edges leave no place free for the title, `plate` is the ground that it needs to be read above them.
+    Where edges leave no place free for the title, `plate` is the ground that it needs to be read above them. `chip` is
+    what the title stands on, where it has such a thing.
     """
 
     box: Box
@@ -87,6 +88,7 @@ class GroupPlace:
     label: TextBlock | None = None
     icon: Box | None = None
     plate: Box | None = None
+    chip: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,20 @@ class EdgePlace:
     label: TextBlock | None = None
 
 
+class LegendRow(NamedTuple):
+    """A line of a legend: its sign and its label."""
+
+    swatch: Box
+    label: TextBlock | None
+
+
+class LegendPlace(NamedTuple):
+    """Where the legend is, and its lines."""
+
+    box: Box
+    rows: tuple[LegendRow, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A whole diagram laid out; edges by their key. Invisible edges have no place."""
@@ -111,3 +127,4 @@ class Layout:
     groups: dict[str, GroupPlace]
     edges: dict[int, EdgePlace]
     title: TextBlock | None = None
+    legend: LegendPlace | None = None

@@ -29,6 +29,12 @@ LABEL_ACROSS: Final = 6.0
 LABEL_DOWN: Final = 3.0
 """What belongs to an edge's label around its text."""
 
+CHIP_ACROSS: Final = 9.0
+CHIP_DOWN: Final = 3.0
+"""What belongs to a chip around a title."""
+CHIP_SIDE: Final = 10.0
+"""Between a chip and the left side of its group, in pixels."""
+
 _PLATE: Final = 5.0
 """How far the plate of a title reaches beyond it on both sides."""
 
@@ -63,25 +69,30 @@ class NodeSize(NamedTuple):
 
 
 class TitleSize(NamedTuple):
-    """A group's title: its size, with the icon beside the text."""
+    """A group's title: its size, with the icon beside the text, and with the chip that it may stand on."""
 
     width: float
     height: float
     label: TextBlock | None
     has_icon: bool
+    is_chip: bool = False
 
     def box(self, group: Box) -> Box:
-        """The box of the title in the middle of its group's top."""
-        return Box(group.center.x - self.width / 2, group.y + TITLE_TOP, self.width, self.height)
+        """The box of the title in the middle of its group's top; of a chip, at its left."""
+        left = group.x + CHIP_SIDE if self.is_chip else group.center.x - self.width / 2
+        return Box(left, group.y + TITLE_TOP, self.width, self.height)
 
     def placed(self, group: Box, depth: int, shift: float | None = 0.0) -> GroupPlace:
         """The group in this box, its title so many pixels right of the middle; None if edges cross it anywhere."""
         box = self.box(group)
         left, middle = box.x + (shift or 0.0), box.center.y
-        icon = _square(Point(left + TITLE_ICON / 2, middle), TITLE_ICON) if self.has_icon else None
-        label = self.label and centred(self.label, Point(left + self.width - self.label.box.width / 2, middle))
+        chip = rounded(Box(left, box.y, self.width, self.height)) if self.is_chip and self.width else None
+        edge = CHIP_ACROSS if chip else 0.0
+        icon = _square(Point(left + edge + TITLE_ICON / 2, middle), TITLE_ICON) if self.has_icon else None
+        right = left + self.width - edge
+        label = self.label and centred(self.label, Point(right - self.label.box.width / 2, middle))
         plate = around(box.center, self.width + 2 * _PLATE, self.height) if shift is None else None
-        return GroupPlace(group, depth, label, icon, plate and rounded(plate))
+        return GroupPlace(group, depth, label, icon, chip if chip and plate else plate and rounded(plate), chip)
 
 
 class Sizes(NamedTuple):
@@ -108,7 +119,7 @@ def sizes_of(diagram: Diagram, looks: Looks, icons: Container[str], widths: Widt
 
 def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, has_icon: bool) -> NodeSize:
     attributes = diagram.node_at(node)
-    shape = outline(attributes["shape"])
+    shape = outline("text" if has_icon and looks.nodes[node].is_bare else attributes["shape"])
     unnamed = shape.symbol and attributes["label"] == node
     label = None
     if not unnamed:
@@ -127,7 +138,10 @@ def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, has_
     width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
     if has_icon:
         width, height = width + TITLE_ICON + (TITLE_ICON_GAP if label else 0.0), max(height, TITLE_ICON)
-    return TitleSize(min(width, LARGEST), min(height, LARGEST), label, has_icon)
+    is_chip = group in looks.chips and width > 0
+    if is_chip:
+        width, height = width + 2 * CHIP_ACROSS, height + 2 * CHIP_DOWN
+    return TitleSize(min(width, LARGEST), min(height, LARGEST), label, has_icon, is_chip)
 
 
 def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths) -> dict[int, TextBlock]:

@@ -34,15 +34,15 @@ class Crossings:
 
         Args:
             group: the box of the group.
-            title: the box of its title, in the middle of the group's top.
+            title: the box of its title, where it stands best.
         """
         for air, side in _AIRS:
-            shift = self._shift(group, title, air, (group.width - title.width) / 2 - side)
+            shift = self._shift(group, title, air, (title.x - group.x - side, group.right - title.right - side))
             if shift is not None:
                 return shift
         return None
 
-    def _shift(self, group: Box, title: Box, air: float, room: float) -> float | None:
+    def _shift(self, group: Box, title: Box, air: float, room: tuple[float, float]) -> float | None:
         """The smallest shift within the room on both sides to where no edge comes nearer; None if there is none."""
         band = Box(group.x, title.y - air, group.width, title.height + 2 * air)
         taken = list(self.taken(band))
@@ -61,12 +61,15 @@ class Crossings:
                         yield _within(start, end, band)
 
 
-def _places(room: float) -> Iterator[float]:
-    """Shifts to try, the smallest first; none but 0 where there is no room."""
+def _places(room: tuple[float, float]) -> Iterator[float]:
+    """Shifts to try within the room at the left and at the right, the smallest first; none but 0 without room."""
+    left, right = room
     yield 0.0
-    for number in range(1, ceil(room / _STEP) + 1):
-        yield min(number * _STEP, room)
-        yield max(-number * _STEP, -room)
+    for number in range(1, ceil(max(left, right) / _STEP) + 1):
+        if (number - 1) * _STEP < right:
+            yield min(number * _STEP, right)
+        if (number - 1) * _STEP < left:
+            yield max(-number * _STEP, -left)
 
 
 def _misses(start: Point, end: Point, band: Box) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from diagconv.drawing import draw as draw_svg
-from diagconv.icons import MODES, resolve
+from diagconv.icons import MODES, resolve, resolve_names
 from diagconv.layout import lay_out
 from diagconv.renderers.registry import known
 from diagconv.style import compute_looks
@@ -38,7 +38,10 @@ def draw(
         diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap,
         wrap=wrap,
     )  # fmt: skip
-    svg = draw_svg(diagram, looks, layout, pictures, background=background, diagnostics=diagnostics)
+    legend_icons = resolve_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and mode != "off" else {}
+    svg = draw_svg(
+        diagram, looks, layout, pictures, background=background, diagnostics=diagnostics, legend_icons=legend_icons
+    )
     if not embed_font:
         return svg
     from diagconv.drawing.embedding import with_font

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.model.vocabulary import LINES
+from diagconv.style.architecture import chip_of, effect_of, has_chips, is_bare, with_effect
 from diagconv.style.choosing import choose
 from diagconv.style.css import allowed
 from diagconv.style.diagnostics import UNKNOWN_CLASS
 from diagconv.style.grouping import turns
+from diagconv.style.legend import legend_of, paired
 from diagconv.style.look import Looks
 from diagconv.style.painting import drawn, has_fill, painted, seen
 from diagconv.style.themes import DOTTED, THICK_STROKE, Theme
@@ -59,6 +61,8 @@ def _looks(diagram: Diagram, theme: Theme, diagnostics: list[Diagnostic]) -> Loo
         nodes={node: cascade.node(node) for node in diagram.node_ids},
         groups=groups,
         edges={edge.key: cascade.edge(edge) for edge in diagram.edges_in_order()},
+        chips={group: chip_of(look, theme) for group, look in groups.items()} if has_chips(diagram) else {},
+        legend=legend_of(diagram, theme),
     )
 
 
@@ -69,6 +73,8 @@ def _paired(light: Looks, dark: Looks) -> Looks:
         nodes={node: replace(look, dark=dark.nodes[node]) for node, look in light.nodes.items()},
         groups={group: replace(look, dark=dark.groups[group]) for group, look in light.groups.items()},
         edges={key: replace(look, dark=dark.edges[key]) for key, look in light.edges.items()},
+        chips={group: replace(look, dark=dark.chips[group]) for group, look in light.chips.items()},
+        legend=paired(light.legend, dark.legend),
         dark=dark.theme,
     )
 
@@ -95,7 +101,8 @@ class _Cascade:
         looks: dict[str, ElementLook] = {}
         for group in sorted(depths, key=depths.__getitem__):
             ground = self._grounds[self._diagram.parent(group)]
-            look = self._look(painted, self._theme.group(depths[group], taken.get(group)), styles[group], ground)
+            base = self._theme.group(depths[group], taken.get(group))
+            look = self._with_effect(self._look(painted, base, styles[group], ground), group, ground)
             looks[group], self._grounds[group] = look, seen(look, ground)
         return {group: looks[group] for group in depths}
 
@@ -107,12 +114,18 @@ class _Cascade:
         attributes = self._diagram.node_at(node)
         default = ["default"] if "default" in self._diagram.classes else []
         style = self._style(attributes, f"node “{node}”", classes=[*default, *attributes["classes"]])
-        return self._look(painted, self._theme.node, style, self._grounds[attributes["group"]])
+        ground = self._grounds[attributes["group"]]
+        look = self._with_effect(self._look(painted, self._theme.node, style, ground), node, ground)
+        return replace(look, is_bare=True) if is_bare(self._diagram, node, style) else look
+
+    def _with_effect(self, look: ElementLook, vertex: str, ground: str) -> ElementLook:
+        return with_effect(look, effect_of(self._diagram.nodes[vertex]["properties"], self._diagram), ground)
 
     def edge(self, edge: Edge) -> ElementLook:
         attributes = edge.attributes
         owner = f"the edge from “{edge.source}” to “{edge.target}”"
         style = {**self._edge_default, **self._style(attributes, owner, classes=attributes["classes"])}
+        style |= motion_of(attributes["properties"])
         base = self._theme_of_line.get(attributes["line"], self._theme.edge)
         return self._look(drawn, base, style, self._grounds[_common_group(self._diagram, edge)])
 
@@ -157,6 +170,15 @@ def _edge_default(properties: dict[str, Any]) -> dict[str, str]:
     style = said.get("style") if isinstance(said, dict) else None
     pairs = style.items() if isinstance(style, dict) else ()
     return {name: value for name, value in pairs if isinstance(name, str) and isinstance(value, str)}
+
+
+def motion_of(properties: dict[str, Any]) -> dict[str, str]:
+    """What Mermaid's `animate` and `animation` of an edge say, as a style."""
+    said = properties.get("animation")
+    if said in ("fast", "slow"):
+        return {"animation": said}
+    animated = properties.get("animate")
+    return {} if animated is None else {"animation": "fast" if animated in (True, "true") else "none"}
 
 
 def _common_group(diagram: Diagram, edge: Edge) -> str | None:

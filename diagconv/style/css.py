@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Span
 
 PATTERN: Final = re.compile(
-    r"none|normal|italic"
+    r"none|normal|italic|fast|slow"
     r"|#[0-9a-f]{6}(?:[0-9a-f]{2})?"
     r"|[0-9]+(?:\.[0-9]+)?(?:px|em)?"
     r"|[0-9]+(?:\.[0-9]+)?(?: [0-9]+(?:\.[0-9]+)?)+"
@@ -29,11 +29,16 @@ PATTERN: Final = re.compile(
 
 _NUMBER = re.compile(r"\+?([0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})\s*(px|pt|rem|em|%)?")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
+_TIME = re.compile(r"([0-9]{1,5}(?:\.[0-9]{0,4})?|\.[0-9]{1,4})(ms|s)")
+_WORD = re.compile(r"[a-z0-9.-]+")
 _LONGEST = 100
 _SHOWN = 40
 
 PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}
 """How many pixels a unit is; `em` with 16 pixels, as browsers start with."""
+
+SLOW: Final = 35.0
+"""An animation of CSS that takes more seconds is a slow one; Mermaid's take 20 and 50."""
 
 FONT_SIZES: Final = {
     "xx-small": "0.5625em", "x-small": "0.625em", "small": "0.8125em", "smaller": "0.8333em", "medium": "1em",
@@ -104,6 +109,15 @@ def _dash(value: str) -> str | None:
     return " ".join(known) if any(float(length) for length in known) else "none"
 
 
+def _animation(value: str) -> str | None:
+    """How fast a line moves: a word of Mermaid's, or what CSS says of its dashes, by the seconds that they take."""
+    words = value.lower().split()
+    if len(words) == 1 and words[0] in ("none", "fast", "slow"):
+        return words[0]
+    seconds = [float(found[1]) / (1000 if found[2] == "ms" else 1) for found in map(_TIME.fullmatch, words) if found]
+    return ("slow" if seconds[0] > SLOW else "fast") if seconds and all(map(_WORD.fullmatch, words)) else None
+
+
 def _short(number: float) -> str:
     return f"{number:.4f}".rstrip("0").rstrip(".")
 
@@ -121,6 +135,8 @@ PROPERTIES: Final[dict[str, tuple[Callable[[str], str | None], tuple[str, str]]]
     "background-color": (_color, _COLOR),
     "stroke-width": (partial(_pixels, most=40), _WIDTH),
     "stroke-dasharray": (_dash, ("no list of lengths", "write the lengths of dash and gap, such as “5 5”")),
+    "stroke-dashoffset": (partial(_pixels, most=10_000), ("no length", "write one from 0 to 10000px")),
+    "animation": (_animation, ("no animation", "write “fast” or “slow”")),
     "opacity": (_share, _SHARE),
     "fill-opacity": (_share, _SHARE),
     "stroke-opacity": (_share, _SHARE),

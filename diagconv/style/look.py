@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from diagconv.style.legend import Legend
     from diagconv.style.themes import Theme
 
 
@@ -31,7 +32,9 @@ class ElementLook:
     `themed` names the fields that the theme alone decided ("fill", "stroke", "color"): an SVG that follows its
     reader's light or dark mode may change those, and no others.
 
-    `dark` is the look in the reader's dark mode, for a picture that follows it.
+    `motion` is how fast the dashes of a line move: "fast", "slow" or, not at all, None. `is_bare` says that of a node
+    with an icon only that and the label are drawn. `dark` is the look in the reader's dark mode, for a picture that
+    follows it.
     """
 
     text: TextLook
@@ -42,6 +45,9 @@ class ElementLook:
     opacity: float = 1.0
     radius: float = 0.0
     themed: frozenset[str] = frozenset()
+    motion: str | None = None
+    has_shadow: bool = False
+    is_bare: bool = False
     dark: ElementLook | None = None
 
 
@@ -49,11 +55,14 @@ class ElementLook:
 class Looks:
     """The look of everything: nodes and groups by id, edges by key; the title's and the background are the theme's.
 
-    `dark` is the theme in the reader's dark mode, for a picture that follows it.
+    `chips` are the looks of what the titles of groups stand on, where that is a chip. `dark` is the theme in the
+    reader's dark mode, for a picture that follows it.
     """
 
     theme: Theme
     nodes: dict[str, ElementLook] = field(default_factory=dict)
     groups: dict[str, ElementLook] = field(default_factory=dict)
     edges: dict[int, ElementLook] = field(default_factory=dict)
+    chips: dict[str, ElementLook] = field(default_factory=dict)
+    legend: Legend | None = None
     dark: Theme | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.model.colors import color, contrast, parse_color
 from diagconv.style.look import ElementLook, TextLook
-from diagconv.style.themes import THEMES
+from diagconv.style.themes import MOVING, THEMES
 
 if TYPE_CHECKING:
     from diagconv.style.themes import Theme
@@ -29,16 +29,16 @@ VISIBLE: Final = 3.0
 def painted(base: ElementLook, style: dict[str, str], theme: Theme, ground: str) -> ElementLook:
     """A node's or a group's look: the theme's, with the user's style over it, as it stands on a ground."""
     own_fill = _own_fill(style) or _backing(base, style, theme)
-    fill = _faded(own_fill or base.fill, style.get("fill-opacity"))
+    fill = faded(own_fill or base.fill, style.get("fill-opacity"))
     own_stroke = style.get("stroke") or (_shade(fill, theme) if _own_fill(style) else None)
-    behind = _seen(_faded(fill, style.get("opacity")), ground)
+    behind = _seen(faded(fill, style.get("opacity")), ground)
     is_own = own_fill or fill != base.fill
     own_color = style.get("color") or (_readable(base.text.color, behind) if is_own else None)
     return replace(
         base,
         text=_text(base.text, style, own_color, behind),
         fill=fill,
-        stroke=_faded(own_stroke or base.stroke, style.get("stroke-opacity")),
+        stroke=faded(own_stroke or base.stroke, style.get("stroke-opacity")),
         radius=_pixels(style.get("rx") or style.get("ry"), base.radius),
         themed=_themed(base, fill=own_fill, stroke=own_stroke, color=own_color),
         **_line(base, style),
@@ -63,9 +63,9 @@ def drawn(base: ElementLook, style: dict[str, str], theme: Theme, ground: str) -
         base,
         text=_text(base.text, style, own_color, behind),
         fill=plate,
-        stroke=_faded(stroke, style.get("stroke-opacity")),
+        stroke=faded(stroke, style.get("stroke-opacity")),
         themed=_themed(base, fill=own_plate, stroke=own_stroke or stroke != base.stroke, color=own_color),
-        **_line(base, style),
+        **(_line(base, style) | _motion(style.get("animation"), style.get("stroke-dasharray", base.dash))),
     )
 
 
@@ -76,7 +76,7 @@ def has_fill(style: dict[str, str]) -> bool:
 
 def seen(look: ElementLook, ground: str) -> str:
     """The colour that one sees of an element's fill on an opaque ground, which is what others stand on."""
-    return _seen(_faded(look.fill, f"{look.opacity:g}"), ground)
+    return _seen(faded(look.fill, f"{look.opacity:g}"), ground)
 
 
 def on_ground(text: str, ground: str, *, mixed: bool = False) -> str:
@@ -127,6 +127,12 @@ def _line(base: ElementLook, style: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _motion(said: str | None, dash: str | None) -> dict[str, Any]:
+    """How fast a line moves, and the dashes by which one sees it."""
+    moving = MOVING if dash in (None, "none") else dash
+    return {"motion": said, "dash": moving} if said in ("fast", "slow") else {}
+
+
 def _text(base: TextLook, style: dict[str, str], own_color: str | None, ground: str) -> TextLook:
     return TextLook(
         size=_size(style.get("font-size"), base.size),
@@ -146,8 +152,8 @@ def _background(style: dict[str, str]) -> str | None:
     return style.get("background-color") or style.get("background")
 
 
-def _faded(paint: str, opacity: str | None) -> str:
-    """A paint with an opacity over its own."""
+def faded(paint: str, opacity: str | None) -> str:
+    """A paint, with an opacity over its own if there is one."""
     found = parse_color(paint)
     return paint if found is None or opacity is None else found._replace(alpha=found.alpha * float(opacity)).css
 

@@ -27,6 +27,7 @@ GROUP_STROKE: Final = 1.2
 EDGE_STROKE: Final = 1.5
 THICK_STROKE: Final = 3.0
 DOTTED: Final = "3 4"
+MOVING: Final = "9 5"
 """Lines, in pixels."""
 
 NODE_RADIUS: Final = 7.0

@@ -14,20 +14,24 @@ if TYPE_CHECKING:
 PASTEL_SHARE: Final = {"node": 0.18, "group": 0.09}
 """How much of its colour is in the fill of a node and, since it is so much larger, of a group."""
 
+BORDER_SHARE: Final = {"node": 0.85, "group": 0.6}
+"""How much of its colour is in the border of a pastel one."""
+
 FAINTEST_ON_LIGHT: Final = 1.5
 FAINTEST_ON_DARK: Final = 3.0
 """The least contrast of a border with the background; on a dark one the eye needs more."""
 
 
-def _pastel(tint: Color, ground: Color, share: float) -> dict[str, str]:
-    return {"fill": ground.mixed(tint, share).hex, "stroke": _visible(tint, ground).hex}
+def _pastel(tint: Color, ground: Color, kind: str) -> dict[str, str]:
+    border = ground.mixed(tint, BORDER_SHARE[kind])
+    return {"fill": ground.mixed(tint, PASTEL_SHARE[kind]).hex, "stroke": _visible(border, ground).hex}
 
 
-def _bold(tint: Color, ground: Color, share: float) -> dict[str, str]:
+def _bold(tint: Color, ground: Color, kind: str) -> dict[str, str]:
     return {"fill": tint.hex}
 
 
-def _outline(tint: Color, ground: Color, share: float) -> dict[str, str]:
+def _outline(tint: Color, ground: Color, kind: str) -> dict[str, str]:
     return {"fill": "none", "stroke": _visible(tint, ground).hex}
 
 
@@ -39,12 +43,12 @@ def _visible(tint: Color, ground: Color) -> Color:
     return next((step for step in steps if contrast(step, ground) >= least), away)
 
 
-MODES: Final[dict[str, Callable[[Color, Color, float], dict[str, str]]]] = {
+MODES: Final[dict[str, Callable[[Color, Color, str], dict[str, str]]]] = {
     "pastel": _pastel,
     "bold": _bold,
     "outline": _outline,
 }
-"""What each `colorMode` makes of a colour on a ground; the share is that of a pastel fill."""
+"""What each `colorMode` makes of a colour on a ground, for a node or a group."""
 
 
 def tinted(style: dict[str, str], mode: str, background: str, kind: str) -> dict[str, str]:
@@ -59,7 +63,7 @@ def tinted(style: dict[str, str], mode: str, background: str, kind: str) -> dict
     tint, ground = parse_color(style.get("fill", "none")), color(background)
     if tint is None:
         return style
-    made = MODES.get(mode.lower(), _pastel)(tint.over(ground), ground, PASTEL_SHARE[kind])
+    made = MODES.get(mode.lower(), _pastel)(tint.over(ground), ground, kind)
     return {**made, **{name: value for name, value in style.items() if name != "fill"}}
 
 

@@ -150,10 +150,10 @@ def test_properties_of_any_kind_do_no_harm(link_style: object) -> None:
     ("mode", "fill", "stroke"),
     [
         (None, "#0000ff", "#0000c7"),
-        ("pastel", "#d1d1ff", "#0000ff"),
+        ("pastel", "#d1d1ff", "#2626ff"),
         ("Bold", "#0000ff", "#0000c7"),
         ("outline", "none", "#0000ff"),
-        ("sideways", "#d1d1ff", "#0000ff"),
+        ("sideways", "#d1d1ff", "#2626ff"),
     ],
 )
 def test_modes_of_colour(mode: str | None, fill: str, stroke: str) -> None:

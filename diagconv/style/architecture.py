@@ -1,0 +1,76 @@
+"""The look of architecture diagrams, as Eraser has it: icons without boxes, titles as chips, shadows and watercolor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from diagconv.style.painting import faded, on_ground, seen
+
+if TYPE_CHECKING:
+    from diagconv.model import Diagram
+    from diagconv.style.look import ElementLook
+    from diagconv.style.themes import Theme
+
+Effect = Literal["plain", "shadow", "watercolor"]
+
+CHIP_RADIUS: Final = 7.0
+CHIP_STROKE: Final = 1.0
+
+WASH: Final = 0.7
+"""How much of a fill is left in watercolor."""
+WET_EDGE: Final = (7.0, 0.3)
+"""The border in watercolor: its width in pixels, and how much of its colour is left."""
+
+_BARE_SHAPE: Final = "rect"
+_PAINTS: Final = frozenset({"fill", "stroke", "background", "background-color"})
+
+
+def has_chips(diagram: Diagram) -> bool:
+    """Whether the titles of groups are chips: in architecture diagrams and in all that comes from Eraser."""
+    return diagram.type == "architecture" or diagram.language == "eraser"
+
+
+def is_bare(diagram: Diagram, node: str, style: dict[str, str]) -> bool:
+    """Whether a node with an icon has no box: in architecture diagrams, unless it has a shape or paint of its own."""
+    is_plain = diagram.node_at(node)["shape"] == _BARE_SHAPE and not _PAINTS & style.keys()
+    return is_plain and diagram.type == "architecture"
+
+
+def chip_of(group: ElementLook, theme: Theme) -> ElementLook:
+    """The chip that a group's title stands on: the page, with the group's border."""
+    text = group.text if group.text.is_chosen else replace(group.text, color=theme.title.color)
+    color = text.color if text.is_chosen else on_ground(text.color, theme.background)
+    return replace(
+        group,
+        text=replace(text, color=color),
+        fill=theme.background,
+        stroke_width=CHIP_STROKE,
+        dash=None,
+        radius=CHIP_RADIUS,
+        themed=group.themed | {"fill"} | (set() if text.is_chosen else {"color"}),
+    )
+
+
+def effect_of(properties: dict[str, Any], diagram: Diagram) -> Effect:
+    """The `styleMode` of an element: its own, or the diagram's; "plain" if nobody says one that there is."""
+    said = str(properties.get("styleMode") or diagram.properties.get("styleMode") or "").lower()
+    return "shadow" if said == "shadow" else "watercolor" if said == "watercolor" else "plain"
+
+
+def with_effect(look: ElementLook, effect: Effect, ground: str) -> ElementLook:
+    """The look with a shadow, or as if painted with much water."""
+    if effect == "shadow":
+        return replace(look, has_shadow=look.fill != "none")
+    if effect == "plain" or look.fill == "none":
+        return look
+    width, rest = WET_EDGE
+    washed = replace(
+        look, fill=faded(look.fill, f"{WASH}"), stroke=faded(look.stroke, f"{rest}"), stroke_width=width, dash=None
+    )
+    color = look.text.color if look.text.is_chosen else on_ground(look.text.color, seen(washed, ground))
+    return replace(
+        washed,
+        text=replace(look.text, color=color),
+        themed=look.themed if color == look.text.color else look.themed - {"color"},
+    )
