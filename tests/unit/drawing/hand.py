@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 
-def drawn(diagram: Diagram, icons: dict[str, Any] | None = None, *, theme: str = "default", **options: Any) -> str:
+def drawn(
+    diagram: Diagram, icons: dict[str, Any] | None = None, *, theme: str | None = "default", **options: Any
+) -> str:
     """The SVG of a diagram laid out by hand."""
     icons = icons or {}
     return draw(diagram, compute_looks(diagram, theme), laid_out(diagram, icons), icons, **options)
