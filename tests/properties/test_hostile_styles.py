@@ -15,7 +15,7 @@ from diagconv.style.variables import COLORS
 
 HOSTILE = (
     "url(#x)", "url(javascript:alert(1))", "red;}*{fill:red", "red}</style><script>alert(1)</script>", 'red" onload="x',
-    "expression(alert(1))", "var(--x)", "\\75rl(x)", "/**/red", "@import 'x'", "calc(1px + 1px)", "1e400px", "-1px", "red\0",
+    "expression(alert(1))", "var(--x)", "\\75rl(x)", "/**/red", "@import 'x'", "calc(1px + 1px)", "1e400px", "red\0",
     "fast{}", "dash 1s}", "dash 20s linear infinite", "rgb(1,2,3)", "#12345678", "transparent", "none", "\u2028red", "",
 )  # fmt: skip
 VALUES = st.sampled_from(HOSTILE) | st.text(max_size=30)
@@ -37,7 +37,8 @@ CONFIGS = st.fixed_dictionaries(
 PROPERTIES_OF_ALL = st.fixed_dictionaries(
     {},
     optional={
-        "colorMode": ANY, "styleMode": st.sampled_from(("shadow", "watercolor")) | ANY, "typeface": ANY, "config": CONFIGS,
+        "colorMode": ANY, "styleMode": st.sampled_from(("shadow", "watercolor")) | ANY, "typeface": ANY,
+        "config": CONFIGS,
         "linkStyle": st.fixed_dictionaries({}, optional={"style": STYLES | ANY}) | ANY,
     },
 )  # fmt: skip
