@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.drawing.theming import Tone, tone
@@ -40,17 +41,39 @@ class Grounds:
 
 def plate_and_text(look: ElementLook, ground: Ground) -> tuple[Ground, Tone]:
     """The plate behind an edge's label, and its text's colour, which can be read there unless the user chose it."""
-    plate = ground if look.fill == "none" else Ground("edge", tone(look, "fill"))
+    if look.fill == "none":
+        return ground, text_on(look, ground)
+    plate = tone(look, "fill")
+    light = _over(plate.value, ground.tone.value)
+    dark = _over(plate.dark or plate.value, ground.tone.dark or ground.tone.value)
+    return Ground("edge", plate), text_on(look, Ground("edge", Tone(light, dark)))
+
+
+def text_on(look: ElementLook, ground: Ground) -> Tone:
+    """The colour of a text that stands on a ground: one that can be read there, unless the user chose it."""
     wanted = tone(look, "color")
     if look.text.is_chosen:
-        return plate, wanted
-    behind = _over(plate.tone.value, ground.tone.value)
-    light = on_ground(wanted.value, behind, mixed=not wanted.themed)
-    behind = _over(plate.tone.dark or plate.tone.value, ground.tone.dark or ground.tone.value)
-    has_dark = any(found.dark is not None for found in (wanted, plate.tone, ground.tone))
-    dark = on_ground(wanted.dark or wanted.value, behind, mixed=not wanted.themed) if has_dark else light
-    is_the_themes = wanted.themed and (light, dark) == (wanted.value, wanted.dark or wanted.value)
-    return plate, Tone(light, None if dark == light else dark, is_the_themes)
+        return wanted
+    light = on_ground(wanted.value, ground.tone.value, mixed=not wanted.themed)
+    if wanted.dark is None and ground.tone.dark is None:
+        return Tone(light, None, wanted.themed and light == wanted.value)
+    own = wanted.dark or wanted.value
+    dark = on_ground(own, ground.tone.dark or ground.tone.value, mixed=not wanted.themed)
+    is_the_themes = wanted.themed and (light, dark) == (wanted.value, own)
+    return Tone(light, None if dark == light else dark, is_the_themes)
+
+
+def standing(look: ElementLook, ground: Ground) -> ElementLook:
+    """The look of what has no fill under its label: its text and its icon can be seen on what it stands on."""
+    ink = text_on(look, ground)
+    made = replace(
+        look,
+        text=replace(look.text, color=ink.value),
+        themed=look.themed if ink.themed else look.themed - {"color"},
+    )
+    if look.dark is None:
+        return made
+    return replace(made, dark=replace(look.dark, text=replace(look.dark.text, color=ink.dark or ink.value)))
 
 
 def _laid_over(ground: Ground, look: ElementLook) -> Ground:

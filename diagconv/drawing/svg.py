@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.diagnostics import UNREADABLE_ICON
 from diagconv.drawing.edges import edge_parts
-from diagconv.drawing.grounds import Grounds
+from diagconv.drawing.grounds import Grounds, standing
 from diagconv.drawing.icons import Gallery
 from diagconv.drawing.labels import FONT_FAMILY, label
 from diagconv.drawing.legend import legend
@@ -20,7 +20,7 @@ from diagconv.drawing.theming import Theming, Tone, tone
 from diagconv.errors import UsageError
 from diagconv.layout.outlines import outline
 from diagconv.layout.shapes.paths import rectangular
-from diagconv.model.colors import color, parse_color
+from diagconv.model.colors import parse_color
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from diagconv.style.look import ElementLook, Looks
 
 _NOTHING: Final = ("none", "transparent")
+_FILLED: Final = ("shape", "area")
+"""The strokes that a label can stand on."""
 _WITH_LINKS: Final = "graphics-document document"
 """The role of a picture with links. The parts of an `img` are nothing to those who do not see, its links neither."""
 
@@ -124,14 +126,12 @@ class _Drawing:
     def _page(self, given: str | None) -> Tone:
         """What everything stands on; of a picture without a background, the ground that the theme is made for."""
         theme, dark = self.looks.theme, self.looks.dark
-        if given is None or given.strip().lower() in _NOTHING:
-            return Tone(theme.background, dark.background if dark else None)
-        found = parse_color(given)
-        if found is None:
-            raise UsageError(f"the background “{given}” is no colour; write a name, such as white, or #rrggbb")
-        return Tone(found.over(color(theme.background)).hex, None, themed=False)
+        is_own = given is not None and given.strip().lower() not in _NOTHING
+        return Tone(theme.background, dark.background if dark else None, themed=not is_own)
 
     def _background(self, page: Tone, given: str | None) -> Markup:
+        if given is not None and given.strip().lower() not in _NOTHING and parse_color(given) is None:
+            raise UsageError(f"the background “{given}” is no colour; write a name, such as white, or #rrggbb")
         paint = self.theming.fill("background", page if given is None else Tone(given, None, themed=False))
         if paint["fill"] == "none":
             return Markup("")
@@ -173,12 +173,15 @@ class _Drawing:
             yield self._vertex("node", node, self.looks.nodes[node], self._node_parts(node, place))
 
     def _node_parts(self, node: str, place: NodePlace) -> Iterator[Markup]:
-        look = self.looks.nodes[node]
-        if place.icon is None or not look.is_bare:
-            strokes = outline(self.diagram.node_at(node)["shape"]).strokes(place.box, look.radius)
-            yield from self._outline("node", look, strokes)
-        else:
+        look, shape_of = self.looks.nodes[node], outline(self.diagram.node_at(node)["shape"])
+        strokes = shape_of.strokes(place.box, look.radius)
+        is_bare = place.icon is not None and look.is_bare
+        if is_bare or shape_of.symbol or not any(stroke.paint in _FILLED for stroke in strokes):
+            look = standing(look, self.grounds.under(place.box))
+        if is_bare:
             yield element("rect", {"fill": "none", **place.box._asdict()})
+        else:
+            yield from self._outline("node", look, strokes)
         yield from self._icon(node, place.icon, "node", look)
         if place.label is not None:
             yield label(place.label, look.text, self.theming, "node", tone(look, "color"))

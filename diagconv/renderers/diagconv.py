@@ -32,7 +32,7 @@ def draw(
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = known("icon mode", icons, MODES)
-    looks = compute_looks(diagram, theme, diagnostics)
+    looks = compute_looks(diagram, theme, diagnostics, background)
     pictures = resolve(diagram, cast("Mode", mode), diagnostics, icons_dir=icons_dir)
     layout = lay_out(
         diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap,

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
+from diagconv.model.colors import color, parse_color
 from diagconv.style.diagnostics import NOT_DRAWN, UNKNOWN_THEME
+from diagconv.style.painting import on_ground
 from diagconv.style.themes import THEMES, Theme
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram
+    from diagconv.model.colors import Color
 
 AUTO: Final = "auto"
 """The theme that follows its reader: `default` in the light, its counterpart in the dark."""
 
 DEFAULT: Final = "default"
+
+DARK_PAGE: Final = 0.18
+"""Up to which luminance a page is a dark one: that of middle grey."""
 
 MERMAID: Final = {
     "null": "neutral",
@@ -44,17 +51,36 @@ class Choice(NamedTuple):
     dark: Theme | None = None
 
 
-def choose(diagram: Diagram, wanted: str | None, diagnostics: list[Diagnostic]) -> Choice:
+def choose(
+    diagram: Diagram, wanted: str | None, diagnostics: list[Diagnostic], background: str | None = None
+) -> Choice:
     """The theme of a diagram's picture.
 
     Args:
         diagram: the diagram, whose text may ask for a theme and for variables in it.
         wanted: the name of a theme that counts before the text's, and without its variables.
         diagnostics: a list to which notes and warnings are added.
+        background: a colour of the page that the call names, instead of the theme's own. What follows its reader stays
+            in the mode that goes with it.
 
     Raises:
         UsageError: there is no theme of the name that is wanted.
     """
+    choice = _chosen(diagram, wanted, diagnostics)
+    page = parse_color(background or "")
+    return choice if page is None or page.alpha == 0 else _on_page(choice, page)
+
+
+def _on_page(choice: Choice, page: Color) -> Choice:
+    theme = choice.theme
+    if choice.dark is not None and page.luminance < DARK_PAGE:
+        theme = choice.dark
+    ground = page.over(color(theme.background)).hex
+    title = replace(theme.title, color=on_ground(theme.title.color, ground))
+    return Choice(replace(theme, background=ground, title=title))
+
+
+def _chosen(diagram: Diagram, wanted: str | None, diagnostics: list[Diagnostic]) -> Choice:
     asked = diagram.properties.get(_ASKED)
     config: dict[str, Any] = asked if isinstance(asked, dict) else {}
     diagnostics.extend(_not_drawn(diagram, config))

@@ -34,7 +34,12 @@ _LINES: Final[dict[str, dict[str, Any]]] = {
 """What the theme's line becomes for each kind of edge."""
 
 
-def compute_looks(diagram: Diagram, theme: str | None = None, diagnostics: list[Diagnostic] | None = None) -> Looks:
+def compute_looks(
+    diagram: Diagram,
+    theme: str | None = None,
+    diagnostics: list[Diagnostic] | None = None,
+    background: str | None = None,
+) -> Looks:
     """The look of every node, group and edge of a diagram.
 
     Args:
@@ -42,12 +47,13 @@ def compute_looks(diagram: Diagram, theme: str | None = None, diagnostics: list[
         theme: the name of a theme, or “auto” for the pair that follows the reader's mode; None for the theme that the
             text asks for.
         diagnostics: a list to which warnings are added; they have spans, and no source, which only the caller knows.
+        background: a colour of the page, instead of the theme's own.
 
     Raises:
         UsageError: there is no such theme.
     """
     found = diagnostics if diagnostics is not None else []
-    chosen, dark = choose(diagram, theme, found)
+    chosen, dark = choose(diagram, theme, found, background)
     looks = _looks(diagram, chosen, found)
     return looks if dark is None else _paired(looks, _looks(diagram, dark, []))
 

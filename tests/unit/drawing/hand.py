@@ -28,7 +28,8 @@ def drawn(
 ) -> str:
     """The SVG of a diagram laid out by hand."""
     icons = icons or {}
-    return draw(diagram, compute_looks(diagram, theme), laid_out(diagram, icons), icons, **options)
+    looks = compute_looks(diagram, theme, background=options.get("background"))
+    return draw(diagram, looks, laid_out(diagram, icons), icons, **options)
 
 
 def laid_out(diagram: Diagram, icons: dict[str, Any]) -> Layout:

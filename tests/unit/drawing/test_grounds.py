@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from diagconv.drawing.grounds import Grounds, plate_and_text
+from diagconv.drawing.grounds import Grounds, plate_and_text, standing
 from diagconv.drawing.theming import Tone
 from diagconv.layout.geometry import Box, GroupPlace, Layout
 from diagconv.model import Diagram
@@ -111,3 +111,32 @@ def test_the_plate_is_the_innermost_group() -> None:
 
 def test_the_users_colour_of_text_is_kept() -> None:
     assert shown(nested({"fill": "navy"}, edge={"color": "black"}), "default")[2] == Tone("#000000", None, themed=False)
+
+
+@pytest.mark.parametrize("theme", [*THEMES, "auto"])
+@pytest.mark.parametrize("shape", ["text", "rect"])
+def test_what_has_no_fill_can_be_read_on_its_group(theme: str, shape: str) -> None:
+    for fill in ("navy", "yellow", "gray"):
+        diagram = nested({"fill": fill})
+        diagram.node("B", group="0", shape=shape, style={} if shape == "rect" else {"fill": "black"})
+        looks = compute_looks(diagram, theme)
+        layout = Layout(100.0, 100.0, {}, {"0": GroupPlace(WHOLE, 0)}, {})
+        ground = Grounds(layout, looks, Tone(looks.theme.background)).under(HERE)
+        look = standing(looks.nodes["B"], ground)
+        assert contrast(color(look.text.color), color(ground.tone.value)) >= 4.5
+        if look.dark is not None:
+            assert contrast(color(look.dark.text.color), color(ground.tone.dark or ground.tone.value)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [*THEMES, "auto"])
+@pytest.mark.parametrize("page", ["black", "white", "navy", "gold", "#808080"])
+def test_all_can_be_seen_on_a_page_of_ones_own(theme: str, page: str) -> None:
+    looks = compute_looks(nested(), theme, background=page)
+    assert looks.dark is None
+    assert looks.theme.background == color(page).hex
+    assert contrast(color(looks.theme.title.color), color(page)) >= 4.5
+    assert contrast(color(looks.edges[0].stroke), color(page)) >= 3
+
+
+def test_a_transparent_page_is_none_of_ones_own() -> None:
+    assert compute_looks(nested(), "auto", background="transparent") == compute_looks(nested(), "auto")
