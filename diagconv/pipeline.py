@@ -172,7 +172,8 @@ def render(
             the text asks for), `icons` ("named", "auto" or "off"), `icons_dir` (a folder with icons of the user's own),
             `background` (a colour or "transparent"), `timeout` (seconds that the layout may take), `node_gap` and
             `rank_gap` (pixels between nodes of a rank, and between ranks), `wrap` (pixels after which lines of labels
-            are wrapped), `embed_font` (whether the SVG holds the letters that it uses).
+            are wrapped), `embed_font` (whether the SVG holds the letters that it uses),
+            `routing` ("spline" or "orthogonal"; by default as the text says).
 
     Raises:
         UsageError: there is no such picture, renderer, theme or option.

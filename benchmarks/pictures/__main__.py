@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with _page(given.browser) as page:
             texts = texts_of(given.paths, given.format)
-            found = [(text.name, audit(text, given.timeout, page)) for text in texts]
+            found = [(text.name, audit(text, given.timeout, page, given.routing)) for text in texts]
     except NoBrowser as reason:
         print(reason, file=sys.stderr)
         return 3
@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rows", type=int, default=20, help="how many of the pictures the table shows; default: 20")
     parser.add_argument("--timeout", type=float, default=30.0, help="seconds that a layout may take; default: 30")
     parser.add_argument("--browser", action="store_true", help="measure what Chromium shows, not the geometry")
+    parser.add_argument("--routing", metavar="NAME", help="how edges run; default: as diagconv does")
     parser.add_argument("--json", action="store_true", help="everything as JSON")
     parser.add_argument("--draw", type=Path, metavar="FOLDER", help="write the pictures of these rows as PNG")
     parser.add_argument("--strict", action="store_true", help="exit with 1 if there is more wrong than there may be")

@@ -52,13 +52,14 @@ class Audit:
         return len(self.svg.encode())
 
 
-def audit(text: Text, timeout: float, page: Page | None = None) -> Audit | None:
+def audit(text: Text, timeout: float, page: Page | None = None, routing: str | None = None) -> Audit | None:
     """The audit of a text; None if it is refused when it is read, so that there is nothing to draw.
 
     Args:
         text: the text.
         timeout: how many seconds the layout may take.
         page: a page of a browser, which then measures; else the geometry tells.
+        routing: how edges run; None for what diagconv does by itself.
     """
     try:
         diagram = diagconv.read(text.content, text.language)
@@ -68,7 +69,7 @@ def audit(text: Text, timeout: float, page: Page | None = None) -> Audit | None:
     try:
         looks = compute_looks(diagram, "default", [])
         icons = resolve(diagram, "named", [])
-        layout = lay_out(diagram, looks, icons=icons, timeout=timeout)
+        layout = lay_out(diagram, looks, icons=icons, timeout=timeout, routing=routing)
         svg = draw(diagram, looks, layout, icons, background=None, diagnostics=[])
     except Exception as error:  # a picture that crashes is the worst of all, and the others are still of interest
         return Audit(text.name, failure=f"{type(error).__name__}: {error}")

@@ -45,6 +45,7 @@ _PICTURE_OPTIONS = (
     click.option("--scale", type=click.FloatRange(0.05, 20), default=None, help="Pixels of a PNG for each unit."),
     click.option("--width", type=click.IntRange(1, 30_000), default=None, help="The width of a PNG in pixels."),
     click.option("--background", metavar="COLOR", help="The background's colour, or transparent."),
+    click.option("--routing", metavar="NAME", help="How edges run: spline, or orthogonal (in right angles)."),
     click.option(
         "--node-gap", type=click.IntRange(10, 1000), metavar="PIXELS",
         help="Between nodes that stand beside each other.",

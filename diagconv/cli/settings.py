@@ -21,6 +21,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "rank-gap": ("convert", "export"),
     "renderer": ("convert", "export"),
     "report": ("check",),
+    "routing": ("convert", "export"),
     "scale": ("convert", "export", "run"),
     "silence": ("check", "convert", "diff", "export", "run"),
     "strict": ("check", "convert", "export"),

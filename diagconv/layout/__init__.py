@@ -27,6 +27,7 @@ def lay_out(
     node_gap: float | None = None,
     rank_gap: float | None = None,
     wrap: float | None = None,
+    routing: str | None = None,
 ) -> Layout:
     """Give everything in a diagram its place.
 
@@ -42,16 +43,26 @@ def lay_out(
         rank_gap: pixels between ranks, likewise; by default 52.
         wrap: pixels after which the lines of labels are wrapped; by default what the text's configuration says in
             Mermaid's words, else what suits nodes, edges and titles.
+        routing: "spline" or "orthogonal"; by default what the text says in Mermaid's words, else what suits best.
 
     Raises:
-        UsageError: a gap is out of these bounds, or lines cannot be wrapped at `wrap`.
+        UsageError: a gap is out of these bounds, lines cannot be wrapped at `wrap`, or there is no such routing.
         LayoutTimeout: it took longer.
         EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
     """
     from diagconv.layout.arranging import arrange
 
     layout = arrange(
-        diagram, looks, icons, timeout, engine, [] if diagnostics is None else diagnostics, node_gap, rank_gap, wrap
+        diagram,
+        looks,
+        icons,
+        timeout,
+        engine,
+        [] if diagnostics is None else diagnostics,
+        node_gap,
+        rank_gap,
+        wrap,
+        routing,
     )
     if looks.legend is None:
         return layout

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from diagconv.errors import LayoutTimeout
+from diagconv.layout.borders import Borders
 from diagconv.layout.dot import Room
 from diagconv.layout.engine import shared_engine, too_slow
 from diagconv.layout.formulas import say_formulas
@@ -15,6 +16,8 @@ from diagconv.layout.nested import cut, say_ignored
 from diagconv.layout.placing import place
 from diagconv.layout.result import finished, settle
 from diagconv.layout.retrying import Attempt, best_of
+from diagconv.layout.routing.choosing import routing_of_edges
+from diagconv.layout.routing.routes import routed
 from diagconv.layout.sizes import sizes_of
 from diagconv.layout.sketch import sketch_of
 from diagconv.layout.widths import widths_of
@@ -47,8 +50,10 @@ def arrange(
     node_gap: float | None,
     rank_gap: float | None,
     wrap: float | None,
+    routing: str | None,
 ) -> Layout:
     """Lay out a diagram; the arguments are those of `lay_out`."""
+    routings = routing_of_edges(diagram, routing)
     gaps = gaps_of(diagram, node_gap, rank_gap)
     render = _renderer(diagram, engine or shared_engine(), timeout)
     sizes = sizes_of(diagram, looks, icons, widths_of(diagram, wrap))
@@ -62,6 +67,7 @@ def arrange(
         for scene in pieces.scenes:
             placed[scene.group] = place(scene, _room(scene, sizes, placed, gaps, heads), render, found)
         sketch = sketch_of(diagram, sizes, pieces, placed)
+        routed(diagram, looks, sizes, pieces, sketch, Borders(diagram, looks, sketch.boxes), routings, found)
         return Attempt(sketch, settle(diagram, looks, sizes, sketch), found)
 
     best = best_of(attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_FOR_ANOTHER)

@@ -16,3 +16,8 @@ DIRECTION_IGNORED = note(
     "the group “{group}” runs as its surroundings do, not {direction}: an edge leads from within it to outside",
     "connect the group itself instead of what is in it",
 )
+TOO_MANY_EDGES = note(
+    "LAY311",
+    "its edges are curves: {count} are too many for right angles, which are found for up to {most}",
+    "draw it with the routing “spline”, or in several diagrams",
+)

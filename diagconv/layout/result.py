@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.bezier import polyline
 from diagconv.layout.blocks import centred, text_block
+from diagconv.layout.borders import Borders
 from diagconv.layout.boxes import around, bounds, is_within, rounded, union
 from diagconv.layout.clipping import clipped
 from diagconv.layout.geometry import EdgePlace, Layout, Point
 from diagconv.layout.labels import Obstacles
-from diagconv.layout.outlines import outline
 from diagconv.layout.titles import Crossings
 from diagconv.layout.widening import widened
 
 if TYPE_CHECKING:
     from diagconv.layout.bezier import Curve
-    from diagconv.layout.clipping import Polygon
     from diagconv.layout.geometry import Box, GroupPlace, TextBlock
     from diagconv.layout.sizes import Sizes
     from diagconv.layout.sketch import Sketch
@@ -67,7 +66,7 @@ def settle(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> list
 
 def _cut_edges(diagram: Diagram, looks: Looks, sketch: Sketch) -> dict[int, Curve]:
     """Visible edges from outline to outline; the others have had their effect."""
-    borders = _Borders(diagram, looks, sketch)
+    borders = Borders(diagram, looks, sketch.boxes)
     return {
         edge.key: clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
         for edge in diagram.edges_in_order()
@@ -106,24 +105,3 @@ def _groups(diagram: Diagram, sizes: Sizes, sketch: Sketch) -> dict[str, GroupPl
 def _edge(curve: Curve, label: TextBlock | None, spot: Point | None) -> EdgePlace:
     points = tuple(Point(round(x, 1), round(y, 1)) for x, y in curve)
     return EdgePlace(points, centred(label, spot) if label and spot else None)
-
-
-class _Borders:
-    """The outer borders of nodes and groups, for edges to end at; each is worked out when it is first asked for."""
-
-    def __init__(self, diagram: Diagram, looks: Looks, sketch: Sketch) -> None:
-        self._diagram = diagram
-        self._looks = looks
-        self._boxes = sketch.boxes
-        self._found: dict[str, Polygon] = {}
-
-    def of(self, vertex: str) -> Polygon:
-        if vertex not in self._found:
-            self._found[vertex] = self._border(vertex)
-        return self._found[vertex]
-
-    def _border(self, vertex: str) -> Polygon:
-        if self._diagram.is_group(vertex):
-            return outline("rect").border(self._boxes[vertex], self._looks.groups[vertex].radius)
-        shape = self._diagram.node_at(vertex)["shape"]
-        return outline(shape).border(self._boxes[vertex], self._looks.nodes[vertex].radius)

@@ -50,7 +50,7 @@ def sketch_of(diagram: Diagram, sizes: Sizes, cut: Cut, placed: dict[str | None,
         _draw_loops(sketch, scene, sizes)
         for link in scene.links:
             if link.key not in sketch.curves:
-                sketch.curves[link.key] = _straight(sketch, diagram, sizes, link)
+                sketch.curves[link.key] = straight_way(sketch, diagram, sizes, link)
     return sketch
 
 
@@ -75,8 +75,8 @@ def _draw_loops(sketch: Sketch, scene: Scene, sizes: Sizes) -> None:
             sketch.curves[link.key], sketch.spots[link.key] = curve, spot
 
 
-def _straight(sketch: Sketch, diagram: Diagram, sizes: Sizes, link: Link) -> Curve:
-    """A straight line: between a group and what stands in it, and where Graphviz lost an edge."""
+def straight_way(sketch: Sketch, diagram: Diagram, sizes: Sizes, link: Link) -> Curve:
+    """The straight line of an edge: between a group and what stands in it, and where Graphviz lost an edge."""
     if link.source in diagram.ancestors(link.target):
         return _spoke(sketch, diagram, sizes, link.source, link.target)
     if link.target in diagram.ancestors(link.source):

@@ -29,6 +29,7 @@ def draw(
     rank_gap: float | None = None,
     wrap: float | None = None,
     embed_font: bool = False,
+    routing: str | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = known("icon mode", icons, MODES)
@@ -36,7 +37,7 @@ def draw(
     pictures = resolve(diagram, cast("Mode", mode), diagnostics, icons_dir=icons_dir)
     layout = lay_out(
         diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap,
-        wrap=wrap,
+        wrap=wrap, routing=routing,
     )  # fmt: skip
     legend_icons = resolve_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and mode != "off" else {}
     svg = draw_svg(

@@ -20,6 +20,7 @@ from diagconv.formats.diagrams.script import NodeStep
 from diagconv.icons import MODES, Icon, resolve
 from diagconv.layout.engine import EngineCrash, shared_engine
 from diagconv.layout.gaps import wanted_gaps
+from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.files import readable_files
 from diagconv.renderers.palettes import background_of, palette_of
 from diagconv.renderers.registry import known
@@ -50,6 +51,7 @@ def draw(
     timeout: float | None = None,
     node_gap: float | None = None,
     rank_gap: float | None = None,
+    routing: str | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`. Without a theme, the library's colours are."""
     mode = cast("Mode", known("icon mode", icons, MODES))
@@ -63,6 +65,8 @@ def draw(
         if background is not None:
             script.graph["bgcolor"] = background_of(background)
         script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps if gap is not None}
+        if splines := splines_of(routing):
+            script.graph["splines"] = splines
         drawn = _drawn(script, timeout, f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges")
         shown = {str(files[icon.name]): icon for icon in found.values()}
         return standalone(drawn, title_of(diagram), description_of(diagram), lambda path: _icon(path, shown))

@@ -10,6 +10,7 @@ from diagconv.formats.dot.writer import source
 from diagconv.icons import MODES, resolve
 from diagconv.layout.engine import EngineCrash, shared_engine
 from diagconv.layout.gaps import wanted_gaps
+from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.files import readable_files
 from diagconv.renderers.palettes import palette_of
 from diagconv.renderers.registry import known
@@ -36,6 +37,7 @@ def draw(
     timeout: float | None = None,
     node_gap: float | None = None,
     rank_gap: float | None = None,
+    routing: str | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = cast("Mode", known("icon mode", icons, MODES))
@@ -44,7 +46,7 @@ def draw(
     with readable_files(pictures.values()) as files:
         paths = {vertex: files[icon.name] for vertex, icon in pictures.items()}
         palette = palette_of(choose(diagram, theme, diagnostics).theme, background)
-        options = _Options(with_safe_links(diagram, diagnostics), palette, paths, gaps)
+        options = _Options(with_safe_links(diagram, diagnostics), palette, paths, gaps, splines_of(routing))
         drawn = _drawn(options, diagnostics, timeout)
         shown = {str(files[icon.name]): icon for icon in pictures.values()}
         return standalone(drawn, title_of(diagram), description_of(diagram), shown.get)
@@ -57,15 +59,17 @@ class _Options(NamedTuple):
     palette: Palette
     pictures: dict[str, Path]
     gaps: tuple[float | None, float | None]
+    splines: str | None
 
 
 def _drawn(options: _Options, diagnostics: list[Diagnostic], timeout: float | None) -> bytes:
-    """What Graphviz draws; a second time with labels that it places last, should it crash on the first."""
-    diagram, palette, pictures, gaps = options
+    """What Graphviz draws; with labels that it places last a second time, should it crash, and for right angles."""
+    diagram, palette, pictures, gaps, splines = options
     subject = f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges"
-    dot = source(diagram, diagnostics, palette=palette, pictures=pictures, gaps=gaps)
+    label = "xlabel" if splines == "ortho" else "label"
+    dot = source(diagram, diagnostics, palette=palette, pictures=pictures, gaps=gaps, edge_label=label, splines=splines)
     try:
         return shared_engine().run(dot, "svg", timeout=timeout, subject=subject)
     except EngineCrash:
-        safer = source(diagram, [], palette=palette, pictures=pictures, gaps=gaps, edge_label="xlabel")
+        safer = source(diagram, [], palette=palette, pictures=pictures, gaps=gaps, edge_label="xlabel", splines=splines)
         return shared_engine().run(safer, "svg", timeout=timeout, subject=subject)

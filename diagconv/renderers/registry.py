@@ -62,10 +62,10 @@ def draw(
         renderer: one of `RENDERERS`.
         diagnostics: a list to which warnings and notes are added.
         options: the renderer's own: `theme`, `icons`, `icons_dir`, `background`, `timeout` in seconds,
-            `node_gap`, `rank_gap`, `wrap` in pixels, `embed_font`.
+            `node_gap`, `rank_gap`, `wrap` in pixels, `embed_font`, `routing`.
 
     Raises:
-        UsageError: there is no such renderer or theme.
+        UsageError: there is no such renderer, theme or routing.
         LayoutTimeout: the layout took longer than its timeout.
         EnvironmentFailure: Graphviz is missing or broken.
     """

@@ -60,6 +60,7 @@ def source(
     pictures: Mapping[str, Path] | None = None,
     edge_label: str = "label",
     gaps: tuple[float | None, float | None] = (None, None),
+    splines: str | None = None,
 ) -> str:
     """The diagram in DOT, as `write` gives it, with what only a picture needs.
 
@@ -71,8 +72,9 @@ def source(
         edge_label: the attribute for the labels of edges: "label", or "xlabel", which Graphviz places last and so
             cannot stumble over.
         gaps: pixels between neighbours of one rank, and between ranks; None for the writer's own.
+        splines: Graphviz's word for how edges run; None to say nothing of it.
     """
-    return _Writer(diagram, diagnostics, palette or Palette(), pictures, edge_label, gaps).source()
+    return _Writer(diagram, diagnostics, palette or Palette(), pictures, edge_label, gaps, splines).source()
 
 
 class _Writer:
@@ -86,12 +88,14 @@ class _Writer:
         pictures: Mapping[str, Path] | None,
         edge_label: str,
         gaps: tuple[float | None, float | None],
+        splines: str | None,
     ) -> None:
         self.diagram = diagram
         self.palette = palette
         self.pictures = pictures
         self.edge_label = edge_label
         self.gaps = gaps
+        self.splines = splines
         self.losses = Losses(diagram, KINDS, diagnostics)
         self.joints = Joints(diagram)
         self.direction = overall_direction(diagram)
@@ -119,6 +123,7 @@ class _Writer:
                 "rankdir": self.direction, "newrank": "true",
                 "nodesep": _inches(node_gap, "0.45"), "ranksep": _inches(rank_gap, "0.55"), "pad": "0.25",
                 "fontname": FONT, "fontsize": str(GROUP_SIZE), "fontcolor": palette.text,
+                **({"splines": self.splines} if self.splines else {}),
             },
             node_attr={
                 "shape": "box", "style": "filled", "fillcolor": fill, "color": border, "penwidth": "1.2",

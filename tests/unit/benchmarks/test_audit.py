@@ -131,7 +131,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     assert command.main([str(tmp_path), "--strict", "--draw", str(tmp_path / "pictures")]) == 0
     assert "refused when read, so not counted: 1" in capsys.readouterr().out
     assert [path.read_bytes()[1:4] for path in (tmp_path / "pictures").iterdir()] == [b"PNG"]
-    monkeypatch.setattr(command, "audit", lambda text, timeout, page: faulty(text.name, text_out=1))
+    monkeypatch.setattr(command, "audit", lambda text, *_: faulty(text.name, text_out=1))
     assert command.main([str(tmp_path), "--json"]) == 0
     whole = json.loads(capsys.readouterr().out)
     assert whole["totals"]["text out"] == {"count": 2, "share": 1.0, "of": "pictures"}

@@ -1,0 +1,1 @@
+"""How edges run between what Graphviz has placed: as its splines, as straight lines, or in right angles."""

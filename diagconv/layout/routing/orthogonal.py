@@ -1,0 +1,88 @@
+"""Edges in right angles: a way is found for each, then all are moved apart, and their corners are rounded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.geometry import Point
+from diagconv.layout.routing.bundles import bundles_of
+from diagconv.layout.routing.finding import find
+from diagconv.layout.routing.headings import ACROSS, DOWNWARDS
+from diagconv.layout.routing.room import cuts
+from diagconv.layout.routing.rounding import rounded_line
+from diagconv.layout.routing.searching import Patience
+from diagconv.layout.routing.straightening import straighten
+from diagconv.layout.routing.tracks import gather, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diagconv.layout.bezier import Curve
+    from diagconv.layout.geometry import Box
+    from diagconv.layout.routing.errands import Task
+    from diagconv.layout.routing.room import Cut
+    from diagconv.layout.routing.wires import Wire
+    from diagconv.layout.sketch import Sketch
+
+_PATIENCE: Final = 600_000
+"""How many steps all searches of a diagram may take together."""
+
+
+def route(task: Task, sketch: Sketch) -> bool:
+    """Give edges curves in right angles, in the sketch; False if it took too long, and nothing was done.
+
+    Args:
+        task: which edges, and what is in their way.
+        sketch: where everything is. Where edges need more room than there is, things move apart.
+    """
+    patience = Patience(_PATIENCE)
+    wires = find(task.errands, task.spots, task.ground, patience)
+    if patience.left <= 0:
+        return False
+    straighten(wires, task.ground)
+    gather(wires, task.ground)
+    for axis in (DOWNWARDS, ACROSS):
+        for cut in cuts(wires, task.ground, axis, bundles_of(wires)):
+            _make_room(cut, wires, task, sketch)
+    gather(wires, task.ground)
+    spread(wires, task.ground, bundles_of(wires))
+    for wire in wires:
+        sketch.curves[wire.key] = _curve(wire)
+        if wire.spot is not None:
+            sketch.spots[wire.key] = wire.spot
+        else:
+            sketch.spots.pop(wire.key, None)
+    return True
+
+
+def _make_room(cut: Cut, wires: Sequence[Wire], task: Task, sketch: Sketch) -> None:
+    """Move everything."""
+    task.ground.move(cut)
+    before = sketch.boxes
+    sketch.boxes = {
+        vertex: task.ground.groups[vertex] if vertex in task.ground.groups else task.ground.solid[vertex]
+        for vertex in before
+    }
+    loops = {key: _way(before[vertex], sketch.boxes[vertex]) for key, vertex in task.loops.items()}
+
+    def moved(key: int, point: Point) -> Point:
+        return Point(point.x + loops[key].x, point.y + loops[key].y) if key in loops else cut.point(point)
+
+    sketch.spots = {key: moved(key, spot) for key, spot in sketch.spots.items()}
+    sketch.curves = {key: tuple(moved(key, point) for point in curve) for key, curve in sketch.curves.items()}
+    for end in task.ends.values():
+        end.move(sketch.boxes[end.vertex])
+    for wire in wires:
+        wire.cut(cut)
+
+
+def _way(before: Box, after: Box) -> Point:
+    """How far a box has moved."""
+    return Point(after.right - before.right, after.y - before.y)
+
+
+def _curve(wire: Wire) -> Curve:
+    errand, points = wire.errand, wire.points
+    start = errand.source.inner(wire.source_side, wire.place(0))
+    end = errand.target.inner(wire.target_side, wire.place(wire.last))
+    return rounded_line([start, *points[1:-1], end])

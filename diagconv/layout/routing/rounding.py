@@ -1,0 +1,33 @@
+"""A line of straight stretches becomes a curve with rounded corners."""
+
+from __future__ import annotations
+
+from math import dist
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.bezier import between, straight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diagconv.layout.bezier import Curve
+    from diagconv.layout.geometry import Point
+
+RADIUS: Final = 7.0
+"""Of a corner, in pixels; less where a stretch is too short for two of them."""
+_ARC: Final = 0.5523
+"""How far the control points of a quarter of a circle are from its ends, in radii."""
+
+
+def rounded_line(points: Sequence[Point]) -> Curve:
+    """A curve along these points, its corners rounded."""
+    curve: list[Point] = [points[0]]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(RADIUS, dist(before, corner) / 2, dist(corner, after) / 2)
+        if radius:
+            arrive = between(corner, before, radius / dist(before, corner))
+            leave = between(corner, after, radius / dist(corner, after))
+            curve.extend(straight(curve[-1], arrive)[1:])
+            curve.extend((between(arrive, corner, _ARC), between(leave, corner, _ARC), leave))
+    curve.extend(straight(curve[-1], points[-1])[1:])
+    return tuple(curve)

@@ -1,0 +1,87 @@
+"""Gives the edges of a sketch their curves, each in its own way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.diagnostics import TOO_MANY_EDGES
+from diagconv.layout.routing.choosing import LINEAR, ORTHOGONAL
+from diagconv.layout.routing.errands import is_inner, task_of
+from diagconv.layout.routing.lines import lines_along
+from diagconv.layout.routing.looping import square_loop
+from diagconv.layout.routing.orthogonal import route
+from diagconv.layout.sketch import straight_way
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.layout.borders import Borders
+    from diagconv.layout.nested import Cut
+    from diagconv.layout.sizes import Sizes
+    from diagconv.layout.sketch import Sketch
+    from diagconv.model import Diagram
+    from diagconv.style.look import Looks
+
+MOST_EDGES: Final = 320
+"""Up to so many edges are put in right angles."""
+
+
+def routed(
+    diagram: Diagram,
+    looks: Looks,
+    sizes: Sizes,
+    pieces: Cut,
+    sketch: Sketch,
+    borders: Borders,
+    routings: Mapping[int, str],
+    diagnostics: list[Diagnostic],
+) -> None:
+    """Give edges the curves that they should have, in the sketch, which has splines for all of them.
+
+    Args:
+        diagram: the diagram.
+        looks: its computed look.
+        sizes: the sizes of everything in it.
+        pieces: its scenes.
+        sketch: where everything is.
+        borders: the outlines of nodes and groups.
+        routings: how each edge shall run, by its key.
+        diagnostics: a list to which a note is added if there are too many edges for right angles.
+    """
+    lined = {key for key, routing in routings.items() if routing == LINEAR}
+    stepped = {key for key, routing in routings.items() if routing == ORTHOGONAL}
+    if stepped:
+        task = task_of(diagram, looks, sizes, pieces, sketch, borders, stepped)
+        if len(stepped) > MOST_EDGES or not route(task, sketch):
+            diagnostics.append(TOO_MANY_EDGES.at(None, most=MOST_EDGES, count=len(stepped)))
+            return
+        _redraw(diagram, sizes, pieces, sketch, stepped)
+    if lined:
+        _draw_lines(diagram, sizes, pieces, sketch, lined)
+
+
+def _redraw(diagram: Diagram, sizes: Sizes, pieces: Cut, sketch: Sketch, stepped: Collection[int]) -> None:
+    """Draw what is not routed: loops, and edges between a group and what stands in it."""
+    for scene in pieces.scenes:
+        for link in scene.links:
+            if link.source == link.target:
+                if link.key in stepped:
+                    sketch.curves[link.key] = square_loop(sketch.curves[link.key], sketch.boxes[link.source])
+            elif is_inner(diagram, link):
+                sketch.curves[link.key] = straight_way(sketch, diagram, sizes, link)
+
+
+def _draw_lines(diagram: Diagram, sizes: Sizes, pieces: Cut, sketch: Sketch, lined: Collection[int]) -> None:
+    leaves = [vertex for scene in pieces.scenes for vertex in scene.leaves if not _has_scene(vertex, pieces)]
+    titles = [sizes.titles[group].box(sketch.boxes[group]) for scene in pieces.scenes for group in scene.clusters]
+    for scene in pieces.scenes:
+        for link in scene.links:
+            if link.key in lined and link.source != link.target:
+                boxes = [sketch.boxes[leaf] for leaf in leaves if leaf not in (link.source, link.target)]
+                spot = sketch.spots.get(link.key) if sizes.label_size(link.key) else None
+                sketch.curves[link.key] = lines_along(sketch.curves[link.key], spot, [*boxes, *titles])
+
+
+def _has_scene(vertex: str, pieces: Cut) -> bool:
+    return any(scene.group == vertex for scene in pieces.scenes)

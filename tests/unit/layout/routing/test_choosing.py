@@ -1,0 +1,61 @@
+"""Which way each edge runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagconv import read, render
+from diagconv.errors import UsageError
+from diagconv.formats.dot.writer import source
+from diagconv.layout.routing.choosing import CURVES, routing_of_edges, splines_of
+
+TEXT = "flowchart TB\n a e1@--> b\n b --> c\n c ~~~ d\n"
+
+
+def routings(text: str, routing: str | None = None) -> list[str]:
+    return list(routing_of_edges(read(text, "mermaid"), routing).values())
+
+
+@pytest.mark.parametrize("word", sorted(CURVES))
+def test_a_word_for_one_edge(word: str):
+    assert routings(TEXT + f" e1@{{ curve: {word} }}\n")[0] == CURVES[word]
+
+
+def test_invisible_edges_are_left_out():
+    assert len(routings(TEXT)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT + " linkStyle 0 interpolate step\n linkStyle 1 interpolate linear\n",
+        f'%%{{init: {{"flowchart": {{"curve": "step"}}}}}}%%\n{TEXT} linkStyle 1 interpolate linear\n',
+        f"---\nconfig:\n  flowchart:\n    curve: linear\n---\n{TEXT} e1@{{ curve: stepAfter }}\n",
+        "flowchart TB\n linkStyle default interpolate step\n a --> b --> c\n linkStyle 1 interpolate linear\n",
+    ],
+)
+def test_words_for_one_and_for_all(text: str):
+    assert routings(text) == ["orthogonal", "linear"]
+
+
+def test_the_call_wins():
+    text = f'%%{{init: {{"flowchart": {{"curve": "step"}}}}}}%%\n{TEXT} linkStyle 1 interpolate linear\n'
+    assert routings(text, "spline") == ["spline", "spline"]
+
+
+@pytest.mark.parametrize("curve", ["zigzag", 7, None, ["step"], {"a": 1}])
+def test_what_is_no_word_says_nothing(curve: object):
+    diagram = read(TEXT, "mermaid")
+    diagram.properties["config"] = {"flowchart": {"curve": curve}}
+    assert routing_of_edges(diagram, None) == routing_of_edges(read(TEXT, "mermaid"), None)
+
+
+def test_an_unknown_routing():
+    with pytest.raises(UsageError, match="there is no routing “ortogonal”; did you mean “orthogonal”"):
+        render(read(TEXT, "mermaid"), "svg", routing="ortogonal")
+
+
+@pytest.mark.parametrize(("routing", "splines"), [("orthogonal", "ortho"), ("spline", "spline")])
+def test_graphviz_has_words_of_its_own(routing: str, splines: str):
+    assert splines_of(routing) == splines
+    assert f"splines={splines}" in source(read(TEXT, "mermaid"), [], splines=splines)

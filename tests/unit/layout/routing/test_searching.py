@@ -1,0 +1,99 @@
+"""The cheapest way over a grid."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagconv.layout.geometry import Box, Point
+from diagconv.layout.routing.grid import Grid
+from diagconv.layout.routing.ground import Ground
+from diagconv.layout.routing.headings import DOWN, LEFT, RIGHT, UP
+from diagconv.layout.routing.searching import BEND, Fares, Patience, Stop, bends, search
+from diagconv.layout.routing.wires import corners
+
+FREE = Fares([0.0, 500.0], [1.0, 2.0], [0.0, 160.0])
+
+
+def way(ground: Ground, start: tuple[Point, int], end: tuple[Point, int], steps: int = 10_000) -> list[Point]:
+    """The corners of the way from one point and heading to another."""
+    grid = Grid(ground, [start[0], end[0]])
+    path = search(
+        grid,
+        [Stop(grid.nearest(start[0]), start[1], 0.0)],
+        [Stop(grid.nearest(end[0]), end[1], 0.0)],
+        FREE,
+        Patience(steps),
+    )
+    return corners(Point(*grid.point(crossing)) for crossing in path)
+
+
+@pytest.mark.parametrize(
+    ("ground", "points"),
+    [
+        (Ground(), [(50, 0), (50, 200)]),
+        (Ground(solid={"a": Box(30, 80, 40, 40)}), [(50, 0), (50, 70), (20, 70), (20, 130), (50, 130), (50, 200)]),
+        (
+            Ground(groups={"a": Box(30, 80, 40, 40)}),
+            [(50, 0), (50, 76.5), (26.5, 76.5), (26.5, 123.5), (50, 123.5), (50, 200)],
+        ),
+        (Ground(labels={7: Box(44, 96, 12, 8)}), [(50, 0), (50, 200)]),  # a way around would cost more
+    ],
+    ids=["free", "around a node", "around a group", "through a label"],
+)
+def test_ways(ground: Ground, points: list[tuple[float, float]]):
+    found = way(ground, (Point(50, 0), DOWN), (Point(50, 200), DOWN))
+    assert [abs(x - 50) for x, _ in found] == [abs(x - 50) for x, _ in points]  # left or right is the same
+    assert [y for _, y in found] == [y for _, y in points]
+
+
+def test_a_step_aside():
+    found = way(Ground(), (Point(0, 0), DOWN), (Point(60, 100), DOWN))
+    assert found == [Point(0, 0), Point(60, 0), Point(60, 100)]  # which may turn at its start
+
+
+def test_no_way():
+    walls = [Box(-30, -30, 200, 10), Box(-30, -30, 10, 200), Box(160, -30, 10, 200), Box(-30, 160, 200, 10)]
+    ground = Ground(solid={str(number): wall for number, wall in enumerate(walls)})
+    assert not way(ground, (Point(50, 50), DOWN), (Point(50, 400), DOWN))
+
+
+def test_no_patience():
+    assert not way(Ground(), (Point(0, 0), DOWN), (Point(60, 100), DOWN), steps=1)
+
+
+def test_edges_cross_rather_than_go_a_long_way_around():
+    ground = Ground()
+    grid = Grid(ground, [Point(0, 50), Point(100, 50), Point(50, 0), Point(50, 100)])
+    grid.use(grid.between(grid.nearest(Point(0, 50)), grid.nearest(Point(100, 50))))
+    path = search(
+        grid,
+        [Stop(grid.nearest(Point(50, 0)), DOWN, 0.0)],
+        [Stop(grid.nearest(Point(50, 100)), DOWN, 0.0)],
+        FREE,
+        Patience(100),
+    )
+    assert [grid.point(crossing)[0] for crossing in path] == [50.0] * len(path)
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "heading", "goal", "count"),
+    [
+        (0, 90, DOWN, DOWN, 0),
+        (30, 90, DOWN, DOWN, 2),
+        (30, -90, DOWN, DOWN, 4),
+        (0, -90, UP, UP, 0),
+        (30, 90, DOWN, RIGHT, 1),
+        (-30, 90, DOWN, RIGHT, 3),
+        (-30, 90, DOWN, LEFT, 1),
+        (30, 90, RIGHT, DOWN, 1),
+        (30, 0, DOWN, UP, 2),
+        (0, 30, DOWN, UP, 4),
+        (-30, 10, LEFT, LEFT, 2),
+    ],
+)
+def test_bends(across: float, down: float, heading: int, goal: int, count: int):
+    assert bends(across, down, heading, goal) == count
+
+
+def test_a_bend_costs_more_than_a_little_way():
+    assert BEND > 20
