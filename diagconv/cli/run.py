@@ -99,9 +99,9 @@ def _tell(outcome: Report, script: str, output: str | None) -> None:
         raise _Failed(*outcome.failure)
     if outcome.is_script_at_fault:
         click.get_current_context().exit(1)
-    if not outcome.written:
+    if not outcome.drawn:
         raise DiagconvError(f"{script} draws no diagram: nothing in it is `with Diagram(…)`, or it is never reached")
-    if output is None or len(outcome.written) > 1:
+    if outcome.written and (output is None or len(outcome.written) > 1):
         say(f"drawn: {', '.join(outcome.written)}")
 
 

@@ -99,7 +99,9 @@ def _run_check(original: Any, pictures: Pictures) -> Any:
         piped = _piped(options)
         drawn = pictures.as_dot((folder / words[-1]).read_text("utf-8") if piped is None else piped, words)
         if piped is None:
-            _output(folder, words).write_bytes(drawn)
+            path = _output(folder, words)
+            path.write_bytes(drawn)
+            pictures.note(path)
             drawn = b""
         return subprocess.CompletedProcess(words, 0, drawn.decode(encoding) if encoding else drawn, b"")
 

@@ -49,7 +49,7 @@ class Pictures:
     def draw(self, diagram: Any, asked: str | Sequence[str] | None) -> None:
         """Draw a diagram of the library, in the formats that are wanted; what the diagram asks for counts last."""
         formats = self.wishes.pictures or ([asked] if isinstance(asked, str) else list(asked or ["svg"]))
-        self.report.drawn = max(self.report.drawn, self._places.number(diagram))
+        self.report.drawn += 1
         svg = self._svg(diagram.dot.source, diagram.name or PurePath(diagram.filename).name)
         drawn = [(format, self._finished(svg, diagram.dot.source, format)) for format in dict.fromkeys(formats)]
         if self.wishes.file is not None:
@@ -58,8 +58,12 @@ class Pictures:
         for format, data in drawn:
             path = self._places.of(diagram, format.lower())
             write_whole(path, data)
-            if str(path) not in self.report.written:
-                self.report.written.append(str(path))
+            self.note(path)
+
+    def note(self, path: Path) -> None:
+        """Tell of a picture that was written."""
+        if str(path) not in self.report.written:
+            self.report.written.append(str(path))
 
     def deliver(self) -> None:
         """Write what was kept until it was known that it is one picture.
@@ -78,6 +82,7 @@ class Pictures:
         """What a call of `dot` gives; SVG, PNG and PDF are as all our pictures are."""
         from diagconv.running.patches import option
 
+        self.report.drawn += 1
         format, program = option(words, "-T", "png").partition(":")[0], option(words, "-K", "dot")
         return self._finished(self._svg(source, "", program), source, format, program)
 
@@ -116,11 +121,6 @@ class _Places:
         self._wishes = wishes
         self._stems: dict[int, Path] = {}
         self._diagrams: list[Any] = []  # kept alive, so that no other gets the identity of one
-
-    def number(self, diagram: Any) -> int:
-        """How many diagrams there are with this one."""
-        self._stem(diagram)
-        return len(self._stems)
 
     def of(self, diagram: Any, format: str) -> Path:
         """The path of a diagram's picture."""

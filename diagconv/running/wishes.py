@@ -51,7 +51,7 @@ class Report(_Message):
 
     Args:
         written: the paths of the pictures.
-        drawn: how many diagrams were drawn.
+        drawn: how often a diagram was drawn.
         unreadable: the pictures of nodes that could not be shown, with reasons.
         failure: why diagconv failed, if it did: a message and an exit code.
         is_script_at_fault: whether the script raised an error or asked for an exit code other than 0.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.formats.diagrams.connections import connection, merged
 from diagconv.formats.diagrams.diagnostics import GROUP_ICON, KINDS, NO_CLASS, TOO_DEEP, UNPAINTED
-from diagconv.formats.diagrams.looks import HIDDEN, TEXT, Looks
+from diagconv.formats.diagrams.looks import HIDDEN, ROOMY, TEXT, Looks
 from diagconv.formats.diagrams.naming import RESERVED, Names, slug, variable
 from diagconv.formats.diagrams.room import cluster_margin, in_lines, node_gap
 from diagconv.formats.diagrams.script import ClusterStep, NodeStep, Script
@@ -230,7 +230,8 @@ class _Composer:
         said |= _links(attributes)
         if paint.styles:
             said["style"] = ",".join(dict.fromkeys(("rounded", *paint.styles)))
-        if margin := cluster_margin(self._texts_below_icons(children)):
+        margin = cluster_margin(self._texts_below_icons(children))
+        if margin and (self.pictures is None or int(margin) > int(ROOMY["margin"])):
             said["margin"] = margin
         return ClusterStep(
             self.clusters[group],

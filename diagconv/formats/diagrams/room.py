@@ -12,8 +12,15 @@ if TYPE_CHECKING:
 _ICON: Final = 100.8
 """How wide a node with an icon is, in points."""
 
-_LETTER: Final = 6.0
-"""How wide a letter is on average, in points, in the library's size of text."""
+_WIDTHS: Final = {3.6: " .,:;!'`|/\\()[]{}ijltfrI-", 11.5: "mwMWQGO@%—…"}
+"""How wide some letters are, in points, in the library's size of text: 13 points of a face like Arial."""
+
+_LETTER: Final = 7.3
+_CAPITAL: Final = 9.0
+_WIDE: Final = 13.0
+"""How wide all others are: small letters and digits, capitals, East Asian letters."""
+
+_WIDTH_OF: Final = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 
 _GAP: Final = 43.2
 """The library's gap between nodes, in points."""
@@ -35,7 +42,7 @@ def node_gap(labels: Iterable[str]) -> str | None:
     """Graphviz's `nodesep`, in inches, so that the widest labels can stand beside each other.
 
     >>> node_gap(["App Pod"]), node_gap(["/var/log/containers/**.log and more"])
-    (None, '1.74')
+    (None, '1.71')
     """
     wanted = _overhang(labels) * 2 + _BETWEEN
     return f"{wanted / 72:.2f}" if wanted > _GAP else None
@@ -74,5 +81,12 @@ def _overhang(labels: Iterable[str]) -> float:
 
 
 def _width(line: str) -> float:
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in line[:200])
-    return (min(len(line), 200) + wide) * _LETTER
+    return sum(map(_width_of, line[:200]))
+
+
+def _width_of(letter: str) -> float:
+    if letter in _WIDTH_OF:
+        return _WIDTH_OF[letter]
+    if unicodedata.east_asian_width(letter) in "WF":
+        return _WIDE
+    return _CAPITAL if letter.isupper() else _LETTER

@@ -131,8 +131,21 @@ def test_a_script_can_use_its_picture_and_the_graph_itself() -> None:
         "assert graphviz.Source('graph { a -- b }', engine='neato').pipe('svg').count(b'class=\"edge\"') == 1\n"
         "diagram.render()\n"
     )
-    assert run(script) == Result(0, "drawn: simple.png\n")
+    more = os.path.join("deep", "more.png")
+    assert run(script) == Result(0, f"drawn: simple.png, again.svg, {more}\n")
     assert left() == ["again.svg", "deep/more.png", "script.py", "simple.png"]
+
+
+def test_a_script_may_draw_without_files() -> None:
+    script = (
+        "from diagrams import Diagram, Node, setdiagram\n"
+        "diagram = Diagram('x', show=False)\n"
+        "setdiagram(diagram)\n"
+        "Node('a')\n"
+        "assert diagram._repr_png_().startswith(b'\\x89PNG')\n"
+    )
+    assert run(script) == Result(0, "")
+    assert left() == ["script.py"]
 
 
 def test_a_script_finds_all_as_python_would_have_it() -> None:
