@@ -107,7 +107,7 @@ class _Composer:
             node={"fontcolor": self.palette.text} if self.palette else {},
             edge={"color": self.palette.edge} if self.palette else {},
             steps=steps,
-            connections=merged(list(self._connections())),
+            connections=merged(self._connections()),
             names={vertex: name for vertex, name in self.names.items() if not diagram.is_group(vertex)},
             start_comments=(*diagram.comments["start"], *chain.from_iterable(diagram.comments["classes"].values())),
             end_comments=tuple(diagram.comments["end"]),

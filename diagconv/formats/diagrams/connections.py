@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.diagrams.python import INDENT, WIDTH, keywords, operation, width
 from diagconv.formats.graphviz.edges import LINES, ends
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from diagconv.formats.graphviz.edges import Joint
     from diagconv.formats.graphviz.painting import Paint
@@ -22,18 +23,22 @@ _ALONE: Final = {">> >>": ">>", "<< <<": "<<", "- -": "-"}
 """What is enough where there is no `Edge(…)`."""
 
 
+Steps = tuple[tuple[str, ...], ...]
+"""Variables, step by step."""
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """One statement that makes edges.
 
     Args:
-        steps: the variables at each step; of two steps, one may have several.
+        steps: the variables at each step; of two steps side by side, one may have several.
         operator: a value of `OPERATORS`.
         attributes: those of its `Edge`.
         comments: what stands above it.
     """
 
-    steps: tuple[tuple[str, ...], ...]
+    steps: Steps
     operator: str
     attributes: dict[str, str] = field(default_factory=dict)
     comments: tuple[str, ...] = ()
@@ -51,34 +56,47 @@ class Connection:
         return [f"{INDENT}{f' {_ALONE[self.operator]} '.join(steps)}"]
 
     def with_next(self, other: Connection) -> Connection | None:
-        """Both as one statement, if there is one whose lists and chains stand on one line each."""
-        if (self.operator, self.attributes) != (other.operator, other.attributes) or other.comments:
+        """This and another edge as one statement, if there is one whose lists and chains stand on one line each."""
+        if not self._is_like(other):
             return None
-        steps = self._chained(other) or self._listed(other)
+        (start,), (end,) = other.steps
+        steps = self._chained(start, end) or self._listed(start, end)
         return replace(self, steps=steps) if steps and self._holds(steps) else None
 
-    def _holds(self, steps: tuple[tuple[str, ...], ...]) -> bool:
+    def joined(self, other: Connection) -> Connection | None:
+        """`a >> [b, c]` and `[b, c] >> d` as one statement."""
+        follows = self.steps[-1] == other.steps[0] and len(self.steps[-1]) > 1 and not self.needs_edge
+        if not self._is_like(other) or not follows or {*chain(*self.steps)} & {*chain(*other.steps[1:])}:
+            return None
+        steps = (*self.steps, *other.steps[1:])
+        return replace(self, steps=steps) if self._holds(steps) else None
+
+    def _is_like(self, other: Connection) -> bool:
+        return (self.operator, self.attributes) == (other.operator, other.attributes) and not other.comments
+
+    def _holds(self, steps: Steps) -> bool:
         """Whether the steps fit: each on a line if an `Edge(…)` stands between them, else all on one."""
         if self.needs_edge:
             return all(width(f"{INDENT * 2}>> {_list(step)}") <= WIDTH for step in steps)
         return width(f"{INDENT}{' >> '.join(map(_list, steps))}") <= WIDTH
 
-    def _chained(self, other: Connection) -> tuple[tuple[str, ...], ...] | None:
-        """`a >> b >> c`."""
-        singles = all(len(step) == 1 for step in (*self.steps, *other.steps))
-        follows = self.steps[-1] == other.steps[0] and not self.needs_edge
-        return (*self.steps, *other.steps[1:]) if singles and follows else None
+    def _chained(self, start: str, end: str) -> Steps | None:
+        """`a >> b >> c`, which comes to no node twice."""
+        is_loop = self.steps[-1] == self.steps[-2]
+        follows = self.steps[-1] == (start,) and not self.needs_edge and not is_loop
+        return (*self.steps, (end,)) if follows and not self._has(end) else None
 
-    def _listed(self, other: Connection) -> tuple[tuple[str, ...], ...] | None:
-        """`a >> [b, c]`, or `[a, b] >> c`."""
-        if len(self.steps) > 2 or len(other.steps) > 2:
-            return None
-        (first, last), (new_first, new_last) = self.steps, other.steps
-        if first == new_first and len(first) == 1 and new_last[0] not in last:
-            return first, (*last, *new_last)
-        if last == new_last and len(last) == 1 and new_first[0] not in first:
-            return (*first, *new_first), last
+    def _listed(self, start: str, end: str) -> Steps | None:
+        """`a >> [b, c]`, at the end of a chain too, or `[a, b] >> c`."""
+        *before, last = self.steps
+        if before[-1] == (start,) and not self._has(end):
+            return (*before, (*last, end))
+        if len(before) == 1 and last == (end,) and not self._has(start):
+            return (*before[0], start), last
         return None
+
+    def _has(self, name: str) -> bool:
+        return any(name in step for step in self.steps)
 
 
 def connection(
@@ -109,16 +127,20 @@ def connection(
     return Connection(steps, OPERATORS[direction], said, tuple(attributes["comments"]))
 
 
-def merged(connections: list[Connection]) -> list[Connection]:
+def merged(connections: Iterable[Connection]) -> list[Connection]:
     """The statements, neighbours made one where that reads well; the edges stay in their order."""
-    statements: list[Connection] = []
-    for each in connections:
-        both = statements[-1].with_next(each) if statements else None
-        if both is not None:
-            statements[-1] = both
-        else:
-            statements.append(each)
-    return statements
+    statements = _folded(connections, Connection.with_next)
+    return _folded(statements, Connection.joined)
+
+
+def _folded(
+    statements: Iterable[Connection], together: Callable[[Connection, Connection], Connection | None]
+) -> list[Connection]:
+    found: list[Connection] = []
+    for each in statements:
+        both = together(found[-1], each) if found else None
+        found[-1:] = [both] if both is not None else [*found[-1:], each]
+    return found
 
 
 def _list(names: tuple[str, ...]) -> str:
