@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", metavar="OUT", help="The file to write; - or nothing is standard output.")
 @click.option("-f", "--from", "source_format", metavar="FORMAT", help="The format of IN, if its suffix does not say.")
 @click.option("-t", "--to", "target_format", metavar="FORMAT", help="The format to write, if OUT does not say.")
-@click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note.")
+@click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note or script.")
 @click.option("--strict", is_flag=True, help="Take each warning and loss for an error.")
 @click.option("--no-hints", is_flag=True, help="Write no comments that carry what the format cannot say.")
 @silence_option

@@ -26,7 +26,7 @@ MOST_DRAWN = 400
 @click.option("--sheet", metavar="FILE.svg", type=click.Path(path_type=Path), help="Draw the icons found in a picture.")
 @click.option("--explain", metavar="FILE", help="Say which icon each node and group of a diagram gets, and why.")
 @click.option("-f", "--from", "format", metavar="FORMAT", help="The format of FILE, if its suffix does not say.")
-@click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note.")
+@click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note or script.")
 @click.option("--icons", default="auto", show_default=True, metavar="MODE", help="What to explain: auto or named.")
 @icons_dir_option
 def command(query: tuple[str, ...], as_json: bool, **options: Any) -> None:

@@ -47,7 +47,7 @@ def pick(
     Args:
         input: a path, or - for standard input.
         source_format: the name of its format, if it is said.
-        number: which diagram of a note, if it is said.
+        number: which diagram of a note or a script, if it is said.
         option: what says a number, for messages.
         choice: how to say one, for messages.
     """
@@ -57,9 +57,9 @@ def pick(
     source = decoded(sys.stdin.buffer.read(), "<stdin>") if input == STANDARD else read_source(Path(input))
     if name == MARKDOWN:
         return _of_note(source, number, choice)
-    if number is not None:
-        raise UsageError(f"{option} is for notes; {input} is one diagram")
-    return Picked(source, name)
+    if number is not None and not by_name(name).holds_several:
+        raise UsageError(f"{option} is for notes and scripts; {input} is one diagram")
+    return Picked(source, name, {} if number is None else {"number": number})
 
 
 def _format_of(input: str) -> str:

@@ -62,6 +62,7 @@ class Format:
         writer: `module:function` of its `Writer`, if it can be written.
         options: the names of the writer's own options.
         formatter: `module:function` of its `Formatter`, if it has one.
+        holds_several: whether a text may hold several diagrams, of which the reader's option `number` picks one.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Format:
     writer: str | None = None
     options: tuple[str, ...] = ()
     formatter: str | None = None
+    holds_several: bool = False
 
     def load_reader(self) -> Reader:
         """The reader; a UsageError if the format is only written."""
@@ -117,7 +119,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "diagrams", "Python for the diagrams library", (".py",),
             "diagconv.formats.diagrams.reader:read", "diagconv.formats.diagrams.writer:write",
-            options=("icons", "icons_dir", "theme"),
+            options=("icons", "icons_dir", "theme"), holds_several=True,
         ),
     )
 }  # fmt: skip

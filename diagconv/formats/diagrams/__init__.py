@@ -1,1 +1,1 @@
-"""Python scripts for the diagrams library, written."""
+"""Python scripts for the diagrams library, written, and read without running them."""

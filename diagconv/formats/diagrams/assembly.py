@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from diagconv.formats.diagrams.attributes import ATTRIBUTES
+from diagconv.formats.diagrams.calls import DIRECTIONS
 from diagconv.formats.diagrams.icon_names import icon_name
 from diagconv.formats.diagrams.looks import HIDDEN
 from diagconv.formats.diagrams.meanings import Meaning, of_box, of_cluster, of_edge, of_icon
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from diagconv.formats.diagrams.usual import Usual
     from diagconv.formats.diagrams.values import Cluster, Line, Node, Sheet
     from diagconv.model.vocabulary import Direction
-
-ATTRIBUTES: Final = "attributes"
-"""The property that holds Graphviz's attributes for which the model has no word."""
 
 
 class Assembly:
@@ -62,7 +61,9 @@ class Assembly:
         diagram.language = "diagrams"
         diagram.title = plain_text(*title).strip() or None
         graph = dict(sheet.graph)
-        diagram.direction = cast("Direction", str(graph.pop("rankdir", sheet.direction)))
+        diagram.direction = cast("Direction", sheet.direction)
+        if str(graph.get("rankdir")).upper() in DIRECTIONS:
+            diagram.direction = cast("Direction", str(graph.pop("rankdir")).upper())
         has_pictures = any(node.name or node.image for node in sheet.nodes)
         diagram.type = "architecture" if has_pictures else "flowchart"
         diagram.comments["start"] += map(cleaned, sheet.comments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from diagconv.formats.diagrams.attributes import is_file_below, kept
 from diagconv.formats.diagrams.connections import connection, merged
 from diagconv.formats.diagrams.diagnostics import GROUP_ICON, KINDS, NO_CLASS, TOO_DEEP, UNPAINTED
 from diagconv.formats.diagrams.looks import HIDDEN, ROOMY, TEXT, Looks
@@ -101,11 +102,11 @@ class _Composer:
         steps = self._steps()
         return Script(
             title=safe(title),
-            filename=slug(title, "diagram"),
+            filename=self._filename(title),
             direction=overall_direction(diagram),
             graph=self._graph(title),
-            node={"fontcolor": self.palette.text} if self.palette else {},
-            edge={"color": self.palette.edge} if self.palette else {},
+            node=({"fontcolor": self.palette.text} if self.palette else {}) | kept(diagram.properties, "node_attr"),
+            edge=({"color": self.palette.edge} if self.palette else {}) | kept(diagram.properties, "edge_attr"),
             steps=steps,
             connections=merged(self._connections()),
             names={vertex: name for vertex, name in self.names.items() if not diagram.is_group(vertex)},
@@ -117,7 +118,7 @@ class _Composer:
 
     def _shown(self, icons: Mapping[str, Icon]) -> dict[str, _Shown]:
         """The class or the file of each node whose icon can be shown."""
-        found: dict[str, _Shown] = {}
+        found = self._images() if self.pictures is None else {}
         for vertex, icon in icons.items():
             attributes = self.diagram.nodes[vertex]
             known, file = python_class(icon), self._file(vertex, icon)
@@ -127,6 +128,11 @@ class _Composer:
                 kind = GROUP_ICON if self.diagram.is_group(vertex) else NO_CLASS
                 self.losses.add(kind, attributes, name=vertex, icon=attributes["icon"])
         return found
+
+    def _images(self) -> dict[str, _Shown]:
+        """The pictures that nodes name, where they are files beside the script."""
+        images = {node: self.diagram.node_at(node)["image"] for node in self.diagram.node_ids}
+        return {node: _Shown(picture=image) for node, image in images.items() if is_file_below(image)}
 
     def _file(self, vertex: str, icon: Icon) -> str | None:
         """The file for `Custom`: in a script only one of the user's own, which Graphviz can read."""
@@ -180,7 +186,13 @@ class _Composer:
             graph["nodesep"] = gap
         if title:
             graph |= TITLED
+        graph |= kept(self.diagram.properties, "graph_attr")
         return {name: value for name, value in graph.items() if value}
+
+    def _filename(self, title: str) -> str:
+        """What the picture is called: as a script said that the diagram was read from, else by the title."""
+        said = self.diagram.properties.get("filename")
+        return str(said) if is_file_below(said) else slug(title, "diagram")
 
     def _texts_below_icons(self, vertices: Mapping[str, str] | list[str]) -> list[str]:
         found = (self._with_lines(vertex) for vertex in vertices if vertex in self.shown)
@@ -233,6 +245,7 @@ class _Composer:
         margin = cluster_margin(self._texts_below_icons(children))
         if margin and (self.pictures is None or int(margin) > int(ROOMY["margin"])):
             said["margin"] = margin
+        said |= kept(attributes["properties"])
         return ClusterStep(
             self.clusters[group],
             said,
@@ -259,7 +272,7 @@ class _Composer:
             made_by,
             label(attributes, paint) if is_shown or SHAPES[attributes["shape"]].has_label else "",
             picture,
-            _links(attributes),
+            _links(attributes) | (kept(attributes["properties"]) if is_shown else {}),
             None if is_shown else self.looks.of_box(attributes, paint),
             is_named=node in self.ends,
             comments=tuple(attributes["comments"]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.diagrams.attributes import kept
 from diagconv.formats.diagrams.python import INDENT, WIDTH, keywords, operation, width
 from diagconv.formats.graphviz.edges import LINES, ends
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from diagconv.formats.graphviz.edges import Joint
     from diagconv.formats.graphviz.painting import Paint
-    from diagconv.model import Edge
+    from diagconv.model import Edge, EdgeAttributes
 
 OPERATORS: Final = {"forward": ">> >>", "back": "<< <<", "both": ">> <<", "none": "- -"}
 """What stands before and behind an `Edge(…)`, by Graphviz's `dir`."""
@@ -119,12 +120,25 @@ def connection(
     if paint.styles:
         said["style"] = ",".join(dict.fromkeys((*filter(None, (said.get("style"),)), *paint.styles)))
     said |= {"minlen": str(attributes["length"])} if attributes["length"] > 1 else {}
+    said |= _kept(attributes)
     for name, end in (("ltail", edge.source), ("lhead", edge.target)):
         if end in clusters:  # of a cluster that holds the other end, which Graphviz ignores, a reader still learns it
             said[name] = f"cluster_{clusters[end]}"
     said = {name: value for name, value in said.items() if value}
     steps = (variables[joint.source],), (variables[joint.target],)
     return Connection(steps, OPERATORS[direction], said, tuple(attributes["comments"]))
+
+
+def _kept(attributes: EdgeAttributes) -> dict[str, str]:
+    """What a script said of the edge before, unless the edge has changed since."""
+    said = kept(attributes["properties"])
+    fits = {
+        "style": attributes["line"] == "dotted",
+        "arrowhead": attributes["head"] == "arrow",
+        "arrowtail": attributes["tail"] == "arrow",
+        "minlen": attributes["length"] == 1,
+    }
+    return {name: value for name, value in said.items() if fits.get(name, True)}
 
 
 def merged(connections: Iterable[Connection]) -> list[Connection]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.diagrams.attributes import kept
 from diagconv.formats.diagrams.naming import Names, slug
 from diagconv.formats.diagrams.script import Look
 from diagconv.formats.graphviz.painting import text_on
@@ -69,6 +70,7 @@ class Looks:
         shape = SHAPES[attributes["shape"]]
         look = {"shape": shape.name, **dict(shape.attributes), **paint.attributes, **text_on(paint, self.text)}
         look["style"] = ",".join(dict.fromkeys(("filled", *shape.style, *paint.styles)))
+        look |= kept(attributes["properties"])
         return {name: value for name, value in look.items() if self._box.attributes.get(name) != value}
 
 

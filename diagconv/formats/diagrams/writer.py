@@ -54,7 +54,7 @@ def write(
     found = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
     script = compose(diagram, found, diagnostics, palette=palette)
     text = _Spelling(script).text()
-    return with_hints(text, diagram, script.names) if hints else text
+    return with_hints(text, diagram, script.names, adopts_icons=icons == "auto") if hints else text
 
 
 class _Spelling:
