@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.text import plain_text
+from diagconv.text import plain_text, without_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from diagconv.model import Diagram, Edge
 
@@ -66,7 +66,7 @@ def _counts(diagram: Diagram) -> str:
 def _told(diagram: Diagram, edge: Edge) -> str:
     attributes = edge.attributes
     arrow = _ARROWS[attributes["tail"] != "none", attributes["head"] != "none"]
-    words = _words(plain_text(attributes["label"], attributes["markup"]))
+    words = _words(_read(attributes))
     told = f"{_name(diagram, edge.source)} {arrow} {_name(diagram, edge.target)}"
     return f"{told}: {words}" if words else told
 
@@ -76,7 +76,12 @@ _ARROWS: Final = {(False, False): "—", (False, True): "→", (True, False): "�
 
 def _name(diagram: Diagram, vertex: str) -> str:
     attributes = diagram.nodes[vertex]
-    return _words(plain_text(attributes["label"], attributes["markup"])) or vertex
+    return _words(_read(attributes)) or vertex
+
+
+def _read(attributes: Mapping[str, Any]) -> str:
+    """A label as a person reads it, without the icons in it."""
+    return without_tokens(plain_text(attributes["label"], attributes["markup"]))
 
 
 def _words(text: str) -> str:

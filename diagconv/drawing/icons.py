@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from diagconv.drawing.markup import Markup, element, number, reference
+from diagconv.drawing.theming import Tone
+from diagconv.model.colors import parse_color
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diagconv.drawing.markup import Value
+    from diagconv.drawing.theming import Theming
     from diagconv.layout.geometry import Box
+    from diagconv.style.look import ElementLook
+
+TILE: Final = "#eef1f6"
+"""The colour of the tile behind an icon that is dark."""
+
+TILE_EDGE: Final = 0.07
+"""How far the tile goes beyond the icon, in sizes of the icon."""
+
+_LIGHT: Final = 0.4
+"""From which luminance on text is made for a dark ground."""
 
 
 class Shape(Protocol):
@@ -66,6 +79,10 @@ class Picture(Protocol):
     def vector(self) -> Shapes | None:
         """Its shapes, if it has plain shapes only."""
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether it is lost on a dark ground."""
+
 
 @dataclass
 class Gallery:
@@ -101,6 +118,23 @@ class Gallery:
             source = f"data:{icon.media_type};base64,{b64encode(icon.data).decode('ascii')}"
             self.images.append(element("image", {"id": name, "width": "1", "height": "1", "xlink:href": source}))
         self.names.append(icon.name)
+
+
+def tile(box: Box, look: ElementLook, theming: Theming) -> Markup:
+    """The light tile behind a dark icon, where the ground is dark: there the text is light. Empty elsewhere."""
+    value = _tile_beside(look)
+    dark = value if look.dark is None else _tile_beside(look.dark)
+    if value == dark == "none":
+        return Markup("")
+    paint = theming.fill("tile", Tone(value, None if dark == value else dark, themed=False))
+    edge = box.width * TILE_EDGE
+    place = {"x": box.x - edge, "y": box.y - edge, "width": box.width + 2 * edge, "height": box.height + 2 * edge}
+    return element("rect", {**paint, **place, "rx": 2 * edge})
+
+
+def _tile_beside(look: ElementLook) -> str:
+    text = parse_color(look.text.color)
+    return TILE if text is not None and text.luminance > _LIGHT else "none"
 
 
 def _shape(shape: Shape) -> Markup:

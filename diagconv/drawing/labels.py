@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional
 
 from diagconv.drawing.markup import Markup, Value, element, text
+from diagconv.layout.boxes import rounded
+from diagconv.layout.geometry import Box
 from diagconv.layout.measure import run_size
 
 if TYPE_CHECKING:
@@ -25,24 +27,42 @@ _RIGHT_TO_LEFT, _END = "\u2067", "\u2069"
 RAISED: Final = {1: -0.35, 0: 0.0, -1: 0.2}
 """Superscript and subscript: how far down they stand, in sizes of the text around."""
 
+_MIDDLE: Final = 0.36
+"""How far above the baseline the middle of a capital is, in sizes of its text."""
+
 
 def label(block: TextBlock, look: TextLook, theming: Theming, kind: Kind, ink: Tone) -> Markup:
-    """A label as a text element in the colour of the ink; marks behind code come first."""
+    """A label as a text element in the colour of the ink, without its icons; marks behind code come first."""
     paint = theming.fill(kind, ink, "color")
-    marks = [_mark(run, line, look, paint) for line in block.lines for run in line.runs if run.run.code]
+    lines = [line for line in map(_without_icons, block.lines) if line.runs]
+    marks = [_mark(run, line, look, paint) for line in lines for run in line.runs if run.run.code]
     attributes: dict[str, Value] = {
         **paint,
         "font-size": block.size,
         "font-weight": str(look.weight) if look.weight != 400 else None,
         "font-style": "italic" if look.italic else None,
-        "text-anchor": "middle" if any(len(line.runs) == 1 for line in block.lines) else None,
-        "xml:space": "preserve" if any(_has_outer_blank(line) for line in block.lines) else None,
+        "text-anchor": "middle" if any(len(line.runs) == 1 for line in lines) else None,
+        "xml:space": "preserve" if any(_has_outer_blank(line) for line in lines) else None,
     }
-    lines = [line for line in block.lines if line.runs]
+    if not lines:
+        return Markup("")
     if len(lines) == 1 and len(lines[0].runs) == 1:
         return Markup("".join([*marks, _only_line(lines[0], attributes, block.size, look)]))
     spans = [span for line in lines for span in _spans(line, block.size, look)]
     return Markup("".join([*marks, element("text", attributes, *spans)]))
+
+
+def icons_in(block: TextBlock) -> Iterator[tuple[str, Box]]:
+    """The name and the place of each icon within a label."""
+    for line in block.lines:
+        for run in line.runs:
+            if run.run.icon:
+                middle = line.baseline - _MIDDLE * block.size
+                yield run.run.icon, rounded(Box(run.x, middle - run.width / 2, run.width, run.width))
+
+
+def _without_icons(line: TextLine) -> TextLine:
+    return line._replace(runs=tuple(run for run in line.runs if not run.run.icon))
 
 
 def _only_line(line: TextLine, attributes: dict[str, Value], size: float, look: TextLook) -> Markup:

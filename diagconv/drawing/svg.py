@@ -9,8 +9,8 @@ from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.diagnostics import UNREADABLE_ICON
 from diagconv.drawing.edges import edge_parts
 from diagconv.drawing.grounds import Grounds, standing
-from diagconv.drawing.icons import Gallery
-from diagconv.drawing.labels import FONT_FAMILY, label
+from diagconv.drawing.icons import Gallery, tile
+from diagconv.drawing.labels import FONT_FAMILY, icons_in, label
 from diagconv.drawing.legend import legend
 from diagconv.drawing.links import link_attributes
 from diagconv.drawing.markup import PREFIX, Markup, Value, element, number, reference, text
@@ -25,10 +25,10 @@ from diagconv.model.colors import parse_color
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from diagconv.diagnostics import Diagnostic
+    from diagconv.diagnostics import Diagnostic, Span
     from diagconv.drawing.icons import Picture
     from diagconv.drawing.theming import Kind
-    from diagconv.layout.geometry import Box, GroupPlace, Layout, NodePlace
+    from diagconv.layout.geometry import Box, GroupPlace, Layout, NodePlace, TextBlock
     from diagconv.layout.outlines import Stroke
     from diagconv.model import Diagram
     from diagconv.style.look import ElementLook, Looks
@@ -46,6 +46,7 @@ def draw(
     layout: Layout,
     icons: Mapping[str, Picture],
     *,
+    icons_in_labels: Mapping[str, Picture] | None = None,
     background: str | None = None,
     diagnostics: list[Diagnostic] | None = None,
     legend_icons: Mapping[str, Picture] | None = None,
@@ -57,6 +58,7 @@ def draw(
         looks: how each element is painted.
         layout: where everything is.
         icons: the icons of nodes and groups, by id.
+        icons_in_labels: the icons within labels, by name: all that the layout has places for.
         background: a colour of CSS, or "transparent"; None for the theme's own.
         diagnostics: a list to which warnings are added: links and icons that are left out.
         legend_icons: the icons that the legend names, by name.
@@ -68,7 +70,8 @@ def draw(
     Raises:
         UsageError: the background is no colour.
     """
-    drawing = _Drawing(diagram, looks, layout, icons, diagnostics if diagnostics is not None else [])
+    said = diagnostics if diagnostics is not None else []
+    drawing = _Drawing(diagram, looks, layout, icons, icons_in_labels or {}, said)
     drawing.legend_icons = legend_icons or {}
     return drawing.svg(background)
 
@@ -82,12 +85,14 @@ class _Drawing:
         looks: Looks,
         layout: Layout,
         icons: Mapping[str, Picture],
+        icons_in_labels: Mapping[str, Picture],
         diagnostics: list[Diagnostic],
     ) -> None:
         self.diagram = diagram
         self.looks = looks
         self.layout = layout
         self.icons = icons
+        self.icons_in_labels = icons_in_labels
         self.diagnostics = diagnostics
         self.theming = Theming()
         self.gallery = Gallery()
@@ -158,6 +163,7 @@ class _Drawing:
         yield from self._icon(group, place.icon, kind, look)
         if place.label is not None:
             yield label(place.label, look.text, self.theming, kind, tone(look, "color"))
+            yield from self._icons_within(place.label, kind, look)
 
     def _plates(self) -> Iterator[Markup]:
         """Titles that edges cross wherever they stand are drawn above these, on a plate of the group's colour."""
@@ -185,13 +191,18 @@ class _Drawing:
         yield from self._icon(node, place.icon, "node", look)
         if place.label is not None:
             yield label(place.label, look.text, self.theming, "node", tone(look, "color"))
+            yield from self._icons_within(place.label, "node", look)
 
     def _edges(self) -> Iterator[Markup]:
         edges = {edge.key: edge for edge in self.diagram.edges_in_order()}
         for key in stacked(self.layout.edges):
             edge, look = edges[key], self.looks.edges[key]
             ends: dict[str, Value] = {"class": "edge", "data-source": edge.source, "data-target": edge.target}
-            parts = edge_parts(edge, self.layout.edges[key], look, self.theming, self.grounds)
+            place = self.layout.edges[key]
+            parts = [
+                *edge_parts(edge, place, look, self.theming, self.grounds),
+                *self._icons_within(place.label, "edge", look),
+            ]
             yield element("g", {**ends, "opacity": _opacity(look)}, *parts)
 
     def _title(self) -> Iterator[Markup]:
@@ -226,12 +237,22 @@ class _Drawing:
 
     def _icon(self, vertex: str, box: Box | None, kind: Kind, look: ElementLook) -> Iterator[Markup]:
         icon = self.icons.get(vertex)
-        if icon is None or box is None:
-            return
+        if icon is not None and box is not None:
+            yield from self._placed(icon, box, kind, look, self.diagram.nodes[vertex].get("span"))
+
+    def _icons_within(self, block: TextBlock | None, kind: Kind, look: ElementLook) -> Iterator[Markup]:
+        for name, box in icons_in(block) if block is not None else ():
+            yield from self._placed(self.icons_in_labels[name], box, kind, look)
+
+    def _placed(
+        self, icon: Picture, box: Box, kind: Kind, look: ElementLook, span: Span | None = None
+    ) -> Iterator[Markup]:
         try:
-            yield self.gallery.place(icon, box, self.theming.ink(kind, look) if icon.vector is not None else None)
+            placed = self.gallery.place(icon, box, self.theming.ink(kind, look) if icon.vector is not None else None)
+            if icon.is_dark and (behind := tile(box, look, self.theming)):
+                yield behind
+            yield placed
         except OSError as failure:
-            span = self.diagram.nodes[vertex].get("span")
             reason = failure.strerror or str(failure)
             self.diagnostics.append(UNREADABLE_ICON.at(None, span, name=icon.name, reason=reason))
 

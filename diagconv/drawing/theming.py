@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diagconv.layout.shapes.paths import Paint
     from diagconv.style.look import ElementLook
 
-Kind = Literal["node", "group", "chip", "edge", "title", "legend", "background"]
+Kind = Literal["node", "group", "chip", "edge", "title", "legend", "background", "tile"]
 
 _NAMES: Final = {"fill": "fill", "stroke": "stroke", "color": "text"}
 """What the fields of a look are called in variables and classes."""

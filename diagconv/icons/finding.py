@@ -6,7 +6,6 @@ the controller manager and `k8s-cm` a config map. So a step's answer counts only
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -16,12 +15,14 @@ from diagconv.icons.library import collapsed, provider, provider_names
 from diagconv.icons.sources import SOURCES, icon_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from diagconv.icons.icon import Icon
     from diagconv.icons.library import Provider
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_BRAND = "brand-"
+"""What the names of logos begin with in packs of general icons."""
 _DOTTED_CLASS = re.compile(r"(?:diagrams\.)?(?P<provider>\w+)\.(?:(?P<group>\w+)\.)?(?P<name>[A-Z]\w*)")
 
 
@@ -66,9 +67,15 @@ def _by_pack(name: str) -> Icon | None:
     row = names.packs().get(pack)
     if row is None:
         return _in_source(pack, rest)
-    plain = rest.removeprefix(row.prefix).removesuffix(row.suffix)
-    known = row.names.get(plain, plain)
-    return next((icon for step in _PACK_STEPS[row.kind] if (icon := step(known)) is not None), None)
+    if rest.startswith(_BRAND):
+        return _first(_all_by(_PACK_STEPS["brands"], [rest.removeprefix(_BRAND)]))
+    readings = list(row.readings(rest))
+    kind = "general" if not row.no_brands.isdisjoint(readings) else row.kind
+    return _first(_all_by(_PACK_STEPS[kind], readings))
+
+
+def _all_by(steps: Iterable[Callable[[str], Icon | None]], readings: Iterable[str]) -> Iterator[Icon]:
+    return (icon for known in readings for step in steps if (icon := step(known)) is not None)
 
 
 def _by_dotted_class(name: str) -> Icon | None:
@@ -106,7 +113,7 @@ def _by_source(name: str) -> Icon | None:
 
 
 def _by_general_source(name: str) -> Icon | None:
-    return _bare_in("lucide", name)
+    return _in_source("lucide", name)
 
 
 def _by_brand_source(name: str) -> Icon | None:
@@ -151,10 +158,12 @@ STEPS: tuple[Callable[[str], Icon | None], ...] = (
 """How a name is looked for, in this order."""
 
 _PACK_STEPS: dict[str, tuple[Callable[[str], Icon | None], ...]] = {
-    "general": (_by_alias, _by_general_source),
+    "general": (_by_general_source, _by_alias),
+    "mixed": (_by_path, _by_general_source, _by_alias, _by_provider, _by_technology, _by_brand_source),
     "brands": (_by_alias, _by_provider, _by_technology, _by_brand_source),
 }
-"""How the names of an icon pack are looked for: a pack of general icons has a `flask` that is no web framework."""
+"""How the names of an icon pack are looked for. A pack of general icons has a `flask` that is no web framework, and a
+`user` in the colour of the text; but also brands, which have names of their own in it."""
 
 
 # Within one provider
@@ -192,6 +201,7 @@ PROVIDER_STEPS: tuple[Callable[[Provider, str], Icon | None], ...] = (
 """How the rest of a name is looked for within its provider, in this order."""
 
 
+@lru_cache(maxsize=20_000)
 def words(name: str) -> frozenset[str]:
     """The words of a name, small and in the singular.
 
@@ -240,48 +250,3 @@ def _only(icons: Iterable[Icon]) -> Icon | None:
     """The icon, if all that fit show the same product."""
     icons = list(icons)
     return icons[0] if len({icon.stem for icon in icons}) == 1 else None
-
-
-# Names to propose
-
-
-def nearest(name: str, count: int = 3, own: Iterable[str] = ()) -> list[str]:
-    """The names most like one that no icon has, best first; those of its provider if it begins with one's name.
-
-    Args:
-        name: the name.
-        count: how many to give at most.
-        own: names of the user's own icons, which there are beside all others.
-
-    >>> nearest("k8s-pood")[0]
-    'k8s-pod'
-    """
-    name = name.strip().lower()
-    if len(name) > _LONGEST_NAME:
-        return []
-    own = frozenset(own)
-    known, brands = _known_beside(name)
-    like = difflib.get_close_matches(name, dict.fromkeys([*own, *known]), 2 * count, _ALIKE)
-    like += difflib.get_close_matches(name, brands, count, _ALIKE_BRANDS)
-    return [each for each in dict.fromkeys(like) if each in own or find(each) is not None][:count]
-
-
-def _known_beside(name: str) -> tuple[list[str], list[str]]:
-    """The names that may be meant: those of the provider that a name begins with; else all bare ones, and brands."""
-    place = name.partition("-")[0]
-    if place in provider_names():
-        aliases = (alias for alias in names.aliases() if alias.startswith(f"{place}-"))
-        return [*aliases, *(f"{place}-{stem}" for stem in provider(place).by_stem)], []
-    stems = (stem for each in names.neutral_providers() for stem in provider(each).by_stem)
-    general, brands = (list(source.names()) if (source := icon_source(each)) else [] for each in ("lucide", "logos"))
-    return [*names.aliases(), *stems, *general], brands
-
-
-_ALIKE = 0.75
-"""How much alike names must be to be taken for each other; `openai` is not `openstack`."""
-
-_ALIKE_BRANDS = 0.85
-"""There are so many brands that some are alike and have nothing to do with each other."""
-
-_LONGEST_NAME = 100
-"""Comparing takes the square of the length; no icon has a name as long as this."""

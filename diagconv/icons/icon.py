@@ -54,6 +54,13 @@ class Icon:
         """
         return self.path.read_bytes() if self.path else (self.svg or "").encode()
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether the picture is lost on a dark ground: one of the wheel's, from a list; shapes take another colour."""
+        from diagconv.icons.names import dark_icons
+
+        return self.origin == "diagrams" and self.name in dark_icons()
+
     @cached_property
     def vector(self) -> Vector | None:
         """The shapes of an SVG that has plain shapes only; None for all other pictures, which are drawn as they are."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from diagconv.icons.finding import find
 from diagconv.icons.phrases import read, words_of
 from diagconv.icons.suggestions import suggestions
-from diagconv.text import plain_text
+from diagconv.text import plain_text, without_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -57,7 +57,7 @@ def subjects(diagram: Diagram, vertices: Iterable[str]) -> Iterator[Subject]:
 
 
 def _label(attributes: Mapping[str, Any]) -> str:
-    return plain_text(attributes["label"], attributes["markup"])
+    return without_tokens(plain_text(attributes["label"], attributes["markup"]))
 
 
 def infer(subject: Subject) -> Guess:
@@ -114,9 +114,8 @@ def _by_addition(subject: Subject, main: Guess | None) -> Guess | None:
     wanted = suggestions().roles(reading.main[0][-1])
     if main is None and subject.shape in suggestions().table["shapes"]:
         wanted |= _DATA
-    found = [
-        guess for phrases in (*reading.inside, *reading.below) if (guess := _agreed(phrases, subject)) and guess.icon
-    ]
+    added = [_agreed(_known(phrases, subject), subject) for phrases in (*reading.inside, *reading.below)]
+    found = [guess for guess in added if guess is not None and guess.icon]
     fitting = [guess for guess in found if guess.icon and suggestions().role_of(guess.icon) in wanted]
     return fitting[0] if len({guess.icon for guess in fitting}) == 1 else None
 
@@ -164,6 +163,11 @@ def _agreed(phrases: list[tuple[str, ...]], subject: Subject) -> Guess | None:
     return known[0]
 
 
+def _known(phrases: list[tuple[str, ...]], subject: Subject) -> list[tuple[str, ...]]:
+    """The phrases that hold something known: beside a product, what else is used does not count."""
+    return [words for words in phrases if _best(words, subject, "label") is not None]
+
+
 def _best(words: tuple[str, ...], subject: Subject, where: str) -> Guess | None:
     """The most certain of what a phrase suggests; no icon where two are equally so."""
     if len(words) > suggestions().table["most_words"]:
@@ -177,6 +181,8 @@ def _best(words: tuple[str, ...], subject: Subject, where: str) -> Guess | None:
         return _refused(words, found, subject) if found else None
     highest = max(guess.certainty for guess in fitting)
     best = {guess.icon: guess for guess in fitting if guess.certainty == highest}
+    if best.keys() == {None}:
+        return Guess(None, f"{best[None].why}, which is no thing of a picture")
     return next(iter(best.values())) if len(best) == 1 else Guess(None, f"{', '.join(map(str, best))} fit equally")
 
 
@@ -198,9 +204,18 @@ def _fitting(words: tuple[str, ...], place: tuple[int, int, Suggestion], subject
     if said.beside and not said.beside & subject.words_around:
         return None
     why = f"the {where} says “{' '.join(words[start:end])}”"
+    if said.certainty < _SHOWS_MORE and (cloud := _cloud_before(words[:start])):
+        icon = find(f"{cloud}-{'-'.join(words[start:end])}")
+        return Guess(icon.name, why, said.certainty) if icon is not None else None
     if said.cloud and (service := _service(said.cloud, words[end:])):
         return Guess(service[0], f"the {where} says “{' '.join(words[start : end + service[1]])}”", said.certainty + 2)
-    return Guess(said.icon, why, said.certainty) if said.tail.issuperset(words[end:]) else None
+    return Guess(said.icon or None, why, said.certainty) if suggestions().may_follow(said, words[end:]) else None
+
+
+def _cloud_before(words: tuple[str, ...]) -> str | None:
+    """The cloud that a thing is said to be of: an `Azure load balancer` is no other's."""
+    said = (row for word in words for row in suggestions().phrases.get((word,), ()))
+    return next((row.cloud for row in said if row.cloud and row.cloud != "k8s"), None)
 
 
 @lru_cache(maxsize=1024)

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Pack(NamedTuple):
     """An icon pack that Mermaid's users name.
 
     Args:
-        kind: "general" pictures (a flask is a flask) or "brands" (Flask is a web framework).
+        kind: "general" pictures (a flask is a flask), "brands" (Flask is a web framework), or "mixed": pictures first.
         prefix: what its names begin with without a meaning, such as "fa-".
-        suffix: what its names end with without a meaning, such as "-icon".
+        suffixes: what its names end with without a meaning, such as "-icon"; the longest of them first.
         names: its own words for what we have another word for.
+        no_brands: names of its pictures that are brands elsewhere.
     """
 
     kind: str
     prefix: str = ""
-    suffix: str = ""
+    suffixes: tuple[str, ...] = ()
     names: dict[str, str] = {}  # noqa: RUF012  # a NamedTuple's default, never changed
+    no_brands: frozenset[str] = frozenset()
+
+    def readings(self, name: str) -> Iterator[str]:
+        """What we call the thing of this name, the likeliest first: as it stands, then without its suffix."""
+        plain = name.removeprefix(self.prefix)
+        yield self.names.get(plain, plain)
+        for suffix in self.suffixes:
+            if plain.endswith(suffix):
+                shorter = plain.removesuffix(suffix)
+                yield self.names.get(shorter, shorter)
+                return
 
 
 @cache
@@ -39,8 +54,20 @@ def aliases() -> dict[str, str]:
 @cache
 def packs() -> dict[str, Pack]:
     """The icon packs, by each of their names."""
-    rows = [(row.pop("called"), Pack(**row)) for row in map(dict, _table()["packs"])]
-    return {name: pack for called, pack in rows for name in called}
+    return {name: _pack(row) for row in _table()["packs"] for name in row["called"]}
+
+
+def _pack(row: dict[str, Any]) -> Pack:
+    theirs = {name: ours for ours, names in row["names"].items() for name in names}
+    suffixes = sorted(row.get("suffixes", ()), key=len, reverse=True)
+    no_brands = frozenset(row.get("no_brands", ()))
+    return Pack(row["kind"], row.get("prefix", ""), tuple(suffixes), theirs, no_brands)
+
+
+@cache
+def dark_icons() -> frozenset[str]:
+    """The icons of the wheel that are lost on a dark ground, by their paths."""
+    return frozenset(Path(__file__).with_name("dark.txt").read_text("utf-8").split())
 
 
 @cache

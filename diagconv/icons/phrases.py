@@ -28,7 +28,7 @@ class Reading(NamedTuple):
 
     Args:
         main: its first phrase; more than one where several things are named: “Redis / Kafka”.
-        inside: what stands in brackets, each like `main`.
+        inside: what stands in brackets, or behind a dash or a colon, each like `main`.
         below: what stands on the next two lines, each like `main`.
     """
 
@@ -50,6 +50,7 @@ def read(label: str) -> Reading:
     first, *others = lines
     head = _BRACKETS.sub(" ", first)
     inside = [found[1] for line in (first, *others[:2]) for found in _BRACKETS.finditer(line)]
+    inside += [rest for rest in _BREAK.split(_NUMBERING.sub("", head.strip()))[1:3] if _WORD.search(rest)]
     below = [rest for line in others[:2] if _WORD.search(rest := _BRACKETS.sub(" ", line))]
     if not _WORD.search(head):
         head, inside = inside[0] if inside else "", inside[1:]
@@ -62,10 +63,16 @@ def _spelled(label: str) -> str:
     return label
 
 
+_FEATURES: Final = re.compile(r"\s[·•|]\s")
+"""Between the things of a list; of two, the second only tells more of the first."""
+
+
 def _things(text: str) -> list[tuple[str, ...]]:
     """The phrases of a line: up to where a new thought begins, apart where they are listed."""
-    text = _BREAK.split(_NUMBERING.sub("", text.strip()), maxsplit=1)[0]
-    return [words for part in _ALTERNATIVE.split(text) if (words := words_of(part))]
+    text = _NUMBERING.sub("", text.strip())
+    listed = _FEATURES.split(text)
+    parts = listed if len(listed) > 2 else _ALTERNATIVE.split(_BREAK.split(text, maxsplit=1)[0])
+    return [words for part in parts if (words := words_of(part))]
 
 
 def words_of(text: str) -> tuple[str, ...]:

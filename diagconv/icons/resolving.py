@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from diagconv.icons.diagnostics import GUESSED_ICON, UNKNOWN_ICON
-from diagconv.icons.finding import find, nearest
+from diagconv.icons.finding import find
+from diagconv.icons.proposing import proposal
+from diagconv.text import tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -67,7 +69,7 @@ def resolve_names(
     folder = _folder(icons_dir)
     found = {name: _found(name, folder) for name in names}
     diagnostics.extend(
-        UNKNOWN_ICON.at(None, None, hint=_hint(name, folder), name=_shortened(name))
+        UNKNOWN_ICON.at(None, None, hint=proposal(name, folder.names() if folder else ()), name=_shortened(name))
         for name, icon in found.items()
         if icon is None
     )
@@ -90,6 +92,8 @@ def _choices(diagram: Diagram, mode: Mode, folder: IconFolder | None) -> Iterato
             yield Choice(vertex, icon, f"the text names “{_shortened(name)}”")
         elif attributes.get("image"):
             yield Choice(vertex, None, "it has a picture of its own")
+        elif any(find(token) for token in tokens_in(attributes["label"])):
+            yield Choice(vertex, None, "its label holds an icon")
         else:
             left[vertex] = f"there is no icon “{_shortened(name)}”" if name else ""
     yield from _guessed(diagram, left, mode)
@@ -120,7 +124,7 @@ def _complaints(
     yield from folder.refused if folder else ()
     for name, vertex in unknown.items():
         kind, span = GUESSED_ICON if vertex in found else UNKNOWN_ICON, diagram.nodes[vertex].get("span")
-        yield kind.at(source, span, hint=_hint(name, folder), name=_shortened(name))
+        yield kind.at(source, span, hint=proposal(name, folder.names() if folder else ()), name=_shortened(name))
 
 
 def _found(name: str, folder: IconFolder | None) -> Icon | None:
@@ -134,11 +138,6 @@ def _folder(path: str | Path | None) -> IconFolder | None:
     from diagconv.icons.folder import IconFolder
 
     return IconFolder(Path(path))
-
-
-def _hint(name: str, folder: IconFolder | None) -> str | None:
-    proposed = nearest(name, own=folder.names() if folder else ())
-    return f"did you mean {' or '.join(f'“{known}”' for known in proposed)}?" if proposed else None
 
 
 def _shortened(name: str) -> str:

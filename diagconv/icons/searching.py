@@ -120,7 +120,7 @@ def _leads(name: str, path: str) -> bool:
     known = names.aliases().get(name)
     if known is not None or path.startswith("lucide/"):
         return known == path or ((icon := find(name)) is not None and icon.name == path)
-    return name not in _names_before("logos")
+    return name not in _names_before("logos") and not _is_known_before("logos", name)
 
 
 @cache
@@ -129,6 +129,12 @@ def _names_before(place: str) -> frozenset[str]:
     wheel = {collapsed(icon.stem) for each in names.neutral_providers() for icon in provider(each).icons.values()}
     before = names.sources()[: names.sources().index(place)]
     return frozenset(wheel.union(*(source.names() for each in before if (source := icon_source(each)))))
+
+
+def _is_known_before(place: str, name: str) -> bool:
+    """Whether a collection asked before this one knows a name that is not the icon's own, such as a former one."""
+    before = names.sources()[: names.sources().index(place)]
+    return any(source.find(name) is not None for each in before if (source := icon_source(each)))
 
 
 def _aliases() -> dict[str, list[str]]:

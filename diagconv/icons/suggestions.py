@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from diagconv.icons.library import provider
 
+_VERSION = re.compile(r"v?\d+")
+
 
 class Suggestion(NamedTuple):
     """What a phrase suggests.
@@ -17,7 +19,7 @@ class Suggestion(NamedTuple):
     Args:
         icon: the icon's path; that of a cloud for the beginning of the names of its services.
         certainty: how much it counts beside others.
-        tail: the words that may follow.
+        tail: the words that may follow; "*" stands for all.
         alone: whether nothing may stand before it.
         on: "group" if it holds for groups only.
         beside: words of which one must stand somewhere in the diagram; none if empty.
@@ -106,14 +108,24 @@ class Suggestions:
         lists = [*self.table["tails"].values(), *self.table["roles"].values(), *self.table["after"].values()]
         return frozenset(words.union(*lists))
 
+    def may_follow(self, said: Suggestion, words: tuple[str, ...]) -> bool:
+        """Whether a phrase that ends in these words is still about what is suggested; versions tell nothing."""
+        if "*" in said.tail:
+            return True
+        forbidden = {
+            word for start, tail in self.table["no_tails"].items() if said.icon.startswith(start) for word in tail
+        }
+        telling = [word for word in words if not _VERSION.fullmatch(word)]
+        return all(not forbidden & {word} and not said.tail.isdisjoint((word, singular(word))) for word in telling)
+
     def roles(self, word: str) -> frozenset[str]:
         """What a thing of this name is for."""
         return frozenset(role for role, words in self.table["roles"].items() if word in words)
 
     def role_of(self, icon: str) -> str | None:
         """What the product is for that an icon shows."""
-        role: str | None = self.table["role_of"].get(icon.rpartition("/")[0])
-        return role
+        roles: dict[str, str] = self.table["role_of"]
+        return roles.get(icon) or roles.get(icon.rpartition("/")[0])
 
 
 @cache

@@ -21,6 +21,7 @@ def lay_out(
     looks: Looks,
     *,
     icons: Container[str] = frozenset(),
+    icons_in_labels: Container[str] = frozenset(),
     timeout: float | None = None,
     engine: Engine | None = None,
     diagnostics: list[Diagnostic] | None = None,
@@ -35,6 +36,7 @@ def lay_out(
         diagram: the diagram.
         looks: its computed look; sizes and weights of text, and the roundness of corners, count here.
         icons: the ids of the nodes and groups that have an icon.
+        icons_in_labels: the names of the icons within labels that can be drawn.
         timeout: seconds after which to stop; None waits for ever.
         engine: the Graphviz to use; by default one that all calls in this process share.
         diagnostics: a list to which warnings and notes are added.
@@ -51,11 +53,13 @@ def lay_out(
         EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
     """
     from diagconv.layout.arranging import arrange
+    from diagconv.layout.sizes import Icons
 
+    drawn = Icons(icons, icons_in_labels)
     layout = arrange(
         diagram,
         looks,
-        icons,
+        drawn,
         timeout,
         engine,
         [] if diagnostics is None else diagnostics,

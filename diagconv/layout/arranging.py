@@ -23,7 +23,7 @@ from diagconv.layout.sketch import sketch_of
 from diagconv.layout.widths import widths_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Mapping
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.dot import Size
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry import Layout
     from diagconv.layout.nested import Scene
     from diagconv.layout.placing import Placed
-    from diagconv.layout.sizes import Sizes
+    from diagconv.layout.sizes import Icons, Sizes
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 
@@ -43,7 +43,7 @@ _MOST_FOR_ANOTHER: Final = 150
 def arrange(
     diagram: Diagram,
     looks: Looks,
-    icons: Container[str],
+    icons: Icons,
     timeout: float | None,
     engine: Engine | None,
     diagnostics: list[Diagnostic],

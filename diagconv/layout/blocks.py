@@ -10,10 +10,10 @@ from diagconv.layout.directions import from_left, is_leftwards, levels_of
 from diagconv.layout.geometry import Box, PlacedRun, Point, TextBlock, TextLine
 from diagconv.layout.measure import run_width
 from diagconv.layout.wrapping import wrapped
-from diagconv.text import lines_of
+from diagconv.text import lines_of, with_icons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from diagconv.model.vocabulary import Markup
     from diagconv.style.look import TextLook
@@ -35,7 +35,15 @@ _SHAPELINESS: Final = 3.0
 _OUTER_BLANKS: Final = re.compile(r"(^ | $)")
 
 
-def text_block(label: str, markup: Markup, look: TextLook, widest: float, *, grows: bool = True) -> TextBlock | None:
+def text_block(
+    label: str,
+    markup: Markup,
+    look: TextLook,
+    widest: float,
+    *,
+    grows: bool = True,
+    icons: Container[str] | None = None,
+) -> TextBlock | None:
     """The block of a label, its top left at (0, 0), its lines centred; None if there is nothing to read.
 
     Args:
@@ -44,12 +52,15 @@ def text_block(label: str, markup: Markup, look: TextLook, widest: float, *, gro
         look: the size, weight and slant of its text.
         widest: where lines are wrapped, in pixels.
         grows: whether a very long text gets more, so that it does not become a ribbon.
+        icons: the icons within labels that can be drawn, by name; None where labels hold no icons.
     """
 
     def width(run: Run) -> float:
         return run_width(run, look.size, look.weight, look.italic)
 
     lines = lines_of(label, markup)
+    if icons is not None and ":fa-" in label:
+        lines = with_icons(lines, icons)
     if not lines:
         return None
     if grows:

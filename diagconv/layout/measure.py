@@ -16,6 +16,9 @@ _RAISED_SIZE: Final = 0.7
 _SMALL_SIZE: Final = 0.85
 """How large superscripts and subscripts, and what is said to be small, are: in sizes of their text."""
 
+ICON_SIZE: Final = 1.2
+"""How wide and high an icon within a label is, in sizes of its text."""
+
 _BOLD: Final = 700
 _LIGHTEST, _HEAVIEST = 400, 700
 """The ends of Arimo's axis of weights."""
@@ -36,6 +39,8 @@ def run_width(run: Run, size: float, weight: int = 400, italic: bool = False) ->
         weight: the weight of the surrounding text; a bold run has at least 700.
         italic: whether the surrounding text is italic.
     """
+    if run.icon:
+        return ICON_SIZE * run_size(run, size)
     weight = max(weight, _BOLD) if run.bold else weight
     return _width_in_em(run.text, _within(weight), italic or run.italic) * run_size(run, size)
 

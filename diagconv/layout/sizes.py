@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.blocks import centred
 from diagconv.layout.boxes import around, rounded
+from diagconv.layout.contents import Content, icon_fit
 from diagconv.layout.geometry import Box, GroupPlace, NodePlace, Point, TextBlock
 from diagconv.layout.outlines import outline
 
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 
-NODE_ICON: Final = 48.0
 TITLE_ICON: Final = 22.0
-"""The sides of icons, in pixels."""
+"""The side of an icon beside a title, in pixels."""
 
-NODE_ICON_GAP: Final = 6.0
 TITLE_ICON_GAP: Final = 8.0
-"""Between an icon and the text under it or beside it."""
+"""Between an icon and the title beside it."""
 
 LABEL_ACROSS: Final = 6.0
 LABEL_DOWN: Final = 3.0
@@ -51,21 +50,13 @@ class NodeSize(NamedTuple):
     width: float
     height: float
     outline: Outline
-    label: TextBlock | None
-    has_icon: bool
+    content: Content
 
     def placed(self, middle: Point) -> NodePlace:
         """The node around this point."""
         width, height = round(self.width, 1), round(self.height, 1)
         box = rounded(around(middle, width, height))
-        content = self.outline.content(box)
-        if not self.has_icon:
-            return NodePlace(box, self.label and centred(self.label, content.center))
-        text = self.label.box.height + NODE_ICON_GAP if self.label else 0.0
-        top = content.center.y - (NODE_ICON + text) / 2
-        icon = _square(Point(content.center.x, top + NODE_ICON / 2), NODE_ICON)
-        middle = Point(content.center.x, top + NODE_ICON + text - (self.label.box.height / 2 if self.label else 0))
-        return NodePlace(box, self.label and centred(self.label, middle), icon)
+        return NodePlace(box, *self.content.placed(self.outline.content(box).center))
 
 
 class TitleSize(NamedTuple):
@@ -108,33 +99,39 @@ class Sizes(NamedTuple):
         return (label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN) if label else None
 
 
-def sizes_of(diagram: Diagram, looks: Looks, icons: Container[str], widths: Widths) -> Sizes:
+class Icons(NamedTuple):
+    """Which icons are drawn: those of nodes and groups by id, those within labels by name."""
+
+    vertices: Container[str] = frozenset()
+    in_labels: Container[str] = frozenset()
+
+
+def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Sizes:
     """Measure everything; lines are wrapped at these widths."""
     return Sizes(
-        {node: _node_size(diagram, looks, widths, node, node in icons) for node in diagram.node_ids},
-        {group: _title_size(diagram, looks, widths, group, group in icons) for group in diagram.groups},
-        _label_sizes(diagram, looks, widths),
+        {node: _node_size(diagram, looks, widths, node, icons) for node in diagram.node_ids},
+        {group: _title_size(diagram, looks, widths, group, icons) for group in diagram.groups},
+        _label_sizes(diagram, looks, widths, icons),
     )
 
 
-def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, has_icon: bool) -> NodeSize:
+def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, icons: Icons) -> NodeSize:
     attributes = diagram.node_at(node)
-    shape = outline("text" if has_icon and looks.nodes[node].is_bare else attributes["shape"])
+    shape = outline("text" if node in icons.vertices and looks.nodes[node].is_bare else attributes["shape"])
     unnamed = shape.symbol and attributes["label"] == node
     label = None
     if not unnamed:
-        text = looks.nodes[node].text
-        label = widths.block(attributes["label"], attributes["markup"], text, widths.node, shape.wrap)
-    width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
-    if has_icon:
-        width, height = max(width, NODE_ICON), height + NODE_ICON + (NODE_ICON_GAP if label else 0.0)
-    width, height = shape.box_size(width, height)
-    return NodeSize(min(width, LARGEST), min(height, LARGEST), shape, label, has_icon)
+        text, inner = looks.nodes[node].text, icons.in_labels
+        label = widths.block(attributes["label"], attributes["markup"], text, widths.node, shape.wrap, inner)
+    content = Content(label, icon_fit(diagram, node) if node in icons.vertices else None)
+    width, height = shape.box_size(*content.size)
+    return NodeSize(min(width, LARGEST), min(height, LARGEST), shape, content)
 
 
-def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, has_icon: bool) -> TitleSize:
-    attributes = diagram.group_at(group)
-    label = widths.block(attributes["label"], attributes["markup"], looks.groups[group].text, widths.title)
+def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, icons: Icons) -> TitleSize:
+    attributes, has_icon = diagram.group_at(group), group in icons.vertices
+    text = looks.groups[group].text
+    label = widths.block(attributes["label"], attributes["markup"], text, widths.title, icons=icons.in_labels)
     width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
     if has_icon:
         width, height = width + TITLE_ICON + (TITLE_ICON_GAP if label else 0.0), max(height, TITLE_ICON)
@@ -144,13 +141,13 @@ def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, has_
     return TitleSize(min(width, LARGEST), min(height, LARGEST), label, has_icon, is_chip)
 
 
-def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths) -> dict[int, TextBlock]:
+def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths, icons: Icons) -> dict[int, TextBlock]:
     found = {}
     for edge in diagram.edges_in_order():
         attributes = edge.attributes
         if attributes["label"] and attributes["line"] != "invisible":
             look = looks.edges[edge.key].text
-            block = widths.block(attributes["label"], attributes["markup"], look, widths.edge)
+            block = widths.block(attributes["label"], attributes["markup"], look, widths.edge, icons=icons.in_labels)
             if block is not None:
                 found[edge.key] = block
     return found

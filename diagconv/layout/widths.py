@@ -9,6 +9,8 @@ from diagconv.errors import UsageError
 from diagconv.layout.blocks import text_block
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from diagconv.layout.geometry import TextBlock
     from diagconv.model import Diagram
     from diagconv.model.vocabulary import Markup
@@ -40,11 +42,20 @@ class Widths(NamedTuple):
     usual: bool = True
     markdown: bool = True
 
-    def block(self, label: str, markup: Markup, look: TextLook, widest: float, part: float = 1.0) -> TextBlock | None:
+    def block(
+        self,
+        label: str,
+        markup: Markup,
+        look: TextLook,
+        widest: float,
+        part: float = 1.0,
+        icons: Container[str] | None = None,
+    ) -> TextBlock | None:
         """The block of a label, its lines wrapped at one of these widths, or at a part of it if they are the usual."""
         if markup == "markdown" and not self.markdown:
-            return text_block(label, markup, look, inf, grows=False)
-        return text_block(label, markup, look, widest * part if self.usual else widest, grows=self.usual)
+            return text_block(label, markup, look, inf, grows=False, icons=icons)
+        widest = widest * part if self.usual else widest
+        return text_block(label, markup, look, widest, grows=self.usual, icons=icons)
 
 
 def widths_of(diagram: Diagram, wrap: float | None = None) -> Widths:

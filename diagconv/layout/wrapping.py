@@ -116,7 +116,7 @@ def _joined(runs: list[Run]) -> Line:
     """The runs of a line, those of one style in one, without blanks at the end."""
     joined: list[Run] = []
     for run in runs:
-        if joined and joined[-1]._replace(text="") == run._replace(text=""):
+        if joined and not run.icon and joined[-1]._replace(text="") == run._replace(text=""):
             joined[-1] = run._replace(text=joined[-1].text + run.text)
         else:
             joined.append(run)

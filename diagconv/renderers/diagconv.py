@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from diagconv.drawing import draw as draw_svg
-from diagconv.icons import MODES, resolve, resolve_names
+from diagconv.icons import MODES, resolve, resolve_in_labels, resolve_names
 from diagconv.layout import lay_out
 from diagconv.renderers.registry import known
 from diagconv.style import compute_looks
@@ -32,17 +32,19 @@ def draw(
     routing: str | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
-    mode = known("icon mode", icons, MODES)
+    mode = cast("Mode", known("icon mode", icons, MODES))
     looks = compute_looks(diagram, theme, diagnostics, background)
-    pictures = resolve(diagram, cast("Mode", mode), diagnostics, icons_dir=icons_dir)
+    pictures = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
+    in_labels = resolve_in_labels(diagram, mode, diagnostics)
     layout = lay_out(
-        diagram, looks, icons=pictures, timeout=timeout, diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap,
-        wrap=wrap, routing=routing,
+        diagram, looks, icons=pictures, icons_in_labels=in_labels, timeout=timeout, diagnostics=diagnostics,
+        node_gap=node_gap, rank_gap=rank_gap, wrap=wrap, routing=routing,
     )  # fmt: skip
     legend_icons = resolve_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and mode != "off" else {}
     svg = draw_svg(
-        diagram, looks, layout, pictures, background=background, diagnostics=diagnostics, legend_icons=legend_icons
-    )
+        diagram, looks, layout, pictures, icons_in_labels=in_labels, background=background, diagnostics=diagnostics,
+        legend_icons=legend_icons,
+    )  # fmt: skip
     if not embed_font:
         return svg
     from diagconv.drawing.embedding import with_font

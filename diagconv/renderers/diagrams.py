@@ -17,7 +17,7 @@ from diagconv.drawing.links import with_safe_links
 from diagconv.errors import EnvironmentFailure
 from diagconv.formats.diagrams.composing import compose
 from diagconv.formats.diagrams.script import NodeStep
-from diagconv.icons import MODES, Icon, resolve
+from diagconv.icons import MODES, Icon, moved_out, resolve, resolve_in_labels
 from diagconv.layout.engine import EngineCrash, shared_engine
 from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.routing.choosing import splines_of
@@ -55,7 +55,8 @@ def draw(
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`. Without a theme, the library's colours are."""
     mode = cast("Mode", known("icon mode", icons, MODES))
-    found = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
+    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
+    found = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
     palette = palette_of(theme_by_name(theme), background) if theme else None
     gaps = zip(("nodesep", "ranksep"), wanted_gaps(diagram, node_gap, rank_gap), strict=True)
     with readable_files(found.values()) as files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diagconv.drawing.links import check_links
-from diagconv.icons import resolve
+from diagconv.icons import resolve, resolve_in_labels
 from diagconv.layout.formulas import say_formulas
 from diagconv.layout.nested import check_directions
 from diagconv.style import compute_looks
@@ -25,6 +25,7 @@ def foresee(diagram: Diagram, diagnostics: list[Diagnostic], *, icons_dir: str |
     """
     compute_looks(diagram, diagnostics=diagnostics)
     resolve(diagram, diagnostics=diagnostics, icons_dir=icons_dir)
+    resolve_in_labels(diagram, diagnostics=diagnostics)
     check_directions(diagram, diagnostics)
     say_formulas(diagram, diagnostics)
     check_links(diagram, diagnostics)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.formats.dot.writer import source
-from diagconv.icons import MODES, resolve
+from diagconv.icons import MODES, moved_out, resolve, resolve_in_labels
 from diagconv.layout.engine import EngineCrash, shared_engine
 from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.routing.choosing import splines_of
@@ -42,7 +42,8 @@ def draw(
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = cast("Mode", known("icon mode", icons, MODES))
     gaps = wanted_gaps(diagram, node_gap, rank_gap)
-    pictures = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
+    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
+    pictures = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
     with readable_files(pictures.values()) as files:
         paths = {vertex: files[icon.name] for vertex, icon in pictures.items()}
         palette = palette_of(choose(diagram, theme, diagnostics).theme, background)

@@ -24,6 +24,7 @@ class Run(NamedTuple):
     raised: int = 0  # 1 superscript, -1 subscript
     small: bool = False
     color: str | None = None  # `#rrggbb`; None is that of the text around
+    icon: str | None = None  # the name of what is drawn in the place of the text
 
     @property
     def is_plain(self) -> bool:

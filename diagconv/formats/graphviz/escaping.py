@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import graphviz.quoting
 
 from diagconv.model.cleaning import cleaned
-from diagconv.text import lines_of, plain_text
+from diagconv.text import Run, lines_of, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -32,6 +32,7 @@ class Picture:
     name: str
     media_type: str = "image/png"
     vector: None = None
+    is_dark: bool = False
     data: bytes = b"picture"
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from diagconv.diagnostics import Source, Span
 from diagconv.icons import find, nearest, python_class, resolve
 from diagconv.icons.library import provider, provider_names
+from diagconv.icons.lucide import Lucide
 from diagconv.icons.names import aliases, neutral_providers, packs, stand_ins
 from diagconv.model import Diagram
 
@@ -43,8 +44,14 @@ def test_every_name_of_the_table_leads_to_a_file() -> None:
 
 
 def test_every_name_of_a_pack_is_known() -> None:
-    words = [word for pack in packs().values() for word in pack.names.values()]
-    assert [word for word in words if find(word) is None] == []
+    names = [f"{name}:{pack.prefix}{theirs}" for name, pack in packs().items() for theirs in pack.names]
+    assert len(names) > 500
+    assert [name for name in names if find(name) is None] == []
+
+
+def test_every_word_for_a_picture_is_that_of_lucide() -> None:
+    words = {word for pack in packs().values() if pack.kind != "brands" for word in pack.names.values()}
+    assert [word for word in sorted(words) if Lucide().find(word) is None and "/" not in word] == []
 
 
 def test_the_providers_asked_without_a_prefix_are_there() -> None:
@@ -99,7 +106,16 @@ def test_class_of_an_icon_is_no_alias() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "first"), [("k8s-pood", "k8s-pod"), ("grafanna", "grafana"), ("aws-lamda", "aws-lambda")]
+    ("name", "first"),
+    [
+        ("k8s-pood", "k8s-pod"),
+        ("grafanna", "grafana"),
+        ("aws-lamda", "aws-lambda"),
+        ("fab:fa-githbu", "fab:fa-github"),
+        ("aws-subnet", "aws-public-subnet"),
+        ("openai", "azure-openai"),
+        ("mdi:acount", "mdi:account"),
+    ],
 )
 def test_nearest(name: str, first: str) -> None:
     assert nearest(name)[0] == first
@@ -107,7 +123,7 @@ def test_nearest(name: str, first: str) -> None:
 
 def test_nearest_of_nothing_like_it() -> None:
     assert nearest("zzzzzz") == []
-    assert nearest("openai") == []
+    assert nearest("aws-wickr") == []
     assert nearest("k8s-" + "x" * 50_000) == []
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from diagconv.drawing.icons import TILE
 from diagconv.errors import UsageError
 from diagconv.icons import Icon, find, resolve
 from diagconv.icons.folder import IconFolder
 from diagconv.icons.lucide import Lucide
+from diagconv.icons.names import dark_icons
 from diagconv.icons.safety import Unsafe, checked_svg
 from diagconv.icons.searching import search
 from diagconv.icons.sources import SOURCES, icon_source
@@ -189,6 +191,45 @@ def test_shapes_have_the_colour_of_the_label(renderer: str, theme: str) -> None:
     assert svg.count("<use") == 2
     assert 'color="#fedcba"' in svg
     assert "base64" not in svg
+
+
+def test_the_list_of_dark_icons_names_pictures_of_the_wheel() -> None:
+    assert len(dark_icons()) > 200
+    assert [name for name in sorted(dark_icons()) if (icon := find(name)) is None or not icon.is_dark] == []
+
+
+@pytest.mark.parametrize(
+    ("theme", "style", "tiles"),
+    [("default", {}, 0), ("dark", {}, 1), ("default", {"fill": "#000000"}, 1), ("dark", {"fill": "#ffffff"}, 0)],
+)
+def test_a_dark_icon_stands_on_a_tile_where_the_ground_is_dark(theme: str, style: dict[str, str], tiles: int) -> None:
+    diagram = Diagram()
+    diagram.node("a", label="GitHub", icon="github", style=style)
+    diagram.node("b", label="Grafana", icon="grafana", style=style)
+    diagram.node("c", label="Key", icon="key", style=style)
+    assert str(render(diagram, "svg", theme=theme)).count(TILE) == tiles
+
+
+def test_icons_within_labels() -> None:
+    diagram = Diagram()
+    diagram.node("a", label="fa:fa-car Car")
+    diagram.node("b", label="fa:fa-car <b>Car</b> fa:fa-no-such", markup="html")
+    diagram.edge("a", "b", label="fa:fa-check")
+    said = []
+    drawn = {mode: str(render(diagram, "svg", icons=mode, diagnostics=said)) for mode in ("named", "off")}
+    assert [drawn["named"].count(part) for part in ("<symbol", "<use", "fa:fa")] == [2, 3, 0]
+    assert [drawn["off"].count(part) for part in ("<symbol", "<use", "fa:fa")] == [0, 0, 0]
+    assert [diagnostic.code for diagnostic in said] == ["ICO204"]
+
+
+@pytest.mark.parametrize("renderer", ["graphviz", "diagrams"])
+def test_other_renderers_draw_an_icon_within_a_label_as_that_of_the_node(renderer: str) -> None:
+    diagram = Diagram()
+    diagram.node("a", label="fab:fa-github GitHub")
+    svg = str(render(diagram, "svg", renderer=renderer))
+    assert "fa-github" not in svg
+    assert "base64" in svg
+    assert diagram.node_at("a")["label"] == "fab:fa-github GitHub"
 
 
 def test_a_png_holds_the_shapes(folder: Path) -> None:

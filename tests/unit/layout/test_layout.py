@@ -28,15 +28,51 @@ def test_an_empty_diagram_has_a_size(engine: Engine):
 
 
 def test_icons_stand_over_labels_and_beside_titles(engine: Engine):
-    diagram = read("flowchart TB\n subgraph g [Title]\n a[Label] --> b[Label]\n end", "mermaid")
+    diagram = read("g [label: Title] {\n a [label: Label]\n b [label: Label]\n}\na > b", "eraser")
     layout = laid_out(diagram, engine, icons={"a", "g"})
     node, group = layout.nodes["a"], layout.groups["g"]
     assert node.icon.bottom < node.label.box.y
     assert node.icon.center.x == pytest.approx(node.label.box.center.x, abs=0.1)
     assert node.box.height > layout.nodes["b"].box.height
     assert group.icon.right < group.label.box.x
-    assert (group.icon.x + group.label.box.right) / 2 == pytest.approx(group.box.center.x, abs=0.2)
     assert layout.nodes["b"].icon is None
+
+
+def test_icons_in_flow_charts_are_badges(engine: Engine):
+    diagram = read("flowchart TB\n a[Label] --> b{Label}", "mermaid")
+    layout, bare = (laid_out(diagram, engine, icons=icons) for icons in ({"a", "b"}, set()))
+    for node in ("a", "b"):
+        place = layout.nodes[node]
+        assert place.icon.right < place.label.box.x
+        assert place.icon.center.y == pytest.approx(place.label.box.center.y, abs=0.1)
+        assert (place.icon.x + place.label.box.right) / 2 == pytest.approx(place.box.center.x, abs=0.2)
+        assert place.box.width > bare.nodes[node].box.width
+    assert layout.nodes["a"].icon.height < 30
+
+
+def test_an_icon_and_its_title_stand_in_the_middle_of_a_group(engine: Engine):
+    diagram = read("flowchart TB\n subgraph g [Title]\n a[Label] --> b[Label]\n end", "mermaid")
+    group = laid_out(diagram, engine, icons={"g"}).groups["g"]
+    assert group.icon.right < group.label.box.x
+    assert (group.icon.x + group.label.box.right) / 2 == pytest.approx(group.box.center.x, abs=0.2)
+
+
+def test_a_node_that_is_an_icon_shows_it_large(engine: Engine):
+    diagram = read('flowchart TB\n a@{icon: "fa:user", label: "Label", form: circle}\n b@{icon: "fa:user"}', "mermaid")
+    layout = laid_out(diagram, engine, icons={"a", "b"})
+    assert layout.nodes["a"].icon.bottom < layout.nodes["a"].label.box.y
+    assert layout.nodes["a"].icon.height == layout.nodes["b"].icon.height > 40
+
+
+def test_an_icon_within_a_label_has_its_place_among_the_words(engine: Engine):
+    diagram = read("flowchart TB\n a[fa:fa-car Car fa:fa-nothing] -->|go fa:fa-bus| b[fa:fa-nothing]", "mermaid")
+    layout = laid_out(diagram, engine, icons_in_labels={"fa:fa-car", "fa:fa-bus"})
+    car, word = layout.nodes["a"].label.lines[0].runs
+    assert (car.run.icon, word.run.text, word.run.icon) == ("fa:fa-car", " Car", None)
+    assert car.x + car.width == pytest.approx(word.x, abs=0.1)
+    assert [placed.run.icon for placed in layout.edges[0].label.lines[0].runs] == [None, "fa:fa-bus"]
+    assert layout.nodes["b"].label is None
+    assert laid_out(diagram, engine).nodes["a"].label.lines[0].runs[0].run.text == "Car"
 
 
 def test_the_title_stands_over_everything(engine: Engine):

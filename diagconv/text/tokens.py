@@ -1,0 +1,73 @@
+"""Icons that stand within a label, as Mermaid's users write them: `fa:fa-car Car`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from diagconv.text.runs import Line, Run
+
+TOKEN: Final = re.compile(r"fa[bklrs]?:fa-[\w-]+")
+"""What Mermaid takes for an icon wherever it stands in a label: Font Awesome's short names of styles, and a name."""
+
+OBJECT: Final = "\ufffc"
+"""The text in the place of an icon: Unicode's sign for something that is no text, without a direction of its own."""
+
+_TOKEN_AND_BLANK: Final = re.compile(rf"(?P<token>{TOKEN.pattern}) ?")
+
+
+def tokens_in(label: str) -> list[str]:
+    """The icons that a label names, in their order.
+
+    >>> tokens_in("fa:fa-car Car, fab:fa-github")
+    ['fa:fa-car', 'fab:fa-github']
+    """
+    return TOKEN.findall(label)
+
+
+def without_tokens(label: str) -> str:
+    """A label without the icons that it names.
+
+    >>> without_tokens("fa:fa-car Car")
+    'Car'
+    """
+    return _TOKEN_AND_BLANK.sub("", label).rstrip(" ") if ":fa-" in label else label
+
+
+def with_icons(lines: Iterable[Line], known: Container[str]) -> tuple[Line, ...]:
+    """The lines, each icon as a run of its own, which names it; those that are not known are dropped.
+
+    Code is left as it is. Lines that hold nothing else than dropped icons are dropped with them.
+    """
+    found = [(line, tuple(run for part in line for run in _split(part, known))) for line in lines]
+    return tuple(_without_blank_ends(now) for line, now in found if now or not line)
+
+
+def _split(run: Run, known: Container[str]) -> Iterator[Run]:
+    if run.code or ":fa-" not in run.text:
+        yield run
+        return
+    words, end = "", 0
+    for token in _TOKEN_AND_BLANK.finditer(run.text):
+        words += run.text[end : token.start()]
+        end = token.end()
+        if token["token"] in known:
+            yield from (run._replace(text=words),) if words else ()
+            yield run._replace(text=OBJECT, icon=token["token"])
+            words, end = "", token.end("token")
+    if words + run.text[end:]:
+        yield run._replace(text=words + run.text[end:])
+
+
+def _without_blank_ends(line: Line) -> Line:
+    runs = list(line)
+    while runs and not runs[-1].text.strip(" "):
+        runs.pop()
+    if runs:
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" "))
+    if runs and runs[0].text.startswith(" "):
+        runs[0] = runs[0]._replace(text=runs[0].text.lstrip(" "))
+    return tuple(run for run in runs if run.text)
