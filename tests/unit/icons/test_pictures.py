@@ -193,6 +193,16 @@ def test_shapes_have_the_colour_of_the_label(renderer: str, theme: str) -> None:
     assert "base64" not in svg
 
 
+@pytest.mark.parametrize("renderer", ["diagconv", "graphviz", "diagrams"])
+def test_an_icon_that_is_used_forty_times_stands_once_in_the_file(renderer: str) -> None:
+    diagram = Diagram()
+    for number in range(40):
+        diagram.node(f"n{number}", label=f"Pod {number}", icon="k8s-pod")
+    svg = str(render(diagram, "svg", renderer=renderer))
+    assert svg.count("base64") == 1
+    assert svg.count("<use") == 40
+
+
 def test_the_list_of_dark_icons_names_pictures_of_the_wheel() -> None:
     assert len(dark_icons()) > 200
     assert [name for name in sorted(dark_icons()) if (icon := find(name)) is None or not icon.is_dark] == []
