@@ -54,6 +54,7 @@ def check(
     *,
     source: str | Source | None = None,
     icons_dir: str | None = None,
+    folder: str | Path | None = None,
     **options: Any,
 ) -> list[Diagnostic]:
     """All that reading and drawing a diagram would tell, without drawing it.
@@ -63,6 +64,7 @@ def check(
         format: the name of its language.
         source: what to call the text in messages, or the text with its place in a larger file.
         icons_dir: a folder with icons of the user's own.
+        folder: the folder of the text, in which its images are looked for.
         options: the format's own, as for `read`.
 
     Returns:
@@ -80,7 +82,7 @@ def check(
         diagram = read(text, format, source=whole, diagnostics=found, **options)
     except ParseError:
         return found
-    foresee(diagram, found, icons_dir=icons_dir)
+    foresee(diagram, found, icons_dir=icons_dir, folder=folder)
     return sorted(located(found, whole), key=lambda said: said.span or Span(0, 0))
 
 
@@ -172,8 +174,9 @@ def render(
             the text asks for), `icons` ("named", "auto" or "off"), `icons_dir` (a folder with icons of the user's own),
             `background` (a colour or "transparent"), `timeout` (seconds that the layout may take), `node_gap` and
             `rank_gap` (pixels between nodes of a rank, and between ranks), `wrap` (pixels after which lines of labels
-            are wrapped), `embed_font` (whether the SVG holds the letters that it uses),
-            `routing` ("spline" or "orthogonal"; by default as the text says).
+            are wrapped), `embed_font` (whether the SVG holds the letters that it uses), `routing` ("spline" or
+            "orthogonal"; by default as the text says), `folder` (that of the text, in which its images are looked for),
+            `allow_network` (whether images on the network are fetched).
 
     Raises:
         UsageError: there is no such picture, renderer, theme or option.

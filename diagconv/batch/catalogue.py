@@ -29,6 +29,7 @@ ROOMS = (
     Room("Graphviz DOT", "DOT", ("diagconv.formats.dot.diagnostics",)),
     Room("Python for the diagrams library", "DGM", ("diagconv.formats.diagrams.diagnostics",)),
     Room("Hints", "HNT", ("diagconv.formats.hints.diagnostics",)),
+    Room("Images", "IMG", ("diagconv.images.diagnostics",)),
     Room("Icons", "ICO", ("diagconv.icons.diagnostics",)),
     Room("Styles and colours", "STY", ("diagconv.style.diagnostics",)),
     Room("Labels", "TXT", ("diagconv.text.diagnostics",)),

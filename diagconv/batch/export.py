@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diagconv.batch.diagnostics import SKIPPED
@@ -13,7 +14,6 @@ from diagconv.renderers import draw, finish, picture_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
 
     from diagconv.batch.plan import Job, Plan
 
@@ -110,7 +110,8 @@ def _drawn(outcome: Outcome, options: dict[str, Any]) -> str:
 
     job = outcome.job
     diagram = read(job.source.text, job.format, source=job.source, diagnostics=outcome.diagnostics, **job.options)
-    return draw(diagram, diagnostics=outcome.diagnostics, **options)
+    folder = Path(job.source.name).parent if job.source.name else None
+    return draw(diagram, diagnostics=outcome.diagnostics, folder=folder, **options)
 
 
 def exit_code(plan: Plan, outcomes: Sequence[Outcome]) -> int:

@@ -103,7 +103,7 @@ def _converted(picked: Picked, target: str, options: dict[str, Any]) -> str | by
     try:
         diagram = read(source.text, picked.format, source=source, diagnostics=found, **picked.options)
         if target in PICTURES:
-            return render(diagram, target, **settling, **given(**options))
+            return render(diagram, target, folder=picked.folder, **settling, **given(**options))
         own = {name: value for name, value in given(**options).items() if name in by_name(target).options}
         return write(diagram, target, **settling, **hints, **own)
     except DiagconvError as failure:

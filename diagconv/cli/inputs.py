@@ -24,11 +24,15 @@ MARKDOWN: Final = "markdown"
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A text that holds one diagram, the name of its language, and what its reader is to be told."""
+    """A text that holds one diagram, the name of its language, and what its reader is to be told.
+
+    `folder` is that of the file; standard input has none.
+    """
 
     source: Source
     format: str
     options: dict[str, Any] = field(default_factory=dict)
+    folder: Path | None = None
 
 
 def check_input(input: str, of_folders: str = "diagconv export draws folders") -> None:
@@ -54,12 +58,13 @@ def pick(
     name = source_format or _format_of(input)
     if name != MARKDOWN:
         by_name(name).load_reader()
+    folder = None if input == STANDARD else Path(input).parent
     source = decoded(sys.stdin.buffer.read(), "<stdin>") if input == STANDARD else read_source(Path(input))
     if name == MARKDOWN:
-        return _of_note(source, number, choice)
+        return _of_note(source, number, choice, folder)
     if number is not None and not by_name(name).holds_several:
         raise UsageError(f"{option} is for notes and scripts; {input} is one diagram")
-    return Picked(source, name, {} if number is None else {"number": number})
+    return Picked(source, name, {} if number is None else {"number": number}, folder)
 
 
 def _format_of(input: str) -> str:
@@ -75,7 +80,7 @@ def _format_of(input: str) -> str:
     raise UsageError(f"the suffix of {input} stands for no format; {hint}")
 
 
-def _of_note(source: Source, number: int | None, choice: str) -> Picked | None:
+def _of_note(source: Source, number: int | None, choice: str, folder: Path | None) -> Picked | None:
     """The diagram of a note that is asked for: its only one, or that of the number."""
     said: list[Diagnostic] = []
     diagrams = diagrams_in(source.text, source.name, diagnostics=said)
@@ -90,7 +95,7 @@ def _of_note(source: Source, number: int | None, choice: str) -> Picked | None:
     if number is not None and number > len(diagrams):
         raise UsageError("\n".join([f"{source.name} has no diagram {number}; it has", *_listed(diagrams)]))
     found = diagrams[(number or 1) - 1]
-    return Picked(found.source, found.format, found.options)
+    return Picked(found.source, found.format, found.options, folder)
 
 
 def _listed(diagrams: list[NoteDiagram]) -> list[str]:

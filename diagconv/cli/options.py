@@ -57,6 +57,7 @@ _PICTURE_OPTIONS = (
     click.option(
         "--wrap", type=click.IntRange(20, 10_000), metavar="PIXELS", help="How long a line of a label may be.",
     ),
+    click.option("--allow-network", is_flag=True, default=None, help="Fetch images that are on the network (https)."),
     click.option("--embed-font", is_flag=True, default=None, help="Put the letters that it uses into the SVG."),
     click.option(
         "--timeout", type=click.FloatRange(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True,

@@ -111,12 +111,14 @@ class Gallery:
     def _add(self, icon: Picture) -> None:
         """Add the picture, as large as a unit; shapes may take the colour of where they are used."""
         name = reference(f"icon-{len(self.names) + 1}")
+        ratio = "none" if getattr(icon, "fills", False) else None  # an image, whose box has its proportions
         if (vector := icon.vector) is not None:
-            frame = {"id": name, "viewBox": vector.view_box}
+            frame = {"id": name, "viewBox": vector.view_box, "preserveAspectRatio": ratio}
             self.images.append(element("symbol", {**frame, **vector.paint}, *map(_shape, vector.parts)))
         else:
+            size = {"width": "1", "height": "1", "preserveAspectRatio": ratio}
             source = f"data:{icon.media_type};base64,{b64encode(icon.data).decode('ascii')}"
-            self.images.append(element("image", {"id": name, "width": "1", "height": "1", "xlink:href": source}))
+            self.images.append(element("image", {"id": name, **size, "xlink:href": source}))
         self.names.append(icon.name)
 
 

@@ -181,10 +181,9 @@ class _Drawing:
     def _node_parts(self, node: str, place: NodePlace) -> Iterator[Markup]:
         look, shape_of = self.looks.nodes[node], outline(self.diagram.node_at(node)["shape"])
         strokes = shape_of.strokes(place.box, look.radius)
-        is_bare = place.icon is not None and look.is_bare
-        if is_bare or shape_of.symbol or not any(stroke.paint in _FILLED for stroke in strokes):
+        if not place.framed or shape_of.symbol or not any(stroke.paint in _FILLED for stroke in strokes):
             look = standing(look, self.grounds.under(place.box))
-        if is_bare:
+        if not place.framed:
             yield element("rect", {"fill": "none", **place.box._asdict()})
         else:
             yield from self._outline("node", look, strokes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.engine import Engine
@@ -29,6 +29,7 @@ def lay_out(
     rank_gap: float | None = None,
     wrap: float | None = None,
     routing: str | None = None,
+    images: Mapping[str, tuple[float, float]] | None = None,
 ) -> Layout:
     """Give everything in a diagram its place.
 
@@ -46,6 +47,7 @@ def lay_out(
         wrap: pixels after which the lines of labels are wrapped; by default what the text's configuration says in
             Mermaid's words, else what suits nodes, edges and titles.
         routing: "spline" or "orthogonal"; by default what the text says in Mermaid's words, else what suits best.
+        images: the images of nodes by id, each with its own width and height.
 
     Raises:
         UsageError: a gap is out of these bounds, lines cannot be wrapped at `wrap`, or there is no such routing.
@@ -55,7 +57,7 @@ def lay_out(
     from diagconv.layout.arranging import arrange
     from diagconv.layout.sizes import Icons
 
-    drawn = Icons(icons, icons_in_labels)
+    drawn = Icons(icons, icons_in_labels, images or {})
     layout = arrange(
         diagram,
         looks,

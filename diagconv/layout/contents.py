@@ -13,17 +13,22 @@ if TYPE_CHECKING:
 
 
 class IconFit(NamedTuple):
-    """How an icon stands in a node: its side, what is between it and the label, both in pixels, and on which side."""
+    """How an icon or an image stands in a node: its size, the gap to the label, all in pixels, and on which side it is.
 
-    side: float
+    It is above the label, unless it is beside it or below.
+    """
+
+    width: float
+    height: float
     gap: float
-    is_beside: bool
+    is_beside: bool = False
+    is_below: bool = False
 
 
-PICTURE: Final = IconFit(48.0, 6.0, is_beside=False)
+PICTURE: Final = IconFit(48.0, 48.0, 6.0)
 """The node is what the icon shows; the label below says which one."""
 
-BADGE: Final = IconFit(28.0, 8.0, is_beside=True)
+BADGE: Final = IconFit(28.0, 28.0, 8.0, is_beside=True)
 """The node is a step or a state, and stays one."""
 
 _ICON_NODE: Final = frozenset({"form", "pos", "h", "w"})
@@ -52,22 +57,26 @@ class Content(NamedTuple):
         width, height = (self.label.box.width, self.label.box.height) if self.label else (0.0, 0.0)
         if self.icon is None:
             return width, height
-        side, gap = self.icon.side, self.icon.gap if self.label else 0.0
+        across, down, gap = self.icon.width, self.icon.height, self.icon.gap if self.label else 0.0
         if self.icon.is_beside:
-            return side + gap + width, max(side, height)
-        return max(side, width), side + gap + height
+            return across + gap + width, max(down, height)
+        return max(across, width), down + gap + height
 
     def placed(self, middle: Point) -> tuple[TextBlock | None, Box | None]:
         """Both around this point."""
         if self.icon is None:
             return self.label and centred(self.label, middle), None
-        (width, height), half = self.size, self.icon.side / 2
-        left, top = middle.x - width / 2, middle.y - height / 2
-        spot = Point(left + half, middle.y) if self.icon.is_beside else Point(middle.x, top + half)
-        icon = rounded(around(spot, self.icon.side, self.icon.side))
+        spot = self._spot(middle, self.icon.width, self.icon.height, comes_last=self.icon.is_below)
+        icon = rounded(around(spot, self.icon.width, self.icon.height))
         if self.label is None:
             return None, icon
         text = self.label.box
-        beside = Point(left + width - text.width / 2, middle.y)
-        below = Point(middle.x, top + height - text.height / 2)
-        return centred(self.label, beside if self.icon.is_beside else below), icon
+        return centred(self.label, self._spot(middle, text.width, text.height, comes_last=not self.icon.is_below)), icon
+
+    def _spot(self, middle: Point, width: float, height: float, *, comes_last: bool) -> Point:
+        """The middle of what is this large, at the start or at the end of the whole."""
+        sign = 1 if comes_last else -1
+        whole = self.size
+        if self.icon is not None and self.icon.is_beside:
+            return Point(middle.x + sign * (whole[0] - width) / 2, middle.y)
+        return Point(middle.x, middle.y + sign * (whole[1] - height) / 2)

@@ -68,11 +68,12 @@ class TextBlock(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NodePlace:
-    """Where a node is. The outline of its shape fills `box`."""
+    """Where a node is. The outline of its shape fills `box`; `framed` says whether it is drawn."""
 
     box: Box
     label: TextBlock | None = None
     icon: Box | None = None
+    framed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

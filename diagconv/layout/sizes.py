@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from diagconv.layout.blocks import centred
 from diagconv.layout.boxes import around, rounded
 from diagconv.layout.contents import Content, icon_fit
+from diagconv.layout.figures import image_fit
 from diagconv.layout.geometry import Box, GroupPlace, NodePlace, Point, TextBlock
 from diagconv.layout.outlines import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
+    from diagconv.layout.contents import IconFit
     from diagconv.layout.shapes.outline import Outline
     from diagconv.layout.widths import Widths
     from diagconv.model import Diagram
@@ -40,6 +42,9 @@ _PLATE: Final = 5.0
 TITLE_TOP: Final = 10.0
 """Between a group's top and its title."""
 
+_EMPTY: Final = (32.0, 17.5)
+"""What a shape without a label or an icon is drawn around, so that it can be told from others."""
+
 LARGEST: Final = 20_000.0
 """No box is larger, whatever stands in it: in pixels."""
 
@@ -51,12 +56,13 @@ class NodeSize(NamedTuple):
     height: float
     outline: Outline
     content: Content
+    framed: bool = True
 
     def placed(self, middle: Point) -> NodePlace:
         """The node around this point."""
         width, height = round(self.width, 1), round(self.height, 1)
         box = rounded(around(middle, width, height))
-        return NodePlace(box, *self.content.placed(self.outline.content(box).center))
+        return NodePlace(box, *self.content.placed(self.outline.content(box).center), self.framed)
 
 
 class TitleSize(NamedTuple):
@@ -100,10 +106,11 @@ class Sizes(NamedTuple):
 
 
 class Icons(NamedTuple):
-    """Which icons are drawn: those of nodes and groups by id, those within labels by name."""
+    """What is drawn: the icons of nodes and groups by id, those within labels by name, the sizes of nodes' images."""
 
     vertices: Container[str] = frozenset()
     in_labels: Container[str] = frozenset()
+    images: Mapping[str, tuple[float, float]] = {}  # never changed
 
 
 def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Sizes:
@@ -117,15 +124,27 @@ def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Si
 
 def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, icons: Icons) -> NodeSize:
     attributes = diagram.node_at(node)
-    shape = outline("text" if node in icons.vertices and looks.nodes[node].is_bare else attributes["shape"])
-    unnamed = shape.symbol and attributes["label"] == node
+    fit = _fit(diagram, node, icons)
+    is_image = node in icons.images
+    is_bare = attributes["shape"] == "rect" if is_image else looks.nodes[node].is_bare
+    framed = fit is None or not is_bare
+    shape = outline(attributes["shape"] if framed else "text")
+    unnamed = attributes["label"] == node and (shape.symbol or is_image)
     label = None
     if not unnamed:
         text, inner = looks.nodes[node].text, icons.in_labels
-        label = widths.block(attributes["label"], attributes["markup"], text, widths.node, shape.wrap, inner)
-    content = Content(label, icon_fit(diagram, node) if node in icons.vertices else None)
-    width, height = shape.box_size(*content.size)
-    return NodeSize(min(width, LARGEST), min(height, LARGEST), shape, content)
+        words = attributes["label"] or (node if attributes["image"] and not is_image else "")
+        label = widths.block(words, attributes["markup"], text, widths.node, shape.wrap, inner)
+    content = Content(label, fit)
+    width, height = shape.box_size(*(content.size if label or fit or shape.symbol else _EMPTY))
+    return NodeSize(min(width, LARGEST), min(height, LARGEST), shape, content, framed)
+
+
+def _fit(diagram: Diagram, node: str, icons: Icons) -> IconFit | None:
+    """How the image or the icon of a node stands in it."""
+    if node in icons.images:
+        return image_fit(diagram.node_at(node), *icons.images[node])
+    return icon_fit(diagram, node) if node in icons.vertices else None
 
 
 def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, icons: Icons) -> TitleSize:

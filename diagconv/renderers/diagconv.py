@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, cast
 
 from diagconv.drawing import draw as draw_svg
 from diagconv.icons import MODES, resolve, resolve_in_labels, resolve_names
+from diagconv.images import resolve_images
 from diagconv.layout import lay_out
 from diagconv.renderers.registry import known
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from diagconv.diagnostics import Diagnostic
+    from diagconv.drawing.icons import Picture
     from diagconv.icons import Mode
     from diagconv.model import Diagram
 
@@ -30,19 +34,24 @@ def draw(
     wrap: float | None = None,
     embed_font: bool = False,
     routing: str | None = None,
+    folder: str | Path | None = None,
+    allow_network: bool = False,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = cast("Mode", known("icon mode", icons, MODES))
     looks = compute_looks(diagram, theme, diagnostics, background)
     pictures = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
     in_labels = resolve_in_labels(diagram, mode, diagnostics)
+    images = resolve_images(diagram, folder, allow_network=allow_network, diagnostics=diagnostics)
+    sizes = {node: (image.width, image.height) for node, image in images.items()}
     layout = lay_out(
-        diagram, looks, icons=pictures, icons_in_labels=in_labels, timeout=timeout, diagnostics=diagnostics,
-        node_gap=node_gap, rank_gap=rank_gap, wrap=wrap, routing=routing,
+        diagram, looks, icons=pictures, icons_in_labels=in_labels, images=sizes, timeout=timeout,
+        diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap, wrap=wrap, routing=routing,
     )  # fmt: skip
     legend_icons = resolve_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and mode != "off" else {}
+    shown: dict[str, Picture] = {**pictures, **images}
     svg = draw_svg(
-        diagram, looks, layout, pictures, icons_in_labels=in_labels, background=background, diagnostics=diagnostics,
+        diagram, looks, layout, shown, icons_in_labels=in_labels, background=background, diagnostics=diagnostics,
         legend_icons=legend_icons,
     )  # fmt: skip
     if not embed_font:

@@ -1,4 +1,4 @@
-"""What drawing a diagram would tell, found out without laying it out: its styles, icons, links and directions."""
+"""What drawing a diagram would tell, without laying it out: of its styles, icons, images, links and directions."""
 
 from __future__ import annotations
 
@@ -6,26 +6,37 @@ from typing import TYPE_CHECKING
 
 from diagconv.drawing.links import check_links
 from diagconv.icons import resolve, resolve_in_labels
+from diagconv.images import resolve_images
 from diagconv.layout.formulas import say_formulas
 from diagconv.layout.nested import check_directions
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram
 
 
-def foresee(diagram: Diagram, diagnostics: list[Diagnostic], *, icons_dir: str | None = None) -> None:
+def foresee(
+    diagram: Diagram,
+    diagnostics: list[Diagnostic],
+    *,
+    icons_dir: str | None = None,
+    folder: str | Path | None = None,
+) -> None:
     """Tell what a picture of this diagram would leave out or show otherwise.
 
     Args:
         diagram: the diagram.
         diagnostics: a list to which warnings and notes are added.
         icons_dir: a folder with icons of the user's own.
+        folder: the folder of the text, in which its images are looked for.
     """
     compute_looks(diagram, diagnostics=diagnostics)
     resolve(diagram, diagnostics=diagnostics, icons_dir=icons_dir)
     resolve_in_labels(diagram, diagnostics=diagnostics)
+    resolve_images(diagram, folder, diagnostics=diagnostics)
     check_directions(diagram, diagnostics)
     say_formulas(diagram, diagnostics)
     check_links(diagram, diagnostics)

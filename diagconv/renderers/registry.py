@@ -43,7 +43,7 @@ RENDERERS: dict[str, str] = {
 }
 """Each renderer's `module:function`; the function draws a diagram as SVG."""
 
-OWN_OPTIONS: Final = ("wrap", "embed_font")
+OWN_OPTIONS: Final = ("wrap", "embed_font", "allow_network")
 """What only diagconv's own renderer takes; for another it is left out, and a note says so."""
 
 
@@ -62,7 +62,7 @@ def draw(
         renderer: one of `RENDERERS`.
         diagnostics: a list to which warnings and notes are added.
         options: the renderer's own: `theme`, `icons`, `icons_dir`, `background`, `timeout` in seconds,
-            `node_gap`, `rank_gap`, `wrap` in pixels, `embed_font`, `routing`.
+            `node_gap`, `rank_gap`, `wrap` in pixels, `embed_font`, `routing`, `folder`, `allow_network`.
 
     Raises:
         UsageError: there is no such renderer, theme or routing.
@@ -72,6 +72,8 @@ def draw(
     module, _, name = RENDERERS[known("renderer", renderer, RENDERERS)].partition(":")
     found = diagnostics if diagnostics is not None else []
     idle = [option for option in OWN_OPTIONS if renderer != "diagconv" and options.pop(option, None)]
+    if renderer != "diagconv":
+        options.pop("folder", None)  # which the commands always say
     found.extend(OWN_OPTION.at(None, renderer=renderer, option=f"--{option.replace('_', '-')}") for option in idle)
     return cast("str", getattr(import_module(module), name)(diagram, diagnostics=found, **options))
 

@@ -22,7 +22,7 @@ def texts(folder: Path) -> list[Path]:
 
 def drawn(text: Path) -> str:
     """The SVG of a case as diagconv draws it now."""
-    return str(render(open_diagram(text), "svg", **options(text)))
+    return str(render(open_diagram(text), "svg", folder=text.parent, **options(text)))
 
 
 def options(text: Path) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def check_all(
         if fix:
             _mend(checked, text, silence)
         if not checked.diagnostics:
-            _check(checked, text.format, icons_dir)
+            _check(checked, text, icons_dir)
         checked.diagnostics = sorted(without(checked.diagnostics, silence), key=_order)
         yield checked
 
@@ -78,16 +78,16 @@ def _mend(checked: Checked, text: Input, silence: Collection[str]) -> None:
         write_whole(text.path, file.text)
         checked.file, checked.fixed = file, fixed
     except EnvironmentFailure as failure:
-        _check(checked, text.format)
+        _check(checked, text)
         checked.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=_why(failure)))
         checked.is_broken = True
 
 
-def _check(checked: Checked, format: str, icons_dir: str | None = None) -> None:
-    parts = parts_of(checked.file, format, checked.diagnostics)
+def _check(checked: Checked, text: Input, icons_dir: str | None = None) -> None:
+    parts = parts_of(checked.file, text.format, checked.diagnostics)
     checked.diagrams = len(parts)
     for part in parts:
-        checked.diagnostics += check_part(part, icons_dir)
+        checked.diagnostics += check_part(part, icons_dir, text.path and text.path.parent)
 
 
 def _broken(said: Diagnostic) -> Checked:

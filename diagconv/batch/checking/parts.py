@@ -11,6 +11,8 @@ from diagconv.notes import diagrams_in
 from diagconv.pipeline import check
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from diagconv.diagnostics import Diagnostic, Source
 
 
@@ -36,9 +38,15 @@ def parts_of(file: Source, format: str, diagnostics: list[Diagnostic]) -> list[P
     return [Part(diagram.source, diagram.format, diagram.options) for diagram in diagrams]
 
 
-def check_part(part: Part, icons_dir: str | None = None) -> list[Diagnostic]:
-    """All that is to be said of one diagram; of a kind that is not read, only that it is not."""
-    said = check(part.source.text, part.format, source=part.source, icons_dir=icons_dir, **part.options)
+def check_part(part: Part, icons_dir: str | None = None, folder: Path | None = None) -> list[Diagnostic]:
+    """All that is to be said of one diagram; of a kind that is not read, only that it is not.
+
+    Args:
+        part: the diagram.
+        icons_dir: a folder with icons of the user's own.
+        folder: the folder of the text, in which its images are.
+    """
+    said = check(part.source.text, part.format, source=part.source, icons_dir=icons_dir, folder=folder, **part.options)
     refusal = next((one for one in said if one.is_error), None)
     if refusal is None or refusal.code not in UNREAD_KINDS:
         return said

@@ -55,6 +55,8 @@ class Builder:
             chart.direction = DIRECTION_OF[word.value.strip(BLANKS)]
             if chart.direction == "BR":
                 chart.say(say.NO_WAY, word.stop - 2, word.stop)
+        if chart.header == "swimlane-beta":
+            chart.say(say.SWIMLANES, children[0].start, children[0].stop)
 
     def body(self, children: list[Any]) -> None:
         """Statements have done their work when they are complete."""

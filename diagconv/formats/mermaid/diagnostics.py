@@ -140,6 +140,7 @@ COMMENT_INSIDE = warning("MMD229", "“%%” starts no comment behind a statemen
                          "move “{comment}” to a line of its own")
 ADDRESS_AS_CALL = warning("MMD230", "“{address}” without double quotes is taken for the name of a function",
                           "write “click {id} \"{address}\"”")
+SWIMLANES = warning("MMD231", "swimlanes are drawn as a plain flowchart, with each lane as a group")
 
 # Notes
 ELSEWHERE = note("MMD301", "“{id}” is named in the subgraph “{second}” too; it stays in “{first}”, which ends first")

@@ -1,4 +1,7 @@
-"""Small signs of one size: dots, crosses, bolts, bars. A label, if the node has its own, stands under the sign."""
+"""Small signs of one size: dots, crosses, bolts, bars. A label, if the node has its own, stands under the sign.
+
+The sign is in the middle of its box, with as much free above as the label takes below: edges from the side meet it.
+"""
 
 from __future__ import annotations
 
@@ -28,19 +31,19 @@ GAP = 4.0
 
 
 def _sign(width: float, height: float, draw: Callable[[Box], tuple[Stroke, ...]]) -> Outline:
-    """A sign of one size, in the middle of the top of its box."""
+    """A sign of one size, in the middle of its box."""
 
     def size(content_width: float, content_height: float) -> tuple[float, float]:
         if content_height <= 0:
             return width, height
-        return max(width, content_width), height + GAP + content_height
+        return max(width, content_width), height + 2 * (GAP + content_height)
 
     def inside(box: Box) -> Box:
-        top = min(box.bottom, box.y + height + GAP)
+        top = min(box.bottom, box.center.y + height / 2 + GAP)
         return Box(box.x, top, box.width, box.bottom - top)
 
     def place(box: Box) -> Box:
-        return Box(box.center.x - width / 2, box.y, width, height)
+        return Box(box.center.x - width / 2, box.center.y - height / 2, width, height)
 
     def around(box: Box, radius: float) -> Path:
         if box.height <= height + GAP:

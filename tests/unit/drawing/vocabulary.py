@@ -26,6 +26,7 @@ SHAPES_PATH = r"[-+.,\s\deEMmLlHhVvCcSsQqTtAaZz]+"
 TRANSFORM = r"(?:(?:matrix|translate|scale|rotate|skewX|skewY)\([-+.,\s\deE]+\)[\s,]*)+"
 IMAGE = r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+"
 LINK = r"(?i:https?://[^/\\\s]\S*|mailto:\S+|[#?]\S*|/(?![/\\])\S*|[^\s/\\:?#]+(?:[/?#]\S*)?)"
+RATIO = r"none|x[A-Za-z ]+"
 ANYTHING = r"[\s\S]*"
 """Names and words of the user, which mean nothing to any reader."""
 
@@ -60,8 +61,8 @@ ELEMENTS: Mapping[str, Mapping[str, str]] = {
     "desc": {"id": ID},
     "style": {},
     "defs": {},
-    "symbol": {**PAINT, "id": ID, "viewBox": LIST},
-    "image": {**PLACE, "id": ID, f"{XLINK}href": IMAGE, "preserveAspectRatio": r"x[A-Za-z ]+", "transform": TRANSFORM},
+    "symbol": {**PAINT, "id": ID, "viewBox": LIST, "preserveAspectRatio": RATIO},
+    "image": {**PLACE, "id": ID, f"{XLINK}href": IMAGE, "preserveAspectRatio": RATIO, "transform": TRANSFORM},
     "use": {**PAINT, **PLACE, f"{XLINK}href": f"#{ID}"},
     "g": {**PAINT, **DATA},
     "a": {"href": LINK, f"{XLINK}href": LINK, "rel": "noopener", "target": "_blank|_self|_parent|_top"},

@@ -1,0 +1,60 @@
+"""What an image is: its bytes, which are known to be a picture and nothing else, its kind and its size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from diagconv.icons.vector import Vector
+
+LARGEST: Final = 2 * 1024 * 1024
+"""The largest file of an image, in bytes."""
+
+MOST_PIXELS: Final = 25_000_000
+"""The most pixels of an image: a small file may unfold to gigabytes."""
+
+SVG_TYPE: Final = "image/svg+xml"
+
+
+class Unusable(Exception):
+    """Why an image is not drawn, said so that it can follow a colon."""
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture of a node's own.
+
+    Args:
+        media_type: what kind of picture it is, such as "image/png".
+        data: its bytes.
+        width: how wide it is by itself, in pixels.
+        height: how high it is by itself, in pixels.
+    """
+
+    media_type: str
+    data: bytes
+    width: float
+    height: float
+
+    is_dark = False
+    """It is shown as it is, whatever it stands on."""
+
+    fills = True
+    """Whether it fills the box that it is given, whatever the box's shape."""
+
+    @cached_property
+    def name(self) -> str:
+        """What tells it from other images: equal pictures have one name."""
+        return f"image/{sha256(self.data).hexdigest()}"
+
+    @cached_property
+    def vector(self) -> Vector | None:
+        """The shapes of an SVG that has plain shapes only."""
+        if self.media_type != SVG_TYPE:
+            return None
+        from diagconv.icons.vector import vector_of
+
+        return vector_of(self.data.decode("utf-8", "replace"))
