@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.gaps import Gaps
 from diagconv.layout.levels import levels_of
-from diagconv.layout.loops import loop_reach
+from diagconv.layout.loops import loop_breadth, loop_reach
 from diagconv.layout.order import Tie, ties_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ Size = tuple[float, float]
 
 MARGIN: Final = 16
 """Between a group's border and what is in it, in pixels."""
-_NEXT_TO_NOTHING: Final = (1.0, 1.0)
+_THIN: Final = 1.0
+_NEXT_TO_NOTHING: Final = (_THIN, _THIN)
 
 GROUP_INSET: Final = 4
 """How much smaller a group is than the cluster that keeps its place, on each side: so groups stand apart."""
@@ -180,7 +181,7 @@ class _Writer:
         width, height = self._room.boxes[box]
         loops = self._scene.links if self._sideways and box in self._looped else ()
         labels = (self._room.labels.get(link.key) for link in loops if link.source == link.target == box)
-        return max(width, *(label[0] for label in labels if label), 0.0), height
+        return max(width, loop_breadth(labels, is_below=True)), height
 
     def _loop_room(self, cluster: str) -> int:
         """How far a cluster's loops reach out: all of them stand beside each other."""
@@ -231,7 +232,8 @@ class _Writer:
             if link.source == link.target and link.source in self._boxes:
                 reach = loop_reach(self._room.labels.get(link.key), self._sideways) - _OWN_LOOP_REACH
                 name = self._boxes[link.source]
-                yield f"{name} -> {name} [label={_placeholder((reach, reach))}]"
+                room = (_THIN, reach) if self._sideways else (reach, _THIN)
+                yield f"{name} -> {name} [label={_placeholder(room)}]"
 
 
 def _patience(links: int) -> str:

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from diagconv.layout.bezier import Curve
     from diagconv.layout.geometry import Box
 
-_LOOP: Final = 22.0
-"""How far a loop without a label reaches out, in pixels."""
-_LOOP_STUB: Final = 16.0
-"""How much of a loop is seen before its label."""
+_LOOP: Final = 24.0
+"""How far a loop reaches out, in pixels; its label stands behind that, so that all of the loop is seen."""
+_LABEL_GAP: Final = 1.0
+_LABEL_AIR: Final = 6.0
+"""Between a loop and its own label, and between a label and the next loop around it, in pixels."""
 _SPREAD: Final = 10.0
 _SPREAD_STEP: Final = 8.0
 """Half of the width of a loop, and how much wider than the one within it the next one is."""
+_REACHED: Final = 0.7
+"""How far a loop reaches to the side of what its control points do."""
 _GROUP_LOOP_STEP: Final = 34.0
 """Between the loops of a group."""
 _BLOCKED: Final = 10_000.0
@@ -38,7 +41,16 @@ class Loop(NamedTuple):
 
 def loop_reach(label: tuple[float, float] | None, is_below: bool) -> float:
     """How far one more loop reaches out, with its label if it has one (its width and height, all in pixels)."""
-    return _LOOP if label is None else _LOOP_STUB + label[1 if is_below else 0]
+    return _LOOP if label is None else _LOOP + _LABEL_GAP + label[1 if is_below else 0]
+
+
+def loop_breadth(labels: Iterable[tuple[float, float] | None], is_below: bool) -> float:
+    """How much place the loops of a node take along their side, with their labels."""
+    spread = breadth = 0.0
+    for number, label in enumerate(labels):
+        breadth = max(2 * _spread(number, spread), label[0 if is_below else 1] if label else 0.0)
+        spread = max(spread, breadth / 2)
+    return breadth
 
 
 def node_loops(box: Box, labels: Iterable[tuple[float, float] | None], is_below: bool) -> Iterator[Loop]:
@@ -51,45 +63,61 @@ def node_loops(box: Box, labels: Iterable[tuple[float, float] | None], is_below:
     """
     start, within = box.center, (box.height if is_below else box.width) / 2
     side = box.width if is_below else box.height
-    reach = 0.0
+    out = Point(0.0, 1.0) if is_below else Point(1.0, 0.0)
+    reach = inner = 0.0
     for number, label in enumerate(labels):
-        length = loop_reach(label, is_below)
-        apex = reach + (length if label is None else length - label[1 if is_below else 0] / 2)
-        reach += length
-        yield _ear(start, Point(0.0, 1.0) if is_below else Point(1.0, 0.0), within, apex, side, number)
+        spread = _spread(number, inner)
+        root = min(0.35 * side, _SPREAD / 2 + 2 * number)
+        yield _ear(start, out, within, reach + _LOOP, _Width(root, spread), label)
+        reach += loop_reach(label, is_below)
+        inner = max(spread, label[0 if is_below else 1] / 2 if label else 0.0)
 
 
 def group_loop(box: Box, number: int, label: tuple[float, float] | None) -> Loop:
     """A loop on a group: on its right side, the first of them at the top."""
     start = Point(box.right - 1, min(box.y + _GROUP_LOOP_STEP * (number + 1), box.center.y))
-    apex = loop_reach(label, is_below=False) - (label[0] / 2 if label else 0.0)
-    return _ear(start, Point(1.0, 0.0), 1.0, apex, _GROUP_LOOP_STEP, 0)
+    return _ear(start, Point(1.0, 0.0), 1.0, _LOOP, _Width(_SPREAD / 2, _SPREAD), label)
 
 
-def _ear(start: Point, out: Point, within: float, apex: float, side: float, number: int) -> Loop:
-    """Out from a point in a box and back.
+class _Width(NamedTuple):
+    """Half of how wide a loop is where it leaves its box, and farther out."""
+
+    root: float
+    spread: float
+
+
+def _spread(number: int, inner: float) -> float:
+    """Half of the width of a loop around so many others, which with their labels are twice so wide as `inner`."""
+    return max(_SPREAD + _SPREAD_STEP * number, (inner + _LABEL_AIR) / _REACHED if number else 0.0)
+
+
+def _ear(
+    start: Point, out: Point, within: float, apex: float, width: _Width, label: tuple[float, float] | None
+) -> Loop:
+    """Out from a point in a box and back; the label stands behind.
 
     Args:
         start: the point.
         out: the way out, one pixel of it.
         within: how long the way is in the box.
         apex: how far out of the box the loop reaches.
-        side: how long the side is that the loop stands on.
-        number: how many loops are within this one.
+        width: how wide it is.
+        label: the width and the height of its label.
     """
-    root = min(0.35 * side, _SPREAD / 2 + 2 * number)
-    spread = _SPREAD + _SPREAD_STEP * number
+    root, spread = width
 
     def place(along: float, aside: float) -> Point:
         return Point(start.x + out.x * along - out.y * aside, start.y + out.y * along + out.x * aside)
 
     end, bend = within + apex, within + apex * 0.55
+    across, down = label or (0.0, 0.0)
+    behind = _LABEL_GAP + (across * out.x + down * out.y) / 2 if label else 0.0
     return Loop(
         (
             place(0, -root), place(bend, -spread), place(end, -spread), place(end, 0),
             place(end, spread), place(bend, spread), place(0, root),
         ),
-        place(end, 0),
+        place(end + behind, 0),
     )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ import pytest
 from diagconv import Diagram, read
 from diagconv.errors import LayoutTimeout
 from diagconv.layout import lay_out
+from diagconv.layout.bezier import polyline
 from diagconv.style import compute_looks
 
-from .holding import overlap
+from .holding import meets, overlap
 
 if TYPE_CHECKING:
     from diagconv.layout.engine import Engine
@@ -117,6 +118,16 @@ def test_loops_of_one_node_lie_around_each_other(engine: Engine):
     assert reach == sorted(reach)
     assert len(set(reach)) == 3
     assert not overlap(layout.edges[1].label.box, layout.nodes["a"].box)
+
+
+@pytest.mark.parametrize("direction", ["TB", "LR"])
+def test_labels_hide_no_loop(engine: Engine, direction: str):
+    text = f"flowchart {direction}\n a -->|a long label| a\n a -->|label| a\n a -->|a very long label| a\n a --> a"
+    layout = laid_out(read(text, "mermaid"), engine)
+    labels = [place.label.box for place in layout.edges.values() if place.label]
+    lines = [polyline(place.curve) for place in layout.edges.values()]
+    assert len(labels) == 3
+    assert not [box for box in labels if any(meets(line, box) for line in lines)]
 
 
 def test_all_time_is_counted(engine: Engine):
