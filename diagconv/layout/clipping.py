@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.bezier import STEPS, at, behind
@@ -10,7 +9,7 @@ from diagconv.layout.boxes import bounds
 from diagconv.layout.geometry import Point
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from diagconv.layout.bezier import Curve
     from diagconv.layout.geometry import Box
@@ -40,7 +39,11 @@ def _leaving(curve: Curve, polygon: Polygon) -> Curve:
     box = bounds(polygon)
     walked: list[tuple[int, _Step]] = []
     for index in range(0, len(curve) - 3, 3):
-        for step in _steps(curve[index : index + 4], 0.0, 1.0):
+        piece = curve[index : index + 4]
+        if all(_is_in(box, point) for point in piece):  # then all of it is
+            walked.append((index, _Step(0.0, 1.0, piece[0], piece[3])))
+            continue
+        for step in _steps(piece, 0.0, 1.0):
             walked.append((index, step))
             if not _is_in(box, step.after):
                 return _cut(curve, walked, polygon, box)
@@ -58,22 +61,28 @@ def _cut(curve: Curve, walked: list[tuple[int, _Step]], polygon: Polygon, box: B
     return curve
 
 
-def _steps(piece: Sequence[Point], start: float, end: float) -> list[_Step]:
-    parts = [start + (end - start) * number / STEPS for number in range(STEPS + 1)]
-    return [_Step(*ends, at(piece, ends[0]), at(piece, ends[1])) for ends in pairwise(parts)]
+def _steps(piece: Sequence[Point], start: float, end: float) -> Iterator[_Step]:
+    """A piece in steps, each worked out only when it is reached."""
+    part, before = start, at(piece, start)
+    for number in range(1, STEPS + 1):
+        next_part = start + (end - start) * number / STEPS
+        after = at(piece, next_part)
+        yield _Step(part, next_part, before, after)
+        part, before = next_part, after
 
 
 def _last_crossing(piece: Sequence[Point], step: _Step, polygon: Polygon) -> float | None:
     """The parameter where a piece last crosses a polygon within a step; None if it does not."""
+    is_whole = step.end - step.start == 1  # too long to be taken as straight
     part = _crossing(step.before, step.after, polygon)
-    if part is None:
+    if part is None and not is_whole:
         return None
-    if abs(step.after.x - step.before.x) + abs(step.after.y - step.before.y) > _PRECISION:
-        for finer in reversed(_steps(piece, step.start, step.end)):
+    if is_whole or abs(step.after.x - step.before.x) + abs(step.after.y - step.before.y) > _PRECISION:
+        for finer in reversed(list(_steps(piece, step.start, step.end))):
             finer_part = _crossing(finer.before, finer.after, polygon)
             if finer_part is not None:
                 return finer.start + (finer.end - finer.start) * finer_part
-    return step.start + (step.end - step.start) * part
+    return None if part is None else step.start + (step.end - step.start) * part
 
 
 def _crossing(start: Point, end: Point, polygon: Sequence[Point]) -> float | None:

@@ -6,12 +6,12 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.bezier import between, polyline
+from diagconv.layout.bezier import between, pieces, polyline
 from diagconv.layout.boxes import bounds, touch
 from diagconv.layout.geometry import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.layout.bezier import Curve
     from diagconv.layout.geometry import Point
@@ -55,8 +55,9 @@ class Crossings:
     def taken(self, band: Box) -> Iterator[tuple[float, float]]:
         """From where to where edges run in a band across a group."""
         for around, curve in self._curves:
-            if touch(around, band):
-                for start, end in pairwise(polyline(curve)):
+            near = (piece for piece in pieces(curve) if not _misses_level(piece, band)) if touch(around, band) else ()
+            for piece in near:
+                for start, end in pairwise(polyline(piece)):
                     if not _misses(start, end, band):
                         yield _within(start, end, band)
 
@@ -70,6 +71,12 @@ def _places(room: tuple[float, float]) -> Iterator[float]:
             yield min(number * _STEP, right)
         if (number - 1) * _STEP < left:
             yield max(-number * _STEP, -left)
+
+
+def _misses_level(piece: Sequence[Point], band: Box) -> bool:
+    """Whether a piece of a curve lies wholly above or below a band."""
+    levels = [y for _, y in piece]
+    return max(levels) < band.y or min(levels) > band.bottom
 
 
 def _misses(start: Point, end: Point, band: Box) -> bool:
