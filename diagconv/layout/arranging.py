@@ -13,6 +13,7 @@ from diagconv.layout.formulas import say_formulas
 from diagconv.layout.frames import empty_frame, frame
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.nested import cut, say_ignored
+from diagconv.layout.pins import blocked, pins_of
 from diagconv.layout.placing import place
 from diagconv.layout.result import finished, settle
 from diagconv.layout.retrying import Attempt, best_of
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
     from diagconv.layout.engine import Engine
     from diagconv.layout.gaps import Gaps
     from diagconv.layout.geometry import Layout
-    from diagconv.layout.nested import Scene
+    from diagconv.layout.nested import Cut, Scene
     from diagconv.layout.placing import Placed
     from diagconv.layout.sizes import Icons, Sizes
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 
-_MOST_FOR_ANOTHER: Final = 150
+_MOST_FOR_ANOTHER: Final = 80
 """Up to so many edges a diagram is laid out again where edges cross the title of a group."""
 
 
@@ -57,22 +58,61 @@ def arrange(
     gaps = gaps_of(diagram, node_gap, rank_gap)
     render = _renderer(diagram, engine or shared_engine(), timeout)
     sizes = sizes_of(diagram, looks, icons, widths_of(diagram, wrap))
-    pieces = cut(diagram)
-    say_ignored(pieces, diagram, diagnostics)
     say_formulas(diagram, diagnostics)
-
-    def attempt(heads: Mapping[str, float]) -> Attempt:
-        placed: dict[str | None, Placed] = {}
-        found: list[Diagnostic] = []
-        for scene in pieces.scenes:
-            placed[scene.group] = place(scene, _room(scene, sizes, placed, gaps, heads), render, found)
-        sketch = sketch_of(diagram, sizes, pieces, placed)
-        routed(diagram, looks, sizes, pieces, sketch, Borders(diagram, looks, sketch.boxes), routings, found)
-        return Attempt(sketch, settle(diagram, looks, sizes, sketch), found)
-
-    best = best_of(attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_FOR_ANOTHER)
+    arranging = _Arranging(diagram, looks, sizes, gaps, routings, render)
+    best = best_of(arranging.attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_FOR_ANOTHER)
     diagnostics.extend(best.diagnostics)
     return finished(diagram, looks, sizes, best.sketch)
+
+
+class _Arranging:
+    """A diagram that is laid out, perhaps more than once."""
+
+    def __init__(
+        self,
+        diagram: Diagram,
+        looks: Looks,
+        sizes: Sizes,
+        gaps: Gaps,
+        routings: Mapping[int, str],
+        render: Callable[[str], bytes],
+    ) -> None:
+        self._sizes = sizes
+        self._diagram = diagram
+        self._looks = looks
+        self._gaps = gaps
+        self._routings = routings
+        self._render = render
+        self._merged: set[str] = set()
+
+    def attempt(self, heads: Mapping[str, float]) -> Attempt:
+        """Lay out the diagram, with the titles of some groups taken to be so many pixels wide."""
+        found: list[Diagnostic] = []
+        pieces, placed = self._placed(heads, found)
+        say_ignored(pieces, self._diagram, found)
+        sketch = sketch_of(self._diagram, self._sizes, pieces, placed)
+        borders = Borders(self._diagram, self._looks, sketch.boxes)
+        routed(self._diagram, self._looks, self._sizes, pieces, sketch, borders, self._routings, found)
+        return Attempt(sketch, settle(self._diagram, self._looks, self._sizes, sketch, heads), found)
+
+    def _placed(
+        self, heads: Mapping[str, float], diagnostics: list[Diagnostic]
+    ) -> tuple[Cut, dict[str | None, Placed]]:
+        """All scenes, each before those that it stands in; they are cut anew as long as pins turn out to be blocked."""
+        while True:
+            found: list[Diagnostic] = []
+            placed: dict[str | None, Placed] = {}
+            pieces = cut(self._diagram, self._merged)
+            scenes = {scene.group: scene for scene in pieces.scenes}
+            for scene in pieces.scenes:
+                if stuck := blocked(scene, scenes, self._sizes, placed):
+                    self._merged |= stuck
+                    break
+                room = _room(scene, self._sizes, placed, self._gaps, heads)
+                placed[scene.group] = place(scene, room, self._render, found)
+            else:
+                diagnostics.extend(found)
+                return pieces, placed
 
 
 def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, Placed], gaps: Gaps, heads: Mapping[str, float]) -> Room:
@@ -81,8 +121,9 @@ def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, Placed], gaps: Ga
         cluster: (max(sizes.titles[cluster].width, heads.get(cluster, 0.0)), sizes.titles[cluster].height)
         for cluster in scene.clusters
     }
+    pins = pins_of(scene, sizes, placed)
     labels = {link.key: size for link in scene.links if (size := sizes.label_size(link.key)) is not None}
-    return Room({leaf: _box_size(leaf, sizes, placed) for leaf in scene.leaves}, titles, labels, gaps)
+    return Room({leaf: _box_size(leaf, sizes, placed) for leaf in scene.leaves}, titles, labels, gaps, pins)
 
 
 def _box_size(leaf: str, sizes: Sizes, placed: dict[str | None, Placed]) -> Size:

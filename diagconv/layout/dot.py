@@ -11,6 +11,7 @@ titles below and read upside down.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.gaps import Gaps
@@ -21,6 +22,7 @@ from diagconv.layout.order import Tie, ties_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from diagconv.layout.geometry import Point
     from diagconv.layout.nested import Scene
 
 Size = tuple[float, float]
@@ -54,10 +56,14 @@ _SMALL: Final = 150
 _LARGE: Final = 250
 """Up to so many edges Graphviz is given more patience to avoid crossings, from so many on less than it has itself."""
 
-_PLACEHOLDER: Final = (
+_SIDES: Final = {"TB": "sn", "BT": "ns", "LR": "ew", "RL": "we"}
+"""The sides of boxes that edges leave and enter by, in Graphviz's words."""
+
+_TABLE: Final = (
     '<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" FIXEDSIZE="TRUE" WIDTH="{}" HEIGHT="{}">'
-    "<TR><TD></TD></TR></TABLE>>"
+    "<TR>{}</TR></TABLE>>"
 )
+_PLACEHOLDER: Final = _TABLE.format("{}", "{}", "<TD></TD>")
 """A label of a certain size: Graphviz takes it as it is, whatever the fonts."""
 _LARGEST_PLACEHOLDER: Final = 65_535
 
@@ -73,13 +79,14 @@ class Spelling:
 class Room(NamedTuple):
     """The sizes that a scene's DOT needs: of its boxes, of its clusters' titles and of its links' labels, in pixels.
 
-    And how far all that stands apart.
+    And how far all that stands apart, and where pins are in boxes, from their middles.
     """
 
     boxes: Mapping[str, Size]
     titles: Mapping[str, Size]
     labels: Mapping[int, Size]
     gaps: Gaps = Gaps()
+    pins: Mapping[str, Mapping[str, Point]] = MappingProxyType({})
 
 
 class Script(NamedTuple):
@@ -155,7 +162,7 @@ class _Writer:
                 yield from middles.get(item.cluster, [])
                 yield "}" * len(item.opening)
             elif self._scene.is_leaf(item):
-                box = f"{self._boxes[item]} [{_sized(self._box_size(item))}]"
+                box = f"{self._boxes[item]} [{_sized(self._box_size(item))}{self._ports(item)}]"
                 yield (
                     f'subgraph cluster_{self._boxes[item]} {{ margin=0 label="" {box} }}' if item in self._lone else box
                 )
@@ -182,6 +189,34 @@ class _Writer:
         loops = self._scene.links if self._sideways and box in self._looped else ()
         labels = (self._room.labels.get(link.key) for link in loops if link.source == link.target == box)
         return max(width, loop_breadth(labels, is_below=True)), height
+
+    def _ports(self, box: str) -> str:
+        """The label of a box that has pins: a row (or a column) of cells, one of them behind each pin."""
+        if box not in self._room.pins:
+            return ""
+        width, height = (round(side) for side in self._room.boxes[box])
+        length, thickness = (height, width) if self._sideways else (width, height)
+        cells: list[str] = []
+        end = 0
+        for place in sorted({self._place(box, pin) for pin in self._room.pins[box]}):
+            cells += [_cell(place - end, thickness, self._sideways), _cell(1, thickness, self._sideways, f"p{place}")]
+            end = place + 1
+        cells.append(_cell(length - end, thickness, self._sideways))
+        rows = ("</TR><TR>" if self._sideways else "").join(filter(None, cells))
+        return f" label={_TABLE.format(width, height, rows)}"
+
+    def _place(self, box: str, pin: str) -> int:
+        """Where a pin stands along its side of a box; what runs sideways is upside down."""
+        x, y = self._room.pins[box][pin]
+        width, height = self._room.boxes[box]
+        return round(height / 2 - y) if self._sideways else round(width / 2 + x)
+
+    def _end(self, box: str, pin: str | None, side: int) -> str:
+        """The end of an edge: at the middle of a box, or at a pin on the side that edges leave or enter by."""
+        name = self._boxes[box]
+        if pin is None:
+            return name
+        return f"{name}:p{self._place(box, pin)}:{_SIDES.get(self._scene.direction, 'sn')[side]}"
 
     def _loop_room(self, cluster: str) -> int:
         """How far a cluster's loops reach out: all of them stand beside each other."""
@@ -212,7 +247,10 @@ class _Writer:
             yield from self._edge(tie)
 
     def _edge(self, tie: Tie) -> Iterator[str]:
-        source, target, link = self._boxes[tie.source], self._boxes[tie.target], tie.link
+        link = tie.link
+        pins = (link.source_pin, link.target_pin) if link else (None, None)
+        pins = pins[::-1] if tie.reversed else pins
+        source, target = self._end(tie.source, pins[0], 0), self._end(tie.target, pins[1], 1)
         ranks = tie.length * (2 if self._middles else 1)
         if link is None:
             yield f"{source} -> {target} [style=invis weight=0 minlen={ranks}]"
@@ -279,6 +317,15 @@ def _placeholder(size: Size) -> str:
     if not any(size):
         return '""'
     return _PLACEHOLDER.format(*(min(round(side), _LARGEST_PLACEHOLDER) for side in size))
+
+
+def _cell(length: int, thickness: int, is_sideways: bool, port: str = "") -> str:
+    """A cell that is so long in a row (or a column); nothing where it has no length."""
+    if length <= 0:
+        return ""
+    width, height = (thickness, length) if is_sideways else (length, thickness)
+    name = f' PORT="{port}"' if port else ""
+    return f'<TD{name} FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}"></TD>'
 
 
 def _sized(size: Size) -> str:

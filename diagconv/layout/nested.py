@@ -1,32 +1,49 @@
 """A diagram is cut into scenes: one for the whole, and one for each group that runs in a direction of its own.
 
 Graphviz knows one direction a graph. A group with another one is laid out alone and then stands in its surroundings as
-a box of fixed size. That is possible as long as no edge from within crosses its border; where one does, the group runs
-as its surroundings do, as in Mermaid.
+a box of fixed size. An edge from within to outside is laid out as one from that box, beginning where its end stands
+behind the border (a pin). Where that cannot be, since something stands in between or the edge crosses two such borders,
+the group runs as its surroundings do, as in Mermaid.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.layout.diagnostics import DIRECTION_IGNORED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram, Edge
 
 
 class Link(NamedTuple):
-    """An edge between two vertices of a scene; its key is the edge's."""
+    """An edge between two vertices of a scene; its key is the edge's.
+
+    An end that stands within a vertex, a group with a scene of its own, is its pin.
+    """
 
     key: int
     source: str
     target: str
     length: int
     is_visible: bool
+    source_pin: str | None = None
+    target_pin: str | None = None
+
+    @property
+    def start(self) -> str:
+        """The vertex that the edge itself starts at."""
+        return self.source_pin or self.source
+
+    @property
+    def end(self) -> str:
+        """The vertex that the edge itself ends at."""
+        return self.target_pin or self.target
 
 
 @dataclass
@@ -111,8 +128,13 @@ class Cut(NamedTuple):
     ignored: list[str]
 
 
-def cut(diagram: Diagram) -> Cut:
-    """Cut a diagram into scenes."""
+def cut(diagram: Diagram, merged: Container[str] = frozenset()) -> Cut:
+    """Cut a diagram into scenes.
+
+    Args:
+        diagram: the diagram.
+        merged: groups that cannot have a scene of their own although edges cross their border.
+    """
     children = diagram.children()
     crossed = _crossed(diagram)
     scenes = [Scene(None, diagram.direction)]
@@ -128,7 +150,10 @@ def cut(diagram: Diagram) -> Cut:
         if not within:
             continue
         direction = diagram.group_at(vertex)["direction"]
-        if direction is not None and direction != scene.direction and vertex not in crossed:
+        if vertex in crossed and len(within) == 1 and within[0] not in children:
+            direction = None  # a single node runs nowhere
+        is_free = vertex not in crossed or (vertex not in merged and _can_be_pinned(diagram, scene, crossed[vertex]))
+        if direction is not None and direction != scene.direction and is_free:
             scenes.append(Scene(vertex, direction))
             waiting.extend((scenes[-1], None, child) for child in reversed(within))
             continue
@@ -137,12 +162,13 @@ def cut(diagram: Diagram) -> Cut:
         scene.inside[vertex] = []
         waiting.extend((scene, vertex, child) for child in reversed(within))
     for edge in diagram.edges_in_order():
-        _scene_of(edge, home).links.append(_link(edge))
+        scene, link = _linked(edge, home)
+        scene.links.append(link)
     return Cut(scenes[::-1], ignored)
 
 
 def check_directions(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
-    """Tell the groups whose direction a layout would ignore, without laying out anything."""
+    """Tell the groups whose direction every layout would ignore, without laying out anything."""
     say_ignored(cut(diagram), diagram, diagnostics)
 
 
@@ -154,21 +180,50 @@ def say_ignored(pieces: Cut, diagram: Diagram, diagnostics: list[Diagnostic]) ->
         diagnostics.append(DIRECTION_IGNORED.at(None, attributes["span"], group=name, direction=direction))
 
 
-def _link(edge: Edge) -> Link:
-    attributes = edge.attributes
-    return Link(edge.key, edge.source, edge.target, attributes["length"], attributes["line"] != "invisible")
+def _linked(edge: Edge, home: dict[str, Scene]) -> tuple[Scene, Link]:
+    """The scene that an edge is laid out in, and its link there.
+
+    The scene is that within the group if the edge runs between a group and what is in it.
+    """
+    length, is_visible = edge.attributes["length"], edge.attributes["line"] != "invisible"
+    inside = {home[edge.source].group: home[edge.source], home[edge.target].group: home[edge.target]}
+    for group in (edge.source, edge.target):
+        if group in inside:
+            return inside[group], Link(edge.key, edge.source, edge.target, length, is_visible)
+    sources, targets = _seen(edge.source, home), _seen(edge.target, home)
+    name = next(name for name in sources if name in targets)
+    scene, source, target = home[sources[name]], sources[name], targets[name]
+    pins = None if source == edge.source else edge.source, None if target == edge.target else edge.target
+    return scene, Link(edge.key, source, target, length, is_visible, *pins)
 
 
-def _scene_of(edge: Edge, home: dict[str, Scene]) -> Scene:
-    """The scene that an edge is laid out in; that within the group if it runs between a group and what is in it."""
-    source, target = home[edge.source], home[edge.target]
-    return target if target.group == edge.source else source
+def _seen(vertex: str, home: dict[str, Scene]) -> dict[str | None, str]:
+    """As what a vertex is seen in its own scene and in those around that: by their groups, from the inside out."""
+    seen: dict[str | None, str] = {}
+    group = home[vertex].group
+    seen[group] = vertex
+    while group is not None:
+        vertex, group = group, home[group].group
+        seen[group] = vertex
+    return seen
 
 
-def _crossed(diagram: Diagram) -> set[str]:
-    """The groups with an edge from within to somewhere outside."""
-    crossed: set[str] = set()
+def _crossed(diagram: Diagram) -> dict[str, list[Edge]]:
+    """The groups with edges from within to somewhere outside, and these edges."""
+    crossed: dict[str, list[Edge]] = defaultdict(list)
     for edge in diagram.edges_in_order():
         source, target = list(diagram.ancestors(edge.source)), list(diagram.ancestors(edge.target))
-        crossed.update(set(source).symmetric_difference(target).difference((edge.source, edge.target)))
-    return crossed
+        for group in set(source).symmetric_difference(target).difference((edge.source, edge.target)):
+            crossed[group].append(edge)
+    return dict(crossed)
+
+
+def _can_be_pinned(diagram: Diagram, scene: Scene, edges: Iterable[Edge]) -> bool:
+    """Whether these edges, which cross the border of a group in a scene, cross no border of a scene beside that."""
+    for edge in edges:
+        source, target = set(diagram.ancestors(edge.source)), set(diagram.ancestors(edge.target))
+        if edge.source in target or edge.target in source:
+            return False
+        if scene.group is not None and not (scene.group in source and scene.group in target):
+            return False
+    return True

@@ -12,9 +12,12 @@ from diagconv.layout.clipping import clipped
 from diagconv.layout.geometry import EdgePlace, Layout, Point
 from diagconv.layout.labels import Obstacles
 from diagconv.layout.titles import Crossings
+from diagconv.layout.trimming import trimmed
 from diagconv.layout.widening import widened
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from diagconv.layout.bezier import Curve
     from diagconv.layout.geometry import Box, GroupPlace, TextBlock
     from diagconv.layout.sizes import Sizes
@@ -48,15 +51,25 @@ def finished(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> La
     )
 
 
-def settle(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> list[str]:
+def settle(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch, wide: Collection[str] = ()) -> list[str]:
     """Edges end at the outlines of what they connect; groups grow where that frees their titles of edges.
+
+    Args:
+        diagram: the diagram.
+        looks: its computed look.
+        sizes: the sizes of titles and labels.
+        sketch: where everything stands; it is changed.
+        wide: the groups that have been laid out wider than they may need.
 
     Returns:
         The groups whose titles edges cross nevertheless.
     """
     curves = _cut_edges(diagram, looks, sketch)
-    if grown := widened(diagram, sizes, sketch, curves):
-        sketch.boxes |= grown
+    trims = trimmed(diagram, sizes, sketch, curves, wide) if wide else {}
+    sketch.boxes |= trims
+    grown = widened(diagram, sizes, sketch, curves)
+    sketch.boxes |= grown
+    if trims or grown:
         curves = _cut_edges(diagram, looks, sketch)
     sketch.curves = curves
     crossings = Crossings(curves.values())

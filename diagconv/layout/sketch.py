@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from diagconv.layout import bezier, loops
 from diagconv.layout.frames import origin
 from diagconv.layout.geometry import Box, Point
+from diagconv.layout.pins import led_on
 
 if TYPE_CHECKING:
     from diagconv.layout.bezier import Curve
@@ -49,8 +50,10 @@ def sketch_of(diagram: Diagram, sizes: Sizes, cut: Cut, placed: dict[str | None,
     for scene in cut.scenes:
         _draw_loops(sketch, scene, sizes)
         for link in scene.links:
-            if link.key not in sketch.curves:
-                sketch.curves[link.key] = straight_way(sketch, diagram, sizes, link)
+            curve = sketch.curves.get(link.key)
+            sketch.curves[link.key] = (
+                led_on(link, curve, sketch.boxes) if curve else straight_way(sketch, diagram, sizes, link)
+            )
     return sketch
 
 
@@ -81,7 +84,7 @@ def straight_way(sketch: Sketch, diagram: Diagram, sizes: Sizes, link: Link) -> 
         return _spoke(sketch, diagram, sizes, link.source, link.target)
     if link.target in diagram.ancestors(link.source):
         return _spoke(sketch, diagram, sizes, link.target, link.source)[::-1]
-    return bezier.straight(sketch.boxes[link.source].center, sketch.boxes[link.target].center)
+    return bezier.straight(sketch.boxes[link.start].center, sketch.boxes[link.end].center)
 
 
 def _spoke(sketch: Sketch, diagram: Diagram, sizes: Sizes, group: str, inner: str) -> Curve:

@@ -89,9 +89,9 @@ def task_of(
                 tail, head = attributes["tail"], attributes["head"]
                 errands.append(
                     Errand(
-                        link.key, end(link.source), end(link.target), FLOWS.get(scene.direction, DOWN),
+                        link.key, end(link.start), end(link.end), FLOWS.get(scene.direction, DOWN),
                         sizes.label_size(link.key) if link.key in sketch.spots else None,
-                        _home(diagram, link.source, link.target), tail != "none", head != "none",
+                        _home(diagram, link.start, link.end), tail != "none", head != "none",
                         (look.stroke, look.stroke_width, look.dash, look.opacity, tail, head), look.dash is not None,
                     )
                 )  # fmt: skip

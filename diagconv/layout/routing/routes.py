@@ -78,7 +78,7 @@ def _draw_lines(diagram: Diagram, sizes: Sizes, pieces: Cut, sketch: Sketch, lin
     for scene in pieces.scenes:
         for link in scene.links:
             if link.key in lined and link.source != link.target:
-                boxes = [sketch.boxes[leaf] for leaf in leaves if leaf not in (link.source, link.target)]
+                boxes = [sketch.boxes[leaf] for leaf in leaves if leaf not in (link.start, link.end)]
                 spot = sketch.spots.get(link.key) if sizes.label_size(link.key) else None
                 sketch.curves[link.key] = lines_along(sketch.curves[link.key], spot, [*boxes, *titles])
 
