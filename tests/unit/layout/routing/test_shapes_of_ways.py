@@ -37,11 +37,11 @@ def test_no_corner():
 @pytest.mark.parametrize("is_below", [False, True])
 @pytest.mark.parametrize("label", [None, (50.0, 20.0)])
 def test_loops_have_right_angles_and_keep_their_reach(is_below: bool, label: tuple[float, float] | None):
-    (loop, spot) = next(loops.node_loops(BOX, [label], is_below))
+    loop = next(loops.node_loops(BOX, [label], is_below)).curve
     square = square_loop(loop, BOX)
     corners = [piece for piece in pieces(square) if dist(piece[0], piece[3]) > 2 * RADIUS]
     assert all(start.x == end.x or start.y == end.y for start, _, _, end in corners)
-    assert any(dist(point, spot) < 2 for point in polyline(square))
+    assert any(dist(point, loop[3]) < 2 for point in polyline(square))
 
 
 @pytest.mark.parametrize(
