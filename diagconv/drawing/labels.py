@@ -68,6 +68,8 @@ def _without_icons(line: TextLine) -> TextLine:
 def _only_line(line: TextLine, attributes: dict[str, Value], size: float, look: TextLook) -> Markup:
     run = line.runs[0]
     place = _centred(run, line, size)
+    if run.run.color is not None:  # which the theme's class would win over
+        attributes["class"] = None
     return element("text", {**attributes, **place, **_style(run.run, size, look)}, _words(run, line))
 
 

@@ -139,6 +139,12 @@ def test_the_font_in_the_svg():
     assert svg == drawn("plain **bold** *slanted* 日本", markup="markdown", embed_font=True)
 
 
+def test_a_colour_of_its_own_stands_without_the_class_of_the_theme():
+    svg = drawn("<font color='red'>red</font>", markup="html")
+    assert re.search(r'<text fill="#ff0000"', svg)
+    assert re.search(r'<text class="node-text"', drawn("<b>x</b>", markup="html"))
+
+
 def test_the_font_in_the_svg_changes_no_png():
     assert drawn("plain", "png", embed_font=True) == drawn("plain", "png")
     assert "@font-face" not in drawn("plain")
