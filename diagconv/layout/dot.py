@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.gaps import Gaps
+from diagconv.layout.grids import grid_ties
 from diagconv.layout.levels import levels_of
 from diagconv.layout.loops import loop_breadth, loop_reach
 from diagconv.layout.order import Tie, ties_of
@@ -119,11 +120,12 @@ class _Writer:
         self._spelling = spelling
         self._boxes = {box: f"n{index}" for index, box in enumerate(scene.leaves)}
         self._clusters = {cluster: f"cluster_{index}" for index, cluster in enumerate(scene.clusters)}
-        self._ties = ties_of(scene)
+        links = ties_of(scene)
+        self._ties = [*links, *grid_ties(scene, links, room.boxes, room.gaps)]
         self._levels = levels_of(scene, self._ties) if spelling.clusters else []
         self._middles = _middles(self._ties, room.labels) if spelling.labels else {}
         self._sideways = scene.is_sideways
-        self._lone = _lone(scene, self._ties) if spelling.clusters else set()
+        self._lone = _lone(scene, links) if spelling.clusters else set()
         self._looped = {link.source for link in scene.links if link.source == link.target}
 
     def script(self) -> Script:
@@ -253,7 +255,7 @@ class _Writer:
         source, target = self._end(tie.source, pins[0], 0), self._end(tie.target, pins[1], 1)
         ranks = tie.length * (2 if self._middles else 1)
         if link is None:
-            yield f"{source} -> {target} [style=invis weight=0 minlen={ranks}]"
+            yield f"{source} -> {target} [style=invis weight={tie.weight} minlen={ranks}]"
             return
         inner, outer = _STRAIGHT if len(self._ties) < _DENSE * len(self._boxes) else _NARROW
         weight = inner if self._scene.around[tie.source] == self._scene.around[tie.target] else outer

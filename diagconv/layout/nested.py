@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.diagnostics import DIRECTION_IGNORED
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram, Edge
+
+
+_MANY: Final = 4
+"""From so many loose nodes and groups beside each other, their groups are laid out alone."""
 
 
 class Link(NamedTuple):
@@ -137,6 +141,7 @@ def cut(diagram: Diagram, merged: Container[str] = frozenset()) -> Cut:
     """
     children = diagram.children()
     crossed = _crossed(diagram)
+    loose = _loose_groups(diagram, children, crossed)
     scenes = [Scene(None, diagram.direction)]
     home: dict[str, Scene] = {}
     ignored: list[str] = []
@@ -153,11 +158,12 @@ def cut(diagram: Diagram, merged: Container[str] = frozenset()) -> Cut:
         if vertex in crossed and len(within) == 1 and within[0] not in children:
             direction = None  # a single node runs nowhere
         is_free = vertex not in crossed or (vertex not in merged and _can_be_pinned(diagram, scene, crossed[vertex]))
-        if direction is not None and direction != scene.direction and is_free:
-            scenes.append(Scene(vertex, direction))
+        turns = direction is not None and direction != scene.direction
+        if (turns and is_free) or vertex in loose:
+            scenes.append(Scene(vertex, direction or scene.direction))
             waiting.extend((scenes[-1], None, child) for child in reversed(within))
             continue
-        if direction is not None and direction != scene.direction:
+        if turns:
             ignored.append(vertex)
         scene.inside[vertex] = []
         waiting.extend((scene, vertex, child) for child in reversed(within))
@@ -178,6 +184,22 @@ def say_ignored(pieces: Cut, diagram: Diagram, diagnostics: list[Diagnostic]) ->
         attributes = diagram.group_at(group)
         name, direction = " ".join(attributes["label"].split()) or group, attributes["direction"]
         diagnostics.append(DIRECTION_IGNORED.at(None, attributes["span"], group=name, direction=direction))
+
+
+def _loose_groups(
+    diagram: Diagram, children: Mapping[str | None, list[str]], crossed: Mapping[str, list[Edge]]
+) -> set[str]:
+    """The groups without links to anything around them, where many things stand loose beside each other.
+
+    Laid out alone, they are boxes that can stand in rows.
+    """
+    linked = {end for edge in diagram.edges_in_order() for end in (edge.source, edge.target)}.union(crossed)
+    found: set[str] = set()
+    for inside in children.values():
+        loose = [vertex for vertex in inside if vertex not in linked]
+        if len(loose) >= _MANY:
+            found.update(vertex for vertex in loose if vertex in children)
+    return found
 
 
 def _linked(edge: Edge, home: dict[str, Scene]) -> tuple[Scene, Link]:

@@ -18,6 +18,7 @@ class Tie(NamedTuple):
     """A link from box to box, as Graphviz gets it.
 
     `link` is None for a tie that only keeps order. A `reversed` tie runs against its link, so that there are no cycles.
+    `weight` tells how much it counts that a tie that only keeps order is straight.
     """
 
     link: Link | None
@@ -25,6 +26,7 @@ class Tie(NamedTuple):
     target: str
     length: int
     reversed: bool = False
+    weight: int = 0
 
 
 def ties_of(scene: Scene) -> list[Tie]:
