@@ -19,6 +19,10 @@ ROUTINGS: Final = (SPLINE, ORTHOGONAL)
 
 _SPLINES: Final = {SPLINE: "spline", ORTHOGONAL: "ortho"}
 
+_MOST: Final = 150
+_DENSE: Final = 2.0
+"""Up to so many edges, and up to so many for each node or group with an edge, a diagram gets right angles by itself."""
+
 CURVES: Final[dict[str, str]] = {
     "basis": SPLINE,
     "bumpX": SPLINE,
@@ -73,8 +77,13 @@ def routing_of_edges(diagram: Diagram, routing: str | None) -> dict[int, str]:
 
 
 def default_routing(diagram: Diagram) -> str:
-    """How edges run if nobody says anything."""
-    return SPLINE
+    """How edges run if nobody says anything: in right angles, but as splines where there are very many of them.
+
+    Where many edges meet in few nodes, right angles would be bundles of parallel lines that no eye can follow.
+    """
+    edges = [edge for edge in diagram.edges_in_order() if edge.attributes["line"] != "invisible"]
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    return ORTHOGONAL if len(edges) <= min(_MOST, _DENSE * len(ends)) else SPLINE
 
 
 def _visible(diagram: Diagram) -> list[int]:
