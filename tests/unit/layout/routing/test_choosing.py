@@ -59,3 +59,17 @@ def test_an_unknown_routing():
 def test_graphviz_has_words_of_its_own(routing: str, splines: str):
     assert splines_of(routing) == splines
     assert f"splines={splines}" in source(read(TEXT, "mermaid"), [], splines=splines)
+
+
+@pytest.mark.parametrize(
+    ("text", "routing"),
+    [
+        ("a --> b", "orthogonal"),
+        ("a & b --> c & d\n a --> b", "orthogonal"),
+        ("a & b & c & d --> a & b & c & d", "spline"),  # four for each node
+        ("\n".join(f"a{number} --> a{number + 1}" for number in range(150)), "orthogonal"),
+        ("\n".join(f"a{number} --> a{number + 1}" for number in range(151)), "spline"),
+    ],
+)
+def test_by_default(text: str, routing: str):
+    assert set(routings(f"flowchart TB\n{text}")) == {routing}
