@@ -191,7 +191,8 @@ def _loose_groups(
 ) -> set[str]:
     """The groups without links to anything around them, where many things stand loose beside each other.
 
-    Laid out alone, they are boxes that can stand in rows.
+    Laid out alone, they are boxes that can stand in rows. And the groups, linked or not, that hold nothing but
+    many loose nodes, so that these can.
     """
     linked = {end for edge in diagram.edges_in_order() for end in (edge.source, edge.target)}.union(crossed)
     found: set[str] = set()
@@ -199,7 +200,15 @@ def _loose_groups(
         loose = [vertex for vertex in inside if vertex not in linked]
         if len(loose) >= _MANY:
             found.update(vertex for vertex in loose if vertex in children)
+        found.update(
+            vertex for vertex in inside if _holds_loose_nodes(vertex, children, linked) and vertex not in crossed
+        )
     return found
+
+
+def _holds_loose_nodes(group: str, children: Mapping[str | None, list[str]], linked: Container[str]) -> bool:
+    inside = children.get(group, [])
+    return len(inside) > _MANY and not any(vertex in children or vertex in linked for vertex in inside)
 
 
 def _linked(edge: Edge, home: dict[str, Scene]) -> tuple[Scene, Link]:
