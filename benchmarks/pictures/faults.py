@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from benchmarks.pictures.planes import corners, covers, crossings, distance, holds, meet, overlap, runs_through
 from diagconv.layout.boxes import bounds
 
 if TYPE_CHECKING:
+    from benchmarks.pictures.planes import Line
     from benchmarks.pictures.scene import Edge, Scene, Text
 
 AT_END = 12.0
 ALONG = 0.15
 """Edges that share an end come together there, often on one long way: they do not cross nearer to an end than so many
 pixels, nor where the sine of the angle between them is less than this."""
+ONE_LINE = 1.0
+"""Edges that are fewer pixels apart than that, for longer than that, run on one line."""
 
 
 class Fault(NamedTuple):
@@ -130,6 +133,28 @@ def edges_crossing(scene: Scene) -> Iterator[Fault]:
                 yield Fault(one.name, other.name)
 
 
+def edges_on_one_line(scene: Scene) -> Iterator[Fault]:
+    """Edges without a common end that run on one line for a while; those with one may share it on purpose."""
+    levels = [(edge, list(_straights(edge.line))) for edge in scene.edges]
+    for (one, first), (other, second) in combinations(levels, 2):
+        if not one.ends & other.ends and any(_run_together(step, against) for step in first for against in second):
+            yield Fault(one.name, other.name)
+
+
+def _straights(line: Line) -> Iterator[tuple[int, float, float, float]]:
+    """The level and upright parts of a line: the axis, the place across it, and from where to where along it."""
+    for start, end in pairwise(line):
+        for axis in (0, 1):
+            if abs(start[1 - axis] - end[1 - axis]) < ONE_LINE / 4 and start[axis] != end[axis]:
+                yield axis, start[1 - axis], min(start[axis], end[axis]), max(start[axis], end[axis])
+
+
+def _run_together(one: tuple[int, float, float, float], other: tuple[int, float, float, float]) -> bool:
+    if one[0] != other[0] or abs(one[1] - other[1]) >= ONE_LINE:
+        return False
+    return min(one[3], other[3]) - max(one[2], other[2]) > ONE_LINE
+
+
 KINDS = (
     Kind("text out", "text outside its shape", text_outside),
     Kind("lab/lab", "labels over labels", labels_over_labels),
@@ -141,6 +166,7 @@ KINDS = (
     Kind("title/far", "group titles crossed by edges of others", titles_crossed_by_strangers, 0.0, "titles"),
     Kind("title/own", "group titles crossed by edges of the group", titles_crossed_by_members, 0.03, "titles"),
     Kind("edge/lab", "edges through the labels of others", edges_over_labels, None),
+    Kind("edge/edge", "edges without a common end on one line", edges_on_one_line, None),
     Kind("cross", "crossings of edges", edges_crossing, None),
 )
 """The columns of the table; rows are sorted by them from left to right."""

@@ -55,8 +55,13 @@ class End:
         if box != self.box:
             across, down = box.x - self.box.x, box.y - self.box.y
             self._border = tuple(Point(x + across, y + down) for x, y in self._border)
+            shift = (across, down)
+            self._spans = {
+                key: (low + shift[1 - axis(key[0])], high + shift[1 - axis(key[0])])
+                for key, (low, high) in self._spans.items()
+                if not self.is_group
+            }
             self.box = box
-            self._spans.clear()
 
     def side(self, heading: int) -> float:
         """Where the side lies on the axis that edges leave it along."""
@@ -107,12 +112,12 @@ class End:
         usual = self._depth(heading, middle)
         ends = []
         for way in (-1, 1):
-            reach = 0.0
-            for probe in range(1, _PROBES + 1):
-                tried = half * probe / _PROBES
-                if abs(self._depth(heading, middle + way * tried) - usual) > most:
+            reach = half
+            for probe in range(_PROBES, 0, -1):
+                reach = half * probe / _PROBES
+                if abs(self._depth(heading, middle + way * reach) - usual) <= most:
                     break
-                reach = tried
+                reach = 0.0
             ends.append(middle + way * reach)
         return ends[0], ends[1]
 

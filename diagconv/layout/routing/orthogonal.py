@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 600_000
 """How many steps all searches of a diagram may take together."""
+_FEW: Final = 40
+_EAGERNESS: Final = 1.5
+"""With more edges than that, a good way is enough; the best one would take several times as long to find."""
 
 
 def route(task: Task, sketch: Sketch) -> bool:
@@ -35,7 +38,7 @@ def route(task: Task, sketch: Sketch) -> bool:
         task: which edges, and what is in their way.
         sketch: where everything is. Where edges need more room than there is, things move apart.
     """
-    patience = Patience(_PATIENCE)
+    patience = Patience(_PATIENCE, 1.0 if len(task.errands) <= _FEW else _EAGERNESS)
     wires = find(task.errands, task.spots, task.ground, patience)
     if patience.left <= 0:
         return False

@@ -40,10 +40,14 @@ class Fares(NamedTuple):
 
 
 class Patience:
-    """How many steps may still be taken."""
+    """How many steps may still be taken, and how much more the rest of a way counts than what is behind.
 
-    def __init__(self, steps: int) -> None:
+    Above 1, another way may be cheaper than the one that is found; but it is found after far fewer steps.
+    """
+
+    def __init__(self, steps: int, eagerness: float = 1.0) -> None:
         self.left = steps
+        self.eagerness = eagerness
 
 
 def search(grid: Grid, starts: Sequence[Stop], goals: Sequence[Stop], fares: Fares, patience: Patience) -> list[int]:
@@ -52,6 +56,7 @@ def search(grid: Grid, starts: Sequence[Stop], goals: Sequence[Stop], fares: Far
         return []
     height, xs, ys, steps = grid.height, grid.xs, grid.ys, grid.steps
     blocked, region, thing = grid.blocked, grid.region, grid.thing
+    eagerness = patience.eagerness
     level, upright = grid.level_use, grid.upright_use
     targets = [(*grid.point(goal.crossing), goal.heading, goal.cost) for goal in goals]
     ends = _ends(goals)
@@ -62,7 +67,7 @@ def search(grid: Grid, starts: Sequence[Stop], goals: Sequence[Stop], fares: Far
         state = start.crossing * 4 + start.heading
         cheapest[state] = min(start.cost, cheapest.get(state, start.cost))
         rest = _rest(*grid.point(start.crossing), start.heading, targets)
-        heap.append((start.cost + rest, rest, state))
+        heap.append((start.cost + rest * eagerness, rest, state))
     heapify(heap)
     done: set[int] = set()
     while heap and patience.left > 0:
@@ -109,7 +114,7 @@ def search(grid: Grid, starts: Sequence[Stop], goals: Sequence[Stop], fares: Far
             if cost < cheapest.get(next_state, float("inf")):
                 cheapest[next_state], came[next_state] = cost, state
                 rest = _rest(x, y, turned, targets)
-                heappush(heap, (cost + rest, rest, next_state))
+                heappush(heap, (cost + rest * eagerness, rest, next_state))
     return []
 
 

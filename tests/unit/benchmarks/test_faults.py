@@ -85,6 +85,16 @@ CASES = {
     ),
     # Crossings
     "edges cross": (scene(edge("a", "b", (0, 0), (100, 100)), edge("c", "d", (100, 0), (0, 100))), {"cross": 1}),
+    "edges on one line": (
+        scene(edge("a", "b", (0, 50), (100, 50)), edge("c", "d", (40, 0), (40, 50), (200, 50))),
+        {"edge/edge": 1},
+    ),
+    "edges end to end on one line": (
+        scene(edge("a", "b", (0, 50), (100, 50)), edge("c", "d", (100, 50), (200, 50))), {},
+    ),
+    "edges with a common end may share a line": (
+        scene(edge("a", "b", (0, 50), (100, 50)), edge("a", "d", (0, 50), (200, 50))), {},
+    ),
     "edges cross twice": (
         scene(edge("a", "b", (0, 50), (100, 50)), edge("c", "d", (10, 0), (50, 100), (90, 0))), {"cross": 2},
     ),

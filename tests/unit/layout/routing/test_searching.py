@@ -75,6 +75,20 @@ def test_edges_cross_rather_than_go_a_long_way_around():
     assert [grid.point(crossing)[0] for crossing in path] == [50.0] * len(path)
 
 
+def test_eagerness_saves_steps():
+    ground = Ground(
+        solid={str(number): Box(30 + 70 * (number % 5), 60 * (number // 5), 40, 30) for number in range(25)}
+    )
+    grid = Grid(ground, [Point(20, -30), Point(390, 320)])
+    left = []
+    for eagerness in (1.0, 2.0):
+        patience = Patience(10_000, eagerness)
+        start, end = grid.nearest(Point(20, -30)), grid.nearest(Point(390, 320))
+        assert search(grid, [Stop(start, DOWN, 0.0)], [Stop(end, DOWN, 0.0)], FREE, patience)
+        left.append(patience.left)
+    assert left[1] >= left[0]
+
+
 @pytest.mark.parametrize(
     ("across", "down", "heading", "goal", "count"),
     [

@@ -40,3 +40,18 @@ def test_too_little_room_is_shared():
 def test_how_much_is_lacking():
     items = [item(0, 0, 10), item(0, 0, 10), item(50)]
     assert lacks(items, [Gap(0, 1, 15), Gap(1, 2, 10)]) == [5, 5, 0]
+
+
+def test_firm_gaps_give_way_last():
+    items = [item(0, 0, 20) for _ in range(3)]
+    places = spaced(items, [Gap(0, 1, 15, 12, is_firm=True), Gap(1, 2, 15, 12)])
+    assert places[1] - places[0] >= 11.9
+    assert 0 <= places[2] - places[1] <= 8.1
+
+
+def test_bounds_and_gaps_hold_where_wishes_are_at_odds():
+    items = [item(50, 0, 60), item(0, 20, 100), item(90, 0, 100), item(10, 40, 100)]
+    gaps = [Gap(0, 1, 10), Gap(1, 2, 10), Gap(0, 3, 30), Gap(2, 3, 10)]
+    places = spaced(items, gaps)
+    assert all(each.low - 0.1 <= place <= each.high + 0.1 for each, place in zip(items, places, strict=True))
+    assert all(places[gap.after] - places[gap.before] >= gap.width - 0.1 for gap in gaps)
