@@ -91,7 +91,7 @@ class _Arranging:
         pieces, placed = self._placed(heads, found)
         say_ignored(pieces, self._diagram, found)
         sketch = sketch_of(self._diagram, self._sizes, pieces, placed)
-        borders = Borders(self._diagram, self._looks, sketch.boxes)
+        borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
         routed(self._diagram, self._looks, self._sizes, pieces, sketch, borders, self._routings, found)
         return Attempt(sketch, settle(self._diagram, self._looks, self._sizes, sketch, heads), found)
 

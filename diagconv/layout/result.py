@@ -64,22 +64,22 @@ def settle(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch, wide: C
     Returns:
         The groups whose titles edges cross nevertheless.
     """
-    curves = _cut_edges(diagram, looks, sketch)
+    curves = _cut_edges(diagram, looks, sizes, sketch)
     trims = trimmed(diagram, sizes, sketch, curves, wide) if wide else {}
     sketch.boxes |= trims
     grown = widened(diagram, sizes, sketch, curves)
     sketch.boxes |= grown
     if trims or grown:
-        curves = _cut_edges(diagram, looks, sketch)
+        curves = _cut_edges(diagram, looks, sizes, sketch)
     sketch.curves = curves
     crossings = Crossings(curves.values())
     boxes = ((group, size, sketch.boxes[group]) for group, size in sizes.titles.items() if size.width)
     return [group for group, size, box in boxes if crossings.title_shift(box, size.box(box)) is None]
 
 
-def _cut_edges(diagram: Diagram, looks: Looks, sketch: Sketch) -> dict[int, Curve]:
+def _cut_edges(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> dict[int, Curve]:
     """Visible edges from outline to outline; the others have had their effect."""
-    borders = Borders(diagram, looks, sketch.boxes)
+    borders = Borders(diagram, looks, sizes, sketch.boxes)
     return {
         edge.key: clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
         for edge in diagram.edges_in_order()

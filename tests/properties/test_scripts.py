@@ -6,6 +6,7 @@ import ast
 import html
 import re
 from collections import Counter
+from unicodedata import bidirectional, category
 from xml.etree import ElementTree
 
 import black
@@ -25,6 +26,7 @@ from .diagrams import diagrams
 from .test_graphviz import EVERY_END, IDS, without_dot
 
 SVG = "{http://www.w3.org/2000/svg}"
+TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 ELEMENTS = {
     *("svg", "g", "title", "desc", "defs", "symbol", "use", "image"),
     *("text", "path", "polygon", "polyline", "ellipse", "a"),
@@ -79,6 +81,11 @@ def shape_of(script: str) -> Counter[str]:
     return Counter([*statements, *names, *(name for name in arguments if name != "graph_attr")])
 
 
+def misleads(character: str) -> bool:
+    """Whether it breaks a line, turns the reading direction or does what no file should: so that code could hide."""
+    return category(character) in ("Cc", "Cs", "Zl", "Zp") or bidirectional(character) in TURNS
+
+
 def literals(script: str) -> set[str]:
     nodes = ast.walk(ast.parse(script.encode()))
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
@@ -91,7 +98,8 @@ def test_a_label_stays_a_label_in_a_script(text: str, place: str) -> None:
     if place != "bold":
         assert safe(plain_text(text)) in literals(script)
         assert undone(safe(plain_text(text))) == told(text)
-    assert script.isascii() or script.encode("utf-8").decode("utf-8").replace("\n", "").isprintable()
+    assert script.encode("utf-8").decode("utf-8") == script
+    assert not any(misleads(character) for line in script.split("\n") for character in line)
 
 
 @given(HOSTILE, st.sampled_from(PLACES))
