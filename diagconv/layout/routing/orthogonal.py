@@ -72,7 +72,11 @@ def _make_room(cut: Cut, wires: Sequence[Wire], task: Task, sketch: Sketch) -> N
         return Point(point.x + loops[key].x, point.y + loops[key].y) if key in loops else cut.point(point)
 
     sketch.spots = {key: moved(key, spot) for key, spot in sketch.spots.items()}
-    sketch.curves = {key: tuple(moved(key, point) for point in curve) for key, curve in sketch.curves.items()}
+    routed = {wire.key for wire in wires}  # which get other curves in the end
+    sketch.curves = {
+        key: curve if key in routed else tuple(moved(key, point) for point in curve)
+        for key, curve in sketch.curves.items()
+    }
     for end in task.ends.values():
         end.move(sketch.boxes[end.vertex])
     for wire in wires:
