@@ -1,0 +1,128 @@
+"""Draws the gallery: the same diagrams by Mermaid and by diagconv, with a verdict on each: `python -m benchmarks.gallery`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import diagconv
+from benchmarks.browser import NoBrowser
+from benchmarks.gallery.theirs import NoMermaid, drawn_by_mermaid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
+
+HEAD = """\
+# Gallery
+
+{count} flow charts from the documents of public projects, as Mermaid {version} draws them (left) and as diagconv does (right),
+both with their defaults. The texts are in [texts/](texts), as they stood in their projects; the projects are named with
+each. Mermaid's pictures were made in Chromium, with Liberation Sans in place of Arial. A click shows a picture alone.
+
+{score}
+
+`python -m benchmarks.gallery` draws all of this anew; the verdicts are ours, written after looking at both.
+"""
+PAIR = """
+## {title}
+
+<table><tr>
+<td width="50%"><a href="pictures/{name}.mermaid.png"><img src="pictures/{name}.mermaid.png" alt="{title}, drawn by Mermaid"></a></td>
+<td width="50%"><a href="pictures/{name}.svg"><img src="pictures/{name}.svg" alt="{title}, drawn by diagconv"></a></td>
+</tr></table>
+
+{verdict}
+
+[Text](texts/{name}.mmd), from `{path}` in [{source}](https://github.com/{source}).
+"""
+BETTER = {"ours": "Ours is better", "mermaid": "Mermaid's is better", "even": "As good as each other"}
+
+
+class Pair(NamedTuple):
+    """A text that both draw, and what came of it.
+
+    Args:
+        name: that of its files.
+        title: the heading.
+        source: the repository on GitHub that it is from.
+        path: the file there.
+        better: whose picture is better: "ours", "mermaid" or "even".
+        verdict: why, in a sentence or two.
+    """
+
+    name: str
+    title: str
+    source: str
+    path: str
+    better: str
+    verdict: str
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return (FOLDER / "texts" / f"{self.name}.mmd").read_text("utf-8")
+
+
+def pairs() -> list[Pair]:
+    """All pairs, in the order of the page."""
+    return [Pair(**row) for row in tomllib.loads((FOLDER / "verdicts.toml").read_text("utf-8"))["pairs"]]
+
+
+def page(rows: Sequence[Pair]) -> str:
+    """The page that shows them."""
+    counts = {key: sum(row.better == key for row in rows) for key in BETTER}
+    score = "; ".join(f"{words.lower()}: {counts[key]}" for key, words in BETTER.items())
+    head = HEAD.format(count=len(rows), version=version(), score=f"{score[0].upper()}{score[1:]}.")
+    return head + "".join(
+        PAIR.format(**row._asdict() | {"verdict": f"**{BETTER[row.better]}.** {row.verdict}"}) for row in rows
+    )
+
+
+def version() -> str:
+    """The release of Mermaid that the pictures are from."""
+    import json
+
+    named: str = json.loads(Path(__file__).with_name("package.json").read_text("utf-8"))["dependencies"]["mermaid"]
+    return named
+
+
+def draw_ours(rows: Sequence[Pair]) -> None:
+    """Draw our pictures."""
+    for row in rows:
+        svg = diagconv.render(diagconv.read(row.text, "mermaid"), "svg")
+        (FOLDER / "pictures" / f"{row.name}.svg").write_text(str(svg), "utf-8", newline="\n")
+
+
+def draw_theirs(rows: Sequence[Pair]) -> None:
+    """Draw Mermaid's pictures."""
+    for row, content in zip(rows, drawn_by_mermaid([row.text for row in rows]), strict=True):
+        (FOLDER / "pictures" / f"{row.name}.mermaid.png").write_bytes(content)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Draw what is asked for; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.gallery", description=__doc__)
+    parser.add_argument("--ours", action="store_true", help="draw our pictures alone; Mermaid's stay as they are")
+    parser.add_argument("--page", action="store_true", help="write the page alone")
+    given = parser.parse_args(arguments)
+    rows = pairs()
+    (FOLDER / "pictures").mkdir(exist_ok=True)
+    try:
+        if not given.page:
+            draw_ours(rows)
+        if not (given.page or given.ours):
+            draw_theirs(rows)
+    except (NoMermaid, NoBrowser) as reason:
+        print(reason, file=sys.stderr)
+        return 3
+    (FOLDER / "README.md").write_text(page(rows), "utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
