@@ -38,7 +38,9 @@ KINDS = ["svg", "png", *(["pdf"] if find_spec("typst") else [])]
 def machines(tmp_path: Path) -> list[tuple[dict[str, str], Path]]:
     """The environment and the folder of each."""
     (tmp_path / "fonts.conf").write_text(NO_FONTS, "utf-8")
-    known = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "FONTCONFIG", "TZ"))}
+    known = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "FONTCONFIG", "TZ"))
+    }
     here = {**known, "PYTHONHASHSEED": "1", "LANG": "C.UTF-8", "TZ": "UTC"}
     there = {**known, "PYTHONHASHSEED": "2", "LC_ALL": "tr_TR.ISO-8859-9", "TZ": "Asia/Kathmandu"}
     there |= {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
