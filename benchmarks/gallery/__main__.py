@@ -1,4 +1,4 @@
-"""Draws the gallery: the same diagrams by Mermaid and by diagconv, with a verdict on each: `python -m benchmarks.gallery`."""
+"""Draws the gallery, the same diagrams by Mermaid and by diagconv: `python -m benchmarks.gallery`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
 HEAD = """\
 # Gallery
 
-{count} flow charts from the documents of public projects, as Mermaid {version} draws them (left) and as diagconv does (right),
-both with their defaults. The texts are in [texts/](texts), as they stood in their projects; the projects are named with
-each. Mermaid's pictures were made in Chromium, with Liberation Sans in place of Arial. A click shows a picture alone.
+{count} flow charts from the documents of public projects, as Mermaid {version} draws them (left) and as diagconv does
+(right), both with their defaults. The texts are in [texts/](texts), as they stood in their projects; the projects are
+named with each. Mermaid's pictures were made in Chromium, with Liberation Sans in place of Arial. A click shows a
+picture alone.
 
 {score}
 
@@ -31,10 +32,11 @@ each. Mermaid's pictures were made in Chromium, with Liberation Sans in place of
 PAIR = """
 ## {title}
 
-<table><tr>
-<td width="50%"><a href="pictures/{name}.mermaid.png"><img src="pictures/{name}.mermaid.png" alt="{title}, drawn by Mermaid"></a></td>
-<td width="50%"><a href="pictures/{name}.svg"><img src="pictures/{name}.svg" alt="{title}, drawn by diagconv"></a></td>
-</tr></table>
+<table><tr><td width="50%">
+<a href="pictures/{name}.mermaid.png"><img src="pictures/{name}.mermaid.png" alt="{title}, drawn by Mermaid"></a>
+</td><td width="50%">
+<a href="pictures/{name}.svg"><img src="pictures/{name}.svg" alt="{title}, drawn by diagconv"></a>
+</td></tr></table>
 
 {verdict}
 

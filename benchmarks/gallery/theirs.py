@@ -20,7 +20,9 @@ WIDEST = 1800
 """In pixels: larger pictures are drawn smaller, so that the gallery stays small."""
 COLORS = 64
 
-_PAGE = '<!doctype html><meta charset="utf-8"><body style="margin:0"><div id="place" style="display:inline-block"></div>'
+_PAGE = (
+    '<!doctype html><meta charset="utf-8"><body style="margin:0"><div id="place" style="display:inline-block"></div>'
+)
 _DRAW = """async (text) => {
   mermaid.initialize({ startOnLoad: false });
   const { svg } = await mermaid.render("picture", text);
