@@ -11,7 +11,7 @@ from diagconv.layout.geometry import Box
 from diagconv.layout.measure import run_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from diagconv.drawing.theming import Kind, Theming, Tone
     from diagconv.layout.geometry import PlacedRun, TextBlock, TextLine
@@ -36,19 +36,20 @@ def label(block: TextBlock, look: TextLook, theming: Theming, kind: Kind, ink: T
     paint = theming.fill(kind, ink, "color")
     lines = [line for line in map(_without_icons, block.lines) if line.runs]
     marks = [_mark(run, line, look, paint) for line in lines for run in line.runs if run.run.code]
+    anchored = _is_anchored(lines)
     attributes: dict[str, Value] = {
         **paint,
         "font-size": block.size,
         "font-weight": str(look.weight) if look.weight != 400 else None,
         "font-style": "italic" if look.italic else None,
-        "text-anchor": "middle" if any(len(line.runs) == 1 for line in lines) else None,
+        "text-anchor": "middle" if anchored else None,
         "xml:space": "preserve" if any(_has_outer_blank(line) for line in lines) else None,
     }
     if not lines:
         return Markup("")
     if len(lines) == 1 and len(lines[0].runs) == 1:
         return Markup("".join([*marks, _only_line(lines[0], attributes, block.size, look)]))
-    spans = [span for line in lines for span in _spans(line, block.size, look)]
+    spans = [span for line in lines for span in _spans(line, block.size, look, anchored=anchored)]
     return Markup("".join([*marks, element("text", attributes, *spans)]))
 
 
@@ -73,19 +74,24 @@ def _only_line(line: TextLine, attributes: dict[str, Value], size: float, look: 
     return element("text", {**attributes, **place, **_style(run.run, size, look)}, _words(run, line))
 
 
-def _spans(line: TextLine, size: float, look: TextLook) -> Iterator[Markup]:
+def _is_anchored(lines: Sequence[TextLine]) -> bool:
+    """Whether runs are placed by their middles, not by their starts: one way for all of a label, as some readers ask.
+
+    Of what is read leftwards the start is on the right for some readers of SVG, and not for others. Lines of one run
+    stay centred where their lengths cannot be obeyed.
+    """
+    return all(len(line.runs) == 1 for line in lines) or any(line.leftwards for line in lines)
+
+
+def _spans(line: TextLine, size: float, look: TextLook, *, anchored: bool) -> Iterator[Markup]:
     for run in line.runs:
-        if len(line.runs) == 1:
-            place = _centred(run, line, size)
-        elif line.leftwards:  # whose starts are on the right for some readers of SVG, and not for others
-            place = {**_centred(run, line, size), "text-anchor": "middle"}
-        else:
-            place = {"x": run.x, "y": line.baseline + _shift(run.run, size), "text-anchor": "start", **_length(run)}
+        place = _centred(run, line, size)
+        if not anchored:
+            place["x"] = run.x
         yield element("tspan", place | _style(run.run, size, look), _words(run, line))
 
 
 def _centred(run: PlacedRun, line: TextLine, size: float) -> dict[str, Value]:
-    """A line of one run is anchored at its middle: it stays centred where its length cannot be obeyed."""
     return {"x": run.x + run.width / 2, "y": line.baseline + _shift(run.run, size), **_length(run)}
 
 

@@ -49,7 +49,7 @@ def machines(tmp_path: Path) -> list[tuple[dict[str, str], Path]]:
 
 def test_two_machines_make_the_same_files(machines: list[tuple[dict[str, str], Path]]) -> None:
     first, second = (files(*machine) for machine in machines)
-    assert len(first) == 10 * len(KINDS)
+    assert len(first) > 10 * len(KINDS)
     assert second == first
 
 
