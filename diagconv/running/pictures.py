@@ -6,7 +6,7 @@ import re
 import tempfile
 import time
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.batch.files import reason, write_whole
 from diagconv.errors import UsageError
@@ -26,6 +26,13 @@ DOT_SCALE: Final = 4 / 3
 """Pixels for each unit in the PNGs of `dot`: 96 for each inch of 72 points."""
 
 
+class _Kept(NamedTuple):
+    """The picture of a diagram, and that, so that no other diagram gets its identity."""
+
+    diagram: Any
+    data: bytes
+
+
 class Pictures:
     """Draws the diagrams of one script.
 
@@ -39,7 +46,7 @@ class Pictures:
         self.report = report
         self._places = _Places(wishes)
         self._icons = _Icons(wishes, report)
-        self._kept: dict[int, list[bytes]] = {}
+        self._kept: dict[int, _Kept] = {}
         self._end = None if wishes.timeout is None else time.monotonic() + wishes.timeout
 
     def readable(self, image: str) -> str:
@@ -53,7 +60,7 @@ class Pictures:
         svg = self._svg(diagram.dot.source, diagram.name or PurePath(diagram.filename).name)
         drawn = [(format, self._finished(svg, diagram.dot.source, format)) for format in dict.fromkeys(formats)]
         if self.wishes.file is not None:
-            self._kept[id(diagram)] = [data for _, data in drawn]
+            self._kept[id(diagram)] = _Kept(diagram, drawn[0][1])
             return
         for format, data in drawn:
             path = self._places.of(diagram, format.lower())
@@ -74,8 +81,8 @@ class Pictures:
         if len(self._kept) > 1:
             count = len(self._kept)
             raise UsageError(f"{self.wishes.script} draws {count} diagrams; name a folder for them: -o DIR")
-        for data in self._kept.values():
-            write_whole(Path(str(self.wishes.file)), data[0])
+        for kept in self._kept.values():
+            write_whole(Path(str(self.wishes.file)), kept.data)
             self.report.written.append(str(self.wishes.file))
 
     def as_dot(self, source: str, words: Sequence[str]) -> bytes:
@@ -103,15 +110,34 @@ class Pictures:
         return made.encode() if isinstance(made, str) else made
 
     def _run(self, source: str, format: str, program: str = "dot") -> bytes:
-        """Graphviz; a second time with other ranks should it crash, which helps with labels in clusters."""
-        try:
-            return shared_engine().run(source, format, program=program, timeout=self._left(), subject="the diagram")
-        except EngineCrash:
-            safer = source.replace("{", "{\ngraph [newrank=true]\n", 1)
-            return shared_engine().run(safer, format, program=program, timeout=self._left(), subject="the diagram")
+        """Graphviz; again with less asked of it as long as it crashes."""
+        for safer in _SAFER:
+            try:
+                return self._once(safer(source), format, program)
+            except EngineCrash:
+                continue
+        return self._once(_with_splines(source), format, program)
+
+    def _once(self, source: str, format: str, program: str) -> bytes:
+        return shared_engine().run(source, format, program=program, timeout=self._left(), subject="the diagram")
 
     def _left(self) -> float | None:
         return None if self._end is None else max(self._end - time.monotonic(), 0.1)
+
+
+def _with_new_ranks(source: str) -> str:
+    """Labels in clusters make Graphviz crash less with these."""
+    return source.replace("{", "{\ngraph [newrank=true]\n", 1)
+
+
+def _with_splines(source: str) -> str:
+    """The library's right angles make Graphviz crash now and then: said last, this counts instead."""
+    head, brace, tail = _with_new_ranks(source).rpartition("}")
+    return f"{head}graph [splines=spline]\n{brace}{tail}"
+
+
+_SAFER: Final = (str, _with_new_ranks)
+"""What is tried before splines: the text as it is, and with other ranks."""
 
 
 class _Places:

@@ -15,6 +15,8 @@ from click.testing import CliRunner
 from diagconv.cli.main import COMMANDS, diagconv
 from diagconv.errors import DiagconvError
 from diagconv.formats.registry import FORMATS
+from diagconv.layout.engine import Engine, EngineCrash
+from diagconv.running.pictures import Pictures
 from diagconv.running.telling import told
 from diagconv.running.wishes import Report, Wishes
 
@@ -261,3 +263,36 @@ def test_one_file_alone_executes_text() -> None:
     }
     assert found == {os.path.join("running", "child.py")}
     assert FORMATS
+
+
+def test_diagrams_that_nothing_holds_are_told_apart():
+    loop = """
+from diagrams import Diagram, Node
+for name in "abcdefgh":
+    with Diagram(name):
+        Node(name)
+"""
+    done = run(loop, "-o", "one.svg")
+    assert done.code == 2
+    assert "draws 8 diagrams" in done.said
+    assert left() == ["script.py"]
+
+
+def test_what_graphviz_crashes_on_is_drawn_with_less(monkeypatch):
+    asked = []
+
+    def crash_twice(self, source, format, **options):
+        asked.append(source)
+        if len(asked) < 3:
+            raise EngineCrash("Graphviz crashed on the diagram")
+        return b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+
+    monkeypatch.setattr(Engine, "run", crash_twice)
+    wishes = Wishes("script.py", "", [], file=None, folder=None)
+    pictures = Pictures(wishes, Report())
+    pictures.as_dot('digraph { graph [splines=ortho] a [label="}"] }', ["dot", "-Tsvg"])
+    plain, ranked, splined = asked
+    assert "newrank" not in plain
+    assert "newrank=true" in ranked
+    assert "splines=spline" not in ranked
+    assert splined.index("splines=ortho") < splined.index('label="}"') < splined.index("splines=spline")
