@@ -10,7 +10,7 @@ import diagconv
 from benchmarks.pictures.faults import KINDS, Fault, faults_of
 from benchmarks.pictures.page import scene_on
 from benchmarks.pictures.scene import scene_of
-from diagconv.drawing import draw
+from diagconv.drawing.svg import draw
 from diagconv.icons import resolve
 from diagconv.layout import lay_out
 from diagconv.style import compute_looks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from diagconv.drawing import draw as draw_svg
+from diagconv.drawing.svg import draw as draw_svg
 from diagconv.icons import MODES, resolve, resolve_in_labels, resolve_names
 from diagconv.images import resolve_images
 from diagconv.layout import lay_out

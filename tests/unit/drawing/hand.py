@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from diagconv.drawing import draw
+from diagconv.drawing.svg import draw
 from diagconv.layout.geometry import (
     Box,
     EdgePlace,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from unit.drawing.hand import laid_out
 
-from diagconv.drawing import draw
+from diagconv.drawing.svg import draw
 from diagconv.layout.geometry import Box
 from diagconv.model import Diagram
 from diagconv.style import compute_looks

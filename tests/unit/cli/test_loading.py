@@ -1,0 +1,43 @@
+"""A command loads what it needs and no more: each call is a process of its own, and loading is most of its time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+CALL = """
+import sys
+from diagconv.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print(*sys.modules, file=sys.stderr)
+"""
+PICTURES = {"diagconv.drawing.svg", "diagconv.layout.arranging", "diagconv.style", "diagconv.icons", "uharfbuzz"}
+
+
+def loaded(*words: str) -> set[str]:
+    command = [sys.executable, "-c", CALL, *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stderr.split())
+
+
+def test_the_version_loads_nothing_heavy():
+    assert not loaded("--version") & {"networkx", "lark", "diagconv.model", *PICTURES}
+
+
+@pytest.mark.parametrize("target", ["eraser", "json", "mermaid"])
+def test_text_is_converted_without_what_draws(target):
+    found = loaded("convert", "samples/links.mmd", "-t", target)
+    assert "diagconv.formats.mermaid.reader" in found
+    assert not found & PICTURES
+
+
+@pytest.mark.parametrize("target", ["svg", "eraser"])
+def test_no_call_loads_the_diagrams_library_by_chance(target):
+    assert not loaded("convert", "samples/links.mmd", "-t", target) & {"diagrams", "typst", "resvg_py"}
