@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from diagconv.layout.bezier import Curve
     from diagconv.layout.geometry import Box
 
-_WIDEST: Final = 0.42
-"""How far from the middle of a side its loops may stand, as a part of the side."""
+_CORNER: Final = 0.08
+"""How far from the ends of a side its loops stand, as a part of the side."""
 
 
-def square_loop(loop: Curve, box: Box) -> Curve:
+def square_loop(loop: Curve, seen: Box) -> Curve:
     """A loop with the same reach and right angles.
 
     Args:
         loop: it as a curve: two pieces that meet at its apex, each with two arms, as `loops` draws them.
-        box: the node or the group that it stands on.
+        seen: the box around the border of what it stands on, which can be smaller than the room that this takes.
     """
     start, before, after, end = loop[0], loop[2], loop[4], loop[-1]
     if abs(before.x - after.x) < abs(before.y - after.y):
-        most = _WIDEST * box.height
-        middle = (before.y + after.y) / 2
-        one, other = (middle + min(max(point.y - middle, -most), most) for point in (before, after))
+        one, other = (_within(point.y, seen.y, seen.height) for point in (before, after))
         return rounded_line((Point(start.x, one), Point(before.x, one), Point(after.x, other), Point(end.x, other)))
-    most = _WIDEST * box.width
-    middle = (before.x + after.x) / 2
-    one, other = (middle + min(max(point.x - middle, -most), most) for point in (before, after))
+    one, other = (_within(point.x, seen.x, seen.width) for point in (before, after))
     return rounded_line((Point(one, start.y), Point(one, before.y), Point(other, after.y), Point(other, end.y)))
+
+
+def _within(place: float, start: float, length: float) -> float:
+    return min(max(place, start + _CORNER * length), start + (1 - _CORNER) * length)

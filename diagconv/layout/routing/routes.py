@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from diagconv.layout.borders import Borders
+from diagconv.layout.boxes import bounds
 from diagconv.layout.diagnostics import TOO_MANY_EDGES
 from diagconv.layout.routing.choosing import LINEAR, ORTHOGONAL
 from diagconv.layout.routing.errands import is_inner, task_of
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.layout.borders import Borders
     from diagconv.layout.nested import Cut
     from diagconv.layout.sizes import Sizes
     from diagconv.layout.sketch import Sketch
@@ -56,18 +57,21 @@ def routed(
         if len(stepped) > MOST_EDGES or not route(task, sketch):
             diagnostics.append(TOO_MANY_EDGES.at(None, most=MOST_EDGES, count=len(stepped)))
             return
-        _redraw(diagram, sizes, pieces, sketch, stepped)
+        moved = Borders(diagram, looks, sizes, sketch.boxes)
+        _redraw(diagram, sizes, pieces, sketch, moved, stepped)
     if lined:
         _draw_lines(diagram, sizes, pieces, sketch, lined)
 
 
-def _redraw(diagram: Diagram, sizes: Sizes, pieces: Cut, sketch: Sketch, stepped: Collection[int]) -> None:
+def _redraw(
+    diagram: Diagram, sizes: Sizes, pieces: Cut, sketch: Sketch, borders: Borders, stepped: Collection[int]
+) -> None:
     """Draw what is not routed: loops, and edges between a group and what stands in it."""
     for scene in pieces.scenes:
         for link in scene.links:
             if link.source == link.target:
                 if link.key in stepped:
-                    sketch.curves[link.key] = square_loop(sketch.curves[link.key], sketch.boxes[link.source])
+                    sketch.curves[link.key] = square_loop(sketch.curves[link.key], bounds(borders.of(link.source)))
             elif is_inner(diagram, link):
                 sketch.curves[link.key] = straight_way(sketch, diagram, sizes, link)
 
