@@ -55,8 +55,9 @@ def chromium() -> Iterator[Browser]:
 
 
 def new_page(browser: Browser, *, dark: bool = False, scale: float = 1.0) -> Page:
-    """An empty page without a network, in light or in dark, with so many pixels for each unit."""
-    return browser.new_page(color_scheme="dark" if dark else "light", offline=True, device_scale_factor=scale)
+    """An empty page without a network and without motion, in light or in dark, with so many pixels for each unit."""
+    scheme = "dark" if dark else "light"
+    return browser.new_page(color_scheme=scheme, reduced_motion="reduce", offline=True, device_scale_factor=scale)
 
 
 def show(page: Page, svg: str) -> None:

@@ -10,10 +10,7 @@ import diagconv
 from benchmarks.pictures.faults import KINDS, Fault, faults_of
 from benchmarks.pictures.page import scene_on
 from benchmarks.pictures.scene import scene_of
-from diagconv.drawing.svg import draw
-from diagconv.icons import resolve
-from diagconv.layout import lay_out
-from diagconv.style import compute_looks
+from diagconv.renderers.diagconv import drawing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -67,13 +64,10 @@ def audit(text: Text, timeout: float, page: Page | None = None, routing: str | N
         return None
     start = time.perf_counter()
     try:
-        looks = compute_looks(diagram, "default", [])
-        icons = resolve(diagram, "named", [])
-        layout = lay_out(diagram, looks, icons=icons, timeout=timeout, routing=routing)
-        svg = draw(diagram, looks, layout, icons, background=None, diagnostics=[])
+        made = drawing(diagram, diagnostics=[], timeout=timeout, routing=routing)
     except Exception as error:  # a picture that crashes is the worst of all, and the others are still of interest
         return Audit(text.name, failure=f"{type(error).__name__}: {error}")
     seconds = time.perf_counter() - start
-    scene = scene_of(diagram, looks, layout) if page is None else scene_on(page, svg, diagram)
+    scene = scene_of(diagram, made.looks, made.layout) if page is None else scene_on(page, made.svg, diagram)
     titles = sum(text.owner == "group" for text in scene.texts)
-    return Audit(text.name, "", faults_of(scene), titles, svg, seconds)
+    return Audit(text.name, "", faults_of(scene), titles, made.svg, seconds)

@@ -16,6 +16,7 @@ from benchmarks.pictures.scene import CAPITAL, DESCENDER, Edge, Group, Node, Sce
 from diagconv.layout.boxes import bounds, union
 from diagconv.layout.geometry import Box, Point
 from diagconv.layout.outlines import outline
+from diagconv.text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from benchmarks.pictures.planes import Polygon
     from benchmarks.pictures.scene import Owner
     from diagconv.model import Diagram
+    from diagconv.model import Edge as DiagramEdge
 
 MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
 
@@ -80,16 +82,28 @@ def outer(outlines: Sequence[Polygon]) -> Polygon:
 
 
 def _edges(parts: Sequence[dict[str, Any]], diagram: Diagram, around: dict[str, frozenset[str]]) -> Iterator[Edge]:
-    """The edges in the order in which they are drawn; of several between two nodes, the first declared comes first."""
+    """The edges in the order in which they are drawn; of several between two nodes, those with the same label."""
     waiting = defaultdict(list)
     for edge in diagram.edges_in_order():
         if edge.attributes["line"] != "invisible":
             waiting[edge.source, edge.target].append(edge)
     for part in parts:
-        edge = waiting[part["source"], part["target"]].pop(0)
+        between = waiting[part["source"], part["target"]]
+        words = "".join(run["words"] for text in part["texts"] for line in text["lines"] for run in line)
+        edge = next((edge for edge in between if _letters(_label(edge)) == _letters(words)), between[0])
+        between.remove(edge)
         ends = frozenset((edge.source, edge.target))
         groups = ends.union(around[edge.source], around[edge.target])
         yield Edge(edge_name(edge), tuple(Point(*point) for point in part["line"] or ()), ends, groups)
+
+
+def _label(edge: DiagramEdge) -> str:
+    return plain_text(edge.attributes["label"], edge.attributes["markup"])
+
+
+def _letters(words: str) -> str:
+    """Words without what wrapping and drawing may change."""
+    return "".join(letter for letter in words if letter.isalnum())
 
 
 def _texts(owner: Owner, name: str, part: dict[str, Any], within: Polygon) -> Iterator[Text]:

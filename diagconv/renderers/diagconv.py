@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from diagconv.drawing.svg import draw as draw_svg
 from diagconv.icons import MODES, resolve, resolve_in_labels, resolve_names
@@ -17,10 +17,25 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.drawing.icons import Picture
     from diagconv.icons import Mode
+    from diagconv.layout.geometry import Layout
     from diagconv.model import Diagram
+    from diagconv.style.look import Looks
 
 
-def draw(
+class Drawing(NamedTuple):
+    """A picture, and what it was made of."""
+
+    looks: Looks
+    layout: Layout
+    svg: str
+
+
+def draw(diagram: Diagram, *, diagnostics: list[Diagnostic], **options: Any) -> str:
+    """Draw a diagram as SVG; the options are those of `renderers.draw`."""
+    return drawing(diagram, diagnostics=diagnostics, **options).svg
+
+
+def drawing(
     diagram: Diagram,
     *,
     diagnostics: list[Diagnostic],
@@ -36,8 +51,8 @@ def draw(
     routing: str | None = None,
     folder: str | Path | None = None,
     allow_network: bool = False,
-) -> str:
-    """Draw a diagram as SVG; the options are those of `renderers.draw`."""
+) -> Drawing:
+    """Draw a diagram, and keep what else is known of the picture; the options are those of `renderers.draw`."""
     mode = cast("Mode", known("icon mode", icons, MODES))
     looks = compute_looks(diagram, theme, diagnostics, background)
     pictures = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
@@ -54,8 +69,8 @@ def draw(
         diagram, looks, layout, shown, icons_in_labels=in_labels, background=background, diagnostics=diagnostics,
         legend_icons=legend_icons,
     )  # fmt: skip
-    if not embed_font:
-        return svg
-    from diagconv.drawing.embedding import with_font
+    if embed_font:
+        from diagconv.drawing.embedding import with_font
 
-    return with_font(svg)
+        svg = with_font(svg)
+    return Drawing(looks, layout, svg)

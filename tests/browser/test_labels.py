@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pictures.cases import options
 
 from benchmarks.pictures.faults import faults_of
 from benchmarks.pictures.page import is_symbol, scene_on
 from benchmarks.pictures.planes import holds
 from benchmarks.pictures.scene import scene_of
 from diagconv import open_diagram
-from diagconv.icons import resolve
-from diagconv.layout import lay_out
 from diagconv.layout.geometry import Box
-from diagconv.style import compute_looks
+from diagconv.renderers.diagconv import drawing
 from tests.browser.pictures import ROOT, TEXTS, named, picture_of
 
 if TYPE_CHECKING:
@@ -22,8 +21,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from benchmarks.pictures.scene import Scene
+
 NEAR = 1.5
 """In pixels: how exactly lines are told in steps."""
+
+WITH_ICONS = ("badges", "icons-in-labels")
+"""Where lines of text hold icons, which are no letters to a browser."""
 
 OPEN = ("brace", "brace-r", "bpmn-annotation", "text")
 """Shapes that do not go all around their label."""
@@ -65,19 +69,21 @@ def around(sides: list[list[float]]) -> Box:
 def test_the_browser_and_the_geometry_agree(text: Path, light: Page) -> None:
     """What the audit counts without a browser is what a reader sees."""
     diagram = open_diagram(text)
-    looks, icons = compute_looks(diagram, "default", []), resolve(diagram, "named", [])
-    reckoned = scene_of(diagram, looks, lay_out(diagram, looks, icons=icons))
-    seen = scene_on(light, picture_of(text, theme="default")[0], diagram)
-    assert counts(seen) == counts(reckoned)
+    made = drawing(diagram, diagnostics=[], **options(text))
+    reckoned, seen = scene_of(diagram, made.looks, made.layout), scene_on(light, made.svg, diagram)
+    there, here = counts(seen), counts(reckoned)
+    assert abs(there.pop("cross") - here.pop("cross")) <= 1  # a crossing may hide below the head of an arrow
+    assert there == here
     assert {node.name for node in seen.nodes} == {node.name for node in reckoned.nodes}
     lines = {(text.owner, text.name): text.lines for text in seen.texts}
-    for each in reckoned.texts:
+    for each in reckoned.texts if text.stem not in WITH_ICONS else ():
         for line, other in zip(each.lines, lines.get((each.owner, each.name), ()), strict=True):
-            assert max(abs(one - another) for one, another in zip(line, other, strict=True)) < NEAR
+            sides = (line.x - other.x, line.y - other.y, line.right - other.right, line.bottom - other.bottom)
+            assert max(map(abs, sides)) < NEAR
 
 
-def counts(scene: object) -> dict[str, int]:
-    return {name: len(found) for name, found in faults_of(scene).items()}  # type: ignore[arg-type]
+def counts(scene: Scene) -> dict[str, int]:
+    return {name: len(found) for name, found in faults_of(scene).items()}
 
 
 def test_a_label_out_of_its_shape_is_found(light: Page) -> None:
