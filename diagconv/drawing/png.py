@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.drawing.dressing import with_fonts
 from diagconv.drawing.glyphs import USUAL
 from diagconv.drawing.references import refuse_references
+from diagconv.drawing.shrinking import with_small_pictures
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 from diagconv.layout.fonts import ITALIC, UPRIGHT
 
@@ -52,7 +53,7 @@ def png(
     dressed = with_fonts(svg, "PNG", diagnostics)
     try:
         drawn = resvg_py.svg_to_bytes(
-            svg_string=dressed.svg,
+            svg_string=with_small_pictures(dressed.svg, zoom),
             zoom=zoom,
             dpi=96.0,
             skip_system_fonts=True,
