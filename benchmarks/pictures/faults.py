@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from benchmarks.pictures.planes import corners, covers, crossings, distance, holds, meet, overlap, runs_through
-from diagconv.layout.boxes import bounds
+from diagconv.layout.geometry.boxes import bounds
 
 if TYPE_CHECKING:
     from benchmarks.pictures.planes import Line

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.browser import show
 from benchmarks.pictures.planes import corners, holds, hull
 from benchmarks.pictures.scene import CAPITAL, DESCENDER, Edge, Group, Node, Scene, Text, edge_name
-from diagconv.layout.boxes import bounds, union
-from diagconv.layout.geometry import Box, Point
-from diagconv.layout.outlines import outline
+from diagconv.layout.geometry.boxes import bounds, union
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.nodes.outlines import outline
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from itertools import pairwise
 from math import dist
 from typing import TYPE_CHECKING, NamedTuple
 
-from diagconv.layout.bezier import between
-from diagconv.layout.boxes import bounds
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.geometry.bezier import between
+from diagconv.layout.geometry.boxes import bounds
+from diagconv.layout.geometry.primitives import Box, Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

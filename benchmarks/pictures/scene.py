@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from benchmarks.pictures.planes import Line, Polygon, corners
-from diagconv.layout.bezier import polyline
-from diagconv.layout.geometry import Box
-from diagconv.layout.outlines import outline
+from diagconv.layout.geometry.bezier import polyline
+from diagconv.layout.geometry.primitives import Box
+from diagconv.layout.nodes.outlines import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.layout.geometry import Layout, TextBlock
+    from diagconv.layout.geometry.placement import Layout, TextBlock
     from diagconv.model import Diagram
     from diagconv.model import Edge as DiagramEdge
     from diagconv.style.look import Looks

@@ -6,12 +6,12 @@ from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.drawing.markup import number
-from diagconv.layout.geometry import Point
+from diagconv.layout.geometry.primitives import Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.layout.outlines import Path
+    from diagconv.layout.nodes.outlines import Path
 
 Curve = tuple[Point, ...]
 """Cubic Bézier pieces: the first point, then two control points and an end for each piece."""

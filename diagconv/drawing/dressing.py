@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 from diagconv.drawing.diagnostics import NO_FONT, NO_FONTS
 from diagconv.drawing.glyphs import USUAL_FONT, Font, east_asian_family, font_for, has_all_fonts
-from diagconv.layout.directions import from_left, is_leftwards, levels_of
-from diagconv.layout.measure import characters
-from diagconv.layout.scripts import clusters, has_no_width
+from diagconv.layout.typesetting.bidi import from_left, is_leftwards, levels_of
+from diagconv.layout.typesetting.measure import characters
+from diagconv.layout.typesetting.writing_systems import clusters, has_no_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

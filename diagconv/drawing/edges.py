@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from diagconv.drawing.curves import Curve
     from diagconv.drawing.grounds import Ground, Grounds
     from diagconv.drawing.theming import Theming
-    from diagconv.layout.geometry import EdgePlace, Point, TextBlock
-    from diagconv.layout.outlines import Stroke
+    from diagconv.layout.geometry.placement import EdgePlace, TextBlock
+    from diagconv.layout.geometry.primitives import Point
+    from diagconv.layout.nodes.outlines import Stroke
     from diagconv.model import Edge
     from diagconv.model.vocabulary import End
     from diagconv.style.look import ElementLook

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree import ElementTree
 
 from diagconv.drawing.subsets import subset
-from diagconv.layout.fonts import ITALIC, UPRIGHT
-from diagconv.layout.measure import characters
+from diagconv.layout.typesetting.fonts import ITALIC, UPRIGHT
+from diagconv.layout.typesetting.measure import characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.shapes.paths import Command, Path, Stroke, ellipse, open_line, polygon
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.layout.fonts import UPRIGHT
+from diagconv.layout.typesetting.fonts import UPRIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Font:
 
     def has(self, cluster: str) -> bool:
         """Whether it has all of a cluster that is seen."""
-        from diagconv.layout.scripts import has_no_width
+        from diagconv.layout.typesetting.writing_systems import has_no_width
 
         known = _characters(self.path)
         return all(ord(sign) in known or has_no_width(sign) for sign in cluster)
@@ -83,8 +83,8 @@ def font_for(cluster: str, east_asian: str = _CJK[0]) -> Font | None:
         cluster: the character, with its marks.
         east_asian: the family for Chinese characters.
     """
-    from diagconv.layout.measure import characters, is_covered
-    from diagconv.layout.scripts import is_emoji
+    from diagconv.layout.typesetting.measure import characters, is_covered
+    from diagconv.layout.typesetting.writing_systems import is_emoji
 
     if is_covered(cluster, characters()):
         return USUAL_FONT

@@ -11,7 +11,8 @@ from diagconv.style.painting import on_ground, seen
 
 if TYPE_CHECKING:
     from diagconv.drawing.theming import Kind
-    from diagconv.layout.geometry import Box, GroupPlace, Layout
+    from diagconv.layout.geometry.placement import GroupPlace, Layout
+    from diagconv.layout.geometry.primitives import Box
     from diagconv.style.look import ElementLook, Looks
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from diagconv.drawing.markup import Value
     from diagconv.drawing.theming import Theming
-    from diagconv.layout.geometry import Box
+    from diagconv.layout.geometry.primitives import Box
     from diagconv.style.look import ElementLook
 
 TILE: Final = "#eef1f6"

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional
 
 from diagconv.drawing.markup import Markup, Value, element, text
-from diagconv.layout.boxes import rounded
-from diagconv.layout.geometry import Box
-from diagconv.layout.measure import run_size
+from diagconv.layout.geometry.boxes import rounded
+from diagconv.layout.geometry.primitives import Box
+from diagconv.layout.typesetting.measure import run_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from diagconv.drawing.theming import Kind, Theming, Tone
-    from diagconv.layout.geometry import PlacedRun, TextBlock, TextLine
+    from diagconv.layout.geometry.placement import PlacedRun, TextBlock, TextLine
     from diagconv.style.look import TextLook
     from diagconv.text import Run
 

@@ -9,8 +9,8 @@ from diagconv.drawing.labels import label
 from diagconv.drawing.markup import Markup, element
 from diagconv.drawing.shapes import shape
 from diagconv.drawing.theming import tone
-from diagconv.layout.geometry import Box, Point
-from diagconv.layout.outlines import outline
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.shapes.paths import rectangular
 from diagconv.style.legend import line_of
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from diagconv.drawing.icons import Gallery, Picture
     from diagconv.drawing.theming import Theming
-    from diagconv.layout.geometry import LegendPlace
+    from diagconv.layout.geometry.placement import LegendPlace
     from diagconv.style.legend import Legend, LegendEntry
 
 SHAPES: Final = {

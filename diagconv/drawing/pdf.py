@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from diagconv.drawing.dressing import with_fonts
 from diagconv.drawing.references import refuse_references
 from diagconv.errors import EnvironmentFailure
-from diagconv.layout.fonts import UPRIGHT
+from diagconv.layout.typesetting.fonts import UPRIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

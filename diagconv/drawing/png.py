@@ -11,7 +11,7 @@ from diagconv.drawing.glyphs import USUAL
 from diagconv.drawing.references import refuse_references
 from diagconv.drawing.shrinking import with_small_pictures
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
-from diagconv.layout.fonts import ITALIC, UPRIGHT
+from diagconv.layout.typesetting.fonts import ITALIC, UPRIGHT
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic

@@ -9,7 +9,7 @@ from diagconv.drawing.markup import Markup, Value, element
 
 if TYPE_CHECKING:
     from diagconv.drawing.theming import Kind, Theming
-    from diagconv.layout.outlines import Stroke
+    from diagconv.layout.nodes.outlines import Stroke
     from diagconv.style.look import ElementLook
 
 

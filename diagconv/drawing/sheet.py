@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.drawing.icons import Gallery
 from diagconv.drawing.labels import FONT_FAMILY
 from diagconv.drawing.markup import PREFIX, Markup, element, text
-from diagconv.layout.geometry import Box
+from diagconv.layout.geometry.primitives import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diagconv.drawing.curves import Curve
-    from diagconv.layout.geometry import Box, EdgePlace, Point
+    from diagconv.layout.geometry.placement import EdgePlace
+    from diagconv.layout.geometry.primitives import Box, Point
 
     _Cells = dict[tuple[int, int], list[tuple[int, Box]]]
 

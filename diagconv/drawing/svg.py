@@ -18,7 +18,7 @@ from diagconv.drawing.shapes import shadow, shape
 from diagconv.drawing.stacking import stacked
 from diagconv.drawing.theming import Theming, Tone, tone
 from diagconv.errors import UsageError
-from diagconv.layout.outlines import outline
+from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.shapes.paths import rectangular
 from diagconv.model.colors import parse_color
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Span
     from diagconv.drawing.icons import Picture
     from diagconv.drawing.theming import Kind
-    from diagconv.layout.geometry import Box, GroupPlace, Layout, NodePlace, TextBlock
-    from diagconv.layout.outlines import Stroke
+    from diagconv.layout.geometry.placement import GroupPlace, Layout, NodePlace, TextBlock
+    from diagconv.layout.geometry.primitives import Box
+    from diagconv.layout.nodes.outlines import Stroke
     from diagconv.model import Diagram
     from diagconv.style.look import ElementLook, Looks
 

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.layout.engine import Engine
-    from diagconv.layout.geometry import Layout
+    from diagconv.layout.geometry.placement import Layout
+    from diagconv.layout.graphviz.engine import Engine
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 
@@ -55,7 +55,7 @@ def lay_out(
         EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
     """
     from diagconv.layout.arranging import arrange
-    from diagconv.layout.sizes import Icons
+    from diagconv.layout.nodes.sizes import Icons
 
     drawn = Icons(icons, icons_in_labels, images or {})
     layout = arrange(
@@ -79,6 +79,6 @@ def lay_out(
 
 def warm_up() -> None:
     """Start the Graphviz that all calls share, and return at once: it gets ready while the caller reads and builds."""
-    from diagconv.layout.engine import shared_engine
+    from diagconv.layout.graphviz.engine import shared_engine
 
     shared_engine().start()

@@ -6,34 +6,34 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from diagconv.errors import LayoutTimeout
-from diagconv.layout.borders import Borders
-from diagconv.layout.dot import Room
-from diagconv.layout.engine import shared_engine, too_slow
-from diagconv.layout.formulas import say_formulas
-from diagconv.layout.frames import empty_frame, frame
 from diagconv.layout.gaps import gaps_of
-from diagconv.layout.nested import cut, say_ignored
-from diagconv.layout.pins import blocked, pins_of
-from diagconv.layout.placing import place
+from diagconv.layout.graphviz.dot import Room
+from diagconv.layout.graphviz.engine import shared_engine, too_slow
+from diagconv.layout.graphviz.placing import place
+from diagconv.layout.groups.retrying import Attempt, best_of
+from diagconv.layout.nodes.borders import Borders
+from diagconv.layout.nodes.sizes import sizes_of
 from diagconv.layout.result import finished, settle
-from diagconv.layout.retrying import Attempt, best_of
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.routes import routed
-from diagconv.layout.sizes import sizes_of
-from diagconv.layout.sketch import sketch_of
-from diagconv.layout.widths import widths_of
+from diagconv.layout.scenes.frames import empty_frame, frame
+from diagconv.layout.scenes.nested import cut, say_ignored
+from diagconv.layout.scenes.pins import blocked, pins_of
+from diagconv.layout.scenes.sketch import sketch_of
+from diagconv.layout.typesetting.formulas import say_formulas
+from diagconv.layout.typesetting.widths import widths_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.layout.dot import Size
-    from diagconv.layout.engine import Engine
     from diagconv.layout.gaps import Gaps
-    from diagconv.layout.geometry import Layout
-    from diagconv.layout.nested import Cut, Scene
-    from diagconv.layout.placing import Placed
-    from diagconv.layout.sizes import Icons, Sizes
+    from diagconv.layout.geometry.placement import Layout
+    from diagconv.layout.graphviz.dot import Size
+    from diagconv.layout.graphviz.engine import Engine
+    from diagconv.layout.graphviz.placing import Placed
+    from diagconv.layout.nodes.sizes import Icons, Sizes
+    from diagconv.layout.scenes.nested import Cut, Scene
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 

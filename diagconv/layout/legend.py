@@ -6,15 +6,16 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.bezier import polyline
-from diagconv.layout.blocks import centred, text_block
-from diagconv.layout.boxes import bounds, rounded, touch
-from diagconv.layout.geometry import Box, LegendPlace, LegendRow, Point
+from diagconv.layout.geometry.bezier import polyline
+from diagconv.layout.geometry.boxes import bounds, rounded, touch
+from diagconv.layout.geometry.placement import LegendPlace, LegendRow
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.typesetting.blocks import centred, text_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.layout.geometry import EdgePlace, GroupPlace, Layout, NodePlace, TextBlock, TextLine
+    from diagconv.layout.geometry.placement import EdgePlace, GroupPlace, Layout, NodePlace, TextBlock, TextLine
     from diagconv.style.legend import Legend
 
 SWATCH: Final = (30.0, 18.0)

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.bezier import polyline
-from diagconv.layout.blocks import centred, text_block
-from diagconv.layout.borders import Borders
-from diagconv.layout.boxes import around, bounds, is_within, rounded, union
-from diagconv.layout.clipping import clipped
-from diagconv.layout.geometry import EdgePlace, Layout, Point
-from diagconv.layout.labels import Obstacles
-from diagconv.layout.titles import Crossings
-from diagconv.layout.trimming import trimmed
-from diagconv.layout.widening import widened
+from diagconv.layout.edges.labels import Obstacles
+from diagconv.layout.geometry.bezier import polyline
+from diagconv.layout.geometry.boxes import around, bounds, is_within, rounded, union
+from diagconv.layout.geometry.clipping import clipped
+from diagconv.layout.geometry.placement import EdgePlace, Layout
+from diagconv.layout.geometry.primitives import Point
+from diagconv.layout.groups.titles import Crossings
+from diagconv.layout.groups.trimming import trimmed
+from diagconv.layout.groups.widening import widened
+from diagconv.layout.nodes.borders import Borders
+from diagconv.layout.typesetting.blocks import centred, text_block
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from diagconv.layout.bezier import Curve
-    from diagconv.layout.geometry import Box, GroupPlace, TextBlock
-    from diagconv.layout.sizes import Sizes
-    from diagconv.layout.sketch import Sketch
+    from diagconv.layout.geometry.bezier import Curve
+    from diagconv.layout.geometry.placement import GroupPlace, TextBlock
+    from diagconv.layout.geometry.primitives import Box
+    from diagconv.layout.nodes.sizes import Sizes
+    from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.drawing.icons import Picture
     from diagconv.icons import Mode
-    from diagconv.layout.geometry import Layout
+    from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 

@@ -18,8 +18,8 @@ from diagconv.errors import EnvironmentFailure
 from diagconv.formats.diagrams.composing import compose
 from diagconv.formats.diagrams.script import NodeStep
 from diagconv.icons import MODES, Icon, moved_out, resolve, resolve_in_labels
-from diagconv.layout.engine import EngineCrash, shared_engine
 from diagconv.layout.gaps import wanted_gaps
+from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.files import readable_files
 from diagconv.renderers.palettes import background_of, palette_of

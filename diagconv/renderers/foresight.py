@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from diagconv.drawing.links import check_links
 from diagconv.icons import resolve, resolve_in_labels
 from diagconv.images import resolve_images
-from diagconv.layout.formulas import say_formulas
-from diagconv.layout.nested import check_directions
+from diagconv.layout.scenes.nested import check_directions
+from diagconv.layout.typesetting.formulas import say_formulas
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:

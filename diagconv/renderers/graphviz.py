@@ -8,8 +8,8 @@ from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.formats.dot.writer import source
 from diagconv.icons import MODES, moved_out, resolve, resolve_in_labels
-from diagconv.layout.engine import EngineCrash, shared_engine
 from diagconv.layout.gaps import wanted_gaps
+from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.files import readable_files
 from diagconv.renderers.palettes import palette_of

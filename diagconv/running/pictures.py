@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from diagconv.batch.files import reason, write_whole
 from diagconv.errors import UsageError
 from diagconv.icons.safety import Unsafe, checked_svg
-from diagconv.layout.engine import EngineCrash, shared_engine
+from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.renderers import PICTURES, finish
 from diagconv.renderers.files import blank_png
 from diagconv.renderers.standalone import Embedded, embedded, standalone

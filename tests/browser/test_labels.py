@@ -12,7 +12,7 @@ from benchmarks.pictures.page import is_symbol, scene_on
 from benchmarks.pictures.planes import holds
 from benchmarks.pictures.scene import scene_of
 from diagconv import open_diagram
-from diagconv.layout.geometry import Box
+from diagconv.layout.geometry.primitives import Box
 from diagconv.renderers.diagconv import drawing
 from tests.browser.pictures import ROOT, TEXTS, named, picture_of
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from diagconv.formats.diagrams.python import WIDTH, width
 from diagconv.formats.diagrams.writer import write as write_script
 from diagconv.formats.dot.writer import write as write_dot
-from diagconv.layout.engine import shared_engine
+from diagconv.layout.graphviz.engine import shared_engine
 
 from .diagrams import CHARACTERS, TRAPS, diagrams
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from diagconv.layout import lay_out
-from diagconv.layout.engine import Engine
-from diagconv.layout.geometry import Box
+from diagconv.layout.geometry.primitives import Box
+from diagconv.layout.graphviz.engine import Engine
 from diagconv.style import compute_looks
 
 from .diagrams import diagrams
@@ -18,7 +18,7 @@ from .diagrams import diagrams
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.layout.geometry import Layout
+    from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
 
 

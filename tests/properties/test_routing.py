@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from diagconv.layout import lay_out
-from diagconv.layout.bezier import pieces
-from diagconv.layout.boxes import bounds
-from diagconv.layout.engine import Engine
-from diagconv.layout.geometry import Box, Point
-from diagconv.layout.outlines import outline
+from diagconv.layout.geometry.bezier import pieces
+from diagconv.layout.geometry.boxes import bounds
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.graphviz.engine import Engine
+from diagconv.layout.nodes.outlines import outline
 from diagconv.style import compute_looks
 
 from .diagrams import diagrams
@@ -21,7 +21,7 @@ from .diagrams import diagrams
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.layout.geometry import Layout
+    from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
 
 RADIUS = 7.0

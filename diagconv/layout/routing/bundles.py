@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.routing.stretches import CROWDED
+from diagconv.layout.routing.segments import CROWDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from diagconv.layout.routing.wires import Wire
+    from diagconv.layout.routing.route import Wire
 
 _MOST_APART: Final = 5
 """So many edges at most end beside each other on a side."""

@@ -15,8 +15,8 @@ from diagconv.layout.routing.headings import DOWN, LEFT, RIGHT, UP
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from diagconv.layout.geometry import Box, Point
-    from diagconv.layout.routing.ground import Ground
+    from diagconv.layout.geometry.primitives import Box, Point
+    from diagconv.layout.routing.obstacles import Ground
 
 AWAY: Final = 10.0
 LABEL_AWAY: Final = 6.0

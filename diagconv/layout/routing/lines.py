@@ -5,14 +5,14 @@ from __future__ import annotations
 from math import dist
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.bezier import polyline, straight
-from diagconv.layout.geometry import Box
+from diagconv.layout.geometry.bezier import polyline, straight
+from diagconv.layout.geometry.primitives import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagconv.layout.bezier import Curve
-    from diagconv.layout.geometry import Point
+    from diagconv.layout.geometry.bezier import Curve
+    from diagconv.layout.geometry.primitives import Point
 
 _AIR: Final = 4.0
 """How far lines stay from what is in their way, in pixels."""

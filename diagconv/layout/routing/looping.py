@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.geometry import Point
+from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.routing.rounding import rounded_line
 
 if TYPE_CHECKING:
-    from diagconv.layout.bezier import Curve
-    from diagconv.layout.geometry import Box
+    from diagconv.layout.geometry.bezier import Curve
+    from diagconv.layout.geometry.primitives import Box
 
 _CORNER: Final = 0.08
 """How far from the ends of a side its loops stand, as a part of the side."""

@@ -9,8 +9,8 @@ from diagconv.layout.routing.headings import DOWN, DOWNWARDS, RIGHT, sign
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.layout.routing.stretches import Stretch
-    from diagconv.layout.routing.wires import Wire
+    from diagconv.layout.routing.route import Wire
+    from diagconv.layout.routing.segments import Stretch
 
 _SAME: Final = 0.6
 """Stretches that are nearer to each other lie on one line, in pixels."""

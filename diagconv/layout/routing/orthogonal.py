@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.geometry import Point
+from diagconv.layout.geometry.primitives import Point
+from diagconv.layout.routing.astar import Patience
 from diagconv.layout.routing.bundles import bundles_of
-from diagconv.layout.routing.finding import find
 from diagconv.layout.routing.headings import ACROSS, DOWNWARDS
-from diagconv.layout.routing.room import cuts
+from diagconv.layout.routing.nudging import gather, spread
 from diagconv.layout.routing.rounding import rounded_line
-from diagconv.layout.routing.searching import Patience
+from diagconv.layout.routing.router import find
+from diagconv.layout.routing.space_insertion import cuts
 from diagconv.layout.routing.straightening import straighten
-from diagconv.layout.routing.tracks import gather, spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagconv.layout.bezier import Curve
-    from diagconv.layout.geometry import Box
-    from diagconv.layout.routing.errands import Task
-    from diagconv.layout.routing.room import Cut
-    from diagconv.layout.routing.wires import Wire
-    from diagconv.layout.sketch import Sketch
+    from diagconv.layout.geometry.bezier import Curve
+    from diagconv.layout.geometry.primitives import Box
+    from diagconv.layout.routing.problem import Task
+    from diagconv.layout.routing.route import Wire
+    from diagconv.layout.routing.space_insertion import Cut
+    from diagconv.layout.scenes.sketch import Sketch
 
 _PATIENCE: Final = 600_000
 """How many steps all searches of a diagram may take together."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import dist
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.bezier import between, straight
+from diagconv.layout.geometry.bezier import between, straight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagconv.layout.bezier import Curve
-    from diagconv.layout.geometry import Point
+    from diagconv.layout.geometry.bezier import Curve
+    from diagconv.layout.geometry.primitives import Point
 
 RADIUS: Final = 7.0
 """Of a corner, in pixels; less where a stretch is too short for two of them."""

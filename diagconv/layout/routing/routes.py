@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.borders import Borders
-from diagconv.layout.boxes import bounds
 from diagconv.layout.diagnostics import TOO_MANY_EDGES
+from diagconv.layout.geometry.boxes import bounds
+from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.routing.choosing import LINEAR, ORTHOGONAL
-from diagconv.layout.routing.errands import is_inner, task_of
 from diagconv.layout.routing.lines import lines_along
 from diagconv.layout.routing.looping import square_loop
 from diagconv.layout.routing.orthogonal import route
-from diagconv.layout.sketch import straight_way
+from diagconv.layout.routing.problem import is_inner, task_of
+from diagconv.layout.scenes.sketch import straight_way
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.layout.nested import Cut
-    from diagconv.layout.sizes import Sizes
-    from diagconv.layout.sketch import Sketch
+    from diagconv.layout.nodes.sizes import Sizes
+    from diagconv.layout.scenes.nested import Cut
+    from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 

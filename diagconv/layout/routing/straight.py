@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.boxes import around, is_within
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.geometry.boxes import around, is_within
+from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.routing.headings import ACROSS, DOWNWARDS, axis, back, sign
-from diagconv.layout.routing.stretches import TRACK, extents
-from diagconv.layout.routing.wires import Wire
+from diagconv.layout.routing.route import Wire
+from diagconv.layout.routing.segments import TRACK, extents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diagconv.layout.routing.ends import Span
-    from diagconv.layout.routing.errands import Errand
-    from diagconv.layout.routing.ground import Ground
+    from diagconv.layout.routing.obstacles import Ground
+    from diagconv.layout.routing.ports import Span
+    from diagconv.layout.routing.problem import Errand
 
 _LEAST_WAY: Final = 14.0
 """So far apart must two sides be for an edge between them, in pixels."""

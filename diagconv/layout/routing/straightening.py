@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.routing.headings import ACROSS, DOWNWARDS
-from diagconv.layout.routing.stretches import TRACK, Rooms, Stretch, extents
+from diagconv.layout.routing.segments import TRACK, Rooms, Stretch, extents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagconv.layout.routing.ground import Ground
-    from diagconv.layout.routing.wires import Wire
+    from diagconv.layout.routing.obstacles import Ground
+    from diagconv.layout.routing.route import Wire
 
 _ROUNDS: Final = 3
 _AIR: Final = 4.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagconv.layout.geometry import Box
+from diagconv.layout.geometry.primitives import Box
 from diagconv.layout.shapes.fits import ACROSS, DOWN, SNUG, Insets, beside_round, framed, padded
 from diagconv.layout.shapes.outline import Outline
 from diagconv.layout.shapes.paths import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 
-from diagconv.layout.geometry import Box
+from diagconv.layout.geometry.primitives import Box
 from diagconv.layout.shapes.fits import (
     ACROSS,
     DOWN,

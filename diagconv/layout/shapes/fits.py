@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import hypot, sqrt
 from typing import NamedTuple
 
-from diagconv.layout.geometry import Box
+from diagconv.layout.geometry.primitives import Box
 
 Size = tuple[float, float]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.shapes.fits import Fit
 from diagconv.layout.shapes.paths import Path, Stroke, flattened
 

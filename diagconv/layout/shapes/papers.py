@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagconv.layout.geometry import Box
+from diagconv.layout.geometry.primitives import Box
 from diagconv.layout.shapes.fits import ACROSS, DOWN, Insets, framed
 from diagconv.layout.shapes.outline import Outline
 from diagconv.layout.shapes.paths import CLOSE, Stroke, line, move, open_line, wave

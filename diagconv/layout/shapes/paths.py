@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.geometry.primitives import Box, Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

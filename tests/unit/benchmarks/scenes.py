@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.pictures.planes import corners
 from benchmarks.pictures.scene import Edge, Group, Node, Owner, Scene, Text
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.geometry.primitives import Box, Point
 
 PICTURE = Box(0, 0, 1000, 1000)
 SIDE = 40

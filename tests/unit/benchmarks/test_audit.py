@@ -15,7 +15,7 @@ from benchmarks.pictures.scene import Scene, scene_of
 from benchmarks.pictures.texts import Text, texts_of
 from diagconv import read
 from diagconv.layout import lay_out
-from diagconv.layout.geometry import Layout, NodePlace
+from diagconv.layout.geometry.placement import Layout, NodePlace
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:

@@ -5,17 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from diagconv.drawing.svg import draw
-from diagconv.layout.geometry import (
-    Box,
-    EdgePlace,
-    GroupPlace,
-    Layout,
-    NodePlace,
-    PlacedRun,
-    Point,
-    TextBlock,
-    TextLine,
-)
+from diagconv.layout.geometry.placement import EdgePlace, GroupPlace, Layout, NodePlace, PlacedRun, TextBlock, TextLine
+from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.style import compute_looks
 from diagconv.text import lines_of
 

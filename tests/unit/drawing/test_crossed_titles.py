@@ -7,7 +7,7 @@ from dataclasses import replace
 from unit.drawing.hand import laid_out
 
 from diagconv.drawing.svg import draw
-from diagconv.layout.geometry import Box
+from diagconv.layout.geometry.primitives import Box
 from diagconv.model import Diagram
 from diagconv.style import compute_looks
 

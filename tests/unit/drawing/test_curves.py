@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from diagconv.drawing.curves import curve_data, cut_end, cut_start, length
-from diagconv.layout.geometry import Point
+from diagconv.layout.geometry.primitives import Point
 
 COORDINATES = st.floats(-500, 500)
 POINTS = st.builds(Point, COORDINATES, COORDINATES)

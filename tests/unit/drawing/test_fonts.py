@@ -13,7 +13,7 @@ from diagconv.drawing import glyphs
 from diagconv.drawing.dressing import dressed
 from diagconv.drawing.png import png
 from diagconv.drawing.subsets import subset
-from diagconv.layout.fonts import UPRIGHT
+from diagconv.layout.typesetting.fonts import UPRIGHT
 from diagconv.model import Diagram
 
 WORDS = {

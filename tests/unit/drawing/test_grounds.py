@@ -8,7 +8,8 @@ import pytest
 
 from diagconv.drawing.grounds import Grounds, plate_and_text, standing
 from diagconv.drawing.theming import Tone
-from diagconv.layout.geometry import Box, GroupPlace, Layout
+from diagconv.layout.geometry.placement import GroupPlace, Layout
+from diagconv.layout.geometry.primitives import Box
 from diagconv.model import Diagram
 from diagconv.model.colors import NAMES, color, contrast
 from diagconv.style import THEMES, Looks, compute_looks

@@ -1,7 +1,8 @@
 """Labels stand above the lines of other edges."""
 
 from diagconv.drawing.stacking import stacked
-from diagconv.layout.geometry import Box, EdgePlace, Point, TextBlock
+from diagconv.layout.geometry.placement import EdgePlace, TextBlock
+from diagconv.layout.geometry.primitives import Box, Point
 
 
 def test_order_of_declaration_where_nothing_crosses():

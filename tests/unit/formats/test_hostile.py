@@ -13,7 +13,7 @@ import pytest
 from diagconv.formats.diagrams.texts import safe
 from diagconv.formats.diagrams.writer import write as write_script
 from diagconv.formats.dot.writer import write as write_dot
-from diagconv.layout.engine import shared_engine
+from diagconv.layout.graphviz.engine import shared_engine
 from diagconv.model import Diagram
 from diagconv.text import plain_text
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagconv.layout.engine import Engine
+from diagconv.layout.graphviz.engine import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,16 +6,17 @@ from itertools import combinations, pairwise
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from diagconv.layout.bezier import polyline
-from diagconv.layout.boxes import bounds
-from diagconv.layout.outlines import outline
+from diagconv.layout.geometry.bezier import polyline
+from diagconv.layout.geometry.boxes import bounds
+from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.result import PADDING
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from diagconv.layout.geometry import Box, Layout, Point
+    from diagconv.layout.geometry.placement import Layout
+    from diagconv.layout.geometry.primitives import Box, Point
     from diagconv.model import Diagram
 
 NEAR = 1.0

@@ -12,8 +12,8 @@ from diagconv.layout import lay_out
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
-    from diagconv.layout.engine import Engine
-    from diagconv.layout.geometry import Layout
+    from diagconv.layout.geometry.placement import Layout
+    from diagconv.layout.graphviz.engine import Engine
 
 LONG = "A label that is far wider than its icon"
 NEAR = 6.0

@@ -19,8 +19,8 @@ from diagconv.style import compute_looks
 from .holding import check, crossed_titles
 
 if TYPE_CHECKING:
-    from diagconv.layout.engine import Engine
-    from diagconv.layout.geometry import Layout
+    from diagconv.layout.geometry.placement import Layout
+    from diagconv.layout.graphviz.engine import Engine
     from diagconv.model import Diagram
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.mmd"))

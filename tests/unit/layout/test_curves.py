@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.layout.bezier import Course, at, behind, joined, pieces, straight
-from diagconv.layout.clipping import clipped
-from diagconv.layout.geometry import Box, Point
-from diagconv.layout.outlines import OUTLINES, outline
+from diagconv.layout.geometry.bezier import Course, at, behind, joined, pieces, straight
+from diagconv.layout.geometry.clipping import clipped
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.nodes.outlines import OUTLINES, outline
 
 from .holding import distance
 

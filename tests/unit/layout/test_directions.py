@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.layout.directions import from_left, is_leftwards, levels_of
+from diagconv.layout.typesetting.bidi import from_left, is_leftwards, levels_of
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-import diagconv.layout.engine as module
+import diagconv.layout.graphviz.engine as module
 from diagconv.errors import EnvironmentFailure, LayoutTimeout
-from diagconv.layout.engine import Engine, EngineCrash, EngineRefusal, shared_engine
+from diagconv.layout.graphviz.engine import Engine, EngineCrash, EngineRefusal, shared_engine
 
 from .graphs import KILLER, endless
 
@@ -99,7 +99,7 @@ def test_nothing_is_imported_from_the_working_folder(tmp_path: Path):
     for name in ("pygraphviz", "faulthandler", "struct", "tempfile", "json", "sitecustomize", "usercustomize"):
         (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'sprung')!r}, 'a').write({name!r})")
     script = textwrap.dedent("""
-        from diagconv.layout.engine import Engine
+        from diagconv.layout.graphviz.engine import Engine
         with Engine() as engine:
             print(b'"name": "a"' in engine.run("digraph { a -> b }"))
     """)

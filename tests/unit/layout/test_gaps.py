@@ -13,7 +13,7 @@ from diagconv.layout.gaps import LEAST, MOST, NODE_GAP, RANK_GAP, Gaps, gaps_of
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
-    from diagconv.layout.engine import Engine
+    from diagconv.layout.graphviz.engine import Engine
 
 TEXT = "flowchart TB\n a --> b & c\n"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from diagconv.layout.gaps import Gaps
-from diagconv.layout.grids import grid_ties
-from diagconv.layout.nested import Link, Scene
-from diagconv.layout.order import ties_of
+from diagconv.layout.graphviz.grids import grid_ties
+from diagconv.layout.graphviz.order import ties_of
+from diagconv.layout.scenes.nested import Link, Scene
 
 GAPS = Gaps(20, 50)
 

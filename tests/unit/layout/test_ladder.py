@@ -6,7 +6,7 @@ import pytest
 
 from diagconv import read
 from diagconv.layout import lay_out
-from diagconv.layout.engine import Engine, EngineCrash
+from diagconv.layout.graphviz.engine import Engine, EngineCrash
 from diagconv.style import compute_looks
 
 from .holding import is_within

@@ -9,14 +9,14 @@ import pytest
 from diagconv import Diagram, read
 from diagconv.errors import LayoutTimeout
 from diagconv.layout import lay_out
-from diagconv.layout.bezier import polyline
+from diagconv.layout.geometry.bezier import polyline
 from diagconv.style import compute_looks
 
 from .holding import meets, overlap
 
 if TYPE_CHECKING:
-    from diagconv.layout.engine import Engine
-    from diagconv.layout.geometry import Layout
+    from diagconv.layout.geometry.placement import Layout
+    from diagconv.layout.graphviz.engine import Engine
 
 
 def laid_out(diagram: Diagram, engine: Engine, **options: object) -> Layout:

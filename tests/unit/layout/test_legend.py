@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.layout.boxes import touch
-from diagconv.layout.geometry import Box, EdgePlace, GroupPlace, Layout, NodePlace, Point
+from diagconv.layout.geometry.boxes import touch
+from diagconv.layout.geometry.placement import EdgePlace, GroupPlace, Layout, NodePlace
+from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.legend import with_legend
 from diagconv.model import Diagram
 from diagconv.style import compute_looks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diagconv import Diagram, read
-from diagconv.layout.nested import cut, say_ignored
+from diagconv.layout.scenes.nested import cut, say_ignored
 
 
 def scenes(text: str, merged: frozenset[str] = frozenset()) -> dict[str | None, list[tuple[str | None, ...]]]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagconv.layout.geometry import Box, Point
-from diagconv.layout.outlines import OUTLINES, outline
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.nodes.outlines import OUTLINES, outline
 from diagconv.layout.shapes.paths import flattened
 from diagconv.model.vocabulary import SHAPES
 

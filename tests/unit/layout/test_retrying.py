@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagconv.layout.geometry import Box
-from diagconv.layout.retrying import Attempt, best_of
-from diagconv.layout.sizes import Sizes, TitleSize
-from diagconv.layout.sketch import Sketch
+from diagconv.layout.geometry.primitives import Box
+from diagconv.layout.groups.retrying import Attempt, best_of
+from diagconv.layout.nodes.sizes import Sizes, TitleSize
+from diagconv.layout.scenes.sketch import Sketch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.layout.blocks import text_block
-from diagconv.layout.measure import run_width, text_width
-from diagconv.layout.wrapping import wrapped
+from diagconv.layout.typesetting.blocks import text_block
+from diagconv.layout.typesetting.measure import run_width, text_width
+from diagconv.layout.typesetting.wrapping import wrapped
 from diagconv.style.look import TextLook
 from diagconv.text import Run
 

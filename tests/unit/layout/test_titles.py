@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.layout.bezier import straight
-from diagconv.layout.geometry import Box, Point
-from diagconv.layout.titles import Crossings
+from diagconv.layout.geometry.bezier import straight
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.groups.titles import Crossings
 
 GROUP, TITLE = Box(0, 0, 200, 100), Box(60, 10, 80, 20)
 

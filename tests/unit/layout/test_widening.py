@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from diagconv import Diagram
-from diagconv.layout.bezier import straight
-from diagconv.layout.geometry import Box, Point
-from diagconv.layout.sizes import Sizes, TitleSize
-from diagconv.layout.sketch import Sketch
-from diagconv.layout.widening import CLEAR, widened
+from diagconv.layout.geometry.bezier import straight
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.groups.widening import CLEAR, widened
+from diagconv.layout.nodes.sizes import Sizes, TitleSize
+from diagconv.layout.scenes.sketch import Sketch
 
 GROUP, NODE, OUTER = Box(0, 0, 100, 90), Box(20, 50, 60, 30), Box(-20, -50, 140, 160)
 TITLE = TitleSize(80, 20, None, False)

@@ -4,7 +4,7 @@ import pytest
 
 from diagconv import read
 from diagconv.errors import UsageError
-from diagconv.layout.widths import NODE_TEXT, TITLE_TEXT, Widths, widths_of
+from diagconv.layout.typesetting.widths import NODE_TEXT, TITLE_TEXT, Widths, widths_of
 from diagconv.model import Diagram
 from diagconv.style.look import TextLook
 

@@ -14,7 +14,7 @@ import diagconv
 from diagconv.errors import UsageError
 from diagconv.formats.diagrams.composing import compose
 from diagconv.icons import resolve
-from diagconv.layout.engine import EngineCrash
+from diagconv.layout.graphviz.engine import EngineCrash
 from diagconv.model import Diagram
 from diagconv.renderers import diagrams as renderer
 from diagconv.renderers.diagrams import draw, source

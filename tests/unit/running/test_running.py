@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from diagconv.cli.main import COMMANDS, diagconv
 from diagconv.errors import DiagconvError
 from diagconv.formats.registry import FORMATS
-from diagconv.layout.engine import Engine, EngineCrash
+from diagconv.layout.graphviz.engine import Engine, EngineCrash
 from diagconv.running.pictures import Pictures
 from diagconv.running.telling import told
 from diagconv.running.wishes import Report, Wishes

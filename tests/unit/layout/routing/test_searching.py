@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.layout.geometry import Box, Point
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.routing.astar import BEND, Fares, Patience, Stop, bends, search
 from diagconv.layout.routing.grid import Grid
-from diagconv.layout.routing.ground import Ground
 from diagconv.layout.routing.headings import DOWN, LEFT, RIGHT, UP
-from diagconv.layout.routing.searching import BEND, Fares, Patience, Stop, bends, search
-from diagconv.layout.routing.wires import corners
+from diagconv.layout.routing.obstacles import Ground
+from diagconv.layout.routing.route import corners
 
 FREE = Fares([0.0, 500.0], [1.0, 2.0], [0.0, 160.0])
 

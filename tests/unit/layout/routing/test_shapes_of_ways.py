@@ -6,16 +6,16 @@ from math import dist
 
 import pytest
 
-from diagconv.layout import loops
-from diagconv.layout.bezier import pieces, polyline, straight
-from diagconv.layout.geometry import Box, Point
-from diagconv.layout.outlines import outline
-from diagconv.layout.routing.ends import End
+from diagconv.layout.edges import loops
+from diagconv.layout.geometry.bezier import pieces, polyline, straight
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.routing.headings import DOWN, LEFT, UP
 from diagconv.layout.routing.lines import crosses, lines_along
 from diagconv.layout.routing.looping import square_loop
-from diagconv.layout.routing.room import Cut
+from diagconv.layout.routing.ports import End
 from diagconv.layout.routing.rounding import RADIUS, rounded_line
+from diagconv.layout.routing.space_insertion import Cut
 
 BOX = Box(100, 100, 80, 40)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.layout.routing.spacing import Gap, Item, lacks, spaced
+from diagconv.layout.routing.separation import Gap, Item, lacks, spaced
 
 
 def item(wish: float, low: float = -100, high: float = 100, weight: float = 1.0) -> Item:

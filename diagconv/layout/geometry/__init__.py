@@ -1,0 +1,1 @@
+"""Points, boxes, curves and polygons, and where everything is placed."""

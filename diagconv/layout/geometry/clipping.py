@@ -1,0 +1,113 @@
+"""The ends of curves: cut where they leave the outline of their source and where they enter that of their target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.layout.geometry.bezier import STEPS, at, behind
+from diagconv.layout.geometry.boxes import bounds
+from diagconv.layout.geometry.primitives import Point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diagconv.layout.geometry.bezier import Curve
+    from diagconv.layout.geometry.primitives import Box
+
+Polygon = tuple[Point, ...]
+
+_PRECISION: Final = 4.0
+"""A straight step of this many pixels is close enough to the curve to tell where it crosses a line."""
+
+
+class _Step(NamedTuple):
+    """A short part of a piece, taken as straight: between two parameters and between two points."""
+
+    start: float
+    end: float
+    before: Point
+    after: Point
+
+
+def clipped(curve: Curve, source: Polygon, target: Polygon) -> Curve:
+    """The part of a curve between two closed polygons, which it runs from within one to within the other."""
+    return _leaving(_leaving(curve, source)[::-1], target)[::-1]
+
+
+def _leaving(curve: Curve, polygon: Polygon) -> Curve:
+    """What is left of a curve from where it leaves a polygon; all of it if it never does."""
+    box = bounds(polygon)
+    walked: list[tuple[int, _Step]] = []
+    for index in range(0, len(curve) - 3, 3):
+        piece = curve[index : index + 4]
+        if all(_is_in(box, point) for point in piece):  # then all of it is
+            walked.append((index, _Step(0.0, 1.0, piece[0], piece[3])))
+            continue
+        for step in _steps(piece, 0.0, 1.0):
+            walked.append((index, step))
+            if not _is_in(box, step.after):
+                return _cut(curve, walked, polygon, box)
+    return curve
+
+
+def _cut(curve: Curve, walked: list[tuple[int, _Step]], polygon: Polygon, box: Box) -> Curve:
+    """The curve from its last crossing with the polygon, or else with the box around it; its walk ends outside."""
+    corners = (Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom), Point(box.x, box.bottom))
+    for outline in (polygon, corners):  # the second is for curves that start on an outline or beside it
+        for index, step in reversed(walked):
+            part = _last_crossing(curve[index : index + 4], step, outline)
+            if part is not None:
+                return (*behind(curve[index : index + 4], part), *curve[index + 4 :])
+    return curve
+
+
+def _steps(piece: Sequence[Point], start: float, end: float) -> Iterator[_Step]:
+    """A piece in steps, each worked out only when it is reached."""
+    part, before = start, at(piece, start)
+    for number in range(1, STEPS + 1):
+        next_part = start + (end - start) * number / STEPS
+        after = at(piece, next_part)
+        yield _Step(part, next_part, before, after)
+        part, before = next_part, after
+
+
+def _last_crossing(piece: Sequence[Point], step: _Step, polygon: Polygon) -> float | None:
+    """The parameter where a piece last crosses a polygon within a step; None if it does not."""
+    is_whole = step.end - step.start == 1  # too long to be taken as straight
+    part = _crossing(step.before, step.after, polygon)
+    if part is None and not is_whole:
+        return None
+    if is_whole or abs(step.after.x - step.before.x) + abs(step.after.y - step.before.y) > _PRECISION:
+        for finer in reversed(list(_steps(piece, step.start, step.end))):
+            finer_part = _crossing(finer.before, finer.after, polygon)
+            if finer_part is not None:
+                return finer.start + (finer.end - finer.start) * finer_part
+    return None if part is None else step.start + (step.end - step.start) * part
+
+
+def _crossing(start: Point, end: Point, polygon: Sequence[Point]) -> float | None:
+    """How far along a straight line the last crossing with a polygon is, from 0 to 1."""
+    (x, y), across, down = start, end.x - start.x, end.y - start.y
+    low_x, high_x, low_y, high_y = min(x, end.x), max(x, end.x), min(y, end.y), max(y, end.y)
+    found = None
+    x1, y1 = polygon[-1]
+    for x2, y2 in polygon:
+        if not (
+            (x1 < low_x and x2 < low_x)
+            or (x1 > high_x and x2 > high_x)
+            or (y1 < low_y and y2 < low_y)
+            or (y1 > high_y and y2 > high_y)
+        ):
+            side_x, side_y = x2 - x1, y2 - y1
+            turn = across * side_y - down * side_x
+            if turn:
+                part = ((x1 - x) * side_y - (y1 - y) * side_x) / turn
+                along = ((x1 - x) * down - (y1 - y) * across) / turn
+                if 0 <= part <= 1 and 0 <= along <= 1 and (found is None or part > found):
+                    found = part
+        x1, y1 = x2, y2
+    return found
+
+
+def _is_in(box: Box, point: Point) -> bool:
+    return box.x < point.x < box.right and box.y < point.y < box.bottom

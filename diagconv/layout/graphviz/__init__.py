@@ -1,0 +1,1 @@
+"""Graphviz, in a process of its own, gives every scene its coordinates."""

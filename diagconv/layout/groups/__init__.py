@@ -1,0 +1,1 @@
+"""Titles of groups, and the borders that make space for them."""

@@ -1,0 +1,83 @@
+"""What stands in a node: its label, and its icon above that or, as a badge, left of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.layout.geometry.boxes import around, rounded
+from diagconv.layout.geometry.placement import TextBlock
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.typesetting.blocks import centred
+
+if TYPE_CHECKING:
+    from diagconv.model import Diagram
+
+
+class IconFit(NamedTuple):
+    """How an icon or an image stands in a node: its size, the gap to the label, all in pixels, and on which side it is.
+
+    It is above the label, unless it is beside it or below.
+    """
+
+    width: float
+    height: float
+    gap: float
+    is_beside: bool = False
+    is_below: bool = False
+
+
+PICTURE: Final = IconFit(48.0, 48.0, 6.0)
+"""The node is what the icon shows; the label below says which one."""
+
+BADGE: Final = IconFit(28.0, 28.0, 8.0, is_beside=True)
+"""The node is a step or a state, and stays one."""
+
+_ICON_NODE: Final = frozenset({"form", "pos", "h", "w"})
+"""Properties that only a node has which is itself an icon."""
+
+
+def icon_fit(diagram: Diagram, node: str) -> IconFit:
+    """How the icon of a node stands: a picture in architecture, a badge in a flow chart.
+
+    Also in a flow chart a node without a label, or one that says how large its icon is, is its icon.
+    """
+    attributes = diagram.node_at(node)
+    is_icon = not attributes["label"] or (attributes["icon"] and not _ICON_NODE.isdisjoint(attributes["properties"]))
+    return BADGE if diagram.type == "flowchart" and not is_icon else PICTURE
+
+
+class Content(NamedTuple):
+    """The label and the icon of a node; either may be missing."""
+
+    label: TextBlock | None
+    icon: IconFit | None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The width and the height of both together."""
+        width, height = (self.label.box.width, self.label.box.height) if self.label else (0.0, 0.0)
+        if self.icon is None:
+            return width, height
+        across, down, gap = self.icon.width, self.icon.height, self.icon.gap if self.label else 0.0
+        if self.icon.is_beside:
+            return across + gap + width, max(down, height)
+        return max(across, width), down + gap + height
+
+    def placed(self, middle: Point) -> tuple[TextBlock | None, Box | None]:
+        """Both around this point."""
+        if self.icon is None:
+            return self.label and centred(self.label, middle), None
+        spot = self._spot(middle, self.icon.width, self.icon.height, comes_last=self.icon.is_below)
+        icon = rounded(around(spot, self.icon.width, self.icon.height))
+        if self.label is None:
+            return None, icon
+        text = self.label.box
+        return centred(self.label, self._spot(middle, text.width, text.height, comes_last=not self.icon.is_below)), icon
+
+    def _spot(self, middle: Point, width: float, height: float, *, comes_last: bool) -> Point:
+        """The middle of what is this large, at the start or at the end of the whole."""
+        sign = 1 if comes_last else -1
+        whole = self.size
+        if self.icon is not None and self.icon.is_beside:
+            return Point(middle.x + sign * (whole[0] - width) / 2, middle.y)
+        return Point(middle.x, middle.y + sign * (whole[1] - height) / 2)

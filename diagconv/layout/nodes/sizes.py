@@ -1,0 +1,177 @@
+"""How large everything is before it has a place: nodes around their labels and icons, titles of groups, edge labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.layout.geometry.boxes import around, rounded
+from diagconv.layout.geometry.placement import GroupPlace, NodePlace, TextBlock
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.nodes.contents import Content, icon_fit
+from diagconv.layout.nodes.figures import image_fit
+from diagconv.layout.nodes.outlines import outline
+from diagconv.layout.typesetting.blocks import centred
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from diagconv.layout.nodes.contents import IconFit
+    from diagconv.layout.shapes.outline import Outline
+    from diagconv.layout.typesetting.widths import Widths
+    from diagconv.model import Diagram
+    from diagconv.style.look import Looks
+
+TITLE_ICON: Final = 22.0
+"""The side of an icon beside a title, in pixels."""
+
+TITLE_ICON_GAP: Final = 8.0
+"""Between an icon and the title beside it."""
+
+LABEL_ACROSS: Final = 6.0
+LABEL_DOWN: Final = 3.0
+"""What belongs to an edge's label around its text."""
+
+CHIP_ACROSS: Final = 9.0
+CHIP_DOWN: Final = 3.0
+"""What belongs to a chip around a title."""
+CHIP_SIDE: Final = 10.0
+"""Between a chip and the left side of its group, in pixels."""
+
+_PLATE: Final = 5.0
+"""How far the plate of a title reaches beyond it on both sides."""
+
+TITLE_TOP: Final = 10.0
+"""Between a group's top and its title."""
+
+_EMPTY: Final = (32.0, 17.5)
+"""What a shape without a label or an icon is drawn around, so that it can be told from others."""
+
+LARGEST: Final = 20_000.0
+"""No box is larger, whatever stands in it: in pixels."""
+
+
+class NodeSize(NamedTuple):
+    """A node: the size of its box and what stands in it."""
+
+    width: float
+    height: float
+    outline: Outline
+    content: Content
+    framed: bool = True
+
+    def placed(self, middle: Point) -> NodePlace:
+        """The node around this point."""
+        width, height = round(self.width, 1), round(self.height, 1)
+        box = rounded(around(middle, width, height))
+        return NodePlace(box, *self.content.placed(self.outline.content(box).center), self.framed)
+
+
+class TitleSize(NamedTuple):
+    """A group's title: its size, with the icon beside the text, and with the chip that it may stand on."""
+
+    width: float
+    height: float
+    label: TextBlock | None
+    has_icon: bool
+    is_chip: bool = False
+
+    def box(self, group: Box) -> Box:
+        """The box of the title in the middle of its group's top; of a chip, at its left."""
+        left = group.x + CHIP_SIDE if self.is_chip else group.center.x - self.width / 2
+        return Box(left, group.y + TITLE_TOP, self.width, self.height)
+
+    def placed(self, group: Box, depth: int, shift: float | None = 0.0) -> GroupPlace:
+        """The group in this box, its title so many pixels right of the middle; None if edges cross it anywhere."""
+        box = self.box(group)
+        left, middle = box.x + (shift or 0.0), box.center.y
+        chip = rounded(Box(left, box.y, self.width, self.height)) if self.is_chip and self.width else None
+        edge = CHIP_ACROSS if chip else 0.0
+        icon = _square(Point(left + edge + TITLE_ICON / 2, middle), TITLE_ICON) if self.has_icon else None
+        right = left + self.width - edge
+        label = self.label and centred(self.label, Point(right - self.label.box.width / 2, middle))
+        plate = around(box.center, self.width + 2 * _PLATE, self.height) if shift is None else None
+        return GroupPlace(group, depth, label, icon, chip if chip and plate else plate and rounded(plate), chip)
+
+
+class Sizes(NamedTuple):
+    """The sizes of all that a diagram has."""
+
+    nodes: dict[str, NodeSize]
+    titles: dict[str, TitleSize]
+    labels: dict[int, TextBlock]
+
+    def label_size(self, edge: int) -> tuple[float, float] | None:
+        """The room that an edge's label takes, with what is around its text; None if it has no label."""
+        label = self.labels.get(edge)
+        return (label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN) if label else None
+
+
+class Icons(NamedTuple):
+    """What is drawn: the icons of nodes and groups by id, those within labels by name, the sizes of nodes' images."""
+
+    vertices: Container[str] = frozenset()
+    in_labels: Container[str] = frozenset()
+    images: Mapping[str, tuple[float, float]] = {}  # never changed
+
+
+def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Sizes:
+    """Measure everything; lines are wrapped at these widths."""
+    return Sizes(
+        {node: _node_size(diagram, looks, widths, node, icons) for node in diagram.node_ids},
+        {group: _title_size(diagram, looks, widths, group, icons) for group in diagram.groups},
+        _label_sizes(diagram, looks, widths, icons),
+    )
+
+
+def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, icons: Icons) -> NodeSize:
+    attributes = diagram.node_at(node)
+    fit = _fit(diagram, node, icons)
+    is_image = node in icons.images
+    is_bare = attributes["shape"] == "rect" if is_image else looks.nodes[node].is_bare
+    framed = fit is None or not is_bare
+    shape = outline(attributes["shape"] if framed else "text")
+    unnamed = attributes["label"] == node and (shape.symbol or is_image)
+    label = None
+    if not unnamed:
+        text, inner = looks.nodes[node].text, icons.in_labels
+        words = attributes["label"] or (node if attributes["image"] and not is_image else "")
+        label = widths.block(words, attributes["markup"], text, widths.node, shape.wrap, inner)
+    content = Content(label, fit)
+    width, height = shape.box_size(*(content.size if label or fit or shape.symbol else _EMPTY))
+    return NodeSize(min(width, LARGEST), min(height, LARGEST), shape, content, framed)
+
+
+def _fit(diagram: Diagram, node: str, icons: Icons) -> IconFit | None:
+    """How the image or the icon of a node stands in it."""
+    if node in icons.images:
+        return image_fit(diagram.node_at(node), *icons.images[node])
+    return icon_fit(diagram, node) if node in icons.vertices else None
+
+
+def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, icons: Icons) -> TitleSize:
+    attributes, has_icon = diagram.group_at(group), group in icons.vertices
+    text = looks.groups[group].text
+    label = widths.block(attributes["label"], attributes["markup"], text, widths.title, icons=icons.in_labels)
+    width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
+    if has_icon:
+        width, height = width + TITLE_ICON + (TITLE_ICON_GAP if label else 0.0), max(height, TITLE_ICON)
+    is_chip = group in looks.chips and width > 0
+    if is_chip:
+        width, height = width + 2 * CHIP_ACROSS, height + 2 * CHIP_DOWN
+    return TitleSize(min(width, LARGEST), min(height, LARGEST), label, has_icon, is_chip)
+
+
+def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths, icons: Icons) -> dict[int, TextBlock]:
+    found = {}
+    for edge in diagram.edges_in_order():
+        attributes = edge.attributes
+        if attributes["label"] and attributes["line"] != "invisible":
+            look = looks.edges[edge.key].text
+            block = widths.block(attributes["label"], attributes["markup"], look, widths.edge, icons=icons.in_labels)
+            if block is not None:
+                found[edge.key] = block
+    return found
+
+
+def _square(middle: Point, side: float) -> Box:
+    return rounded(around(middle, side, side))

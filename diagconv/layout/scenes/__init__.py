@@ -1,0 +1,1 @@
+"""A diagram is divided into scenes, each laid out on its own, and put together again."""

@@ -1,0 +1,1 @@
+"""Text becomes lines of measured runs: fonts, writing systems, line breaking, wrapping."""

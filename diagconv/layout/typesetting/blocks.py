@@ -1,0 +1,122 @@
+"""A label becomes a block of text: its lines wrapped, each run measured and in its place, all of it around (0, 0)."""
+
+from __future__ import annotations
+
+import re
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.geometry.placement import PlacedRun, TextBlock, TextLine
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.typesetting.bidi import from_left, is_leftwards, levels_of
+from diagconv.layout.typesetting.measure import run_width
+from diagconv.layout.typesetting.wrapping import wrapped
+from diagconv.text import lines_of, with_icons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator, Sequence
+
+    from diagconv.model.vocabulary import Markup
+    from diagconv.style.look import TextLook
+    from diagconv.text import Run
+
+LINE_HEIGHT: Final = 1.25
+"""From baseline to baseline, in sizes of the text."""
+
+_ASCENT: Final = 0.905
+_DESCENT: Final = 0.212
+"""How far Arimo reaches above and below its baseline, in em."""
+
+_BASELINE: Final = (LINE_HEIGHT - _ASCENT - _DESCENT) / 2 + _ASCENT
+
+_SHAPELINESS: Final = 3.0
+"""How many times wider than high a block grows when its text is too long for the usual width."""
+
+
+_OUTER_BLANKS: Final = re.compile(r"(^ | $)")
+
+
+def text_block(
+    label: str,
+    markup: Markup,
+    look: TextLook,
+    widest: float,
+    *,
+    grows: bool = True,
+    icons: Container[str] | None = None,
+) -> TextBlock | None:
+    """The block of a label, its top left at (0, 0), its lines centred; None if there is nothing to read.
+
+    Args:
+        label: the label.
+        markup: what it is written in.
+        look: the size, weight and slant of its text.
+        widest: where lines are wrapped, in pixels.
+        grows: whether a very long text gets more, so that it does not become a ribbon.
+        icons: the icons within labels that can be drawn, by name; None where labels hold no icons.
+    """
+
+    def width(run: Run) -> float:
+        return run_width(run, look.size, look.weight, look.italic)
+
+    lines = lines_of(label, markup)
+    if icons is not None and ":fa-" in label:
+        lines = with_icons(lines, icons)
+    if not lines:
+        return None
+    if grows:
+        total = sum(width(run) for line in lines for run in line)
+        widest = max(widest, sqrt(total * look.size * LINE_HEIGHT * _SHAPELINESS))
+    return _placed([_measured(line, width) for line in wrapped(lines, width, widest)], look.size)
+
+
+def _measured(line: Sequence[Run], width: Callable[[Run], float]) -> list[PlacedRun]:
+    """The runs in the order in which they are read, each where it is seen."""
+    base = is_leftwards("".join(run.text for run in line))
+    runs = [piece for run in line for piece in _without_outer_blanks(run)] if base and len(line) > 1 else line
+    starts, x = [0.0] * len(runs), 0.0
+    widths = [width(run) for run in runs]
+    for number in from_left(levels_of([run.text for run in runs], base=base)):
+        starts[number] = x
+        x += widths[number]
+    return [PlacedRun(run, start, width) for run, start, width in zip(runs, starts, widths, strict=True)]
+
+
+def _without_outer_blanks(run: Run) -> Iterator[Run]:
+    """A run in pieces of which none but a blank ends with one, since nobody knows on which side it would be drawn."""
+    yield from (run._replace(text=text) for text in _OUTER_BLANKS.split(run.text) if text)
+
+
+def _placed(lines: list[list[PlacedRun]], size: float) -> TextBlock:
+    widths = [sum(run.width for run in line) for line in lines]
+    widest, height = max(widths), LINE_HEIGHT * size
+    placed = []
+    for number, (line, width) in enumerate(zip(lines, widths, strict=True)):
+        x = (widest - width) / 2
+        runs = tuple(PlacedRun(run, start + x, length) for run, start, length in line)
+        leftwards = is_leftwards("".join(run.run.text for run in runs))
+        placed.append(TextLine(runs, x, number * height + _BASELINE * size, width, leftwards))
+    return TextBlock(Box(0.0, 0.0, widest, height * len(lines)), tuple(placed), size)
+
+
+def centred(block: TextBlock, middle: Point) -> TextBlock:
+    """The block with its middle at this point, rounded to a tenth of a pixel."""
+    box = block.box
+    return _moved(block, middle.x - box.center.x, middle.y - box.center.y)
+
+
+def _moved(block: TextBlock, x: float, y: float) -> TextBlock:
+    box = Box(
+        round(block.box.x + x, 1), round(block.box.y + y, 1), round(block.box.width, 1), round(block.box.height, 1)
+    )
+    lines = tuple(
+        TextLine(
+            tuple(PlacedRun(run, round(start + x, 1), round(width, 1)) for run, start, width in line.runs),
+            round(line.x + x, 1),
+            round(line.baseline + y, 1),
+            round(line.width, 1),
+            line.leftwards,
+        )
+        for line in block.lines
+    )
+    return TextBlock(box, lines, block.size)

@@ -1,0 +1,136 @@
+"""How wide a text is: shaped by HarfBuzz with Arimo, and by a table for characters that Arimo lacks."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.layout.typesetting.fonts import ITALIC, UPRIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from diagconv.text import Run
+
+_RAISED_SIZE: Final = 0.7
+_SMALL_SIZE: Final = 0.85
+"""How large superscripts and subscripts, and what is said to be small, are: in sizes of their text."""
+
+ICON_SIZE: Final = 1.2
+"""How wide and high an icon within a label is, in sizes of its text."""
+
+_BOLD: Final = 700
+_LIGHTEST, _HEAVIEST = 400, 700
+"""The ends of Arimo's axis of weights."""
+
+
+def run_size(run: Run, size: float) -> float:
+    """The size of the font that a run is set in, within a text of this size."""
+    size = size * _SMALL_SIZE if run.small else size
+    return size * _RAISED_SIZE if run.raised else size
+
+
+def run_width(run: Run, size: float, weight: int = 400, italic: bool = False) -> float:
+    """The width of a run in pixels.
+
+    Args:
+        run: the text and its style.
+        size: the size of the surrounding text in pixels.
+        weight: the weight of the surrounding text; a bold run has at least 700.
+        italic: whether the surrounding text is italic.
+    """
+    if run.icon:
+        return ICON_SIZE * run_size(run, size)
+    weight = max(weight, _BOLD) if run.bold else weight
+    return _width_in_em(run.text, _within(weight), italic or run.italic) * run_size(run, size)
+
+
+def text_width(text: str, size: float, weight: int = 400, italic: bool = False) -> float:
+    """The width of a text in one style, in pixels.
+
+    >>> round(text_width("App Pod", 16), 1)
+    61.4
+    """
+    return _width_in_em(text, _within(weight), italic) * size
+
+
+def _within(weight: int) -> int:
+    return min(max(weight, _LIGHTEST), _HEAVIEST)
+
+
+@lru_cache(maxsize=20_000)
+def _width_in_em(text: str, weight: int, italic: bool) -> float:
+    if not text:
+        return 0.0
+    glyphs = _shaped(text, weight, italic)
+    if all(glyph for glyph, _ in glyphs):
+        return sum(advance for _, advance in glyphs)
+    return _mixed_width_in_em(text, weight, italic)
+
+
+def _mixed_width_in_em(text: str, weight: int, italic: bool) -> float:
+    """The width of a text of which the font lacks something: stretch by stretch."""
+    from diagconv.layout.typesetting.writing_systems import cluster_width, clusters
+
+    known, width, stretch = characters(), 0.0, ""
+    for cluster in clusters(text):
+        if is_covered(cluster, known):
+            stretch += cluster
+        else:
+            width += _covered_width_in_em(stretch, weight, italic) + cluster_width(cluster)
+            stretch = ""
+    return width + _covered_width_in_em(stretch, weight, italic)
+
+
+def _covered_width_in_em(text: str, weight: int, italic: bool) -> float:
+    """The width of a text of which the font lacks marks at most."""
+    return sum(advance for glyph, advance in _shaped(text, weight, italic) if glyph) if text else 0.0
+
+
+def is_covered(cluster: str, known: Container[int]) -> bool:
+    """Whether a font has all of a cluster that is seen: a variation selector alone needs no glyph."""
+    from diagconv.layout.typesetting.writing_systems import has_no_width
+
+    if "\ufe0f" in cluster:  # it asks for the picture, which a font of letters has not
+        return False
+    return all(
+        ord(character) in known or (place and has_no_width(character)) for place, character in enumerate(cluster)
+    )
+
+
+@cache
+def characters() -> frozenset[int]:
+    """The characters that the font has."""
+    return frozenset(_face(italic=False).unicodes)
+
+
+def _shaped(text: str, weight: int, italic: bool) -> list[tuple[int, float]]:
+    """The glyphs of a text, 0 where the font has none, and how far each leads, in em."""
+    import uharfbuzz
+
+    font = _font(weight, italic)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    units: int = font.face.upem
+    return [
+        (info.codepoint, position.x_advance / units)
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _font(weight: int, italic: bool) -> Any:
+    import uharfbuzz
+
+    font = uharfbuzz.Font(_face(italic))
+    font.set_variations({"wght": weight})
+    return font
+
+
+@lru_cache(maxsize=2)
+def _face(italic: bool) -> Any:
+    import uharfbuzz
+
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(ITALIC if italic else UPRIGHT)))
