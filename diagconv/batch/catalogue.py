@@ -23,8 +23,8 @@ class Room(NamedTuple):
 
 
 ROOMS = (
-    Room("Mermaid", "MMD", ("diagconv.formats.mermaid.diagnostics", "diagconv.formats.mermaid.losses")),
-    Room("Eraser", "ERA", ("diagconv.formats.eraser.diagnostics", "diagconv.formats.eraser.losses")),
+    Room("Mermaid", "MMD", ("diagconv.formats.mermaid.diagnostics", "diagconv.formats.mermaid.writing.losses")),
+    Room("Eraser", "ERA", ("diagconv.formats.eraser.diagnostics", "diagconv.formats.eraser.writing.losses")),
     Room("JSON", "JSN", ("diagconv.formats.json.reader",)),
     Room("Graphviz DOT", "DOT", ("diagconv.formats.dot.diagnostics",)),
     Room("Python for the diagrams library", "DGM", ("diagconv.formats.diagrams.diagnostics",)),

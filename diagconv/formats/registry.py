@@ -103,13 +103,13 @@ FORMATS: dict[str, Format] = {
     for row in (
         Format(
             "mermaid", "Mermaid", (".mmd", ".mermaid"),
-            "diagconv.formats.mermaid.reader:read", "diagconv.formats.mermaid.writer:write",
-            formatter="diagconv.formats.mermaid.formatter:respell",
+            "diagconv.formats.mermaid.reading.reader:read", "diagconv.formats.mermaid.writing.writer:write",
+            formatter="diagconv.formats.mermaid.formatting.formatter:respell",
         ),
         Format(
             "eraser", "Eraser", (".eraser", ".eraserdiagram"),
-            "diagconv.formats.eraser.reader:read", "diagconv.formats.eraser.writer:write",
-            formatter="diagconv.formats.eraser.formatter:respell",
+            "diagconv.formats.eraser.reading.reader:read", "diagconv.formats.eraser.writing.writer:write",
+            formatter="diagconv.formats.eraser.formatting.formatter:respell",
         ),
         Format(
             "json", "JSON", (".json",),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from diagconv.diagnostics import Source
-from diagconv.formats.mermaid.assembly import style_of
-from diagconv.formats.mermaid.formatter import respell
+from diagconv.formats.mermaid.formatting.formatter import respell
 from diagconv.formats.mermaid.keywords import DIRECTION_OF
-from diagconv.formats.mermaid.reader import read
+from diagconv.formats.mermaid.reading.assembly import style_of
+from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.model import to_document
 from tests.conformance.mutations import mutations

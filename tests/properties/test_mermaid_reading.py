@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings, strategies
 
 from diagconv.diagnostics import Source, frame
-from diagconv.formats.mermaid.kinds import header_in_prose, kind_of
-from diagconv.formats.mermaid.reader import read
+from diagconv.formats.mermaid.reading.kinds import header_in_prose, kind_of
+from diagconv.formats.mermaid.reading.reader import read
 from diagconv.model import from_document, to_document
 from tests.conformance.mutations import PIECES
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as some
 from properties.diagrams import LABELS, LINE, diagrams
 
 from diagconv.diagnostics import Source
-from diagconv.formats.mermaid.reader import read
-from diagconv.formats.mermaid.writer import write
+from diagconv.formats.mermaid.reading.reader import read
+from diagconv.formats.mermaid.writing.writer import write
 from diagconv.model import Diagram, to_document
 from diagconv.model.vocabulary import ENDS, SHAPES
 

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import Source, Span
-from diagconv.formats.eraser.kinds import HEADERS
-from diagconv.formats.eraser.properties import label_of
 from diagconv.formats.eraser.quoting import quoted
-from diagconv.formats.eraser.suspicion import odd_name
+from diagconv.formats.eraser.reading.kinds import HEADERS
+from diagconv.formats.eraser.reading.properties import label_of
+from diagconv.formats.eraser.reading.suspicion import odd_name
 from diagconv.formats.eraser.words import SETTINGS
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from diagconv.batch.checking import inputs
 from diagconv.batch.formatting import Formatted, format_all
-from diagconv.formats.mermaid import formatter
+from diagconv.formats.mermaid.formatting import formatter
 
 
 def run(path: Path, *, write: bool = True) -> Formatted:

@@ -10,7 +10,8 @@ import pytest
 from diagconv.batch.catalogue import kinds
 from diagconv.batch.checking.repairing import repaired
 from diagconv.diagnostics import Source
-from diagconv.formats.mermaid import diagnostics, repairs
+from diagconv.formats.mermaid import diagnostics
+from diagconv.formats.mermaid.reading import repairs
 
 CASES = sorted((Path(__file__).parent / "repairs").glob("*.md"))
 PAIR = re.compile(r"^```(?P<format>mermaid|eraser)\n(?P<text>.*?)^```\n\n```mended\n(?P<mended>.*?)^```\n", re.M | re.S)

@@ -34,7 +34,7 @@ def test_the_version_loads_nothing_heavy():
 @pytest.mark.parametrize("target", ["eraser", "json", "mermaid"])
 def test_text_is_converted_without_what_draws(target):
     found = loaded("convert", "samples/links.mmd", "-t", target)
-    assert "diagconv.formats.mermaid.reader" in found
+    assert "diagconv.formats.mermaid.reading.reader" in found
     assert not found & PICTURES
 
 

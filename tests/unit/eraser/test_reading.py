@@ -9,8 +9,8 @@ import pytest
 
 from diagconv.diagnostics import Source
 from diagconv.errors import UsageError
-from diagconv.formats.eraser.reader import read
-from diagconv.formats.eraser.writer import write
+from diagconv.formats.eraser.reading.reader import read
+from diagconv.formats.eraser.writing.writer import write
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic

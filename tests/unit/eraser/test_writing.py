@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diagconv.diagnostics import Span
-from diagconv.formats.eraser import losses
 from diagconv.formats.eraser.diagnostics import OTHER_KIND
-from diagconv.formats.eraser.names import Names
 from diagconv.formats.eraser.words import (
     COLORS,
     CONNECTOR_OF,
@@ -20,7 +18,9 @@ from diagconv.formats.eraser.words import (
     SHAPE_OF,
     SHAPES,
 )
-from diagconv.formats.eraser.writer import write
+from diagconv.formats.eraser.writing import losses
+from diagconv.formats.eraser.writing.names import Names
+from diagconv.formats.eraser.writing.writer import write
 from diagconv.model import Diagram, vocabulary
 
 if TYPE_CHECKING:

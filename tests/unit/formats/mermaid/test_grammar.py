@@ -10,11 +10,11 @@ import pytest
 
 from diagconv.diagnostics import Source
 from diagconv.formats.grammars import grammar_text
-from diagconv.formats.mermaid import lexer, recovery
-from diagconv.formats.mermaid.grammar import OPTIONS
-from diagconv.formats.mermaid.lexer import tokens
-from diagconv.formats.mermaid.reader import read
-from diagconv.formats.mermaid.states import table
+from diagconv.formats.mermaid.reading import lexer, recovery
+from diagconv.formats.mermaid.reading.grammar import OPTIONS
+from diagconv.formats.mermaid.reading.lexer import tokens
+from diagconv.formats.mermaid.reading.reader import read
+from diagconv.formats.mermaid.reading.states import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from diagconv.formats.grammars import grammar_text
-from diagconv.formats.mermaid.lexer import LexicalError, tokens
-from diagconv.formats.mermaid.states import AT_END, STATES
+from diagconv.formats.mermaid.reading.lexer import LexicalError, tokens
+from diagconv.formats.mermaid.reading.states import AT_END, STATES
 
 TERMINALS = set(re.findall(r"\b[A-Z][A-Z_]*\b", re.sub(r"//.*", "", grammar_text("mermaid"))))
 

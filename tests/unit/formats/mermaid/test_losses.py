@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diagconv.diagnostics import Span
-from diagconv.formats.mermaid.writer import write
+from diagconv.formats.mermaid.writing.writer import write
 from diagconv.model import Diagram
 
 if TYPE_CHECKING:
@@ -144,6 +144,6 @@ def test_the_diagram_stays_as_it_was() -> None:
 
 def test_every_loss_has_a_case() -> None:
     from diagconv.diagnostics import Kind
-    from diagconv.formats.mermaid import losses
+    from diagconv.formats.mermaid.writing import losses
 
     assert {kind.code for kind in vars(losses).values() if isinstance(kind, Kind)} == LOSSES.keys()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.formats.mermaid.names import LONGEST, Names, is_edge_id, is_id, readable
+from diagconv.formats.mermaid.writing.names import LONGEST, Names, is_edge_id, is_id, readable
 from diagconv.model import Diagram
 
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from diagconv.formats.mermaid.prepasses import BLANKS, ENTITY_END, ENTITY_START, prepare
-from diagconv.formats.mermaid.states import SPACES
+from diagconv.formats.mermaid.reading.prepasses import BLANKS, ENTITY_END, ENTITY_START, prepare
+from diagconv.formats.mermaid.reading.states import SPACES
 
 TEXTS = {
     "nothing": ("graph TD\nA", "graph TD\nA\n"),

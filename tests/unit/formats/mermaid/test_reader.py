@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diagconv.diagnostics import Source
-from diagconv.formats.mermaid.reader import read
+from diagconv.formats.mermaid.reading.reader import read
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic

@@ -1,0 +1,1 @@
+"""Eraser text becomes the same text, well formatted."""

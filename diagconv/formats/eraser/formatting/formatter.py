@@ -1,0 +1,130 @@
+"""An Eraser text, well spelled: line by line, with all comments in their places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from diagconv.diagnostics import Source
+from diagconv.formats.eraser.formatting.respelling import Respelling
+from diagconv.formats.eraser.reading.parsing import parse
+from diagconv.formats.eraser.reading.placing import walk
+from diagconv.formats.eraser.reading.syntax import Group, Legend, LineEnd, Properties
+from diagconv.formats.eraser.writing.writer import DEEPEST, INDENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diagconv.formats.eraser.reading.syntax import Item
+
+_COMMENT: Final = "//"
+
+
+def respell(text: str) -> str:
+    """The text, well spelled (`docs/reference/formatting.md`).
+
+    Args:
+        text: a diagram that is read without errors, its lines ended by line feeds.
+    """
+    return _Sheet(text).text()
+
+
+class _Sheet:
+    """One text on its way to its new spelling."""
+
+    def __init__(self, text: str) -> None:
+        self._items = parse(Source(text), [])
+        self._respelling = Respelling(text)
+        self._lines: list[str] = []
+        self._depth = 0
+        self._after_blank = False
+        self._is_open = False
+        """Whether a comment may follow on the last line, behind its statement."""
+        self._is_empty = False
+        """Whether the last line opens a body, and nothing stands in it."""
+
+    def text(self) -> str:
+        """The whole text."""
+        for item, group in walk(self._items):
+            if item is not None:
+                self._item(item)
+            elif group is not None:
+                self._close()
+        return "\n".join(self._lines) + "\n"
+
+    def _item(self, item: Item) -> None:
+        if isinstance(item, LineEnd):
+            self._line_end(item.text)
+        elif isinstance(item, Group):
+            self._opening(self._respelling.head(item), item.opening.value)
+        elif isinstance(item, Legend):
+            self._legend(item)
+        else:
+            self._statement(self._respelling.statement(item))
+
+    def _legend(self, legend: Legend) -> None:
+        self._opening(self._respelling.legend(legend), legend.opening.value)
+        for entry in legend.body:
+            if isinstance(entry, Properties):
+                self._statement(self._respelling.brackets(entry))
+            else:
+                self._line_end(entry.text)
+        self._close()
+
+    # Lines
+
+    def _statement(self, text: str) -> None:
+        self._line(text)
+        self._is_open = True
+
+    def _line(self, text: str) -> None:
+        if self._after_blank and self._lines:
+            self._lines.append("")
+        self._after_blank = self._is_empty = False
+        self._lines.append(INDENT * min(self._depth, DEEPEST) + text)
+
+    def _opening(self, head: str, opening: str) -> None:
+        """What opens a body; comments between a name and its brace stand above both."""
+        self._comments(opening[:-1].split("\n"))
+        self._statement(f"{head} {{")
+        self._is_empty = True
+        self._depth += 1
+
+    def _close(self) -> None:
+        """The end of a body, on the line that opens it if there is nothing in it."""
+        self._depth -= 1
+        if self._is_empty:
+            self._lines[-1] += "}"
+            self._is_open, self._after_blank, self._is_empty = True, False, False
+        else:
+            self._statement("}")
+
+    def _line_end(self, text: str) -> None:
+        """A line's end, with the comment that stands on the line and those on the lines below."""
+        behind, *below = text.split("\n")
+        comment = _spelled(behind)
+        if comment and self._is_open:
+            self._lines[-1] += f" {comment}"
+            self._is_empty = False
+        elif comment:
+            self._line(comment)
+        self._is_open = False
+        self._comments(below[:-1], blanks=True)
+
+    def _comments(self, lines: Iterable[str], *, blanks: bool = False) -> None:
+        for line in lines:
+            comment = _spelled(line)
+            if comment:
+                self._line(comment)
+            elif blanks:
+                self._after_blank = True
+
+
+def _spelled(line: str) -> str:
+    """A comment with a blank behind its slashes, if words follow; empty if there is none.
+
+    >>> _spelled(" //note "), _spelled("//-----"), _spelled(" ")
+    ('// note', '//-----', '')
+    """
+    comment = line.strip()
+    return re.sub(r"^//(?=\w)", "// ", comment)

@@ -1,0 +1,1 @@
+"""Eraser text becomes a diagram."""

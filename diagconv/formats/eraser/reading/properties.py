@@ -1,0 +1,172 @@
+"""What stands in brackets, as attributes of a node, a group or a connection."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.diagnostics import Edit, did_you_mean
+from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser.quoting import quoted
+from diagconv.formats.eraser.reading.syntax import Text
+from diagconv.formats.eraser.words import COLORS, CONNECTION_KEYS, GROUP_KEYS, MODES, NODE_KEYS, SHAPES
+from diagconv.model.cleaning import cleaned
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from diagconv.diagnostics import Diagnostic, Kind, Source
+    from diagconv.formats.eraser.reading.syntax import Properties, Property
+
+KEYS: Final = {"node": NODE_KEYS, "group": GROUP_KEYS, "connection": CONNECTION_KEYS}
+"""The properties that each kind of element has."""
+
+COLOR_OF: Final = {"node": "fill", "group": "fill", "connection": "stroke"}
+"""What a colour means in the model's style."""
+
+_ELEMENTS: Final = {"node": "a node", "group": "a group", "connection": "a connection"}
+_MOST_HINTS = 200
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+
+
+def is_color(word: str) -> bool:
+    """Whether Eraser draws this colour.
+
+    >>> is_color("Blue"), is_color("#fff"), is_color("emerald")
+    (True, True, False)
+    """
+    return word.lower() in COLORS or bool(_HEX.fullmatch(word))
+
+
+def label_of(name: str) -> str:
+    r"""The label of an element that has none of its own.
+
+    >>> label_of("App Pod"), label_of(r"App\nPod")
+    ('App Pod', 'App\nPod')
+    """
+    return name.replace("\\n", "\n")
+
+
+def text_of(text: Text) -> str:
+    """What a label says; line breaks are known without quotes too."""
+    return text.value if text.quoted else label_of(text.value)
+
+
+class PropertyReader:
+    """Puts properties into the attributes of elements, saying what is wrong with them."""
+
+    def __init__(self, source: Source, diagnostics: list[Diagnostic]) -> None:
+        self.source = source
+        self.diagnostics = diagnostics
+
+    def put(self, properties: Properties, element: str, attributes: Any) -> None:
+        """Each property into its attribute; later ones win.
+
+        Args:
+            properties: what stands in the brackets.
+            element: "node", "group" or "connection".
+            attributes: the attributes to change.
+        """
+        seen: set[str] = set()
+        for key, value in self._pairs(properties):
+            word = _known(key.value, KEYS[element])
+            if word in seen:
+                self._say(say.REPEATED_KEY, key, key=word)
+            seen.add(word)
+            if not value.value and not value.quoted:
+                self._say(say.EMPTY_VALUE, key, key=word)
+            elif word not in KEYS[element]:
+                self._unknown(key, value, element, attributes)
+            else:
+                self._known(word, value, element, attributes)
+
+    def plain(self, properties: Properties, known: tuple[str, ...]) -> dict[str, str]:
+        """The properties as they are, keys spelled as they should be."""
+        return {_known(key.value, known): value.value for key, value in self._pairs(properties)}
+
+    def _pairs(self, properties: Properties) -> Iterator[tuple[Text, Text]]:
+        """Keys with their values; what has no key is the rest of a value that holds a comma, or an error."""
+        last: Property | None = None
+        for pair in properties.pairs:
+            if pair.key is not None:
+                if last is not None and last.key is not None:
+                    yield last.key, last.value
+                last = pair
+            elif last is not None and (value := self._joined(last.value, pair.value)):
+                last = last._replace(value=value)
+                fix = (Edit(value.span, quoted(value.value)),)
+                self._say(say.COMMA_IN_VALUE, value, fix=fix, key=last.key and last.key.value, value=value.value)
+            else:
+                self._say(say.NO_KEY, pair.value, found=pair.value.value)
+        if last is not None and last.key is not None:
+            yield last.key, last.value
+
+    def _joined(self, value: Text, rest: Text) -> Text | None:
+        """A value with what follows its comma; None if they are not two parts of one text on one line."""
+        span = value.span._replace(end=rest.span.end)
+        text = self.source.text[span.start : span.end]
+        if not value.value or value.quoted or rest.quoted or "\n" in text or "\r" in text:
+            return None
+        return Text(cleaned(text), span)
+
+    def _known(self, key: str, value: Text, element: str, attributes: Any) -> None:
+        if key == "label":
+            attributes["label"] = text_of(value)
+        elif key == "color":
+            self._color(value, element, attributes)
+        elif key == "shape":
+            self._shape(value, attributes)
+        elif key in MODES:
+            self._mode(key, value, attributes)
+        elif key == "icon" and value.value == "none":
+            attributes["properties"]["icon"] = "none"
+        else:
+            attributes[key] = value.value
+
+    def _color(self, value: Text, element: str, attributes: Any) -> None:
+        if is_color(value.value):
+            attributes["style"][COLOR_OF[element]] = value.value
+            attributes["properties"].pop("color", None)
+        else:
+            attributes["properties"]["color"] = value.value
+            hint = self._near(value.value.lower(), COLORS)
+            self._say(say.UNKNOWN_COLOR, value, hint=hint, word=value.value)
+
+    def _shape(self, value: Text, attributes: Any) -> None:
+        shape = SHAPES.get(value.value.lower())
+        attributes["shape"] = shape or "rect"
+        attributes["properties"].pop("shape", None)
+        if shape is None:
+            attributes["properties"]["shape"] = value.value
+            self._say(say.UNKNOWN_SHAPE, value, hint=self._near(value.value.lower(), SHAPES), word=value.value)
+
+    def _mode(self, key: str, value: Text, attributes: Any) -> None:
+        attributes["properties"][key] = value.value
+        self.check_mode(key, value)
+
+    def check_mode(self, key: str, value: Text) -> None:
+        """Warn of a word that a mode does not have."""
+        if value.value not in MODES[key]:
+            known = ", ".join(MODES[key])
+            hint = self._near(value.value, MODES[key])
+            self._say(say.UNKNOWN_VALUE, value, hint=hint, word=value.value, key=key, known=known)
+
+    def _unknown(self, key: Text, value: Text, element: str, attributes: Any) -> None:
+        attributes["properties"][key.value] = value.value
+        if element == "connection" and key.value.lower() == "label":
+            self._say(say.LABEL_IN_BRACKETS, key)
+        else:
+            hint = self._near(key.value, KEYS[element])
+            self._say(say.UNKNOWN_KEY, key, hint=hint, key=key.value, element=_ELEMENTS[element])
+
+    def _near(self, word: str, known: Collection[str]) -> str | None:
+        """A hint; looking for the nearest word takes its time, so a text with very many mistakes gets no more."""
+        return did_you_mean(word, sorted(known)) if len(self.diagnostics) < _MOST_HINTS else None
+
+    def _say(self, kind: Kind, place: Text, *, hint: str | None = None, **words: Any) -> None:
+        self.diagnostics.append(kind.at(self.source, place.span, hint=hint, **words))
+
+
+def _known(key: str, known: tuple[str, ...]) -> str:
+    """The key as it should be spelled: capitals do not count."""
+    return next((word for word in known if word.lower() == key.lower()), key)

@@ -1,0 +1,91 @@
+"""The name that each node and group is written with: its id if it came from Eraser, else what a person calls it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from diagconv.formats.eraser.reading.placing import loose
+from diagconv.formats.eraser.spelling import is_bare_name
+from diagconv.model.cleaning import cleaned
+from diagconv.text import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diagconv.model import Diagram
+
+LONGEST: Final = 40
+"""The most characters of a label that serves as a name."""
+
+_READABLE: Final = re.compile(r"[\w.(][\w .&+'()/?!@%*#-]*")
+_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+_OUTSIDE: Final = re.compile(r"[^\S ]")
+
+
+class Names:
+    """The names of a diagram's nodes and groups, each its own.
+
+    Elements that look alike are numbered as a person would do it: two nodes that say “App Pod” become `App Pod 1` and
+    `App Pod 2`. A label that makes no name (a path, a sentence) leaves it to the id: `logs1` becomes `Logs 1`.
+    """
+
+    def __init__(self, diagram: Diagram) -> None:
+        kept = [vertex for vertex in diagram if _is_kept(diagram, vertex)]
+        self._of: dict[str, str] = {vertex: vertex for vertex in kept}
+        self._taken = set(kept)
+        groups, nodes = diagram.groups, diagram.node_ids
+        self._name_all(diagram, [vertex for vertex in groups if vertex not in self._of])
+        self._name_all(diagram, [vertex for vertex in nodes if vertex not in self._of])
+        self._spellings = Counter(map(loose, self._of.values()))
+
+    def __getitem__(self, vertex: str) -> str:
+        return self._of[vertex]
+
+    def all(self) -> dict[str, str]:
+        """The name of each vertex."""
+        return dict(self._of)
+
+    def changed(self) -> Iterator[str]:
+        """The vertices whose id is not their name."""
+        return (vertex for vertex, name in self._of.items() if vertex != name)
+
+    def is_distinct(self, vertex: str) -> bool:
+        """Whether no other name is spelled nearly like this one."""
+        return self._spellings[loose(self._of[vertex])] == 1
+
+    def _name_all(self, diagram: Diagram, vertices: list[str]) -> None:
+        wanted = {vertex: _wanted(diagram, vertex) for vertex in vertices}
+        count = Counter(wanted.values())
+        unique = {name for name in wanted.values() if count[name] == 1 and name not in self._taken}
+        self._taken |= unique
+        numbers: Counter[str] = Counter()
+        for vertex, name in wanted.items():
+            self._of[vertex] = name if name in unique else self._numbered(name, numbers)
+
+    def _numbered(self, name: str, numbers: Counter[str]) -> str:
+        """The name with the next number behind it that is free."""
+        while True:
+            numbers[name] += 1
+            numbered = f"{name} {numbers[name]}"
+            if numbered not in self._taken:
+                self._taken.add(numbered)
+                return numbered
+
+
+def _is_kept(diagram: Diagram, vertex: str) -> bool:
+    """Whether an id is a name already: it came from Eraser, or has the blanks that no other language's ids have."""
+    is_sayable = bool(vertex.strip()) and vertex == cleaned(vertex) and not _OUTSIDE.search(vertex.replace("\n", ""))
+    return is_sayable and (diagram.language == "eraser" or (diagram.language is None and " " in vertex.strip()))
+
+
+def _wanted(diagram: Diagram, vertex: str) -> str:
+    """What to call an element if no other is called so."""
+    attributes = diagram.nodes[vertex]
+    text = " ".join(plain_text(attributes["label"], attributes["markup"]).split())
+    if len(text) <= LONGEST and _READABLE.fullmatch(text) and is_bare_name(text):
+        return text
+    words = _WORDS.findall(vertex)
+    spoken = " ".join(word[:1].upper() + word[1:] for word in words)
+    return spoken if spoken and is_bare_name(spoken) else diagram.nodes[vertex]["kind"].capitalize()

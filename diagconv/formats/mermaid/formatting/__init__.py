@@ -1,0 +1,1 @@
+"""Mermaid text becomes the same text, well formatted."""

@@ -1,0 +1,1 @@
+"""Mermaid text becomes a diagram."""

@@ -1,0 +1,97 @@
+"""`@{ … }` behind a node, or alone behind the id of an edge or a subgraph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from diagconv.diagnostics import did_you_mean
+from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid.keywords import EDGE_DATA_KEYS, NODE_DATA_KEYS
+from diagconv.formats.mermaid.reading import yaml_data
+from diagconv.formats.mermaid.reading.chart import Fault, Problem
+from diagconv.formats.mermaid.reading.states import SPACES
+from diagconv.formats.mermaid.shapes import SHAPE_OF
+
+if TYPE_CHECKING:
+    from diagconv.formats.mermaid.reading.chart import Chart, Element, Mention, Vertex
+    from diagconv.formats.mermaid.reading.lexer import Symbol
+
+_STRING = re.compile(r'"[^"]*"')
+_BREAK = re.compile(rf"\n[{SPACES}]*")
+_OTHER_LINE = re.compile(r"\n(?![ \t]*[\w-]+:(?:\s|$))[ \t]*\w")
+"""Below the first line of the data, a line that is no pair."""
+
+_OPEN_TAG = re.compile(r"<(?=[^<>]*\Z)")
+"""The start of a tag that does not end: plain text in data, unlike in brackets."""
+
+_INTERNAL = ("laneRole", "laneIndex", "drawnExtent")
+
+
+def apply_data(chart: Chart, mention: Mention, token: Symbol) -> None:
+    """Give the data to what the id names: a subgraph that has ended, else an edge, else a node."""
+    data = _read(token)
+    if mention.id in chart.subgraphs:
+        _merge(chart.subgraphs[mention.id], data)
+        return
+    if mention.id in chart.links_by_id:
+        _merge(chart.links_by_id[mention.id], data)
+        _say_ignored(chart, token, data, EDGE_DATA_KEYS)
+        return
+    vertex = chart.vertex(*mention)
+    if vertex is not None:
+        _apply(vertex, data, token)
+        if data and all(key in EDGE_DATA_KEYS for key in data) and not vertex.defined:
+            chart.say(say.EARLY_DATA, mention.start, mention.stop, id=mention.id)
+        else:
+            _say_ignored(chart, token, data, NODE_DATA_KEYS)
+        vertex.start, vertex.stop, vertex.defined = mention.start, token.stop, True
+
+
+def _read(token: Symbol) -> dict[str, Any]:
+    """The mapping between the braces; a line break in a string is a `<br/>`."""
+    inner = _STRING.sub(lambda string: _BREAK.sub("<br/>", string[0]), token.value[2:-1])
+    try:
+        found = yaml_data.read(inner + "\n") if "\n" in inner else yaml_data.read_flow(inner)
+    except yaml_data.YamlError as error:
+        if _OTHER_LINE.search(inner):
+            words = {"opening": "@{", "closing": "}"}
+            raise Fault(Problem(say.UNCLOSED, token.start, token.start + 2, words), resumes=True) from None
+        start = token.start + 2 + min(max(error.position, 0), len(token.value) - 3)
+        raise Fault(Problem(say.BAD_DATA, start, start + 1, {"reason": error.reason})) from None
+    return {key: value for key, value in found.items() if key not in _INTERNAL} if isinstance(found, dict) else {}
+
+
+def _say_ignored(chart: Chart, token: Symbol, data: dict[str, Any], known: tuple[str, ...]) -> None:
+    for key in data:
+        if key not in known:
+            start = token.start + max(token.value.find(key), 0)
+            name, colon, _ = key.partition(":")
+            hint = f"write a blank behind “{name}:”" if colon and name in known else did_you_mean(key, known)
+            chart.say(say.IGNORED_KEY, start, start + len(key), hint, key=key)
+
+
+def _merge(element: Element, data: dict[str, Any]) -> None:
+    element.data = {**(element.data or {}), **data}
+
+
+def _apply(vertex: Vertex, data: dict[str, Any], token: Symbol) -> None:
+    shape = data.get("shape")
+    if shape:
+        if not isinstance(shape, str) or shape not in SHAPE_OF:
+            raise Fault(_no_shape(str(shape), token))
+        vertex.shape = shape
+    if data.get("label"):
+        vertex.label = _OPEN_TAG.sub("&lt;", yaml_data.js_text(data["label"]))
+        kind = data.get("labelType")
+        vertex.kind = kind if kind in ("text", "string") else "markdown"
+    _merge(vertex, {key: value for key, value in data.items() if key not in ("shape", "label", "labelType")})
+
+
+def _no_shape(name: str, token: Symbol) -> Problem:
+    start = max(token.value.find(name), 0) + token.start
+    if name.endswith(",") and name[:-1] in SHAPE_OF:
+        words = {"name": name}
+        return Problem(say.NO_SHAPE, start, start + len(name), words, "on lines of their own the pairs have no commas")
+    hint = did_you_mean(name.lower().replace("_", "-"), SHAPE_OF)
+    return Problem(say.NO_SHAPE, start, start + len(name), {"name": name}, hint)

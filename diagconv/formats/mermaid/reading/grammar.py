@@ -1,0 +1,15 @@
+"""How Lark builds the parser of `grammars/mermaid.lark`; the wheel's build reads this, so it imports little."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from diagconv.formats.mermaid.reading.lexer import MermaidLexer
+
+OPTIONS: Final[dict[str, Any]] = {
+    "lexer": MermaidLexer,
+    "start": "start",
+    "keep_all_tokens": True,
+    "maybe_placeholders": False,
+}
+"""Lark's options: children stand at fixed places, so no rule needs a filter between it and its method."""

@@ -1,0 +1,189 @@
+"""Walks the table of states over a text and hands the tokens to Lark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from lark.lexer import Lexer
+
+from diagconv.formats.mermaid.reading.states import (
+    AT_END,
+    BY_PARTS,
+    DIRECTION_WORDS,
+    ENTER,
+    ID_PARTS,
+    LEAVE,
+    LINK_ID_RUN,
+    STAY,
+    table,
+)
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterator, Sequence
+
+    from diagconv.formats.mermaid.reading.states import Row
+
+NEVER = 1 << 62
+NO_ZONE = (NEVER, NEVER, ())
+FUSIBLE = ID_PARTS | {"ID"}
+
+
+class Symbol:
+    """A token: the terminal's name, its value and where it starts in the text."""
+
+    __slots__ = ("start", "stop", "type", "value")
+
+    # Lark asks a token for these when it tells of an error; places are counted by `diagconv.diagnostics` instead.
+    start_pos: ClassVar[None] = None
+    line: ClassVar[None] = None
+    column: ClassVar[None] = None
+    end_line: ClassVar[None] = None
+    end_column: ClassVar[None] = None
+    end_pos: ClassVar[None] = None
+
+    def __init__(self, type: str, value: str, start: int, stop: int) -> None:
+        self.type = type
+        self.value = value
+        self.start = start
+        self.stop = stop
+
+    def __repr__(self) -> str:
+        return f"{self.type}({self.value!r})"
+
+
+class LexicalError(Exception):
+    """No token starts here.
+
+    Args:
+        state: the lexer's state.
+        position: where it stands.
+        opened: the states around it with the place where each was entered, outermost first.
+    """
+
+    def __init__(self, state: str, position: int, opened: list[tuple[str, int]]) -> None:
+        super().__init__(f"no token in state {state} at {position}")
+        self.state = state
+        self.position = position
+        self.opened = opened
+
+
+class MermaidLexer(Lexer):
+    """The lexer as Lark wants it: a class behind the option `lexer`, kept by its name in the parser's tables."""
+
+    __future_interface__ = 2
+
+    def __init__(self, lexer_conf: Any) -> None:
+        """Nothing of Lark's own configuration of terminals is needed."""
+
+    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
+        """The tokens of a whole text."""
+        return tokens(lexer_state.text.text)
+
+
+def tokens(
+    text: str, position: int = 0, state: str = "header", outer: list[tuple[str, int]] | None = None
+) -> Iterator[Symbol]:
+    """The tokens of a text from a position on.
+
+    Args:
+        text: what the pre-passes left of the user's text.
+        position: where to begin.
+        state: the state to begin in.
+        outer: the list to keep the surrounding states in, with the place where each was left for an inner one.
+
+    Raises:
+        LexicalError: no token starts somewhere.
+    """
+    plain = table("default")
+    zones = _wide_zones(text)
+    zone_start, zone_end, wide_rows = next(zones, NO_ZONE)
+    current = table(state)
+    match, rows = current.pattern.match, current.rows
+    outer = [] if outer is None else outer
+    by_parts = False
+    end = len(text)
+    while position < end:
+        if position >= zone_start and state == "default":
+            while position > zone_end:
+                zone_start, zone_end, wide_rows = next(zones, NO_ZONE)
+            current = table("default", wide_rows) if position >= zone_start else plain
+            match, rows = current.pattern.match, current.rows
+        found = match(text, position)
+        if found is None:
+            raise LexicalError(state, position, outer)
+        row = rows[found.lastindex - 1]  # type: ignore[operator]  # every row is a group
+        token, _, move, next_state, trim, value, _ = row
+        stop = found.end()
+        if token is not None:
+            if token in ID_PARTS and not by_parts:
+                token, stop = _whole_id(text, position, stop, match, rows)
+            elif token == "SEP":
+                by_parts = False
+                if position < zone_start < stop:
+                    stop = zone_start
+            elif token in BY_PARTS:
+                by_parts = True
+            elif token == "PIPE":
+                by_parts = False
+            elif token == "ID" and by_parts:
+                token = "NAME"
+            if value is None:
+                value = text[position + trim : stop - trim] if trim else text[position:stop]
+            yield Symbol(token, value, position, stop)
+        if move != STAY:
+            if move == ENTER:
+                outer.append((state, position))
+                state = next_state
+            elif move == LEAVE:
+                state = outer.pop()[0]
+            else:
+                state = next_state
+            current = table(state)
+            match, rows = current.pattern.match, current.rows
+        position = stop
+    if state in AT_END:
+        yield Symbol(AT_END[state], "", end, end)
+    elif state not in ("header", "direction", "header_end"):
+        raise LexicalError(state, end, outer)
+
+
+def _whole_id(
+    text: str, position: int, stop: int, match: Callable[[str, int], re.Match[str] | None], rows: Sequence[Row]
+) -> tuple[str, int]:
+    """The id of which one piece is known, up to where the last piece that touches it ends."""
+    while (found := match(text, stop)) and rows[found.lastindex - 1].token in FUSIBLE:  # type: ignore[operator]
+        stop = found.end()
+    return ("AMP" if text[position:stop] == "&" else "ID"), stop
+
+
+Zone = tuple[int, int, tuple[str, ...]]
+"""A stretch of the text, from the first place to the last, and the wide rows that can match in it."""
+
+
+def _wide_zones(text: str) -> Iterator[Zone]:
+    """The stretches in which wide rows can match, apart and in order."""
+    zones = sorted((*_direction_zones(text), *_link_id_zones(text)))
+    merged: list[Zone] = []
+    for start, end, rows in zones:
+        if merged and start <= merged[-1][1]:
+            first, last, others = merged[-1]
+            merged[-1] = (first, max(end, last), tuple(sorted({*rows, *others})))
+        else:
+            merged.append((start, end, rows))
+    return iter(merged)
+
+
+def _direction_zones(text: str) -> Iterator[Zone]:
+    """From the start of a line to the words `direction LR` on it."""
+    seen = 0
+    for words in DIRECTION_WORDS.finditer(text) if "direction" in text else ():
+        line = max(text.rfind(end, seen, words.start()) for end in "\n\u2028\u2029")
+        seen = line + 1 if line >= 0 else seen
+        yield seen, words.start(), ("direction",)
+
+
+def _link_id_zones(text: str) -> Iterator[Zone]:
+    """From the start of a run without blanks to its last `@`."""
+    for run in LINK_ID_RUN.finditer(text) if "@" in text else ():
+        yield run.start(), run.end() - 2, ("link id",)

@@ -1,0 +1,69 @@
+"""What a person meant where the text is wrong: common mistakes, tried in order, and a plain sentence last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid.reading.mistakes.characters import strange_character
+from diagconv.formats.mermaid.reading.mistakes.data import broken_data
+from diagconv.formats.mermaid.reading.mistakes.headers import behind_front_matter, broken_header, second_header
+from diagconv.formats.mermaid.reading.mistakes.labels import broken_label, glued_arrow, half_closed, open_label
+from diagconv.formats.mermaid.reading.mistakes.leftover import unexpected
+from diagconv.formats.mermaid.reading.mistakes.links import (
+    arrow_as_id,
+    behind_pipe,
+    link_id,
+    link_label,
+    no_arrow,
+    nowhere,
+    split_arrow,
+    stray_pipe,
+)
+from diagconv.formats.mermaid.reading.mistakes.nodes import ampersand, between, class_mark, no_id
+from diagconv.formats.mermaid.reading.mistakes.statements import broken_statement, direction_line
+from diagconv.formats.mermaid.reading.mistakes.trouble import Trouble, end_of_line, end_of_statement
+from diagconv.formats.mermaid.reading.mistakes.words import (
+    comment_behind,
+    end_as_id,
+    end_on_line,
+    keyword_as_id,
+    misspelled_word,
+    new_line,
+    other_comment,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diagconv.formats.mermaid.reading.chart import Problem
+
+MISTAKES: tuple[Callable[[Trouble], Problem | None], ...] = (
+    broken_header, direction_line, glued_arrow, open_label, comment_behind, second_header, broken_data, broken_label,
+    half_closed, link_label, class_mark, split_arrow, behind_pipe, end_as_id, no_id, other_comment, no_arrow,
+    arrow_as_id, nowhere, keyword_as_id, ampersand, end_on_line, new_line, broken_statement, link_id, misspelled_word,
+    stray_pipe, between, strange_character,
+)  # fmt: skip
+"""Every mistake that has words of its own, the surest first."""
+
+
+def explain(trouble: Trouble) -> Problem:
+    """What is wrong, in the words of the first row that knows."""
+    for mistake in MISTAKES:
+        problem = mistake(trouble)
+        if problem is not None:
+            return problem
+    return unexpected(trouble)
+
+
+def restart(trouble: Trouble, problem: Problem) -> int:
+    """Where the next statement begins, or the line ends, behind one that cannot be read on."""
+    if problem.kind is say.LATE_FRONT_MATTER:
+        return behind_front_matter(trouble.text, problem.start)
+    if problem.kind in (say.LEADS_NOWHERE, say.ENTITY, say.CLICK):
+        return end_of_line(trouble.text, problem.start)
+    if problem.kind in (say.UNCLOSED, say.HALF_LINK) or trouble.outer:
+        start = min(problem.start, trouble.outer[0][1] if trouble.outer else problem.start)
+        return end_of_line(trouble.text, start)
+    stop = end_of_statement(trouble.text, trouble.at)
+    return stop if stop > trouble.at else end_of_line(trouble.text, stop)

@@ -1,0 +1,111 @@
+"""What goes wrong around nodes: nothing between two, a blank too many, no id, `&` and `:::`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid.reading.mistakes.brackets import closing_of, without_quotes
+from diagconv.formats.mermaid.reading.mistakes.trouble import (
+    LONGEST,
+    Trouble,
+    excerpt,
+    problem_at,
+    problem_here,
+    shown,
+    word_at,
+)
+from diagconv.formats.mermaid.reading.mistakes.words import KEYWORDS
+from diagconv.formats.mermaid.reading.prepasses import BLANKS
+
+if TYPE_CHECKING:
+    from diagconv.formats.mermaid.reading.chart import Problem
+    from diagconv.formats.mermaid.reading.lexer import Symbol
+
+
+def between(trouble: Trouble) -> Problem | None:
+    """Two nodes with nothing between them, and blanks where none may be."""
+    token, before = trouble.token, trouble.before
+    if token is None or before is None or "LINK" not in trouble.accepts or trouble.outer:
+        return None
+    if token.type.startswith("OPEN") or token.type == "DATA":
+        opening = token.value[:2] if token.type == "DATA" else token.value
+        start = before.stop
+        if before.type.startswith("CLOSE"):
+            stop, closing = closing_of(trouble.text, token.start, opening)
+            return problem_at(say.TWO_LABELS, token.start, stop + len(closing))
+        return problem_at(say.BLANK_BEFORE, start, token.start + len(opening), found=opening, id=before.value)
+    if token.type in ("STRING", "MARKDOWN"):
+        words = {"id": shown(before.value) if before.type == "ID" else "A", "label": shown(token.value)}
+        return problem_at(say.BARE_LABEL, token.start, token.stop, **words)
+    if token.type not in ("ID", "AMP"):
+        return None
+    if token.value.startswith("&"):
+        return problem_here(trouble, say.AMPERSAND)
+    return _two_nodes(trouble, before, token)
+
+
+def _two_nodes(trouble: Trouble, before: Symbol, token: Symbol) -> Problem:
+    second, first = word_at(trouble.text, token.start), before.value.rstrip(",")
+    start = trouble.statement[0].start if len(trouble.statement) <= 3 else before.start
+    if before.value.endswith(":") or second == ":":
+        return _label_behind_colon(trouble, before, token)
+    words = {"first": shown(first), "second": second, "joined": f"{first}_{second}"}
+    if before.value.endswith(",") or second in ("and", "or", "+"):
+        third = word_at(trouble.text, token.stop + 1) if second in ("and", "or", "+") else second
+        return problem_at(say.NOTHING_BETWEEN, start, token.stop, f"write “{first} & {third or 'B'}”", **words)
+    if before.type not in ("ID", "AMP"):
+        node = next((token for token in reversed(trouble.statement[:-1]) if token.type == "ID"), before)
+        hint = f"write “{node.value} --> {second}”"
+        return problem_at(say.NOTHING_BETWEEN, node.start, token.stop, hint, **words | {"first": shown(node.value)})
+    return problem_at(say.NOTHING_BETWEEN, start, token.stop, **words)
+
+
+def _label_behind_colon(trouble: Trouble, before: Symbol, token: Symbol) -> Problem:
+    """`A --> B: label`."""
+    start = before.stop - 1 if before.value.endswith(":") else token.start
+    line = excerpt(trouble.text, start).rstrip(BLANKS + ";")
+    id, label = before.value.rstrip(":"), shown(line.lstrip(": "))
+    hint = f'write “{id}["{label}"]”' + (f", or “-->|{label}|” for the link" if trouble.has_before("LINK") else "")
+    return problem_at(say.BARE_LABEL, start, start + len(line), hint, id=id, label=label)
+
+
+def ampersand(trouble: Trouble) -> Problem | None:
+    """`&` without a blank or a node on one of its sides."""
+    before = trouble.before
+    if before is None or before.type != "AMP" or trouble.first not in ("ID", "AMP"):
+        return None
+    return problem_at(say.AMPERSAND, before.start, before.stop)
+
+
+def class_mark(trouble: Trouble) -> Problem | None:
+    """`:::` where it may not stand, and without the name of a class."""
+    token = trouble.token
+    if token is not None and token.type == "CLASS_MARK":
+        return problem_here(trouble, say.CLASS_MARK)
+    before = trouble.before
+    if before is None or before.type != "CLASS_MARK" or (token is not None and token.type in KEYWORDS):
+        return None
+    return problem_at(say.CLASS_MARK, before.start, before.stop)
+
+
+def no_id(trouble: Trouble) -> Problem | None:
+    """A shape or a link where a node should be."""
+    token = trouble.token
+    is_first = trouble.first == "HEADER" or "ID" in trouble.accepts
+    if token is None or not is_first or trouble.outer or (token.type == "PIPE" and trouble.before):
+        return None
+    if token.type in ("LINK", "START_LINK") and trouble.before is not None and trouble.before.type == "LINK":
+        return None
+    if token.type in ("LINK", "START_LINK"):
+        return problem_here(trouble, say.NO_SOURCE, link="-->" if token.type == "START_LINK" else trouble.found.strip())
+    if token.type == "DATA":
+        text = token.value if token.value.endswith("}") else "@{ label: … }"
+        return problem_at(say.NO_ID, token.start, token.start + 2, found="@{", example=shown(text))
+    if token.type.startswith("OPEN") or token.type in ("STRING", "MARKDOWN", "PIPE"):
+        is_shape = token.type.startswith("OPEN")
+        stop, closing = closing_of(trouble.text, token.start, token.value) if is_shape else (token.stop, "")
+        text = trouble.text[token.start : min(stop, token.start + LONGEST)] + closing
+        example = text if is_shape else f'["{without_quotes(text)}"]'
+        return problem_here(trouble, say.NO_ID, found=token.value if is_shape else text[0], example=example)
+    return None

@@ -1,0 +1,239 @@
+"""Reads a text that has errors: step by step, past each error, so that all are told and the rest is understood.
+
+The quick parse stops at the first error. This one feeds the parser token by token, keeps its stacks as they were at the
+start of the statement, and after an error puts them back and goes on at the next line. What the parser had completed of
+a broken statement (its first nodes, say) stays in the chart.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lark import Token, UnexpectedToken
+
+from diagconv.diagnostics import Severity
+from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid.reading.chart import Fault
+from diagconv.formats.mermaid.reading.lexer import LexicalError, Symbol, tokens
+from diagconv.formats.mermaid.reading.mistakes import explain, restart
+from diagconv.formats.mermaid.reading.mistakes.remedies import remedy_of
+from diagconv.formats.mermaid.reading.mistakes.trouble import Trouble, end_of_line
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+    from diagconv.formats.mermaid.reading.chart import Chart, Problem, Vertex
+
+MOST = 50
+"""After so many errors the rest is not worth reading."""
+
+_ENDS_STATEMENT = ("SEP", "NO_DIRECTION")
+_IS_STATEMENT = ("SPACE", "END", "DIRECTION_LINE")
+
+
+class Recovery:
+    """One text on its way through the parser."""
+
+    def __init__(self, parser: Lark, chart: Chart, text: str) -> None:
+        self.chart = chart
+        self.text = text
+        self.interactive: Any = parser.parse_interactive()
+        self.state: Any = self.interactive.parser_state
+        self.statement: list[Symbol] = []
+        self.outer: list[tuple[str, int]] = []
+        self._states: list[Any] = []
+        self._values: list[Any] = []
+        self._lexer_state = "header"
+        self._told = ("", 0)
+        self._ends_to_forgive = 0
+        self._braces_to_forgive = 0
+
+    def run(self) -> None:
+        """Read the whole text; the chart has what could be understood and what is wrong."""
+        position = 0
+        for _ in range(MOST):
+            further = self._read(position)
+            if further is None or further >= len(self.text):
+                return
+            position = further
+            if not self.state.value_stack and self._lexer_state == "default":
+                self._suppose_header(position)
+        self._say_if_more(position)
+
+    def _say_if_more(self, position: int) -> None:
+        """Read on to the next error, only to tell that there is one."""
+        known = len(self.chart.problems)
+        self._read(position)
+        new = self.chart.problems[known:]
+        first = next((problem for problem in new if problem.kind.severity is Severity.ERROR), None)
+        if first is not None:
+            self.chart.problems[known:] = [problem for problem in new if problem.kind.severity is not Severity.ERROR]
+            self.chart.say(say.MORE, first.start, first.stop, count=MOST)
+
+    def _read(self, position: int) -> int | None:
+        """Read up to the next error; where to go on behind it, or None at the end."""
+        token: Symbol | None = None
+        state, self._lexer_state = self._lexer_state, "default"
+        try:
+            for token in tokens(self.text, position, state, self.outer):
+                self._feed(token)
+            self._end()
+        except UnexpectedToken:
+            return self._tell(token, None)
+        except LexicalError as error:
+            return self._tell(None, error)
+        except Fault as fault:
+            self.chart.problems.append(fault.problem)
+            return self._go_on(self._behind(fault, token), len(self.statement))
+        return None
+
+    def _behind(self, fault: Fault, token: Symbol | None) -> int:
+        """Where to go on behind a statement that means nothing: at the token that ended it."""
+        start = max(fault.problem.start, token.start if token is not None else 0)
+        is_end = token is not None and token.type == "SEP" and not fault.resumes
+        return start if is_end else end_of_line(self.text, fault.problem.start if fault.resumes else start)
+
+    def _feed(self, token: Symbol) -> None:
+        """Give the parser a token; what it has completed by a statement's first one stays completed."""
+        is_first = not self.statement
+        self.statement.append(token)
+        self.state.feed_token(token)
+        if is_first:
+            self._states = self.state.state_stack[:-1]
+            self._values = self.state.value_stack[:-1]
+        if token.type in _ENDS_STATEMENT or (is_first and token.type in _IS_STATEMENT):
+            self.statement.clear()
+
+    def _restore(self, fed: int) -> None:
+        """Put the parser back to where it stood before the statement, if it took any token of it."""
+        if fed:
+            self.state.state_stack[:] = self._states
+            self.state.value_stack[:] = self._values
+        self.statement.clear()
+        self.outer.clear()
+
+    # The end of the text
+
+    def _end(self) -> None:
+        """Tell the parser that the text ends; subgraphs that are open then are ended for it."""
+        told = bool(self.statement)
+        while not self.statement and "END" in self.interactive.accepts():
+            self.state.feed_token(Symbol("END", "end", len(self.text), len(self.text)))
+            if not told:
+                self._tell_of_missing_end()
+            told = True
+        self.state.feed_token(Token("$END", ""), True)
+
+    def _tell_of_missing_end(self) -> None:
+        """The subgraph whose `end` is missing: by the indentation, if it shows, else the outermost one."""
+        shown = [inner for inner in self.chart.subgraphs.values() if self._ends_further_left(inner)]
+        missing = min(shown, key=lambda inner: inner.opened) if shown else self.chart.open[1]
+        wrong = next(filter(self._is_wrong_end, self.chart.vertices.values()), None)
+        if wrong is not None and wrong.start > missing.opened:
+            self.chart.say(say.WRONG_END, wrong.start, wrong.stop, word=wrong.id)
+            return
+        line_end = self.text.find("\n", missing.opened)
+        self.chart.say(say.MISSING_END, missing.opened, min(line_end, len(self.text)))
+
+    def _is_wrong_end(self, vertex: Vertex) -> bool:
+        is_word = not vertex.defined and re.fullmatch("end[ -_]?(subgraph|graph|if)?", vertex.id, re.IGNORECASE)
+        line_end = end_of_line(self.text, vertex.stop)
+        return bool(is_word) and not self.text[vertex.stop : line_end].strip()
+
+    def _ends_further_left(self, subgraph: Any) -> bool:
+        opened, closed = self._column(subgraph.opened), self._column(subgraph.stop - len("end"))
+        return opened is not None and closed is not None and closed < opened
+
+    def _column(self, position: int) -> int | None:
+        """How far a word is indented; None if it is not the first of its line."""
+        before = self.text[self.text.rfind("\n", 0, position) + 1 : position]
+        return None if before.strip() else len(before)
+
+    # Errors
+
+    def _tell(self, token: Symbol | None, lexical: LexicalError | None) -> int | None:
+        """Say what is wrong; where to go on."""
+        accepts = frozenset(self.interactive.accepts() - {"$END"})
+        trouble = Trouble(self.text, self.chart, list(self.statement), token, lexical, list(self.outer), accepts)
+        problem = explain(trouble)
+        place = (problem.kind.code, problem.start)
+        if place != self._told and not self._is_forgiven(problem):
+            self.chart.problems.append(problem)
+        self._note(trouble, problem)
+        further = self._read_on(trouble, problem) if place != self._told else None
+        self._told = place
+        if further is not None:
+            return further
+        keyword = self._subgraph_keyword(problem)
+        position = self._go_on(restart(trouble, problem), len(self.statement) - (token is not None), keyword)
+        if problem.kind is say.END_ON_LINE:
+            self._feed(Symbol("END", "end", problem.start, problem.stop))
+        return position
+
+    def _is_forgiven(self, problem: Problem) -> bool:
+        """Whether this follows from a mistake that was told: it left this alone, or the text ends."""
+        if problem.kind in (say.UNEXPECTED, say.UNREADABLE) and problem.start >= len(self.text) - 1:
+            return self._told[0] != ""
+        if problem.kind is say.STRAY_END and self._ends_to_forgive:
+            self._ends_to_forgive -= 1
+            return True
+        if problem.kind is say.STRAY_CLOSING and problem.words["character"] == "}" and self._braces_to_forgive:
+            self._braces_to_forgive -= 1
+            if "END" in self.interactive.accepts():
+                self._feed(Symbol("END", "end", problem.start, problem.stop))
+            return True
+        return False
+
+    def _note(self, trouble: Trouble, problem: Problem) -> None:
+        """Remember what will follow from a mistake."""
+        if problem.kind is say.LATE_FRONT_MATTER:
+            self._lexer_state = "header"
+        if problem.kind is say.IN_NAME and problem.words["character"] == "{":
+            self._braces_to_forgive += 1
+        if problem.kind is say.KEYWORD_AS_ID and problem.stop <= trouble.at and problem.words["id"] == "end":
+            self._ends_to_forgive += 1
+
+    def _read_on(self, trouble: Trouble, problem: Problem) -> int | None:
+        """Give the parser what was meant; where the line goes on, or None if it cannot."""
+        remedy = remedy_of(trouble, problem)
+        if remedy is None or not self.state.value_stack:
+            return None
+        before = (list(self.statement), list(self.state.state_stack), list(self.state.value_stack))
+        if trouble.token is not None and self.statement:
+            self.statement.pop()
+        if remedy.anew:
+            self._restore(len(self.statement))
+        try:
+            for symbol in remedy.tokens:
+                self._feed(symbol)
+        except (UnexpectedToken, Fault):
+            self.statement, self.state.state_stack[:], self.state.value_stack[:] = before
+            return None
+        self.outer.clear()
+        return remedy.position
+
+    def _subgraph_keyword(self, problem: Problem) -> Symbol | None:
+        """The word of a subgraph, if the broken statement starts with it, or was meant to."""
+        first = self.statement[0] if self.statement else None
+        if first is None or problem.kind is say.KEYWORD_AS_ID:
+            return None
+        is_meant = problem.kind is say.NO_WORD and problem.words["meant"] == "subgraph"
+        return first if is_meant or first.type == "SUBGRAPH" else None
+
+    def _go_on(self, position: int, fed: int, subgraph: Symbol | None = None) -> int | None:
+        """Go on at a place; the subgraph that a broken line opens is open all the same."""
+        self._restore(fed)
+        if subgraph is not None:
+            self._open_subgraph(subgraph, position)
+        return None if position >= len(self.text) else position
+
+    def _open_subgraph(self, keyword: Symbol, stop: int) -> None:
+        name = self.text[keyword.stop : stop].strip() or "subgraph"
+        for type, value in (("SUBGRAPH", "subgraph"), ("SPACE", " "), ("NAME", name), ("SEP", "\n")):
+            self._feed(Symbol(type, value, keyword.start, keyword.stop))
+
+    def _suppose_header(self, position: int) -> None:
+        """Go on as if the header were right."""
+        self._feed(Symbol("HEADER", "flowchart", position, position))
+        self._feed(Symbol("NO_DIRECTION", "\n", position, position))

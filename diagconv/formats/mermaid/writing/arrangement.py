@@ -1,0 +1,207 @@
+"""Which statement stands where: nodes, groups and edges in an order from which Mermaid reads the same diagram.
+
+Mermaid orders nodes and edges by their first mention, and a node belongs to the subgraph that mentions it and is closed
+first. So a node is declared in its own group's block or, where the order of nodes would change, before the block that
+it must precede, and is then named again in its own. An edge stands in the innermost block that holds both its ends, or
+further out when an earlier edge forces it, and declares the nodes that are next in their order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from diagconv.formats.mermaid.writing.blocks import Block, Blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from diagconv.model import Diagram, Edge
+
+
+class Open(NamedTuple):
+    """A group's block begins."""
+
+    group: str
+
+
+class Close(NamedTuple):
+    """A group's block ends."""
+
+    group: str
+
+
+class Declare(NamedTuple):
+    """A node is mentioned for the first time, on a line of its own."""
+
+    node: str
+
+
+class Mention(NamedTuple):
+    """A node that stands elsewhere already is named, which puts it into the block."""
+
+    node: str
+
+
+class Connect(NamedTuple):
+    """An edge, which also declares the nodes in `declares`."""
+
+    edge: Edge
+    declares: tuple[str, ...]
+
+
+Statement = Open | Close | Declare | Mention | Connect
+
+
+@dataclass(eq=False, slots=True)
+class _Frame:
+    """How far a block has been said."""
+
+    block: Block
+    blocks: int = 0
+
+
+class Arrangement:
+    """The statements of a diagram, one after the other.
+
+    Args:
+        diagram: the diagram.
+        ends: an edge's ends in the order in which its line names them.
+        own_line: whether a node must not be declared within an edge's line.
+        needs: the vertices that must be known before an edge, beside its ends.
+    """
+
+    def __init__(
+        self,
+        diagram: Diagram,
+        ends: Callable[[Edge], tuple[str, str]],
+        own_line: Callable[[str], bool],
+        needs: Callable[[Edge], tuple[str, ...]],
+    ) -> None:
+        self._diagram = diagram
+        self._ends = ends
+        self._own_line = own_line
+        self._needs = needs
+        self._nodes = diagram.node_ids
+        self._place = {node: place for place, node in enumerate(self._nodes)}
+        self._blocks = Blocks(diagram)
+        self._homes = [self._blocks.of[diagram.parent(node)] for node in self._nodes]
+        self._run_ends = _run_ends(self._homes)
+        self._edges = list(diagram.edges_in_order())
+        self._edge = 0  # the next edge to be said
+        self._home_of = -1, self._blocks.whole  # an edge, and the block that it may stand in
+        self._next = 0  # the next node to be declared: all before it are
+        self._opened: set[str | None] = set()
+
+    def statements(self) -> Iterator[Statement]:
+        """All statements, from the first to the last."""
+        frames = [_Frame(self._blocks.whole)]
+        while frames:
+            frame = frames[-1]
+            yield from self._edges_here(frame.block)
+            if self._next_node_is_in(frame):
+                yield self._declare()
+            elif frame.blocks < len(frame.block.blocks):
+                inner = frame.block.blocks[frame.blocks]
+                frame.blocks += 1
+                yield from self._declare_before(inner)
+                yield from self._begin(inner)
+                frames.append(_Frame(inner))
+            else:
+                frames.pop()
+                frame.block.closed = True
+                if frame.block.group is not None:
+                    yield Close(frame.block.group)
+
+    # Nodes and groups
+
+    def _next_node_is_in(self, frame: _Frame) -> bool:
+        return self._next < len(self._nodes) and self._homes[self._next] is frame.block
+
+    def _declare(self) -> Declare:
+        self._next += 1
+        return Declare(self._nodes[self._next - 1])
+
+    def _declare_before(self, block: Block) -> Iterator[Statement]:
+        """Declare what must stand before a block: up to the last node outside that comes before its own last one."""
+        place = block.end
+        while place >= self._next and block.holds(self._homes[place]):
+            place -= 1
+        while self._next <= place:
+            yield self._declare()
+
+    def _begin(self, block: Block) -> Iterator[Statement]:
+        """Open a block and name what belongs to it and stands elsewhere already."""
+        assert block.group is not None
+        self._opened.add(block.group)
+        yield Open(block.group)
+        for place in block.nodes:
+            if place < self._next:
+                yield Mention(self._nodes[place])
+
+    # Edges
+
+    def _edges_here(self, block: Block) -> Iterator[Statement]:
+        """The next edges, as far as they can stand here."""
+        while self._edge < len(self._edges):
+            edge = self._edges[self._edge]
+            home = self._home(edge)
+            if not (home is block or (home.closed and block.holds(home))):
+                return
+            last = self._last_needed(edge)
+            if last is None or (last >= self._next and not self._can_declare(last, home, block)):
+                return
+            yield from self._connect(edge, last)
+            self._edge += 1
+
+    def _home(self, edge: Edge) -> Block:
+        """The innermost block that an edge may stand in: around its ends, outside of the groups that it ends at."""
+        if self._home_of[0] != self._edge:
+            home = self._blocks.innermost(self._around(edge.source), self._around(edge.target))
+            self._home_of = self._edge, home
+        return self._home_of[1]
+
+    def _around(self, vertex: str) -> Block:
+        if vertex in self._place:
+            return self._homes[self._place[vertex]]
+        return self._blocks.of[vertex].parent or self._blocks.whole
+
+    def _last_needed(self, edge: Edge) -> int | None:
+        """The last node that must be declared before or by an edge, by its place; None if a group is missing yet."""
+        vertices = (edge.source, edge.target, *self._needs(edge))
+        if any(vertex not in self._place and vertex not in self._opened for vertex in vertices):
+            return None
+        return max((self._place[vertex] for vertex in vertices if vertex in self._place), default=-1)
+
+    def _can_declare(self, last: int, home: Block, block: Block) -> bool:
+        """Whether all nodes up to this one belong here."""
+        return home is block and self._homes[self._next] is block and self._run_ends[self._next] >= last
+
+    def _connect(self, edge: Edge, last: int) -> Iterator[Statement]:
+        """An edge, after the lines for the nodes that it cannot declare itself."""
+        within = self._declared_within(edge, last)
+        while self._next <= last - len(within):
+            yield self._declare()
+        self._next += len(within)
+        yield Connect(edge, within)
+
+    def _declared_within(self, edge: Edge, last: int) -> tuple[str, ...]:
+        """The last of the nodes that are still to be declared, as far as the edge names them in this order."""
+        if edge.attributes["comments"]:
+            return ()  # they would be taken for the comments of a node
+        ends = tuple(dict.fromkeys(self._ends(edge)))
+        for count in (2, 1):
+            nodes = tuple(self._nodes[max(last + 1 - count, self._next) : last + 1])
+            named = tuple(end for end in ends if end in nodes)
+            if len(nodes) == count and nodes == named and not any(map(self._own_line, {*nodes})):
+                return () if set(nodes) & set(self._needs(edge)) else nodes
+        return ()
+
+
+def _run_ends(homes: list[Block]) -> list[int]:
+    """For each node, the place of the last one of the run of nodes that belong to the same block."""
+    ends = list(range(len(homes)))
+    for place in range(len(homes) - 2, -1, -1):
+        if homes[place] is homes[place + 1]:
+            ends[place] = ends[place + 1]
+    return ends

@@ -1,0 +1,182 @@
+"""Labels and links as text: what must be an entity, what must be quoted, and which characters draw an edge.
+
+Mermaid prepares a text before its grammar sees it: directives and comments are cut out, `#name;` becomes an entity,
+quotes within tags change. Its grammar then takes a whole line for a direction where the words `direction LR` stand
+anywhere in it. So a label has entities for all that would be taken for something else, and for nothing more.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+from diagconv.formats.mermaid.html_labels import sanitised
+from diagconv.formats.mermaid.reading.states import SPACES
+
+if TYPE_CHECKING:
+    from diagconv.model.vocabulary import End, Line, Markup
+
+BREAK: Final = "<br/>"
+
+_ENTITIES: Final = {'"': "#quot;", "&": "#amp;", "<": "#lt;", "\n": BREAK}
+_DIRECTION: Final = rf"(?<=direction)[{SPACES}](?=[{SPACES}]*(?:TB|BT|RL|LR|TD))"
+_TRAPS: Final = (
+    r"#(?=[A-Za-z0-9_]+;)",  # would become an entity
+    r"%(?=%\{)",  # a directive
+    r"\\(?=n)",  # a break
+    _DIRECTION,  # a direction statement
+    rf"\A[{SPACES}]|[{SPACES}]\Z",  # trimmed
+    "[\u2028\u2029]",  # an end of line to half of the rules
+    "ﬂ(?=°)|¶(?=ß)",  # what Mermaid itself writes for entities meanwhile
+)
+"""What is an entity in a label of any markup."""
+
+_IN_TEXT: Final = re.compile("|".join((r'"|\n|<(?=[A-Za-z0-9_/!?])|&(?=[#A-Za-z])', *_TRAPS)))
+_IN_MARKUP: Final = re.compile("|".join((r"&#(?:[0-9]+|x[0-9A-Fa-f]+);", '["`\n]', *_TRAPS)))
+_REFERENCE: Final = re.compile(r"&#?[A-Za-z0-9]{1,32};?")
+
+_BARE: Final = re.compile(r'(?!.*~~~)[^\[\](){}|"]+', re.DOTALL)
+_JOINS: Final = {"[": "/\\", "(": "-", "((": "-"}
+"""The characters that make another bracket of an opening one if they follow it."""
+
+
+def bracketed(opening: str, label: str, markup: Markup, closing: str) -> str:
+    """A label between brackets (or pipes), quoted if it must be.
+
+    >>> bracketed("[", "Load balancer", "text", "]"), bracketed("[(", "Users (EU)", "text", ")]")
+    ('[Load balancer]', '[("Users (EU)")]')
+    """
+    return f"{opening}{_spelled(opening, label, markup)}{closing}"
+
+
+def quoted(label: str, markup: Markup = "text") -> str:
+    """A label in quotes."""
+    if not label:
+        return '" "'
+    if markup == "markdown":
+        return f'"`{_marked(label)}`"'
+    text = _marked(label) if markup == "html" else _plain(label)
+    return f'"{text}"' if not text.startswith("`") else f'"#96;{text[1:]}"'
+
+
+def _spelled(opening: str, label: str, markup: Markup) -> str:
+    if markup == "markdown":
+        return quoted(label, markup)
+    text = (_marked(label) if markup == "html" else _plain(label)) or " "
+    return text if is_bare(opening, text) else quoted(label, markup)
+
+
+def is_bare(opening: str, text: str) -> bool:
+    """Whether a label, as it is spelled, needs no quotes behind this bracket.
+
+    >>> is_bare("[", "Load balancer"), is_bare("[(", "Users (EU)"), is_bare("(", "-1")
+    (True, False, False)
+    """
+    slanted = opening in ("[/", "[\\") and re.search(r"[/\\]", text)
+    named = opening == ">" and "@" in text  # an edge's id may hold `>`
+    return bool(_BARE.fullmatch(text)) and not slanted and not named and not joins(opening, text)
+
+
+def joins(opening: str, text: str) -> bool:
+    """Whether a bracket and the first character of a label would make another bracket."""
+    return text[0] in _JOINS.get(opening, "")
+
+
+def _plain(label: str) -> str:
+    """A label that says what a person reads."""
+    return _IN_TEXT.sub(_entity, label)
+
+
+def _entity(match: re.Match[str]) -> str:
+    found = match.group()
+    if len(found) > 1:  # `&#x27;`, which Mermaid spells `#39;`
+        found = html.unescape(found)
+    elif found == "&" and not _starts_entity(match.string, match.start()):
+        return found
+    return _ENTITIES.get(found) or f"#{ord(found)};"
+
+
+def _starts_entity(text: str, start: int) -> bool:
+    """Whether HTML would read an entity here, with or without its semicolon (`&copy`)."""
+    match = _REFERENCE.match(text, start)
+    return match is not None and html.unescape(match.group()) != match.group()
+
+
+def _marked(label: str) -> str:
+    """A label that is Markdown or HTML; its own entities stay."""
+    return _IN_MARKUP.sub(_entity, label)
+
+
+_ALOUD: Final = (
+    *(r"<(?=[A-Za-z0-9_/!?])|&(?=[#A-Za-z])", r"\}", r"(?m:^)%(?=%)", rf"\n(?=[{SPACES}])"),
+    *(trap for trap in _TRAPS if trap != _DIRECTION),
+)
+_IN_BLOCK: Final = re.compile("|".join(_ALOUD))
+_IN_LINE: Final = re.compile("|".join((*_ALOUD, _DIRECTION)))
+_IN_LINK: Final = re.compile(
+    "|".join((
+        '["\x00-\x1f\x7f-\x9f]', r"\A`", r"%(?=%\{)", r"<(?=[A-Za-z0-9_])", r"(?<=#)[A-Za-z0-9_]+;",
+        _DIRECTION, rf"\A[{SPACES}]|[{SPACES}]\Z",
+        "[\u2028\u2029]", "ﬂ(?=°)|¶(?=ß)",
+    ))
+)  # fmt: skip
+
+
+def described(text: str, *, block: bool = False) -> str:
+    """What is read aloud, unquoted: on one line, or in a block of lines of which none starts with a blank."""
+    found = _IN_BLOCK if block else _IN_LINE
+    return found.sub(lambda match: "#10;" if match.group() == "\n" else _entity(match), text)
+
+
+def names_direction(text: str) -> bool:
+    """Whether Mermaid would take a line with this text for a direction statement."""
+    return re.search(_DIRECTION, text) is not None
+
+
+_MISREAD_LINES: Final = re.compile(
+    rf";|(?:\}}|direction|\A|\Z)[{SPACES}]*\n|\n[{SPACES}]*(?:%%|\Z)"  # a `;` may go where there may be styles
+)
+
+
+def tooltip(text: str) -> str:
+    """What is shown over a link, in quotes; tags stay, and so do line ends where the next line is not misread."""
+    markup: Markup = "html" if "<" in text and sanitised(text)[:2] == (text, "html") else "text"
+    lines = [quoted(line, markup)[1:-1] if line else "" for line in text.split("\n")]
+    is_misread = any(_MISREAD_LINES.search(part) for part in (text, *lines))
+    return f'"{(BREAK if is_misread else chr(10)).join(lines)}"'
+
+
+def address(link: str) -> str:
+    """A link in quotes; what Mermaid would misread is percent-encoded, since no entity works there.
+
+    >>> address('https://example.org/?q="x"#top')
+    '"https://example.org/?q=%22x%22#top"'
+    """
+    return f'"{_IN_LINK.sub(_percent, link)}"'
+
+
+def _percent(match: re.Match[str]) -> str:
+    found = match.group()
+    if found.endswith(";"):
+        return f"{found[:-1]}%3B"
+    return "".join(f"%{byte:02X}" for byte in found.encode("utf-8", "replace"))
+
+
+_STROKES: Final = {"solid": "-", "thick": "=", "dotted": ".", "invisible": "~"}
+_TAILS: Final = {"none": "", "arrow": "<", "circle": "o", "cross": "x"}
+_HEADS: Final = {"none": "", "arrow": ">", "circle": "o", "cross": "x"}
+
+
+def link(line: Line, tail: End, head: End, length: int) -> str:
+    """The characters that draw an edge; the tail is none, or the same as the head.
+
+    >>> link("solid", "none", "arrow", 1), link("dotted", "arrow", "arrow", 1), link("thick", "none", "none", 3)
+    ('-->', '<-.->', '=====')
+    """
+    stroke, left, right = _STROKES[line], _TAILS[tail], _HEADS[head]
+    if line == "invisible":
+        return stroke * (length + 2)
+    if line == "dotted":
+        return f"{left}-{stroke * length}-{right}"
+    return f"{left}{stroke * (length + 1)}{right or stroke}"
