@@ -156,7 +156,7 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Rule:
     """A kind of diagnostic, one row of a room's table.
 
     Args:
@@ -187,19 +187,19 @@ class Kind:
         return Diagnostic(self.code, self.severity, self.message.format(**words), span, source, hint, fix)
 
 
-def error(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Kind:
+def error(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Rule:
     """A row for something that makes a text unusable."""
-    return Kind(code, Severity.ERROR, message, hint, mended)
+    return Rule(code, Severity.ERROR, message, hint, mended)
 
 
-def warning(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Kind:
+def warning(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Rule:
     """A row for something legal that surprises."""
-    return Kind(code, Severity.WARNING, message, hint, mended)
+    return Rule(code, Severity.WARNING, message, hint, mended)
 
 
-def note(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Kind:
+def note(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Rule:
     """A row for something that is good to know."""
-    return Kind(code, Severity.NOTE, message, hint, mended)
+    return Rule(code, Severity.NOTE, message, hint, mended)
 
 
 def located(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:

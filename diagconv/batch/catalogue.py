@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.diagnostics import Kind, Severity, did_you_mean
+from diagconv.diagnostics import Rule, Severity, did_you_mean
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,25 +42,25 @@ ROOMS = (
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, Rule]:
     """Every kind by its code, room by room in the order of their codes."""
     return {kind.code: kind for room in ROOMS for kind in kinds_of(room)}
 
 
-def kinds_of(room: Room) -> list[Kind]:
+def kinds_of(room: Room) -> list[Rule]:
     """The kinds of one room, errors first, in the order of their codes."""
     found = {kind for name in room.modules for kind in rows_of(import_module(name)).values()}
     return sorted((kind for kind in found if kind.code.startswith(room.prefix)), key=lambda kind: kind.code)
 
 
-def rows_of(module: object) -> dict[str, Kind]:
+def rows_of(module: object) -> dict[str, Rule]:
     """The rows of a module by the names that they have in it; those of a table by the names of its fields."""
     return dict(_rows(vars(module).items()))
 
 
-def _rows(named: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Kind]]:
+def _rows(named: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Rule]]:
     for name, value in named:
-        if isinstance(value, Kind):
+        if isinstance(value, Rule):
             yield name, value
         elif is_dataclass(value) and not isinstance(value, type):
             yield from _rows((row.name, getattr(value, row.name)) for row in fields(value))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Point
     from diagconv.layout.nodes.outlines import Stroke
     from diagconv.model import Edge
-    from diagconv.model.vocabulary import End
+    from diagconv.model.vocabulary import Arrowhead
     from diagconv.style.look import ElementLook
 
 PLATE: Final = (5.0, 2.0, 4.0)
@@ -36,7 +36,7 @@ def edge_parts(edge: Edge, place: EdgePlace, look: ElementLook, theming: Theming
         yield label(place.label, look.text, theming, "edge", ink)
 
 
-def line_parts(whole: Curve, tail: End, head: End, look: ElementLook, theming: Theming) -> Iterator[Markup]:
+def line_parts(whole: Curve, tail: Arrowhead, head: Arrowhead, look: ElementLook, theming: Theming) -> Iterator[Markup]:
     """A line with its ends."""
     scale = _head_scale(look.stroke_width, whole, tail, head)
     curve = whole
@@ -66,7 +66,7 @@ def plate(block: TextBlock, ground: Ground, theming: Theming) -> Markup:
     return element("rect", {**theming.fill(*ground), **attributes})
 
 
-def _head_scale(stroke_width: float, curve: Curve, tail: End, head: End) -> float:
+def _head_scale(stroke_width: float, curve: Curve, tail: Arrowhead, head: Arrowhead) -> float:
     """Larger for thick lines, smaller where an edge is too short for its ends."""
     scale = min(max(1.0, 0.75 + stroke_width / 6), 3.0)
     wanted = sum(HEADS[end].length for end in (tail, head) if end in HEADS) * scale
@@ -75,7 +75,7 @@ def _head_scale(stroke_width: float, curve: Curve, tail: End, head: End) -> floa
 
 
 def _ended(
-    curve: Curve, whole: Curve, end: End, scale: float, look: ElementLook, theming: Theming, *, at_head: bool
+    curve: Curve, whole: Curve, end: Arrowhead, scale: float, look: ElementLook, theming: Theming, *, at_head: bool
 ) -> tuple[Curve, list[Markup]]:
     """The curve without what an end covers, and the end itself."""
     shape, cut = HEADS[end], cut_end if at_head else cut_start

@@ -9,7 +9,7 @@ from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.shapes.paths import Command, Path, Stroke, ellipse, open_line, polygon
 
 if TYPE_CHECKING:
-    from diagconv.model.vocabulary import End
+    from diagconv.model.vocabulary import Arrowhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def _cross(middle: float, arm: float) -> tuple[Stroke, ...]:
     )
 
 
-HEADS: Final[dict[End, Head]] = {
+HEADS: Final[dict[Arrowhead, Head]] = {
     "arrow": Head((Stroke(polygon((0, 0), (-10.5, 4.2), (-10.5, -4.2)), "solid"),), 10.5, 9.5),
     "circle": Head((Stroke(ellipse(Box(-9, -4.5, 9, 9)), "solid"),), 9.0, 8.0),
     "cross": Head(_cross(-6.5, 4.0), 10.5, 6.5),

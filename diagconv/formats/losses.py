@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.diagnostics import Diagnostic, Kind, Span
+    from diagconv.diagnostics import Diagnostic, Rule, Span
 
 
 class Loss(NamedTuple):
@@ -21,7 +21,7 @@ class Loss(NamedTuple):
         words: what fills the blanks of the message.
     """
 
-    kind: Kind
+    kind: Rule
     element: str | int | None
     field: str
     span: Span | None
@@ -37,7 +37,7 @@ class Losses:
     def __iter__(self) -> Iterator[Loss]:
         return iter(self._found)
 
-    def add(self, kind: Kind, element: str | int | None, field: str, span: Span | None = None, **words: Any) -> None:
+    def add(self, kind: Rule, element: str | int | None, field: str, span: Span | None = None, **words: Any) -> None:
         """Note a loss."""
         self._found.append(Loss(kind, element, field, span, words))
 

@@ -10,7 +10,7 @@ from diagconv.images.diagnostics import NO_FOLDER, NO_NETWORK, REFUSED
 from diagconv.images.image import Unusable
 
 if TYPE_CHECKING:
-    from diagconv.diagnostics import Diagnostic, Kind
+    from diagconv.diagnostics import Diagnostic, Rule
     from diagconv.images.image import Image
     from diagconv.model import Diagram
 
@@ -52,7 +52,7 @@ def resolve_images(
 class _NotDrawn(Exception):
     """Why an image is not drawn: the kind of diagnostic, and its words."""
 
-    def __init__(self, kind: Kind, **words: str) -> None:
+    def __init__(self, kind: Rule, **words: str) -> None:
         self.kind = kind
         self.words = words
 

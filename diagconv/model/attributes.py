@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Span
-    from diagconv.model.vocabulary import Direction, End, Line, Markup
+    from diagconv.model.vocabulary import Arrowhead, Direction, Line, Markup
 
 
 class NodeAttributes(TypedDict):
@@ -54,8 +54,8 @@ class EdgeAttributes(TypedDict):
     label: str
     markup: Markup
     line: Line
-    tail: End
-    head: End
+    tail: Arrowhead
+    head: Arrowhead
     length: int
     classes: list[str]
     style: dict[str, str]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Span
-    from diagconv.model.vocabulary import Direction, End, Line, Markup, Type
+    from diagconv.model.vocabulary import Arrowhead, Direction, Line, Markup, Type
 
 
 class Edge(NamedTuple):
@@ -64,8 +64,8 @@ class _EdgeOptions(_Common, total=False):
     id: str | None
     label: str
     line: Line
-    tail: End
-    head: End
+    tail: Arrowhead
+    head: Arrowhead
     length: int
 
 

@@ -264,7 +264,7 @@ _NODE: _Fields = {**_VERTEX, "shape": _one_of(vocabulary.SHAPES), "image": _opti
 _GROUP: _Fields = {**_VERTEX, "direction": _one_of(vocabulary.DIRECTIONS, or_null=True)}
 _EDGE: _Fields = {
     **_ELEMENT, "id": _optional_text, "source": _text, "target": _text, "line": _one_of(vocabulary.LINES),
-    "tail": _one_of(vocabulary.ENDS), "head": _one_of(vocabulary.ENDS), "length": _length,
+    "tail": _one_of(vocabulary.ARROWHEADS), "head": _one_of(vocabulary.ARROWHEADS), "length": _length,
 }  # fmt: skip
 _ACCESSIBILITY: _Fields = {"title": _optional_text, "description": _optional_text}
 _DOCUMENT: _Fields = {

@@ -8,13 +8,13 @@ Type = Literal["flowchart", "architecture"]
 Direction = Literal["TB", "BT", "LR", "RL"]
 Markup = Literal["text", "markdown", "html"]
 Line = Literal["solid", "dotted", "thick", "invisible"]
-End = Literal["none", "arrow", "circle", "cross"]
+Arrowhead = Literal["none", "arrow", "circle", "cross"]
 
 TYPES: Final = ("flowchart", "architecture")
 DIRECTIONS: Final = ("TB", "BT", "LR", "RL", "BR")  # BR: Mermaid reads it and lays out nobody knows how; kept as said
 MARKUPS: Final = ("text", "markdown", "html")
 LINES: Final = ("solid", "dotted", "thick", "invisible")
-ENDS: Final = ("none", "arrow", "circle", "cross")
+ARROWHEADS: Final = ("none", "arrow", "circle", "cross")
 
 LONGEST_EDGE: Final = 10
 """Mermaid's own limit of an edge's length, in ranks; a larger one would keep Graphviz busy for ever."""

@@ -10,7 +10,7 @@ from diagconv.diagnostics import Source
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.writing.writer import write
 from diagconv.model import Diagram, to_document
-from diagconv.model.vocabulary import ENDS, SHAPES
+from diagconv.model.vocabulary import ARROWHEADS, SHAPES
 
 SAYABLE = tuple(shape for shape in SHAPES if shape != "star")
 
@@ -22,7 +22,7 @@ NAMES = LINE.filter(bool) | some.sampled_from(
 TEXTS = LABELS.filter(lambda text: "\\n" not in text)
 """Labels without a backslash before an n, which is read as a line break even where it is written as an entity."""
 
-PAIRS_OF_ENDS = [(tail, head) for tail in ENDS for head in ENDS]
+PAIRS_OF_ENDS = [(tail, head) for tail in ARROWHEADS for head in ARROWHEADS]
 
 
 def again(text: str) -> Diagram:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diagconv.batch.checking import Checked
-    from diagconv.diagnostics import Diagnostic, Kind, Position
+    from diagconv.diagnostics import Diagnostic, Position, Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -42,7 +42,7 @@ def report(checked: Iterable[Checked]) -> Iterator[str]:
     yield json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, kind: Kind | None) -> dict[str, Any]:
+def _rule(code: str, kind: Rule | None) -> dict[str, Any]:
     if kind is None:
         return {"id": code}
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.formats.diagrams import c4
-from diagconv.formats.diagrams import diagnostics as say
+from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.values import Cluster, Edge, Guess, Node, Sheet, Unknown
 from diagconv.icons.library import ORIGIN, provider
 
@@ -78,7 +78,7 @@ class Making:
         node.span, node.cluster, node.sheet = state.places.span(self._place), state.cluster, state.sheet
         if state.sheet is None:
             if not state.guesses:
-                state.say(say.OUTSIDE, self._place, name=state.places.text(self._place.func))
+                state.say(rules.OUTSIDE, self._place, name=state.places.text(self._place.func))
             return node
         if state.sheet.options.get("autolabel"):
             node.label = f"{self._class_name()}\n{node.label}" if node.label else self._class_name()
@@ -101,7 +101,7 @@ class Making:
     def _cluster_of(self, label: str, attributes: dict[str, Any], direction: str | None = None) -> Cluster:
         state = self._state
         if state.sheet is None and not state.guesses:
-            state.say(say.OUTSIDE, self._place, name=state.places.text(self._place.func))
+            state.say(rules.OUTSIDE, self._place, name=state.places.text(self._place.func))
         span = state.places.span(self._place)
         depth = state.cluster.depth + 1 if state.cluster else 0
         return Cluster(label, attributes, state.cluster, depth, span, direction)
@@ -110,7 +110,7 @@ class Making:
         self._bind(("node", "forward", "reverse", "label", "color", "style"))
         node = self._named.pop("node", None)
         if not isinstance(node, Node | Unknown | type(None)):
-            self._state.say(say.STOPS, self._place, reason="the first argument of an edge is a node; write “label=…”")
+            self._state.say(rules.STOPS, self._place, reason="the first argument of an edge is a node; write “label=…”")
             node = None
         edge = Edge(node if isinstance(node, Node) else None)
         edge.forward, edge.reverse = self._truth("forward"), self._truth("reverse")
@@ -151,7 +151,7 @@ class Making:
         """Give the values without a name their names."""
         if len(self._positional) > len(parameters):
             reason = f"only {len(parameters)} of the arguments of “{self._called.name}” may stand without a name"
-            self._state.say(say.STOPS, self._place, reason=reason)
+            self._state.say(rules.STOPS, self._place, reason=reason)
         for number, (name, value) in enumerate(zip(parameters, self._positional, strict=False)):
             self._named[name] = value
             self._places[name] = self._place.args[min(number, len(self._place.args) - 1)]
@@ -168,7 +168,7 @@ class Making:
             value = Guess(f"{{{value.text}}}")
         if isinstance(value, Guess):
             text = self._state.places.text(self._where(name))
-            self._state.say(say.UNKNOWN_TEXT, self._where(name), text=text, kept=" ".join(value.split()))
+            self._state.say(rules.UNKNOWN_TEXT, self._where(name), text=text, kept=" ".join(value.split()))
         return str(value) if value is not None else ""
 
     def _plain(self, name: str) -> str:
@@ -180,7 +180,7 @@ class Making:
             return str(value)
         if value is not None:
             text = value.text if isinstance(value, Unknown) else self._state.places.text(self._where(name))
-            self._state.say(say.UNKNOWN_VALUE, self._where(name), text=text)
+            self._state.say(rules.UNKNOWN_VALUE, self._where(name), text=text)
         return ""
 
     def _truth(self, name: str) -> bool:
@@ -196,7 +196,7 @@ class Making:
     def _direction(self) -> str | None:
         value = self._plain("direction")
         if value and value.upper() not in DIRECTIONS:
-            self._state.say(say.STOPS, self._where("direction"), reason=f"“{value}” is none of TB, BT, LR and RL")
+            self._state.say(rules.STOPS, self._where("direction"), reason=f"“{value}” is none of TB, BT, LR and RL")
             return None
         return value.upper() or None
 

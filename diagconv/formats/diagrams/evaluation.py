@@ -7,7 +7,7 @@ import builtins
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.formats.diagrams import diagnostics as say
+from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams import imports
 from diagconv.formats.diagrams.calls import Arguments, Making
 from diagconv.formats.diagrams.operators import SIGNS, Joining
@@ -81,7 +81,7 @@ class Evaluation:
             elif isinstance(inner, dict):
                 found |= inner
             else:
-                self._state.say(say.UNKNOWN_VALUE, value, text=self._state.places.text(value))
+                self._state.say(rules.UNKNOWN_VALUE, value, text=self._state.places.text(value))
         return found
 
     def _format(self, place: ast.JoinedStr) -> Any:
@@ -126,7 +126,7 @@ class Evaluation:
         fits = len(values) == len(target.elts) and not any(isinstance(each, ast.Starred) for each in target.elts)
         if not fits and isinstance(value, list | tuple) and not any(isinstance(e, ast.Starred) for e in target.elts):
             reason = f"there are {len(values)} values for {len(target.elts)} names"
-            self._state.say(say.STOPS, target, reason=reason)
+            self._state.say(rules.STOPS, target, reason=reason)
         for number, inner in enumerate(target.elts):
             place = inner.value if isinstance(inner, ast.Starred) else inner
             self.assign(place, values[number] if fits else self._state.unknown(place))
@@ -144,7 +144,7 @@ class Evaluation:
             return self._state.unknown(place)
         found = imports.member(holder, place.attr)
         if found is None:
-            self._state.say(say.UNKNOWN_CLASS, place, name=place.attr, module=holder.name)
+            self._state.say(rules.UNKNOWN_CLASS, place, name=place.attr, module=holder.name)
             return Class(place.attr, holder.name)
         return found
 
@@ -155,7 +155,7 @@ class Evaluation:
         try:
             return holder[key] if is_list or is_dict else self._state.unknown(place)
         except (LookupError, ValueError):
-            self._state.say(say.STOPS, place, reason=f"there is no {self._state.places.text(place.slice)} in it")
+            self._state.say(rules.STOPS, place, reason=f"there is no {self._state.places.text(place.slice)} in it")
             return Unknown(self._state.places.text(place), told=self._state.statement)
 
     def _key(self, place: ast.expr) -> Any:
@@ -228,7 +228,7 @@ class Evaluation:
         values = [self.of(each) for each in (place.left, *place.comparators)]
         sign = _COMPARED.get(type(place.ops[0]))
         if sign and any(isinstance(value, Node | Edge) for value in values):
-            self._state.say(say.COMPARED, place, operator=sign)
+            self._state.say(rules.COMPARED, place, operator=sign)
         are_known = len(values) == 2 and all(isinstance(value, _PLAIN) and is_known(value) for value in values)
         if are_known and isinstance(place.ops[0], ast.Eq | ast.NotEq):
             return (values[0] == values[1]) is isinstance(place.ops[0], ast.Eq)
@@ -238,12 +238,12 @@ class Evaluation:
         test = self.of(place.test)
         if is_known(test):
             return self.of(place.body if test else place.orelse)
-        self._state.say(say.CONDITION, place)
+        self._state.say(rules.CONDITION, place)
         return self._state.unknown(place)
 
     def _comprehension(self, place: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> Any:
         self.of(place.generators[0].iter)
-        self._state.say(say.COMPREHENSION, place)
+        self._state.say(rules.COMPREHENSION, place)
         return self._state.unknown(place)
 
     def _function(self, place: ast.Lambda) -> Any:
@@ -273,7 +273,7 @@ class Evaluation:
                 named |= {str(name): inner for name, inner in value.items()}
                 places |= dict.fromkeys(map(str, value), keyword.value)
             else:
-                self._state.say(say.UNKNOWN_VALUE, keyword.value, text=self._state.places.text(keyword.value))
+                self._state.say(rules.UNKNOWN_VALUE, keyword.value, text=self._state.places.text(keyword.value))
         return Arguments(positional, named, places)
 
     def _made(self, called: Class, arguments: Arguments, place: ast.Call) -> Any:
@@ -296,7 +296,7 @@ class Evaluation:
         if is_function:
             self._state.forget(called.changes)
         if is_function or self._state.sheet is not None:
-            self._state.say(say.CALL, place, name=self._state.places.text(place.func))
+            self._state.say(rules.CALL, place, name=self._state.places.text(place.func))
             return Unknown(self._state.places.text(place), told=self._state.statement)
         return self._state.unknown(place)
 

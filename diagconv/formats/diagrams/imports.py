@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import did_you_mean
-from diagconv.formats.diagrams import diagnostics as say
+from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.values import Class, Module, Unknown
 from diagconv.icons.library import ORIGIN, provider, provider_names
 
@@ -92,7 +92,7 @@ def _missing(
     if alias.name in ("setdiagram", "getdiagram", "setcluster", "getcluster"):
         state.names[alias.asname or alias.name] = Unknown(alias.name)
     hint = did_you_mean(alias.name, known or ())
-    state.say(say.UNKNOWN_CLASS, _place(alias, statement), name=alias.name, module=module.name, hint=hint)
+    state.say(rules.UNKNOWN_CLASS, _place(alias, statement), name=alias.name, module=module.name, hint=hint)
 
 
 def _place(alias: ast.alias, statement: ast.stmt) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.formats.diagrams import diagnostics as say
+from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.values import Cluster, Edge, Node, Sheet, Unknown
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Joining:
             raise self._not_joined(left)
         except Wrong as wrong:
             if str(wrong):
-                self._state.say(say.STOPS, self._shown, reason=str(wrong))
+                self._state.say(rules.STOPS, self._shown, reason=str(wrong))
             return Unknown(self._state.places.text(self._shown), told=self._state.statement)
 
     # The left side is asked
@@ -90,7 +90,7 @@ class Joining:
             return [self._opened(each, right) for each in left if self._is_known(each)]
         if not isinstance(right, Node):
             if isinstance(left, list) and isinstance(right, list):
-                self._state.say(say.TWO_LISTS, self._shown, operator=self._operator)
+                self._state.say(rules.TWO_LISTS, self._shown, operator=self._operator)
                 raise Wrong
             raise self._not_joined(right)
         for each in left:
@@ -163,12 +163,12 @@ class Joining:
         if isinstance(thing, Unknown):
             place = self._shown.left if thing is self._left else self._shown.right
             if thing.told is None or thing.told is not self._state.statement:
-                self._state.say(say.UNKNOWN_END, place, text=thing.text)
+                self._state.say(rules.UNKNOWN_END, place, text=thing.text)
         elif isinstance(thing, Edge):
             return Wrong("an edge cannot be a part of this list")
         elif isinstance(thing, list):
             return Wrong("a list within a list has no edges")
         else:
             what = _WORDS.get(type(thing), "a class")
-            self._state.say(say.NOT_JOINED, self._shown, operator=self._operator, what=what)
+            self._state.say(rules.NOT_JOINED, self._shown, operator=self._operator, what=what)
         return Wrong()

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import Span
-from diagconv.formats.diagrams import diagnostics as say
+from diagconv.formats.diagrams import diagnostics as rules
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
@@ -43,11 +43,11 @@ def parse(source: Source, diagnostics: list[Diagnostic]) -> ast.Module | None:
     except SyntaxError as problem:
         diagnostics.append(_mistake(source, problem))
     except (RecursionError, MemoryError, SystemError):
-        diagnostics.append(say.TOO_NESTED.at(source, Span(0, 1)))
+        diagnostics.append(rules.TOO_NESTED.at(source, Span(0, 1)))
     except ValueError:
         unusable = re.search("[\0\ud800-\udfff]", source.text)
         place = unusable.start() if unusable else 0
-        diagnostics.append(say.SYNTAX.at(source, Span(place, place + 1), reason="no script holds such a character"))
+        diagnostics.append(rules.SYNTAX.at(source, Span(place, place + 1), reason="no script holds such a character"))
     return None
 
 
@@ -60,7 +60,7 @@ def _mistake(source: Source, problem: SyntaxError) -> Diagnostic:
     start = places.offset(problem.lineno or 1, (problem.offset or 1) - 1)
     end = places.offset(problem.end_lineno or problem.lineno or 1, (problem.end_offset or 0) - 1)
     hint = advice[:1].lower() + advice[1:] if advice else None
-    return say.SYNTAX.at(source, Span(start, max(end, start + 1)), reason=reason, hint=hint)
+    return rules.SYNTAX.at(source, Span(start, max(end, start + 1)), reason=reason, hint=hint)
 
 
 def comments_of(text: str) -> list[Comment]:

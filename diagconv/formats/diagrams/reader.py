@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Span
-from diagconv.formats.diagrams import diagnostics as say
+from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.assembly import Assembly
 from diagconv.formats.diagrams.parsing import comments_of, parse
 from diagconv.formats.diagrams.state import State
@@ -54,15 +54,15 @@ def _read(source: Source, found: list[Diagnostic], number: int | None) -> Diagra
 def _picked(source: Source, found: list[Diagnostic], sheets: list[Sheet], number: int | None) -> Sheet | None:
     """The diagram that is meant."""
     if not sheets:
-        found.append(say.NO_DIAGRAM.at(source, Span(0, 1), hint=_run_hint(found)))
+        found.append(rules.NO_DIAGRAM.at(source, Span(0, 1), hint=_run_hint(found)))
         return None
     if number is not None and number > len(sheets):
-        found.append(say.NO_SUCH_DIAGRAM.at(source, Span(0, 1), number=number, count=len(sheets)))
+        found.append(rules.NO_SUCH_DIAGRAM.at(source, Span(0, 1), number=number, count=len(sheets)))
         return None
     if number is None and len(sheets) > 1:
         others = [f"{place}: “{_name(sheet)}”" for place, sheet in enumerate(sheets, 1) if place > 1]
         listed = ", ".join(others[:_MOST_NAMED]) + (", …" if len(others) > _MOST_NAMED else "")
-        found.append(say.SEVERAL.at(source, sheets[1].span, count=len(sheets), name=_name(sheets[0]), others=listed))
+        found.append(rules.SEVERAL.at(source, sheets[1].span, count=len(sheets), name=_name(sheets[0]), others=listed))
     return sheets[(number or 1) - 1]
 
 
@@ -72,4 +72,4 @@ def _name(sheet: Sheet) -> str:
 
 def _run_hint(found: list[Diagnostic]) -> str | None:
     """Where something was left out, that may draw the diagram."""
-    return say.RUN if any(said.hint == say.RUN for said in found) else None
+    return rules.RUN if any(said.hint == rules.RUN for said in found) else None

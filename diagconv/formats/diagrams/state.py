@@ -6,12 +6,12 @@ import ast
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Span, did_you_mean
-from diagconv.formats.diagrams import diagnostics as say
+from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.parsing import Places
 from diagconv.formats.diagrams.values import Cluster, Edge, Line, Node, Sheet, Unknown
 
 if TYPE_CHECKING:
-    from diagconv.diagnostics import Diagnostic, Kind, Source
+    from diagconv.diagnostics import Diagnostic, Rule, Source
 
 MOST: Final = 100_000
 """How many nodes, clusters and edges are read; a list joined with itself a few times would have no end."""
@@ -47,12 +47,12 @@ class State:
 
     # Saying
 
-    def say(self, kind: Kind, place: ast.expr | ast.stmt, *, hint: str | None = None, **words: str | int) -> None:
+    def say(self, kind: Rule, place: ast.expr | ast.stmt, *, hint: str | None = None, **words: str | int) -> None:
         """Say something of an expression, or of the first line of a statement; the same only once."""
         is_long = isinstance(place, _LONG)
         self.say_at(kind, self.places.head(place) if is_long else self.places.span(place), hint=hint, **words)
 
-    def say_at(self, kind: Kind, span: Span | None, *, hint: str | None = None, **words: str | int) -> None:
+    def say_at(self, kind: Rule, span: Span | None, *, hint: str | None = None, **words: str | int) -> None:
         """Say something of a place in the text."""
         if (kind.code, span) not in self._told:
             self._told.add((kind.code, span))
@@ -67,7 +67,7 @@ class State:
         if place.id in self.names:
             return self.names[place.id]
         if not self.is_open_to_more:
-            self.say(say.UNDEFINED, place, name=place.id, hint=did_you_mean(place.id, self.names))
+            self.say(rules.UNDEFINED, place, name=place.id, hint=did_you_mean(place.id, self.names))
             return Unknown(place.id, told=self.statement)
         return Unknown(place.id)
 
@@ -82,7 +82,7 @@ class State:
         assert self.sheet is not None
         self._count += 1
         if self._count > MOST:
-            self._diagnostics.append(say.TOO_MUCH.at(self.source, thing.span or Span(0, 1), count=MOST))
+            self._diagnostics.append(rules.TOO_MUCH.at(self.source, thing.span or Span(0, 1), count=MOST))
             raise Stop
         drawn: list[Any] = (
             self.sheet.nodes if isinstance(thing, Node)
@@ -95,7 +95,7 @@ class State:
         if tail.sheet is None or head.sheet is None:
             return
         if tail.sheet is not self.sheet or head.sheet is not self.sheet:
-            self.say(say.STATEMENT, place, what="an edge between nodes that are not both of the diagram that is open")
+            self.say(rules.STATEMENT, place, what="an edge between nodes that are not both of the diagram that is open")
             return
         self.draw(Line(tail, head, edge.forward, edge.reverse, dict(edge.attributes), self.places.span(place)))
 

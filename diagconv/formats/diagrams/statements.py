@@ -6,7 +6,7 @@ import ast
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.formats.diagrams import diagnostics as say
+from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams import imports
 from diagconv.formats.diagrams.evaluation import Evaluation, is_known
 from diagconv.formats.diagrams.state import Stop
@@ -15,7 +15,7 @@ from diagconv.formats.diagrams.values import Cluster, Sheet, Unknown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagconv.diagnostics import Kind
+    from diagconv.diagnostics import Rule
     from diagconv.formats.diagrams.parsing import Comment
     from diagconv.formats.diagrams.state import State
 
@@ -54,7 +54,7 @@ class Statements:
             try:
                 self._one(statement, line)
             except RecursionError:
-                self._state.say(say.TOO_NESTED, statement)
+                self._state.say(rules.TOO_NESTED, statement)
 
     def _one(self, statement: ast.stmt, limit: float) -> None:
         self._state.statement = statement
@@ -134,7 +134,7 @@ class Statements:
             self._open_cluster(value)
         else:
             self._state.guesses += 1
-            self._state.say(say.STATEMENT, item.context_expr, what="what this opens")
+            self._state.say(rules.STATEMENT, item.context_expr, what="what this opens")
         if item.optional_vars is not None:
             self._evaluation.assign(item.optional_vars, value)
         return value
@@ -159,7 +159,7 @@ class Statements:
         else:
             cluster.same = known
             known.attributes |= cluster.attributes
-            self._state.say_at(say.MERGED, cluster.span, name=" ".join(cluster.name.split()))
+            self._state.say_at(rules.MERGED, cluster.span, name=" ".join(cluster.name.split()))
 
     def _leave(self, value: Any) -> None:
         if isinstance(value, Sheet):
@@ -175,10 +175,10 @@ class Statements:
         if is_known(test):
             self._block(statement.body if test else statement.orelse, limit)
         else:
-            self._leave_out(say.CONDITION, statement)
+            self._leave_out(rules.CONDITION, statement)
 
     def _try(self, statement: ast.Try, limit: float) -> None:
-        self._state.say(say.ATTEMPT, statement)
+        self._state.say(rules.ATTEMPT, statement)
         for body in (statement.body, statement.orelse, statement.finalbody):
             self._block(body, limit)
 
@@ -186,21 +186,21 @@ class Statements:
 
     def _loop(self, statement: ast.For | ast.AsyncFor | ast.While) -> None:
         self._evaluation.of(statement.test if isinstance(statement, ast.While) else statement.iter)
-        self._leave_out(say.LOOP, statement)
+        self._leave_out(rules.LOOP, statement)
 
     def _function(self, statement: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        self._state.say(say.FUNCTION, statement, name=statement.name)
+        self._state.say(rules.FUNCTION, statement, name=statement.name)
         changes = _changed(statement.body, is_inner=True)
         self._state.names[statement.name] = Unknown(statement.name, is_function=True, changes=changes)
 
     def _class(self, statement: ast.ClassDef) -> None:
-        self._state.say(say.STATEMENT, statement, what=f"the class “{statement.name}”")
+        self._state.say(rules.STATEMENT, statement, what=f"the class “{statement.name}”")
         self._state.names[statement.name] = Unknown(statement.name)
 
     def _other(self, statement: ast.stmt) -> None:
-        self._leave_out(say.STATEMENT, statement, what="this statement")
+        self._leave_out(rules.STATEMENT, statement, what="this statement")
 
-    def _leave_out(self, kind: Kind, statement: ast.stmt, **words: str) -> None:
+    def _leave_out(self, kind: Rule, statement: ast.stmt, **words: str) -> None:
         """Tell that a statement is not read, and reckon with all that it may have changed."""
         self._state.say(kind, statement, **words)
         self._state.forget(_changed([statement]))
@@ -222,7 +222,7 @@ class Statements:
     def _augmented(self, statement: ast.AugAssign) -> None:
         """`a >>= b` and `a += b`, which makes a list longer wherever it is used."""
         if not isinstance(statement.target, ast.Name):
-            self._leave_out(say.STATEMENT, statement, what="this statement")
+            self._leave_out(rules.STATEMENT, statement, what="this statement")
             return
         name = ast.copy_location(ast.Name(statement.target.id, ast.Load()), statement.target)
         known = self._state.names.get(statement.target.id)

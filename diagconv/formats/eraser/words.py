@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from diagconv.model.vocabulary import Direction, End, Line, Type
+    from diagconv.model.vocabulary import Arrowhead, Direction, Line, Type
 
 
 class Connector(NamedTuple):
     """What a connector draws, between its names as they are written."""
 
     line: Line
-    tail: End
-    head: End
+    tail: Arrowhead
+    head: Arrowhead
 
 
 CONNECTORS: Final[dict[str, Connector]] = {

@@ -13,7 +13,7 @@ from diagconv.formats.graphviz.shapes import SHAPES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diagconv.diagnostics import Diagnostic, Kind
+    from diagconv.diagnostics import Diagnostic, Rule
     from diagconv.formats.graphviz.edges import Joint
     from diagconv.model import Diagram, Edge
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 class Kinds:
     """A format's rows for each loss."""
 
-    shape: Kind
-    cross: Kind
-    direction: Kind
-    frame: Kind
-    style: Kind
-    image: Kind
-    link: Kind
-    description: Kind
+    shape: Rule
+    cross: Rule
+    direction: Rule
+    frame: Rule
+    style: Rule
+    image: Rule
+    link: Rule
+    description: Rule
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Losses:
     diagnostics: list[Diagnostic]
     _told: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, kind: Kind, attributes: Mapping[str, Any], **words: Any) -> None:
+    def add(self, kind: Rule, attributes: Mapping[str, Any], **words: Any) -> None:
         """One loss, at the place of an element."""
         self.diagnostics.append(kind.at(None, attributes.get("span"), **words))
 

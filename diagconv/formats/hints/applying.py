@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.diagnostics import Span
-from diagconv.formats.hints import diagnostics as say
+from diagconv.formats.hints import diagnostics as rules
 from diagconv.formats.hints.changing import change, drop_implied
 from diagconv.formats.hints.draft import BORN, Draft
 from diagconv.formats.hints.lines import PREFIX
@@ -31,7 +31,7 @@ from diagconv.model.document import DocumentError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from diagconv.diagnostics import Diagnostic, Kind, Source
+    from diagconv.diagnostics import Diagnostic, Rule, Source
     from diagconv.formats.hints.statements import Ref
     from diagconv.model import Diagram
 
@@ -57,7 +57,7 @@ def apply_hints(diagram: Diagram, hints: Sequence[str], source: Source, diagnost
         position = start + len(hint)
         parsed = parse(hint.removeprefix(PREFIX))
         placed += [(statement, Span(start, position)) for statement in parsed.statements]
-        diagnostics += [say.BROKEN.at(source, Span(start, position), what=_short(what)) for what in parsed.broken]
+        diagnostics += [rules.BROKEN.at(source, Span(start, position), what=_short(what)) for what in parsed.broken]
     applied = Application(Draft(diagram))
     applied.all(placed)
     diagnostics.extend(kind.at(source, span, what=what) for kind, span, what in applied.complaints)
@@ -67,7 +67,7 @@ def apply_hints(diagram: Diagram, hints: Sequence[str], source: Source, diagnost
 class Complaint(NamedTuple):
     """Something that did not fit."""
 
-    kind: Kind
+    kind: Rule
     span: Span
     what: str
 
@@ -218,7 +218,7 @@ class Application:
                 return True
             self._stale(f"“{words}”{whose} was changed by hand")
         except DocumentError:
-            self.complaints.append(Complaint(say.BROKEN, self._span, _short(words)))
+            self.complaints.append(Complaint(rules.BROKEN, self._span, _short(words)))
         return False
 
     # Elements
@@ -242,7 +242,7 @@ class Application:
         self._stale(f"{_named(ref)} is not there any more")
 
     def _stale(self, what: str) -> None:
-        self.complaints.append(Complaint(say.STALE, self._span, what))
+        self.complaints.append(Complaint(rules.STALE, self._span, what))
 
 
 _APPLIED: dict[type, Callable[[Application, Any], None]] = {

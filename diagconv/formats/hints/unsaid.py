@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.formats.hints import diagnostics as say
+from diagconv.formats.hints import diagnostics as rules
 from diagconv.formats.hints.applying import turn
 from diagconv.formats.hints.draft import FIELDS, WHOLE, Draft, differences
 
@@ -40,7 +40,7 @@ def report_unsaid(
     """
     known = {(element, field.partition(".")[0]) for element, field in told}
     found = dict.fromkeys(what for what in unsaid(diagram, seen, names) if not _is_told(diagram, what, known))
-    return [say.UNSAID.at(None, what.span, field=what.field, name=what.name) for what in found]
+    return [rules.UNSAID.at(None, what.span, field=what.field, name=what.name) for what in found]
 
 
 def _is_told(diagram: Diagram, what: Unsaid, known: set[tuple[str | int | None, str]]) -> bool:

@@ -16,7 +16,7 @@ from diagconv.layout.nodes.sizes import TITLE_TOP
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from diagconv.diagnostics import Diagnostic, Kind
+    from diagconv.diagnostics import Diagnostic, Rule
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.geometry.primitives import Point
     from diagconv.layout.graphviz.dot import Room, Script
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 
-_LADDER: Final[tuple[tuple[Spelling, Kind | None], ...]] = (
+_LADDER: Final[tuple[tuple[Spelling, Rule | None], ...]] = (
     (Spelling(), None),
     (Spelling(labels=False), NO_LABELS),
     (Spelling(labels=False, clusters=False), NO_CLUSTERS),

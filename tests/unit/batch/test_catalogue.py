@@ -12,7 +12,7 @@ import pytest
 
 import diagconv
 from diagconv.batch.catalogue import ROOMS, Room, check_silence, kinds, kinds_of, rows_of
-from diagconv.diagnostics import Kind, Severity
+from diagconv.diagnostics import Rule, Severity
 from diagconv.errors import UsageError
 
 ROOT = Path(diagconv.__file__).parent
@@ -34,7 +34,7 @@ def test_each_code_is_given_once() -> None:
 
 
 @pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.code)
-def test_a_code_tells_room_and_severity(kind: Kind) -> None:
+def test_a_code_tells_room_and_severity(kind: Rule) -> None:
     prefix, number = kind.code[:3], kind.code[3:]
     assert prefix in {room.prefix for room in ROOMS}
     assert re.fullmatch(r"\d{3}", number)
@@ -64,7 +64,7 @@ def _section(room: Room) -> str:
     )
 
 
-def _row(kind: Kind) -> str:
+def _row(kind: Rule) -> str:
     mended = "yes" if kind.mended else ""
     return f"| {kind.code} | {kind.severity.value} | {_cell(kind.message)} | {_cell(kind.hint)} | {mended} |"
 

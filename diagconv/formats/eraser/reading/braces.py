@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span
-from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.reading.placing import walk
 from diagconv.formats.eraser.reading.syntax import Group, Operand
 
@@ -23,13 +23,13 @@ def not_closed(head: Any, items: list[Item], source: Source) -> Diagnostic:
         source: the text.
     """
     if not isinstance(head, Operand):
-        return say.LEGEND_NOT_CLOSED.at(source, Span(head.start_pos, head.start_pos + len(head)))
+        return rules.LEGEND_NOT_CLOSED.at(source, Span(head.start_pos, head.start_pos + len(head)))
     robber = next((visit.item for visit in walk(items) if _took_a_brace(visit.item, source)), None)
     if not isinstance(robber, Group):
-        return say.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value)
+        return rules.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value)
     line = source.position(robber.head.span).line
-    hint = say.BRACE_MISSING_ABOVE.format(name=robber.head.name.value, line=line)
-    return say.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value, hint=hint)
+    hint = rules.BRACE_MISSING_ABOVE.format(name=robber.head.name.value, line=line)
+    return rules.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value, hint=hint)
 
 
 def _took_a_brace(item: Item | None, source: Source) -> bool:

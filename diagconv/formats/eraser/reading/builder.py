@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.diagnostics import Span, did_you_mean
-from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.reading.comments import comments_in, comments_of
 from diagconv.formats.eraser.reading.kinds import HEADER
 from diagconv.formats.eraser.reading.placing import Places, setting_name, walk
@@ -126,7 +126,7 @@ class Builder:
         first = operands[0]
         is_alone = len(operands) == 1 and not first.properties and not len(self.diagram)
         if is_alone and reads_like_header(first.name.value):
-            self.diagnostics.append(say.UNKNOWN_HEADER.at(self.source, first.name.span, name=first.name.value))
+            self.diagnostics.append(rules.UNKNOWN_HEADER.at(self.source, first.name.span, name=first.name.value))
 
     def _group(self, group: Group) -> None:
         vertex = self._vertex(group.head, group.head.name.value)
@@ -145,7 +145,7 @@ class Builder:
     def _vertex(self, operand: Operand, name: str) -> str | None:
         """The node or group of a name, made at its first mention, with its properties; None if it has no name."""
         if not name.strip():
-            self.diagnostics.append(say.NO_NAME.at(self.source, operand.name.span))
+            self.diagnostics.append(rules.NO_NAME.at(self.source, operand.name.span))
             return None
         if name not in self.diagram:
             self._new_vertex(operand, name)
@@ -191,7 +191,7 @@ class Builder:
     def _too_many(self, connection: Connection) -> None:
         if "too many" not in self._set:
             span = Span(connection.steps[0][0].span.start, _end(connection))
-            self.diagnostics.append(say.TOO_MANY.at(self.source, span, most=MOST_EDGES))
+            self.diagnostics.append(rules.TOO_MANY.at(self.source, span, most=MOST_EDGES))
         self._set.add("too many")
 
     def _step(self, operands: list[Operand]) -> list[_End]:
@@ -225,7 +225,7 @@ class Builder:
 
     def _once(self, what: str, span: Span) -> bool:
         if what in self._set:
-            self.diagnostics.append(say.SECOND_DIAGRAM.at(self.source, span, what=what))
+            self.diagnostics.append(rules.SECOND_DIAGRAM.at(self.source, span, what=what))
             return False
         self._set.add(what)
         return True
@@ -233,7 +233,7 @@ class Builder:
     def _setting(self, setting: Setting) -> None:
         key = next(word for word in SETTINGS if word.lower() == setting.key.value.lower())
         if key in self._set:
-            self.diagnostics.append(say.REPEATED_SETTING.at(self.source, setting.span, key=key))
+            self.diagnostics.append(rules.REPEATED_SETTING.at(self.source, setting.span, key=key))
         self._set.add(key)
         if setting.hash_comment:
             self.diagnostics.append(hash_comment(setting.hash_comment.span, self.source))
@@ -250,7 +250,7 @@ class Builder:
             return
         hint = did_you_mean(word.value.lower(), DIRECTIONS)
         self.diagnostics.append(
-            say.UNKNOWN_VALUE.at(
+            rules.UNKNOWN_VALUE.at(
                 self.source, word.span, hint=hint, word=word.value, key="direction", known=", ".join(DIRECTIONS)
             )
         )

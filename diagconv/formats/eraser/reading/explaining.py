@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.diagnostics import Span
-from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.reading.suspicion import invented, unknown_connector
 from diagconv.formats.eraser.reading.syntax import Operand, Properties, Text
 from diagconv.formats.eraser.words import CONNECTORS, NODE_KEYS
@@ -68,7 +68,7 @@ def explained(failure: Failure, source: Source) -> Diagnostic:
 def _stray_brace(failure: Failure, source: Source) -> Diagnostic | None:
     if not failure.rest.startswith("}") or failure.in_group or failure.opened is not None:
         return None
-    return say.STRAY_BRACE.at(source, _span(failure, 1))
+    return rules.STRAY_BRACE.at(source, _span(failure, 1))
 
 
 def _invented_statement(failure: Failure, source: Source) -> Diagnostic | None:
@@ -78,7 +78,7 @@ def _invented_statement(failure: Failure, source: Source) -> Diagnostic | None:
 def _string_not_closed(failure: Failure, source: Source) -> Diagnostic | None:
     if not failure.rest.startswith('"') or _STRING.match(failure.rest):
         return None
-    return say.STRING_NOT_CLOSED.at(source, Span(failure.position, failure.end))
+    return rules.STRING_NOT_CLOSED.at(source, Span(failure.position, failure.end))
 
 
 def _value_needs_quotes(failure: Failure, source: Source) -> Diagnostic | None:
@@ -88,13 +88,13 @@ def _value_needs_quotes(failure: Failure, source: Source) -> Diagnostic | None:
     if "]" not in failure.rest:
         return None
     key = next((str(part).rstrip(": ") for part in reversed(failure.parts) if _type_of(part) == "KEY"), "key")
-    return say.VALUE_NEEDS_QUOTES.at(source, _span(failure, 1), found=failure.rest[0], key=key)
+    return rules.VALUE_NEEDS_QUOTES.at(source, _span(failure, 1), found=failure.rest[0], key=key)
 
 
 def _bracket_not_closed(failure: Failure, source: Source) -> Diagnostic | None:
     if failure.opened is None or _CLOSED.match(failure.text, failure.opened):
         return None
-    return say.BRACKET_NOT_CLOSED.at(source, Span(failure.opened, failure.end))
+    return rules.BRACKET_NOT_CLOSED.at(source, Span(failure.opened, failure.end))
 
 
 def _unknown_connector(failure: Failure, source: Source) -> Diagnostic | None:
@@ -110,8 +110,8 @@ def _colon_without_connector(failure: Failure, source: Source) -> Diagnostic | N
         return None
     name = failure.last.name
     if name.value.lower() in NODE_KEYS:
-        return say.PROPERTY_OUTSIDE.at(source, name.span, key=name.value)
-    return say.NO_CONNECTOR.at(source, Span(name.span.start, failure.position + 1), name=name.value)
+        return rules.PROPERTY_OUTSIDE.at(source, name.span, key=name.value)
+    return rules.NO_CONNECTOR.at(source, Span(name.span.start, failure.position + 1), name=name.value)
 
 
 def _missing_end(failure: Failure, source: Source) -> Diagnostic | None:
@@ -119,11 +119,11 @@ def _missing_end(failure: Failure, source: Source) -> Diagnostic | None:
         return None
     found = _ARROW.match(failure.rest)
     if found and not failure.parts and failure.opened is None:
-        return say.MISSING_END.at(source, _span(failure, len(found[0])), side="left", connector=found[0])
+        return rules.MISSING_END.at(source, _span(failure, len(found[0])), side="left", connector=found[0])
     if _type_of(failure.last) == "CONNECTOR":
         connector = failure.last
         span = Span(connector.start_pos, connector.start_pos + len(connector))
-        return say.MISSING_END.at(source, span, side="right", connector=str(connector))
+        return rules.MISSING_END.at(source, span, side="right", connector=str(connector))
     return None
 
 
@@ -131,7 +131,7 @@ def _missing_name(failure: Failure, source: Source) -> Diagnostic | None:
     hint = _NAMELESS.get(failure.rest[:1])
     if failure.parts or hint is None:
         return None
-    return say.NO_NAME.at(source, _span(failure, 1), hint=hint)
+    return rules.NO_NAME.at(source, _span(failure, 1), hint=hint)
 
 
 def _unexpected(failure: Failure, source: Source) -> Diagnostic:
@@ -139,7 +139,7 @@ def _unexpected(failure: Failure, source: Source) -> Diagnostic:
     words = f"“{found[0]}”" if found else "the end of the line"
     span = _span(failure, len(found[0]) if found else 1)
     hint = "write all properties in one pair of brackets" if words == "“[”" and _is_dressed(failure.last) else None
-    return say.UNEXPECTED.at(source, span, found=words, expected=_expected(failure), hint=hint)
+    return rules.UNEXPECTED.at(source, span, found=words, expected=_expected(failure), hint=hint)
 
 
 def _is_dressed(part: Any) -> bool:

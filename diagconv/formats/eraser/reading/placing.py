@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.diagnostics import Edit
-from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.reading.syntax import Connection, Group, Nodes, Setting
 from diagconv.formats.eraser.words import DIRECTIONS, MODES
@@ -96,7 +96,7 @@ class Places:
         meant = next(iter(candidates))
         span = operand.name.span
         fix = (Edit(span, spelling.name(meant)),)
-        self.diagnostics.append(say.LOOSE_NAME.at(self.source, span, name=name, meant=meant, fix=fix))
+        self.diagnostics.append(rules.LOOSE_NAME.at(self.source, span, name=name, meant=meant, fix=fix))
         return meant
 
     def _note(self, item: Item, group: str | None) -> None:
@@ -118,10 +118,10 @@ class Places:
         self._declare(name)
         before = self._listed.get(name, (None, span))[0]
         if name == group:
-            self.diagnostics.append(say.NAMED_LIKE_ITS_GROUP.at(self.source, span, name=name))
+            self.diagnostics.append(rules.NAMED_LIKE_ITS_GROUP.at(self.source, span, name=name))
         elif group is not None or name not in self._listed:
             if before not in (None, group):
-                self.diagnostics.append(say.TWO_GROUPS.at(self.source, span, name=name, group=group))
+                self.diagnostics.append(rules.TWO_GROUPS.at(self.source, span, name=name, group=group))
             self._listed[name] = (group, span)
 
     def _declare(self, name: str) -> None:
@@ -143,7 +143,7 @@ class Places:
 
     def _break_circle(self, name: str) -> None:
         span = self._listed[name][1]
-        self.diagnostics.append(say.WITHIN_ITSELF.at(self.source, span, name=name))
+        self.diagnostics.append(rules.WITHIN_ITSELF.at(self.source, span, name=name))
         self._listed[name] = (None, span)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Edit, did_you_mean
-from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.quoting import quoted
 from diagconv.formats.eraser.reading.syntax import Text
 from diagconv.formats.eraser.words import COLORS, CONNECTION_KEYS, GROUP_KEYS, MODES, NODE_KEYS, SHAPES
@@ -15,7 +15,7 @@ from diagconv.model.cleaning import cleaned
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from diagconv.diagnostics import Diagnostic, Kind, Source
+    from diagconv.diagnostics import Diagnostic, Rule, Source
     from diagconv.formats.eraser.reading.syntax import Properties, Property
 
 KEYS: Final = {"node": NODE_KEYS, "group": GROUP_KEYS, "connection": CONNECTION_KEYS}
@@ -71,10 +71,10 @@ class PropertyReader:
         for key, value in self._pairs(properties):
             word = _known(key.value, KEYS[element])
             if word in seen:
-                self._say(say.REPEATED_KEY, key, key=word)
+                self._say(rules.REPEATED_KEY, key, key=word)
             seen.add(word)
             if not value.value and not value.quoted:
-                self._say(say.EMPTY_VALUE, key, key=word)
+                self._say(rules.EMPTY_VALUE, key, key=word)
             elif word not in KEYS[element]:
                 self._unknown(key, value, element, attributes)
             else:
@@ -95,9 +95,9 @@ class PropertyReader:
             elif last is not None and (value := self._joined(last.value, pair.value)):
                 last = last._replace(value=value)
                 fix = (Edit(value.span, quoted(value.value)),)
-                self._say(say.COMMA_IN_VALUE, value, fix=fix, key=last.key and last.key.value, value=value.value)
+                self._say(rules.COMMA_IN_VALUE, value, fix=fix, key=last.key and last.key.value, value=value.value)
             else:
-                self._say(say.NO_KEY, pair.value, found=pair.value.value)
+                self._say(rules.NO_KEY, pair.value, found=pair.value.value)
         if last is not None and last.key is not None:
             yield last.key, last.value
 
@@ -130,7 +130,7 @@ class PropertyReader:
         else:
             attributes["properties"]["color"] = value.value
             hint = self._near(value.value.lower(), COLORS)
-            self._say(say.UNKNOWN_COLOR, value, hint=hint, word=value.value)
+            self._say(rules.UNKNOWN_COLOR, value, hint=hint, word=value.value)
 
     def _shape(self, value: Text, attributes: Any) -> None:
         shape = SHAPES.get(value.value.lower())
@@ -138,7 +138,7 @@ class PropertyReader:
         attributes["properties"].pop("shape", None)
         if shape is None:
             attributes["properties"]["shape"] = value.value
-            self._say(say.UNKNOWN_SHAPE, value, hint=self._near(value.value.lower(), SHAPES), word=value.value)
+            self._say(rules.UNKNOWN_SHAPE, value, hint=self._near(value.value.lower(), SHAPES), word=value.value)
 
     def _mode(self, key: str, value: Text, attributes: Any) -> None:
         attributes["properties"][key] = value.value
@@ -149,21 +149,21 @@ class PropertyReader:
         if value.value not in MODES[key]:
             known = ", ".join(MODES[key])
             hint = self._near(value.value, MODES[key])
-            self._say(say.UNKNOWN_VALUE, value, hint=hint, word=value.value, key=key, known=known)
+            self._say(rules.UNKNOWN_VALUE, value, hint=hint, word=value.value, key=key, known=known)
 
     def _unknown(self, key: Text, value: Text, element: str, attributes: Any) -> None:
         attributes["properties"][key.value] = value.value
         if element == "connection" and key.value.lower() == "label":
-            self._say(say.LABEL_IN_BRACKETS, key)
+            self._say(rules.LABEL_IN_BRACKETS, key)
         else:
             hint = self._near(key.value, KEYS[element])
-            self._say(say.UNKNOWN_KEY, key, hint=hint, key=key.value, element=_ELEMENTS[element])
+            self._say(rules.UNKNOWN_KEY, key, hint=hint, key=key.value, element=_ELEMENTS[element])
 
     def _near(self, word: str, known: Collection[str]) -> str | None:
         """A hint; looking for the nearest word takes its time, so a text with very many mistakes gets no more."""
         return did_you_mean(word, sorted(known)) if len(self.diagnostics) < _MOST_HINTS else None
 
-    def _say(self, kind: Kind, place: Text, *, hint: str | None = None, **words: Any) -> None:
+    def _say(self, kind: Rule, place: Text, *, hint: str | None = None, **words: Any) -> None:
         self.diagnostics.append(kind.at(self.source, place.span, hint=hint, **words))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from diagconv.diagnostics import Span, did_you_mean
 from diagconv.errors import UsageError
-from diagconv.formats.eraser import diagnostics as say
+from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.reading.builder import Builder
 from diagconv.formats.eraser.reading.kinds import FENCE_WORDS, HEADER_OF, READ, TITLES, header_of, kind_of
 from diagconv.formats.eraser.reading.parsing import parse
@@ -57,7 +57,7 @@ def _read_into(diagram: Diagram, kind: Found, source: Source, found: list[Diagno
     builder = Builder(diagram, source, found)
     builder.build(items)
     if not found and all(isinstance(item, LineEnd) for item in items):
-        found.append(say.EMPTY.at(source, Span(0, 0)))
+        found.append(rules.EMPTY.at(source, Span(0, 0)))
     if kind.span is None and said not in (*HEADER_OF, *HEADER_OF.values()):
         _check_decided(diagram, source, found)
     return apply_hints(diagram, builder.hints, source, found)
@@ -75,8 +75,8 @@ def _other_kind(kind: Found, source: Source) -> Diagnostic | None:
     if kind.kind in READ:
         return None
     is_said = kind.span is None or header_of(source.text) is not None
-    hint = None if is_said else say.NOT_OTHER_KIND
-    return say.OTHER_KIND.at(source, kind.span or Span(0, 0), title=TITLES[kind.kind], hint=hint)
+    hint = None if is_said else rules.NOT_OTHER_KIND
+    return rules.OTHER_KIND.at(source, kind.span or Span(0, 0), title=TITLES[kind.kind], hint=hint)
 
 
 def _check_characters(source: Source, found: list[Diagnostic]) -> None:
@@ -85,7 +85,7 @@ def _check_characters(source: Source, found: list[Diagnostic]) -> None:
         place = next(
             (index for index, pair in enumerate(zip(text, kept, strict=False)) if pair[0] != pair[1]), len(kept)
         )
-        found.append(say.CONTROL_CHARACTERS.at(source, Span(place, place + 1)))
+        found.append(rules.CONTROL_CHARACTERS.at(source, Span(place, place + 1)))
 
 
 def _check_decided(diagram: Diagram, source: Source, found: list[Diagnostic]) -> None:
@@ -93,7 +93,7 @@ def _check_decided(diagram: Diagram, source: Source, found: list[Diagnostic]) ->
     edges = list(diagram.edges_in_order())
     bare = not diagram.groups and not diagram.properties and not any(_is_dressed(diagram, node) for node in diagram)
     if bare and edges and all(edge.attributes["label"] for edge in edges):
-        found.append(say.UNDECIDED.at(source, edges[0].attributes["span"]))
+        found.append(rules.UNDECIDED.at(source, edges[0].attributes["span"]))
 
 
 def _is_dressed(diagram: Diagram, node: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.diagnostics import Edit, Kind, Span, nearest
-from diagconv.formats.eraser import diagnostics as say
+from diagconv.diagnostics import Edit, Rule, Span, nearest
+from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.words import CONNECTORS, LOOK_ALIKES
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ class _Row(NamedTuple):
     """What a line starts with, the kind of diagnostic for it, and a hint that replaces the kind's."""
 
     pattern: re.Pattern[str]
-    kind: Kind
+    kind: Rule
     hint: str | None = None
 
 
@@ -28,7 +28,7 @@ _INVENTED: Final = (
         re.compile(
             r"(?P<found>note)\b(?=[^\S\r\n]++(?:\"|(?:left|right|top|bottom)\b|(?:over|for|on)\b|[^\r\n]*?\bas[^\S\r\n]))"
         ),
-        say.INVENTED,
+        rules.INVENTED,
         "write what it says as a node, or as a comment behind “//”",
     ),
     _Row(
@@ -37,16 +37,16 @@ _INVENTED: Final = (
             r"participant|person|process|queue|rectangle|service|state|system|usecase)(?=[^\S\r\n]++(?:\"|"
             r"[^\r\n\"\[]*?[^\S\r\n]as[^\S\r\n]++[\w-]++[^\S\r\n]*+(?:$|[\[:\r\n])))"
         ),
-        say.INVENTED,
+        rules.INVENTED,
         _A_NODE,
     ),
-    _Row(re.compile(r"(?P<found>subgraph)(?=[^\S\r\n]++\S)"), say.INVENTED, "a group is “Name { … }”"),
+    _Row(re.compile(r"(?P<found>subgraph)(?=[^\S\r\n]++\S)"), rules.INVENTED, "a group is “Name { … }”"),
     _Row(
         re.compile(r"(?P<found>classDef|linkStyle|skinparam|@startuml|@enduml)\b"),
-        say.INVENTED,
+        rules.INVENTED,
         "colours are a property: “Name [color: blue]”",
     ),
-    _Row(re.compile(r"(?P<found>```\w*+)"), say.INVENTED, "this is a Markdown fence: leave it out"),
+    _Row(re.compile(r"(?P<found>```\w*+)"), rules.INVENTED, "this is a Markdown fence: leave it out"),
 )  # fmt: skip
 
 _PIPE_LABEL = re.compile(r"\|(?P<label>[^|\r\n]*+)\|")
@@ -73,13 +73,13 @@ def invented(line: str, start: int, source: Source) -> Diagnostic | None:
 def suspicious_name(name: str, span: Span, source: Source) -> Diagnostic | None:
     """The error for a bare name that holds a connector or a label of another language."""
     if found := _PIPE_LABEL.match(name):
-        return say.PIPE_LABEL.at(source, span, label=found["label"])
+        return rules.PIPE_LABEL.at(source, span, label=found["label"])
     if found := _ARROW_WITHIN.search(name):
         return unknown_connector(found["found"], span.start + found.start("found"), source)
     if name.startswith("# "):
         return hash_comment(span, source)
     if name.endswith(";"):
-        return say.SEMICOLON.at(source, span, name=name, fix=(Edit(Span(span.end - 1, span.end), ""),))
+        return rules.SEMICOLON.at(source, span, name=name, fix=(Edit(Span(span.end - 1, span.end), ""),))
     return invented(name, span.start, source)
 
 
@@ -89,13 +89,13 @@ _GROUP_KEYWORD = re.compile(r"group\s+(?P<rest>\S.*)")
 def odd_name(name: str, span: Span, source: Source) -> Diagnostic | None:
     """The warning for a bare name of a group that holds a keyword which Eraser does not have."""
     if found := _GROUP_KEYWORD.fullmatch(name):
-        return say.GROUP_KEYWORD.at(source, span, name=name, rest=found["rest"])
+        return rules.GROUP_KEYWORD.at(source, span, name=name, rest=found["rest"])
     return suspicious_name(name, span, source)
 
 
 def hash_comment(span: Span, source: Source) -> Diagnostic:
     """The warning for a comment behind “#”."""
-    return say.HASH_COMMENT.at(source, span, fix=(Edit(Span(span.start, span.start + 1), "//"),))
+    return rules.HASH_COMMENT.at(source, span, fix=(Edit(Span(span.start, span.start + 1), "//"),))
 
 
 def unknown_connector(word: str, start: int, source: Source) -> Diagnostic:
@@ -103,8 +103,8 @@ def unknown_connector(word: str, start: int, source: Source) -> Diagnostic:
     span = Span(start, start + len(word))
     meant = LOOK_ALIKES.get(word) or next(iter(nearest(word, CONNECTORS)), None)
     if meant is None:
-        return say.UNKNOWN_CONNECTOR.at(source, span, found=word, hint="write “>”, “-”, “-->” or “--”")
-    return say.UNKNOWN_CONNECTOR.at(source, span, found=word, hint=f"write “{meant}”", fix=(Edit(span, meant),))
+        return rules.UNKNOWN_CONNECTOR.at(source, span, found=word, hint="write “>”, “-”, “-->” or “--”")
+    return rules.UNKNOWN_CONNECTOR.at(source, span, found=word, hint=f"write “{meant}”", fix=(Edit(span, meant),))
 
 
 def reads_like_header(name: str) -> bool:
@@ -117,5 +117,5 @@ def other_language(source: Source) -> Diagnostic | None:
     start = _FIRST_LINE.match(source.text)
     for language, pattern in _OTHER_LANGUAGES:
         if start and (found := pattern.match(source.text, start.end())):
-            return say.OTHER_LANGUAGE.at(source, Span(*found.span()), language=language)
+            return rules.OTHER_LANGUAGE.at(source, Span(*found.span()), language=language)
     return None

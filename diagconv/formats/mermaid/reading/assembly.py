@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 from diagconv.diagnostics import did_you_mean
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid import properties as names
 from diagconv.formats.mermaid.reading.chart import NEVER
 from diagconv.formats.mermaid.reading.labels import Label, decode, read_label, read_tooltip, unmarked
@@ -71,10 +71,10 @@ class Assembly:
         for name, start in chart.used_classes.items():
             if name not in chart.classes:
                 hint = did_you_mean(name, chart.classes)
-                chart.say(say.UNDEFINED_CLASS, start, start + len(name), hint, name=name)
+                chart.say(rules.UNDEFINED_CLASS, start, start + len(name), hint, name=name)
         if "%%" in chart.vertices:
             vertex = chart.vertices["%%"]
-            chart.say(say.BARE_COMMENT, vertex.start, vertex.stop)
+            chart.say(rules.BARE_COMMENT, vertex.start, vertex.stop)
 
     # Who is in what
 
@@ -99,7 +99,7 @@ class Assembly:
         ended = {id: number for number, id in enumerate(self.chart.subgraphs)}
         outside = max(circle, key=lambda id: ended[parents[id]])
         subgraph = self.chart.subgraphs[parents[outside]]
-        self.chart.say(say.CYCLE, subgraph.opened, subgraph.head, name=outside, group=parents[outside])
+        self.chart.say(rules.CYCLE, subgraph.opened, subgraph.head, name=outside, group=parents[outside])
         del parents[outside]
 
     def _in_order(self, parents: dict[str, str]) -> Iterable[Subgraph]:
@@ -191,9 +191,9 @@ class Assembly:
 
     def _say_what_is_lost(self, element: Element, label: Label) -> None:
         for tag in label.dropped:
-            self.chart.say(say.DROPPED_TAG, element.start, element.stop, tag=tag)
+            self.chart.say(rules.DROPPED_TAG, element.start, element.stop, tag=tag)
         if label.unprintable:
-            self.chart.say(say.UNPRINTABLE, element.start, element.stop, count=len(label.unprintable))
+            self.chart.say(rules.UNPRINTABLE, element.start, element.stop, count=len(label.unprintable))
 
     def _clicked(self, id: str) -> Any:
         link = next((click.link for click in reversed(self.chart.clicks.get(id, ())) if click.link is not None), None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import DIRECTION_OF, END_OF
 from diagconv.formats.mermaid.reading.chart import Chart, Click, Ends, Fault, Mention, Problem, Text
 from diagconv.formats.mermaid.reading.data import apply_data
@@ -54,9 +54,9 @@ class Builder:
             word = children[1]
             chart.direction = DIRECTION_OF[word.value.strip(BLANKS)]
             if chart.direction == "BR":
-                chart.say(say.NO_WAY, word.stop - 2, word.stop)
+                chart.say(rules.NO_WAY, word.stop - 2, word.stop)
         if chart.header == "swimlane-beta":
-            chart.say(say.SWIMLANES, children[0].start, children[0].stop)
+            chart.say(rules.SWIMLANES, children[0].start, children[0].stop)
 
     def body(self, children: list[Any]) -> None:
         """Statements have done their work when they are complete."""
@@ -159,15 +159,15 @@ class Builder:
         if glued and token.value[-1] in "xo":
             node = re.compile(r"[\w.-]*").match(self.source, token.stop)
             words = {"character": written[-1], "link": written[:-1], "id": node[0] if node else ""}
-            self.chart.say(say.GLUED_END, token.stop - 1, token.stop, **words)
+            self.chart.say(rules.GLUED_END, token.stop - 1, token.stop, **words)
         if written[0] in "xo<" and END_OF[written[0]] != END_OF.get(written[-1]):
-            self.chart.say(say.ODD_START, start, start + 1, character=written[0])
+            self.chart.say(rules.ODD_START, start, start + 1, character=written[0])
 
     def _labelled(self, start: Symbol, _: Text, stop: Symbol) -> Any:
         ends, fits = joined_ends(start.value, stop.value)
         if not fits:
             blanks = len(start.value) - len(start.value.lstrip(BLANKS))
-            self.chart.say(say.MIXED_LINK, start.start + blanks, stop.start + len(stop.value.rstrip(BLANKS)))
+            self.chart.say(rules.MIXED_LINK, start.start + blanks, stop.start + len(stop.value.rstrip(BLANKS)))
         return ends
 
     def text(self, children: list[Symbol]) -> Text:
@@ -200,11 +200,11 @@ class Builder:
         if place >= 0:
             comment = text[place:].rstrip(BLANKS)
             begin = start + place
-            self.chart.say(say.COMMENT_INSIDE, begin, begin + len(comment), what=what, comment=comment)
+            self.chart.say(rules.COMMENT_INSIDE, begin, begin + len(comment), what=what, comment=comment)
 
     def subgraph_nameless(self, children: list[Symbol]) -> bool:
         self.chart.open_subgraph("", Text("", "text"), children[0].start, children[0].stop)
-        self.chart.say(say.NAMELESS, children[0].start, children[0].stop)
+        self.chart.say(rules.NAMELESS, children[0].start, children[0].stop)
         return True
 
     def subgraph(self, children: list[Any]) -> None:
@@ -218,9 +218,9 @@ class Builder:
         line = self.source[token.start : token.stop].strip(BLANKS + ";")
         start = self.source.find("direction", token.start)
         if not re.fullmatch(r"direction\s+\w+", line):
-            chart.say(say.SWALLOWED, token.stop - len(line), token.stop, way=token.value)
+            chart.say(rules.SWALLOWED, token.stop - len(line), token.stop, way=token.value)
         elif len(chart.open) == 1:
-            chart.say(say.TOP_DIRECTION, start, start + len(line), way=token.value)
+            chart.say(rules.TOP_DIRECTION, start, start + len(line), way=token.value)
 
     # Classes and styles
 
@@ -231,7 +231,7 @@ class Builder:
         value = "".join(part.value for part in children)
         self._say_comment_inside(value, children[0].start, "style")
         if ":" not in value:
-            self.chart.say(say.NO_VALUE, children[0].start, children[-1].stop, style=value.strip(BLANKS))
+            self.chart.say(rules.NO_VALUE, children[0].start, children[-1].stop, style=value.strip(BLANKS))
         return value
 
     def styles(self, children: list[Any]) -> list[str]:
@@ -241,7 +241,7 @@ class Builder:
         ids, name = children[2], children[4]
         for id in self.chart.apply_class(ids.value, name.value, name.start):
             start = ids.start + max(ids.value.find(id), 0)
-            self.chart.say(say.EARLY_CLASS, start, start + len(id), id=id)
+            self.chart.say(rules.EARLY_CLASS, start, start + len(id), id=id)
 
     def class_define(self, children: list[Any]) -> None:
         keyword, _, names, _, styles = children
@@ -256,10 +256,10 @@ class Builder:
     def style(self, children: list[Any]) -> None:
         mention, styles = children[2], children[4]
         if "," in mention.id:
-            self.chart.say(say.STYLED_LIST, mention.start, mention.stop, id=mention.id)
+            self.chart.say(rules.STYLED_LIST, mention.start, mention.stop, id=mention.id)
         if mention.id in self.chart.links_by_id:
             number = self.chart.links.index(self.chart.links_by_id[mention.id])
-            self.chart.say(say.LOST_STYLE, mention.start, mention.stop, id=mention.id, number=number)
+            self.chart.say(rules.LOST_STYLE, mention.start, mention.stop, id=mention.id, number=number)
         vertex = self.chart.vertex(*mention)
         if vertex is not None:
             vertex.style += styles
@@ -291,7 +291,7 @@ class Builder:
         if (number != "0" and number.startswith("0")) or len(number) > 9 or int(number) >= len(links):
             words = {"number": number, "count": len(links), "last": len(links) - 1}
             hint = None if links else "move this line below the links"
-            raise Fault(Problem(say.NO_SUCH_LINK, position.start, position.stop, words, hint))
+            raise Fault(Problem(rules.NO_SUCH_LINK, position.start, position.stop, words, hint))
         return links[int(number)]
 
     # Clicks and accessibility
@@ -305,7 +305,7 @@ class Builder:
         ids, function, *rest = children
         name = function.value if isinstance(function, Symbol) else function.id
         if not isinstance(function, Symbol) and _ADDRESS.match(name):
-            self.chart.say(say.ADDRESS_AS_CALL, function.start, function.stop, address=name.strip("'`"), id=ids.value)
+            self.chart.say(rules.ADDRESS_AS_CALL, function.start, function.stop, address=name.strip("'`"), id=ids.value)
         arguments = next((token.value for token in rest if token.type == "CALLBACK_ARGUMENTS"), None)
         tooltip = rest[-1].value if rest and rest[-1].type == "STRING" else None
         self._click(ids, Click(None, None, name, arguments), tooltip)
@@ -313,7 +313,7 @@ class Builder:
     def _click(self, ids: Symbol, click: Click, tooltip: str | None) -> None:
         for id in ids.value.split(","):
             if id and not any(self.chart.with_id(id)):
-                self.chart.say(say.EARLY_CLICK, ids.start, ids.stop, id=id)
+                self.chart.say(rules.EARLY_CLICK, ids.start, ids.stop, id=id)
             self.chart.clicks.setdefault(id, []).append(click)
             if tooltip is not None:
                 self.chart.tooltips[id] = tooltip

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.prepasses import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from diagconv.diagnostics import Kind
+    from diagconv.diagnostics import Rule
     from diagconv.formats.mermaid.reading.prepasses import Comment
 
 NEVER = 1 << 62
@@ -47,7 +47,7 @@ class Ends(NamedTuple):
 class Problem(NamedTuple):
     """Something to say, with its place in the prepared text."""
 
-    kind: Kind
+    kind: Rule
     start: int
     stop: int
     words: dict[str, Any]
@@ -169,7 +169,7 @@ class Chart:
         self._next = 0
         self.next_comment = comments[0].position if comments else NEVER
 
-    def say(self, kind: Kind, start: int, stop: int, hint: str | None = None, /, **words: Any) -> None:
+    def say(self, kind: Rule, start: int, stop: int, hint: str | None = None, /, **words: Any) -> None:
         """Note something to say."""
         self.problems.append(Problem(kind, start, stop, words, hint))
 
@@ -266,13 +266,13 @@ class Chart:
         if known is not subgraph:
             known.comments += subgraph.comments
             known.end_comments += subgraph.end_comments
-            self.say(say.TWICE, subgraph.opened, subgraph.head, id=subgraph.id)
+            self.say(rules.TWICE, subgraph.opened, subgraph.head, id=subgraph.id)
         self.open[-1].members.append(subgraph.id)
 
     def _say_if_one_word(self, subgraph: Subgraph) -> None:
         name = (subgraph.label or "").strip(BLANKS)
         if subgraph.kind == "text" and len(name.split()) == 1:
-            self.say(say.TITLE_AS_NAME, subgraph.opened, subgraph.head, name=name, id=subgraph.id)
+            self.say(rules.TITLE_AS_NAME, subgraph.opened, subgraph.head, name=name, id=subgraph.id)
 
     def _say_if_elsewhere(self, member: str, owner: str, subgraph: Subgraph) -> None:
         around: str | None = owner
@@ -281,7 +281,7 @@ class Chart:
             if around == subgraph.id:
                 return
         if member in self.vertices:
-            self.say(say.ELSEWHERE, subgraph.opened, subgraph.head, id=member, first=owner, second=subgraph.id)
+            self.say(rules.ELSEWHERE, subgraph.opened, subgraph.head, id=member, first=owner, second=subgraph.id)
 
     # Classes, styles, clicks
 

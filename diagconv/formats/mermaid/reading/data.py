@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import did_you_mean
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import EDGE_DATA_KEYS, NODE_DATA_KEYS
 from diagconv.formats.mermaid.reading import yaml_data
 from diagconv.formats.mermaid.reading.chart import Fault, Problem
@@ -42,7 +42,7 @@ def apply_data(chart: Chart, mention: Mention, token: Symbol) -> None:
     if vertex is not None:
         _apply(vertex, data, token)
         if data and all(key in EDGE_DATA_KEYS for key in data) and not vertex.defined:
-            chart.say(say.EARLY_DATA, mention.start, mention.stop, id=mention.id)
+            chart.say(rules.EARLY_DATA, mention.start, mention.stop, id=mention.id)
         else:
             _say_ignored(chart, token, data, NODE_DATA_KEYS)
         vertex.start, vertex.stop, vertex.defined = mention.start, token.stop, True
@@ -56,9 +56,9 @@ def _read(token: Symbol) -> dict[str, Any]:
     except yaml_data.YamlError as error:
         if _OTHER_LINE.search(inner):
             words = {"opening": "@{", "closing": "}"}
-            raise Fault(Problem(say.UNCLOSED, token.start, token.start + 2, words), resumes=True) from None
+            raise Fault(Problem(rules.UNCLOSED, token.start, token.start + 2, words), resumes=True) from None
         start = token.start + 2 + min(max(error.position, 0), len(token.value) - 3)
-        raise Fault(Problem(say.BAD_DATA, start, start + 1, {"reason": error.reason})) from None
+        raise Fault(Problem(rules.BAD_DATA, start, start + 1, {"reason": error.reason})) from None
     return {key: value for key, value in found.items() if key not in _INTERNAL} if isinstance(found, dict) else {}
 
 
@@ -68,7 +68,7 @@ def _say_ignored(chart: Chart, token: Symbol, data: dict[str, Any], known: tuple
             start = token.start + max(token.value.find(key), 0)
             name, colon, _ = key.partition(":")
             hint = f"write a blank behind “{name}:”" if colon and name in known else did_you_mean(key, known)
-            chart.say(say.IGNORED_KEY, start, start + len(key), hint, key=key)
+            chart.say(rules.IGNORED_KEY, start, start + len(key), hint, key=key)
 
 
 def _merge(element: Element, data: dict[str, Any]) -> None:
@@ -92,6 +92,8 @@ def _no_shape(name: str, token: Symbol) -> Problem:
     start = max(token.value.find(name), 0) + token.start
     if name.endswith(",") and name[:-1] in SHAPE_OF:
         words = {"name": name}
-        return Problem(say.NO_SHAPE, start, start + len(name), words, "on lines of their own the pairs have no commas")
+        return Problem(
+            rules.NO_SHAPE, start, start + len(name), words, "on lines of their own the pairs have no commas"
+        )
     hint = did_you_mean(name.lower().replace("_", "-"), SHAPE_OF)
-    return Problem(say.NO_SHAPE, start, start + len(name), {"name": name}, hint)
+    return Problem(rules.NO_SHAPE, start, start + len(name), {"name": name}, hint)

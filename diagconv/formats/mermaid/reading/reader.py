@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span, nearest
 from diagconv.formats.hints.applying import apply_hints
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import HEADERS
 from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
 from diagconv.formats.mermaid.reading.config import Settings, settings
@@ -70,13 +70,13 @@ def _no_flowchart(source: Source, kind: str | None) -> Diagnostic:
     start = content_start(source.text)
     line = source.text[start:].partition("\n")[0].rstrip()
     if not line:
-        return say.EMPTY.at(source, Span(0, 1))
+        return rules.EMPTY.at(source, Span(0, 1))
     word = line.split()[0].rstrip(";")
     span = Span(start, start + len(word))
     if kind is not None:
-        return say.OTHER_KIND.at(source, span, kind=kind)
+        return rules.OTHER_KIND.at(source, span, kind=kind)
     if line.startswith("---"):
-        return say.LATE_FRONT_MATTER.at(source, Span(start, start + 3))
+        return rules.LATE_FRONT_MATTER.at(source, Span(start, start + 3))
     from diagconv.formats.mermaid.reading.repairs import lower_case_header
 
     if line.lower().startswith("flow chart"):
@@ -84,21 +84,21 @@ def _no_flowchart(source: Source, kind: str | None) -> Diagnostic:
         span = Span(start, start + len(word))
     meant = next(iter(nearest(word.lower(), HEADERS)), None)
     hint = f"did you mean “{line.replace(word, meant, 1)}”?" if meant else None
-    return say.NO_HEADER.at(source, span, hint=hint, fix=lower_case_header(source.text, span))
+    return rules.NO_HEADER.at(source, span, hint=hint, fix=lower_case_header(source.text, span))
 
 
 def _settings(prepared: Prepared, source: Source, diagnostics: list[Diagnostic]) -> Settings:
     open_directives = (directive for directive in prepared.directives if not directive.closed)
-    diagnostics.extend(say.OPEN_DIRECTIVE.at(source, directive.span) for directive in open_directives)
+    diagnostics.extend(rules.OPEN_DIRECTIVE.at(source, directive.span) for directive in open_directives)
     try:
         found = settings(prepared.front_matter, prepared.directives)
-        diagnostics += [say.BAD_DIRECTIVE.at(source, directive.span) for directive in found.unreadable]
+        diagnostics += [rules.BAD_DIRECTIVE.at(source, directive.span) for directive in found.unreadable]
         return found
     except YamlError as error:
         matter = prepared.front_matter
         assert matter is not None
         start = min(matter.span.start + error.position, max(matter.span.end - 1, matter.span.start))
-        diagnostics.append(say.BAD_YAML.at(source, Span(start, start + 1), reason=error.reason))
+        diagnostics.append(rules.BAD_YAML.at(source, Span(start, start + 1), reason=error.reason))
         return Settings()
 
 

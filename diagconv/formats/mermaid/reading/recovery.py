@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lark import Token, UnexpectedToken
 
 from diagconv.diagnostics import Severity
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.chart import Fault
 from diagconv.formats.mermaid.reading.lexer import LexicalError, Symbol, tokens
 from diagconv.formats.mermaid.reading.mistakes import explain, restart
@@ -69,7 +69,7 @@ class Recovery:
         first = next((problem for problem in new if problem.kind.severity is Severity.ERROR), None)
         if first is not None:
             self.chart.problems[known:] = [problem for problem in new if problem.kind.severity is not Severity.ERROR]
-            self.chart.say(say.MORE, first.start, first.stop, count=MOST)
+            self.chart.say(rules.MORE, first.start, first.stop, count=MOST)
 
     def _read(self, position: int) -> int | None:
         """Read up to the next error; where to go on behind it, or None at the end."""
@@ -131,10 +131,10 @@ class Recovery:
         missing = min(shown, key=lambda inner: inner.opened) if shown else self.chart.open[1]
         wrong = next(filter(self._is_wrong_end, self.chart.vertices.values()), None)
         if wrong is not None and wrong.start > missing.opened:
-            self.chart.say(say.WRONG_END, wrong.start, wrong.stop, word=wrong.id)
+            self.chart.say(rules.WRONG_END, wrong.start, wrong.stop, word=wrong.id)
             return
         line_end = self.text.find("\n", missing.opened)
-        self.chart.say(say.MISSING_END, missing.opened, min(line_end, len(self.text)))
+        self.chart.say(rules.MISSING_END, missing.opened, min(line_end, len(self.text)))
 
     def _is_wrong_end(self, vertex: Vertex) -> bool:
         is_word = not vertex.defined and re.fullmatch("end[ -_]?(subgraph|graph|if)?", vertex.id, re.IGNORECASE)
@@ -167,18 +167,18 @@ class Recovery:
             return further
         keyword = self._subgraph_keyword(problem)
         position = self._go_on(restart(trouble, problem), len(self.statement) - (token is not None), keyword)
-        if problem.kind is say.END_ON_LINE:
+        if problem.kind is rules.END_ON_LINE:
             self._feed(Symbol("END", "end", problem.start, problem.stop))
         return position
 
     def _is_forgiven(self, problem: Problem) -> bool:
         """Whether this follows from a mistake that was told: it left this alone, or the text ends."""
-        if problem.kind in (say.UNEXPECTED, say.UNREADABLE) and problem.start >= len(self.text) - 1:
+        if problem.kind in (rules.UNEXPECTED, rules.UNREADABLE) and problem.start >= len(self.text) - 1:
             return self._told[0] != ""
-        if problem.kind is say.STRAY_END and self._ends_to_forgive:
+        if problem.kind is rules.STRAY_END and self._ends_to_forgive:
             self._ends_to_forgive -= 1
             return True
-        if problem.kind is say.STRAY_CLOSING and problem.words["character"] == "}" and self._braces_to_forgive:
+        if problem.kind is rules.STRAY_CLOSING and problem.words["character"] == "}" and self._braces_to_forgive:
             self._braces_to_forgive -= 1
             if "END" in self.interactive.accepts():
                 self._feed(Symbol("END", "end", problem.start, problem.stop))
@@ -187,11 +187,11 @@ class Recovery:
 
     def _note(self, trouble: Trouble, problem: Problem) -> None:
         """Remember what will follow from a mistake."""
-        if problem.kind is say.LATE_FRONT_MATTER:
+        if problem.kind is rules.LATE_FRONT_MATTER:
             self._lexer_state = "header"
-        if problem.kind is say.IN_NAME and problem.words["character"] == "{":
+        if problem.kind is rules.IN_NAME and problem.words["character"] == "{":
             self._braces_to_forgive += 1
-        if problem.kind is say.KEYWORD_AS_ID and problem.stop <= trouble.at and problem.words["id"] == "end":
+        if problem.kind is rules.KEYWORD_AS_ID and problem.stop <= trouble.at and problem.words["id"] == "end":
             self._ends_to_forgive += 1
 
     def _read_on(self, trouble: Trouble, problem: Problem) -> int | None:
@@ -216,9 +216,9 @@ class Recovery:
     def _subgraph_keyword(self, problem: Problem) -> Symbol | None:
         """The word of a subgraph, if the broken statement starts with it, or was meant to."""
         first = self.statement[0] if self.statement else None
-        if first is None or problem.kind is say.KEYWORD_AS_ID:
+        if first is None or problem.kind is rules.KEYWORD_AS_ID:
             return None
-        is_meant = problem.kind is say.NO_WORD and problem.words["meant"] == "subgraph"
+        is_meant = problem.kind is rules.NO_WORD and problem.words["meant"] == "subgraph"
         return first if is_meant or first.type == "SUBGRAPH" else None
 
     def _go_on(self, position: int, fed: int, subgraph: Symbol | None = None) -> int | None:

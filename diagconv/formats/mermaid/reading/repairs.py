@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Edit, Span
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagconv.diagnostics import Kind, Source
+    from diagconv.diagnostics import Rule, Source
     from diagconv.formats.mermaid.reading.chart import Problem
     from diagconv.formats.mermaid.reading.prepasses import Prepared
 
@@ -278,25 +278,25 @@ _LIST: Final = re.compile(
 )
 _COMMA: Final = re.compile(r"[ \t]*,[ \t]*")
 
-REPAIRS: Final[dict[Kind, Callable[[Spot], Edits | None]]] = {
-    say.NO_DIRECTION: _direction,
-    say.GLUED_HEADER: _glued_header,
-    say.BEHIND_HEADER: _behind_header,
-    say.COMMENT_BEHIND: _comment,
-    say.BARE_COMMENT: _bare_comment,
-    say.MISSPELLED_COMMENT: _misspelled_comment,
-    say.END_ON_LINE: _end_on_line,
-    say.TRAILING_BLANK: _trailing_blank,
-    say.TITLE_AS_NAME: _blank_behind_name,
-    say.NO_ARROW: _arrow,
-    say.NO_LINK_LABEL: _no_link_label,
-    say.AMPERSAND: _ampersand,
-    say.BLANK_BEFORE: _blank_before,
-    say.CLASS_MARK: _class_mark,
-    say.CLASS_LIST: _list,
-    say.LINK_NUMBER: _list,
-    say.STYLED_LIST: _styled_list,
-    say.NEEDS_QUOTES: _quotes,
-    say.QUOTE_IN_LABEL: _quotes,
+REPAIRS: Final[dict[Rule, Callable[[Spot], Edits | None]]] = {
+    rules.NO_DIRECTION: _direction,
+    rules.GLUED_HEADER: _glued_header,
+    rules.BEHIND_HEADER: _behind_header,
+    rules.COMMENT_BEHIND: _comment,
+    rules.BARE_COMMENT: _bare_comment,
+    rules.MISSPELLED_COMMENT: _misspelled_comment,
+    rules.END_ON_LINE: _end_on_line,
+    rules.TRAILING_BLANK: _trailing_blank,
+    rules.TITLE_AS_NAME: _blank_behind_name,
+    rules.NO_ARROW: _arrow,
+    rules.NO_LINK_LABEL: _no_link_label,
+    rules.AMPERSAND: _ampersand,
+    rules.BLANK_BEFORE: _blank_before,
+    rules.CLASS_MARK: _class_mark,
+    rules.CLASS_LIST: _list,
+    rules.LINK_NUMBER: _list,
+    rules.STYLED_LIST: _styled_list,
+    rules.NEEDS_QUOTES: _quotes,
+    rules.QUOTE_IN_LABEL: _quotes,
 }
 """The mistakes that have one right repair, if only in most cases; the row of each in `diagnostics.py` says `mended`."""

@@ -15,7 +15,7 @@ from diagconv.formats.mermaid.html_labels import sanitised
 from diagconv.formats.mermaid.reading.states import SPACES
 
 if TYPE_CHECKING:
-    from diagconv.model.vocabulary import End, Line, Markup
+    from diagconv.model.vocabulary import Arrowhead, Line, Markup
 
 BREAK: Final = "<br/>"
 
@@ -168,7 +168,7 @@ _TAILS: Final = {"none": "", "arrow": "<", "circle": "o", "cross": "x"}
 _HEADS: Final = {"none": "", "arrow": ">", "circle": "o", "cross": "x"}
 
 
-def link(line: Line, tail: End, head: End, length: int) -> str:
+def link(line: Line, tail: Arrowhead, head: Arrowhead, length: int) -> str:
     """The characters that draw an edge; the tail is none, or the same as the head.
 
     >>> link("solid", "none", "arrow", 1), link("dotted", "arrow", "arrow", 1), link("thick", "none", "none", 3)

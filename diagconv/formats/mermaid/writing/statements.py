@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diagconv.formats.losses import Losses
     from diagconv.formats.mermaid.writing.names import Names
     from diagconv.model import Diagram, Edge
-    from diagconv.model.vocabulary import End
+    from diagconv.model.vocabulary import Arrowhead
 
 _RECT: Final = BRACKETS_OF["rect"]
 _DIRECTIVE: Final = "%%{"
@@ -170,7 +170,7 @@ class Edges:
         """The vertices that an edge's line names, in its order."""
         return self._drawn[edge.key][0]
 
-    def _draw(self, edge: Edge) -> tuple[tuple[str, str], tuple[End, End]]:
+    def _draw(self, edge: Edge) -> tuple[tuple[str, str], tuple[Arrowhead, Arrowhead]]:
         """The vertices and the ends of an edge, turned round if its end is at the tail alone."""
         tail, head = edge.attributes["tail"], edge.attributes["head"]
         if edge.attributes["line"] == "invisible":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from diagconv.diagnostics import Kind
+from diagconv.diagnostics import Rule
 from diagconv.formats.mermaid import diagnostics
 
 ROOT = Path(__file__).parents[4]
-KINDS = [kind for kind in vars(diagnostics).values() if isinstance(kind, Kind)]
+KINDS = [kind for kind in vars(diagnostics).values() if isinstance(kind, Rule)]
 WITHOUT_A_CASE = {"MMD110", "MMD111"}  # what is said where no common mistake is recognised
 
 

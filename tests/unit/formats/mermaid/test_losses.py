@@ -143,7 +143,7 @@ def test_the_diagram_stays_as_it_was() -> None:
 
 
 def test_every_loss_has_a_case() -> None:
-    from diagconv.diagnostics import Kind
+    from diagconv.diagnostics import Rule
     from diagconv.formats.mermaid.writing import losses
 
-    assert {kind.code for kind in vars(losses).values() if isinstance(kind, Kind)} == LOSSES.keys()
+    assert {kind.code for kind in vars(losses).values() if isinstance(kind, Rule)} == LOSSES.keys()

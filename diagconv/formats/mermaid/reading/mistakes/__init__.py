@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.mistakes.characters import strange_character
 from diagconv.formats.mermaid.reading.mistakes.data import broken_data
 from diagconv.formats.mermaid.reading.mistakes.headers import behind_front_matter, broken_header, second_header
@@ -58,11 +58,11 @@ def explain(trouble: Trouble) -> Problem:
 
 def restart(trouble: Trouble, problem: Problem) -> int:
     """Where the next statement begins, or the line ends, behind one that cannot be read on."""
-    if problem.kind is say.LATE_FRONT_MATTER:
+    if problem.kind is rules.LATE_FRONT_MATTER:
         return behind_front_matter(trouble.text, problem.start)
-    if problem.kind in (say.LEADS_NOWHERE, say.ENTITY, say.CLICK):
+    if problem.kind in (rules.LEADS_NOWHERE, rules.ENTITY, rules.CLICK):
         return end_of_line(trouble.text, problem.start)
-    if problem.kind in (say.UNCLOSED, say.HALF_LINK) or trouble.outer:
+    if problem.kind in (rules.UNCLOSED, rules.HALF_LINK) or trouble.outer:
         start = min(problem.start, trouble.outer[0][1] if trouble.outer else problem.start)
         return end_of_line(trouble.text, start)
     stop = end_of_statement(trouble.text, trouble.at)

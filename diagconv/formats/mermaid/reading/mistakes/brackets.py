@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import STATEMENTS
 from diagconv.formats.mermaid.reading.mistakes.trouble import LONGEST, Trouble, end_of_line, problem_at, shown
 from diagconv.formats.mermaid.reading.prepasses import BLANKS
@@ -88,4 +88,4 @@ def in_quotes(trouble: Trouble, start: int, opening: str) -> str:
 def never_closed(trouble: Trouble, start: int, opening: str, closing: str) -> Problem:
     """What is said of a bracket or a quote without its other half."""
     start = trouble.text.find(opening[0], start)
-    return problem_at(say.UNCLOSED, start, start + len(opening), opening=opening, closing=closing)
+    return problem_at(rules.UNCLOSED, start, start + len(opening), opening=opening, closing=closing)

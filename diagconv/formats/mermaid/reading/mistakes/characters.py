@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.mistakes.trouble import LONGEST, Trouble, problem_at, shown, word_at
 from diagconv.formats.mermaid.reading.prepasses import BLANKS, ENTITY_END, ENTITY_START
 
@@ -21,16 +21,16 @@ def strange_character(trouble: Trouble) -> Problem | None:
     character = trouble.text[trouble.at]
     if character == ENTITY_START:
         stop = trouble.text.index(ENTITY_END, trouble.at) + 1
-        return problem_at(say.ENTITY, trouble.at, stop, entity=f"#{trouble.text[trouble.at + 1 : stop - 1]};")
+        return problem_at(rules.ENTITY, trouble.at, stop, entity=f"#{trouble.text[trouble.at + 1 : stop - 1]};")
     if trouble.state == "default" and character == "}" and _has_braced_description(trouble):
-        return problem_at(say.IN_DESCRIPTION, trouble.at, trouble.at + 1)
+        return problem_at(rules.IN_DESCRIPTION, trouble.at, trouble.at + 1)
     if (trouble.state == "default" or trouble.token is not None) and character in "])}":
-        return problem_at(say.STRAY_CLOSING, trouble.at, trouble.at + 1, character=character)
+        return problem_at(rules.STRAY_CLOSING, trouble.at, trouble.at + 1, character=character)
     if trouble.state == "default" or (
         trouble.token is not None and trouble.token.type in ("LESS", "CARET", "BACKSLASH_PIPE")
     ):
         words = {"character": visible(character), "id": _word_around(trouble)}
-        return problem_at(say.BAD_CHARACTER, trouble.at, trouble.at + 1, **words)
+        return problem_at(rules.BAD_CHARACTER, trouble.at, trouble.at + 1, **words)
     return None
 
 

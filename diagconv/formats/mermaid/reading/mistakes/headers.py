@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.mistakes.trouble import (
     Trouble,
     end_of_line,
@@ -25,11 +25,11 @@ def broken_header(trouble: Trouble) -> Problem | None:
     """What is wrong with the first word, with the direction, or stands behind it."""
     if trouble.state == "header":
         if trouble.rest.startswith("---"):
-            return problem_at(say.LATE_FRONT_MATTER, trouble.at, trouble.at + 3)
+            return problem_at(rules.LATE_FRONT_MATTER, trouble.at, trouble.at + 3)
         word = word_at(trouble.text, trouble.at)
         first = next((keyword for keyword in ("flowchart", "graph") if word.startswith(keyword)), word)
         stop = trouble.at + len(word)
-        return problem_at(say.GLUED_HEADER, trouble.at, stop, word=word, first=first, rest=word[len(first) :])
+        return problem_at(rules.GLUED_HEADER, trouble.at, stop, word=word, first=first, rest=word[len(first) :])
     if trouble.state == "direction":
         return _direction(trouble)
     on_its_line = trouble.at <= end_of_line(trouble.text, trouble.statement[0].start) if trouble.statement else False
@@ -38,7 +38,7 @@ def broken_header(trouble: Trouble) -> Problem | None:
         start = trouble.at + len(line) - len(line.lstrip(BLANKS))
         stop = max(start + len(line.strip(BLANKS)), start + 1)
         hint = None if re.search(r"\w", line) else f"take “{line.strip(BLANKS)}” away"
-        return problem_at(say.BEHIND_HEADER, start, stop, hint, rest=shown(trouble.rest or ";"))
+        return problem_at(rules.BEHIND_HEADER, start, stop, hint, rest=shown(trouble.rest or ";"))
     return None
 
 
@@ -59,12 +59,12 @@ def _direction(trouble: Trouble) -> Problem:
         meant = _DIRECTIONS.get(word[1:].lower())
         words = {"word": header + word, "first": header, "rest": meant or ""}
         hint = None if meant else f"write “{header}”"
-        return problem_at(say.GLUED_HEADER, start - len(header), start + len(word), hint, **words)
+        return problem_at(rules.GLUED_HEADER, start - len(header), start + len(word), hint, **words)
     line = trouble.rest.rstrip(";:")
     meant = _DIRECTIONS.get("".join(re.findall("[a-z]", line.lower())))
     word = line if meant and line else word
     hint = f"write “{header} {meant or _DIRECTIONS[word.lower()]}”" if meant or word.lower() in _DIRECTIONS else None
-    return problem_at(say.NO_DIRECTION, start, start + len(word), hint, word=shown(word), header=header)
+    return problem_at(rules.NO_DIRECTION, start, start + len(word), hint, word=shown(word), header=header)
 
 
 _DIRECTIONS = {way.lower(): way for way in ("TB", "TD", "BT", "LR", "RL")} | {
@@ -82,4 +82,4 @@ def second_header(trouble: Trouble) -> Problem | None:
         return None
     if glued(trouble):
         return None
-    return problem_here(trouble, say.SECOND_HEADER)
+    return problem_here(trouble, rules.SECOND_HEADER)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.mistakes.brackets import (
     LINK_LABELS,
     closing_of,
@@ -34,7 +34,7 @@ def glued_arrow(trouble: Trouble) -> Problem | None:
     if opening[0] != ">" or trouble.text[start - 1 : start] != "-":
         return None
     stop = start + (2 if trouble.text[start + 1] == ">" else 1)
-    return problem_at(say.NO_ARROW, start - 1, stop, arrow=trouble.text[start - 1 : stop], right="-->")
+    return problem_at(rules.NO_ARROW, start - 1, stop, arrow=trouble.text[start - 1 : stop], right="-->")
 
 
 def open_label(trouble: Trouble) -> Problem | None:
@@ -87,7 +87,7 @@ def broken_label(trouble: Trouble) -> Problem | None:
         return _unfinished_label(trouble, start, opening)
     if token.type.startswith("CLOSE") and trouble.before is not None and trouble.before.type.startswith("OPEN"):
         close = trouble.text[token.start : token.stop]
-        return problem_at(say.EMPTY_LABEL, start, token.stop, open=opening, close=close)
+        return problem_at(rules.EMPTY_LABEL, start, token.stop, open=opening, close=close)
     if _starts_link_label(trouble, start):
         return None
     if trouble.outer[-1][0] == "markdown":
@@ -103,7 +103,7 @@ def broken_label(trouble: Trouble) -> Problem | None:
         if quoted is not None:
             return _quote(trouble, quoted.stop - 1, start, opening)
         words = {"fixed": in_quotes(trouble, start, opening), "label": start, "opening": opening}
-        return problem_at(say.NEEDS_QUOTES, trouble.at, trouble.stop, character=trouble.found, **words)
+        return problem_at(rules.NEEDS_QUOTES, trouble.at, trouble.stop, character=trouble.found, **words)
     return None
 
 
@@ -119,8 +119,8 @@ def _wrong_closing(trouble: Trouble, token: Symbol, start: int, opening: str) ->
     words = {"opening": opening, "closing": closing}
     if token.value.startswith(closing):
         begin = token.start + len(closing)
-        return problem_at(say.STRAY_CLOSING, begin, token.stop, character=trouble.text[begin : token.stop], **words)
-    return problem_at(say.WRONG_CLOSING, token.start, token.stop, found=token.value, **words)
+        return problem_at(rules.STRAY_CLOSING, begin, token.stop, character=trouble.text[begin : token.stop], **words)
+    return problem_at(rules.WRONG_CLOSING, token.start, token.stop, found=token.value, **words)
 
 
 _CLOSED = ("[", "(", "{", "([", "[[", "[(", "((", "(((", "{{", ">")
@@ -143,7 +143,7 @@ def _quote(trouble: Trouble, position: int, start: int, opening: str) -> Problem
     other = trouble.text.find('"', begin + 1, line_end)
     stop = other + 1 if other >= 0 else begin + 1
     words = {"fixed": in_quotes(trouble, start, opening), "label": start, "opening": opening}
-    return problem_at(say.QUOTE_IN_LABEL, begin, stop, **words)
+    return problem_at(rules.QUOTE_IN_LABEL, begin, stop, **words)
 
 
 def _quoted_before(trouble: Trouble, start: int) -> Symbol | None:
@@ -160,7 +160,7 @@ def _starts_link_label(trouble: Trouble, start: int) -> bool:
 def _unfinished_label(trouble: Trouble, start: int, opening: str) -> Problem | None:
     if trouble.state == "slanted" and trouble.at < len(trouble.text) - 1:
         fixed = in_quotes(trouble, start, opening)
-        return problem_at(say.SLANTED, trouble.at, trouble.at + 1, opening=opening[:2], fixed=fixed)
+        return problem_at(rules.SLANTED, trouble.at, trouble.at + 1, opening=opening[:2], fixed=fixed)
     if trouble.state in ("string", "markdown"):
         return never_closed(trouble, trouble.outer[-1][1], *_QUOTES[trouble.state.upper()])
     if trouble.state in _LABEL_STATES:

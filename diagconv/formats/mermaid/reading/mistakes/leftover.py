@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.mistakes.trouble import Trouble, problem_here, shown
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ _WORDS = (
 def unexpected(trouble: Trouble) -> Problem:
     """What was found, and what the parser would take."""
     if trouble.has_before("OPEN_PROPERTY") and not trouble.outer:
-        return problem_here(trouble, say.PROPERTY, found=shown(trouble.found.strip()) or "the end")
+        return problem_here(trouble, rules.PROPERTY, found=shown(trouble.found.strip()) or "the end")
     expected = [words for words, types in _WORDS if trouble.accepts.intersection(types)]
     found = f"“{trouble.found}”" if trouble.found.strip() else "the end of the line"
     if trouble.at >= len(trouble.text) - 1:
         found = "the end of the text"
     if not expected:
-        return problem_here(trouble, say.UNREADABLE, found=found)
+        return problem_here(trouble, rules.UNREADABLE, found=found)
     listed = ", ".join(expected[:-1]) + (" or " if len(expected) > 1 else "") + expected[-1]
-    return problem_here(trouble, say.UNEXPECTED, found=found, expected=listed)
+    return problem_here(trouble, rules.UNEXPECTED, found=found, expected=listed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.mistakes.brackets import LINK_LABELS, never_closed, without_quotes
 from diagconv.formats.mermaid.reading.mistakes.trouble import (
     Trouble,
@@ -65,23 +65,23 @@ def link_label(trouble: Trouble) -> Problem | None:
     is_quoted = trouble.before is not None and trouble.before.type in ("STRING", "MARKDOWN")
     if is_quoted and trouble.before is not None and trouble.accepts == {"LINK", "EDGE_TEXT"}:
         right = f'“{written} "{shown(trouble.before.value)}" {_whole_of(written)}”'
-        return problem_at(say.HALF_LINK, begin, begin + len(written), start=written, right=right)
+        return problem_at(rules.HALF_LINK, begin, begin + len(written), start=written, right=right)
     if not trouble.outer:
         return None
     if trouble.token is not None and trouble.token.type == "LINK":
         whole = trouble.token.value.strip(BLANKS)
         stop = trouble.token.start + len(trouble.token.value.rstrip(BLANKS))
-        return problem_at(say.NO_LINK_LABEL, begin, stop, link=whole)
+        return problem_at(rules.NO_LINK_LABEL, begin, stop, link=whole)
     if trouble.token is not None and trouble.token.type in ("STRING", "MARKDOWN"):
         fixed = f'{written} "{_link_words(trouble, start)}" {_whole_of(written)}'
-        return problem_at(say.QUOTE_IN_LABEL, trouble.token.start, trouble.token.stop, fixed=fixed)
+        return problem_at(rules.QUOTE_IN_LABEL, trouble.token.start, trouble.token.stop, fixed=fixed)
     if trouble.state not in LINK_LABELS:
         return None
     stop_half = LINK_LABELS[trouble.state][1]
     if trouble.text.startswith(">", start.stop):
         stop = start.stop + 1
         return problem_at(
-            say.NO_ARROW,
+            rules.NO_ARROW,
             begin,
             stop,
             arrow=trouble.text[begin:stop],
@@ -90,11 +90,11 @@ def link_label(trouble: Trouble) -> Problem | None:
     line_end = end_of_line(trouble.text, begin)
     if trouble.at < line_end and SECOND_HALF[trouble.state].search(trouble.text, trouble.at, line_end):
         return problem_at(
-            say.IN_LINK_LABEL, trouble.at, trouble.at + (2 if trouble.state == "solid_label" else 1),
+            rules.IN_LINK_LABEL, trouble.at, trouble.at + (2 if trouble.state == "solid_label" else 1),
             character="--" if trouble.state == "solid_label" else trouble.text[trouble.at], start=written,
             stop=stop_half, label=_link_words(trouble, start),
         )  # fmt: skip
-    return problem_at(say.HALF_LINK, begin, begin + len(written), start=written, right=_whole_link(trouble, start))
+    return problem_at(rules.HALF_LINK, begin, begin + len(written), start=written, right=_whole_link(trouble, start))
 
 
 def _link_words(trouble: Trouble, start: Symbol) -> str:
@@ -137,7 +137,7 @@ def no_arrow(trouble: Trouble) -> Problem | None:
     start = trouble.at
     target = word_at(trouble.text, _past_blanks(trouble.text, start + len(found))) or "B"
     right = right.format(source=_node_before(trouble), target=target)
-    return problem_at(say.NO_ARROW, start, start + len(found), arrow=found, right=right)
+    return problem_at(rules.NO_ARROW, start, start + len(found), arrow=found, right=right)
 
 
 def _written(trouble: Trouble) -> tuple[str, str]:
@@ -169,7 +169,7 @@ def arrow_as_id(trouble: Trouble) -> Problem | None:
     if right is None:
         return None
     right = right.format(label=found[1] if found and found.groups() else "")
-    return problem_at(say.NO_ARROW, token.start, token.start + len(word), arrow=word, right=right)
+    return problem_at(rules.NO_ARROW, token.start, token.start + len(word), arrow=word, right=right)
 
 
 _AS_ID = (
@@ -195,7 +195,7 @@ def behind_pipe(trouble: Trouble) -> Problem | None:
     start, stop = link.start + link.value.index(written), token.start + len(token.value.rstrip(BLANKS))
     arrow = trouble.text[start:stop]
     right = _arrow_with_point(written) + trouble.text[start + len(written) : pipe.stop]
-    return problem_at(say.NO_ARROW, start, stop, arrow=shown(arrow), right=shown(right))
+    return problem_at(rules.NO_ARROW, start, stop, arrow=shown(arrow), right=shown(right))
 
 
 def _arrow_with_point(link: str) -> str:
@@ -212,7 +212,7 @@ def stray_pipe(trouble: Trouble) -> Problem | None:
         return None
     line = excerpt(trouble.text, token.stop)
     label = line.partition("|")[0].strip(BLANKS) if "|" in line else trouble.before.value if trouble.before else ""
-    return problem_at(say.STRAY_PIPE, token.start, token.stop, label=shown(label) or "label")
+    return problem_at(rules.STRAY_PIPE, token.start, token.stop, label=shown(label) or "label")
 
 
 def split_arrow(trouble: Trouble) -> Problem | None:
@@ -225,7 +225,7 @@ def split_arrow(trouble: Trouble) -> Problem | None:
     if not written or trouble.text[start + len(written) : token.start].strip(BLANKS):
         return None
     right = {"=": "==>", ".": "-.->"}.get(written[-2:-1], "-->")
-    return problem_at(say.NO_ARROW, start, token.stop, arrow=trouble.text[start : token.stop], right=right)
+    return problem_at(rules.NO_ARROW, start, token.stop, arrow=trouble.text[start : token.stop], right=right)
 
 
 def nowhere(trouble: Trouble) -> Problem | None:
@@ -235,7 +235,7 @@ def nowhere(trouble: Trouble) -> Problem | None:
     if token is None or link is None or link.type not in ("LINK", "PIPE") or "ID" not in trouble.accepts:
         return None
     if token.type == "PIPE":
-        return problem_here(trouble, say.TWO_LABELS)
+        return problem_here(trouble, rules.TWO_LABELS)
     start = keyword_start(trouble, token)
     next_line = token.type in KEYWORDS and "\n" in trouble.text[link.start : start].lstrip(BLANKS)
     if not next_line and token.type not in ("SEP", "LINK", "START_LINK"):
@@ -245,7 +245,7 @@ def nowhere(trouble: Trouble) -> Problem | None:
     ]
     start = links[-1].start + len(links[-1].value) - len(links[-1].value.lstrip(BLANKS))
     written = links[-1].value.strip(BLANKS)
-    return problem_at(say.LEADS_NOWHERE, start, start + len(written), link=written)
+    return problem_at(rules.LEADS_NOWHERE, start, start + len(written), link=written)
 
 
 def link_id(trouble: Trouble) -> Problem | None:
@@ -256,6 +256,6 @@ def link_id(trouble: Trouble) -> Problem | None:
     if mark is None:
         return None
     if found := re.compile(r"[ \t]+(?=\{)").match(trouble.text, mark.stop):
-        return problem_at(say.BLANK_BEFORE, mark.stop, found.end() + 1, found="{", id=mark.value)
+        return problem_at(rules.BLANK_BEFORE, mark.stop, found.end() + 1, found="{", id=mark.value)
     label = re.split(r"--|==|-\.", word_at(trouble.text, mark.start))[0]
-    return problem_at(say.AT_IN_ID, mark.start, mark.stop, id=mark.value, label=label)
+    return problem_at(rules.AT_IN_ID, mark.start, mark.stop, id=mark.value, label=label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.mistakes.brackets import closing_of, without_quotes
 from diagconv.formats.mermaid.reading.mistakes.trouble import (
     LONGEST,
@@ -33,15 +33,15 @@ def between(trouble: Trouble) -> Problem | None:
         start = before.stop
         if before.type.startswith("CLOSE"):
             stop, closing = closing_of(trouble.text, token.start, opening)
-            return problem_at(say.TWO_LABELS, token.start, stop + len(closing))
-        return problem_at(say.BLANK_BEFORE, start, token.start + len(opening), found=opening, id=before.value)
+            return problem_at(rules.TWO_LABELS, token.start, stop + len(closing))
+        return problem_at(rules.BLANK_BEFORE, start, token.start + len(opening), found=opening, id=before.value)
     if token.type in ("STRING", "MARKDOWN"):
         words = {"id": shown(before.value) if before.type == "ID" else "A", "label": shown(token.value)}
-        return problem_at(say.BARE_LABEL, token.start, token.stop, **words)
+        return problem_at(rules.BARE_LABEL, token.start, token.stop, **words)
     if token.type not in ("ID", "AMP"):
         return None
     if token.value.startswith("&"):
-        return problem_here(trouble, say.AMPERSAND)
+        return problem_here(trouble, rules.AMPERSAND)
     return _two_nodes(trouble, before, token)
 
 
@@ -53,12 +53,12 @@ def _two_nodes(trouble: Trouble, before: Symbol, token: Symbol) -> Problem:
     words = {"first": shown(first), "second": second, "joined": f"{first}_{second}"}
     if before.value.endswith(",") or second in ("and", "or", "+"):
         third = word_at(trouble.text, token.stop + 1) if second in ("and", "or", "+") else second
-        return problem_at(say.NOTHING_BETWEEN, start, token.stop, f"write “{first} & {third or 'B'}”", **words)
+        return problem_at(rules.NOTHING_BETWEEN, start, token.stop, f"write “{first} & {third or 'B'}”", **words)
     if before.type not in ("ID", "AMP"):
         node = next((token for token in reversed(trouble.statement[:-1]) if token.type == "ID"), before)
         hint = f"write “{node.value} --> {second}”"
-        return problem_at(say.NOTHING_BETWEEN, node.start, token.stop, hint, **words | {"first": shown(node.value)})
-    return problem_at(say.NOTHING_BETWEEN, start, token.stop, **words)
+        return problem_at(rules.NOTHING_BETWEEN, node.start, token.stop, hint, **words | {"first": shown(node.value)})
+    return problem_at(rules.NOTHING_BETWEEN, start, token.stop, **words)
 
 
 def _label_behind_colon(trouble: Trouble, before: Symbol, token: Symbol) -> Problem:
@@ -67,7 +67,7 @@ def _label_behind_colon(trouble: Trouble, before: Symbol, token: Symbol) -> Prob
     line = excerpt(trouble.text, start).rstrip(BLANKS + ";")
     id, label = before.value.rstrip(":"), shown(line.lstrip(": "))
     hint = f'write “{id}["{label}"]”' + (f", or “-->|{label}|” for the link" if trouble.has_before("LINK") else "")
-    return problem_at(say.BARE_LABEL, start, start + len(line), hint, id=id, label=label)
+    return problem_at(rules.BARE_LABEL, start, start + len(line), hint, id=id, label=label)
 
 
 def ampersand(trouble: Trouble) -> Problem | None:
@@ -75,18 +75,18 @@ def ampersand(trouble: Trouble) -> Problem | None:
     before = trouble.before
     if before is None or before.type != "AMP" or trouble.first not in ("ID", "AMP"):
         return None
-    return problem_at(say.AMPERSAND, before.start, before.stop)
+    return problem_at(rules.AMPERSAND, before.start, before.stop)
 
 
 def class_mark(trouble: Trouble) -> Problem | None:
     """`:::` where it may not stand, and without the name of a class."""
     token = trouble.token
     if token is not None and token.type == "CLASS_MARK":
-        return problem_here(trouble, say.CLASS_MARK)
+        return problem_here(trouble, rules.CLASS_MARK)
     before = trouble.before
     if before is None or before.type != "CLASS_MARK" or (token is not None and token.type in KEYWORDS):
         return None
-    return problem_at(say.CLASS_MARK, before.start, before.stop)
+    return problem_at(rules.CLASS_MARK, before.start, before.stop)
 
 
 def no_id(trouble: Trouble) -> Problem | None:
@@ -98,14 +98,16 @@ def no_id(trouble: Trouble) -> Problem | None:
     if token.type in ("LINK", "START_LINK") and trouble.before is not None and trouble.before.type == "LINK":
         return None
     if token.type in ("LINK", "START_LINK"):
-        return problem_here(trouble, say.NO_SOURCE, link="-->" if token.type == "START_LINK" else trouble.found.strip())
+        return problem_here(
+            trouble, rules.NO_SOURCE, link="-->" if token.type == "START_LINK" else trouble.found.strip()
+        )
     if token.type == "DATA":
         text = token.value if token.value.endswith("}") else "@{ label: … }"
-        return problem_at(say.NO_ID, token.start, token.start + 2, found="@{", example=shown(text))
+        return problem_at(rules.NO_ID, token.start, token.start + 2, found="@{", example=shown(text))
     if token.type.startswith("OPEN") or token.type in ("STRING", "MARKDOWN", "PIPE"):
         is_shape = token.type.startswith("OPEN")
         stop, closing = closing_of(trouble.text, token.start, token.value) if is_shape else (token.stop, "")
         text = trouble.text[token.start : min(stop, token.start + LONGEST)] + closing
         example = text if is_shape else f'["{without_quotes(text)}"]'
-        return problem_here(trouble, say.NO_ID, found=token.value if is_shape else text[0], example=example)
+        return problem_here(trouble, rules.NO_ID, found=token.value if is_shape else text[0], example=example)
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.lexer import Symbol
 from diagconv.formats.mermaid.reading.mistakes.brackets import closing_of, label_end
 from diagconv.formats.mermaid.reading.mistakes.trouble import Trouble, end_of_line, excerpt
@@ -17,7 +17,7 @@ from diagconv.formats.mermaid.reading.prepasses import BLANKS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagconv.diagnostics import Kind
+    from diagconv.diagnostics import Rule
     from diagconv.formats.mermaid.reading.chart import Problem
 
 
@@ -200,26 +200,26 @@ def _in_link_label(trouble: Trouble, problem: Problem) -> Remedy | None:
     return Remedy((text, Symbol("LINK", half[0], half.start(), half.end())), half.end())
 
 
-_REMEDIES: dict[Kind, Callable[[Trouble, Problem], Remedy | None]] = {
-    say.NO_ARROW: _arrow,
-    say.NEEDS_QUOTES: _label,
-    say.QUOTE_IN_LABEL: lambda trouble, problem: _label(trouble, problem) if "label" in problem.words else None,
-    say.EMPTY_LABEL: _empty_label,
-    say.KEYWORD_AS_ID: _keyword,
-    say.COMMENT_BEHIND: _comment,
-    say.MISSPELLED_COMMENT: _comment,
-    say.BEHIND_HEADER: _behind_header,
-    say.TRAILING_BLANK: _trailing_blank,
-    say.BARE_LABEL: lambda trouble, problem: Remedy((), _past_blanks(trouble.text, problem.stop)),
-    say.NEW_LINE: _new_line,
-    say.STRAY_CLOSING: _closing,
-    say.WRONG_CLOSING: _wrong_closing,
-    say.AT_IN_ID: _at_in_id,
-    say.AMPERSAND: _ampersand,
-    say.CLASS_MARK: _class_mark,
-    say.TWO_LABELS: _second_label,
-    say.NO_SOURCE: _no_source,
-    say.NO_LINK_LABEL: _no_link_label,
-    say.IN_LINK_LABEL: _in_link_label,
+_REMEDIES: dict[Rule, Callable[[Trouble, Problem], Remedy | None]] = {
+    rules.NO_ARROW: _arrow,
+    rules.NEEDS_QUOTES: _label,
+    rules.QUOTE_IN_LABEL: lambda trouble, problem: _label(trouble, problem) if "label" in problem.words else None,
+    rules.EMPTY_LABEL: _empty_label,
+    rules.KEYWORD_AS_ID: _keyword,
+    rules.COMMENT_BEHIND: _comment,
+    rules.MISSPELLED_COMMENT: _comment,
+    rules.BEHIND_HEADER: _behind_header,
+    rules.TRAILING_BLANK: _trailing_blank,
+    rules.BARE_LABEL: lambda trouble, problem: Remedy((), _past_blanks(trouble.text, problem.stop)),
+    rules.NEW_LINE: _new_line,
+    rules.STRAY_CLOSING: _closing,
+    rules.WRONG_CLOSING: _wrong_closing,
+    rules.AT_IN_ID: _at_in_id,
+    rules.AMPERSAND: _ampersand,
+    rules.CLASS_MARK: _class_mark,
+    rules.TWO_LABELS: _second_label,
+    rules.NO_SOURCE: _no_source,
+    rules.NO_LINK_LABEL: _no_link_label,
+    rules.IN_LINK_LABEL: _in_link_label,
 }
 """The mistakes behind which a line can be read on."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diagconv.diagnostics import nearest
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import LINK_TARGETS
 from diagconv.formats.mermaid.reading.mistakes.characters import strange_character
 from diagconv.formats.mermaid.reading.mistakes.trouble import (
@@ -37,14 +37,14 @@ def broken_statement(trouble: Trouble) -> Problem | None:
         return strange_character(trouble)
     line_end = end_of_line(trouble.text, trouble.at)
     if token is not None and token.type == "SPACE" and not trouble.text[token.stop : line_end].strip(BLANKS + ";"):
-        return problem_at(say.TRAILING_BLANK, token.start, token.stop)
+        return problem_at(rules.TRAILING_BLANK, token.start, token.stop)
     return row(trouble)
 
 
 def _class(trouble: Trouble) -> Problem:
     start, stop = trouble.statement[0].start, statement_end(trouble)
     words = trouble.text[start:stop].split()[1:]
-    return problem_at(say.CLASS_LIST, start, stop, _class_hint(words))
+    return problem_at(rules.CLASS_LIST, start, stop, _class_hint(words))
 
 
 def _class_hint(words: list[str]) -> str | None:
@@ -62,13 +62,13 @@ def _style(trouble: Trouble) -> Problem | None:
     if trouble.token is not None and trouble.token.type == "SEP":
         id = next((token.value for token in trouble.statement[1:] if token.type == "NAME"), "A")
         id = "A" if trouble.has_before("COLON") else id
-        return problem_at(say.NO_STYLE, first.start, statement_end(trouble), word=first.value, id=id)
+        return problem_at(rules.NO_STYLE, first.start, statement_end(trouble), word=first.value, id=id)
     return _in_style(trouble)
 
 
 def _in_style(trouble: Trouble) -> Problem:
     character = trouble.text[trouble.at]
-    return problem_at(say.IN_STYLE, trouble.at, trouble.at + 1, _style_hint(trouble, character), character=character)
+    return problem_at(rules.IN_STYLE, trouble.at, trouble.at + 1, _style_hint(trouble, character), character=character)
 
 
 def _style_hint(trouble: Trouble, character: str) -> str | None:
@@ -93,7 +93,7 @@ def _link_style(trouble: Trouble) -> Problem:
         return _in_style(trouble)
     number = _number(trouble)
     hint = f"write “linkStyle {number} …”, the number of this link" if number is not None else None
-    return problem_here(trouble, say.LINK_NUMBER, hint)
+    return problem_here(trouble, rules.LINK_NUMBER, hint)
 
 
 def _number(trouble: Trouble) -> int | None:
@@ -105,9 +105,9 @@ def _number(trouble: Trouble) -> int | None:
 def _click(trouble: Trouble) -> Problem:
     start = max(trouble.text.rfind("click", 0, trouble.statement[0].start or trouble.at), 0)
     if blanks := _BLANKS_AT_END.fullmatch(trouble.text[start : end_of_line(trouble.text, start)]):
-        return problem_at(say.TRAILING_BLANK, start + blanks.start(1), start + blanks.end(1))
+        return problem_at(rules.TRAILING_BLANK, start + blanks.start(1), start + blanks.end(1))
     stop = start + max(len(excerpt(trouble.text, start).rstrip(BLANKS + ";")), 1)
-    return problem_at(say.CLICK, start, stop, _click_hint(trouble.text[start:stop]))
+    return problem_at(rules.CLICK, start, stop, _click_hint(trouble.text[start:stop]))
 
 
 def _click_hint(line: str) -> str | None:
@@ -140,7 +140,7 @@ def _subgraph(trouble: Trouble) -> Problem | None:
         line = excerpt(trouble.text, trouble.before.stop)
         words = {"character": shown(line.strip(BLANKS)), "id": "", "title": ""}
         start = trouble.before.stop + len(line) - len(line.lstrip(BLANKS))
-        return problem_at(say.IN_NAME, start, start + len(line.strip(BLANKS)), "put it into the brackets", **words)
+        return problem_at(rules.IN_NAME, start, start + len(line.strip(BLANKS)), "put it into the brackets", **words)
     character = trouble.text[trouble.at : trouble.stop].strip(BLANKS) or trouble.text[trouble.at]
     words = {"character": shown(character)}
     line = excerpt(trouble.text, keyword.stop).strip(BLANKS)
@@ -148,7 +148,7 @@ def _subgraph(trouble: Trouble) -> Problem | None:
     hint = None
     if line.endswith("{") and "{" not in line[:-1] and character == "{":
         hint = "a subgraph has no braces: take “{” away, and write “end” for “}”"
-    return problem_at(say.IN_NAME, trouble.at, trouble.at + len(character), hint, id=id, title=shown(title), **words)
+    return problem_at(rules.IN_NAME, trouble.at, trouble.at + len(character), hint, id=id, title=shown(title), **words)
 
 
 def _name_and_title(line: str) -> tuple[str, str]:
@@ -177,4 +177,4 @@ def direction_line(trouble: Trouble) -> Problem | None:
     if token is None or token.type != "DIRECTION_LINE":
         return None
     start = trouble.text.find("direction", token.start)
-    return problem_at(say.DIRECTION_IN_LINE, start, start + len("direction") + 3, way=token.value)
+    return problem_at(rules.DIRECTION_IN_LINE, start, start + len("direction") + 3, way=token.value)

@@ -9,7 +9,7 @@ from diagconv.formats.mermaid.reading.chart import Problem
 from diagconv.formats.mermaid.reading.prepasses import BLANKS, ENTITY_END, ENTITY_START
 
 if TYPE_CHECKING:
-    from diagconv.diagnostics import Kind
+    from diagconv.diagnostics import Rule
     from diagconv.formats.mermaid.reading.chart import Chart
     from diagconv.formats.mermaid.reading.lexer import LexicalError, Symbol
 
@@ -125,12 +125,12 @@ def shown(text: str) -> str:
     return line if len(line) <= _LONGEST_HINT else f"{line[: _LONGEST_HINT - 10]}…{line[-9:]}"
 
 
-def problem_at(kind: Kind, start: int, stop: int, hint: str | None = None, /, **words: Any) -> Problem:
+def problem_at(kind: Rule, start: int, stop: int, hint: str | None = None, /, **words: Any) -> Problem:
     """What is wrong with a stretch of the text."""
     return Problem(kind, start, stop, words, hint)
 
 
-def problem_here(trouble: Trouble, kind: Kind, hint: str | None = None, **words: Any) -> Problem:
+def problem_here(trouble: Trouble, kind: Rule, hint: str | None = None, **words: Any) -> Problem:
     """What is wrong with what does not fit."""
     return Problem(kind, trouble.at, trouble.stop, words, hint)
 

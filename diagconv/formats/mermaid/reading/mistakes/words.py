@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diagconv.diagnostics import nearest
-from diagconv.formats.mermaid import diagnostics as say
+from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import DIRECTION_OF, RESERVED, STATEMENTS
 from diagconv.formats.mermaid.reading.mistakes.trouble import (
     Trouble,
@@ -43,7 +43,7 @@ def comment_behind(trouble: Trouble) -> Problem | None:
     if place < 0 or place > trouble.stop or trouble.outer:
         return None
     comment = trouble.text[place : trouble.line_end].strip(BLANKS)
-    return problem_at(say.COMMENT_BEHIND, place, place + len(comment), comment=comment)
+    return problem_at(rules.COMMENT_BEHIND, place, place + len(comment), comment=comment)
 
 
 def other_comment(trouble: Trouble) -> Problem | None:
@@ -61,7 +61,7 @@ def other_comment(trouble: Trouble) -> Problem | None:
             return None
         mark, comment = found[1], found[2]
     stop = start + len(trouble.text[start : end_of_line(trouble.text, start)].rstrip(BLANKS))
-    return problem_at(say.MISSPELLED_COMMENT, start, stop, mark=mark, comment=comment)
+    return problem_at(rules.MISSPELLED_COMMENT, start, stop, mark=mark, comment=comment)
 
 
 # Keywords as ids
@@ -103,14 +103,14 @@ def end_as_id(trouble: Trouble) -> Problem | None:
     if trouble.text[found.end() : at].strip(BLANKS):
         return None
     words = {"word": "end", "id": "end", "other": "“End”", "what": "node"}
-    return problem_at(say.KEYWORD_AS_ID, found.start(1), found.end(1), **words)
+    return problem_at(rules.KEYWORD_AS_ID, found.start(1), found.end(1), **words)
 
 
 def _keyword_problem(trouble: Trouble, keyword: Symbol | None = None) -> Problem | None:
     token = keyword or trouble.token
     assert token is not None
     if token.type == "END" and not glued(trouble) and not trouble.has_before("LINK", "ID", "AMP", *_ID_TAKERS):
-        return problem_here(trouble, say.STRAY_END) if trouble.statement[0] is token else None
+        return problem_here(trouble, rules.STRAY_END) if trouble.statement[0] is token else None
     start = keyword_start(trouble, token)
     while start > 0 and trouble.text[start - 1] not in BLANKS + '[](){}|;"&>-' and not _ends_mark(trouble.text, start):
         start -= 1
@@ -122,7 +122,7 @@ def _keyword_problem(trouble: Trouble, keyword: Symbol | None = None) -> Problem
     is_class = is_class or (trouble.first == "CLASS" and trouble.has_before("ID", "AMP"))
     words = {"word": word, "id": id, "other": other, "what": "class" if is_class else "node"}
     hint = f"write {other}" if is_class else None
-    return problem_at(say.KEYWORD_AS_ID, start, start + len(id), hint, **words)
+    return problem_at(rules.KEYWORD_AS_ID, start, start + len(id), hint, **words)
 
 
 def _ends_mark(text: str, position: int) -> bool:
@@ -158,7 +158,7 @@ def end_on_line(trouble: Trouble) -> Problem | None:
     if token is None or (not trouble.chart.open[1:] and trouble.first != "SUBGRAPH"):
         return None
     if token.type == "END":
-        return problem_at(say.END_ON_LINE, token.start, token.start + 3)
+        return problem_at(rules.END_ON_LINE, token.start, token.start + 3)
     return None
 
 
@@ -168,12 +168,12 @@ def new_line(trouble: Trouble) -> Problem | None:
     if token is None or trouble.outer[:-1] or "SEP" not in trouble.accepts or trouble.first not in ("ID", "AMP"):
         return None
     if token.type == "END":
-        return problem_at(say.STRAY_END, token.start, token.start + 3)
+        return problem_at(rules.STRAY_END, token.start, token.start + 3)
     if token.type not in KEYWORDS or token.type in _NO_STATEMENTS:
         return None
     start = keyword_start(trouble, token)
     word = word_at(trouble.text, start)
-    return problem_at(say.NEW_LINE, start, start + len(word), word=word)
+    return problem_at(rules.NEW_LINE, start, start + len(word), word=word)
 
 
 # Words that are none
@@ -190,14 +190,14 @@ def misspelled_word(trouble: Trouble) -> Problem | None:
     line = excerpt(trouble.text, first.start).rstrip(BLANKS + ";")
     if first.value in ("title", "title:"):
         title = line[len(first.value) :].strip(BLANKS)
-        return problem_at(say.TITLE, first.start, first.start + len(line), title=title)
+        return problem_at(rules.TITLE, first.start, first.start + len(line), title=title)
     word = first.value.rstrip(":")
     if word.lower() == "direction":
         return _direction(trouble, line)
     meant = _meant(word)
     if meant is None:
         return None
-    return problem_at(say.NO_WORD, first.start, first.start + len(word), word=word, meant=meant)
+    return problem_at(rules.NO_WORD, first.start, first.start + len(word), word=word, meant=meant)
 
 
 def _meant(word: str) -> str | None:
@@ -219,5 +219,5 @@ def _direction(trouble: Trouble, line: str) -> Problem | None:
     hint = f"write “direction {meant}”" if meant else "write “direction LR”, or TB, BT, RL"
     start = trouble.statement[0].start
     if meant == way:
-        return problem_at(say.NO_WORD, start, token.start, hint, word=line.split()[0], meant="direction")
-    return problem_at(say.NO_DIRECTION, token.start, token.start + len(way), hint, word=way, header="direction")
+        return problem_at(rules.NO_WORD, start, token.start, hint, word=line.split()[0], meant="direction")
+    return problem_at(rules.NO_DIRECTION, token.start, token.start + len(way), hint, word=way, header="direction")
