@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from diagconv.batch.checking import inputs
-from diagconv.batch.formatting import Formatted, format_all
+from diagconv.batch.formatting import FormattedFile, format_all
 from diagconv.formats.mermaid.formatting import formatter
 
 
-def run(path: Path, *, write: bool = True) -> Formatted:
+def run(path: Path, *, write: bool = True) -> FormattedFile:
     return next(iter(format_all(inputs([path]), write=write)))
 
 

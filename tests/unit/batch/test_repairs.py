@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diagconv.batch.catalogue import kinds
+from diagconv.batch.catalogue import all_rules
 from diagconv.batch.checking.repairing import repaired
 from diagconv.diagnostics import Source
 from diagconv.formats.mermaid import diagnostics
@@ -32,14 +32,14 @@ def _mended(pair: re.Match[str]) -> str:
     return pair[0][:start] + file.text + pair[0][end:]
 
 
-def test_each_kind_that_says_so_is_mended_in_some_case() -> None:
+def test_each_rule_that_says_so_is_mended_in_some_case() -> None:
     pairs = [pair for path in CASES for pair in PAIR.finditer(path.read_text("utf-8"))]
     seen = {said.code for pair in pairs for said in repaired(Source(pair["text"]), pair["format"])[1]}
-    assert seen == {kind.code for kind in kinds().values() if kind.mended}
+    assert seen == {rule.code for rule in all_rules().values() if rule.mended}
 
 
 def test_the_rows_of_mermaid_say_what_is_mended() -> None:
-    flagged = {kind for kind in kinds().values() if kind.mended and kind.code.startswith("MMD")}
+    flagged = {rule for rule in all_rules().values() if rule.mended and rule.code.startswith("MMD")}
     assert flagged == {*repairs.REPAIRS, diagnostics.NO_HEADER}
 
 

@@ -1,19 +1,18 @@
-"""Many texts well spelled: diagram files, and the diagrams of notes in their places; all else in a note stays."""
+"""Formats many texts: diagram files and the diagrams in notes; everything else in a note stays."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from diagconv.batch.checking import MARKDOWN
 from diagconv.batch.diagnostics import NOT_FORMATTED, UNREADABLE, UNWRITABLE
-from diagconv.batch.files import reason, write_whole
-from diagconv.batch.respelling import LINE_END, OtherKind, respelled
+from diagconv.batch.files import reason_of, write_whole
+from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
 from diagconv.formats import by_name
-from diagconv.notes import diagrams_in
-from diagconv.notes.untagged import guess
+from diagconv.notes import MARKDOWN, diagrams_in
+from diagconv.notes.detection import guess
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,14 +23,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Formatted:
-    """What became of one text.
+class FormattedFile:
+    """The result of formatting a text.
 
     Args:
-        file: the whole text, as it was.
-        text: the whole text, well spelled.
-        diagnostics: the errors in it, and what could not be formatted.
-        is_broken: whether the machine failed, not the text.
+        file: the whole original text.
+        text: the whole formatted text.
+        diagnostics: the errors in it, and a warning for each diagram that could not be formatted.
+        is_broken: whether the file could not be read or written.
     """
 
     file: Source
@@ -41,27 +40,27 @@ class Formatted:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text was not well spelled."""
+        """Whether formatting changed the text."""
         return self.text != self.file.text
 
     @property
     def has_errors(self) -> bool:
-        """Whether something in it could not even be read."""
-        return any(said.is_error for said in self.diagnostics)
+        """Whether something in it could not be read."""
+        return any(found.is_error for found in self.diagnostics)
 
 
 def check_formats(texts: Iterable[Input]) -> None:
-    """A UsageError if one of the texts is in a format that has no formatter."""
+    """Raise a UsageError if one of the texts is in a format that has no formatter."""
     for format in {text.format for text in texts} - {MARKDOWN}:
         by_name(format).load_formatter()
 
 
-def format_all(texts: Iterable[Input], *, write: bool) -> Iterator[Formatted]:
-    """Spell texts well, yielding what became of each as soon as it is known.
+def format_all(texts: Iterable[Input], *, write: bool) -> Iterator[FormattedFile]:
+    """Format texts, yielding the result of each as soon as it is known.
 
     Args:
-        texts: what to format.
-        write: whether to put the new text in the place of the old, where the two differ.
+        texts: the texts.
+        write: whether to write the formatted texts to their files, where they changed.
     """
     for text in texts:
         formatted = _formatted(text)
@@ -70,61 +69,55 @@ def format_all(texts: Iterable[Input], *, write: bool) -> Iterator[Formatted]:
         yield formatted
 
 
-def _formatted(text: Input) -> Formatted:
+def _formatted(text: Input) -> FormattedFile:
     try:
         file = text.read()
     except ParseError as failure:
-        return Formatted(Source("", text.name), "", failure.diagnostics)
+        return FormattedFile(Source("", text.name), "", failure.diagnostics)
     except EnvironmentFailure as failure:
         nothing = Source("", text.name)
-        return Formatted(nothing, "", [UNREADABLE.at(nothing, reason=_why(failure))], is_broken=True)
-    formatted = Formatted(file, file.text)
+        return FormattedFile(nothing, "", [UNREADABLE.at(nothing, reason=reason_of(failure))], is_broken=True)
+    formatted = FormattedFile(file, file.text)
     formatted.text = _note(file, formatted.diagnostics) if text.format == MARKDOWN else _diagram(file, text, formatted)
     return formatted
 
 
-def _write(formatted: Formatted, text: Input) -> None:
+def _write(formatted: FormattedFile, text: Input) -> None:
     assert text.path is not None
     try:
         write_whole(text.path, formatted.text)
     except EnvironmentFailure as failure:
-        formatted.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=_why(failure)))
+        formatted.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=reason_of(failure)))
         formatted.is_broken = True
 
 
-def _why(failure: EnvironmentFailure) -> str:
-    cause = failure.__cause__
-    return reason(cause) if isinstance(cause, OSError) else failure.message
-
-
 def _line_end(file: Source) -> str:
-    """What ends the first line of a file, and so all that is written into it."""
+    """The line end of a file's first line, for all text that is written into it."""
     found = LINE_END.search(file.text)
     return found[0] if found else "\n"
 
 
-def _diagram(file: Source, text: Input, formatted: Formatted) -> str:
+def _diagram(file: Source, text: Input, formatted: FormattedFile) -> str:
     try:
-        spelled = respelled(file, text.format, {}, formatted.diagnostics)
-    except OtherKind:
+        new_text = formatted_text(file, text.format, {}, formatted.diagnostics)
+    except UnreadType:
         return file.text
-    is_left = bool(formatted.diagnostics)
-    return file.text if is_left else spelled.replace("\n", _line_end(file))
+    return file.text if formatted.diagnostics else new_text.replace("\n", _line_end(file))
 
 
 # Notes
 
 
 def _note(file: Source, diagnostics: list[Diagnostic]) -> str:
-    """A note with its diagrams well spelled; as it is if they would then be found otherwise than before."""
+    """A note with its diagrams formatted; unchanged if other diagrams would then be found in it."""
     diagrams = diagrams_in(file.text, file.name)
-    said: list[list[Diagnostic]] = [[] for _ in diagrams]
-    spelled = [_in_note(diagram, found) for diagram, found in zip(diagrams, said, strict=True)]
-    text = _with_texts(file, diagrams, spelled)
+    found: list[list[Diagnostic]] = [[] for _ in diagrams]
+    texts = [_in_note(*pair) for pair in zip(diagrams, found, strict=True)]
+    text = _with_texts(file, diagrams, texts)
     after = diagrams_in(text, file.name)
-    is_sound = [LINE_END.sub("\n", diagram.source.text) for diagram in after] == spelled
-    for diagram, found in zip(after if is_sound else diagrams, said, strict=True):
-        diagnostics += (replace(one, source=diagram.source) for one in found)
+    is_sound = [LINE_END.sub("\n", diagram.source.text) for diagram in after] == texts
+    for diagram, of_diagram in zip(after if is_sound else diagrams, found, strict=True):
+        diagnostics += (replace(diagnostic, source=diagram.source) for diagnostic in of_diagram)
     if is_sound:
         return text
     diagnostics.append(NOT_FORMATTED.at(file, Span(0, 0)))
@@ -132,7 +125,7 @@ def _note(file: Source, diagnostics: list[Diagnostic]) -> str:
 
 
 def _with_texts(file: Source, diagrams: Iterable[NoteDiagram], texts: Iterable[str]) -> str:
-    """A note with other texts in its diagrams, with its line ends and with what stands left of the old texts."""
+    """A note with other texts in its diagrams, with the note's line ends and the margins of the old texts."""
     parts, done, ending = [], 0, _line_end(file)
     for diagram, text in zip(diagrams, texts, strict=True):
         if text != LINE_END.sub("\n", diagram.source.text):
@@ -144,27 +137,27 @@ def _with_texts(file: Source, diagrams: Iterable[NoteDiagram], texts: Iterable[s
 
 
 def _in_note(diagram: NoteDiagram, diagnostics: list[Diagnostic]) -> str:
-    """The text of a note's diagram, well spelled if it is read, certain and without errors."""
+    """The text of a note's diagram; formatted if it can be read, is certainly a diagram and has no errors."""
     text = LINE_END.sub("\n", diagram.source.text)
-    if diagram.kind is not None or not _is_certain(diagram):
+    if diagram.unread_type is not None or not _is_certain(diagram):
         return text
     try:
-        spelled = respelled(diagram.source, diagram.format, diagram.options, diagnostics)
-    except OtherKind:
+        new_text = formatted_text(diagram.source, diagram.format, diagram.options, diagnostics)
+    except UnreadType:
         return text
-    return text if diagnostics else spelled.removesuffix("\n")
+    return text if diagnostics else new_text.removesuffix("\n")
 
 
 def _is_certain(diagram: NoteDiagram) -> bool:
-    """Whether a fence says that it holds a diagram, or leaves no doubt about it."""
+    """Whether a fence is tagged as a diagram, or its text is certainly one."""
     if diagram.fence.info:
         return True
-    guessed = guess(diagram.fence.source)
-    return guessed is not None and guessed.certain
+    found = guess(diagram.fence.source)
+    return found is not None and found[1].is_certain
 
 
 def _place(file: Source, diagram: NoteDiagram) -> tuple[Span, str]:
-    """The lines of a diagram in its note, and what stands left of the first of them that is not blank."""
+    """The span of a diagram's lines in its note, and the margin of the first of them that is not blank."""
     source = diagram.source
     end = source.position(Span(0, len(source.text)))
     start = file.offset(source.first_line, 1)

@@ -1,4 +1,4 @@
-"""One diagram's text, well spelled, and proof that it still says what it said."""
+"""Formats the text of one diagram, and proves that its meaning is unchanged."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.batch.diagnostics import NOT_FORMATTED
-from diagconv.batch.export import UNREAD_KINDS
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import ParseError
-from diagconv.formats import by_name
+from diagconv.formats import by_name, unread_type_codes
 from diagconv.pipeline import read
 
 if TYPE_CHECKING:
@@ -22,45 +21,45 @@ LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
-class OtherKind(Exception):
-    """The text is a kind of diagram that is not read, so it is none of diagconv's business."""
+class UnreadType(Exception):
+    """The diagram is of a type that diagconv does not read."""
 
 
-def respelled(source: Source, format: str, options: Mapping[str, Any], diagnostics: list[Diagnostic]) -> str:
-    """A diagram's text, well spelled, its lines ended by line feeds; as it is, if it has errors.
+def formatted_text(source: Source, format: str, options: Mapping[str, Any], diagnostics: list[Diagnostic]) -> str:
+    """The formatted text of a diagram, with line feeds as line ends; a text with errors is returned unchanged.
 
     Args:
         source: the text.
-        format: its language.
-        options: what its reader is to be told.
-        diagnostics: a list to which the errors are added, or a warning if the new text would not say the same.
+        format: the name of its format.
+        options: options for the format's reader.
+        diagnostics: a list to which the errors are added, or a warning if formatting would change the meaning.
 
     Raises:
-        OtherKind: the text is a kind of diagram that is not read.
+        UnreadType: the diagram is of a type that diagconv does not read.
     """
     text = LINE_END.sub("\n", source.text)
     before = _read(source, format, options, diagnostics)
     if before is None:
         return text
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
-    spelled = mark + by_name(format).load_formatter()(text.removeprefix(mark))
-    if spelled == text:
+    formatted = mark + by_name(format).load_formatter()(text.removeprefix(mark))
+    if formatted == text:
         return text
-    after = _read(Source(spelled), format, options, [])
+    after = _read(Source(formatted), format, options, [])
     if after is not None and after == before and _comments(after) == _comments(before):
-        return spelled
+        return formatted
     diagnostics.append(NOT_FORMATTED.at(source, _first_line(text)))
     return text
 
 
 def _read(source: Source, format: str, options: Mapping[str, Any], diagnostics: list[Diagnostic]) -> Diagram | None:
-    """The diagram, or None if the text has errors, which are told."""
+    """The diagram, or None if the text has errors, which are added to `diagnostics`."""
     try:
         return read(source.text, format, source=source, **options)
     except ParseError as failure:
-        errors = [said for said in failure.diagnostics if said.is_error]
-        if errors[0].code in UNREAD_KINDS:
-            raise OtherKind(errors[0].message) from failure
+        errors = [found for found in failure.diagnostics if found.is_error]
+        if errors[0].code in unread_type_codes():
+            raise UnreadType(errors[0].message) from failure
         diagnostics.extend(errors)
         return None
 
@@ -70,7 +69,7 @@ def _first_line(text: str) -> Span:
 
 
 def _comments(diagram: Diagram) -> list[str]:
-    """All comments of a diagram, whatever they are anchored to."""
+    """All comments of a diagram, whatever element they belong to."""
     return sorted(_all_comments(diagram))
 
 

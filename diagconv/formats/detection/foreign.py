@@ -1,6 +1,6 @@
-"""Lines by which a text without a language is known to be something else: a transcript, a log, a diff, code, SQL.
+"""Foreign lines: those that show that a text is no diagram but a transcript, a log, a diff, code or SQL.
 
-Much of that is legal in a diagram's language (`echo hi > out.txt` is an Eraser connection), and never meant so.
+Much of that is valid in a diagram's language (`echo hi > out.txt` is an Eraser connection), but never meant as such.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BARE = r"(?![ \t]*title\b)(?:(?!//)[^\"\[\]:\n]|\[[^\[\]\n]*\]|\"[^\"\n]*\")*?"
-"""What a line may begin with before a label or a comment; brackets and quotes are whole in it, or begin behind it."""
+"""What may precede a label or a comment on a line; brackets and quotes in it are balanced, or start after it."""
 
 _COMMANDS = "sudo|echo|printf|cat|cd|curl|grep|awk|sed"
 
@@ -31,7 +31,7 @@ UNMISTAKABLE: Final = {
     "a branch of a tree": r"[ \t]*[\u2500-\u257f]",
     "SQL": r"[ \t]*(?:SELECT\b[^\n]*\bFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|(?:CREATE|ALTER|DROP) [A-Z]+)\b",
 }
-"""What a line of each kind of text begins with, by what a person calls it."""
+"""Lines that occur in no diagram: what people call them, and the pattern of their start."""
 
 UNLIKELY: Final = {
     "a command that writes": rf"[ \t]*(?:{_COMMANDS})[ \t]+[^\n]*[>|]",
@@ -44,30 +44,30 @@ UNLIKELY: Final = {
     "an assignment": _BARE + "=",
     "a sign of a shell": _BARE + r"(?:[`\\]|&&|\|\||\$[({])",
 }
-"""What a line of a diagram may begin with by mistake, or by chance, and that of a program for good reason."""
+"""Lines that may occur in a diagram by mistake or by chance, but are common elsewhere."""
 
 IN_PROSE: Final = {"a command": rf"[ \t]*(?:{_COMMANDS})[ \t]"}
-"""What no line of prose begins with, beside the above."""
+"""Lines that occur neither in prose nor, as above, in diagrams."""
 
 _LINES: Final = UNMISTAKABLE | UNLIKELY | IN_PROSE
 
 
-class Other(NamedTuple):
-    """A line of something else: what it is and where it stands."""
+class ForeignLine(NamedTuple):
+    """A line of something other than a diagram: what it is, and its span."""
 
     name: str
     span: Span
 
 
-def line_of_another_thing(text: str, among: Iterable[str], start: int = 0) -> Other | None:
-    r"""The first line, from `start` on, that is of something else.
+def foreign_line(text: str, among: Iterable[str], start: int = 0) -> ForeignLine | None:
+    r"""The first foreign line of a text.
 
     Args:
-        text: the text, with line feeds.
-        among: the rows of the tables above to look for.
-        start: where to begin.
+        text: the text, with line feeds as line ends.
+        among: the rows of the tables above to search for.
+        start: the offset where the search starts.
 
-    >>> line_of_another_thing("A > B\n$ echo hi > out.txt", UNMISTAKABLE).name
+    >>> foreign_line("A > B\n$ echo hi > out.txt", UNMISTAKABLE).name
     'a prompt'
     """
     names = tuple(among)
@@ -75,7 +75,7 @@ def line_of_another_thing(text: str, among: Iterable[str], start: int = 0) -> Ot
     if found is None:
         return None
     name = next(name for name in names if _pattern((name,)).match(text, found.start()))
-    return Other(name, Span(*found.span()))
+    return ForeignLine(name, Span(*found.span()))
 
 
 @cache
