@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from typing import Final
 
-TRIED: Final = re.compile(r"(\d+) passing examples, (\d+) failing examples, (\d+) invalid examples")
+TRIED: Final = re.compile(r"(\d+) passing, (\d+) failing, and (\d+) invalid test cases")
 FAILED: Final = re.compile(r"^FAILED (\S+)", re.MULTILINE)
 PATHS: Final = ("tests/properties", "tests/unit")
 
