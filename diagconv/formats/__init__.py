@@ -8,12 +8,13 @@ from diagconv.formats.registry import (
     by_suffix,
     enable,
     find,
+    layout_settings,
     loaded,
     loaded_formats,
     unread_type_codes,
 )
 
 __all__ = [
-    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "enable", "find", "loaded", "loaded_formats",
+    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "enable", "find", "layout_settings", "loaded", "loaded_formats",
     "unread_type_codes",
 ]  # fmt: skip

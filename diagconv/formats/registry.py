@@ -7,6 +7,7 @@ rows through the entry-point group `diagconv.formats`; such a plugin is imported
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
@@ -15,11 +16,13 @@ from diagconv.diagnostics import unknown
 from diagconv.errors import EnvironmentFailure, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from importlib.metadata import EntryPoint
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.detection import FenceContent, Guess
     from diagconv.model import Diagram
+    from diagconv.model.settings import LayoutSettings
 
 ENTRY_POINTS: Final = "diagconv.formats"
 """The entry-point group of plugins: each entry point names a `Format`, and is called like it."""
@@ -110,6 +113,8 @@ class Format:
         code_prefix: the letters that the codes of its rules start with, such as "MMD".
         rule_modules: the modules that hold its rules, so that they can be suppressed and documented.
         unread_type_codes: the codes of the errors by which its reader refuses diagrams of types that it does not read.
+        layout_settings: `module:function` that returns the `LayoutSettings` in a diagram's properties, if the language
+            has words for any.
         origin: the format that a text with hints was converted from, unless its hints name another.
     """
 
@@ -126,6 +131,7 @@ class Format:
     code_prefix: str = ""
     rule_modules: tuple[str, ...] = ()
     unread_type_codes: frozenset[str] = frozenset()
+    layout_settings: str | None = None
     origin: str | None = None
 
     def load_reader(self) -> Reader:
@@ -156,6 +162,11 @@ class Format:
         place = self.fences and self.fences.guesser
         return cast("Guesser", self._load(place)) if place else None
 
+    def load_layout_settings(self) -> Callable[[Diagram], LayoutSettings] | None:
+        """The function that finds layout settings in a diagram's properties, if the language has words for any."""
+        place = self.layout_settings
+        return cast("Callable[[Diagram], LayoutSettings]", self._load(place)) if place else None
+
     def _load(self, place: str) -> Any:
         """What `module:function` refers to; an EnvironmentFailure if it is broken, as in a plugin it may be."""
         module, _, name = place.partition(":")
@@ -185,6 +196,7 @@ FORMATS: Final[dict[str, Format]] = {
             code_prefix="MMD",
             rule_modules=("diagconv.formats.mermaid.diagnostics", "diagconv.formats.mermaid.writing.losses"),
             unread_type_codes=frozenset({"MMD100"}),
+            layout_settings="diagconv.formats.mermaid.configuration:layout_settings",
             origin="eraser",
         ),
         Format(
@@ -314,6 +326,17 @@ def by_suffix(path: str | PurePath) -> Format | None:
 def find(name: str | None, path: str | PurePath) -> Format | None:
     """The format that is named, else that of the path's suffix; None if there is neither."""
     return by_name(name) if name else by_suffix(path)
+
+
+def layout_settings(diagram: Diagram) -> LayoutSettings:
+    """The settings of its layout that a diagram's properties hold, in the words of any language.
+
+    The language that the diagram was read from does not matter: equal diagrams have equal settings.
+    """
+    from diagconv.model.settings import LayoutSettings  # which imports networkx
+
+    functions = filter(None, (row.load_layout_settings() for row in loaded_formats()))
+    return reduce(LayoutSettings.completed, (function(diagram) for function in functions), LayoutSettings())
 
 
 def unread_type_codes() -> frozenset[str]:
