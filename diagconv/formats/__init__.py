@@ -15,6 +15,6 @@ from diagconv.formats.registry import (
 )
 
 __all__ = [
-    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "enable", "find", "layout_settings", "loaded", "loaded_formats",
-    "unread_type_codes",
+    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "enable", "find", "layout_settings", "loaded",
+    "loaded_formats", "unread_type_codes",
 ]  # fmt: skip
