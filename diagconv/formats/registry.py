@@ -104,7 +104,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "mermaid", "Mermaid", (".mmd", ".mermaid"),
             "diagconv.formats.mermaid.reading.reader:read", "diagconv.formats.mermaid.writing.writer:write",
-            formatter="diagconv.formats.mermaid.formatting.formatter:respell",
+            formatter="diagconv.formats.mermaid.formatting.formatter:format",
         ),
         Format(
             "eraser", "Eraser", (".eraser", ".eraserdiagram"),

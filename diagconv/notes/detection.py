@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from diagconv.diagnostics import Span
 from diagconv.formats import by_name
 from diagconv.formats.eraser.reading import kinds as eraser_kinds
-from diagconv.formats.mermaid.reading import kinds as mermaid_kinds
+from diagconv.formats.mermaid.reading.diagram_type import FLOWCHART, diagram_type_of
 from diagconv.notes.diagnostics import DOUBTFUL
 from diagconv.notes.untagged import guess
 
@@ -69,8 +69,8 @@ def _finding(format: str, source: Source, word: str = "") -> Finding:
 
 
 def _mermaid(source: Source, _word: str) -> Finding:
-    kind = mermaid_kinds.kind_of(source.text)
-    return Finding("mermaid", source, {}, None if kind == mermaid_kinds.FLOWCHART else kind)
+    kind = diagram_type_of(source.text)
+    return Finding("mermaid", source, {}, None if kind == FLOWCHART else kind)
 
 
 def _eraser(source: Source, word: str) -> Finding:

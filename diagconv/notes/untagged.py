@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from diagconv.diagnostics import Source
 from diagconv.formats.eraser.reading import kinds as eraser_kinds
 from diagconv.formats.eraser.words import COLORS, MODES, SHAPES
-from diagconv.formats.mermaid.reading.kinds import FLOWCHART, header_in_prose, start_of
+from diagconv.formats.mermaid.reading.diagram_type import FLOWCHART, find_header_in_prose, find_start
 from diagconv.notes.others import UNLIKELY, UNMISTAKABLE, line_of_another_thing
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ _PREAMBLE_STARTS: Final = re.compile(r"^[ \t]*(?:---[ \t]*$|%%)", re.MULTILINE)
 
 
 def _mermaid_flowchart(source: Source, text: str) -> Guess | None:
-    header = header_in_prose(text)
+    header = find_header_in_prose(text)
     if header is None or header.position > _FARTHEST_HEADER or not _STATEMENT.search(text, header.end):
         return None
     start = _start_of_diagram(text[: header.position])
@@ -123,8 +123,8 @@ def _start_of_diagram(before: str) -> int | None:
 
 
 def _mermaid_of_another_kind(source: Source, text: str) -> Guess | None:
-    start = start_of(text)
-    if start is None or start.kind == FLOWCHART:
+    start = find_start(text)
+    if start is None or start.type == FLOWCHART:
         return None
     header = _UNMISTAKABLE.match(text, start.position)
     if header is None or not _SENTENCE.search(text, header.end()):
