@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from diagconv.layout.nodes.sizes import Icons, Sizes
     from diagconv.layout.scenes.nested import Cut, Scene
     from diagconv.model import Diagram
+    from diagconv.model.settings import LayoutSettings
     from diagconv.style.look import Looks
 
 _MOST_FOR_ANOTHER: Final = 80
@@ -45,19 +46,16 @@ def arrange(
     diagram: Diagram,
     looks: Looks,
     icons: Icons,
+    settings: LayoutSettings,
     timeout: float | None,
     engine: Engine | None,
     diagnostics: list[Diagnostic],
-    node_gap: float | None,
-    rank_gap: float | None,
-    wrap: float | None,
-    routing: str | None,
 ) -> Layout:
     """Lay out a diagram; the arguments are those of `lay_out`."""
-    routings = routing_of_edges(diagram, routing)
-    gaps = gaps_of(diagram, node_gap, rank_gap)
+    routings = routing_of_edges(diagram, settings)
+    gaps = gaps_of(settings)
     render = _renderer(diagram, engine or shared_engine(), timeout)
-    sizes = sizes_of(diagram, looks, icons, widths_of(diagram, wrap))
+    sizes = sizes_of(diagram, looks, icons, widths_of(settings))
     say_formulas(diagram, diagnostics)
     arranging = _Arranging(diagram, looks, sizes, gaps, routings, render)
     best = best_of(arranging.attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_FOR_ANOTHER)

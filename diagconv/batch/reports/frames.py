@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diagconv.diagnostics import Severity, frame
+from diagconv.diagnostics import Severity, code_frame
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
@@ -30,4 +30,4 @@ def described(diagnostic: Diagnostic) -> str:
 
     headline = click.style(safe(str(diagnostic)), fg=COLORS[diagnostic.severity], bold=diagnostic.is_error)
     hint = f"  hint: {diagnostic.hint}" if diagnostic.hint else ""
-    return "\n".join([headline, *(safe(part) for part in (frame(diagnostic), hint) if part)])
+    return "\n".join([headline, *(safe(part) for part in (code_frame(diagnostic), hint) if part)])

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.diagnostics import TOO_MANY_EDGES
 from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.nodes.borders import Borders
-from diagconv.layout.routing.choosing import LINEAR, ORTHOGONAL
 from diagconv.layout.routing.lines import lines_along
 from diagconv.layout.routing.looping import square_loop
 from diagconv.layout.routing.orthogonal import route
 from diagconv.layout.routing.problem import is_inner, task_of
 from diagconv.layout.scenes.sketch import straight_way
+from diagconv.model.settings import LINEAR, ORTHOGONAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

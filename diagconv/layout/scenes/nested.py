@@ -3,7 +3,7 @@
 Graphviz knows one direction a graph. A group with another one is laid out alone and then stands in its surroundings as
 a box of fixed size. An edge from within to outside is laid out as one from that box, beginning where its end stands
 behind the border (a pin). Where that cannot be, since something stands in between or the edge crosses two such borders,
-the group runs as its surroundings do, as in Mermaid.
+the group runs as its surroundings do.
 """
 
 from __future__ import annotations
