@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.detection import FenceContent, Guess, foreign_line, rest_of, with_line_feeds
-from diagconv.formats.mermaid.reading.kinds import FLOWCHART, header_in_prose, kind_of, start_of
+from diagconv.formats.mermaid.reading.diagram_type import FLOWCHART, diagram_type_of, find_header_in_prose, find_start
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Source
@@ -58,7 +58,7 @@ _PREAMBLE_STARTS: Final = re.compile(r"^[ \t]*(?:---[ \t]*$|%%)", re.MULTILINE)
 
 def classify(text: str, word: str) -> FenceContent:
     """The diagram type of a fence's text."""
-    type = kind_of(text)
+    type = diagram_type_of(text)
     return FenceContent(unread_type=None if type == FLOWCHART else type)
 
 
@@ -69,7 +69,7 @@ def guess(source: Source) -> Guess | None:
 
 
 def _flowchart(source: Source, text: str) -> Guess | None:
-    header = header_in_prose(text)
+    header = find_header_in_prose(text)
     if header is None or header.position > _FARTHEST_HEADER or not _STATEMENT.search(text, header.end):
         return None
     start = _start_of_diagram(text[: header.position])
@@ -92,8 +92,8 @@ def _start_of_diagram(before: str) -> int | None:
 
 
 def _other_type(source: Source, text: str) -> Guess | None:
-    start = start_of(text)
-    if start is None or start.kind == FLOWCHART:
+    start = find_start(text)
+    if start is None or start.type == FLOWCHART:
         return None
     header = _UNMISTAKABLE.match(text, start.position)
     if header is None or not _SENTENCE.search(text, header.end()):

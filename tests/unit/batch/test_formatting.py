@@ -63,7 +63,7 @@ def test_a_text_that_would_say_something_else_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
 ) -> None:
     """The last one only loses the comment."""
-    monkeypatch.setattr(formatter, "respell", lambda text: wrong)
+    monkeypatch.setattr(formatter, "format", lambda text: wrong)
     path = tmp_path / "a.mmd"
     path.write_text("graph TD;A-->B\n%% why\n")
     formatted = run(path)
@@ -76,7 +76,7 @@ def test_a_note_is_left_whose_diagrams_would_be_found_otherwise(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The new text is the same diagram, and has a line in it that ends the fence."""
-    monkeypatch.setattr(formatter, "respell", lambda text: "graph TD\n    A\n~~~\n    B\n")
+    monkeypatch.setattr(formatter, "format", lambda text: "graph TD\n    A\n~~~\n    B\n")
     path = tmp_path / "a.md"
     path.write_text("~~~mermaid\ngraph TD;A~~~B\n~~~\n")
     formatted = run(path)

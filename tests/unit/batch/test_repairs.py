@@ -11,7 +11,7 @@ from diagconv.batch.catalogue import all_rules
 from diagconv.batch.checking.repairing import repaired
 from diagconv.diagnostics import Source
 from diagconv.formats.mermaid import diagnostics
-from diagconv.formats.mermaid.reading import repairs
+from diagconv.formats.mermaid.reading.fixes import FIXES
 
 CASES = sorted((Path(__file__).parent / "repairs").glob("*.md"))
 PAIR = re.compile(r"^```(?P<format>mermaid|eraser)\n(?P<text>.*?)^```\n\n```mended\n(?P<mended>.*?)^```\n", re.M | re.S)
@@ -40,7 +40,7 @@ def test_each_rule_that_says_so_is_mended_in_some_case() -> None:
 
 def test_the_rows_of_mermaid_say_what_is_mended() -> None:
     flagged = {rule for rule in all_rules().values() if rule.mended and rule.code.startswith("MMD")}
-    assert flagged == {*repairs.REPAIRS, diagnostics.NO_HEADER}
+    assert flagged == {*FIXES, diagnostics.NO_HEADER}
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
