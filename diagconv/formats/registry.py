@@ -118,7 +118,7 @@ FORMATS: dict[str, Format] = {
         Format("dot", "Graphviz DOT", (".dot", ".gv"), None, "diagconv.formats.dot.writer:write"),
         Format(
             "diagrams", "Python for the diagrams library", (".py",),
-            "diagconv.formats.diagrams.reader:read", "diagconv.formats.diagrams.writer:write",
+            "diagconv.formats.diagrams.reading.reader:read", "diagconv.formats.diagrams.writing.writer:write",
             options=("icons", "icons_dir", "theme"), holds_several=True,
         ),
     )

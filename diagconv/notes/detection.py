@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.diagnostics import Span
 from diagconv.formats import by_name
-from diagconv.formats.eraser.reading import kinds as eraser_kinds
+from diagconv.formats.eraser.reading import diagram_type as eraser_kinds
 from diagconv.formats.mermaid.reading import kinds as mermaid_kinds
 from diagconv.notes.diagnostics import DOUBTFUL
 from diagconv.notes.untagged import guess

@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import Source
-from diagconv.formats.eraser.reading import kinds as eraser_kinds
-from diagconv.formats.eraser.words import COLORS, MODES, SHAPES
+from diagconv.formats.eraser.keywords import COLORS, MODES, SHAPES
+from diagconv.formats.eraser.reading import diagram_type as eraser_kinds
 from diagconv.formats.mermaid.reading.kinds import FLOWCHART, header_in_prose, start_of
 from diagconv.notes.others import UNLIKELY, UNMISTAKABLE, line_of_another_thing
 

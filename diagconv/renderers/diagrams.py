@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.errors import EnvironmentFailure
-from diagconv.formats.diagrams.composing import compose
-from diagconv.formats.diagrams.script import NodeStep
+from diagconv.formats.diagrams.writing.script import NodeStep
+from diagconv.formats.diagrams.writing.script_builder import compose
 from diagconv.icons import MODES, Icon, moved_out, resolve, resolve_in_labels
 from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.formats.diagrams.connections import Connection
-    from diagconv.formats.diagrams.script import Script, Step
+    from diagconv.formats.diagrams.writing.connections import Connection
+    from diagconv.formats.diagrams.writing.script import Script, Step
     from diagconv.icons import Mode
     from diagconv.model import Diagram
 

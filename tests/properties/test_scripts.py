@@ -13,9 +13,9 @@ import black
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagconv.formats.diagrams.composing import compose
-from diagconv.formats.diagrams.texts import safe
-from diagconv.formats.diagrams.writer import write
+from diagconv.formats.diagrams.labels import safe
+from diagconv.formats.diagrams.writing.script_builder import compose
+from diagconv.formats.diagrams.writing.writer import write
 from diagconv.icons import resolve
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned

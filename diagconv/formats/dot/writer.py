@@ -11,10 +11,10 @@ import graphviz
 from diagconv.formats.dot.diagnostics import ICONS, KINDS
 from diagconv.formats.graphviz.edges import LINES, Joints, ends, overall_direction
 from diagconv.formats.graphviz.escaping import escaped, label, link, marked, name
+from diagconv.formats.graphviz.icon_labels import with_picture
 from diagconv.formats.graphviz.losses import Losses
 from diagconv.formats.graphviz.painting import text_on
 from diagconv.formats.graphviz.palette import Palette
-from diagconv.formats.graphviz.pictures import with_picture
 from diagconv.formats.graphviz.shapes import SHAPES
 from diagconv.model.cleaning import cleaned
 from diagconv.text import lines_of

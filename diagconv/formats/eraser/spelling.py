@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import Source, Span
+from diagconv.formats.eraser.foreign_syntax import odd_name
+from diagconv.formats.eraser.keywords import SETTINGS
 from diagconv.formats.eraser.quoting import quoted
-from diagconv.formats.eraser.reading.kinds import HEADERS
+from diagconv.formats.eraser.reading.diagram_type import HEADERS
 from diagconv.formats.eraser.reading.properties import label_of
-from diagconv.formats.eraser.reading.suspicion import odd_name
-from diagconv.formats.eraser.words import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,12 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.formats.hints.spelling import NOTHING, WORDS, Broken, Token, name, quoted, scalar, tokens, value
+from diagconv.formats.hints.tokens import NOTHING, WORDS, Broken, Token, name, quoted, scalar, tokens, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from diagconv.formats.hints.draft import Path
+    from diagconv.formats.hints.editable import Path
 
 
 class EdgeRef(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.formats.eraser.reading.kinds import kind_of
+from diagconv.formats.eraser.reading.diagram_type import kind_of
 
 SEQUENCE = (
     "activate A",

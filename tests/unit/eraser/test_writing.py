@@ -8,7 +8,7 @@ import pytest
 
 from diagconv.diagnostics import Span
 from diagconv.formats.eraser.diagnostics import OTHER_KIND
-from diagconv.formats.eraser.words import (
+from diagconv.formats.eraser.keywords import (
     COLORS,
     CONNECTOR_OF,
     CONNECTORS,

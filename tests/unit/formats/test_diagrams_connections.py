@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.formats.diagrams.connections import Connection, merged
+from diagconv.formats.diagrams.writing.connections import Connection, merged
 
 
 def lines(edges: str, **attributes: str) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from diagconv.formats.diagrams.aliases import spoken
-from diagconv.formats.diagrams.naming import Imports, Names
-from diagconv.formats.diagrams.writer import write
+from diagconv.formats.diagrams.names import Imports, Names
+from diagconv.formats.diagrams.writing.aliases import spoken
+from diagconv.formats.diagrams.writing.writer import write
 from diagconv.icons import PythonClass, find, python_class
 from diagconv.model import Diagram
 

@@ -12,7 +12,7 @@ import pytest
 
 import diagconv
 from diagconv.errors import UsageError
-from diagconv.formats.diagrams.composing import compose
+from diagconv.formats.diagrams.writing.script_builder import compose
 from diagconv.icons import resolve
 from diagconv.layout.graphviz.engine import EngineCrash
 from diagconv.model import Diagram

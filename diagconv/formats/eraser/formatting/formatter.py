@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import Source
-from diagconv.formats.eraser.formatting.respelling import Respelling
-from diagconv.formats.eraser.reading.parsing import parse
-from diagconv.formats.eraser.reading.placing import walk
-from diagconv.formats.eraser.reading.syntax import Group, Legend, LineEnd, Properties
+from diagconv.formats.eraser.formatting.statements import Respelling
+from diagconv.formats.eraser.reading.names import walk
+from diagconv.formats.eraser.reading.parser import parse
+from diagconv.formats.eraser.reading.statements import Group, Legend, LineEnd, Properties
 from diagconv.formats.eraser.writing.writer import DEEPEST, INDENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from diagconv.formats.eraser.reading.syntax import Item
+    from diagconv.formats.eraser.reading.statements import Item
 
 _COMMENT: Final = "//"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
-    from diagconv.formats.eraser.reading.syntax import Properties
+    from diagconv.formats.eraser.reading.statements import Properties
 
 _LINE_END = re.compile(r"\r\n?|\n")
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Edit, did_you_mean
 from diagconv.formats.eraser import diagnostics as rules
+from diagconv.formats.eraser.keywords import COLORS, CONNECTION_KEYS, GROUP_KEYS, MODES, NODE_KEYS, SHAPES
 from diagconv.formats.eraser.quoting import quoted
-from diagconv.formats.eraser.reading.syntax import Text
-from diagconv.formats.eraser.words import COLORS, CONNECTION_KEYS, GROUP_KEYS, MODES, NODE_KEYS, SHAPES
+from diagconv.formats.eraser.reading.statements import Text
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from diagconv.diagnostics import Diagnostic, Rule, Source
-    from diagconv.formats.eraser.reading.syntax import Properties, Property
+    from diagconv.formats.eraser.reading.statements import Properties, Property
 
 KEYS: Final = {"node": NODE_KEYS, "group": GROUP_KEYS, "connection": CONNECTION_KEYS}
 """The properties that each kind of element has."""

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, cast
 from diagconv.diagnostics import Span, did_you_mean
 from diagconv.errors import UsageError
 from diagconv.formats.eraser import diagnostics as rules
-from diagconv.formats.eraser.reading.builder import Builder
-from diagconv.formats.eraser.reading.kinds import FENCE_WORDS, HEADER_OF, READ, TITLES, header_of, kind_of
-from diagconv.formats.eraser.reading.parsing import parse
-from diagconv.formats.eraser.reading.suspicion import other_language
-from diagconv.formats.eraser.reading.syntax import LineEnd
-from diagconv.formats.eraser.words import DEFAULT_DIRECTION
-from diagconv.formats.hints.applying import apply_hints
+from diagconv.formats.eraser.foreign_syntax import other_language
+from diagconv.formats.eraser.keywords import DEFAULT_DIRECTION
+from diagconv.formats.eraser.reading.diagram_type import FENCE_WORDS, HEADER_OF, READ, TITLES, header_of, kind_of
+from diagconv.formats.eraser.reading.lowering import Builder
+from diagconv.formats.eraser.reading.parser import parse
+from diagconv.formats.eraser.reading.statements import LineEnd
+from diagconv.formats.hints.application import apply_hints
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
-    from diagconv.formats.eraser.reading.kinds import Found
+    from diagconv.formats.eraser.reading.diagram_type import Found
     from diagconv.model.vocabulary import Type
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from diagconv.formats.eraser.reading.placing import loose
+from diagconv.formats.eraser.reading.names import loose
 from diagconv.formats.eraser.spelling import is_bare_name
 from diagconv.model.cleaning import cleaned
 from diagconv.text import plain_text

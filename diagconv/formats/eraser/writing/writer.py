@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Source
 from diagconv.formats.eraser import spelling
-from diagconv.formats.eraser.reading.kinds import HEADER, HEADER_OF, kind_of
+from diagconv.formats.eraser.reading.diagram_type import HEADER, HEADER_OF, kind_of
 from diagconv.formats.eraser.reading.reader import read
 from diagconv.formats.eraser.writing import losses as lost
 from diagconv.formats.eraser.writing.arrangement import Arrangement, Close, Declare, Mention, Open
 from diagconv.formats.eraser.writing.colors import Colors
 from diagconv.formats.eraser.writing.losses import EraserLosses
 from diagconv.formats.eraser.writing.names import Names
-from diagconv.formats.eraser.writing.plain import PlainWords
-from diagconv.formats.hints.finding import find_hints
-from diagconv.formats.hints.unsaid import report_unsaid
+from diagconv.formats.eraser.writing.properties import PlainWords
+from diagconv.formats.hints.generation import find_hints
+from diagconv.formats.hints.silent_losses import report_unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diagconv.diagnostics import Source
-from diagconv.formats.hints.finding import find_hints
-from diagconv.formats.hints.unsaid import report_unsaid
+from diagconv.formats.hints.generation import find_hints
+from diagconv.formats.hints.silent_losses import report_unsaid
 from diagconv.formats.losses import Losses
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
