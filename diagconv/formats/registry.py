@@ -109,7 +109,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "eraser", "Eraser", (".eraser", ".eraserdiagram"),
             "diagconv.formats.eraser.reading.reader:read", "diagconv.formats.eraser.writing.writer:write",
-            formatter="diagconv.formats.eraser.formatting.formatter:respell",
+            formatter="diagconv.formats.eraser.formatting.formatter:format",
         ),
         Format(
             "json", "JSON", (".json",),

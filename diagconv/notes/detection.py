@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.diagnostics import Span
 from diagconv.formats import by_name
-from diagconv.formats.eraser.reading import diagram_type as eraser_kinds
+from diagconv.formats.eraser import keywords
+from diagconv.formats.eraser.reading.diagram_type import detect_type
 from diagconv.formats.mermaid.reading import kinds as mermaid_kinds
 from diagconv.notes.diagnostics import DOUBTFUL
 from diagconv.notes.untagged import guess
@@ -34,7 +35,7 @@ TAGS: Final[dict[str, str]] = {
     "mermaid": "mermaid",
     "mermaid-example": "mermaid",
     "mmd": "mermaid",
-    **dict.fromkeys(eraser_kinds.FENCE_WORDS, "eraser"),
+    **dict.fromkeys(keywords.FENCE_WORDS, "eraser"),
 }
 """The info words of fences that hold diagrams, and the language of each. Any other word is another language."""
 
@@ -74,9 +75,9 @@ def _mermaid(source: Source, _word: str) -> Finding:
 
 
 def _eraser(source: Source, word: str) -> Finding:
-    kind = eraser_kinds.kind_of(source.text, word).kind
-    options = {"type": eraser_kinds.HEADERS[word]} if word in eraser_kinds.HEADERS else {}
-    return Finding("eraser", source, options, None if kind in eraser_kinds.READ else eraser_kinds.TITLES[kind])
+    kind = detect_type(source.text, word).type
+    options = {"type": keywords.HEADERS[word]} if word in keywords.HEADERS else {}
+    return Finding("eraser", source, options, None if kind in keywords.READABLE_TYPES else keywords.TITLES[kind])
 
 
 _FINDERS: Final = {"mermaid": _mermaid, "eraser": _eraser}

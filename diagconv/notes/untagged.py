@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import Source
 from diagconv.formats.eraser.keywords import COLORS, MODES, SHAPES
-from diagconv.formats.eraser.reading import diagram_type as eraser_kinds
+from diagconv.formats.eraser.reading.diagram_type import type_in_header
 from diagconv.formats.mermaid.reading.kinds import FLOWCHART, header_in_prose, start_of
 from diagconv.notes.others import UNLIKELY, UNMISTAKABLE, line_of_another_thing
 
@@ -164,7 +164,7 @@ def _property() -> re.Pattern[str]:
 
 
 def _eraser(source: Source, text: str) -> Guess | None:
-    if eraser_kinds.header_of(text) is not None:
+    if type_in_header(text) is not None:
         return Guess("eraser", source, certain=True)
     if not _property().search(text) or line_of_another_thing(text, UNMISTAKABLE):
         return None

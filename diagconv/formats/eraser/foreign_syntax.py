@@ -1,4 +1,4 @@
-"""Lines that are legal names, or nearly, but that nobody means as names: statements of other languages, or invented."""
+"""Statements of other languages, and invented ones, that Eraser would read as names or nearly so."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 class _Row(NamedTuple):
-    """What a line starts with, the kind of diagnostic for it, and a hint that replaces the kind's."""
+    """What a line starts with, the rule that it breaks, and a hint that replaces the rule's."""
 
     pattern: re.Pattern[str]
-    kind: Rule
+    rule: Rule
     hint: str | None = None
 
 
 _A_NODE = 'a node is its name alone: “Name [label: "…"]”'
 
-_INVENTED: Final = (
+_FOREIGN_STATEMENTS: Final = (
     _Row(
         re.compile(
             r"(?P<found>note)\b(?=[^\S\r\n]++(?:\"|(?:left|right|top|bottom)\b|(?:over|for|on)\b|[^\r\n]*?\bas[^\S\r\n]))"
         ),
-        rules.INVENTED,
+        rules.FOREIGN_STATEMENT,
         "write what it says as a node, or as a comment behind “//”",
     ),
     _Row(
@@ -37,16 +37,16 @@ _INVENTED: Final = (
             r"participant|person|process|queue|rectangle|service|state|system|usecase)(?=[^\S\r\n]++(?:\"|"
             r"[^\r\n\"\[]*?[^\S\r\n]as[^\S\r\n]++[\w-]++[^\S\r\n]*+(?:$|[\[:\r\n])))"
         ),
-        rules.INVENTED,
+        rules.FOREIGN_STATEMENT,
         _A_NODE,
     ),
-    _Row(re.compile(r"(?P<found>subgraph)(?=[^\S\r\n]++\S)"), rules.INVENTED, "a group is “Name { … }”"),
+    _Row(re.compile(r"(?P<found>subgraph)(?=[^\S\r\n]++\S)"), rules.FOREIGN_STATEMENT, "a group is “Name { … }”"),
     _Row(
         re.compile(r"(?P<found>classDef|linkStyle|skinparam|@startuml|@enduml)\b"),
-        rules.INVENTED,
+        rules.FOREIGN_STATEMENT,
         "colours are a property: “Name [color: blue]”",
     ),
-    _Row(re.compile(r"(?P<found>```\w*+)"), rules.INVENTED, "this is a Markdown fence: leave it out"),
+    _Row(re.compile(r"(?P<found>```\w*+)"), rules.FOREIGN_STATEMENT, "this is a Markdown fence: leave it out"),
 )  # fmt: skip
 
 _PIPE_LABEL = re.compile(r"\|(?P<label>[^|\r\n]*+)\|")
@@ -61,12 +61,12 @@ _OTHER_LANGUAGES: Final = (
 _FIRST_LINE = re.compile(r"(?:\ufeff?+[^\S\r\n]*+(?://[^\r\n]*+)?+[\r\n]++)*+\ufeff?+[^\S\r\n]*+(?=\S)")
 
 
-def invented(line: str, start: int, source: Source) -> Diagnostic | None:
+def foreign_statement(line: str, start: int, source: Source) -> Diagnostic | None:
     """The error for a statement that Eraser does not have, if the line starts with one."""
-    for row in _INVENTED:
+    for row in _FOREIGN_STATEMENTS:
         if found := row.pattern.match(line):
             span = Span(start + found.start("found"), start + found.end("found"))
-            return row.kind.at(source, span, found=found["found"], hint=row.hint)
+            return row.rule.at(source, span, found=found["found"], hint=row.hint)
     return None
 
 
@@ -80,13 +80,13 @@ def suspicious_name(name: str, span: Span, source: Source) -> Diagnostic | None:
         return hash_comment(span, source)
     if name.endswith(";"):
         return rules.SEMICOLON.at(source, span, name=name, fix=(Edit(Span(span.end - 1, span.end), ""),))
-    return invented(name, span.start, source)
+    return foreign_statement(name, span.start, source)
 
 
 _GROUP_KEYWORD = re.compile(r"group\s+(?P<rest>\S.*)")
 
 
-def odd_name(name: str, span: Span, source: Source) -> Diagnostic | None:
+def suspicious_group_name(name: str, span: Span, source: Source) -> Diagnostic | None:
     """The warning for a bare name of a group that holds a keyword which Eraser does not have."""
     if found := _GROUP_KEYWORD.fullmatch(name):
         return rules.GROUP_KEYWORD.at(source, span, name=name, rest=found["rest"])

@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from diagconv.model.vocabulary import Arrowhead, Direction, Line, Type
+
+HEADERS: Final[dict[str, str]] = {
+    "cloud-architecture-diagram": "architecture",
+    "flowchart-diagram": "flowchart",
+    "sequence-diagram": "sequence",
+    "entity-relationship-diagram": "erd",
+    "bpmn-diagram": "bpmn",
+    "freeform-diagram": "freeform",
+}
+"""The diagram type that each first line stands for; the same words tag the fences of Eraser's own documents."""
+
+HEADER_OF: Final[dict[str, str]] = {kind: header for header, kind in HEADERS.items()}
+
+TITLES: Final[dict[str, str]] = {
+    "architecture": "cloud architecture diagram",
+    "flowchart": "flow chart",
+    "sequence": "sequence diagram",
+    "erd": "entity relationship diagram",
+    "bpmn": "BPMN diagram",
+    "freeform": "freeform diagram",
+}
+"""What a person calls each diagram type."""
+
+READABLE_TYPES: Final = ("architecture", "flowchart")
+
+FENCE_WORDS: Final = ("eraser", "eraser.io", "eraserdiagram", *HEADERS)
+"""The words that tag a fence as Eraser's."""
+
+HAS_HEADER: Final = "eraser_header"
+"""Where a diagram's `graph` remembers, as it does its language, that its text began with a header; not compared."""
 
 
 class Connector(NamedTuple):
@@ -88,6 +119,12 @@ NODE_KEYS: Final = ("icon", "color", "label", "link", "shape", *MODES)
 GROUP_KEYS: Final = ("icon", "color", "label", "link", *MODES)
 CONNECTION_KEYS: Final = ("color",)
 
+ELEMENT_KEYS: Final = {"node": NODE_KEYS, "group": GROUP_KEYS, "connection": CONNECTION_KEYS}
+"""The properties of each kind of element."""
+
+COLOR_PROPERTY: Final = {"node": "fill", "group": "fill", "connection": "stroke"}
+"""What a colour means in the model's style."""
+
 LEGEND_KEYS: Final = ("position", "label", "connection", "color", "icon", "shape")
 
 _COLOR_NAMES = """
@@ -109,3 +146,14 @@ _COLOR_NAMES = """
 
 COLORS: Final = frozenset(_COLOR_NAMES.split())
 """The names of colours of CSS Color 4, section 6.1, and its two other words."""
+
+_HEX_COLOR: Final = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+
+
+def is_color(word: str) -> bool:
+    """Whether Eraser draws this colour.
+
+    >>> is_color("Blue"), is_color("#fff"), is_color("emerald")
+    (True, True, False)
+    """
+    return word.lower() in COLORS or bool(_HEX_COLOR.fullmatch(word))

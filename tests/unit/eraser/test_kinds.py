@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.formats.eraser.reading.diagram_type import kind_of
+from diagconv.formats.eraser.reading.diagram_type import detect_type
 
 SEQUENCE = (
     "activate A",
@@ -37,27 +37,27 @@ ARCHITECTURE = (
     ],
 )  # fmt: skip
 def test_the_text_tells(kind: str, text: str) -> None:
-    assert kind_of(text).kind == kind
+    assert detect_type(text).kind == kind
 
 
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n\n", "// comment\r\n\r\n", "  "])
 @pytest.mark.parametrize("behind", ["", " ", "\r\n", " // comment\nA"])
 def test_the_first_line_tells(before: str, behind: str) -> None:
     text = f"{before}entity-relationship-diagram{behind}"
-    found = kind_of(text)
+    found = detect_type(text)
     assert found.kind == "erd"
     assert found.span is not None
     assert text[slice(*found.span)] == "entity-relationship-diagram"
 
 
 def test_what_the_caller_says_counts_most() -> None:
-    assert kind_of("flowchart-diagram\nA", "architecture").kind == "architecture"
-    assert kind_of("activate A", "flowchart-diagram").kind == "flowchart"
-    assert kind_of("activate A", "eraser").kind == "sequence"
+    assert detect_type("flowchart-diagram\nA", "architecture").kind == "architecture"
+    assert detect_type("activate A", "flowchart-diagram").kind == "flowchart"
+    assert detect_type("activate A", "eraser").kind == "sequence"
 
 
 def test_the_line_that_shows_it_is_named() -> None:
     text = "A > B\n  activate B\n"
-    span = kind_of(text).span
+    span = detect_type(text).span
     assert span is not None
     assert text[slice(*span)].strip() == "activate B"

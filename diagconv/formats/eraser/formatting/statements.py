@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.eraser import spelling
-from diagconv.formats.eraser.quoting import quoted
+from diagconv.formats.eraser.quoting import quote
 from diagconv.formats.eraser.reading.comments import comments_of
 from diagconv.formats.eraser.reading.statements import Connection, Header, Nodes, Setting, Title
 
@@ -21,7 +21,7 @@ _COMMA: Final = re.compile(r"[^\S\n]*+,")
 _QUOTED_KEYS: Final = ("label", "link")
 
 
-class Respelling:
+class StatementFormatter:
     """Spells the statements of one text.
 
     Args:
@@ -78,7 +78,7 @@ class Respelling:
             return self._unquoted(name, spelling.name(name.value, opens=opens))
         written = self._written(name)
         if opens and spelling.name(name.value, opens=True) != spelling.name(name.value):
-            return quoted(name.value)  # a brace on the same line would make it a block of another kind of diagram
+            return quote(name.value)  # a brace on the same line would make it a block of another kind of diagram
         return name.value if len(name.value) == len(written) else written
 
     # Connections
@@ -115,7 +115,7 @@ class Respelling:
         if value.quoted:
             return self._unquoted(value, spelling.property_value(key.lower(), value.value))
         is_plain = written and written == value.value and "\\" not in written
-        return quoted(written) if key.lower() in _QUOTED_KEYS and is_plain else written
+        return quote(written) if key.lower() in _QUOTED_KEYS and is_plain else written
 
     # Text
 

@@ -1,95 +1,64 @@
-"""Which kind of Eraser diagram a text is; cheap, so that notes can ask it of every fence."""
+"""Which type of diagram a text holds; cheap enough to be tried on every fence of a note."""
 
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from diagconv.diagnostics import Span
-
-HEADERS: Final[dict[str, str]] = {
-    "cloud-architecture-diagram": "architecture",
-    "flowchart-diagram": "flowchart",
-    "sequence-diagram": "sequence",
-    "entity-relationship-diagram": "erd",
-    "bpmn-diagram": "bpmn",
-    "freeform-diagram": "freeform",
-}
-"""The kind that each first line stands for; the same words tag the fences of Eraser's own documents."""
-
-HEADER_OF: Final[dict[str, str]] = {kind: header for header, kind in HEADERS.items()}
-
-TITLES: Final[dict[str, str]] = {
-    "architecture": "cloud architecture diagram",
-    "flowchart": "flow chart",
-    "sequence": "sequence diagram",
-    "erd": "entity relationship diagram",
-    "bpmn": "BPMN diagram",
-    "freeform": "freeform diagram",
-}
-"""What a person calls each kind."""
-
-READ: Final = ("architecture", "flowchart")
-"""The kinds that are read."""
-
-FENCE_WORDS: Final = ("eraser", "eraser.io", "eraserdiagram", *HEADERS)
-"""The words that tag a fence as Eraser's."""
+from diagconv.formats.eraser.keywords import HEADERS, TITLES
 
 
-HEADER: Final = "eraser_header"
-"""Where a diagram's `graph` remembers, as it does its language, that its text began with a header; not compared."""
+class DetectedType(NamedTuple):
+    """A diagram type; `span` is the line that shows it, None if none does or the caller named the type."""
 
-
-class Found(NamedTuple):
-    """The kind of a text; `span` is the line that shows it, None if nothing does or the caller said it."""
-
-    kind: str
+    type: str
     span: Span | None = None
 
 
-def kind_of(text: str, said: str | None = None) -> Found:
-    """The kind of a text.
+def detect_type(text: str, named: str | None = None) -> DetectedType:
+    """The type of a text's diagram.
 
     Args:
         text: the text.
-        said: what the caller knows: a kind, or the word of a header or a fence; it counts more than the text.
+        named: a type, or the word of a header or a fence, which takes precedence over the text.
 
-    >>> kind_of("A > B: hello").kind
+    >>> detect_type("A > B: hello").type
     'architecture'
-    >>> kind_of("activate Server").kind
+    >>> detect_type("activate Server").type
     'sequence'
     """
-    kind = HEADERS.get(said or "", said)
-    if kind in TITLES:
-        return Found(str(kind))
-    return header_of(text) or _guessed(text)
+    type = HEADERS.get(named or "", named)
+    if type in TITLES:
+        return DetectedType(str(type))
+    return type_in_header(text) or _guess_type(text)
 
 
-def header_of(text: str) -> Found | None:
-    """The kind that the first line with code on it names."""
+def type_in_header(text: str) -> DetectedType | None:
+    """The type that the first line with code on it names."""
     found = _HEADER.match(text)
-    return Found(HEADERS[found[1]], Span(*found.span(1))) if found else None
+    return DetectedType(HEADERS[found[1]], Span(*found.span(1))) if found else None
 
 
-def _guessed(text: str) -> Found:
-    """The kind that what is written shows; architecture if nothing does."""
+def _guess_type(text: str) -> DetectedType:
+    """The type that what is written shows; architecture if nothing does."""
     bare = _BLANKED.sub(_blank, text)
-    for kind, pattern in _SIGNS:
+    for type, pattern in _SIGNS:
         if found := pattern.search(bare):
-            return Found(kind, Span(*found.span()))
+            return DetectedType(type, Span(*found.span()))
     relation = _relation(bare) or _columns(bare)
     if relation:
-        return Found("erd", relation)
-    for kind, pattern in _LATER_SIGNS:
+        return DetectedType("erd", relation)
+    for type, pattern in _LATER_SIGNS:
         if found := pattern.search(bare):
-            return Found(kind, Span(*found.span()))
-    return Found("architecture")
+            return DetectedType(type, Span(*found.span()))
+    return DetectedType("architecture")
 
 
 _COMMENTS = r"(?:\ufeff?+[^\S\r\n]*+(?://[^\r\n]*+)?+[\r\n]++)*+\ufeff?+[^\S\r\n]*+"
 _HEADER = re.compile(_COMMENTS + rf"({'|'.join(HEADERS)})(?=[^\S\r\n]*+(?://|[\r\n]|$))")
 _BLANKED = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*+', re.MULTILINE)
-"""What tells nothing of the kind: quoted text and comments."""
+"""What tells nothing of the type: quoted text and comments."""
 
 _LINE = r"^[^\S\r\n]*+"
 _SIGNS = (

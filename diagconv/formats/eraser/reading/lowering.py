@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.diagnostics import Span, did_you_mean
 from diagconv.formats.eraser import diagnostics as rules
-from diagconv.formats.eraser.foreign_syntax import hash_comment, odd_name, reads_like_header, suspicious_name
-from diagconv.formats.eraser.keywords import CONNECTORS, DIRECTIONS, LEGEND_KEYS, MODES, SETTINGS
+from diagconv.formats.eraser.foreign_syntax import (
+    hash_comment,
+    reads_like_header,
+    suspicious_group_name,
+    suspicious_name,
+)
+from diagconv.formats.eraser.keywords import CONNECTORS, DIRECTIONS, HAS_HEADER, LEGEND_KEYS, MODES, SETTINGS
+from diagconv.formats.eraser.quoting import label_from_name
 from diagconv.formats.eraser.reading.comments import comments_in, comments_of
-from diagconv.formats.eraser.reading.diagram_type import HEADER
-from diagconv.formats.eraser.reading.names import Places, setting_name, walk
-from diagconv.formats.eraser.reading.properties import PropertyReader, label_of, text_of
+from diagconv.formats.eraser.reading.names import NameTable, setting_name
+from diagconv.formats.eraser.reading.properties import PropertyReader, text_of
 from diagconv.formats.eraser.reading.statements import (
     Connection,
     Group,
@@ -25,6 +30,7 @@ from diagconv.formats.eraser.reading.statements import (
     Setting,
     Text,
     Title,
+    walk,
 )
 from diagconv.formats.hints.lines import is_hint
 from diagconv.model import Diagram
@@ -45,7 +51,7 @@ class _End(NamedTuple):
     span: Span
 
 
-class Builder:
+class Lowering:
     """Builds one diagram.
 
     Args:
@@ -67,7 +73,7 @@ class Builder:
 
     def build(self, items: list[Item]) -> None:
         """Add all that the statements say."""
-        self.places = Places(items, self.source, self.diagnostics)
+        self.names = NameTable(items, self.source, self.diagnostics)
         for item, group in walk(items):
             if isinstance(item, LineEnd):
                 self._line_end(item)
@@ -77,7 +83,7 @@ class Builder:
                 self._statement(item)
         self.diagram.comments["end"].extend(self._comments)
 
-    # Comments: those below a line end wait for the statement that follows; one behind a statement is its own
+    # LineEndComments: those below a line end wait for the statement that follows; one behind a statement is its own
 
     def _line_end(self, line_end: LineEnd) -> None:
         behind, below = (self._without_hints(comments) for comments in comments_in(line_end.text))
@@ -90,7 +96,7 @@ class Builder:
         self.hints.extend(comment for comment in comments if is_hint(comment))
         return [comment for comment in comments if not is_hint(comment)]
 
-    def _anchor(self, comments: list[str], *more: str) -> None:
+    def _attach_comments(self, comments: list[str], *more: str) -> None:
         """Hang the comments that wait on an element, and what follows on its line."""
         comments.extend(self._comments)
         comments.extend(more)
@@ -106,19 +112,19 @@ class Builder:
             self._connection(item)
         elif isinstance(item, Group):
             self._group(item)
-        elif isinstance(item, Setting) and self.places.is_node(item):
+        elif isinstance(item, Setting) and self.names.is_node(item):
             name = Text(setting_name(item, self.source), item.span)
             self._nodes(Nodes([Operand(name, None)]))
         elif not isinstance(item, LineEnd):
-            self._anchor(self.diagram.comments["start"])
-            self._whole(item)
+            self._attach_comments(self.diagram.comments["start"])
+            self._diagram_statement(item)
 
     def _nodes(self, nodes: Nodes) -> None:
         self._check_header(nodes.operands)
         for operand in nodes.operands:
             vertex = self._vertex(operand, operand.name.value)
             if vertex is not None:
-                self._anchor(self.diagram.nodes[vertex]["comments"], *comments_of(operand.properties))
+                self._attach_comments(self.diagram.nodes[vertex]["comments"], *comments_of(operand.properties))
                 self.diagram.nodes[vertex]["span"] = operand.span
 
     def _check_header(self, operands: list[Operand]) -> None:
@@ -132,13 +138,13 @@ class Builder:
         vertex = self._vertex(group.head, group.head.name.value)
         before = [text for part in comments_in(group.opening.value) for text in part]
         if vertex is not None:
-            self._anchor(self.diagram.nodes[vertex]["comments"], *comments_of(group.head.properties), *before)
+            self._attach_comments(self.diagram.nodes[vertex]["comments"], *comments_of(group.head.properties), *before)
             self.diagram.nodes[vertex]["span"] = group.head.span
 
     def _group_end(self, group: Group) -> None:
         name = group.head.name.value
         if name in self.diagram:
-            self._anchor(self.diagram.group_at(name)["end_comments"])
+            self._attach_comments(self.diagram.group_at(name)["end_comments"])
 
     # Names
 
@@ -150,19 +156,19 @@ class Builder:
         if name not in self.diagram:
             self._new_vertex(operand, name)
         if operand.properties:
-            element = "group" if name in self.places.groups else "node"
+            element = "group" if name in self.names.groups else "node"
             self.properties.put(operand.properties, element, self.diagram.nodes[name])
         return name
 
     def _new_vertex(self, operand: Operand, name: str) -> None:
         self._check_name(operand.name)
-        add = self.diagram.group if name in self.places.groups else self.diagram.node
-        add(name, label_of(name), group=self.places.group_of(name), span=operand.span)
+        add = self.diagram.group if name in self.names.groups else self.diagram.node
+        add(name, label_from_name(name), group=self.names.group_of(name), span=operand.span)
 
     def _check_name(self, name: Text) -> None:
         if name.quoted:
             return
-        check = odd_name if name.value in self.places.groups else suspicious_name
+        check = suspicious_group_name if name.value in self.names.groups else suspicious_name
         found = check(name.value, name.span, self.source)
         if found is not None:
             self.diagnostics.append(found)
@@ -184,9 +190,9 @@ class Builder:
                 end = _end(connection) if last else target.span.end
                 edges.append(self._edge(source, target, connector, end))
                 if last:
-                    self._finish(connection, edges[-1])
+                    self._apply_label(connection, edges[-1])
         if edges:
-            self._anchor(edges[0]["comments"], *comments)
+            self._attach_comments(edges[0]["comments"], *comments)
 
     def _too_many(self, connection: Connection) -> None:
         if "too many" not in self._set:
@@ -195,7 +201,7 @@ class Builder:
         self._set.add("too many")
 
     def _step(self, operands: list[Operand]) -> list[_End]:
-        vertices = [self._vertex(operand, self.places.resolved(operand)) for operand in operands]
+        vertices = [self._vertex(operand, self.names.resolved(operand)) for operand in operands]
         return [_End(vertex, operand.span) for vertex, operand in zip(vertices, operands, strict=True) if vertex]
 
     def _edge(self, source: _End, target: _End, connector: Text, end: int) -> Any:
@@ -204,7 +210,7 @@ class Builder:
         key = self.diagram.edge(source.vertex, target.vertex, line=line, tail=tail, head=head, span=span)
         return self.diagram.edges[source.vertex, target.vertex, key]
 
-    def _finish(self, connection: Connection, attributes: Any) -> None:
+    def _apply_label(self, connection: Connection, attributes: Any) -> None:
         if connection.label is not None:
             attributes["label"] = text_of(connection.label)
         if connection.properties:
@@ -212,18 +218,18 @@ class Builder:
 
     # What concerns the whole diagram
 
-    def _whole(self, item: Header | Title | Setting | Legend) -> None:
+    def _diagram_statement(self, item: Header | Title | Setting | Legend) -> None:
         if isinstance(item, Setting):
             self._setting(item)
         elif isinstance(item, Legend):
             self._legend(item)
         elif isinstance(item, Title):
-            if self._once("title", item.span):
+            if self._is_first("title", item.span):
                 self.diagram.title = text_of(item.text)
-        elif self._once("header", item.word.span):
-            self.diagram.graph[HEADER] = True
+        elif self._is_first("header", item.word.span):
+            self.diagram.graph[HAS_HEADER] = True
 
-    def _once(self, what: str, span: Span) -> bool:
+    def _is_first(self, what: str, span: Span) -> bool:
         if what in self._set:
             self.diagnostics.append(rules.SECOND_DIAGRAM.at(self.source, span, what=what))
             return False
@@ -262,7 +268,7 @@ class Builder:
         for line_end in legend.body:
             if isinstance(line_end, LineEnd):
                 self._line_end(line_end)
-        self._anchor(self.diagram.comments["start"])
+        self._attach_comments(self.diagram.comments["start"])
 
 
 def _end(connection: Connection) -> int:

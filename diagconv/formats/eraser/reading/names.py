@@ -2,57 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from diagconv.diagnostics import Edit
 from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.keywords import DIRECTIONS, MODES
-from diagconv.formats.eraser.reading.statements import Connection, Group, Nodes, Setting
+from diagconv.formats.eraser.reading.statements import Connection, Group, Nodes, Setting, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from diagconv.diagnostics import Diagnostic, Source, Span
     from diagconv.formats.eraser.reading.statements import Item, Operand
 
-_BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
-
-def loose(name: str) -> str:
-    """What two spellings of one name have in common.
-
-    >>> loose("cloud-workloads") == loose("Cloud  workloads")
-    True
-    """
-    return _BETWEEN_WORDS.sub(" ", name).strip().casefold()
-
-
-class Visit(NamedTuple):
-    """One step of a walk: a statement or line end, None where a group ends, and the group that it stands in."""
-
-    item: Item | None
-    group: Group | None
-
-
-def walk(items: list[Item]) -> Iterator[Visit]:
-    """All statements and line ends, depth first; a group comes before its body, and a None after it."""
-    waiting: list[tuple[Iterator[Item], Group | None]] = [(iter(items), None)]
-    while waiting:
-        body, group = waiting[-1]
-        for item in body:
-            yield Visit(item, group)
-            if isinstance(item, Group):
-                waiting.append((iter(item.body), item))
-                break
-        else:
-            waiting.pop()
-            if group is not None:
-                yield Visit(None, group)
-
-
-class Places:
+class NameTable:
     """What the whole text says of each name, whatever the order.
 
     A name stands in the last group that lists it; at the top if only the top lists it; else in the group where a
@@ -90,13 +53,13 @@ class Places:
         name = operand.name.value
         if operand.properties or name in self._listed:
             return name
-        candidates = self._declared.get(loose(name), {})
+        candidates = self._declared.get(spelling.fold_name(name), {})
         if len(candidates) != 1 or name in candidates:
             return name
         meant = next(iter(candidates))
         span = operand.name.span
         fix = (Edit(span, spelling.name(meant)),)
-        self.diagnostics.append(rules.LOOSE_NAME.at(self.source, span, name=name, meant=meant, fix=fix))
+        self.diagnostics.append(rules.MISSPELLED_NAME.at(self.source, span, name=name, meant=meant, fix=fix))
         return meant
 
     def _note(self, item: Item, group: str | None) -> None:
@@ -125,7 +88,7 @@ class Places:
             self._listed[name] = (group, span)
 
     def _declare(self, name: str) -> None:
-        self._declared.setdefault(loose(name), {})[name] = None
+        self._declared.setdefault(spelling.fold_name(name), {})[name] = None
 
     def _break_circles(self) -> None:
         """Take groups that stand within themselves out to the top."""

@@ -7,8 +7,9 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from diagconv.formats.eraser.reading.diagnosis import Failure, explained
-from diagconv.formats.eraser.reading.diagnosis.braces import not_closed
+from diagconv.formats.eraser.reading.diagnosis import diagnose
+from diagconv.formats.eraser.reading.diagnosis.braces import diagnose_unclosed
+from diagconv.formats.eraser.reading.diagnosis.parse_failure import ParseFailure
 from diagconv.formats.eraser.reading.grammar import parser
 from diagconv.formats.eraser.reading.statements import Operand
 
@@ -64,7 +65,7 @@ class _Parse:
         open_head = self._close_groups()
         result: list[Item] = self.parser.feed_eof()  # type: ignore[no-untyped-call]
         if open_head is not None:
-            self.diagnostics.append(not_closed(open_head, result, self.source))
+            self.diagnostics.append(diagnose_unclosed(open_head, result, self.source))
         return result
 
     def _recover(self, position: int) -> None:
@@ -73,8 +74,8 @@ class _Parse:
         start = _start_of(given_up, position)
         opened = _open_bracket(given_up)
         end = self._line_end(position if opened is None else opened)
-        failure = Failure(self.text, start, position, opened, end, given_up, self._in_group(), self._in_legend())
-        self.diagnostics.append(explained(failure, self.source))
+        failure = ParseFailure(self.text, start, position, opened, end, given_up, self._in_group(), self._in_legend())
+        self.diagnostics.append(diagnose(failure, self.source))
         self._keep_braces(start, end)
         self._go_to(end)
 

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from diagconv.diagnostics import Span
-from diagconv.formats.eraser.quoting import unquoted
+from diagconv.formats.eraser.quoting import unquote
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lark import Token
 
 
@@ -136,6 +138,29 @@ def items(body: Body) -> list[Item]:
     return found
 
 
+class Visit(NamedTuple):
+    """One step of a walk: a statement or line end, None where a group ends, and the group that it stands in."""
+
+    item: Item | None
+    group: Group | None
+
+
+def walk(items: list[Item]) -> Iterator[Visit]:
+    """All statements and line ends, depth first; a group comes before its body, and a None after it."""
+    waiting: list[tuple[Iterator[Item], Group | None]] = [(iter(items), None)]
+    while waiting:
+        body, group = waiting[-1]
+        for item in body:
+            yield Visit(item, group)
+            if isinstance(item, Group):
+                waiting.append((iter(item.body), item))
+                break
+        else:
+            waiting.pop()
+            if group is not None:
+                yield Visit(None, group)
+
+
 def text_of(token: Token) -> Text:
     """A token as plain text with its place."""
     start = token.start_pos or 0
@@ -146,7 +171,7 @@ def _text(token: Token) -> Text:
     """A name, label or value, out of its quotes if it has any."""
     text = text_of(token)
     if token.type == "STRING":
-        return Text(cleaned(unquoted(text.value)), text.span, quoted=True)
+        return Text(cleaned(unquote(text.value)), text.span, quoted=True)
     bare = text.value.rstrip()
     return Text(cleaned(bare), Span(text.span.start, text.span.start + len(bare)))
 

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diagconv.formats.eraser.keywords import (
     CONNECTOR_OF,
     DIRECTION_OF,
+    ELEMENT_KEYS,
     MODES,
     NEAREST_SHAPES,
     SHAPE_OF,
     Connector,
 )
-from diagconv.formats.eraser.reading.properties import KEYS, label_of
+from diagconv.formats.eraser.quoting import label_from_name
 from diagconv.formats.eraser.writing import losses as lost
 from diagconv.model.cleaning import cleaned
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:
-    from diagconv.formats.eraser.writing.colors import Colors
+    from diagconv.formats.eraser.writing.colors import ElementColors
     from diagconv.formats.eraser.writing.names import Names
     from diagconv.formats.losses import Losses
     from diagconv.model import Diagram, Edge
@@ -31,7 +32,7 @@ _ENDS = {"circle": "arrow", "cross": "arrow"}
 _LINES = {"thick": "solid"}
 
 
-class EdgeWords(NamedTuple):
+class EdgeProperties(NamedTuple):
     """What the statement of an edge says beside its names."""
 
     connector: str
@@ -39,7 +40,7 @@ class EdgeWords(NamedTuple):
     properties: dict[str, str]
 
 
-class PlainWords:
+class PropertyWriter:
     """Turns one diagram's words into Eraser's.
 
     Args:
@@ -49,7 +50,7 @@ class PlainWords:
         colors: which finds the colour of each element.
     """
 
-    def __init__(self, diagram: Diagram, names: Names, losses: Losses, colors: Colors) -> None:
+    def __init__(self, diagram: Diagram, names: Names, losses: Losses, colors: ElementColors) -> None:
         self.diagram = diagram
         self.names = names
         self.losses = losses
@@ -91,11 +92,11 @@ class PlainWords:
             "shape": self._shape(vertex, attributes) if kind == "node" else None,
             "icon": self._icon(vertex, attributes),
             "color": self.colors.color(kind, attributes),
-            "label": label if label != label_of(name) else None,
+            "label": label if label != label_from_name(name) else None,
             "link": attributes["link"],
         }
-        self._tell(vertex, attributes)
-        self.colors.tell(kind, vertex, f"“{name}”", attributes)
+        self._report_unsupported(vertex, attributes)
+        self.colors.report_losses(kind, vertex, f"“{name}”", attributes)
         said = {key: value for key, value in words.items() if value is not None}
         said |= self._properties(kind, vertex, f"“{name}”", attributes, said)
         return {key: said[key] for key in (*_ORDER, *said) if key in said}
@@ -121,9 +122,9 @@ class PlainWords:
         self.losses.add(lost.ICON, vertex, "icon", attributes["span"], **words)
         return written
 
-    def _tell(self, vertex: str, attributes: Any) -> None:
+    def _report_unsupported(self, vertex: str, attributes: Any) -> None:
         """Note what no property of a node or a group can say."""
-        for field, kind in _UNSAID.items():
+        for field, kind in _UNSUPPORTED.items():
             if attributes.get(field):
                 self.losses.add(
                     kind, vertex, field, attributes["span"], value=attributes[field], name=self.names[vertex]
@@ -135,7 +136,7 @@ class PlainWords:
         """The other properties that Eraser wrote itself, or that it knows; the rest is lost."""
         found = {}
         for word, value in attributes["properties"].items():
-            known = (self.own and _KEY.fullmatch(word)) or word in KEYS[kind] or (word == "shape" and kind == "node")
+            known = (self.own and _KEY.fullmatch(word)) or word in ELEMENT_KEYS[kind]
             if known and isinstance(value, str) and word not in said:
                 found[word] = value
             else:
@@ -148,22 +149,22 @@ class PlainWords:
         """Whether an edge is written at all."""
         return edge.attributes["line"] != "invisible"
 
-    def of_edge(self, edge: Edge) -> EdgeWords | None:
+    def of_edge(self, edge: Edge) -> EdgeProperties | None:
         """The connector, label and properties of an edge; None for one that Eraser cannot draw."""
         attributes: Any = edge.attributes
         name = f"the line from “{self.names[edge.source]}” to “{self.names[edge.target]}”"
         if not self.is_visible(edge):
             self._lose(lost.INVISIBLE, edge, "line", name)
             return None
-        self._tell_edge(edge, name)
+        self._report_edge(edge, name)
         label = self._label(edge.key, attributes, name)
         color = self.colors.color("connection", attributes)
-        self.colors.tell("connection", edge.key, name, attributes)
+        self.colors.report_losses("connection", edge.key, name, attributes)
         said = {"color": color} if color is not None else {}
         properties = {**said, **self._properties("connection", edge.key, name, attributes, said)}
-        return EdgeWords(CONNECTOR_OF[_connector(attributes)], label, properties)
+        return EdgeProperties(CONNECTOR_OF[_connector(attributes)], label, properties)
 
-    def _tell_edge(self, edge: Edge, name: str) -> None:
+    def _report_edge(self, edge: Edge, name: str) -> None:
         attributes = edge.attributes
         if attributes["line"] in _LINES:
             self._lose(lost.LINE, edge, "line", name, attributes["line"])
@@ -205,7 +206,7 @@ class PlainWords:
 _ORDER = ("shape", "icon", "color", "label", "link")
 """The order of the properties that everybody uses; others follow as they come."""
 
-_UNSAID = {"image": lost.IMAGE, "tooltip": lost.TOOLTIP, "direction": lost.DIRECTION}
+_UNSUPPORTED = {"image": lost.IMAGE, "tooltip": lost.TOOLTIP, "direction": lost.DIRECTION}
 """The attributes of nodes and groups that Eraser has no property for."""
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Span
 from diagconv.formats.eraser import diagnostics as rules
-from diagconv.formats.eraser.foreign_syntax import invented, unknown_connector
+from diagconv.formats.eraser.foreign_syntax import foreign_statement, unknown_connector
 from diagconv.formats.eraser.keywords import CONNECTORS, NODE_KEYS
 from diagconv.formats.eraser.reading.statements import Operand, Properties, Text
 
@@ -15,48 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.formats.eraser.reading.diagnosis.parse_failure import ParseFailure
 
 
-class Failure(NamedTuple):
-    """Where and how the parser stopped.
-
-    Args:
-        text: the whole text.
-        start: where the broken statement starts.
-        position: where the parser stopped.
-        opened: where the bracket was opened that the parser is in, if it is in one.
-        end: the end of the line.
-        parts: what had been understood of the statement.
-        in_group: whether a group is open.
-        in_legend: whether a legend is.
-    """
-
-    text: str
-    start: int
-    position: int
-    opened: int | None
-    end: int
-    parts: list[Any]
-    in_group: bool
-    in_legend: bool
-
-    @property
-    def rest(self) -> str:
-        """The line from where the parser stopped."""
-        return self.text[self.position : max(self.end, self.position)]
-
-    @property
-    def line(self) -> str:
-        """The line from where the statement starts."""
-        return self.text[self.start : max(self.end, self.start)]
-
-    @property
-    def last(self) -> Any:
-        """The last part that had been understood."""
-        return self.parts[-1] if self.parts else None
-
-
-def explained(failure: Failure, source: Source) -> Diagnostic:
+def diagnose(failure: ParseFailure, source: Source) -> Diagnostic:
     """The error for a failure."""
     for reason in _REASONS:
         found = reason(failure, source)
@@ -65,23 +27,23 @@ def explained(failure: Failure, source: Source) -> Diagnostic:
     return _unexpected(failure, source)
 
 
-def _stray_brace(failure: Failure, source: Source) -> Diagnostic | None:
+def _stray_brace(failure: ParseFailure, source: Source) -> Diagnostic | None:
     if not failure.rest.startswith("}") or failure.in_group or failure.opened is not None:
         return None
     return rules.STRAY_BRACE.at(source, _span(failure, 1))
 
 
-def _invented_statement(failure: Failure, source: Source) -> Diagnostic | None:
-    return invented(failure.line, failure.start, source)
+def _invented_statement(failure: ParseFailure, source: Source) -> Diagnostic | None:
+    return foreign_statement(failure.line, failure.start, source)
 
 
-def _string_not_closed(failure: Failure, source: Source) -> Diagnostic | None:
+def _string_not_closed(failure: ParseFailure, source: Source) -> Diagnostic | None:
     if not failure.rest.startswith('"') or _STRING.match(failure.rest):
         return None
     return rules.STRING_NOT_CLOSED.at(source, Span(failure.position, failure.end))
 
 
-def _value_needs_quotes(failure: Failure, source: Source) -> Diagnostic | None:
+def _value_needs_quotes(failure: ParseFailure, source: Source) -> Diagnostic | None:
     """Within brackets that do close, a character that ends a bare value."""
     if failure.opened is None or failure.rest[:1] not in ("[", '"') or _type_of(failure.last) not in ("VALUE", "KEY"):
         return None
@@ -91,13 +53,13 @@ def _value_needs_quotes(failure: Failure, source: Source) -> Diagnostic | None:
     return rules.VALUE_NEEDS_QUOTES.at(source, _span(failure, 1), found=failure.rest[0], key=key)
 
 
-def _bracket_not_closed(failure: Failure, source: Source) -> Diagnostic | None:
+def _bracket_not_closed(failure: ParseFailure, source: Source) -> Diagnostic | None:
     if failure.opened is None or _CLOSED.match(failure.text, failure.opened):
         return None
     return rules.BRACKET_NOT_CLOSED.at(source, Span(failure.opened, failure.end))
 
 
-def _unknown_connector(failure: Failure, source: Source) -> Diagnostic | None:
+def _unknown_connector(failure: ParseFailure, source: Source) -> Diagnostic | None:
     found = _ARROW.match(failure.rest)
     if failure.opened is not None or not found or found[0] in CONNECTORS:
         return None
@@ -105,7 +67,7 @@ def _unknown_connector(failure: Failure, source: Source) -> Diagnostic | None:
     return unknown_connector(word, failure.position, source)
 
 
-def _colon_without_connector(failure: Failure, source: Source) -> Diagnostic | None:
+def _colon_without_connector(failure: ParseFailure, source: Source) -> Diagnostic | None:
     if not failure.rest.startswith(":") or not isinstance(failure.last, Operand):
         return None
     name = failure.last.name
@@ -114,7 +76,7 @@ def _colon_without_connector(failure: Failure, source: Source) -> Diagnostic | N
     return rules.NO_CONNECTOR.at(source, Span(name.span.start, failure.position + 1), name=name.value)
 
 
-def _missing_end(failure: Failure, source: Source) -> Diagnostic | None:
+def _missing_end(failure: ParseFailure, source: Source) -> Diagnostic | None:
     if failure.in_legend:
         return None
     found = _ARROW.match(failure.rest)
@@ -127,34 +89,34 @@ def _missing_end(failure: Failure, source: Source) -> Diagnostic | None:
     return None
 
 
-def _missing_name(failure: Failure, source: Source) -> Diagnostic | None:
+def _missing_name(failure: ParseFailure, source: Source) -> Diagnostic | None:
     hint = _NAMELESS.get(failure.rest[:1])
     if failure.parts or hint is None:
         return None
     return rules.NO_NAME.at(source, _span(failure, 1), hint=hint)
 
 
-def _unexpected(failure: Failure, source: Source) -> Diagnostic:
+def _unexpected(failure: ParseFailure, source: Source) -> Diagnostic:
     found = _WORD.match(failure.rest)
     words = f"“{found[0]}”" if found else "the end of the line"
     span = _span(failure, len(found[0]) if found else 1)
-    hint = "write all properties in one pair of brackets" if words == "“[”" and _is_dressed(failure.last) else None
+    hint = "write all properties in one pair of brackets" if words == "“[”" and _has_properties(failure.last) else None
     return rules.UNEXPECTED.at(source, span, found=words, expected=_expected(failure), hint=hint)
 
 
-def _is_dressed(part: Any) -> bool:
+def _has_properties(part: Any) -> bool:
     """Whether a part ends with properties."""
     return isinstance(part, Properties) or _type_of(part) == "END_BRACKET"
 
 
-def _expected(failure: Failure) -> str:
+def _expected(failure: ParseFailure) -> str:
     """What may stand where the parser stopped, in words."""
     if failure.opened is not None:
         return "“key: value”" if _type_of(failure.last) == "BRACKET" else "“,” or “]”"
     if isinstance(failure.last, Operand):
         more = "" if failure.last.properties else "properties in “[…]”, "
         return f"{more}a connector such as “>”, “{{” or the end of the line"
-    if _is_dressed(failure.last):
+    if _has_properties(failure.last):
         return "a connector such as “>”, “{” or the end of the line"
     if failure.in_legend:
         return "an entry such as “[color: red, label: Error]”, or “}”"
@@ -163,7 +125,7 @@ def _expected(failure: Failure) -> str:
     return _EXPECTED_AFTER.get(_type_of(failure.last), "a name")
 
 
-_REASONS: Final[tuple[Callable[[Failure, Source], Diagnostic | None], ...]] = (
+_REASONS: Final[tuple[Callable[[ParseFailure, Source], Diagnostic | None], ...]] = (
     _stray_brace,
     _invented_statement,
     _string_not_closed,
@@ -196,7 +158,7 @@ _ARROW = re.compile(r"[<|]?[-=.~]*+>++|<[-=.~<]*+|[-=]++|\.{2,}|~~++")
 _WORD = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|[^\s\[\]{}:,"<>]++(?:[ \t][^\s\[\]{}:,"<>]++){0,3}|\S')
 
 
-def _span(failure: Failure, length: int) -> Span:
+def _span(failure: ParseFailure, length: int) -> Span:
     return Span(failure.position, failure.position + length)
 
 

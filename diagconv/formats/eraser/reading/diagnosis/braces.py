@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span
 from diagconv.formats.eraser import diagnostics as rules
-from diagconv.formats.eraser.reading.names import walk
-from diagconv.formats.eraser.reading.statements import Group, Operand
+from diagconv.formats.eraser.reading.statements import Group, Operand, walk
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.eraser.reading.statements import Item
 
 
-def not_closed(head: Any, items: list[Item], source: Source) -> Diagnostic:
+def diagnose_unclosed(head: Any, items: list[Item], source: Source) -> Diagnostic:
     """The error for the outermost group, or the legend, that is open at the end of the text.
 
     Args:
@@ -24,15 +23,15 @@ def not_closed(head: Any, items: list[Item], source: Source) -> Diagnostic:
     """
     if not isinstance(head, Operand):
         return rules.LEGEND_NOT_CLOSED.at(source, Span(head.start_pos, head.start_pos + len(head)))
-    robber = next((visit.item for visit in walk(items) if _took_a_brace(visit.item, source)), None)
-    if not isinstance(robber, Group):
+    thief = next((visit.item for visit in walk(items) if _took_brace(visit.item, source)), None)
+    if not isinstance(thief, Group):
         return rules.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value)
-    line = source.position(robber.head.span).line
-    hint = rules.BRACE_MISSING_ABOVE.format(name=robber.head.name.value, line=line)
+    line = source.position(thief.head.span).line
+    hint = rules.BRACE_MISSING_ABOVE.format(name=thief.head.name.value, line=line)
     return rules.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value, hint=hint)
 
 
-def _took_a_brace(item: Item | None, source: Source) -> bool:
+def _took_brace(item: Item | None, source: Source) -> bool:
     """Whether a group ends with a brace on a line of its own that stands further left than the group's own line."""
     if not isinstance(item, Group) or item.closing.span.start >= len(source.text):
         return False
