@@ -37,7 +37,7 @@ ARCHITECTURE = (
     ],
 )  # fmt: skip
 def test_the_text_tells(kind: str, text: str) -> None:
-    assert detect_type(text).kind == kind
+    assert detect_type(text).type == kind
 
 
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n\n", "// comment\r\n\r\n", "  "])
@@ -45,15 +45,15 @@ def test_the_text_tells(kind: str, text: str) -> None:
 def test_the_first_line_tells(before: str, behind: str) -> None:
     text = f"{before}entity-relationship-diagram{behind}"
     found = detect_type(text)
-    assert found.kind == "erd"
+    assert found.type == "erd"
     assert found.span is not None
     assert text[slice(*found.span)] == "entity-relationship-diagram"
 
 
 def test_what_the_caller_says_counts_most() -> None:
-    assert detect_type("flowchart-diagram\nA", "architecture").kind == "architecture"
-    assert detect_type("activate A", "flowchart-diagram").kind == "flowchart"
-    assert detect_type("activate A", "eraser").kind == "sequence"
+    assert detect_type("flowchart-diagram\nA", "architecture").type == "architecture"
+    assert detect_type("activate A", "flowchart-diagram").type == "flowchart"
+    assert detect_type("activate A", "eraser").type == "sequence"
 
 
 def test_the_line_that_shows_it_is_named() -> None:
