@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from diagconv.diagnostics import Diagnostic, Source
-from diagconv.formats.hints.statements import parse
+from diagconv.formats.hints.parsing import parse
 from diagconv.formats.registry import by_name
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "conversion.md"

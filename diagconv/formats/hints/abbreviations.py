@@ -28,10 +28,10 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def spoken(id: str, words: Mapping[str, str]) -> str | None:
+def title_cased(id: str, words: Mapping[str, str]) -> str | None:
     """The name that an id of lower case letters stands for; None for any other.
 
-    >>> spoken("web_api", {"api": "API"}), spoken("WebAPI", {})
+    >>> title_cased("web_api", {"api": "API"}), title_cased("WebAPI", {})
     ('Web API', None)
     """
     if not _SLUG.fullmatch(id):
@@ -39,7 +39,7 @@ def spoken(id: str, words: Mapping[str, str]) -> str | None:
     return " ".join(words.get(word, word[:1].upper() + word[1:]) for word in id.split("_"))
 
 
-def vocabulary_of(names: Iterable[tuple[str, str]]) -> list[str]:
+def irregular_words(names: Iterable[tuple[str, str]]) -> list[str]:
     """The words that are not spelled with one capital, in names of which the ids hold the same words."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for id, seen in names:
@@ -47,11 +47,11 @@ def vocabulary_of(names: Iterable[tuple[str, str]]) -> list[str]:
         if [word.lower() for word in words] == parts:
             for word, part in zip(words, parts, strict=True):
                 counts[part][word] += 1
-    usual = {part: max(found, key=lambda word: (found[word], word)) for part, found in counts.items()}
-    return [word for part, word in usual.items() if word != part[:1].upper() + part[1:]]
+    default_of = {part: max(found, key=lambda word: (found[word], word)) for part, found in counts.items()}
+    return [word for part, word in default_of.items() if word != part[:1].upper() + part[1:]]
 
 
-def shortened(names: Collection[str]) -> dict[str, str]:
+def abbreviated(names: Collection[str]) -> dict[str, str]:
     """Each name, cut short where no other starts so and it saves a few letters."""
     order = sorted(names)
     found = {}
@@ -69,7 +69,7 @@ def _shared(one: str, other: str) -> int:
     return next((number for number, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
-class Finder:
+class NameIndex:
     """Finds the element that a hint means by its name, by the start of its name, or by its letters.
 
     Args:
@@ -83,7 +83,7 @@ class Finder:
         for vertex in self._vertices:
             self._by_letters[letters(vertex)].append(vertex)
 
-    def exact(self, name: str) -> str | None:
+    def by_name(self, name: str) -> str | None:
         """The element of this name or of the one whose start this is."""
         if name in self._known:
             return name
@@ -94,7 +94,7 @@ class Finder:
             return found[0] if len(found) == 1 else None
         return None
 
-    def alike(self, id: str) -> str | None:
+    def by_letters(self, id: str) -> str | None:
         """The one element of these letters."""
         if id in self._known:
             return id

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from diagconv.formats.hints.tokens import NOTHING
+from diagconv.formats.hints.tokens import ABSENT
 from diagconv.model import Diagram
 from diagconv.model.document import EDGE_FIELDS, GROUP_FIELDS, NODE_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WHOLE: Final = ("type", "title", "direction", "accessibility", "properties")
+DIAGRAM_FIELDS: Final = ("type", "title", "direction", "accessibility", "properties")
 """What hints say of the whole diagram, beside its classes."""
 
 FIELDS: Final = {
@@ -22,14 +22,14 @@ FIELDS: Final = {
 }
 """What hints say of each kind of element; where something stands is left to the text."""
 
-BORN: Final = {"eraser": "mermaid", "mermaid": "eraser", "diagrams": "mermaid"}
+DEFAULT_ORIGIN: Final = {"eraser": "mermaid", "mermaid": "eraser", "diagrams": "mermaid"}
 """The language that a diagram was first written in, if its text is in this one, has hints, and they do not say."""
 
-Path = tuple[str, str | None]
+FieldPath = tuple[str, str | None]
 """A field, or a field and a key of it."""
 
 
-class Draft:
+class EditableDiagram:
     """One diagram, to be changed.
 
     Args:
@@ -94,24 +94,26 @@ def _copied(attributes: dict[str, Any]) -> dict[str, Any]:
     return {key: thing.copy() if isinstance(thing, list | dict) else thing for key, thing in attributes.items()}
 
 
-def at(attributes: dict[str, Any], path: Path) -> Any:
-    """The value at a path, or NOTHING."""
+def get_field(attributes: dict[str, Any], path: FieldPath) -> Any:
+    """The value at a path, or ABSENT."""
     field, key = path
-    return attributes.get(field, NOTHING) if key is None else attributes[field].get(key, NOTHING)
+    return attributes.get(field, ABSENT) if key is None else attributes[field].get(key, ABSENT)
 
 
-def put(attributes: dict[str, Any], path: Path, thing: Any) -> None:
-    """Set the value at a path; NOTHING takes it away."""
+def set_field(attributes: dict[str, Any], path: FieldPath, thing: Any) -> None:
+    """Set the value at a path; ABSENT takes it away."""
     field, key = path
     if key is None:
         attributes[field] = thing
-    elif thing is NOTHING:
+    elif thing is ABSENT:
         attributes[field].pop(key, None)
     else:
         attributes[field][key] = thing
 
 
-def differences(now: dict[str, Any], then: dict[str, Any], fields: tuple[str, ...]) -> Iterator[tuple[Path, Any, Any]]:
+def differences(
+    now: dict[str, Any], then: dict[str, Any], fields: tuple[str, ...]
+) -> Iterator[tuple[FieldPath, Any, Any]]:
     """Each path whose value differs, with the value that it shall have and the one that it has."""
     for field in fields:
         if now[field] == then[field] and type(now[field]) is type(then[field]):
@@ -120,6 +122,6 @@ def differences(now: dict[str, Any], then: dict[str, Any], fields: tuple[str, ..
             yield (field, None), then[field], now[field]
             continue
         for key in dict.fromkeys((*now[field], *then[field])):
-            wanted, seen = then[field].get(key, NOTHING), now[field].get(key, NOTHING)
+            wanted, seen = then[field].get(key, ABSENT), now[field].get(key, ABSENT)
             if wanted != seen:
                 yield (field, key), wanted, seen

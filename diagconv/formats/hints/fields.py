@@ -4,60 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.formats.hints.editable import at, put
-from diagconv.formats.hints.tokens import NOTHING
+from diagconv.formats.hints.editable import get_field, set_field
+from diagconv.formats.hints.tokens import ABSENT
 from diagconv.model.cleaning import cleaned_document
 from diagconv.model.document import DocumentError, check_field
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:
-    from diagconv.formats.hints.editable import Path
-    from diagconv.formats.hints.statements import Change
+    from diagconv.formats.hints.editable import FieldPath
+    from diagconv.formats.hints.statements import FieldChange
 
 MARKUPS: Final = ("markdown", "html")
 """Fields of hints alone: a label's source with its markup, where the text shows what a person reads."""
 
-_USUAL: Final = {
+_DEFAULTS: Final = {
     "shape": "rect", "line": "solid", "tail": "none", "head": "arrow", "length": 1, "markup": "text", "classes": [],
     "direction": None, "type": "flowchart",
 }  # fmt: skip
 
 
-def usual(kind: str, path: Path) -> Any:
+def default_of(kind: str, path: FieldPath) -> Any:
     """What a text shows where it shows nothing special, so that a hint need not say it."""
     if path[1] is not None:
-        return None if path[0] == "accessibility" else NOTHING
-    return "TB" if (kind, path[0]) == ("diagram", "direction") else _USUAL.get(path[0])
+        return None if path[0] == "accessibility" else ABSENT
+    return "TB" if (kind, path[0]) == ("diagram", "direction") else _DEFAULTS.get(path[0])
 
 
-def change(attributes: dict[str, Any], kind: str, wanted: Change) -> bool:
-    """Change a field if it still shows what it did; whether it now is as the hint wants it.
+def apply_change(attributes: dict[str, Any], kind: str, change: FieldChange) -> bool:
+    """Change a field if it still shows what it did; whether it now has the value of the hint.
 
     Raises:
         DocumentError: there is no such field, or it cannot hold the value.
     """
-    field, key = wanted.path
-    if field in MARKUPS and kind != "diagram" and isinstance(wanted.to, str):
-        return _change_markup(attributes, field, wanted)
+    field, key = change.path
+    if field in MARKUPS and kind != "diagram" and isinstance(change.to, str):
+        return _apply_markup_change(attributes, field, change)
     if (key is None) is isinstance(attributes.get(field), dict):
         raise DocumentError(field, "there is no such field")
-    to = cleaned_document(wanted.to)
-    if to is not NOTHING:
+    to = cleaned_document(change.to)
+    if to is not ABSENT:
         check_field(kind, field, to if key is None else {key: to})
     elif key is None:
         raise DocumentError(field, "this cannot be taken away")
-    was = usual(kind, wanted.path) if wanted.was is None else wanted.was
-    now = at(attributes, wanted.path)
+    was = default_of(kind, change.path) if change.was is None else change.was
+    now = get_field(attributes, change.path)
     if now not in (was, to) and isinstance(now, list) and isinstance(was, list):
         to = _merged(now, was, to)
     elif now not in (was, to):
         return False
-    put(attributes, wanted.path, to)
+    set_field(attributes, change.path, to)
     return True
 
 
-def _change_markup(attributes: dict[str, Any], markup: str, wanted: Change) -> bool:
-    source = cleaned_document(wanted.to)
+def _apply_markup_change(attributes: dict[str, Any], markup: str, change: FieldChange) -> bool:
+    source = cleaned_document(change.to)
     shown = plain_text(source, markup)  # type: ignore[arg-type]
     if attributes["markup"] != "text" or attributes["label"] != shown:
         return False

@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.formats.hints.abbreviations import Finder, shortened, spoken, vocabulary_of
+from diagconv.formats.hints.abbreviations import NameIndex, abbreviated, irregular_words, title_cased
 from diagconv.formats.hints.application import Application
-from diagconv.formats.hints.editable import BORN, FIELDS, WHOLE, Draft, differences
-from diagconv.formats.hints.fields import MARKUPS, usual
-from diagconv.formats.hints.lines import lines
+from diagconv.formats.hints.editable import DEFAULT_ORIGIN, DIAGRAM_FIELDS, FIELDS, EditableDiagram, differences
+from diagconv.formats.hints.fields import MARKUPS, default_of
+from diagconv.formats.hints.lines import comment_lines
 from diagconv.formats.hints.statements import (
-    Change,
-    Changes,
-    Class,
-    Colors,
+    ChangesStatement,
+    ClassStatement,
+    ColorsStatement,
     EdgeRef,
-    From,
-    Hidden,
-    Ids,
-    Order,
-    Statement,
-    Turned,
-    Words,
+    FieldChange,
+    HiddenStatement,
+    HintStatement,
+    IdsStatement,
+    OrderStatement,
+    OriginStatement,
+    TurnedStatement,
+    WordsStatement,
 )
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from diagconv.formats.hints.editable import Path
-    from diagconv.formats.hints.statements import Ref
+    from diagconv.formats.hints.editable import FieldPath
+    from diagconv.formats.hints.statements import ElementRef
     from diagconv.model import Diagram
 
 
-class Found(NamedTuple):
+class GeneratedHints(NamedTuple):
     """The hints of a text.
 
     Args:
@@ -46,7 +46,9 @@ class Found(NamedTuple):
     complete: bool
 
 
-def find_hints(diagram: Diagram, seen: Diagram, names: Mapping[str, str], colors: list[str] | None = None) -> Found:
+def generate_hints(
+    diagram: Diagram, seen: Diagram, names: Mapping[str, str], colors: list[str] | None = None
+) -> GeneratedHints:
     """The hints that a text needs.
 
     Args:
@@ -56,35 +58,35 @@ def find_hints(diagram: Diagram, seen: Diagram, names: Mapping[str, str], colors
         colors: classes of the text that stand for nothing but a colour.
     """
     if diagram == seen:
-        return Found([], True)
-    found = _Finding(diagram, seen, names)
+        return GeneratedHints([], True)
+    found = _Generator(diagram, seen, names)
     statements = found.statements(colors or [])
     is_complete = found.is_complete()
-    return Found(lines(statements), is_complete)
+    return GeneratedHints(comment_lines(statements), is_complete)
 
 
-class _Finding:
+class _Generator:
     """Compares two diagrams, and changes the seen one step by step into the other."""
 
     def __init__(self, diagram: Diagram, seen: Diagram, names: Mapping[str, str]) -> None:
-        self.goal = Draft(diagram)
-        self.draft = Draft(seen)
+        self.goal = EditableDiagram(diagram)
+        self.draft = EditableDiagram(seen)
         self.names = names
         self.application = Application(self.draft)
-        self.statement: list[Statement] = []
+        self.statement: list[HintStatement] = []
 
-    def statements(self, colors: list[str]) -> list[Statement]:
-        """All statements, in the order in which they are applied."""
+    def statements(self, colors: list[str]) -> list[HintStatement]:
+        """All statements, in the order in which they are application."""
         self._from()
         self._ids()
         if colors:
-            self._say(Colors(colors))
+            self._add(ColorsStatement(colors))
         self._whole()
         hidden = list(self._hidden())
         self._turned()
         self._elements()
         for statement in hidden:
-            self._say(statement)
+            self._add(statement)
         self._order()
         return self.statement
 
@@ -92,15 +94,15 @@ class _Finding:
         """Whether the steps led to the goal."""
         return self.draft.diagram() == self.goal.diagram()
 
-    def _say(self, statement: Statement) -> None:
+    def _add(self, statement: HintStatement) -> None:
         self.statement.append(statement)
-        self.application.one(statement)
+        self.application.apply(statement)
 
     # The whole
 
     def _from(self) -> None:
-        if self.goal.language != BORN.get(self.draft.language or ""):
-            self._say(From(self.goal.language or "json"))
+        if self.goal.language != DEFAULT_ORIGIN.get(self.draft.language or ""):
+            self._add(OriginStatement(self.goal.language or "json"))
 
     def _ids(self) -> None:
         if all(id == seen for id, seen in self.names.items()):
@@ -111,43 +113,46 @@ class _Finding:
         by_rule = [seen for seen in order if words is not None and self._by_rule(seen, words) != ids[seen]]
         listed = self._listed(ids, order)
         if words is not None:
-            short = [Words(words), *([self._listed(ids, by_rule)] if by_rule else [])]
-            if sum(map(len, lines([*short]))) < sum(map(len, lines([listed]))):
+            short = [WordsStatement(words), *([self._listed(ids, by_rule)] if by_rule else [])]
+            if sum(map(len, comment_lines([*short]))) < sum(map(len, comment_lines([listed]))):
                 self.statement += short
-                self.application.ids(short[1].names if by_rule else [], words)  # type: ignore[attr-defined]
+                self.application.apply_ids(short[1].names if by_rule else [], words)  # type: ignore[attr-defined]
                 return
         self.statement.append(listed)
-        self.application.ids(listed.names, None)
+        self.application.apply_ids(listed.names, None)
 
-    def _listed(self, ids: Mapping[str, str], order: list[str]) -> Ids:
+    def _listed(self, ids: Mapping[str, str], order: list[str]) -> IdsStatement:
         """The ids of some elements."""
-        finder, short = Finder(self.draft.vertices), shortened(self.draft.vertices)
-        return Ids([(ids[seen], "" if finder.alike(ids[seen]) == seen else short[seen]) for seen in order])
+        index, short = NameIndex(self.draft.vertices), abbreviated(self.draft.vertices)
+        return IdsStatement([(ids[seen], "" if index.by_letters(ids[seen]) == seen else short[seen]) for seen in order])
 
     def _words(self, names: list[tuple[str, str]]) -> list[str] | None:
         """The words for a rule by which most ids follow from the names; None if they do not."""
         changed = [pair for pair in names if pair[0] != pair[1]]
-        words = vocabulary_of(changed)
+        words = irregular_words(changed)
         hits = sum(self._by_rule(seen, words) == id for id, seen in changed)
         return words if hits * 2 > len(changed) else None
 
     def _by_rule(self, seen: str, words: list[str]) -> str:
         if self.draft.vertices[seen]["label"] == seen:
             return seen
-        return spoken(seen, {word.lower(): word for word in words}) or seen
+        return title_cased(seen, {word.lower(): word for word in words}) or seen
 
     def _whole(self) -> None:
         now, then = self.draft.whole, self.goal.whole
         for name, style in then["classes"].items():
             if name not in now["classes"]:
-                self._say(Class(name, dict(style)))
-        changes = [_change("diagram", path, to, was) for path, to, was in differences(now, then, (*WHOLE, "classes"))]
+                self._add(ClassStatement(name, dict(style)))
+        changes = [
+            _field_change("diagram", path, to, was)
+            for path, to, was in differences(now, then, (*DIAGRAM_FIELDS, "classes"))
+        ]
         if changes:
-            self._say(Changes([], changes))
+            self._add(ChangesStatement([], changes))
 
     # Edges
 
-    def _hidden(self) -> Iterator[Hidden]:
+    def _hidden(self) -> Iterator[HiddenStatement]:
         """The edges that the text leaves out, and takes them out of the goal meanwhile."""
         if len(self.draft.edges) == len(self.goal.edges):
             self.pairs = list(zip(self.draft.edges, self.goal.edges, strict=True))
@@ -161,10 +166,12 @@ class _Finding:
                 last = refs[count] if count < len(refs) else None
                 count += 1
                 continue
-            base = {**edge, "line": "invisible", "head": "none", **_USUAL_HIDDEN}
-            changes = [_change("edge", path, to, was) for path, to, was in differences(base, edge, FIELDS["edge"])]
+            base = {**edge, "line": "invisible", "head": "none", **_HIDDEN_DEFAULTS}
+            changes = [
+                _field_change("edge", path, to, was) for path, to, was in differences(base, edge, FIELDS["edge"])
+            ]
             following = refs[count] if count < len(refs) else None
-            yield Hidden(EdgeRef(edge["source"], edge["target"]), count, last, following, changes)
+            yield HiddenStatement(EdgeRef(edge["source"], edge["target"]), count, last, following, changes)
 
     def _refs(self) -> list[EdgeRef]:
         """What each edge of the text is called."""
@@ -187,29 +194,29 @@ class _Finding:
                 and now["tail"] != now["head"])
         ]  # fmt: skip
         if turned:
-            self._say(Turned(turned))
+            self._add(TurnedStatement(turned))
 
     # Elements
 
     def _elements(self) -> None:
-        elements: list[tuple[Ref, str, dict[str, Any], dict[str, Any]]] = [
+        elements: list[tuple[ElementRef, str, dict[str, Any], dict[str, Any]]] = [
             (vertex, now["kind"], now, self.goal.vertices[vertex])
             for vertex, now in self.draft.vertices.items()
             if vertex in self.goal.vertices and self.goal.kind(vertex) == now["kind"]
         ]
         elements += [(ref, "edge", *pair) for ref, pair in zip(self.refs, self.pairs, strict=False)]
-        groups: dict[tuple[str, ...], tuple[Change, list[Ref]]] = {}
+        groups: dict[tuple[str, ...], tuple[FieldChange, list[ElementRef]]] = {}
         for fields in (("classes",), None):
             for ref, kind, now, then in elements:
-                for wanted in _changes(kind, now, then, fields or FIELDS[kind]):
-                    groups.setdefault(_key(wanted), (wanted, []))[1].append(ref)
-                    self.application.one(Changes([ref], [wanted]))
-        together: dict[tuple[Ref, ...], list[Change]] = {}
-        for wanted, refs in groups.values():
-            together.setdefault(tuple(refs), []).append(wanted)
-        short = shortened(self.draft.vertices)
+                for change in _changes(kind, now, then, fields or FIELDS[kind]):
+                    groups.setdefault(_key(change), (change, []))[1].append(ref)
+                    self.application.apply(ChangesStatement([ref], [change]))
+        together: dict[tuple[ElementRef, ...], list[FieldChange]] = {}
+        for change, refs in groups.values():
+            together.setdefault(tuple(refs), []).append(change)
+        short = abbreviated(self.draft.vertices)
         self.statement += [
-            Changes([_shortened(ref, short) for ref in refs], changes) for refs, changes in together.items()
+            ChangesStatement([_abbreviated(ref, short) for ref in refs], changes) for refs, changes in together.items()
         ]
 
     def _order(self) -> None:
@@ -222,36 +229,36 @@ class _Finding:
             while now[-1] == then[-1]:
                 now, then = now[:-1], then[:-1]
             place = {vertex: number for number, vertex in enumerate(then, 1)}
-            self._say(Order(f"{kind}s", [(vertex, place[vertex]) for vertex in now]))
+            self._add(OrderStatement(f"{kind}s", [(vertex, place[vertex]) for vertex in now]))
 
 
-def _shortened(ref: Ref, short: Mapping[str, str]) -> Ref:
+def _abbreviated(ref: ElementRef, short: Mapping[str, str]) -> ElementRef:
     """A reference with names cut short."""
     if isinstance(ref, EdgeRef):
         return ref._replace(source=short[ref.source], target=short[ref.target])
     return short[ref]
 
 
-_USUAL_HIDDEN: dict[str, Any] = {
+_HIDDEN_DEFAULTS: dict[str, Any] = {
     "id": None, "label": "", "markup": "text", "tail": "none", "length": 1, "classes": [], "style": {},
     "properties": {},
 }  # fmt: skip
 
 
-def _changes(kind: str, now: dict[str, Any], then: dict[str, Any], fields: tuple[str, ...]) -> Iterator[Change]:
+def _changes(kind: str, now: dict[str, Any], then: dict[str, Any], fields: tuple[str, ...]) -> Iterator[FieldChange]:
     """What of one element has to change."""
     markup = then["markup"]
     is_marked = "markup" in fields and markup in MARKUPS and now["markup"] == "text"
     if is_marked and now["label"] == plain_text(then["label"], markup):
-        yield Change((markup, None), then["label"], None)
+        yield FieldChange((markup, None), then["label"], None)
         fields = tuple(field for field in fields if field not in ("label", "markup"))
     for path, to, was in differences(now, then, fields):
-        yield _change(kind, path, to, was)
+        yield _field_change(kind, path, to, was)
 
 
-def _change(kind: str, path: Path, to: Any, was: Any) -> Change:
-    return Change(path, to, None if was == usual(kind, path) else was)
+def _field_change(kind: str, path: FieldPath, to: Any, was: Any) -> FieldChange:
+    return FieldChange(path, to, None if was == default_of(kind, path) else was)
 
 
-def _key(wanted: Change) -> tuple[str, ...]:
-    return repr(wanted.path), repr(wanted.to), repr(wanted.was)
+def _key(change: FieldChange) -> tuple[str, ...]:
+    return repr(change.path), repr(change.to), repr(change.was)

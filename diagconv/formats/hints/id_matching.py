@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagconv.formats.hints.abbreviations import Finder, spoken
+from diagconv.formats.hints.abbreviations import NameIndex, title_cased
 
 if TYPE_CHECKING:
-    from diagconv.formats.hints.editable import Draft
+    from diagconv.formats.hints.editable import EditableDiagram
 
 
-class Renaming:
+class IdMatching:
     """Finds the elements of a list of ids, and the ids of those that have one by rule.
 
     An element whose name is gone, between two that are there, is the only new one between these: it was renamed by
@@ -22,11 +22,11 @@ class Renaming:
         words: how words are spelled where ids follow from names by rule; None if they do not.
     """
 
-    def __init__(self, draft: Draft, names: list[tuple[str, str]], words: list[str] | None) -> None:
+    def __init__(self, draft: EditableDiagram, names: list[tuple[str, str]], words: list[str] | None) -> None:
         self._draft = draft
         self._seen = [*draft.of_kind("node"), *draft.of_kind("group")]
-        finder = Finder(self._seen)
-        places = [finder.exact(seen) if seen else finder.alike(id) for id, seen in names]
+        index = NameIndex(self._seen)
+        places = [index.by_name(seen) if seen else index.by_letters(id) for id, seen in names]
         self._listed = {vertex for vertex in places if vertex is not None}
         self._renamed: set[str] = set()
         if words is None:
@@ -43,7 +43,7 @@ class Renaming:
     def _by_rule(self, words: dict[str, str], listed: set[str]) -> dict[str, str]:
         found = {}
         for vertex in self._seen:
-            name = spoken(vertex, words)
+            name = title_cased(vertex, words)
             if name and vertex not in listed and self._draft.vertices[vertex]["label"] != vertex:
                 found[vertex] = name
         return found

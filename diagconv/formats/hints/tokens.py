@@ -19,18 +19,18 @@ _SCALAR: Final = re.compile(r"true|false|null|NaN|-?Infinity|-?\d+(?:\.\d+)?(?:[
 _ESCAPED: Final = re.compile(rf"%(?=[%{{])|[{_UNSEEN}]")
 
 
-class Broken(ValueError):
+class InvalidHint(ValueError):
     """A hint that cannot be read."""
 
 
-class _Nothing:
+class _Absent:
     """The value of what is not there."""
 
     def __repr__(self) -> str:
         return "nothing"
 
 
-NOTHING: Final = _Nothing()
+ABSENT: Final = _Absent()
 
 
 def name(text: str) -> str:
@@ -51,7 +51,7 @@ def value(thing: Any) -> str:
     >>> print(value("100%%{x"))
     "100\u0025\u0025{x"
     """
-    if thing is NOTHING:
+    if thing is ABSENT:
         return "nothing"
     if isinstance(thing, str) and _BARE_VALUE.fullmatch(thing) and not _SCALAR.fullmatch(thing) and thing not in WORDS:
         return thing
@@ -116,10 +116,10 @@ def scalar(token: Token) -> Any:
     if token.kind == "json":
         return token.text
     if token.text == "nothing":
-        return NOTHING
+        return ABSENT
     if _SCALAR.fullmatch(token.text):
         try:
             return json.loads(token.text)
         except ValueError:
-            raise Broken(token.text) from None
+            raise InvalidHint(token.text) from None
     return token.text

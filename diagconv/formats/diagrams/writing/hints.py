@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diagconv.diagnostics import Source
 from diagconv.formats.diagrams.reading.reader import read
-from diagconv.formats.hints.generation import find_hints
+from diagconv.formats.hints.generation import generate_hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ def with_hints(text: str, diagram: Diagram, names: Mapping[str, str], *, adopts_
     """
     seen = read(Source(text), [])
     goal = _with_icons(diagram, seen, names) if adopts_icons else diagram
-    found = find_hints(goal, seen, {**dict(_groups(diagram, seen)), **names})
+    found = generate_hints(goal, seen, {**dict(_groups(diagram, seen)), **names})
     return "\n".join([text, *(f"# {line}" for line in found.lines), ""]) if found.lines else text
 
 

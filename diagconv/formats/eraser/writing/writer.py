@@ -15,8 +15,8 @@ from diagconv.formats.eraser.writing.colors import ElementColors
 from diagconv.formats.eraser.writing.losses import EraserLosses
 from diagconv.formats.eraser.writing.names import Names
 from diagconv.formats.eraser.writing.properties import PropertyWriter
-from diagconv.formats.hints.generation import find_hints
-from diagconv.formats.hints.silent_losses import report_unsaid
+from diagconv.formats.hints.generation import generate_hints
+from diagconv.formats.hints.silent_losses import report_silent_losses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +43,11 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
     if diagram.language == "eraser" and not list(writer.losses):
         return text
     seen = read(Source(text), [])
-    found = find_hints(diagram, seen, writer.names.all()) if hints else None
+    found = generate_hints(diagram, seen, writer.names.all()) if hints else None
     if found is None or not found.complete:
         told = [(loss.element, loss.field) for loss in writer.losses]
         diagnostics.extend(writer.losses.diagnostics())
-        diagnostics.extend(report_unsaid(diagram, seen, writer.names.all(), told))
+        diagnostics.extend(report_silent_losses(diagram, seen, writer.names.all(), told))
     if found is None or not found.lines:
         return text
     return "\n".join([text, *map(spelling.comment, found.lines), ""])
