@@ -35,13 +35,13 @@ def draw(
     icons_dir: str | None = None,
     background: str | None = None,
     timeout: float | None = None,
-    node_gap: float | None = None,
+    nodesep_for: float | None = None,
     rank_gap: float | None = None,
     routing: str | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = cast("Mode", known("icon mode", icons, MODES))
-    gaps = wanted_gaps(diagram, node_gap, rank_gap)
+    gaps = wanted_gaps(diagram, nodesep_for, rank_gap)
     diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
     pictures = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
     with readable_files(pictures.values()) as files:

@@ -33,7 +33,7 @@ def test_statements_of_hints() -> None:
     for statement in statements:
         parsed = parse(statement)
         assert parsed.statements, statement
-        assert not parsed.broken, statement
+        assert not parsed.invalid, statement
 
 
 def _section(section: re.Match[str]) -> str:

@@ -38,26 +38,26 @@ _WIDEST: Final = 400.0
 """Labels wider than this make no more room, in points."""
 
 
-def node_gap(labels: Iterable[str]) -> str | None:
+def nodesep_for(labels: Iterable[str]) -> str | None:
     """Graphviz's `nodesep`, in inches, so that the widest labels can stand beside each other.
 
-    >>> node_gap(["App Pod"]), node_gap(["/var/log/containers/**.log and more"])
+    >>> nodesep_for(["App Pod"]), nodesep_for(["/var/log/containers/**.log and more"])
     (None, '1.71')
     """
     wanted = _overhang(labels) * 2 + _BETWEEN
     return f"{wanted / 72:.2f}" if wanted > _GAP else None
 
 
-def cluster_margin(labels: Iterable[str]) -> str | None:
+def cluster_margin_for(labels: Iterable[str]) -> str | None:
     """A cluster's `margin`, in points, so that the labels in it do not reach over its frame."""
     wanted = _overhang(labels) + _MARGIN
     return f"{wanted:.0f}" if wanted > _LEAST_MARGIN else None
 
 
-def in_lines(label: str) -> str:
+def wrap_label(label: str) -> str:
     """A label in lines that are not much wider than an icon, broken at blanks.
 
-    >>> in_lines("Transfer data to event consumers").splitlines()
+    >>> wrap_label("Transfer data to event consumers").splitlines()
     ['Transfer data to', 'event consumers']
     """
     return "\n".join(piece for line in label.split("\n") for piece in _pieces(line))

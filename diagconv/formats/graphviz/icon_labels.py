@@ -17,12 +17,12 @@ _TABLE: Final = '<table border="0" cellborder="0" cellspacing="{gap}" cellpaddin
 _PICTURE: Final = '<td fixedsize="true" width="{size}" height="{size}"><img src="{path}" scale="true"/></td>'
 
 
-def with_room(label: str) -> str:
+def padded_label(label: str) -> str:
     """A label with some room around it; `label` is what stands between `<` and `>` of an HTML-like label."""
     return f"<{_AROUND.format(label=label)}>"
 
 
-def with_picture(path: Path, label: str, *, beside: bool = False) -> str:
+def label_with_icon(path: Path, label: str, *, beside: bool = False) -> str:
     """A label with a picture above it or, on its left, beside it.
 
     Args:

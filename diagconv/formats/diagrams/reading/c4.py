@@ -19,14 +19,14 @@ _LINE: Final = 40
 """How many letters of a description stand on a line."""
 
 
-class Made(NamedTuple):
+class C4Result(NamedTuple):
     """A label for Graphviz, and its other attributes."""
 
     label: str
     attributes: dict[str, str]
 
 
-class Shape(NamedTuple):
+class C4Function(NamedTuple):
     """One of the functions.
 
     Args:
@@ -37,7 +37,7 @@ class Shape(NamedTuple):
 
     kind: str
     parameters: tuple[str, ...]
-    make: Callable[[Mapping[str, str]], Made]
+    make: Callable[[Mapping[str, str]], C4Result]
 
 
 def _label(said: Mapping[str, str], type: str) -> str:
@@ -50,33 +50,33 @@ def _label(said: Mapping[str, str], type: str) -> str:
     return f"<{'<br/>'.join(lines)}>"
 
 
-def _node(type: str, attributes: dict[str, str]) -> Callable[[Mapping[str, str]], Made]:
-    def make(said: Mapping[str, str]) -> Made:
+def _node(type: str, attributes: dict[str, str]) -> Callable[[Mapping[str, str]], C4Result]:
+    def make(said: Mapping[str, str]) -> C4Result:
         is_external = bool(said["external"])
         shown = said.get("type") or (f"External {type}" if is_external else type)
-        return Made(_label(said, shown), attributes | (_EXTERNAL if is_external else {}))
+        return C4Result(_label(said, shown), attributes | (_EXTERNAL if is_external else {}))
 
     return make
 
 
-def _boundary(said: Mapping[str, str]) -> Made:
-    return Made(said["name"], {"bgcolor": "#ffffff", "style": "dashed"})
+def _boundary(said: Mapping[str, str]) -> C4Result:
+    return C4Result(said["name"], {"bgcolor": "#ffffff", "style": "dashed"})
 
 
-def _relationship(said: Mapping[str, str]) -> Made:
-    return Made(safe(said["label"]), {"style": "dashed", "color": "#999999"})
+def _relationship(said: Mapping[str, str]) -> C4Result:
+    return C4Result(safe(said["label"]), {"style": "dashed", "color": "#999999"})
 
 
 _TECHNICAL: Final = ("name", "technology", "description", "type")
 _HUMAN: Final = ("name", "description", "external")
 
-SHAPES: Final[dict[str, Shape]] = {
-    "C4Node": Shape("node", _TECHNICAL, _node("Container", _CONTAINER)),
-    "Container": Shape("node", _TECHNICAL, _node("Container", _CONTAINER)),
-    "Database": Shape("node", _TECHNICAL, _node("Database", _CONTAINER | {"shape": "cylinder"})),
-    "System": Shape("node", _HUMAN, _node("System", _SYSTEM)),
-    "Person": Shape("node", _HUMAN, _node("Person", _SYSTEM | {"style": "rounded,filled"})),
-    "SystemBoundary": Shape("cluster", ("name",), _boundary),
-    "Relationship": Shape("edge", ("label",), _relationship),
+FUNCTIONS: Final[dict[str, C4Function]] = {
+    "C4Node": C4Function("node", _TECHNICAL, _node("Container", _CONTAINER)),
+    "Container": C4Function("node", _TECHNICAL, _node("Container", _CONTAINER)),
+    "Database": C4Function("node", _TECHNICAL, _node("Database", _CONTAINER | {"shape": "cylinder"})),
+    "System": C4Function("node", _HUMAN, _node("System", _SYSTEM)),
+    "Person": C4Function("node", _HUMAN, _node("Person", _SYSTEM | {"style": "rounded,filled"})),
+    "SystemBoundary": C4Function("cluster", ("name",), _boundary),
+    "Relationship": C4Function("edge", ("label",), _relationship),
 }
 """The functions by name."""

@@ -1,12 +1,12 @@
-"""What Graphviz's attributes mean in the model: shapes, lines, ends and styles; what has no meaning there is kept."""
+"""What Graphviz's attributes mean in the model: shapes, lines, arrowheads, styles; those without a meaning are kept."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.formats.graphviz.edges import HEADS, LINES
-from diagconv.formats.graphviz.painting import paint, text_on
+from diagconv.formats.graphviz.edges import ARROWHEADS, LINES
+from diagconv.formats.graphviz.painting import contrasting_text, paint
 from diagconv.formats.graphviz.shapes import SHAPES
 from diagconv.model.colors import parse_color
 from diagconv.model.vocabulary import LONGEST_EDGE
@@ -14,10 +14,10 @@ from diagconv.model.vocabulary import LONGEST_EDGE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diagconv.formats.diagrams.defaults import Usual
-    from diagconv.formats.graphviz.shapes import Shape
+    from diagconv.formats.diagrams.defaults import ScriptDefaults
+    from diagconv.formats.graphviz.shapes import GraphvizShape
 
-OTHERS: Final = {
+GRAPHVIZ_SHAPES: Final = {
     "oval": "ellipse", "egg": "ellipse", "rect": "box", "rectangle": "box", "square": "box", "record": "box",
     "Mrecord": "box", "tab": "folder", "none": "plaintext", "plain": "plaintext", "underline": "plaintext",
     "Mdiamond": "diamond", "Mcircle": "circle", "Msquare": "box", "octagon": "hexagon", "pentagon": "house",
@@ -31,13 +31,13 @@ _DASHES: Final = {"dashed": "5 5", "dotted": "2 2"}
 _NUMBER: Final = re.compile(r"\d{1,4}(?:\.\d{1,4})?")
 
 
-class Meaning(NamedTuple):
-    """What attributes mean.
+class DecodedAttributes(NamedTuple):
+    """What attributes mean in the model.
 
     Args:
         fields: the fields of the model.
         style: the style, in CSS.
-        rest: the attributes that have no meaning there, as they are.
+        rest: the attributes without a meaning in the model, unchanged.
     """
 
     fields: dict[str, Any]
@@ -48,34 +48,36 @@ class Meaning(NamedTuple):
 # Nodes and groups
 
 
-def of_box(attributes: Mapping[str, Any], inherited: Mapping[str, Any], usual: Usual) -> Meaning:
-    """What a node without an icon looks like, compared with the plain box that is written for one.
+def decode_box(
+    attributes: Mapping[str, Any], inherited: Mapping[str, Any], defaults: ScriptDefaults
+) -> DecodedAttributes:
+    """The look of a node without an icon, compared with the plain box that is written for one.
 
     Args:
         attributes: the node's own.
         inherited: those of all nodes of its diagram.
-        usual: what is usual in the script.
+        defaults: the script's default attributes.
     """
     given = {"shape": "box", "style": "rounded", **inherited, **attributes}
     words = _words(given["style"])
-    name, shape = _shape(OTHERS.get(given["shape"], given["shape"]), words, given)
-    plain = usual.box | {"shape": shape.name} | dict(shape.attributes)
+    name, shape = _shape(GRAPHVIZ_SHAPES.get(given["shape"], given["shape"]), words, given)
+    plain = defaults.box | {"shape": shape.name} | dict(shape.attributes)
     rest = {key: value for key, value in attributes.items() if value != plain.get(key)}
     if given["shape"] == shape.name:
         rest.pop("shape", None)
     style = _style(rest, {"fillcolor": "fill", "color": "stroke", "fontcolor": "color"})
     style |= _dashes(rest, words, (*shape.style, "filled", "rounded", "solid"))
-    _drop_added(style, usual)
-    return Meaning({"shape": name}, style, rest)
+    _drop_added(style, defaults)
+    return DecodedAttributes({"shape": name}, style, rest)
 
 
-def _drop_added(style: dict[str, str], usual: Usual) -> None:
+def _drop_added(style: dict[str, str], defaults: ScriptDefaults) -> None:
     """Take away the colour of text that our writer adds where a fill would hide it."""
-    if style.get("color") in text_on(paint({"fill": style.get("fill", "none")}), usual.text).values():
+    if style.get("color") in contrasting_text(paint({"fill": style.get("fill", "none")}), defaults.text).values():
         del style["color"]
 
 
-def _shape(name: str, words: list[str], given: Mapping[str, Any]) -> tuple[str, Shape]:
+def _shape(name: str, words: list[str], given: Mapping[str, Any]) -> tuple[str, GraphvizShape]:
     """Our shape that becomes this one of Graphviz's: the one most like it, a plain one first."""
     candidates = [
         (ours, shape) for ours, shape in SHAPES.items() if shape.name == name and not ours.startswith("bpmn-")
@@ -85,7 +87,7 @@ def _shape(name: str, words: list[str], given: Mapping[str, Any]) -> tuple[str, 
     return max(candidates, key=lambda pair: _likeness(pair[1], words, given))
 
 
-def _likeness(shape: Shape, words: list[str], given: Mapping[str, Any]) -> tuple[bool, int, bool]:
+def _likeness(shape: GraphvizShape, words: list[str], given: Mapping[str, Any]) -> tuple[bool, int, bool]:
     """How much alike they are; of equals, `max` takes the one that comes first."""
     telling = [(key, value) for key, value in shape.attributes if key != "margin"]
     has_style = ("rounded" in words) is ("rounded" in shape.style)
@@ -93,18 +95,22 @@ def _likeness(shape: Shape, words: list[str], given: Mapping[str, Any]) -> tuple
     return has_style and hits == len(telling), hits if hits == len(telling) else -1, shape.is_exact
 
 
-def of_icon(attributes: Mapping[str, Any]) -> Meaning:
-    """What is said of a node with an icon or a picture, whose looks are nothing of the model's."""
-    return Meaning({}, {}, {key: value for key, value in attributes.items() if key not in ("URL", "href", "tooltip")})
+def decode_icon_node(attributes: Mapping[str, Any]) -> DecodedAttributes:
+    """The attributes of a node with an icon or a picture, whose look the model does not describe."""
+    return DecodedAttributes(
+        {}, {}, {key: value for key, value in attributes.items() if key not in ("URL", "href", "tooltip")}
+    )
 
 
-def of_cluster(attributes: Mapping[str, Any], plain: Mapping[str, str], usual: Usual) -> Meaning:
-    """What a cluster looks like.
+def decode_cluster(
+    attributes: Mapping[str, Any], plain: Mapping[str, str], defaults: ScriptDefaults
+) -> DecodedAttributes:
+    """The look of a cluster.
 
     Args:
-        attributes: what Graphviz is told of it.
-        plain: what it would be told of any cluster there.
-        usual: what is usual in the script.
+        attributes: its attributes for Graphviz.
+        plain: the attributes of any cluster there.
+        defaults: the script's default attributes.
     """
     given = {key: value for key, value in attributes.items() if value != plain.get(key)}
     rest = {key: value for key, value in given.items() if key not in ("label", "URL", "href", "tooltip")}
@@ -112,8 +118,8 @@ def of_cluster(attributes: Mapping[str, Any], plain: Mapping[str, str], usual: U
     names = {"bgcolor": "fill", "fillcolor": "fill", "pencolor": "stroke", "color": "stroke", "fontcolor": "color"}
     style = _style(rest, names)
     style |= _dashes(rest, words, ("rounded", "filled", "solid"))
-    _drop_added(style, usual)
-    return Meaning({}, style, rest)
+    _drop_added(style, defaults)
+    return DecodedAttributes({}, style, rest)
 
 
 def _style(rest: dict[str, Any], names: Mapping[str, str]) -> dict[str, str]:
@@ -129,7 +135,7 @@ def _style(rest: dict[str, Any], names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _dashes(rest: dict[str, Any], words: list[str], known: tuple[str, ...]) -> dict[str, str]:
-    """The dashes of a border; words that have no meaning stay in the attribute `style`."""
+    """The dashes of a border; words without a meaning stay in the attribute `style`."""
     others = [word for word in words if word not in known and word not in _DASHES]
     if others:
         rest["style"] = ",".join(words)
@@ -150,14 +156,16 @@ def _is_color(value: Any) -> bool:
 # Edges
 
 
-def of_edge(attributes: Mapping[str, Any], forward: bool, reverse: bool, plain: Mapping[str, str]) -> Meaning:
-    """What an edge looks like.
+def decode_edge(
+    attributes: Mapping[str, Any], forward: bool, reverse: bool, plain: Mapping[str, str]
+) -> DecodedAttributes:
+    """The look of an edge.
 
     Args:
-        attributes: what Graphviz is told of it, but for its label.
+        attributes: its attributes for Graphviz, except its label.
         forward: whether it points to its second node.
         reverse: whether it points to its first.
-        plain: what Graphviz would be told of any edge.
+        plain: the attributes of any edge.
     """
     given = {key: value for key, value in attributes.items() if value != plain.get(key)}
     rest = {key: value for key, value in given.items() if key not in ("label", "xlabel", "dir")}
@@ -171,12 +179,12 @@ def of_edge(attributes: Mapping[str, Any], forward: bool, reverse: bool, plain: 
     if length.isdecimal() and len(length) < 3 and 1 <= int(length) <= LONGEST_EDGE:
         fields["length"] = int(rest.pop("minlen"))
     style = _style(rest, {"color": "stroke", "fontcolor": "color"})
-    return Meaning(fields, style, rest)
+    return DecodedAttributes(fields, style, rest)
 
 
 def _end(rest: dict[str, Any], name: str) -> str:
     """An end; one that the model has no word for is an arrow, its attribute kept."""
-    ends = {drawn: end for end, drawn in HEADS.items()}
+    ends = {drawn: end for end, drawn in ARROWHEADS.items()}
     found = ends.get(str(rest.get(name, "normal")))
     if found is not None:
         rest.pop(name, None)

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.formats.diagrams import diagnostics as rules
-from diagconv.formats.diagrams.reading.values import Class, Module, Unknown
+from diagconv.formats.diagrams.reading.values import ClassValue, ModuleValue, UnknownValue
 from diagconv.icons.library import ORIGIN, provider, provider_names
 
 if TYPE_CHECKING:
-    from diagconv.formats.diagrams.reading.environment import State
+    from diagconv.formats.diagrams.reading.environment import Environment
 
-CORE: Final = {name: Class(name, ORIGIN) for name in ("Cluster", "Diagram", "Edge", "Node")} | {
-    "Group": Class("Cluster", ORIGIN)
+CORE: Final = {name: ClassValue(name, ORIGIN) for name in ("Cluster", "Diagram", "Edge", "Node")} | {
+    "Group": ClassValue("Cluster", ORIGIN)
 }
 """What the library's own module has; `Group` is another name of `Cluster`."""
 
-CUSTOM: Final = {"Custom": Class("Custom", f"{ORIGIN}.custom")}
+CUSTOM: Final = {"Custom": ClassValue("Custom", f"{ORIGIN}.custom")}
 
 C4: Final = {
-    name: Class(name, f"{ORIGIN}.c4")
+    name: ClassValue(name, f"{ORIGIN}.c4")
     for name in ("C4Node", "Container", "Database", "System", "Person", "SystemBoundary", "Relationship")
 }
 """The functions of the library's module for C4 models."""
@@ -31,78 +31,84 @@ _OWN: Final = {ORIGIN: CORE, f"{ORIGIN}.custom": CUSTOM, f"{ORIGIN}.c4": C4}
 
 
 @cache
-def members(module: str) -> dict[str, Class] | None:
+def members(module: str) -> dict[str, ClassValue] | None:
     """The classes of a module of the library, by name; None for a module that it has not."""
     if module in _OWN:
         return _OWN[module]
     name = module.split(".")[1] if module.startswith(f"{ORIGIN}.") else ""
     if name not in provider_names():
         return None
-    found = {each.name: Class(each.name, each.module, each) for each in provider(name).classes if each.module == module}
+    found = {
+        each.name: ClassValue(each.name, each.module, each) for each in provider(name).classes if each.module == module
+    }
     return found if found or module == f"{ORIGIN}.{name}" else None
 
 
-def member(module: Module, name: str) -> Any:
+def member(module: ModuleValue, name: str) -> Any:
     """The class or the module of this name in a module; None if there is none."""
     found = (members(module.name) or {}).get(name)
     if found is not None:
         return found
     inner = f"{module.name}.{name}"
-    return Module(inner) if members(inner) is not None else None
+    return ModuleValue(inner) if members(inner) is not None else None
 
 
-def run(state: State, statement: ast.Import | ast.ImportFrom) -> None:
+def run(environment: Environment, statement: ast.Import | ast.ImportFrom) -> None:
     """Give the names of an import what they stand for."""
     if isinstance(statement, ast.Import):
         for alias in statement.names:
-            _module(state, alias)
+            _module(environment, alias)
     elif statement.module and not statement.level and statement.module.split(".")[0] == ORIGIN:
-        _from(state, statement, Module(statement.module))
+        _from(environment, statement, ModuleValue(statement.module))
     else:
-        _from_elsewhere(state, statement)
+        _from_elsewhere(environment, statement)
 
 
-def _module(state: State, alias: ast.alias) -> None:
+def _module(environment: Environment, alias: ast.alias) -> None:
     top = alias.name.split(".")[0]
     is_ours = top == ORIGIN
     if alias.asname:
-        state.names[alias.asname] = Module(alias.name) if is_ours else Unknown(alias.asname)
+        environment.names[alias.asname] = ModuleValue(alias.name) if is_ours else UnknownValue(alias.asname)
     else:
-        state.names[top] = Module(top) if is_ours else Unknown(top)
+        environment.names[top] = ModuleValue(top) if is_ours else UnknownValue(top)
 
 
-def _from(state: State, statement: ast.ImportFrom, module: Module) -> None:
+def _from(environment: Environment, statement: ast.ImportFrom, module: ModuleValue) -> None:
     known = members(module.name)
     for alias in statement.names:
         name = alias.asname or alias.name
         if alias.name == "*":
-            state.names.update(known or {})
-            state.is_open_to_more |= known is None
+            environment.names.update(known or {})
+            environment.has_unknown_names |= known is None
             continue
         found = member(module, alias.name)
         if found is None:
-            found = Class(alias.name, module.name)
-            _missing(state, statement, alias, module, known)
-        state.names[name] = found
+            found = ClassValue(alias.name, module.name)
+            _missing(environment, statement, alias, module, known)
+        environment.names[name] = found
 
 
 def _missing(
-    state: State, statement: ast.stmt, alias: ast.alias, module: Module, known: dict[str, Class] | None
+    environment: Environment,
+    statement: ast.stmt,
+    alias: ast.alias,
+    module: ModuleValue,
+    known: dict[str, ClassValue] | None,
 ) -> None:
     if alias.name in ("setdiagram", "getdiagram", "setcluster", "getcluster"):
-        state.names[alias.asname or alias.name] = Unknown(alias.name)
+        environment.names[alias.asname or alias.name] = UnknownValue(alias.name)
     hint = did_you_mean(alias.name, known or ())
-    state.say(rules.UNKNOWN_CLASS, _place(alias, statement), name=alias.name, module=module.name, hint=hint)
+    environment.report(rules.UNKNOWN_CLASS, _place(alias, statement), name=alias.name, module=module.name, hint=hint)
 
 
 def _place(alias: ast.alias, statement: ast.stmt) -> Any:
-    """What to mark: the alias, which has places as an expression has."""
+    """What to mark: the alias, which has a place as an expression has."""
     return alias if hasattr(alias, "lineno") else statement
 
 
-def _from_elsewhere(state: State, statement: ast.ImportFrom) -> None:
+def _from_elsewhere(environment: Environment, statement: ast.ImportFrom) -> None:
     for alias in statement.names:
         if alias.name == "*":
-            state.is_open_to_more = True
+            environment.has_unknown_names = True
         else:
-            state.names[alias.asname or alias.name] = Unknown(alias.asname or alias.name)
+            environment.names[alias.asname or alias.name] = UnknownValue(alias.asname or alias.name)

@@ -26,7 +26,7 @@ _SPOKEN: Final = re.compile(r"coding[:=]\s*[-\w.]+|^!")
 """Comments that speak to Python or to the shell."""
 
 
-class Comment(NamedTuple):
+class ScriptComment(NamedTuple):
     """A comment without its `#` and one blank behind that; line and column count from 1 and from 0."""
 
     line: int
@@ -56,29 +56,29 @@ def _mistake(source: Source, problem: SyntaxError) -> Diagnostic:
     words = _QUOTED.sub(r"“\1”", problem.msg or "invalid syntax").strip().rstrip(".")
     reason, _, advice = words.partition(". ")
     reason = reason if reason[:2].isupper() else reason[:1].lower() + reason[1:]
-    places = Places(source)
-    start = places.offset(problem.lineno or 1, (problem.offset or 1) - 1)
-    end = places.offset(problem.end_lineno or problem.lineno or 1, (problem.end_offset or 0) - 1)
+    spans = SpanMap(source)
+    start = spans.offset(problem.lineno or 1, (problem.offset or 1) - 1)
+    end = spans.offset(problem.end_lineno or problem.lineno or 1, (problem.end_offset or 0) - 1)
     hint = advice[:1].lower() + advice[1:] if advice else None
     return rules.SYNTAX.at(source, Span(start, max(end, start + 1)), reason=reason, hint=hint)
 
 
-def comments_of(text: str) -> list[Comment]:
+def comments_of(text: str) -> list[ScriptComment]:
     """All comments of a script that could be parsed, in its order."""
     if "#" not in text:
         return []
-    found: list[Comment] = []
+    found: list[ScriptComment] = []
     tokens = tokenize.generate_tokens(io.StringIO(_LINE_END.sub("\n", text.removeprefix(_MARK))).readline)
     with suppress(tokenize.TokenError, SyntaxError):  # what `ast` takes and `tokenize` does not; the rest is lost
         found.extend(
-            Comment(*token.start, token.string[1:].removeprefix(" ").rstrip())
+            ScriptComment(*token.start, token.string[1:].removeprefix(" ").rstrip())
             for token in tokens
             if token.type == tokenize.COMMENT
         )
     return [comment for comment in found if comment.line > 2 or not _SPOKEN.search(comment.text)]
 
 
-class Places:
+class SpanMap:
     """Turns Python's lines and columns, which count bytes, into spans of the text."""
 
     def __init__(self, source: Source) -> None:
@@ -125,7 +125,7 @@ class Places:
             line = self._text[self._starts[index] : end]
             bytes_of = [] if line.isascii() else [len(sign.encode("utf-8", "surrogatepass")) for sign in line]
             self._columns[index] = [place for place, count in enumerate(bytes_of) for _ in range(count)]
-        places = self._columns[index]
-        if not places:
+        spans = self._columns[index]
+        if not spans:
             return column
-        return places[column] if column < len(places) else places[-1] + 1
+        return spans[column] if column < len(spans) else spans[-1] + 1

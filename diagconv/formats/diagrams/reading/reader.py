@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Span
 from diagconv.formats.diagrams import diagnostics as rules
-from diagconv.formats.diagrams.defaults import usual_in
-from diagconv.formats.diagrams.reading.environment import State
-from diagconv.formats.diagrams.reading.interpreter import Statements
-from diagconv.formats.diagrams.reading.lowering import Assembly
+from diagconv.formats.diagrams.defaults import defaults_of
+from diagconv.formats.diagrams.reading.environment import Environment
+from diagconv.formats.diagrams.reading.interpreter import Interpreter
+from diagconv.formats.diagrams.reading.lowering import Lowering
 from diagconv.formats.diagrams.reading.parsing import comments_of, parse
 from diagconv.formats.hints.application import apply_hints
 from diagconv.formats.hints.lines import is_hint
@@ -17,7 +17,7 @@ from diagconv.model import Diagram
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
-    from diagconv.formats.diagrams.reading.values import Sheet
+    from diagconv.formats.diagrams.reading.values import DiagramValue
 
 _MOST_NAMED: Final = 5
 
@@ -28,11 +28,11 @@ def read(source: Source, diagnostics: list[Diagnostic], *, number: int | None = 
     Args:
         source: the text.
         diagnostics: a list to which errors and warnings are added, in the order of the text.
-        number: which of several diagrams, counted from 1; the first if it is not said.
+        number: which of several diagrams, counted from 1; the first by default.
     """
     found: list[Diagnostic] = []
     diagram = _read(source, found, number)
-    diagnostics.extend(sorted(found, key=lambda said: said.span or Span(0, 0)))
+    diagnostics.extend(sorted(found, key=lambda diagnostic: diagnostic.span or Span(0, 0)))
     return diagram
 
 
@@ -41,35 +41,39 @@ def _read(source: Source, found: list[Diagnostic], number: int | None) -> Diagra
     if tree is None:
         return Diagram()
     comments = comments_of(source.text)
-    state = State(source, found)
-    Statements(state, [comment for comment in comments if not is_hint(comment.text)]).run(tree)
-    sheet = _picked(source, found, state.sheets, number)
-    if sheet is None:
+    environment = Environment(source, found)
+    Interpreter(environment, [comment for comment in comments if not is_hint(comment.text)]).run(tree)
+    drawn = _picked(source, found, environment.diagrams, number)
+    if drawn is None:
         return Diagram()
-    diagram = Assembly(sheet, usual_in(sheet, state.names)).diagram()
-    hints = [comment.text for comment in comments if is_hint(comment.text)] if len(state.sheets) == 1 else []
+    diagram = Lowering(drawn, defaults_of(drawn, environment.names)).diagram()
+    hints = [comment.text for comment in comments if is_hint(comment.text)] if len(environment.diagrams) == 1 else []
     return apply_hints(diagram, hints, source, found)
 
 
-def _picked(source: Source, found: list[Diagnostic], sheets: list[Sheet], number: int | None) -> Sheet | None:
-    """The diagram that is meant."""
-    if not sheets:
+def _picked(
+    source: Source, found: list[Diagnostic], diagrams: list[DiagramValue], number: int | None
+) -> DiagramValue | None:
+    """The diagram to read."""
+    if not diagrams:
         found.append(rules.NO_DIAGRAM.at(source, Span(0, 1), hint=_run_hint(found)))
         return None
-    if number is not None and number > len(sheets):
-        found.append(rules.NO_SUCH_DIAGRAM.at(source, Span(0, 1), number=number, count=len(sheets)))
+    if number is not None and number > len(diagrams):
+        found.append(rules.NO_SUCH_DIAGRAM.at(source, Span(0, 1), number=number, count=len(diagrams)))
         return None
-    if number is None and len(sheets) > 1:
-        others = [f"{place}: “{_name(sheet)}”" for place, sheet in enumerate(sheets, 1) if place > 1]
+    if number is None and len(diagrams) > 1:
+        others = [f"{place}: “{_name(diagram)}”" for place, diagram in enumerate(diagrams, 1) if place > 1]
         listed = ", ".join(others[:_MOST_NAMED]) + (", …" if len(others) > _MOST_NAMED else "")
-        found.append(rules.SEVERAL.at(source, sheets[1].span, count=len(sheets), name=_name(sheets[0]), others=listed))
-    return sheets[(number or 1) - 1]
+        found.append(
+            rules.SEVERAL.at(source, diagrams[1].span, count=len(diagrams), name=_name(diagrams[0]), others=listed)
+        )
+    return diagrams[(number or 1) - 1]
 
 
-def _name(sheet: Sheet) -> str:
-    return " ".join((sheet.name or str(sheet.options.get("filename", ""))).split())[:60]
+def _name(diagram: DiagramValue) -> str:
+    return " ".join((diagram.name or str(diagram.options.get("filename", ""))).split())[:60]
 
 
 def _run_hint(found: list[Diagnostic]) -> str | None:
-    """Where something was left out, that may draw the diagram."""
-    return rules.RUN if any(said.hint == rules.RUN for said in found) else None
+    """A hint to run the script if something was left out that may draw the diagram."""
+    return rules.RUN if any(diagnostic.hint == rules.RUN for diagnostic in found) else None

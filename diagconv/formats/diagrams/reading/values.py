@@ -1,7 +1,7 @@
 """What the names of a script stand for while it is read: the library's objects, without the library.
 
 Nodes, clusters, edges and diagrams have the fields of the library's own and come about in the same order, so that what
-is read is what would be drawn. What only a run could tell is an `Unknown`.
+is read is what would be drawn. What only a run could tell is an `UnknownValue`.
 """
 
 from __future__ import annotations
@@ -17,95 +17,95 @@ if TYPE_CHECKING:
 
 
 @dataclass(eq=False, slots=True)
-class Unknown:
+class UnknownValue:
     """What cannot be known without a run.
 
     Args:
         text: how the script writes it.
         is_function: whether it is a function of the script's own.
         changes: the names that stand for something else after it was called.
-        told: the statement at which it was told already that edges are lost.
+        reported_in: the statement for which the loss of its edges has been reported.
     """
 
     text: str
     is_function: bool = False
     changes: frozenset[str] = frozenset()
-    told: ast.stmt | None = None
+    reported_in: ast.stmt | None = None
 
 
-class Guess(str):
+class PartialText(str):
     """A text of which a part is not known, and stands there as the script has it, in braces."""
 
     __slots__ = ()
 
 
 @dataclass(eq=False, slots=True)
-class Cluster:
+class ClusterValue:
     """A cluster; its parent is the one that was open when it was made, its depth how many are around it."""
 
     name: str
     attributes: dict[str, Any]
-    parent: Cluster | None
+    parent: ClusterValue | None
     depth: int = 0
     span: Span | None = None
     direction: str | None = None
     variable: str | None = None
     comments: list[str] = field(default_factory=list)
     end_comments: list[str] = field(default_factory=list)
-    same: Cluster | None = None
+    same: ClusterValue | None = None
     is_drawn: bool = False
 
     @property
-    def first(self) -> Cluster:
+    def first(self) -> ClusterValue:
         """The cluster that the library draws for this one: of those with one name side by side the first."""
         return self.same or self
 
 
 @dataclass(eq=False, slots=True)
-class Node:
+class NodeValue:
     """A node.
 
     Args:
         label: its label, as Graphviz is given it.
-        attributes: what else Graphviz is told of it.
+        attributes: its other attributes for Graphviz.
         cluster: the cluster that it stands in.
         span: where it is made.
         name: the library's class, if that has an icon.
         image: the path of its picture, if it is the user's own.
         nodeid: the id that the script gives it.
         variable: the first name that it was assigned to.
-        sheet: the diagram that it is drawn on.
+        diagram: the diagram that it is drawn on.
         comments: what stands above it.
     """
 
     label: str
     attributes: dict[str, Any]
-    cluster: Cluster | None
+    cluster: ClusterValue | None
     span: Span | None = None
     name: PythonClass | None = None
     image: str | None = None
     nodeid: str | None = None
     variable: str | None = None
-    sheet: Sheet | None = None
+    diagram: DiagramValue | None = None
     comments: list[str] = field(default_factory=list)
 
 
 @dataclass(eq=False, slots=True)
-class Edge:
-    """What `Edge(…)` makes: how the edges look that it is then put into."""
+class EdgeValue:
+    """What `Edge(…)` makes: the look of the edges that it is then put into."""
 
-    node: Node | None = None
+    node: NodeValue | None = None
     forward: bool = False
     reverse: bool = False
     attributes: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(eq=False, slots=True)
-class Line:
+class DrawnEdge:
     """An edge that is drawn, from the node that comes first to the other."""
 
-    tail: Node
-    head: Node
+    tail: NodeValue
+    head: NodeValue
     forward: bool
     reverse: bool
     attributes: dict[str, Any]
@@ -114,8 +114,8 @@ class Line:
 
 
 @dataclass(eq=False, slots=True)
-class Sheet:
-    """A diagram: what `Diagram(…)` was told, and all that is drawn on it, in order."""
+class DiagramValue:
+    """A diagram: the arguments of `Diagram(…)`, and everything drawn on it, in order."""
 
     name: str = ""
     direction: str = "LR"
@@ -126,22 +126,22 @@ class Sheet:
     span: Span | None = None
     comments: list[str] = field(default_factory=list)
     end_comments: list[str] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-    clusters: list[Cluster] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    named: dict[tuple[int, str], Cluster] = field(default_factory=dict)
+    nodes: list[NodeValue] = field(default_factory=list)
+    clusters: list[ClusterValue] = field(default_factory=list)
+    lines: list[DrawnEdge] = field(default_factory=list)
+    named: dict[tuple[int, str], ClusterValue] = field(default_factory=dict)
     is_drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Module:
+class ModuleValue:
     """A module of the library, by its name."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Class:
+class ClassValue:
     """What a script calls to make something.
 
     Args:

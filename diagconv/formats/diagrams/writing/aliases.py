@@ -17,14 +17,14 @@ _BY_ALIAS: Final = ("diagrams.azure.compute", "diagrams.gcp.compute", "diagrams.
 
 
 @lru_cache(maxsize=1024)
-def spoken(python_class: PythonClass) -> PythonClass:
+def preferred_class(python_class: PythonClass) -> PythonClass:
     """The class, under its alias if that is what people call it.
 
-    >>> spoken(PythonClass("diagrams.aws.storage", "SimpleStorageServiceS3")).name
+    >>> preferred_class(PythonClass("diagrams.aws.storage", "SimpleStorageServiceS3")).name
     'S3'
-    >>> spoken(PythonClass("diagrams.k8s.compute", "DS")).name
+    >>> preferred_class(PythonClass("diagrams.k8s.compute", "DS")).name
     'DaemonSet'
-    >>> spoken(PythonClass("diagrams.aws.database", "Dynamodb")).name
+    >>> preferred_class(PythonClass("diagrams.aws.database", "Dynamodb")).name
     'Dynamodb'
     """
     classes = provider(python_class.module.split(".")[1]).classes

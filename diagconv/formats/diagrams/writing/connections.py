@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.diagrams.attributes import kept
 from diagconv.formats.diagrams.writing.python import INDENT, WIDTH, keywords, operation, width
-from diagconv.formats.graphviz.edges import LINES, ends
+from diagconv.formats.graphviz.edges import LINES, arrowheads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from diagconv.formats.graphviz.edges import Joint
+    from diagconv.formats.graphviz.edges import LogicalEnds
     from diagconv.formats.graphviz.painting import Paint
     from diagconv.model import Edge, EdgeAttributes
 
@@ -29,7 +29,7 @@ Steps = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class ConnectionStatement:
     """One statement that makes edges.
 
     Args:
@@ -56,7 +56,7 @@ class Connection:
             return operation(steps[0], self.operator, "Edge", keywords(self.attributes), steps[1])
         return [f"{INDENT}{f' {_ALONE[self.operator]} '.join(steps)}"]
 
-    def with_next(self, other: Connection) -> Connection | None:
+    def with_next(self, other: ConnectionStatement) -> ConnectionStatement | None:
         """This and another edge as one statement, if there is one whose lists and chains stand on one line each."""
         if not self._is_like(other):
             return None
@@ -64,7 +64,7 @@ class Connection:
         steps = self._chained(start, end) or self._listed(start, end)
         return replace(self, steps=steps) if steps and self._holds(steps) else None
 
-    def joined(self, other: Connection) -> Connection | None:
+    def joined(self, other: ConnectionStatement) -> ConnectionStatement | None:
         """`a >> [b, c]` and `[b, c] >> d` as one statement."""
         follows = self.steps[-1] == other.steps[0] and len(self.steps[-1]) > 1 and not self.needs_edge
         if not self._is_like(other) or not follows or {*chain(*self.steps)} & {*chain(*other.steps[1:])}:
@@ -72,7 +72,7 @@ class Connection:
         steps = (*self.steps, *other.steps[1:])
         return replace(self, steps=steps) if self._holds(steps) else None
 
-    def _is_like(self, other: Connection) -> bool:
+    def _is_like(self, other: ConnectionStatement) -> bool:
         return (self.operator, self.attributes) == (other.operator, other.attributes) and not other.comments
 
     def _holds(self, steps: Steps) -> bool:
@@ -101,20 +101,20 @@ class Connection:
 
 
 def connection(
-    edge: Edge, joint: Joint, text: str, paint: Paint, variables: Mapping[str, str], clusters: Mapping[str, str]
-) -> Connection:
+    edge: Edge, ends: LogicalEnds, text: str, paint: Paint, variables: Mapping[str, str], clusters: Mapping[str, str]
+) -> ConnectionStatement:
     """An edge as a statement of its own.
 
     Args:
         edge: the edge.
-        joint: where it ends.
+        ends: where it ends.
         text: its label.
         paint: how it is painted.
         variables: the variable of each node.
         clusters: the name of each group's cluster.
     """
     attributes = edge.attributes
-    said: dict[str, str] = {"label": text, **LINES[attributes["line"]], **ends(attributes)}
+    said: dict[str, str] = {"label": text, **LINES[attributes["line"]], **arrowheads(attributes)}
     direction = said.pop("dir", "forward")
     said |= paint.attributes
     if paint.styles:
@@ -125,8 +125,8 @@ def connection(
         if end in clusters:  # of a cluster that holds the other end, which Graphviz ignores, a reader still learns it
             said[name] = f"cluster_{clusters[end]}"
     said = {name: value for name, value in said.items() if value}
-    steps = (variables[joint.source],), (variables[joint.target],)
-    return Connection(steps, OPERATORS[direction], said, tuple(attributes["comments"]))
+    steps = (variables[ends.source],), (variables[ends.target],)
+    return ConnectionStatement(steps, OPERATORS[direction], said, tuple(attributes["comments"]))
 
 
 def _kept(attributes: EdgeAttributes) -> dict[str, str]:
@@ -141,16 +141,17 @@ def _kept(attributes: EdgeAttributes) -> dict[str, str]:
     return {name: value for name, value in said.items() if fits.get(name, True)}
 
 
-def merged(connections: Iterable[Connection]) -> list[Connection]:
+def merged(connections: Iterable[ConnectionStatement]) -> list[ConnectionStatement]:
     """The statements, neighbours made one where that reads well; the edges stay in their order."""
-    statements = _folded(connections, Connection.with_next)
-    return _folded(statements, Connection.joined)
+    statements = _folded(connections, ConnectionStatement.with_next)
+    return _folded(statements, ConnectionStatement.joined)
 
 
 def _folded(
-    statements: Iterable[Connection], together: Callable[[Connection, Connection], Connection | None]
-) -> list[Connection]:
-    found: list[Connection] = []
+    statements: Iterable[ConnectionStatement],
+    together: Callable[[ConnectionStatement, ConnectionStatement], ConnectionStatement | None],
+) -> list[ConnectionStatement]:
+    found: list[ConnectionStatement] = []
     for each in statements:
         both = together(found[-1], each) if found else None
         found[-1:] = [both] if both is not None else [*found[-1:], each]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 
-def with_hints(text: str, diagram: Diagram, names: Mapping[str, str], *, adopts_icons: bool = False) -> str:
+def append_hints(text: str, diagram: Diagram, names: Mapping[str, str], *, adopts_icons: bool = False) -> str:
     """The script with what it does not say in comments.
 
     Args:

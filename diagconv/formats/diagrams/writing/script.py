@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.formats.diagrams.writing.connections import Connection
+    from diagconv.formats.diagrams.writing.connections import ConnectionStatement
     from diagconv.icons import PythonClass
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SharedStyle:
     """Attributes under a name, which nodes or clusters share.
 
     Args:
@@ -24,7 +24,7 @@ class Look:
 
     name: str
     attributes: dict[str, str]
-    base: Look | None = None
+    base: SharedStyle | None = None
 
     @property
     def whole(self) -> dict[str, str]:
@@ -42,7 +42,7 @@ class NodeStep:
         label: its text; None if it has none.
         picture: the file of its icon, for `Custom`, the class that takes one.
         attributes: what is said of it besides.
-        look: the look that it shares with others.
+        shared_style: the style that it shares with others.
         is_named: whether anything refers to it later.
         comments: what stands above it.
     """
@@ -52,7 +52,7 @@ class NodeStep:
     label: str | None = None
     picture: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
-    look: Look | None = None
+    shared_style: SharedStyle | None = None
     is_named: bool = False
     comments: tuple[str, ...] = ()
 
@@ -64,7 +64,7 @@ class ClusterStep:
     Args:
         name: what it is called, which no other cluster is.
         attributes: what is said of it besides.
-        look: the look that it shares with others.
+        shared_style: the style that it shares with others.
         steps: what is made in it.
         comments: what stands above it.
         end_comments: what stands at its end.
@@ -72,7 +72,7 @@ class ClusterStep:
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
-    look: Look | None = None
+    shared_style: SharedStyle | None = None
     steps: list[Step] = field(default_factory=list)
     comments: tuple[str, ...] = ()
     end_comments: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ class Script:
     node: dict[str, str] = field(default_factory=dict)
     edge: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
-    connections: list[Connection] = field(default_factory=list)
+    connections: list[ConnectionStatement] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     start_comments: tuple[str, ...] = ()
     end_comments: tuple[str, ...] = ()
@@ -120,13 +120,13 @@ class Script:
             if isinstance(step, ClusterStep):
                 waiting.extend(reversed(step.steps))
 
-    def looks(self) -> list[Look]:
-        """The looks that anything has, each once, a base before what builds on it."""
-        found: dict[str, Look] = {}
+    def shared_styles(self) -> list[SharedStyle]:
+        """The shared styles that anything has, each once, a base before what builds on it."""
+        found: dict[str, SharedStyle] = {}
         for step in self.all_steps():
-            look = step.look
-            if look is not None and look.base is not None:
-                found.setdefault(look.base.name, look.base)
-            if look is not None:
-                found.setdefault(look.name, look)
+            shared_style = step.shared_style
+            if shared_style is not None and shared_style.base is not None:
+                found.setdefault(shared_style.base.name, shared_style.base)
+            if shared_style is not None:
+                found.setdefault(shared_style.name, shared_style)
         return list(found.values())

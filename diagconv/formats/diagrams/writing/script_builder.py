@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.diagrams.attributes import is_file_below, kept
-from diagconv.formats.diagrams.defaults import GRAPH, TITLED
-from diagconv.formats.diagrams.diagnostics import GROUP_ICON, KINDS, NO_CLASS, TOO_DEEP, UNPAINTED
-from diagconv.formats.diagrams.label_spacing import cluster_margin, in_lines, node_gap
+from diagconv.formats.diagrams.defaults import GRAPH_ATTRIBUTES, PLACEHOLDER, ROOMY_CLUSTER, TEXT, TITLE_ATTRIBUTES
+from diagconv.formats.diagrams.diagnostics import LOSS_RULES, TOO_DEEP, UNPAINTED
+from diagconv.formats.diagrams.label_spacing import cluster_margin_for, nodesep_for, wrap_label
 from diagconv.formats.diagrams.labels import label, safe
-from diagconv.formats.diagrams.names import RESERVED, Names, slug, variable
+from diagconv.formats.diagrams.names import RESERVED, UniqueNames, slug, variable_name
 from diagconv.formats.diagrams.writing.connections import connection, merged
+from diagconv.formats.diagrams.writing.icon_sources import IconSource, icon_sources
 from diagconv.formats.diagrams.writing.script import ClusterStep, NodeStep, Script
-from diagconv.formats.diagrams.writing.shared_styles import HIDDEN, ROOMY, TEXT, Looks
-from diagconv.formats.graphviz.edges import Joints, overall_direction
+from diagconv.formats.diagrams.writing.shared_styles import SharedStyles
+from diagconv.formats.graphviz.edges import LogicalEndFinder, overall_direction
 from diagconv.formats.graphviz.escaping import link, marked
-from diagconv.formats.graphviz.icon_labels import with_picture, with_room
-from diagconv.formats.graphviz.losses import Losses
-from diagconv.formats.graphviz.painting import text_on
+from diagconv.formats.graphviz.icon_labels import label_with_icon, padded_label
+from diagconv.formats.graphviz.losses import GraphvizLosses
+from diagconv.formats.graphviz.painting import contrasting_text
 from diagconv.formats.graphviz.shapes import SHAPES
-from diagconv.icons import python_class
 from diagconv.text import lines_of, plain_text
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.formats.diagrams.writing.connections import Connection
+    from diagconv.formats.diagrams.writing.connections import ConnectionStatement
     from diagconv.formats.diagrams.writing.script import Step
     from diagconv.formats.graphviz.painting import Paint
     from diagconv.formats.graphviz.palette import Palette
-    from diagconv.icons import Icon, PythonClass
+    from diagconv.icons import Icon
     from diagconv.model import Diagram, EdgeAttributes, NodeAttributes
 
 DEEPEST: Final = 18
@@ -41,7 +41,7 @@ DEEPEST: Final = 18
 _LONGEST_NAME: Final = 60
 
 
-def compose(
+def build_script(
     diagram: Diagram,
     icons: Mapping[str, Icon],
     diagnostics: list[Diagnostic],
@@ -59,17 +59,10 @@ def compose(
         pictures: for a picture, the files that stand for the icons, by id. Then any icon can be shown, and that of a
             group too; a script that others run can show those alone that have a class, or a file of the user's own.
     """
-    return _Composer(diagram, icons, diagnostics, palette, pictures).script()
+    return _ScriptBuilder(diagram, icons, diagnostics, palette, pictures).script()
 
 
-class _Shown(NamedTuple):
-    """How a node's icon is shown: by its class, or by its file."""
-
-    made_by: PythonClass | None = None
-    picture: str | None = None
-
-
-class _Composer:
+class _ScriptBuilder:
     """Composes one script."""
 
     def __init__(
@@ -83,17 +76,17 @@ class _Composer:
         self.diagram = diagram
         self.palette = palette
         self.pictures = pictures
-        self.losses = Losses(diagram, KINDS, diagnostics)
-        self.shown = self._shown(icons)
+        self.losses = GraphvizLosses(diagram, LOSS_RULES, diagnostics)
+        self.icon_sources = icon_sources(diagram, icons, pictures, self.losses)
         self.unpainted: set[tuple[str, ...]] = set()
         self.paints = {vertex: self._paint(vertex) for vertex in diagram}
         self.losses.of_diagram()
-        self.joints = Joints(diagram)
-        self.looks = Looks(palette, is_picture=pictures is not None)
+        self.end_finder = LogicalEndFinder(diagram)
+        self.shared_styles = SharedStyles(palette, is_picture=pictures is not None)
         self.names = self._names()
         self.clusters = self._cluster_names()
-        joints = [self.joints.of(edge) for edge in diagram.edges_in_order()]
-        self.ends = {end for joint in joints for end in (joint.source, joint.target)}
+        end_finder = [self.end_finder.of(edge) for edge in diagram.edges_in_order()]
+        self.ends = {end for ends in end_finder for end in (ends.source, ends.target)}
         self.has_frames = any(end in self.clusters for edge in diagram.edges_in_order() for end in edge[:2])
 
     def script(self) -> Script:
@@ -116,49 +109,24 @@ class _Composer:
 
     # What is known before anything is made
 
-    def _shown(self, icons: Mapping[str, Icon]) -> dict[str, _Shown]:
-        """The class or the file of each node whose icon can be shown."""
-        found = self._images() if self.pictures is None else {}
-        for vertex, icon in icons.items():
-            attributes = self.diagram.nodes[vertex]
-            known, file = python_class(icon), self._file(vertex, icon)
-            if not self.diagram.is_group(vertex) and (known or file):
-                found[vertex] = _Shown(known, None if known else file)
-            elif self.pictures is None and attributes["icon"]:
-                kind = GROUP_ICON if self.diagram.is_group(vertex) else NO_CLASS
-                self.losses.add(kind, attributes, name=vertex, icon=attributes["icon"])
-        return found
-
-    def _images(self) -> dict[str, _Shown]:
-        """The pictures that nodes name, where they are files beside the script."""
-        images = {node: self.diagram.node_at(node)["image"] for node in self.diagram.node_ids}
-        return {node: _Shown(picture=image) for node, image in images.items() if is_file_below(image)}
-
-    def _file(self, vertex: str, icon: Icon) -> str | None:
-        """The file for `Custom`: in a script only one of the user's own, which Graphviz can read."""
-        if self.pictures is not None:
-            return str(self.pictures[vertex])
-        is_own = icon.origin == "folder" and icon.media_type == "image/png"
-        return icon.path.as_posix() if is_own and icon.path else None
-
     def _paint(self, vertex: str) -> Paint:
         attributes = self.diagram.nodes[vertex]
-        paint = self.losses.of_vertex(vertex, is_picture=vertex in self.shown)
+        paint = self.losses.of_vertex(vertex, is_picture=vertex in self.icon_sources)
         classes = tuple(attributes["classes"])
-        is_told = not attributes["style"] and classes in self.unpainted
-        if vertex in self.shown and paint.attributes and not is_told:
+        is_reported = not attributes["style"] and classes in self.unpainted
+        if vertex in self.icon_sources and paint.attributes and not is_reported:
             self.unpainted.add(classes)
             self.losses.add(UNPAINTED, attributes, name=vertex)
         return paint
 
     def _names(self) -> dict[str, str]:
         """The variable of each node, and of each empty group that an edge ends at."""
-        names = Names(RESERVED)
+        names = UniqueNames(RESERVED)
         found: dict[str, str] = {}
         for vertex, attributes in self.diagram.nodes(data=True):
-            if not self.diagram.is_group(vertex) or vertex in self.joints.placeholders:
+            if not self.diagram.is_group(vertex) or vertex in self.end_finder.placeholders:
                 text = plain_text(attributes["label"], attributes["markup"])
-                found[vertex] = names.new(variable(vertex, text, is_own=self.diagram.language == "diagrams"))
+                found[vertex] = names.new(variable_name(vertex, text, is_own=self.diagram.language == "diagrams"))
         return found
 
     def _cluster_names(self) -> dict[str, str]:
@@ -166,7 +134,7 @@ class _Composer:
 
         The library makes one of two clusters with the same name.
         """
-        names = Names()
+        names = UniqueNames()
         found: dict[str, str] = {}
         for group in self.diagram.groups:
             attributes = self.diagram.group_at(group)
@@ -177,15 +145,17 @@ class _Composer:
     # The steps
 
     def _graph(self, title: str) -> dict[str, str]:
-        graph = dict(GRAPH)
+        graph = dict(GRAPH_ATTRIBUTES)
         if self.palette is not None:
             graph |= {"bgcolor": self.palette.background or "", "fontcolor": self.palette.text}
         if self.has_frames:
             graph["compound"] = "true"
-        if overall_direction(self.diagram) in ("TB", "BT") and (gap := node_gap(self._texts_below_icons(self.names))):
+        if overall_direction(self.diagram) in ("TB", "BT") and (
+            gap := nodesep_for(self._texts_below_icons(self.names))
+        ):
             graph["nodesep"] = gap
         if title:
-            graph |= TITLED
+            graph |= TITLE_ATTRIBUTES
         graph |= kept(self.diagram.properties, "graph_attr")
         return {name: value for name, value in graph.items() if value}
 
@@ -195,15 +165,15 @@ class _Composer:
         return str(said) if is_file_below(said) else slug(title, "diagram")
 
     def _texts_below_icons(self, vertices: Mapping[str, str] | list[str]) -> list[str]:
-        found = (self._with_lines(vertex) for vertex in vertices if vertex in self.shown)
+        found = (self._with_lines(vertex) for vertex in vertices if vertex in self.icon_sources)
         return [plain_text(attributes["label"], attributes["markup"]) for attributes in found]
 
     def _with_lines(self, node: str) -> NodeAttributes:
         """A node's attributes; in a picture a long label below an icon is broken into lines."""
         attributes = self.diagram.node_at(node)
-        if self.pictures is None or node not in self.shown or attributes["markup"] != "text":
+        if self.pictures is None or node not in self.icon_sources or attributes["markup"] != "text":
             return attributes
-        return {**attributes, "label": in_lines(attributes["label"])}
+        return {**attributes, "label": wrap_label(attributes["label"])}
 
     def _steps(self) -> list[Step]:
         """All nodes and clusters, each group's in its cluster."""
@@ -222,7 +192,7 @@ class _Composer:
             else:
                 self.losses.add(TOO_DEEP, self.diagram.nodes[vertex], name=vertex)
             if vertex in self.names:
-                into.append(NodeStep(self.names[vertex], attributes=dict(HIDDEN), is_named=vertex in self.ends))
+                into.append(NodeStep(self.names[vertex], attributes=dict(PLACEHOLDER), is_named=vertex in self.ends))
             waiting.extend((child, depth + 1, into) for child in self._last_first(inside[vertex]))
         return steps
 
@@ -238,18 +208,18 @@ class _Composer:
         attributes, paint = self.diagram.group_at(group), self.paints[group]
         text = self._title(group, attributes, paint)
         said = {"label": text} if text != self.clusters[group] else {}
-        said |= _renamed(paint.attributes | text_on(paint, self.palette.text if self.palette else TEXT))
+        said |= _renamed(paint.attributes | contrasting_text(paint, self.palette.text if self.palette else TEXT))
         said |= _links(attributes)
         if paint.styles:
             said["style"] = ",".join(dict.fromkeys(("rounded", *paint.styles)))
-        margin = cluster_margin(self._texts_below_icons(children))
-        if margin and (self.pictures is None or int(margin) > int(ROOMY["margin"])):
+        margin = cluster_margin_for(self._texts_below_icons(children))
+        if margin and (self.pictures is None or int(margin) > int(ROOMY_CLUSTER["margin"])):
             said["margin"] = margin
         said |= kept(attributes["properties"])
         return ClusterStep(
             self.clusters[group],
             said,
-            self.looks.of_cluster(depth),
+            self.shared_styles.of_cluster(depth),
             comments=tuple(attributes["comments"]),
             end_comments=tuple(attributes["end_comments"]),
         )
@@ -261,38 +231,38 @@ class _Composer:
         title = marked(lines_of(attributes["label"], attributes["markup"]), bold=True, italic=paint.italic)
         if group not in self.pictures:
             return f"<{title}>" if title else ""
-        return with_picture(self.pictures[group], title, beside=True)
+        return label_with_icon(self.pictures[group], title, beside=True)
 
     def _node(self, node: str) -> NodeStep:
         attributes, paint = self._with_lines(node), self.paints[node]
-        is_shown = node in self.shown
-        made_by, picture = self.shown.get(node, _Shown())
+        is_shown = node in self.icon_sources
+        made_by, picture = self.icon_sources.get(node, IconSource())
         return NodeStep(
             self.names[node],
             made_by,
             label(attributes, paint) if is_shown or SHAPES[attributes["shape"]].has_label else "",
             picture,
             _links(attributes) | (kept(attributes["properties"]) if is_shown else {}),
-            None if is_shown else self.looks.of_box(attributes, paint),
+            None if is_shown else self.shared_styles.of_box(attributes, paint),
             is_named=node in self.ends,
             comments=tuple(attributes["comments"]),
         )
 
-    def _connections(self) -> Iterator[Connection]:
+    def _connections(self) -> Iterator[ConnectionStatement]:
         for edge in self.diagram.edges_in_order():
-            joint = self.joints.of(edge)
-            paint = self.losses.of_edge(edge, joint)
+            ends = self.end_finder.of(edge)
+            paint = self.losses.of_edge(edge, ends)
             if self.palette is not None and edge.attributes["label"]:
                 paint.attributes.setdefault("fontcolor", self.palette.text)  # each edge of the library's says its own
             text = self._beside_line(edge.attributes, paint)
-            yield connection(edge, joint, text, paint, self.names, self.clusters)
+            yield connection(edge, ends, text, paint, self.names, self.clusters)
 
     def _beside_line(self, attributes: EdgeAttributes, paint: Paint) -> str:
         """An edge's label; in a picture with some room around it, since Graphviz puts it right at the line."""
         if self.pictures is None or not attributes["label"].strip():
             return label(attributes, paint)
         lines = lines_of(attributes["label"], attributes["markup"])
-        return with_room(marked(lines, bold=paint.bold, italic=paint.italic))
+        return padded_label(marked(lines, bold=paint.bold, italic=paint.italic))
 
 
 def _is_plain(title: str) -> bool:

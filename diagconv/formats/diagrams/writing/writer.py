@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
-from diagconv.formats.diagrams.names import Imports
-from diagconv.formats.diagrams.writing.hints import with_hints
+from diagconv.formats.diagrams.writing.hints import append_hints
+from diagconv.formats.diagrams.writing.imports import ImportTable
 from diagconv.formats.diagrams.writing.python import (
     INDENT,
     WIDTH,
@@ -19,7 +19,7 @@ from diagconv.formats.diagrams.writing.python import (
     width,
 )
 from diagconv.formats.diagrams.writing.script import NodeStep
-from diagconv.formats.diagrams.writing.script_builder import compose
+from diagconv.formats.diagrams.writing.script_builder import build_script
 from diagconv.icons import MODES, PythonClass, resolve
 
 if TYPE_CHECKING:
@@ -61,17 +61,17 @@ def write(
         hint = did_you_mean(icons, MODES) or f"choose from {', '.join(MODES)}"
         raise UsageError(f"there is no icon mode “{icons}”; {hint}")
     found = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
-    script = compose(diagram, found, diagnostics, palette=palette)
-    text = _Spelling(script).text()
-    return with_hints(text, diagram, script.names, adopts_icons=icons == "auto") if hints else text
+    script = build_script(diagram, found, diagnostics, palette=palette)
+    text = _ScriptWriter(script).text()
+    return append_hints(text, diagram, script.names, adopts_icons=icons == "auto") if hints else text
 
 
-class _Spelling:
+class _ScriptWriter:
     """Spells one script."""
 
     def __init__(self, script: Script) -> None:
         self.script = script
-        self.imports = Imports(look.name for look in script.looks())
+        self.imports = ImportTable(shared_style.name for shared_style in script.shared_styles())
 
     def text(self) -> str:
         """The script; its head is made last, when it is known what the rest uses."""
@@ -88,8 +88,11 @@ class _Spelling:
 
     def _looks(self) -> Iterator[str]:
         """The dictionaries that nodes and clusters share."""
-        for look in self.script.looks():
-            yield from dictionary(f"{look.name} = {f'{look.base.name} | ' if look.base else ''}", look.attributes)
+        for shared_style in self.script.shared_styles():
+            yield from dictionary(
+                f"{shared_style.name} = {f'{shared_style.base.name} | ' if shared_style.base else ''}",
+                shared_style.attributes,
+            )
 
     def _opening(self) -> list[str]:
         """`with Diagram(…):`."""
@@ -133,10 +136,10 @@ class _Spelling:
         """`with Cluster(…):`."""
         self.imports.core.add("Cluster")
         arguments = [literal(step.name)]
-        if step.look and not step.attributes:
-            arguments.append(f"graph_attr={step.look.name}")
+        if step.shared_style and not step.attributes:
+            arguments.append(f"graph_attr={step.shared_style.name}")
         elif step.attributes:
-            base = step.look.name if step.look else ""
+            base = step.shared_style.name if step.shared_style else ""
             arguments.append(argument("graph_attr", step.attributes, indent, base=base))
         nothing = [] if step.steps else [f"{indent}{INDENT}pass"]
         return [*bracketed("with Cluster(", arguments, "):", indent), *nothing]
@@ -146,7 +149,7 @@ class _Spelling:
         arguments = [literal(step.label)] if step.label is not None else []
         arguments += [literal(step.picture)] if step.picture else []
         arguments += [f"nodeid={literal(step.name)}", *keywords(step.attributes)]
-        arguments += [f"**{step.look.name}"] if step.look else []
+        arguments += [f"**{step.shared_style.name}"] if step.shared_style else []
         assigned = f"{step.name} = " if step.is_named else ""
         return bracketed(f"{assigned}{self._class(step)}(", arguments, ")", indent)
 
