@@ -54,7 +54,7 @@ def lay_out(
         LayoutTimeout: it took longer.
         EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
     """
-    from diagconv.layout.arranging import arrange
+    from diagconv.layout.stages import arrange
     from diagconv.layout.nodes.sizes import Icons
 
     drawn = Icons(icons, icons_in_labels, images or {})

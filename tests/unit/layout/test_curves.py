@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.layout.geometry.bezier import Course, at, behind, joined, pieces, straight
+from diagconv.layout.geometry.bezier import ArcLengthCurve, at, behind, joined, pieces, straight
 from diagconv.layout.geometry.clipping import clipped
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.outlines import OUTLINES, outline
@@ -54,7 +54,7 @@ def test_a_curve_within_an_outline_stays():
 
 
 def test_the_way_along_a_curve():
-    course = Course((*straight(Point(0, 0), Point(100, 0)), *straight(Point(100, 0), Point(100, 100))[1:]))
+    course = ArcLengthCurve((*straight(Point(0, 0), Point(100, 0)), *straight(Point(100, 0), Point(100, 100))[1:]))
     assert course.length == pytest.approx(200)
     assert course.at(0.25) == pytest.approx((50, 0))
     assert course.at(0.75) == pytest.approx((100, 50))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from diagconv.layout.gaps import Gaps
-from diagconv.layout.graphviz.grids import grid_ties
-from diagconv.layout.graphviz.order import ties_of
-from diagconv.layout.scenes.nested import Link, Scene
+from diagconv.layout.graphviz.packing import packing_constraints
+from diagconv.layout.scenes.rank_constraints import rank_constraints
+from diagconv.layout.scenes.scene import SceneEdge, Scene
 
 GAPS = Gaps(20, 50)
 
@@ -16,8 +16,8 @@ def tied(count: int, direction: str = "TB", size: tuple[float, float] = (80, 40)
     """The ties among so many boxes, of which the first ones are linked."""
     boxes = [str(number) for number in range(count)]
     scene = Scene(None, direction, {None: boxes}, dict.fromkeys(boxes))
-    scene.links = [Link(number, str(number), str(number + 1), 1, True) for number in range(links)]
-    ties = grid_ties(scene, ties_of(scene), dict.fromkeys(boxes, size), GAPS)
+    scene.edges = [SceneEdge(number, str(number), str(number + 1), 1, True) for number in range(links)]
+    ties = packing_constraints(scene, rank_constraints(scene), dict.fromkeys(boxes, size), GAPS)
     return [(int(tie.source), int(tie.target)) for tie in ties]
 
 

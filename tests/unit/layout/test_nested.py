@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from diagconv import Diagram, read
-from diagconv.layout.scenes.nested import cut, say_ignored
+from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
 
 
 def scenes(text: str, merged: frozenset[str] = frozenset()) -> dict[str | None, list[tuple[str | None, ...]]]:
     """The scenes by their group, each with its links: source, pin in it, target, pin in that."""
     return {
-        scene.group: [(link.source, link.source_pin, link.target, link.target_pin) for link in scene.links]
+        scene.group: [(link.source, link.source_pin, link.target, link.target_pin) for link in scene.edges]
         for scene in cut(read(text, "mermaid"), merged).scenes
     }
 
@@ -55,6 +55,6 @@ def test_what_cannot_be_pinned_runs_along():
 def test_ignored(text, ignored):
     diagram: Diagram = read(text, "mermaid")
     said = []
-    say_ignored(cut(diagram), diagram, said)
+    report_ignored_directions(cut(diagram), diagram, said)
     assert cut(diagram).ignored == ignored
     assert [diagnostic.code for diagnostic in said] == ["LAY301"] * len(ignored)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diagconv.layout.geometry.primitives import Box
-from diagconv.layout.groups.retrying import Attempt, best_of
+from diagconv.layout.groups.attempts import Attempt, best_attempt
 from diagconv.layout.nodes.sizes import Sizes, TitleSize
 from diagconv.layout.scenes.sketch import Sketch
 
@@ -32,23 +32,23 @@ class Attempts:
 
 def test_one_is_enough_where_nothing_is_crossed():
     attempts = Attempts("")
-    assert best_of(attempts, SIZES, is_small=True).crossed == []
+    assert best_attempt(attempts, SIZES, is_small=True).crossed == []
     assert attempts.heads == [{}]
 
 
 def test_wider_until_nothing_is_crossed():
     attempts = Attempts("gh", "h", "")
-    assert best_of(attempts, SIZES, is_small=True).crossed == []
+    assert best_attempt(attempts, SIZES, is_small=True).crossed == []
     assert attempts.heads == [{}, {"g": 150, "h": 150}, {"g": 150, "h": 200}]
 
 
 @pytest.mark.parametrize(("crossed", "left"), [(("g", "g", "gh", "g"), "g"), (("gh", "h", "g", "gh"), "h")])
 def test_the_first_of_the_best_counts(crossed, left):
     attempts = Attempts(*crossed)
-    assert best_of(attempts, SIZES, is_small=True).crossed == list(left)
+    assert best_attempt(attempts, SIZES, is_small=True).crossed == list(left)
     assert len(attempts.heads) == 4
 
 
 def test_a_large_diagram_is_laid_out_once():
     attempts = Attempts("gh")
-    assert best_of(attempts, SIZES, is_small=False).crossed == ["g", "h"]
+    assert best_attempt(attempts, SIZES, is_small=False).crossed == ["g", "h"]

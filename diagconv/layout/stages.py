@@ -9,18 +9,18 @@ from diagconv.errors import LayoutTimeout
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.graphviz.dot import Room
 from diagconv.layout.graphviz.engine import shared_engine, too_slow
-from diagconv.layout.graphviz.placing import place
-from diagconv.layout.groups.retrying import Attempt, best_of
+from diagconv.layout.graphviz.scene_layout import place
+from diagconv.layout.groups.attempts import Attempt, best_attempt
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
-from diagconv.layout.result import finished, settle
+from diagconv.layout.assembly import finished, settle
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.routes import routed
-from diagconv.layout.scenes.frames import empty_frame, frame
-from diagconv.layout.scenes.nested import cut, say_ignored
-from diagconv.layout.scenes.pins import blocked, pins_of
-from diagconv.layout.scenes.sketch import sketch_of
-from diagconv.layout.typesetting.formulas import say_formulas
+from diagconv.layout.scenes.group_boxes import empty_group_size, frame
+from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
+from diagconv.layout.scenes.pins import blocked_groups, pin_offsets
+from diagconv.layout.scenes.sketch import compose_sketch
+from diagconv.text.formulas import check_formulas
 from diagconv.layout.typesetting.widths import widths_of
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.placement import Layout
     from diagconv.layout.graphviz.dot import Size
     from diagconv.layout.graphviz.engine import Engine
-    from diagconv.layout.graphviz.placing import Placed
+    from diagconv.layout.graphviz.scene_layout import SceneLayout
     from diagconv.layout.nodes.sizes import Icons, Sizes
-    from diagconv.layout.scenes.nested import Cut, Scene
+    from diagconv.layout.scenes.decomposition import Decomposition
+    from diagconv.layout.scenes.scene import Scene
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 
@@ -58,9 +59,9 @@ def arrange(
     gaps = gaps_of(diagram, node_gap, rank_gap)
     render = _renderer(diagram, engine or shared_engine(), timeout)
     sizes = sizes_of(diagram, looks, icons, widths_of(diagram, wrap))
-    say_formulas(diagram, diagnostics)
+    check_formulas(diagram, diagnostics)
     arranging = _Arranging(diagram, looks, sizes, gaps, routings, render)
-    best = best_of(arranging.attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_FOR_ANOTHER)
+    best = best_attempt(arranging.attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_FOR_ANOTHER)
     diagnostics.extend(best.diagnostics)
     return finished(diagram, looks, sizes, best.sketch)
 
@@ -89,23 +90,23 @@ class _Arranging:
         """Lay out the diagram, with the titles of some groups taken to be so many pixels wide."""
         found: list[Diagnostic] = []
         pieces, placed = self._placed(heads, found)
-        say_ignored(pieces, self._diagram, found)
-        sketch = sketch_of(self._diagram, self._sizes, pieces, placed)
+        report_ignored_directions(pieces, self._diagram, found)
+        sketch = compose_sketch(self._diagram, self._sizes, pieces, placed)
         borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
         routed(self._diagram, self._looks, self._sizes, pieces, sketch, borders, self._routings, found)
         return Attempt(sketch, settle(self._diagram, self._looks, self._sizes, sketch, heads), found)
 
     def _placed(
         self, heads: Mapping[str, float], diagnostics: list[Diagnostic]
-    ) -> tuple[Cut, dict[str | None, Placed]]:
-        """All scenes, each before those that it stands in; they are cut anew as long as pins turn out to be blocked."""
+    ) -> tuple[Cut, dict[str | None, SceneLayout]]:
+        """All scenes, each before those that it stands in; they are cut anew as long as pins turn out to be blocked_groups."""
         while True:
             found: list[Diagnostic] = []
-            placed: dict[str | None, Placed] = {}
+            placed: dict[str | None, SceneLayout] = {}
             pieces = cut(self._diagram, self._merged)
             scenes = {scene.group: scene for scene in pieces.scenes}
             for scene in pieces.scenes:
-                if stuck := blocked(scene, scenes, self._sizes, placed):
+                if stuck := blocked_groups(scene, scenes, self._sizes, placed):
                     self._merged |= stuck
                     break
                 room = _room(scene, self._sizes, placed, self._gaps, heads)
@@ -115,23 +116,23 @@ class _Arranging:
                 return pieces, placed
 
 
-def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, Placed], gaps: Gaps, heads: Mapping[str, float]) -> Room:
+def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, SceneLayout], gaps: Gaps, heads: Mapping[str, float]) -> Room:
     """The sizes of what stands in a scene; those of the scenes within it are known by now."""
     titles = {
         cluster: (max(sizes.titles[cluster].width, heads.get(cluster, 0.0)), sizes.titles[cluster].height)
         for cluster in scene.clusters
     }
-    pins = pins_of(scene, sizes, placed)
-    labels = {link.key: size for link in scene.links if (size := sizes.label_size(link.key)) is not None}
+    pins = pin_offsets(scene, sizes, placed)
+    labels = {link.key: size for link in scene.edges if (size := sizes.label_size(link.key)) is not None}
     return Room({leaf: _box_size(leaf, sizes, placed) for leaf in scene.leaves}, titles, labels, gaps, pins)
 
 
-def _box_size(leaf: str, sizes: Sizes, placed: dict[str | None, Placed]) -> Size:
+def _box_size(leaf: str, sizes: Sizes, placed: dict[str | None, SceneLayout]) -> Size:
     if leaf in sizes.nodes:
         return sizes.nodes[leaf].width, sizes.nodes[leaf].height
     if leaf in placed:
         return frame(sizes.titles[leaf], placed[leaf])
-    return empty_frame(sizes.titles[leaf])
+    return empty_group_size(sizes.titles[leaf])
 
 
 def _renderer(diagram: Diagram, engine: Engine, timeout: float | None) -> Callable[[str], bytes]:

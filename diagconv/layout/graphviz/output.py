@@ -1,4 +1,4 @@
-"""What Graphviz found: its JSON read into boxes and curves in pixels, with y downwards."""
+"""Graphviz's output: its JSON read into boxes and curves in pixels, with y downwards."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.bezier import Curve
 
 
-class Found(NamedTuple):
-    """Where things are, by the names in the DOT: middles of boxes, clusters, curves by their id."""
+class Output(NamedTuple):
+    """Where everything is, by the names in the DOT: the centers of nodes, the boxes of clusters, and curves by their ids."""
 
     size: tuple[float, float]
-    middles: dict[str, Point]
+    centers: dict[str, Point]
     clusters: dict[str, Box]
     curves: dict[str, Curve]
 
 
-def read(rendered: bytes, margin: float = 0.0, is_upside_down: bool = False) -> Found:
+def read_output(rendered: bytes, margin: float = 0.0, is_upside_down: bool = False) -> Output:
     """Read Graphviz's "json0".
 
     Args:
-        rendered: what Graphviz gave. Its y grows upwards.
-        margin: what to leave out on all sides, in pixels.
-        is_upside_down: whether to leave y as it is, so that what is above there is below here.
+        rendered: the JSON; its y grows upwards.
+        margin: how much to remove on all sides, in pixels.
+        is_upside_down: whether y keeps its direction, so that what is at the top there is at the bottom here.
     """
     document: dict[str, Any] = json.loads(rendered)
     left, bottom, right, top = _numbers(document["bb"])
@@ -36,18 +36,18 @@ def read(rendered: bytes, margin: float = 0.0, is_upside_down: bool = False) -> 
         x, y = pair.split(",")
         return Point(float(x) - left, float(y) - bottom if is_upside_down else top - float(y))
 
-    found = Found((right - left, top - bottom), {}, {}, {})
+    output = Output((right - left, top - bottom), {}, {}, {})
     for item in document.get("objects", []):
         if "bb" in item:
             x1, y1, x2, y2 = _numbers(item["bb"])
             y = y1 - bottom if is_upside_down else top - y2
-            found.clusters[item["name"]] = Box(x1 - left, y, x2 - x1, y2 - y1)
+            output.clusters[item["name"]] = Box(x1 - left, y, x2 - x1, y2 - y1)
         elif "pos" in item:
-            found.middles[item["name"]] = point(item["pos"])
+            output.centers[item["name"]] = point(item["pos"])
     for edge in document.get("edges", []):
         if "id" in edge and "pos" in edge:
-            found.curves[edge["id"]] = tuple(point(pair) for pair in edge["pos"].split(";")[0].split())
-    return found
+            output.curves[edge["id"]] = tuple(point(pair) for pair in edge["pos"].split(";")[0].split())
+    return output
 
 
 def _numbers(text: str) -> list[float]:

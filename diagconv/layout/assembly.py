@@ -11,7 +11,7 @@ from diagconv.layout.geometry.clipping import clipped
 from diagconv.layout.geometry.placement import EdgePlace, Layout
 from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.groups.titles import Crossings
-from diagconv.layout.groups.trimming import trimmed
+from diagconv.layout.groups.narrowing import narrowed
 from diagconv.layout.groups.widening import widened
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.typesetting.blocks import centred, text_block
@@ -67,7 +67,7 @@ def settle(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch, wide: C
         The groups whose titles edges cross nevertheless.
     """
     curves = _cut_edges(diagram, looks, sizes, sketch)
-    trims = trimmed(diagram, sizes, sketch, curves, wide) if wide else {}
+    trims = narrowed(diagram, sizes, sketch, curves, wide) if wide else {}
     sketch.boxes |= trims
     grown = widened(diagram, sizes, sketch, curves)
     sketch.boxes |= grown

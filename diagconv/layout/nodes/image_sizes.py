@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.layout.nodes.contents import PICTURE, IconFit
+from diagconv.layout.nodes.content import PICTURE, IconFit
 
 if TYPE_CHECKING:
     from diagconv.model.attributes import NodeAttributes

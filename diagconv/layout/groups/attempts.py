@@ -26,7 +26,7 @@ class Attempt(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def best_of(attempt: Callable[[Mapping[str, float]], Attempt], sizes: Sizes, *, is_small: bool) -> Attempt:
+def best_attempt(attempt: Callable[[Mapping[str, float]], Attempt], sizes: Sizes, *, is_small: bool) -> Attempt:
     """The layout with the fewest crossed titles, the first of several.
 
     Args:

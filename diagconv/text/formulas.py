@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FORMULA: Final = re.compile(r"\$\$.*?\$\$", re.DOTALL)
 
 
-def say_formulas(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
+def check_formulas(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
     """Tell the first label that has a formula."""
     for name, label, span in _labels(diagram):
         if "$$" in label and _FORMULA.search(label):

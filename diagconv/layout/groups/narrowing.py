@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 
-def trimmed(
+def narrowed(
     diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve], groups: Collection[str]
 ) -> dict[str, Box]:
     """The groups that become narrower, with their new boxes: as narrow as their content and their title allow.
