@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -13,6 +14,7 @@ from diagconv.errors import UsageError
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.model import Diagram
+    from diagconv.model.settings import LayoutSettings
 
 ENTRY_POINTS = "diagconv.formats"
 """The entry-point group through which other packages add formats: each names a `Format`."""
@@ -63,6 +65,8 @@ class Format:
         options: the names of the writer's own options.
         formatter: `module:function` of its `Formatter`, if it has one.
         holds_several: whether a text may hold several diagrams, of which the reader's option `number` picks one.
+        layout_settings: `module:function` that gives the `LayoutSettings` in a diagram's properties, if the language
+            has words for any.
     """
 
     name: str
@@ -73,6 +77,7 @@ class Format:
     options: tuple[str, ...] = ()
     formatter: str | None = None
     holds_several: bool = False
+    layout_settings: str | None = None
 
     def load_reader(self) -> Reader:
         """The reader; a UsageError if the format is only written."""
@@ -105,6 +110,7 @@ FORMATS: dict[str, Format] = {
             "mermaid", "Mermaid", (".mmd", ".mermaid"),
             "diagconv.formats.mermaid.reading.reader:read", "diagconv.formats.mermaid.writing.writer:write",
             formatter="diagconv.formats.mermaid.formatting.formatter:respell",
+            layout_settings="diagconv.formats.mermaid.configuration:layout_settings",
         ),
         Format(
             "eraser", "Eraser", (".eraser", ".eraserdiagram"),
@@ -150,3 +156,15 @@ def by_suffix(path: str | PurePath) -> Format | None:
 def find(name: str | None, path: str | PurePath) -> Format | None:
     """The format that is named, else the one of the path's suffix."""
     return by_name(name) if name else by_suffix(path)
+
+
+def layout_settings(diagram: Diagram) -> LayoutSettings:
+    """The settings of its layout that a diagram's properties hold, in whatever language's words.
+
+    The language that the diagram was read from does not count: equal diagrams have the same settings.
+    """
+    from diagconv.model.settings import LayoutSettings  # with it comes networkx
+
+    places = (row.layout_settings for row in FORMATS.values() if row.layout_settings)
+    found = (cast("LayoutSettings", _load(place)(diagram)) for place in places)
+    return reduce(LayoutSettings.completed, found, LayoutSettings())

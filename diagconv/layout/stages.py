@@ -1,153 +1,111 @@
-"""What each call of layout does, in order: measure, cut into scenes, have Graphviz place each, put them together."""
+"""The stages of a layout, in order: measure, decompose, lay out each scene, compose, route, fit groups, assemble."""
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Final
 
-from diagconv.errors import LayoutTimeout
+from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
-from diagconv.layout.graphviz.dot import Room
-from diagconv.layout.graphviz.engine import shared_engine, too_slow
-from diagconv.layout.graphviz.scene_layout import place
+from diagconv.layout.graphviz.scene_layout import lay_out_scene
 from diagconv.layout.groups.attempts import Attempt, best_attempt
+from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
-from diagconv.layout.assembly import finished, settle
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.routes import routed
-from diagconv.layout.scenes.group_boxes import empty_group_size, frame
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
-from diagconv.layout.scenes.pins import blocked_groups, pin_offsets
+from diagconv.layout.scenes.pins import blocked_groups
+from diagconv.layout.scenes.scene_sizes import scene_sizes
 from diagconv.layout.scenes.sketch import compose_sketch
-from diagconv.text.formulas import check_formulas
 from diagconv.layout.typesetting.widths import widths_of
+from diagconv.text.formulas import check_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.layout.gaps import Gaps
     from diagconv.layout.geometry.placement import Layout
-    from diagconv.layout.graphviz.dot import Size
-    from diagconv.layout.graphviz.engine import Engine
-    from diagconv.layout.graphviz.scene_layout import SceneLayout
     from diagconv.layout.nodes.sizes import Icons, Sizes
     from diagconv.layout.scenes.decomposition import Decomposition
-    from diagconv.layout.scenes.scene import Scene
+    from diagconv.layout.scenes.scene import SceneLayout
     from diagconv.model import Diagram
+    from diagconv.model.settings import LayoutSettings
     from diagconv.style.look import Looks
 
-_MOST_FOR_ANOTHER: Final = 80
-"""Up to so many edges a diagram is laid out again where edges cross the title of a group."""
+_MOST_EDGES_FOR_RETRIES: Final = 80
+"""Up to so many edges, a diagram is laid out again where edges cross the title of a group."""
 
 
-def arrange(
+def compute_layout(
     diagram: Diagram,
     looks: Looks,
     icons: Icons,
-    timeout: float | None,
-    engine: Engine | None,
+    settings: LayoutSettings,
+    render: Callable[[str], bytes],
     diagnostics: list[Diagnostic],
-    node_gap: float | None,
-    rank_gap: float | None,
-    wrap: float | None,
-    routing: str | None,
 ) -> Layout:
-    """Lay out a diagram; the arguments are those of `lay_out`."""
-    routings = routing_of_edges(diagram, routing)
-    gaps = gaps_of(diagram, node_gap, rank_gap)
-    render = _renderer(diagram, engine or shared_engine(), timeout)
-    sizes = sizes_of(diagram, looks, icons, widths_of(diagram, wrap))
+    """Compute the layout of a diagram.
+
+    Args:
+        diagram: the diagram.
+        looks: its computed look.
+        icons: the icons and images in it.
+        settings: gaps, the width of lines and the routing of edges.
+        render: turns DOT into Graphviz's "json0".
+        diagnostics: a list to which warnings and notes are added.
+
+    Raises:
+        LayoutTimeout: Graphviz did not finish in time.
+        EnvironmentFailure: Graphviz is missing, or it crashed whatever the detail.
+    """
+    sizes = sizes_of(diagram, looks, icons, widths_of(settings))
     check_formulas(diagram, diagnostics)
-    arranging = _Arranging(diagram, looks, sizes, gaps, routings, render)
-    best = best_attempt(arranging.attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_FOR_ANOTHER)
+    stages = _Stages(diagram, looks, sizes, settings, render)
+    best = best_attempt(stages.attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES)
     diagnostics.extend(best.diagnostics)
-    return finished(diagram, looks, sizes, best.sketch)
+    return assemble(diagram, looks, sizes, best.sketch)
 
 
-class _Arranging:
-    """A diagram that is laid out, perhaps more than once."""
+class _Stages:
+    """The stages that may be run more than once, since edges may cross the titles of groups at first."""
 
     def __init__(
-        self,
-        diagram: Diagram,
-        looks: Looks,
-        sizes: Sizes,
-        gaps: Gaps,
-        routings: Mapping[int, str],
-        render: Callable[[str], bytes],
+        self, diagram: Diagram, looks: Looks, sizes: Sizes, settings: LayoutSettings, render: Callable[[str], bytes]
     ) -> None:
-        self._sizes = sizes
         self._diagram = diagram
         self._looks = looks
-        self._gaps = gaps
-        self._routings = routings
+        self._sizes = sizes
+        self._gaps = gaps_of(settings)
+        self._routings = routing_of_edges(diagram, settings)
         self._render = render
         self._merged: set[str] = set()
 
-    def attempt(self, heads: Mapping[str, float]) -> Attempt:
-        """Lay out the diagram, with the titles of some groups taken to be so many pixels wide."""
+    def attempt(self, title_widths: Mapping[str, float]) -> Attempt:
+        """Lay out the diagram, with these least widths kept for the titles of some groups."""
         found: list[Diagnostic] = []
-        pieces, placed = self._placed(heads, found)
-        report_ignored_directions(pieces, self._diagram, found)
-        sketch = compose_sketch(self._diagram, self._sizes, pieces, placed)
+        decomposition, layouts = self._lay_out_scenes(title_widths, found)
+        report_ignored_directions(decomposition, self._diagram, found)
+        sketch = compose_sketch(self._diagram, self._sizes, decomposition, layouts)
         borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
-        routed(self._diagram, self._looks, self._sizes, pieces, sketch, borders, self._routings, found)
-        return Attempt(sketch, settle(self._diagram, self._looks, self._sizes, sketch, heads), found)
+        routed(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
+        crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
+        return Attempt(sketch, crossed, found)
 
-    def _placed(
-        self, heads: Mapping[str, float], diagnostics: list[Diagnostic]
-    ) -> tuple[Cut, dict[str | None, SceneLayout]]:
-        """All scenes, each before those that it stands in; they are cut anew as long as pins turn out to be blocked_groups."""
+    def _lay_out_scenes(
+        self, title_widths: Mapping[str, float], diagnostics: list[Diagnostic]
+    ) -> tuple[Decomposition, dict[str | None, SceneLayout]]:
+        """Lay out all scenes from the inside out; as long as pins turn out to be blocked, decompose anew."""
         while True:
             found: list[Diagnostic] = []
-            placed: dict[str | None, SceneLayout] = {}
-            pieces = cut(self._diagram, self._merged)
-            scenes = {scene.group: scene for scene in pieces.scenes}
-            for scene in pieces.scenes:
-                if stuck := blocked_groups(scene, scenes, self._sizes, placed):
-                    self._merged |= stuck
+            layouts: dict[str | None, SceneLayout] = {}
+            decomposition = decompose(self._diagram, self._merged)
+            scenes = {scene.group: scene for scene in decomposition.scenes}
+            for scene in decomposition.scenes:
+                if blocked := blocked_groups(scene, scenes, self._sizes, layouts):
+                    self._merged |= blocked
                     break
-                room = _room(scene, self._sizes, placed, self._gaps, heads)
-                placed[scene.group] = place(scene, room, self._render, found)
+                sizes = scene_sizes(scene, self._sizes, layouts, self._gaps, title_widths)
+                layouts[scene.group] = lay_out_scene(scene, sizes, self._render, found)
             else:
                 diagnostics.extend(found)
-                return pieces, placed
-
-
-def _room(scene: Scene, sizes: Sizes, placed: dict[str | None, SceneLayout], gaps: Gaps, heads: Mapping[str, float]) -> Room:
-    """The sizes of what stands in a scene; those of the scenes within it are known by now."""
-    titles = {
-        cluster: (max(sizes.titles[cluster].width, heads.get(cluster, 0.0)), sizes.titles[cluster].height)
-        for cluster in scene.clusters
-    }
-    pins = pin_offsets(scene, sizes, placed)
-    labels = {link.key: size for link in scene.edges if (size := sizes.label_size(link.key)) is not None}
-    return Room({leaf: _box_size(leaf, sizes, placed) for leaf in scene.leaves}, titles, labels, gaps, pins)
-
-
-def _box_size(leaf: str, sizes: Sizes, placed: dict[str | None, SceneLayout]) -> Size:
-    if leaf in sizes.nodes:
-        return sizes.nodes[leaf].width, sizes.nodes[leaf].height
-    if leaf in placed:
-        return frame(sizes.titles[leaf], placed[leaf])
-    return empty_group_size(sizes.titles[leaf])
-
-
-def _renderer(diagram: Diagram, engine: Engine, timeout: float | None) -> Callable[[str], bytes]:
-    """Has Graphviz lay out DOT, all calls together within the time."""
-    nodes, edges = len(diagram.node_ids), diagram.number_of_edges()
-    subject = f"{nodes} node{'s' * (nodes != 1)} and {edges} edge{'s' * (edges != 1)}"
-    end = None if timeout is None else time.monotonic() + timeout
-
-    def render(dot: str) -> bytes:
-        rest = None if end is None else end - time.monotonic()
-        if rest is not None and rest <= 0:
-            raise too_slow(subject, timeout)
-        try:
-            return engine.run(dot, timeout=rest, subject=subject)
-        except LayoutTimeout:
-            raise too_slow(subject, timeout) from None
-
-    return render
+                return decomposition, layouts

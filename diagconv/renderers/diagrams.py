@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.errors import EnvironmentFailure
+from diagconv.formats import layout_settings
 from diagconv.formats.diagrams.composing import compose
 from diagconv.formats.diagrams.script import NodeStep
 from diagconv.icons import MODES, Icon, moved_out, resolve, resolve_in_labels
-from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.files import readable_files
@@ -58,14 +58,15 @@ def draw(
     diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
     found = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
     palette = palette_of(theme_by_name(theme), background) if theme else None
-    gaps = zip(("nodesep", "ranksep"), wanted_gaps(diagram, node_gap, rank_gap), strict=True)
+    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap)
+    gaps = {"nodesep": settings.node_gap, "ranksep": settings.rank_gap}
     with readable_files(found.values()) as files:
         pictures = {vertex: files[icon.name] for vertex, icon in found.items()}
         safe = with_safe_links(diagram, diagnostics)
         script = compose(safe, found, diagnostics, palette=palette, pictures=pictures)
         if background is not None:
             script.graph["bgcolor"] = background_of(background)
-        script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps if gap is not None}
+        script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps.items() if gap is not None}
         if splines := splines_of(routing):
             script.graph["splines"] = splines
         drawn = _drawn(script, timeout, f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges")

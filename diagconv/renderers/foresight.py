@@ -8,8 +8,8 @@ from diagconv.drawing.links import check_links
 from diagconv.icons import resolve, resolve_in_labels
 from diagconv.images import resolve_images
 from diagconv.layout.scenes.decomposition import check_directions
-from diagconv.text.formulas import check_formulas
 from diagconv.style import compute_looks
+from diagconv.text.formulas import check_formulas
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""Formulas in labels, which Mermaid has KaTeX set: they are shown as they are written, and that is told once."""
+"""Formulas in labels: they are not typeset but shown as they are written, which one note says."""
 
 from __future__ import annotations
 

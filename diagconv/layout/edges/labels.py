@@ -29,7 +29,7 @@ class LabelPlacer:
         self._boxes = list(boxes)
 
     def place(self, curve: Curve, width: float, height: float) -> Point:
-        """Place a label of this size on an edge, near its middle where that costs nothing, and return the label's middle."""
+        """Place a label of this size on an edge, in doubt near its middle, and return the middle of the label."""
         by_length = ArcLengthCurve(curve)
 
         def cost(part: float) -> float:

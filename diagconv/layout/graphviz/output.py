@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Output(NamedTuple):
-    """Where everything is, by the names in the DOT: the centers of nodes, the boxes of clusters, and curves by their ids."""
+    """Where everything is: the centers of nodes and the boxes of clusters by their names, curves by their ids."""
 
     size: tuple[float, float]
     centers: dict[str, Point]

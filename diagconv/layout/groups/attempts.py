@@ -1,4 +1,4 @@
-"""A layout in which edges cross the titles of groups is tried again, with wider groups; the best one counts."""
+"""Attempts at a layout: where edges cross the titles of groups, it is tried again with wider groups."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.sketch import Sketch
 
 _WIDTHS: Final = ((0.5, 1), (1, 1), (1, 2))
-"""How wide groups with crossed titles are tried, in widths that they had and in titles: in the end so wide that the
-title has room wherever the edges pass."""
-_AIR: Final = 20.0
+"""The widths with which groups with crossed titles are tried: multiples of their first width, and of their title's. The
+last is so wide that there is space for the title wherever the edges pass."""
+_CLEARANCE: Final = 20.0
 """Between a title, the edges beside it and the side of its group, in pixels, all together."""
 
 
 class Attempt(NamedTuple):
-    """A layout: what it looks like, the groups whose titles edges cross, and what is to be said of it."""
+    """One attempt: its sketch, the groups whose titles edges cross, and its diagnostics."""
 
     sketch: Sketch
     crossed: list[str]
@@ -27,22 +27,22 @@ class Attempt(NamedTuple):
 
 
 def best_attempt(attempt: Callable[[Mapping[str, float]], Attempt], sizes: Sizes, *, is_small: bool) -> Attempt:
-    """The layout with the fewest crossed titles, the first of several.
+    """The attempt with the fewest crossed titles, the first of several.
 
     Args:
-        attempt: lays out the diagram, with the titles of some groups taken to be so many pixels wide.
+        attempt: lays out the diagram, given the least widths in pixels to keep for the titles of some groups.
         sizes: the sizes of the titles.
-        is_small: whether there is time for more than one.
+        is_small: whether the diagram is small enough for more than one.
     """
     first = best = attempt({})
-    heads: dict[str, float] = {}
+    title_widths: dict[str, float] = {}
     for groups, titles in _WIDTHS if is_small else ():
         if not best.crossed:
             break
         for group in best.crossed:
             width = first.sketch.boxes[group].width
-            heads[group] = groups * width + titles * (sizes.titles[group].width + _AIR)
-        other = attempt(heads)
+            title_widths[group] = groups * width + titles * (sizes.titles[group].width + _CLEARANCE)
+        other = attempt(title_widths)
         if len(other.crossed) < len(best.crossed):
             best = other
     return best

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from diagconv.layout.geometry.bezier import polyline
 from diagconv.layout.geometry.boxes import around, bounds, union
 from diagconv.layout.geometry.primitives import Box
-from diagconv.layout.graphviz.dot import MARGIN
 from diagconv.layout.groups.titles import Crossings
+from diagconv.layout.nodes.sizes import GROUP_MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -37,7 +37,7 @@ def narrowed(
     for group in reversed(diagram.groups):
         if group in groups and group not in ends:
             box, inside = sketch.boxes[group], union(_content(diagram, sizes, sketch, curves, group))
-            left, right = max(box.x, inside.x - MARGIN), min(box.right, inside.right + MARGIN)
+            left, right = max(box.x, inside.x - GROUP_MARGIN), min(box.right, inside.right + GROUP_MARGIN)
             for start, end in ((left, right), (box.x, right), (left, box.right)):
                 narrower = Box(start, box.y, end - start, box.height)
                 title = sizes.titles[group].box(narrower)
@@ -54,5 +54,5 @@ def _content(diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int
         if group in diagram.ancestors(edge.source) and group in diagram.ancestors(edge.target):
             if edge.key in curves:
                 yield bounds(polyline(curves[edge.key]))
-            if (size := sizes.label_size(edge.key)) and edge.key in sketch.spots:
-                yield around(sketch.spots[edge.key], *size)
+            if (size := sizes.label_size(edge.key)) and edge.key in sketch.label_centers:
+                yield around(sketch.label_centers[edge.key], *size)

@@ -20,8 +20,8 @@ def image_fit(attributes: NodeAttributes, width: float, height: float) -> IconFi
     """How an image stands in its node.
 
     Args:
-        attributes: those of its node. Its properties `w`, `h`, `pos` and `constraint` are Mermaid's: one length alone
-            keeps the image's proportions; so do both with `constraint: on`, by the height.
+        attributes: those of its node. In its properties, `w` and `h` are the image's lengths: one alone keeps its
+            proportions; so do both with `constraint: on`, by the height. `pos: t` puts it below the label.
         width: how wide the image is by itself.
         height: how high it is by itself.
     """

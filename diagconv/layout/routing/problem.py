@@ -70,7 +70,13 @@ class Task(NamedTuple):
 
 
 def task_of(
-    diagram: Diagram, looks: Looks, sizes: Sizes, pieces: Decomposition, sketch: Sketch, borders: Borders, wanted: Collection[int]
+    diagram: Diagram,
+    looks: Looks,
+    sizes: Sizes,
+    pieces: Decomposition,
+    sketch: Sketch,
+    borders: Borders,
+    wanted: Collection[int],
 ) -> Task:
     """The task of routing these edges; loops and edges between a group and what stands in it are not part of it."""
     full = {group for group, inside in diagram.children().items() if group is not None and inside}
@@ -91,13 +97,13 @@ def task_of(
                 errands.append(
                     Errand(
                         link.key, end(link.start), end(link.end), FLOWS.get(scene.direction, DOWN),
-                        sizes.label_size(link.key) if link.key in sketch.spots else None,
+                        sizes.label_size(link.key) if link.key in sketch.label_centers else None,
                         _home(diagram, link.start, link.end), tail != "none", head != "none",
                         (look.stroke, look.stroke_width, look.dash, look.opacity, tail, head), look.dash is not None,
                     )
                 )  # fmt: skip
     errands.sort(key=lambda errand: errand.key)
-    spots = {errand.key: sketch.spots[errand.key] for errand in errands if errand.label}
+    spots = {errand.key: sketch.label_centers[errand.key] for errand in errands if errand.label}
     ground = _ground(diagram, sizes, pieces, sketch, full, {errand.key for errand in errands})
     loops = {link.key: link.source for scene in pieces.scenes for link in scene.edges if link.source == link.target}
     for key, vertex in loops.items():
@@ -128,7 +134,12 @@ def _home(diagram: Diagram, source: str, target: str) -> frozenset[str | None]:
 
 
 def _ground(
-    diagram: Diagram, sizes: Sizes, pieces: Decomposition, sketch: Sketch, full: Collection[str], routed: Collection[int]
+    diagram: Diagram,
+    sizes: Sizes,
+    pieces: Decomposition,
+    sketch: Sketch,
+    full: Collection[str],
+    routed: Collection[int],
 ) -> Ground:
     ground = Ground()
     for vertex, box in sketch.boxes.items():
@@ -141,7 +152,7 @@ def _ground(
             ground.titles[group] = title.box(sketch.boxes[group])
     for scene in pieces.scenes:
         for link in scene.edges:
-            size, spot = sizes.label_size(link.key), sketch.spots.get(link.key)
+            size, spot = sizes.label_size(link.key), sketch.label_centers.get(link.key)
             if size is not None and spot is not None and link.is_visible:
                 if link.key in routed:
                     ground.labels[link.key] = around(spot, *size)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.diagnostics import TOO_MANY_EDGES
 from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.nodes.borders import Borders
-from diagconv.layout.routing.choosing import LINEAR, ORTHOGONAL
 from diagconv.layout.routing.lines import lines_along
 from diagconv.layout.routing.looping import square_loop
 from diagconv.layout.routing.orthogonal import route
 from diagconv.layout.routing.problem import is_inner, task_of
 from diagconv.layout.scenes.sketch import straight_curve
+from diagconv.model.settings import LINEAR, ORTHOGONAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -83,7 +83,7 @@ def _draw_lines(diagram: Diagram, sizes: Sizes, pieces: Decomposition, sketch: S
         for link in scene.edges:
             if link.key in lined and link.source != link.target:
                 boxes = [sketch.boxes[leaf] for leaf in leaves if leaf not in (link.start, link.end)]
-                spot = sketch.spots.get(link.key) if sizes.label_size(link.key) else None
+                spot = sketch.label_centers.get(link.key) if sizes.label_size(link.key) else None
                 sketch.curves[link.key] = lines_along(sketch.curves[link.key], spot, [*boxes, *titles])
 
 

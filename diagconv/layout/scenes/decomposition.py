@@ -52,9 +52,7 @@ def check_directions(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
     report_ignored_directions(decompose(diagram), diagram, diagnostics)
 
 
-def report_ignored_directions(
-    decomposition: Decomposition, diagram: Diagram, diagnostics: list[Diagnostic]
-) -> None:
+def report_ignored_directions(decomposition: Decomposition, diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
     """Report the groups whose direction is ignored."""
     for group in decomposition.ignored:
         attributes = diagram.group_at(group)
@@ -77,7 +75,10 @@ class _Decomposer:
 
     def assign_vertices(self) -> None:
         """Assign every vertex, in the order of declaration, each group before its content."""
-        waiting = [(self.scenes[0], None, vertex) for vertex in reversed(self._children[None])]
+        root = self.scenes[0]
+        waiting: list[tuple[Scene, str | None, str]] = [
+            (root, None, vertex) for vertex in reversed(self._children[None])
+        ]
         while waiting:
             scene, cluster, vertex = waiting.pop()
             scene.children[cluster].append(vertex)

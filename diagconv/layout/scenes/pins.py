@@ -1,6 +1,6 @@
 """Pins: the vertices within a group with a scene of its own at which edges from outside end.
 
-Such an edge passes the group's border in front of its pin and runs straight on to it, so nothing else may be in between.
+Such an edge passes the group's border in front of its pin and runs straight on to it: nothing may be in between.
 """
 
 from __future__ import annotations

@@ -146,14 +146,14 @@ def _back_edges(order: Iterable[str], constraints: list[RankConstraint]) -> set[
         stack = [(start, iter(outgoing[start]))]
         while stack:
             box, rest = stack[-1]
-            index = next(rest, None)
-            if index is None:
+            following = next(rest, None)
+            if following is None:
                 stack.pop()
                 path.discard(box)
                 continue
-            target = constraints[index].target
+            target = constraints[following].target
             if target in path:
-                back.add(index)
+                back.add(following)
             elif target not in seen:
                 seen.add(target)
                 path.add(target)

@@ -4,8 +4,9 @@ import pytest
 
 from diagconv import read
 from diagconv.errors import UsageError
+from diagconv.formats import layout_settings
 from diagconv.layout.typesetting.widths import NODE_TEXT, TITLE_TEXT, Widths, widths_of
-from diagconv.model import Diagram
+from diagconv.model.settings import LayoutSettings
 from diagconv.style.look import TextLook
 
 LOOK = TextLook(14.0, 400, "#000")
@@ -13,11 +14,12 @@ LONG = "some words that make quite a long line of text, which no node is wide en
 
 
 def widths(front_matter: str, wrap: float | None = None) -> Widths:
-    return widths_of(read(f"---\nconfig: {front_matter}\n---\nflowchart LR\n  a", "mermaid"), wrap)
+    diagram = read(f"---\nconfig: {front_matter}\n---\nflowchart LR\n  a", "mermaid")
+    return widths_of(layout_settings(diagram).overridden(wrap=wrap))
 
 
 def test_usual_widths():
-    assert widths_of(Diagram()) == Widths()
+    assert widths_of(LayoutSettings()) == Widths()
     assert Widths().node == NODE_TEXT
 
 
@@ -37,8 +39,8 @@ def test_the_caller_counts_more():
 
 @pytest.mark.parametrize("wrap", [0, -1, 19.9, float("inf"), float("nan")])
 def test_impossible_widths(wrap: float):
-    with pytest.raises(UsageError, match="cannot be wrapped"):
-        widths_of(Diagram(), wrap)
+    with pytest.raises(UsageError, match="wrap must be at least 20 pixels"):
+        LayoutSettings().overridden(wrap=wrap)
 
 
 def test_markdown_may_be_left_alone():

@@ -12,8 +12,7 @@ from diagconv.layout.geometry.bezier import ArcLengthCurve, at, behind, joined, 
 from diagconv.layout.geometry.clipping import clipped
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.outlines import OUTLINES, outline
-
-from .holding import distance
+from tests.unit.layout.holding import distance
 
 NUMBERS = st.floats(-500, 500).map(lambda number: round(number, 3))
 POINTS = st.builds(Point, NUMBERS, NUMBERS)

@@ -1,4 +1,4 @@
-"""When Graphviz crashes, less is asked of it, and the user hears of it."""
+"""When Graphviz crashes, it gets less detail, and a diagnostic reports it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from diagconv import read
 from diagconv.layout import lay_out
 from diagconv.layout.graphviz.engine import Engine, EngineCrash
 from diagconv.style import compute_looks
-
-from .holding import is_within
+from tests.unit.layout.holding import is_within
 
 TEXT = """flowchart LR
     subgraph outer [Outer]
@@ -24,7 +23,7 @@ TEXT = """flowchart LR
 
 
 class Fragile(Engine):
-    """Crashes as long as the graph has anything of a kind."""
+    """Crashes as long as the DOT has one of these in it."""
 
     def __init__(self, *reasons: str) -> None:
         super().__init__()
@@ -40,12 +39,12 @@ class Fragile(Engine):
     ("reasons", "codes"),
     [((), []), (("-> l",), ["LAY201"]), (("subgraph",), ["LAY202"]), (("-> l", "cluster_0"), ["LAY202"])],
 )
-def test_less_and_less_is_asked(reasons: tuple[str, ...], codes: list[str]):
+def test_detail_is_reduced_step_by_step(reasons: tuple[str, ...], codes: list[str]):
     diagram = read(TEXT, "mermaid")
-    said = []
+    found = []
     with Fragile(*reasons) as engine:
-        layout = lay_out(diagram, compute_looks(diagram, "default", []), engine=engine, diagnostics=said)
-    assert [diagnostic.code for diagnostic in said] == codes
+        layout = lay_out(diagram, compute_looks(diagram, "default", []), engine=engine, diagnostics=found)
+    assert [diagnostic.code for diagnostic in found] == codes
     assert set(layout.edges) == {0, 1, 2, 3}
     assert [key for key, place in layout.edges.items() if place.label] == [0, 1, 3]
     inner, outer = layout.groups["inner"].box, layout.groups["outer"].box
@@ -53,7 +52,7 @@ def test_less_and_less_is_asked(reasons: tuple[str, ...], codes: list[str]):
     assert is_within(layout.nodes["a"].box, (inner.x, inner.y, inner.right, inner.bottom))
 
 
-def test_at_last_it_is_an_error():
+def test_a_crash_without_detail_is_an_error():
     diagram = read(TEXT, "mermaid")
     with Fragile("digraph") as engine, pytest.raises(EngineCrash):
         lay_out(diagram, compute_looks(diagram, "default", []), engine=engine)

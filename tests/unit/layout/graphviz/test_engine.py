@@ -14,8 +14,7 @@ import pytest
 import diagconv.layout.graphviz.engine as module
 from diagconv.errors import EnvironmentFailure, LayoutTimeout
 from diagconv.layout.graphviz.engine import Engine, EngineCrash, EngineRefusal, shared_engine
-
-from .graphs import KILLER, endless
+from tests.unit.layout.graphs import KILLER, endless
 
 SMALL = 'digraph { node [label=""] a -> b }'
 
@@ -56,7 +55,7 @@ def test_a_killed_process_is_replaced(engine: Engine):
 
 def test_time_runs_out():
     with Engine() as engine:
-        with pytest.raises(LayoutTimeout, match=r"the layout of 3000 nodes took longer than 0.3 s .* --timeout"):
+        with pytest.raises(LayoutTimeout, match=r"the layout of 3000 nodes did not finish within 0.3 s; .* --timeout"):
             engine.run(endless(), timeout=0.3, subject="3000 nodes")
         assert engine._worker is None
         assert names(engine.run(SMALL, timeout=60)) == ["a", "b"]

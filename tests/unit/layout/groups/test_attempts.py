@@ -22,31 +22,31 @@ class Attempts:
 
     def __init__(self, *crossed: str) -> None:
         self._crossed = list(crossed)
-        self.heads: list[Mapping[str, float]] = []
+        self.title_widths: list[Mapping[str, float]] = []
 
-    def __call__(self, heads: Mapping[str, float]) -> Attempt:
-        crossed = self._crossed[len(self.heads)]
-        self.heads.append(dict(heads))
+    def __call__(self, title_widths: Mapping[str, float]) -> Attempt:
+        crossed = self._crossed[len(self.title_widths)]
+        self.title_widths.append(dict(title_widths))
         return Attempt(Sketch({group: Box(0, 0, 100, 50) for group in "gh"}), list(crossed), [])
 
 
 def test_one_is_enough_where_nothing_is_crossed():
     attempts = Attempts("")
     assert best_attempt(attempts, SIZES, is_small=True).crossed == []
-    assert attempts.heads == [{}]
+    assert attempts.title_widths == [{}]
 
 
 def test_wider_until_nothing_is_crossed():
     attempts = Attempts("gh", "h", "")
     assert best_attempt(attempts, SIZES, is_small=True).crossed == []
-    assert attempts.heads == [{}, {"g": 150, "h": 150}, {"g": 150, "h": 200}]
+    assert attempts.title_widths == [{}, {"g": 150, "h": 150}, {"g": 150, "h": 200}]
 
 
 @pytest.mark.parametrize(("crossed", "left"), [(("g", "g", "gh", "g"), "g"), (("gh", "h", "g", "gh"), "h")])
 def test_the_first_of_the_best_counts(crossed, left):
     attempts = Attempts(*crossed)
     assert best_attempt(attempts, SIZES, is_small=True).crossed == list(left)
-    assert len(attempts.heads) == 4
+    assert len(attempts.title_widths) == 4
 
 
 def test_a_large_diagram_is_laid_out_once():

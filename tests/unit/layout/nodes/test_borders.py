@@ -9,6 +9,7 @@ import pytest
 from diagconv import read
 from diagconv.icons import resolve
 from diagconv.layout import lay_out
+from diagconv.model.settings import LayoutSettings
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ NEAR = 6.0
 def laid_out(text: str, engine: Engine, routing: str) -> Layout:
     diagram = read(text, "eraser")
     icons = resolve(diagram, "named", [])
-    return lay_out(diagram, compute_looks(diagram, "default", []), icons=icons, engine=engine, routing=routing)
+    looks, settings = compute_looks(diagram, "default", []), LayoutSettings(routing=routing)
+    return lay_out(diagram, looks, icons=icons, engine=engine, settings=settings)
 
 
 @pytest.mark.parametrize("routing", ["spline", "orthogonal"])

@@ -1,4 +1,4 @@
-"""How diagrams are cut into scenes: which groups are laid out alone, and which edges are pinned to what is in them."""
+"""How diagrams are decomposed into scenes: which groups are laid out alone, and which edges get pins."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from diagconv.layout.scenes.decomposition import decompose, report_ignored_direc
 
 
 def scenes(text: str, merged: frozenset[str] = frozenset()) -> dict[str | None, list[tuple[str | None, ...]]]:
-    """The scenes by their group, each with its links: source, pin in it, target, pin in that."""
+    """The edges of all scenes by their groups: source, pin in it, target, pin in that."""
     return {
-        scene.group: [(link.source, link.source_pin, link.target, link.target_pin) for link in scene.edges]
-        for scene in cut(read(text, "mermaid"), merged).scenes
+        scene.group: [(edge.source, edge.source_pin, edge.target, edge.target_pin) for edge in scene.edges]
+        for scene in decompose(read(text, "mermaid"), merged).scenes
     }
 
 
@@ -54,7 +54,7 @@ def test_what_cannot_be_pinned_runs_along():
 )
 def test_ignored(text, ignored):
     diagram: Diagram = read(text, "mermaid")
-    said = []
-    report_ignored_directions(cut(diagram), diagram, said)
-    assert cut(diagram).ignored == ignored
-    assert [diagnostic.code for diagnostic in said] == ["LAY301"] * len(ignored)
+    found = []
+    report_ignored_directions(decompose(diagram), diagram, found)
+    assert decompose(diagram).ignored == ignored
+    assert [diagnostic.code for diagnostic in found] == ["LAY301"] * len(ignored)
