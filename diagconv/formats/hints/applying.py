@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diagconv.diagnostics import Span
 from diagconv.formats.hints import diagnostics as rules
 from diagconv.formats.hints.changing import change, drop_implied
-from diagconv.formats.hints.draft import BORN, Draft
+from diagconv.formats.hints.draft import Draft, default_origin
 from diagconv.formats.hints.lines import PREFIX
 from diagconv.formats.hints.naming import Finder
 from diagconv.formats.hints.renaming import Renaming
@@ -93,7 +93,7 @@ class Application:
         words = [word for statement, _ in placed if isinstance(statement, Words) for word in statement.words]
         has_words = any(isinstance(statement, Words) for statement, _ in placed)
         self._ids([pair for pair in placed if isinstance(pair[0], Ids)], words if has_words else None)
-        self.draft.language = BORN.get(self.draft.language or "")
+        self.draft.language = default_origin(self.draft.language)
         rank = {kind: number for number, kind in enumerate(_ORDER)}
         for statement, self._span in sorted(placed, key=lambda pair: rank[type(pair[0])]):
             self.one(statement)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.formats.hints.applying import Application
 from diagconv.formats.hints.changing import MARKUPS, usual
-from diagconv.formats.hints.draft import BORN, FIELDS, WHOLE, Draft, differences
+from diagconv.formats.hints.draft import FIELDS, WHOLE, Draft, default_origin, differences
 from diagconv.formats.hints.lines import lines
 from diagconv.formats.hints.naming import Finder, shortened, spoken, vocabulary_of
 from diagconv.formats.hints.statements import (
@@ -99,7 +99,7 @@ class _Finding:
     # The whole
 
     def _from(self) -> None:
-        if self.goal.language != BORN.get(self.draft.language or ""):
+        if self.goal.language != default_origin(self.draft.language):
             self._say(From(self.goal.language or "json"))
 
     def _ids(self) -> None:
