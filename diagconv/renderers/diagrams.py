@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.errors import EnvironmentFailure
+from diagconv.formats import layout_settings
 from diagconv.formats.diagrams.writing.script import NodeStep
 from diagconv.formats.diagrams.writing.script_builder import build_script
 from diagconv.icons import MODES, Icon, moved_out, resolve, resolve_in_labels
-from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.files import readable_files
@@ -49,7 +49,7 @@ def draw(
     icons_dir: str | None = None,
     background: str | None = None,
     timeout: float | None = None,
-    nodesep_for: float | None = None,
+    node_gap: float | None = None,
     rank_gap: float | None = None,
     routing: str | None = None,
 ) -> str:
@@ -58,14 +58,15 @@ def draw(
     diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
     found = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
     palette = palette_of(theme_by_name(theme), background) if theme else None
-    gaps = zip(("nodesep", "ranksep"), wanted_gaps(diagram, nodesep_for, rank_gap), strict=True)
+    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap)
+    gaps = {"nodesep": settings.node_gap, "ranksep": settings.rank_gap}
     with readable_files(found.values()) as files:
         pictures = {vertex: files[icon.name] for vertex, icon in found.items()}
         safe = with_safe_links(diagram, diagnostics)
         script = build_script(safe, found, diagnostics, palette=palette, pictures=pictures)
         if background is not None:
             script.graph["bgcolor"] = background_of(background)
-        script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps if gap is not None}
+        script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps.items() if gap is not None}
         if splines := splines_of(routing):
             script.graph["splines"] = splines
         drawn = _drawn(script, timeout, f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges")
@@ -142,8 +143,8 @@ class _Building:
             if isinstance(step, NodeStep):
                 self.nodes[step.name] = self._node(step)
                 continue
-            shared_style = step.shared_style.whole if step.shared_style else {}
-            with self.library.Cluster(step.name, graph_attr=shared_style | step.attributes):
+            style = step.shared_style.whole if step.shared_style else {}
+            with self.library.Cluster(step.name, graph_attr=style | step.attributes):
                 self._make(step.steps)
 
     def _node(self, step: NodeStep) -> Any:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
+from diagconv.formats import layout_settings
 from diagconv.formats.dot.writer import source
 from diagconv.icons import MODES, moved_out, resolve, resolve_in_labels
-from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.files import readable_files
@@ -35,13 +35,14 @@ def draw(
     icons_dir: str | None = None,
     background: str | None = None,
     timeout: float | None = None,
-    nodesep_for: float | None = None,
+    node_gap: float | None = None,
     rank_gap: float | None = None,
     routing: str | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = cast("Mode", known("icon mode", icons, MODES))
-    gaps = wanted_gaps(diagram, nodesep_for, rank_gap)
+    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap)
+    gaps = settings.node_gap, settings.rank_gap
     diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
     pictures = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
     with readable_files(pictures.values()) as files:

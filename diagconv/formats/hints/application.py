@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diagconv.diagnostics import Span
 from diagconv.formats.hints import diagnostics as rules
 from diagconv.formats.hints.abbreviations import NameIndex
-from diagconv.formats.hints.editable import DEFAULT_ORIGIN, EditableDiagram
+from diagconv.formats.hints.editable import EditableDiagram, default_origin
 from diagconv.formats.hints.fields import apply_change, drop_implied
 from diagconv.formats.hints.id_matching import IdMatching
 from diagconv.formats.hints.lines import PREFIX
@@ -103,7 +103,7 @@ class Application:
         words = [word for statement, _ in placed if isinstance(statement, WordsStatement) for word in statement.words]
         has_words = any(isinstance(statement, WordsStatement) for statement, _ in placed)
         self._ids([pair for pair in placed if isinstance(pair[0], IdsStatement)], words if has_words else None)
-        self.draft.language = DEFAULT_ORIGIN.get(self.draft.language or "")
+        self.draft.language = default_origin(self.draft.language)
         rank = {kind: number for number, kind in enumerate(_ORDER)}
         for statement, self._span in sorted(placed, key=lambda pair: rank[type(pair[0])]):
             self.apply(statement)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from diagconv.formats import loaded
 from diagconv.formats.hints.tokens import ABSENT
 from diagconv.model import Diagram
 from diagconv.model.document import EDGE_FIELDS, GROUP_FIELDS, NODE_FIELDS
@@ -21,9 +22,6 @@ FIELDS: Final = {
     "edge": ("id", *EDGE_FIELDS),
 }
 """What hints say of each kind of element; where something stands is left to the text."""
-
-DEFAULT_ORIGIN: Final = {"eraser": "mermaid", "mermaid": "eraser", "diagrams": "mermaid"}
-"""The language that a diagram was first written in, if its text is in this one, has hints, and they do not say."""
 
 FieldPath = tuple[str, str | None]
 """A field, or a field and a key of it."""
@@ -87,6 +85,12 @@ class EditableDiagram:
             source, target = edge.pop("source"), edge.pop("target")
             diagram.edge(source, target, **edge)
         return diagram
+
+
+def default_origin(language: str | None) -> str | None:
+    """The format that a diagram was converted from, if its text is in this language and its hints name no other."""
+    row = loaded(language)
+    return row.origin if row else None
 
 
 def _copied(attributes: dict[str, Any]) -> dict[str, Any]:

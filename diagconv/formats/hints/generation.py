@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.formats.hints.abbreviations import NameIndex, abbreviated, irregular_words, title_cased
 from diagconv.formats.hints.application import Application
-from diagconv.formats.hints.editable import DEFAULT_ORIGIN, DIAGRAM_FIELDS, FIELDS, EditableDiagram, differences
+from diagconv.formats.hints.editable import DIAGRAM_FIELDS, FIELDS, EditableDiagram, default_origin, differences
 from diagconv.formats.hints.fields import MARKUPS, default_of
 from diagconv.formats.hints.lines import comment_lines
 from diagconv.formats.hints.statements import (
@@ -101,7 +101,7 @@ class _Generator:
     # The whole
 
     def _from(self) -> None:
-        if self.goal.language != DEFAULT_ORIGIN.get(self.draft.language or ""):
+        if self.goal.language != default_origin(self.draft.language):
             self._add(OriginStatement(self.goal.language or "json"))
 
     def _ids(self) -> None:

@@ -1,4 +1,4 @@
-"""What the text cases cannot show: names in the text, depth, threads, and that nothing takes longer than it should."""
+"""What the text cases cannot show: places in the text, depth, threads, and that nothing takes longer than it should."""
 
 from __future__ import annotations
 
