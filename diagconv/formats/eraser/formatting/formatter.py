@@ -1,4 +1,4 @@
-"""An Eraser text, well spelled: line by line, with all comments in their names."""
+"""Formats an Eraser text line by line and keeps all comments in their places."""
 
 from __future__ import annotations
 
