@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span, nearest
-from diagconv.formats.hints.applying import apply_hints
+from diagconv.formats.hints.application import apply_hints
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import HEADERS
 from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
