@@ -15,7 +15,7 @@ from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
 from diagconv.layout.result import finished, settle
 from diagconv.layout.routing.choosing import routing_of_edges
-from diagconv.layout.routing.routes import routed
+from diagconv.layout.routing.edge_routing import route_edges
 from diagconv.layout.scenes.frames import empty_frame, frame
 from diagconv.layout.scenes.nested import cut, say_ignored
 from diagconv.layout.scenes.pins import blocked, pins_of
@@ -92,7 +92,7 @@ class _Arranging:
         say_ignored(pieces, self._diagram, found)
         sketch = sketch_of(self._diagram, self._sizes, pieces, placed)
         borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
-        routed(self._diagram, self._looks, self._sizes, pieces, sketch, borders, self._routings, found)
+        route_edges(self._diagram, self._looks, self._sizes, pieces, sketch, borders, self._routings, found)
         return Attempt(sketch, settle(self._diagram, self._looks, self._sizes, sketch, heads), found)
 
     def _placed(
