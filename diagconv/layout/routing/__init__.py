@@ -1,7 +1,8 @@
 """Edge routing: how edges run between what Graphviz has placed, as its splines, as straight lines, or in right angles.
 
-Orthogonal routing takes five steps: find a route for each edge over a grid (A*), remove jogs, insert space where channels
-are too narrow, order the segments in each channel and nudge them apart (separation constraints), round the corners.
+Orthogonal routing takes five steps: find a route for each edge over a grid (A*), remove jogs, insert space where
+channels are too narrow, order the segments in each channel and nudge them apart (separation constraints), and round the
+corners.
 
 A module imports only modules of lines above its own:
 

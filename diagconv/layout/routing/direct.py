@@ -65,11 +65,11 @@ class _Line(NamedTuple):
 
 
 def direct_route(
-    request: RouteRequest, label_position: Point | None, obstacles: Obstacles, others: Sequence[Route], bundled: Bundled
+    request: RouteRequest, label_center: Point | None, obstacles: Obstacles, others: Sequence[Route], bundled: Bundled
 ) -> Route | None:
     """The straight route between facing sides, if there is one that meets no obstacle and none of the other routes."""
     for line in _lines(request, bundled):
-        label = _label_on(request, label_position, line)
+        label = _label_on(request, label_center, line)
         if request.label_size and label is None:
             continue
         if _is_free(request, line, obstacles) and _is_label_free(request, label, obstacles):
@@ -145,7 +145,7 @@ def _used_part(interval: Interval) -> Interval:
     return low + rest, high - rest
 
 
-def _label_on(request: RouteRequest, label_position: Point | None, line: _Line) -> Point | None:
+def _label_on(request: RouteRequest, label_center: Point | None, line: _Line) -> Point | None:
     """The position of the label on a line: where space was kept if that is on it, else half way; None if too short."""
     if request.label_size is None:
         return None
@@ -154,8 +154,8 @@ def _label_on(request: RouteRequest, label_position: Point | None, line: _Line) 
     half = request.label_size[axis] / 2 + _VISIBLE
     if high - low < 2 * half:
         return None
-    if label_position is not None and low + half <= label_position[axis] <= high - half:
-        return line.at(label_position[axis])
+    if label_center is not None and low + half <= label_center[axis] <= high - half:
+        return line.at(label_center[axis])
     return line.at((low + high) / 2)
 
 

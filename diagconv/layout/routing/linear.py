@@ -18,18 +18,18 @@ _CLEARANCE: Final = 4.0
 """How far lines stay from what is in their way, in pixels."""
 
 
-def linear_curve(spline: Curve, label_position: Point | None, obstacles: Sequence[Box]) -> Curve:
+def linear_curve(spline: Curve, label_center: Point | None, obstacles: Sequence[Box]) -> Curve:
     """Straight lines from the start of a spline to its end, which run near it where something is in the way.
 
     Args:
         spline: the curve that Graphviz found.
-        label_position: a point on it that the lines must go through, that of its label.
+        label_center: a point on it that the lines must go through, that of its label.
         obstacles: what they must not cross, unless the spline does.
     """
     points = polyline(spline)
     stops = [0, len(points) - 1]
-    if label_position is not None:
-        stops.insert(1, min(range(len(points)), key=lambda index: dist(points[index], label_position)))
+    if label_center is not None:
+        stops.insert(1, min(range(len(points)), key=lambda index: dist(points[index], label_center)))
     bends = [0]
     for stop in stops[1:]:
         while bends[-1] < stop:

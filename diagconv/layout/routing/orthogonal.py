@@ -39,7 +39,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch) -> bool:
     """
     obstacles = problem.obstacles
     budget = SearchBudget(_MOST_STATES, 1.0 if len(problem.requests) <= _FEW_EDGES else _HEURISTIC_WEIGHT)
-    routes = find_routes(problem.requests, problem.label_positions, obstacles, budget)
+    routes = find_routes(problem.requests, problem.label_centers, obstacles, budget)
     if budget.left <= 0:
         return False
     remove_jogs(routes, obstacles)
@@ -67,7 +67,7 @@ def _insert_space(insertion: Insertion, routes: Sequence[Route], problem: Routin
             return Point(point.x + loops[key].x, point.y + loops[key].y)
         return insertion.shifted_point(point)
 
-    sketch.spots = {key: shifted(key, position) for key, position in sketch.spots.items()}
+    sketch.label_centers = {key: shifted(key, position) for key, position in sketch.label_centers.items()}
     routed = {route.key for route in routes}  # these get other curves in the end
     sketch.curves = {
         key: curve if key in routed else tuple(shifted(key, point) for point in curve)
@@ -90,7 +90,7 @@ def _draw(route: Route, sketch: Sketch) -> None:
     start = request.source.anchor(route.source_side, route.position(0))
     end = request.target.anchor(route.target_side, route.position(route.last))
     sketch.curves[route.key] = rounded_polyline([start, *route.points[1:-1], end])
-    if route.label_position is not None:
-        sketch.spots[route.key] = route.label_position
+    if route.label_center is not None:
+        sketch.label_centers[route.key] = route.label_center
     else:
-        sketch.spots.pop(route.key, None)
+        sketch.label_centers.pop(route.key, None)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Point
     from diagconv.layout.nodes.borders import Borders
     from diagconv.layout.nodes.sizes import Sizes
-    from diagconv.layout.scenes.nested import Cut, Link
+    from diagconv.layout.scenes.decomposition import Decomposition
+    from diagconv.layout.scenes.scene import SceneEdge
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
@@ -56,32 +57,40 @@ class RoutingProblem(NamedTuple):
 
     Args:
         requests: the edges.
-        label_positions: the middles of those labels of theirs for which space is kept.
+        label_centers: the middles of those labels of theirs for which space is kept.
         endpoints: the nodes and groups that they connect.
         obstacles: what is in their way.
         loops: the vertex of each loop, by the loop's key.
     """
 
     requests: list[RouteRequest]
-    label_positions: dict[int, Point]
+    label_centers: dict[int, Point]
     endpoints: dict[str, Endpoint]
     obstacles: Obstacles
     loops: dict[int, str]
 
 
 def problem_of(
-    diagram: Diagram, looks: Looks, sizes: Sizes, pieces: Cut, sketch: Sketch, borders: Borders, keys: Collection[int]
+    diagram: Diagram,
+    looks: Looks,
+    sizes: Sizes,
+    decomposition: Decomposition,
+    sketch: Sketch,
+    borders: Borders,
+    keys: Collection[int],
 ) -> RoutingProblem:
     """The problem of routing the edges with these keys, but for loops and edges between a group and its contents."""
-    builder = _Builder(diagram, looks, sizes, pieces, sketch, borders)
+    builder = _Builder(diagram, looks, sizes, decomposition, sketch, borders)
     requests = sorted(builder.requests(keys), key=lambda request: request.key)
-    label_positions = {request.key: sketch.spots[request.key] for request in requests if request.label_size}
-    loops = {edge.key: edge.source for scene in pieces.scenes for edge in scene.links if edge.source == edge.target}
+    label_centers = {request.key: sketch.label_centers[request.key] for request in requests if request.label_size}
+    loops = {
+        edge.key: edge.source for scene in decomposition.scenes for edge in scene.edges if edge.source == edge.target
+    }
     obstacles = builder.obstacles({request.key for request in requests}, loops)
-    return RoutingProblem(requests, label_positions, builder.endpoints, obstacles, loops)
+    return RoutingProblem(requests, label_centers, builder.endpoints, obstacles, loops)
 
 
-def is_self_nested(diagram: Diagram, edge: Link) -> bool:
+def is_self_nested(diagram: Diagram, edge: SceneEdge) -> bool:
     """Whether an edge is a loop, or runs between a group and something in it."""
     if edge.source == edge.target:
         return True
@@ -92,12 +101,18 @@ class _Builder:
     """Collects the requests and the obstacles of a diagram, and the endpoints that they have in common."""
 
     def __init__(
-        self, diagram: Diagram, looks: Looks, sizes: Sizes, pieces: Cut, sketch: Sketch, borders: Borders
+        self,
+        diagram: Diagram,
+        looks: Looks,
+        sizes: Sizes,
+        decomposition: Decomposition,
+        sketch: Sketch,
+        borders: Borders,
     ) -> None:
         self._diagram = diagram
         self._looks = looks
         self._sizes = sizes
-        self._scenes = pieces.scenes
+        self._scenes = decomposition.scenes
         self._sketch = sketch
         self._borders = borders
         self._filled_groups = {group for group, inside in diagram.children().items() if group is not None and inside}
@@ -107,11 +122,11 @@ class _Builder:
     def requests(self, keys: Collection[int]) -> Iterator[RouteRequest]:
         for scene in self._scenes:
             flow = FLOW_OF_DIRECTION.get(scene.direction, DOWN)
-            for edge in scene.links:
+            for edge in scene.edges:
                 if edge.key in keys and not is_self_nested(self._diagram, edge):
                     yield self._request(edge, flow)
 
-    def _request(self, edge: Link, flow: int) -> RouteRequest:
+    def _request(self, edge: SceneEdge, flow: int) -> RouteRequest:
         key, look = edge.key, self._looks.edges[edge.key]
         attributes = self._attributes[key]
         tail, head = attributes["tail"], attributes["head"]
@@ -120,7 +135,7 @@ class _Builder:
             self._endpoint(edge.start),
             self._endpoint(edge.end),
             flow,
-            self._sizes.label_size(key) if key in self._sketch.spots else None,
+            self._sizes.label_size(key) if key in self._sketch.label_centers else None,
             _own_groups(self._diagram, edge.start, edge.end),
             tail != "none",
             head != "none",
@@ -158,8 +173,8 @@ class _Builder:
 
     def _add_labels(self, obstacles: Obstacles, routed: Collection[int]) -> None:
         for scene in self._scenes:
-            for edge in scene.links:
-                size, position = self._sizes.label_size(edge.key), self._sketch.spots.get(edge.key)
+            for edge in scene.edges:
+                size, position = self._sizes.label_size(edge.key), self._sketch.label_centers.get(edge.key)
                 if size is None or position is None or not edge.is_visible:
                     continue
                 if edge.key in routed:

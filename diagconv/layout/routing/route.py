@@ -37,7 +37,7 @@ class Route:
         request: the edge.
         points: from the side of its source to the side of its target, each level with the one before, or above or
             below it.
-        label_position: the middle of its label, on one of its segments.
+        label_center: the middle of its label, on one of its segments.
         bundled: at which of its endpoints it shares its port.
     """
 
@@ -45,13 +45,13 @@ class Route:
         self,
         request: RouteRequest,
         points: Iterable[Point],
-        label_position: Point | None = None,
+        label_center: Point | None = None,
         bundled: Bundled = NOT_BUNDLED,
     ) -> None:
         self.request = request
         self.key = request.key
         self.points = corners(points)
-        self.label_position = label_position
+        self.label_center = label_center
         self.bundled = bundled
         self._first_axis = _axis_between(self.points[0], self.points[1])
 
@@ -100,8 +100,8 @@ class Route:
         axis = self.axis(index)
         for end in (index, index + 1):
             self.points[end] = _moved(self.points[end], axis, position)
-        if carries_label and self.label_position is not None:
-            self.label_position = _moved(self.label_position, axis, position)
+        if carries_label and self.label_center is not None:
+            self.label_center = _moved(self.label_center, axis, position)
 
     def merge_aligned_segments(self) -> None:
         """Make one segment of those that have come to lie on one line."""
@@ -112,26 +112,26 @@ class Route:
         """Make way for inserted space, and stay at the sides of the endpoints, which have done so already."""
         sides = self.source_side, self.target_side
         self.points = [insertion.shifted_point(point) for point in self.points]
-        if self.label_position is not None:
-            self.label_position = insertion.shifted_point(self.label_position)
+        if self.label_center is not None:
+            self.label_center = insertion.shifted_point(self.label_center)
         for index, endpoint, side in ((0, self.request.source, sides[0]), (-1, self.request.target, sides[1])):
             self.points[index] = _moved(self.points[index], 1 - axis_of(side), endpoint.side(side))
 
     def has_label_on(self, index: int) -> bool:
         """Whether the label is on a segment."""
-        if self.label_position is None:
+        if self.label_center is None:
             return False
         axis = self.axis(index)
         low, high = self.extent(index)
-        offset = self.label_position[1 - axis] - self.position(index)
-        return low <= self.label_position[axis] <= high and abs(offset) < _ON_SEGMENT
+        offset = self.label_center[1 - axis] - self.position(index)
+        return low <= self.label_center[axis] <= high and abs(offset) < _ON_SEGMENT
 
     @property
     def label_box(self) -> Box | None:
         """The box of the label, if there is one."""
-        if self.label_position is None or self.request.label_size is None:
+        if self.label_center is None or self.request.label_size is None:
             return None
-        return around(self.label_position, *self.request.label_size)
+        return around(self.label_center, *self.request.label_size)
 
 
 def _moved(point: Point, axis: int, position: float) -> Point:

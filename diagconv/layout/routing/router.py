@@ -43,13 +43,13 @@ which it stays, and any other."""
 
 
 def find_routes(
-    requests: Sequence[RouteRequest], label_positions: Mapping[int, Point], obstacles: Obstacles, budget: SearchBudget
+    requests: Sequence[RouteRequest], label_centers: Mapping[int, Point], obstacles: Obstacles, budget: SearchBudget
 ) -> list[Route]:
     """Routes for all edges, in the order of the requests.
 
     Args:
         requests: the edges.
-        label_positions: the middles of the labels for which space is kept. Labels of edges that can run straight if
+        label_centers: the middles of the labels for which space is kept. Labels of edges that can run straight if
             they are moved a little are moved among the obstacles.
         obstacles: what is in the way.
         budget: for all searches together; when it is spent, the edges that are left run through everything.
@@ -57,7 +57,7 @@ def find_routes(
     bundled = _bundled(requests)
     routes: dict[int, Route] = {}
     for request in requests:
-        position = label_positions.get(request.key)
+        position = label_centers.get(request.key)
         route = direct_route(request, position, obstacles, list(routes.values()), bundled[request.key])
         if route is not None:
             routes[request.key] = route
@@ -65,9 +65,9 @@ def find_routes(
                 obstacles.labels[route.key] = route.label_box
     rest = [request for request in requests if request.key not in routes]
     aligned = {
-        request.key: align_label(request, label_positions[request.key], obstacles)
+        request.key: align_label(request, label_centers[request.key], obstacles)
         for request in rest
-        if request.key in label_positions
+        if request.key in label_centers
     }
     router = _GridRouter(obstacles, rest, aligned, budget, bundled)
     for route in routes.values():
@@ -107,15 +107,15 @@ class _GridRouter:
         self,
         obstacles: Obstacles,
         requests: Sequence[RouteRequest],
-        label_positions: Mapping[int, Point],
+        label_centers: Mapping[int, Point],
         budget: SearchBudget,
         bundled: Mapping[int, Bundled],
     ) -> None:
-        self._label_positions = label_positions
+        self._label_centers = label_centers
         self._budget = budget
         self._bundled = bundled
         self._obstacles = obstacles
-        terminals = list(label_positions.values())
+        terminals = list(label_centers.values())
         for request in requests:
             terminals.extend(request.source.port(side, request.target.box.center) for side in HEADINGS)
             terminals.extend(request.target.port(side, request.source.box.center) for side in HEADINGS)
@@ -130,7 +130,7 @@ class _GridRouter:
     def route(self, request: RouteRequest) -> Route:
         """The route of an edge."""
         costs = self._costs(request)
-        position = self._label_positions.get(request.key)
+        position = self._label_centers.get(request.key)
         for source_sides, target_sides in _sides(request):
             starts = self._starts(request, source_sides)
             goals = self._goals(request, target_sides)
