@@ -14,7 +14,7 @@ from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
     from diagconv.icons.folder import IconFolder
-    from diagconv.icons.searching import Entry
+    from diagconv.icons.search import IconEntry
 
 MOST_DRAWN = 400
 """How many icons a sheet shows at most."""
@@ -55,7 +55,7 @@ def _folder(path: str | None) -> IconFolder | None:
 
 
 def _search(query: str, as_json: bool, sheet: Path | None, folder: IconFolder | None) -> None:
-    from diagconv.icons.searching import search
+    from diagconv.icons.search import search
 
     found = search(query, folder)
     if sheet is not None:
@@ -70,18 +70,18 @@ def _search(query: str, as_json: bool, sheet: Path | None, folder: IconFolder | 
         _say_nothing_found(query)
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def _row(entry: IconEntry) -> dict[str, Any]:
     return {"name": entry.path, "provider": entry.provider, "names": list(entry.names), "origin": entry.origin}
 
 
 def _say_nothing_found(query: str) -> None:
-    from diagconv.icons import nearest
+    from diagconv.icons import similar_names
 
-    proposed = nearest(query.replace(" ", "-"))
+    proposed = similar_names(query.replace(" ", "-"))
     say(f"there is no icon for “{query}”" + (f"; did you mean {' or '.join(proposed)}?" if proposed else ""))
 
 
-def _draw(found: list[Entry], path: Path, folder: IconFolder | None) -> None:
+def _draw(found: list[IconEntry], path: Path, folder: IconFolder | None) -> None:
     from diagconv.batch.files import write_whole
     from diagconv.drawing.sheet import sheet
 
@@ -104,17 +104,17 @@ def _draw(found: list[Entry], path: Path, folder: IconFolder | None) -> None:
 
 def _explain(as_json: bool, options: dict[str, Any]) -> None:
     from diagconv.cli.inputs import check_input, pick
-    from diagconv.icons import MODES, explain
+    from diagconv.icons import ICON_MODES, explain_icons
     from diagconv.pipeline import read
     from diagconv.renderers.registry import known
 
-    mode: Any = known("icon mode", options["icons"], MODES)
+    mode: Any = known("icon mode", options["icons"], ICON_MODES)
     check_input(options["explain"], "one diagram can be explained")
     taken = pick(options["explain"], options["format"], options["number"])
     if taken is None:
         return
     diagram = read(taken.source.text, taken.format, source=taken.source, **taken.options)
-    choices = explain(diagram, mode, icons_dir=options["icons_dir"])
+    choices = explain_icons(diagram, mode, icons_dir=options["icons_dir"])
     rows = [(choice.id, choice.icon.name if choice.icon else None, choice.why) for choice in choices]
     if as_json:
         _print_json([{"id": id, "icon": icon, "why": why} for id, icon, why in rows])

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
 
-from diagconv.icons.safety import Unsafe, checked_svg
+from diagconv.icons.safety import UnsafeFile, checked_svg
 from diagconv.images.image import LARGEST, MOST_PIXELS, SVG_TYPE, Image, Unusable
 
 _RASTERS: Final = (
@@ -54,7 +54,7 @@ def _raster(media_type: str, data: bytes) -> Image:
 def _svg(data: bytes) -> Image:
     try:
         svg = checked_svg(data)
-    except Unsafe as reason:
+    except UnsafeFile as reason:
         raise Unusable(str(reason)) from None
     return Image(SVG_TYPE, svg.encode(), *_size(ElementTree.fromstring(svg)))
 

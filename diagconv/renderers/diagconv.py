@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from diagconv.drawing.svg import draw as draw_svg
-from diagconv.icons import MODES, resolve, resolve_in_labels, resolve_names
+from diagconv.icons import ICON_MODES, resolve_icon_names, resolve_icons, resolve_label_icons
 from diagconv.images import resolve_images
 from diagconv.layout import lay_out
 from diagconv.renderers.registry import known
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.drawing.icons import Picture
-    from diagconv.icons import Mode
+    from diagconv.icons import IconMode
     from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
@@ -53,17 +53,19 @@ def drawing(
     allow_network: bool = False,
 ) -> Drawing:
     """Draw a diagram, and keep what else is known of the picture; the options are those of `renderers.draw`."""
-    mode = cast("Mode", known("icon mode", icons, MODES))
+    mode = cast("IconMode", known("icon mode", icons, ICON_MODES))
     looks = compute_looks(diagram, theme, diagnostics, background)
-    pictures = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
-    in_labels = resolve_in_labels(diagram, mode, diagnostics)
+    pictures = resolve_icons(diagram, mode, diagnostics, icons_dir=icons_dir)
+    in_labels = resolve_label_icons(diagram, mode, diagnostics)
     images = resolve_images(diagram, folder, allow_network=allow_network, diagnostics=diagnostics)
     sizes = {node: (image.width, image.height) for node, image in images.items()}
     layout = lay_out(
         diagram, looks, icons=pictures, icons_in_labels=in_labels, images=sizes, timeout=timeout,
         diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap, wrap=wrap, routing=routing,
     )  # fmt: skip
-    legend_icons = resolve_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and mode != "off" else {}
+    legend_icons = (
+        resolve_icon_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and mode != "off" else {}
+    )
     shown: dict[str, Picture] = {**pictures, **images}
     svg = draw_svg(
         diagram, looks, layout, shown, icons_in_labels=in_labels, background=background, diagnostics=diagnostics,

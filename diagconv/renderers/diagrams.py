@@ -17,7 +17,7 @@ from diagconv.drawing.links import with_safe_links
 from diagconv.errors import EnvironmentFailure
 from diagconv.formats.diagrams.composing import compose
 from diagconv.formats.diagrams.script import NodeStep
-from diagconv.icons import MODES, Icon, moved_out, resolve, resolve_in_labels
+from diagconv.icons import ICON_MODES, Icon, hoisted_label_icons, resolve_icons, resolve_label_icons
 from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.diagrams.connections import Connection
     from diagconv.formats.diagrams.script import Script, Step
-    from diagconv.icons import Mode
+    from diagconv.icons import IconMode
     from diagconv.model import Diagram
 
 OPERATORS: Final = {">>": operator.rshift, "<<": operator.lshift, "-": operator.sub}
@@ -54,9 +54,9 @@ def draw(
     routing: str | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`. Without a theme, the library's colours are."""
-    mode = cast("Mode", known("icon mode", icons, MODES))
-    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
-    found = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
+    mode = cast("IconMode", known("icon mode", icons, ICON_MODES))
+    diagram, moved = hoisted_label_icons(diagram, resolve_label_icons(diagram, mode, diagnostics))
+    found = moved | resolve_icons(diagram, mode, diagnostics, icons_dir=icons_dir)
     palette = palette_of(theme_by_name(theme), background) if theme else None
     gaps = zip(("nodesep", "ranksep"), wanted_gaps(diagram, node_gap, rank_gap), strict=True)
     with readable_files(found.values()) as files:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.formats.dot.writer import source
-from diagconv.icons import MODES, moved_out, resolve, resolve_in_labels
+from diagconv.icons import ICON_MODES, hoisted_label_icons, resolve_icons, resolve_label_icons
 from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.graphviz.palette import Palette
-    from diagconv.icons import Mode
+    from diagconv.icons import IconMode
     from diagconv.model import Diagram
 
 
@@ -40,10 +40,10 @@ def draw(
     routing: str | None = None,
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
-    mode = cast("Mode", known("icon mode", icons, MODES))
+    mode = cast("IconMode", known("icon mode", icons, ICON_MODES))
     gaps = wanted_gaps(diagram, node_gap, rank_gap)
-    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
-    pictures = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
+    diagram, moved = hoisted_label_icons(diagram, resolve_label_icons(diagram, mode, diagnostics))
+    pictures = moved | resolve_icons(diagram, mode, diagnostics, icons_dir=icons_dir)
     with readable_files(pictures.values()) as files:
         paths = {vertex: files[icon.name] for vertex, icon in pictures.items()}
         palette = palette_of(choose(diagram, theme, diagnostics).theme, background)

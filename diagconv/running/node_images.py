@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diagconv.batch.files import reason
-from diagconv.icons.safety import Unsafe, checked_svg
+from diagconv.icons.safety import UnsafeFile, checked_svg
 from diagconv.renderers.files import blank_png
 from diagconv.renderers.standalone import Embedded, embedded
 
@@ -56,7 +56,7 @@ class NodeImages:
             found = embedded(self._found(path).read_bytes())
             if found.media_type == "image/svg+xml":
                 return found._replace(data=checked_svg(found.data).encode())
-        except (OSError, Unsafe, ValueError) as problem:
+        except (OSError, UnsafeFile, ValueError) as problem:
             why = reason(problem) if isinstance(problem, OSError) else str(problem)
             self._report.add_unreadable(self._named.get(path, path), why)
             return None

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from diagconv.formats.diagrams.composing import compose
 from diagconv.formats.diagrams.texts import safe
 from diagconv.formats.diagrams.writer import write
-from diagconv.icons import resolve
+from diagconv.icons import resolve_icons
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
 from diagconv.renderers.diagrams import draw, source
@@ -126,4 +126,4 @@ def test_black_leaves_a_script_as_it_is(diagram: Diagram, icons: str) -> None:
 def test_a_script_and_its_steps_make_the_same_graph(diagram: Diagram) -> None:
     with without_dot() as sources:
         exec(compile(write(diagram, []), "script.py", "exec"), {})
-    assert source(compose(diagram, resolve(diagram), [])) == sources[0]
+    assert source(compose(diagram, resolve_icons(diagram), [])) == sources[0]

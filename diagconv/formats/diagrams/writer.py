@@ -11,7 +11,7 @@ from diagconv.formats.diagrams.hinting import with_hints
 from diagconv.formats.diagrams.naming import Imports
 from diagconv.formats.diagrams.python import INDENT, WIDTH, argument, bracketed, dictionary, keywords, literal, width
 from diagconv.formats.diagrams.script import NodeStep
-from diagconv.icons import MODES, PythonClass, resolve
+from diagconv.icons import ICON_MODES, PythonClass, resolve_icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,10 +48,10 @@ def write(
     Raises:
         UsageError: there is no such icon mode or folder.
     """
-    if icons not in MODES:
-        hint = did_you_mean(icons, MODES) or f"choose from {', '.join(MODES)}"
+    if icons not in ICON_MODES:
+        hint = did_you_mean(icons, ICON_MODES) or f"choose from {', '.join(ICON_MODES)}"
         raise UsageError(f"there is no icon mode “{icons}”; {hint}")
-    found = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
+    found = resolve_icons(diagram, icons, diagnostics, icons_dir=icons_dir)
     script = compose(diagram, found, diagnostics, palette=palette)
     text = _Spelling(script).text()
     return with_hints(text, diagram, script.names, adopts_icons=icons == "auto") if hints else text

@@ -82,13 +82,13 @@ def test_sizes_of_svgs(frame: str, size: tuple[float, float]):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "it is no PNG"), (b"%PDF-1.7", "it is no PNG"), (b"<html>", "it is no PNG"),
+        (b"", "it is not a PNG"), (b"%PDF-1.7", "it is not a PNG"), (b"<html>", "it is not a PNG"),
         (b"\x89PNG\r\n\x1a\n", "it is damaged"), (HUGE, "it has more than 25 million"),
         (PNG + b"\0" * LARGEST, "it is larger than 2 MB"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "it holds <script>"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>', "it holds <image>"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "it contains <script>"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>', "it contains <image>"),
         (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>', "it declares"),
-        (b"<svg", "it is no well-formed SVG"),
+        (b"<svg", "it is not well-formed SVG"),
     ],
     ids=range(10),
 )  # fmt: skip

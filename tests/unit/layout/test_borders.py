@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diagconv import read
-from diagconv.icons import resolve
+from diagconv.icons import resolve_icons
 from diagconv.layout import lay_out
 from diagconv.style import compute_looks
 
@@ -22,7 +22,7 @@ NEAR = 6.0
 
 def laid_out(text: str, engine: Engine, routing: str) -> Layout:
     diagram = read(text, "eraser")
-    icons = resolve(diagram, "named", [])
+    icons = resolve_icons(diagram, "named", [])
     return lay_out(diagram, compute_looks(diagram, "default", []), icons=icons, engine=engine, routing=routing)
 
 
