@@ -54,15 +54,15 @@ def _folder(path: str | None) -> IconFolder | None:
 # Searching
 
 
-def _search(query: str, as_json: bool, sheet: Path | None, folder: IconFolder | None) -> None:
+def _search(query: str, as_json: bool, contact_sheet: Path | None, folder: IconFolder | None) -> None:
     from diagconv.icons.search import search
 
     found = search(query, folder)
-    if sheet is not None:
-        _draw(found, sheet, folder)
+    if contact_sheet is not None:
+        _draw(found, contact_sheet, folder)
     if as_json:
         _print_json([_row(entry) for entry in found])
-    elif sheet is None and found:
+    elif contact_sheet is None and found:
         _print_table(
             ("NAME", "ALSO", "FROM"), [(entry.path, ", ".join(entry.names[:3]), entry.origin) for entry in found]
         )
@@ -83,14 +83,14 @@ def _say_nothing_found(query: str) -> None:
 
 def _draw(found: list[IconEntry], path: Path, folder: IconFolder | None) -> None:
     from diagconv.batch.files import write_whole
-    from diagconv.drawing.sheet import sheet
+    from diagconv.drawing.contact_sheet import contact_sheet
 
     icons = [icon for entry in found[:MOST_DRAWN] if (icon := entry.icon(folder)) is not None]
     if path.suffix.lower() != ".svg":
         raise UsageError(f"a sheet is an SVG; {path} has another suffix")
     if not icons:
         return
-    write_whole(path, sheet(icons).encode())
+    write_whole(path, contact_sheet(icons).encode())
     report(folder.refused if folder else ())
     left = len(found) - MOST_DRAWN
     say(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.drawing.icons import Picture
+    from diagconv.drawing.graphics import Graphic
     from diagconv.icons import IconMode
     from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
@@ -66,13 +66,13 @@ def drawing(
     legend_icons = (
         resolve_icon_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and mode != "off" else {}
     )
-    shown: dict[str, Picture] = {**pictures, **images}
+    shown: dict[str, Graphic] = {**pictures, **images}
     svg = draw_svg(
         diagram, looks, layout, shown, icons_in_labels=in_labels, background=background, diagnostics=diagnostics,
         legend_icons=legend_icons,
     )  # fmt: skip
     if embed_font:
-        from diagconv.drawing.embedding import with_font
+        from diagconv.drawing.font_embedding import with_embedded_font
 
-        svg = with_font(svg)
+        svg = with_embedded_font(svg)
     return Drawing(looks, layout, svg)

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from diagconv.diagnostics import did_you_mean
-from diagconv.drawing.diagnostics import OWN_OPTION
+from diagconv.drawing.diagnostics import IGNORED_OPTION
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Graphic:
     """A format of pictures; `is_text` tells whether it is text or bytes."""
 
     name: str
@@ -27,12 +27,12 @@ class Picture:
     is_text: bool = False
 
 
-PICTURES: dict[str, Picture] = {
+PICTURES: dict[str, Graphic] = {
     picture.name: picture
     for picture in (
-        Picture("svg", "SVG", ".svg", is_text=True),
-        Picture("png", "PNG", ".png"),
-        Picture("pdf", "PDF", ".pdf"),
+        Graphic("svg", "SVG", ".svg", is_text=True),
+        Graphic("png", "PNG", ".png"),
+        Graphic("pdf", "PDF", ".pdf"),
     )
 }
 
@@ -43,11 +43,11 @@ RENDERERS: dict[str, str] = {
 }
 """Each renderer's `module:function`; the function draws a diagram as SVG."""
 
-OWN_OPTIONS: Final = ("wrap", "embed_font", "allow_network")
+IGNORED_OPTIONS: Final = ("wrap", "embed_font", "allow_network")
 """What only diagconv's own renderer takes; for another it is left out, and a note says so."""
 
 
-def picture_by_name(name: str) -> Picture:
+def picture_by_name(name: str) -> Graphic:
     """The picture format of this name; a UsageError that names the nearest if there is none."""
     return PICTURES[known("picture format", name, PICTURES)]
 
@@ -71,10 +71,10 @@ def draw(
     """
     module, _, name = RENDERERS[known("renderer", renderer, RENDERERS)].partition(":")
     found = diagnostics if diagnostics is not None else []
-    idle = [option for option in OWN_OPTIONS if renderer != "diagconv" and options.pop(option, None)]
+    idle = [option for option in IGNORED_OPTIONS if renderer != "diagconv" and options.pop(option, None)]
     if renderer != "diagconv":
         options.pop("folder", None)  # which the commands always say
-    found.extend(OWN_OPTION.at(None, renderer=renderer, option=f"--{option.replace('_', '-')}") for option in idle)
+    found.extend(IGNORED_OPTION.at(None, renderer=renderer, option=f"--{option.replace('_', '-')}") for option in idle)
     return cast("str", getattr(import_module(module), name)(diagram, diagnostics=found, **options))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diagconv.drawing.icons import TILE
+from diagconv.drawing.graphics import TILE
 from diagconv.errors import UsageError
 from diagconv.icons import Icon, find, resolve_icons
 from diagconv.icons.folder import IconFolder
