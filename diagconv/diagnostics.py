@@ -1,4 +1,4 @@
-"""What diagconv says about a text: a place in it, how severe it is, and a sentence in the language's own words."""
+"""Diagnostics: the findings about a text, each with its place, its severity and a message; and how to show them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 _VISIBLE = {code: chr(0x2400 + code) for code in range(0x20)} | {0x09: " ", 0x7F: "\u2421"}
-"""Control characters as the symbols for them, one for one, so that marks stay under their place."""
+"""Control characters and the symbols that show them, one for one, so that the marks below a line stay aligned."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Severity(Enum):
-    """How much a diagnostic weighs; only an error ever changes an exit code."""
+    """How serious a diagnostic is. Only errors change the exit code, unless `--strict` is given."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -28,21 +28,21 @@ class Severity(Enum):
 
 
 class Span(NamedTuple):
-    """A stretch of the text as the user wrote it: from `start` up to, but not with, `end`, in characters."""
+    """A range of the text as the user wrote it, in characters: `start` is included, `end` is not."""
 
     start: int
     end: int
 
 
 class Edit(NamedTuple):
-    """Text to put in the place of a span; its line breaks are line feeds, whatever ends the lines of the whole."""
+    """A replacement for a span. Its line breaks are line feeds, whatever line ends the text itself has."""
 
     span: Span
     text: str
 
 
 class Position(NamedTuple):
-    """A place as editors count it: lines and columns from 1, `end` just behind the last character."""
+    """A place as editors count it: lines and columns start at 1, and the end is just behind the last character."""
 
     line: int
     column: int
@@ -51,13 +51,13 @@ class Position(NamedTuple):
 
 
 class Source:
-    """A text, where it came from, and how its offsets become lines and columns of that place.
+    """A text and where it came from; it converts offsets to lines and columns of the file.
 
     Args:
-        text: exactly what the user wrote, line ends included.
-        name: a file's path or "<stdin>"; None for a text from Python.
-        first_line: the number that the text's first line has in its file (a fence in a note starts further down).
-        margins: how many characters of the file stand left of each line (a fence may be indented or quoted).
+        text: exactly what the user wrote, including line ends.
+        name: the file's path or "<stdin>"; None for a text from Python.
+        first_line: the number of the text's first line in its file (a fence in a note starts further down).
+        margins: the number of characters of the file to the left of each line (a fence may be indented or quoted).
     """
 
     def __init__(self, text: str, name: str | None = None, *, first_line: int = 1, margins: Sequence[int] = ()) -> None:
@@ -74,22 +74,22 @@ class Source:
         return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
     def position(self, span: Span) -> Position:
-        """The lines and columns of a span, in the file that the text stands in."""
+        """The lines and columns of a span in the file that contains the text."""
         line, column = self._locate(span.start)
         end_line, end_column = self._locate(max(span.end, span.start))
         return Position(line, column, end_line, end_column)
 
     def offset(self, line: int, column: int) -> int:
-        """Where the character at this line and column of the file stands in the text; the inverse of `position`."""
+        """The offset in the text of a line and column of the file; the inverse of `position`."""
         return self._line_starts[line - self.first_line] + column - 1 - self.margin(line)
 
     def line(self, number: int) -> str:
-        """The line with this number in the file, without its end; empty if the text has no such line."""
+        """The line with this number in the file, without its line end; empty if the text has no such line."""
         span = self.line_span(number)
         return self.text[span.start : span.end]
 
     def line_span(self, number: int) -> Span:
-        """The characters of the line with this number, without its end; none if the text has no such line."""
+        """The span of the line with this number, without its line end; empty if the text has no such line."""
         index = number - self.first_line
         starts = self._line_starts
         if not 0 <= index < len(starts):
@@ -100,7 +100,7 @@ class Source:
         return Span(starts[index], end)
 
     def margin(self, number: int) -> int:
-        """How many characters of the file stand left of the line with this number."""
+        """The number of characters of the file to the left of the line with this number."""
         index = number - self.first_line
         return self.margins[index] if 0 <= index < len(self.margins) else 0
 
@@ -113,16 +113,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing to say about a text.
+    """A finding about a text.
 
     Args:
-        code: what kind it is, such as "MMD101"; the reference documentation lists them all.
+        code: the code of its rule, such as "MMD101"; the reference documentation lists all of them.
         severity: an error, a warning or a note.
         message: one sentence in the user's words.
         span: the place in the text; None where there is none (a file that cannot be read).
-        source: the text that the span counts in.
-        hint: what to write instead, if there is something; another sentence.
-        fix: how to mend the text, if there is exactly one right way; edits of the source's text, in its order.
+        source: the text that the span refers to.
+        hint: what to write instead, where that is known; another sentence.
+        fix: the edits that repair the text, in its order, where exactly one repair is right.
     """
 
     code: str
@@ -135,17 +135,17 @@ class Diagnostic:
 
     @property
     def is_error(self) -> bool:
-        """Whether this makes the text unusable."""
+        """Whether the text is unusable because of it."""
         return self.severity is Severity.ERROR
 
     @property
     def position(self) -> Position | None:
-        """Lines and columns, where there is a place."""
+        """Its lines and columns; None if it has no place."""
         return self.source.position(self.span) if self.source is not None and self.span is not None else None
 
     @property
     def place(self) -> str:
-        """`file:line:column`, as far as each is known."""
+        """`file:line:column`, as far as these are known."""
         position, name = self.position, self.source.name if self.source else None
         numbers = f"{position.line}:{position.column}" if position else ""
         return ":".join(part for part in (name, numbers) if part)
@@ -157,14 +157,14 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of diagnostic, one row of a room's table.
+    """What a diagnostic is an instance of; each package that reports diagnostics has a table of its rules.
 
     Args:
-        code: what it is called.
-        severity: how much it weighs.
-        message: its sentence, with named blanks.
-        hint: what to write instead, with named blanks.
-        mended: whether it may carry a fix; only for the reference, since `at` is given the fix itself.
+        code: the code, unique among all rules.
+        severity: an error, a warning or a note.
+        message: the sentence, with named placeholders.
+        hint: what to write instead, with named placeholders.
+        mended: whether its diagnostics may carry a fix; only for the reference, since `at` takes the fix itself.
     """
 
     code: str
@@ -182,38 +182,38 @@ class Rule:
         fix: tuple[Edit, ...] = (),
         **words: object,
     ) -> Diagnostic:
-        """The diagnostic of this kind at one place, its blanks filled in; a `hint` given here replaces the row's."""
+        """The diagnostic at one place, with its placeholders filled in; a `hint` given here replaces the rule's own."""
         hint = hint or (self.hint.format(**words) if self.hint else None)
         return Diagnostic(self.code, self.severity, self.message.format(**words), span, source, hint, fix)
 
 
 def error(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Rule:
-    """A row for something that makes a text unusable."""
+    """A rule for what makes a text unusable."""
     return Rule(code, Severity.ERROR, message, hint, mended)
 
 
 def warning(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Rule:
-    """A row for something legal that surprises."""
+    """A rule for what is valid but surprising."""
     return Rule(code, Severity.WARNING, message, hint, mended)
 
 
 def note(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Rule:
-    """A row for something that is good to know."""
+    """A rule for what is good to know."""
     return Rule(code, Severity.NOTE, message, hint, mended)
 
 
 def located(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
-    """The diagnostics, those of rooms that know no text (style, icons, layout, writers) placed in this one."""
-    return [replace(said, source=source) if said.source is None else said for said in diagnostics]
+    """The diagnostics; those without a source (of styles, icons, layout and writers) get this one."""
+    return [found if found.source is not None else replace(found, source=source) for found in diagnostics]
 
 
 def without(diagnostics: Iterable[Diagnostic], codes: Collection[str]) -> list[Diagnostic]:
-    """The diagnostics but the warnings and notes of these codes; an error is never silenced."""
-    return [said for said in diagnostics if said.is_error or said.code not in codes]
+    """The diagnostics except the warnings and notes with these codes; errors are never suppressed."""
+    return [found for found in diagnostics if found.is_error or found.code not in codes]
 
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """The known words that are most like this one, best first; none if nothing is like it.
+    """The known words most similar to this one, best match first; none if nothing is similar.
 
     >>> nearest("mermiad", ["mermaid", "eraser"])
     ['mermaid']
@@ -222,7 +222,7 @@ def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint that names the known word most like this one, or None.
+    """A hint that names the most similar known word; None if nothing is similar.
 
     >>> did_you_mean("pgn", ["svg", "png", "pdf"])
     'did you mean “png”?'
@@ -230,12 +230,31 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return next((f"did you mean “{found}”?" for found in nearest(word, known)), None)
 
 
-def frame(diagnostic: Diagnostic, *, width: int = 100) -> str:
-    """The lines of the text that a diagnostic speaks of, with a mark under the place; empty if it has no place.
+def unknown(what: str, name: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """The message about a name that is not known, which suggests the most similar one or lists the choices.
 
     Args:
-        diagnostic: what to show.
-        width: how many characters of a line to show at most; a longer one is cut around the place.
+        what: what the name was taken for, such as "format".
+        name: the name as the user wrote it.
+        known: the names that are valid.
+        otherwise: what to say instead of the list where nothing is similar, for lists too long to read.
+
+    >>> unknown("format", "pgn", ["svg", "png", "pdf"])
+    'unknown format “pgn”; did you mean “png”?'
+    >>> unknown("format", "x", ["svg", "png", "pdf"])
+    'unknown format “x”; choose from svg, png, pdf'
+    """
+    known = list(known)
+    hint = did_you_mean(name, known) or otherwise or f"choose from {', '.join(known)}"
+    return f"unknown {what} “{name}”; {hint}"
+
+
+def code_frame(diagnostic: Diagnostic, *, width: int = 100) -> str:
+    """The line of the text that a diagnostic refers to, with marks under the place; empty if it has no place.
+
+    Args:
+        diagnostic: the diagnostic.
+        width: the most characters of a line to show; of a longer line, an excerpt around the place is shown.
     """
     position, source = diagnostic.position, diagnostic.source
     if position is None or source is None:
@@ -245,15 +264,15 @@ def frame(diagnostic: Diagnostic, *, width: int = 100) -> str:
     start = position.column - 1 - source.margin(position.line)
     same_line = position.end_line == position.line
     end = position.end_column - 1 - source.margin(position.line) if same_line else length
-    shown, start, end = _cut(source.text, line, start, min(max(end, start + 1), max(length, start + 1)), width)
+    shown, start, end = _excerpt(source.text, line, start, min(max(end, start + 1), max(length, start + 1)), width)
     gutter = str(position.line)
     blank = " " * len(gutter)
     mark = " " * start + "^" * (end - start)
     return f"{blank} |\n{gutter} | {shown}\n{blank} | {mark}"
 
 
-def _cut(text: str, line: Span, start: int, end: int, width: int) -> tuple[str, int, int]:
-    """What to show of a line, and where the place is in that; no more of a long line is touched than is shown."""
+def _excerpt(text: str, line: Span, start: int, end: int, width: int) -> tuple[str, int, int]:
+    """The part of a line to show, and start and end of the place within it; long lines are never copied whole."""
     length = line.end - line.start
     first = max(0, min(start - width // 3, length - width))
     last = min(first + width, length)

@@ -1,4 +1,4 @@
-"""The exceptions that diagconv raises, each with the exit code that the command line gives for it."""
+"""The exceptions that diagconv raises, each with the exit code of the command line."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class DiagconvError(Exception):
-    """Whatever diagconv refuses to do.
+    """The base class of all errors that diagconv raises.
 
     Args:
-        message: one sentence for a person.
-        diagnostics: what is known in detail, each with its place in the text.
+        message: one sentence for the user.
+        diagnostics: the details, each with its place in the text.
     """
 
     exit_code: ClassVar[int] = 1
@@ -28,11 +28,11 @@ class DiagconvError(Exception):
 
 
 class ParseError(DiagconvError):
-    """A text has errors.
+    """The text has errors.
 
     Args:
-        diagnostics: all that was found, in the order of the text; at least one is an error.
-        diagram: what could be understood all the same.
+        diagnostics: all diagnostics in the order of the text; at least one is an error.
+        diagram: what could be read despite the errors; None if nothing could.
     """
 
     def __init__(self, diagnostics: Sequence[Diagnostic], diagram: Diagram | None = None) -> None:
@@ -43,20 +43,20 @@ class ParseError(DiagconvError):
 
 
 class LossError(DiagconvError):
-    """With `strict`, the target cannot say something that the diagram holds."""
+    """The target format cannot express something in the diagram, and `strict` is set."""
 
 
 class UsageError(DiagconvError):
-    """The call itself is wrong: an unknown format, no such path, two inputs for one output."""
+    """The call itself is wrong: an unknown format, a path that does not exist, two inputs for one output."""
 
     exit_code = 2
 
 
 class EnvironmentFailure(DiagconvError):
-    """The machine failed, not the text: unreadable, unwritable, an engine missing, broken or out of time."""
+    """The environment failed: a file cannot be read or written, or an engine is missing, broken or too slow."""
 
     exit_code = 3
 
 
 class LayoutTimeout(EnvironmentFailure):
-    """A layout was stopped because it took longer than it was given."""
+    """The layout did not finish within its time limit."""

@@ -8,10 +8,9 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.definitions.theirs import NoMermaid, drawn_by_mermaid
-
 import diagconv
 from benchmarks.browser import NoBrowser
+from benchmarks.gallery.theirs import NoMermaid, drawn_by_mermaid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -27,8 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         rows = [row for path in given.paths for row in (names_of_table if given.what == "names" else named_in)(path)]
         found = print_names(rows, every=given.every)
-        if given.contact_sheet:
-            given.contact_sheet.write_text(contact_sheet(found), "utf-8")
+        if given.sheet:
+            given.sheet.write_text(contact_sheet(found), "utf-8")
     return 0
 
 

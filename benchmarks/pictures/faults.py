@@ -28,7 +28,7 @@ class Fault(NamedTuple):
     other: str
 
 
-class ThemePart(NamedTuple):
+class Kind(NamedTuple):
     """A kind of fault.
 
     Args:
@@ -50,14 +50,14 @@ def text_outside(scene: Scene) -> Iterator[Fault]:
     """Labels that stick out of their shape, titles that stick out of their group, any text out of the picture."""
     for text in scene.texts:
         if not all(covers(text.within, corners(line)) for line in text.lines):
-            yield Fault(_inherited(text), "its shape" if text.owner == "node" else "its room")
+            yield Fault(_said(text), "its shape" if text.owner == "node" else "its room")
 
 
 def labels_over_labels(scene: Scene) -> Iterator[Fault]:
     """Labels of edges, titles of groups and the title of the diagram over one another."""
     for one, other in combinations(_free(scene), 2):
         if any(overlap(line, against) for line in one.lines for against in other.lines):
-            yield Fault(_inherited(one), _inherited(other))
+            yield Fault(_said(one), _said(other))
 
 
 def labels_over_nodes(scene: Scene) -> Iterator[Fault]:
@@ -65,7 +65,7 @@ def labels_over_nodes(scene: Scene) -> Iterator[Fault]:
     for text in _free(scene):
         for node in scene.nodes:
             if any(overlap(line, node.box) and meet(corners(line), node.border) for line in text.lines):
-                yield Fault(_inherited(text), node.name)
+                yield Fault(_said(text), node.name)
 
 
 def nodes_over_nodes(scene: Scene) -> Iterator[Fault]:
@@ -121,7 +121,7 @@ def edges_over_labels(scene: Scene) -> Iterator[Fault]:
     for text in scene.texts:
         for edge in scene.edges if text.owner == "edge" else ():
             if edge.name != text.name and _is_crossed(text, edge):
-                yield Fault(edge.name, _inherited(text))
+                yield Fault(edge.name, _said(text))
 
 
 def edges_crossing(scene: Scene) -> Iterator[Fault]:
@@ -156,18 +156,18 @@ def _run_together(one: tuple[int, float, float, float], other: tuple[int, float,
 
 
 KINDS = (
-    ThemePart("text out", "text outside its shape", text_outside),
-    ThemePart("lab/lab", "labels over labels", labels_over_labels),
-    ThemePart("lab/node", "labels over nodes", labels_over_nodes),
-    ThemePart("node/node", "nodes over nodes", nodes_over_nodes),
-    ThemePart("node/grp", "nodes or groups over foreign groups, or out of their own", out_of_group),
-    ThemePart("edge out", "edges out of the picture", edges_outside),
-    ThemePart("edge/node", "edges through foreign nodes", edges_through_nodes, 0.01),
-    ThemePart("title/far", "group titles crossed by edges of others", titles_crossed_by_strangers, 0.0, "titles"),
-    ThemePart("title/own", "group titles crossed by edges of the group", titles_crossed_by_members, 0.03, "titles"),
-    ThemePart("edge/lab", "edges through the labels of others", edges_over_labels, None),
-    ThemePart("edge/edge", "edges without a common end on one line", edges_on_one_line, None),
-    ThemePart("cross", "crossings of edges", edges_crossing, None),
+    Kind("text out", "text outside its shape", text_outside),
+    Kind("lab/lab", "labels over labels", labels_over_labels),
+    Kind("lab/node", "labels over nodes", labels_over_nodes),
+    Kind("node/node", "nodes over nodes", nodes_over_nodes),
+    Kind("node/grp", "nodes or groups over foreign groups, or out of their own", out_of_group),
+    Kind("edge out", "edges out of the picture", edges_outside),
+    Kind("edge/node", "edges through foreign nodes", edges_through_nodes, 0.01),
+    Kind("title/far", "group titles crossed by edges of others", titles_crossed_by_strangers, 0.0, "titles"),
+    Kind("title/own", "group titles crossed by edges of the group", titles_crossed_by_members, 0.03, "titles"),
+    Kind("edge/lab", "edges through the labels of others", edges_over_labels, None),
+    Kind("edge/edge", "edges without a common end on one line", edges_on_one_line, None),
+    Kind("cross", "crossings of edges", edges_crossing, None),
 )
 """The columns of the table; rows are sorted by them from left to right."""
 
@@ -186,7 +186,7 @@ def _titles_crossed(scene: Scene, *, related: bool) -> Iterator[Fault]:
             if (text.name in edge.groups) is related and _is_crossed(text, edge)
         ]
         if edges:
-            yield Fault(_inherited(text), ", ".join(edges))
+            yield Fault(_said(text), ", ".join(edges))
 
 
 def _is_crossed(text: Text, edge: Edge) -> bool:
@@ -198,5 +198,5 @@ def _free(scene: Scene) -> list[Text]:
     return [text for text in scene.texts if text.owner != "node"]
 
 
-def _inherited(text: Text) -> str:
+def _said(text: Text) -> str:
     return f"{text.owner} label {text.name}"

@@ -20,8 +20,8 @@ Area = tuple[int, int, int, int]
 def opened(content: bytes) -> Image.Image:
     """The pixels of a PNG on white."""
     image = Image.open(io.BytesIO(content)).convert("RGBA")
-    backdrop = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(backdrop, image).convert("RGB")
+    ground = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(ground, image).convert("RGB")
 
 
 def apart(one: Image.Image, other: Image.Image) -> float:
@@ -38,8 +38,8 @@ def ink(image: Image.Image, area: Area) -> Area | None:
     """The box around all that is not ground within an area; the ground is the colour that most of it has."""
     part = image.crop(area)
     colors = part.getcolors(part.width * part.height) or []
-    backdrop = max(colors)[1]
-    differing = _strongest(ImageChops.difference(part, Image.new("RGB", part.size, backdrop)))
+    ground = max(colors)[1]
+    differing = _strongest(ImageChops.difference(part, Image.new("RGB", part.size, ground)))
     return differing.point(lambda value: 255 * (value > FAINT)).getbbox()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from benchmarks.pictures.faults import KINDS, ThemePart
+from benchmarks.pictures.faults import KINDS, Kind
 from benchmarks.tables import show
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def worst_first(audits: Sequence[Audit]) -> list[Audit]:
     return sorted(audits, key=lambda audit: (not audit.failure, tuple(-count for count in audit.counts)))
 
 
-def share(audits: Sequence[Audit], kind: ThemePart) -> float:
+def share(audits: Sequence[Audit], kind: Kind) -> float:
     """How many of the pictures, or of the titles in them, have a fault of a kind: from 0 to 1."""
     found = [len(audit.faults.get(kind.name, ())) for audit in audits]
     if kind.of == "titles":

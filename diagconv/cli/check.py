@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diagconv.batch.checking import MARKDOWN, Input, check_all, exit_code, inputs
+from diagconv.batch.checking import Input, check_all, exit_code, inputs
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.options import icons_dir_option, silence_option
 from diagconv.cli.terminal import say, silenced, use_color
 from diagconv.diagnostics import Severity, did_you_mean
 from diagconv.errors import UsageError
 from diagconv.formats import by_name
+from diagconv.notes import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.batch.checking import Checked
+    from diagconv.batch.checking import CheckedFile
 
 STANDARD = "-"
 
@@ -63,7 +64,7 @@ def _inputs(paths: tuple[str, ...], format: str | None, fix: bool) -> list[Input
     if fix:
         raise UsageError("--fix mends files; standard input is none")
     if format is None:
-        raise UsageError("say what standard input holds: -f FORMAT")
+        raise UsageError("name the format of standard input with -f FORMAT")
     if format != MARKDOWN:
         by_name(format).load_reader()
     return [Input("<stdin>", format, sys.stdin.buffer.read())]
@@ -85,7 +86,7 @@ class Totals:
         self._fixed = 0
         self._found = dict.fromkeys(Severity, 0)
 
-    def counted(self, checked: Iterable[Checked]) -> Iterator[Checked]:
+    def counted(self, checked: Iterable[CheckedFile]) -> Iterator[CheckedFile]:
         """The same, each counted, and what was mended in it told."""
         for one in checked:
             self.code = max(self.code, exit_code(one, strict=self._strict))

@@ -11,7 +11,7 @@ import click
 
 from diagconv.batch.discover import discover
 from diagconv.batch.export import exit_code, export
-from diagconv.batch.plan import make_plan
+from diagconv.batch.plan import plan_export
 from diagconv.cli.options import given, picture_options, settle_size, silence_option
 from diagconv.cli.terminal import report, report_failure, say, silenced, use_color
 from diagconv.errors import UsageError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from diagconv.batch.export import Outcome
-    from diagconv.batch.plan import Plan
+    from diagconv.batch.plan import ExportPlan
 
 
 @click.command("export")
@@ -51,13 +51,13 @@ def command(paths: tuple[Path, ...], output: Path, to: str, **options: Any) -> N
     if output.exists() and not output.is_dir():
         raise UsageError(f"the output {output} is a file; a folder is needed")
     warm_up()
-    plan = make_plan(discover(paths, output), output, [picture_by_name(name).suffix for name in pictures])
+    plan = plan_export(discover(paths, output), output, [picture_by_name(name).suffix for name in pictures])
     report(plan.diagnostics)
     for failure in plan.failures:
         report_failure(failure)
     outcomes = _run(plan, pictures, options)
-    for note in plan.bare_notes:
-        say(f"{note}: there is no diagram in this note")
+    for note in plan.notes_without_diagrams:
+        say(f"{note}: no diagrams in this note")
     say(_summary(plan, outcomes, output))
     click.get_current_context().exit(exit_code(plan, outcomes))
 
@@ -69,9 +69,9 @@ def _pictures(formats: str) -> list[str]:
     return list(dict.fromkeys(picture_by_name(name).name for name in names))
 
 
-def _run(plan: Plan, pictures: Sequence[str], options: dict[str, Any]) -> list[Outcome]:
+def _run(plan: ExportPlan, pictures: Sequence[str], options: dict[str, Any]) -> list[Outcome]:
     outcomes = []
-    with _progress(len(plan.jobs)) as advance:
+    with _progress(len(plan.tasks)) as advance:
         for outcome in export(plan, pictures, silence=silenced(), **given(**options)):
             outcomes.append(outcome)
             advance()
@@ -85,7 +85,7 @@ def _report(outcome: Outcome) -> None:
     if outcome.failure:
         report_failure(outcome.failure)
         if not outcome.failure.diagnostics:
-            say(f"  in {outcome.job.source.name}, line {outcome.job.source.first_line}")
+            say(f"  in {outcome.task.source.name}, line {outcome.task.source.first_line}")
 
 
 @contextmanager
@@ -102,10 +102,10 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def _summary(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> str:
+def _summary(plan: ExportPlan, outcomes: Sequence[Outcome], output: Path) -> str:
     drawn = [outcome for outcome in outcomes if outcome.written and not outcome.failure]
     failed = len(plan.failures) + sum(outcome.failure is not None for outcome in outcomes)
-    skipped = sum(outcome.skipped for outcome in outcomes)
+    skipped = sum(outcome.is_skipped for outcome in outcomes)
     files = sum(len(outcome.written) for outcome in outcomes)
     text = f"{_counted(len(drawn), 'diagram')} drawn"
     text += f" as {_counted(files, 'picture')} in {output}" if files else ""

@@ -19,7 +19,7 @@ from diagconv.errors import EnvironmentFailure, ParseError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.batch.formatting import Formatted
+    from diagconv.batch.formatting import FormattedFile
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -65,7 +65,7 @@ def _inputs(paths: tuple[str, ...], format: str | None) -> list[Input]:
     if len(paths) > 1:
         raise UsageError("standard input is formatted alone")
     if format is None:
-        raise UsageError("say what standard input holds: -f FORMAT")
+        raise UsageError("name the format of standard input with -f FORMAT")
     return [Input("<stdin>", format, sys.stdin.buffer.read())]
 
 
@@ -76,14 +76,14 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _name(formatted: Formatted, check: bool) -> None:
+def _name(formatted: FormattedFile, check: bool) -> None:
     if check:
         _print(f"{formatted.file.name}\n")
     else:
         say(f"{formatted.file.name}: formatted")
 
 
-def _difference(formatted: Formatted) -> Iterator[str]:
+def _difference(formatted: FormattedFile) -> Iterator[str]:
     """The lines of a unified diff; none if nothing changes."""
     name = formatted.file.name or ""
     before, after = (_LINE.findall(text) for text in (formatted.file.text, formatted.text))
@@ -102,7 +102,7 @@ class Totals:
         self._same = 0
         self._failed = 0
 
-    def count(self, formatted: Formatted) -> None:
+    def count(self, formatted: FormattedFile) -> None:
         """Count one text."""
         self._changed += formatted.is_changed and not formatted.is_broken
         self._failed += formatted.has_errors

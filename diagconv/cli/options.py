@@ -84,14 +84,14 @@ def settle_size(options: dict[str, Any], pictures: Collection[str]) -> None:
 
 def _keep_silenced(ctx: click.Context, _: click.Parameter, value: Any) -> None:
     """Take the codes: one word with commas from the command line, a list from a settings file."""
-    from diagconv.batch.catalogue import check_silence  # which loads every room
+    from diagconv.batch.catalogue import check_suppressible  # which imports all rules
 
     words = value.split(",") if isinstance(value, str) else value
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise UsageError("silence takes codes, such as MMD201")
     codes = frozenset(word.strip().upper() for word in words if word.strip())
     if codes:
-        check_silence(sorted(codes))
+        check_suppressible(sorted(codes))
     ctx.meta[SILENCED] = codes
 
 

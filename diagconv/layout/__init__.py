@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.placement import Layout
     from diagconv.layout.graphviz.engine import Engine
     from diagconv.model import Diagram
+    from diagconv.model.settings import LayoutSettings
     from diagconv.style.look import Looks
 
 __all__ = ["lay_out", "warm_up"]
@@ -25,11 +26,8 @@ def lay_out(
     timeout: float | None = None,
     engine: Engine | None = None,
     diagnostics: list[Diagnostic] | None = None,
-    node_gap: float | None = None,
-    rank_gap: float | None = None,
-    wrap: float | None = None,
-    routing: str | None = None,
     images: Mapping[str, tuple[float, float]] | None = None,
+    settings: LayoutSettings | None = None,
 ) -> Layout:
     """Give everything in a diagram its place.
 
@@ -41,34 +39,25 @@ def lay_out(
         timeout: seconds after which to stop; None waits for ever.
         engine: the Graphviz to use; by default one that all calls in this process share.
         diagnostics: a list to which warnings and notes are added.
-        node_gap: pixels between neighbours of one rank, from 10 to 1000; by default what the text's configuration
-            says in Mermaid's words, else 34.
-        rank_gap: pixels between ranks, likewise; by default 52.
-        wrap: pixels after which the lines of labels are wrapped; by default what the text's configuration says in
-            Mermaid's words, else what suits nodes, edges and titles.
-        routing: "spline" or "orthogonal"; by default what the text says in Mermaid's words, else what suits best.
         images: the images of nodes by id, each with its own width and height.
+        settings: gaps, the width of lines and the routing of edges; what they leave open is chosen here.
 
     Raises:
-        UsageError: a gap is out of these bounds, lines cannot be wrapped at `wrap`, or there is no such routing.
         LayoutTimeout: it took longer.
         EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
     """
-    from diagconv.layout.arranging import arrange
+    from diagconv.layout.graphviz.rendering import renderer
     from diagconv.layout.nodes.sizes import Icons
+    from diagconv.layout.stages import compute_layout
+    from diagconv.model.settings import LayoutSettings
 
-    drawn = Icons(icons, icons_in_labels, images or {})
-    layout = arrange(
+    layout = compute_layout(
         diagram,
         looks,
-        drawn,
-        timeout,
-        engine,
+        Icons(icons, icons_in_labels, images or {}),
+        settings or LayoutSettings(),
+        renderer(diagram, engine, timeout),
         [] if diagnostics is None else diagnostics,
-        node_gap,
-        rank_gap,
-        wrap,
-        routing,
     )
     if looks.legend is None:
         return layout

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from diagconv.drawing.svg import draw as draw_svg
+from diagconv.formats import layout_settings
 from diagconv.icons import ICON_MODES, resolve_icon_names, resolve_icons, resolve_label_icons
 from diagconv.images import resolve_images
 from diagconv.layout import lay_out
@@ -54,6 +55,7 @@ def drawing(
 ) -> Drawing:
     """Draw a diagram, and keep what else is known of the picture; the options are those of `renderers.draw`."""
     mode = cast("IconMode", known("icon mode", icons, ICON_MODES))
+    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap, wrap=wrap, routing=routing)
     looks = compute_looks(diagram, theme, diagnostics, background)
     pictures = resolve_icons(diagram, mode, diagnostics, icons_dir=icons_dir)
     in_labels = resolve_label_icons(diagram, mode, diagnostics)
@@ -61,7 +63,7 @@ def drawing(
     sizes = {node: (image.width, image.height) for node, image in images.items()}
     layout = lay_out(
         diagram, looks, icons=pictures, icons_in_labels=in_labels, images=sizes, timeout=timeout,
-        diagnostics=diagnostics, node_gap=node_gap, rank_gap=rank_gap, wrap=wrap, routing=routing,
+        diagnostics=diagnostics, settings=settings,
     )  # fmt: skip
     legend_icons = (
         resolve_icon_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and mode != "off" else {}

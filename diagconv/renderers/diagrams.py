@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.errors import EnvironmentFailure
-from diagconv.formats.diagrams.composing import compose
-from diagconv.formats.diagrams.script import NodeStep
+from diagconv.formats import layout_settings
+from diagconv.formats.diagrams.writing.script import NodeStep
+from diagconv.formats.diagrams.writing.script_builder import build_script
 from diagconv.icons import ICON_MODES, Icon, hoisted_label_icons, resolve_icons, resolve_label_icons
-from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.files import readable_files
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.formats.diagrams.connections import Connection
-    from diagconv.formats.diagrams.script import Script, Step
+    from diagconv.formats.diagrams.writing.connections import ConnectionStatement
+    from diagconv.formats.diagrams.writing.script import Script, Step
     from diagconv.icons import IconMode
     from diagconv.model import Diagram
 
@@ -58,14 +58,15 @@ def draw(
     diagram, moved = hoisted_label_icons(diagram, resolve_label_icons(diagram, mode, diagnostics))
     found = moved | resolve_icons(diagram, mode, diagnostics, icons_dir=icons_dir)
     palette = palette_of(theme_by_name(theme), background) if theme else None
-    gaps = zip(("nodesep", "ranksep"), wanted_gaps(diagram, node_gap, rank_gap), strict=True)
+    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap)
+    gaps = {"nodesep": settings.node_gap, "ranksep": settings.rank_gap}
     with readable_files(found.values()) as files:
         pictures = {vertex: files[icon.name] for vertex, icon in found.items()}
         safe = with_safe_links(diagram, diagnostics)
-        script = compose(safe, found, diagnostics, palette=palette, pictures=pictures)
+        script = build_script(safe, found, diagnostics, palette=palette, pictures=pictures)
         if background is not None:
             script.graph["bgcolor"] = background_of(background)
-        script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps if gap is not None}
+        script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps.items() if gap is not None}
         if splines := splines_of(routing):
             script.graph["splines"] = splines
         drawn = _drawn(script, timeout, f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges")
@@ -89,7 +90,7 @@ def _drawn(script: Script, timeout: float | None, subject: str) -> bytes:
         return shared_engine().run(source(safer), "svg", timeout=timeout, subject=subject)
 
 
-def _with_late_label(connection: Connection) -> Connection:
+def _with_late_label(connection: ConnectionStatement) -> ConnectionStatement:
     names = {"label": "xlabel"}
     return replace(connection, attributes={names.get(name, name): said for name, said in connection.attributes.items()})
 
@@ -142,12 +143,12 @@ class _Building:
             if isinstance(step, NodeStep):
                 self.nodes[step.name] = self._node(step)
                 continue
-            look = step.look.whole if step.look else {}
-            with self.library.Cluster(step.name, graph_attr=look | step.attributes):
+            style = step.shared_style.whole if step.shared_style else {}
+            with self.library.Cluster(step.name, graph_attr=style | step.attributes):
                 self._make(step.steps)
 
     def _node(self, step: NodeStep) -> Any:
-        attributes = {"nodeid": step.name, **step.attributes, **(step.look.whole if step.look else {})}
+        attributes = {"nodeid": step.name, **step.attributes, **(step.shared_style.whole if step.shared_style else {})}
         texts = [step.label or "", *([step.picture] if step.picture else [])]
         return self._class(step)(*texts, **attributes)
 
@@ -158,7 +159,7 @@ class _Building:
             return self.library.Node
         return getattr(import_module(step.made_by.module), step.made_by.name)
 
-    def _connect(self, connection: Connection) -> None:
+    def _connect(self, connection: ConnectionStatement) -> None:
         """`a >> b >> c`, or `a >> Edge(…) >> b`."""
         steps = [self._nodes(step) for step in connection.steps]
         first, last = (OPERATORS[sign] for sign in connection.operator.split())

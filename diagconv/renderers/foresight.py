@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from diagconv.drawing.links import check_links
 from diagconv.icons import resolve_icons, resolve_label_icons
 from diagconv.images import resolve_images
-from diagconv.layout.scenes.nested import check_directions
-from diagconv.layout.typesetting.formulas import say_formulas
+from diagconv.layout.scenes.decomposition import check_directions
 from diagconv.style import compute_looks
+from diagconv.text.formulas import check_formulas
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,5 +38,5 @@ def foresee(
     resolve_label_icons(diagram, diagnostics=diagnostics)
     resolve_images(diagram, folder, diagnostics=diagnostics)
     check_directions(diagram, diagnostics)
-    say_formulas(diagram, diagnostics)
+    check_formulas(diagram, diagnostics)
     check_links(diagram, diagnostics)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
+from diagconv.formats import layout_settings
 from diagconv.formats.dot.writer import source
 from diagconv.icons import ICON_MODES, hoisted_label_icons, resolve_icons, resolve_label_icons
-from diagconv.layout.gaps import wanted_gaps
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.files import readable_files
@@ -41,7 +41,8 @@ def draw(
 ) -> str:
     """Draw a diagram as SVG; the options are those of `renderers.draw`."""
     mode = cast("IconMode", known("icon mode", icons, ICON_MODES))
-    gaps = wanted_gaps(diagram, node_gap, rank_gap)
+    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap)
+    gaps = settings.node_gap, settings.rank_gap
     diagram, moved = hoisted_label_icons(diagram, resolve_label_icons(diagram, mode, diagnostics))
     pictures = moved | resolve_icons(diagram, mode, diagnostics, icons_dir=icons_dir)
     with readable_files(pictures.values()) as files:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagconv.diagnostics import Source, frame
+from diagconv.diagnostics import Source, code_frame
 from diagconv.formats.registry import FORMATS, by_name
 
 if TYPE_CHECKING:
@@ -41,5 +41,5 @@ def _run(fence: re.Match[str], said: list[Diagnostic]) -> str:
 
 
 def _spelled(diagnostic: Diagnostic) -> str:
-    lines = [str(diagnostic), *frame(diagnostic).splitlines()]
+    lines = [str(diagnostic), *code_frame(diagnostic).splitlines()]
     return "".join(f"{line}\n" for line in [*lines, *([f"hint: {diagnostic.hint}"] if diagnostic.hint else [])])

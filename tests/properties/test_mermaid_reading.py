@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings, strategies
 
-from diagconv.diagnostics import Source, frame
-from diagconv.formats.mermaid.reading.kinds import header_in_prose, kind_of
+from diagconv.diagnostics import Source, code_frame
+from diagconv.formats.mermaid.reading.diagram_type import diagram_type_of, find_header_in_prose
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.model import from_document, to_document
 from tests.conformance.mutations import PIECES
@@ -27,7 +27,7 @@ def test_any_text_is_survived(text: str) -> None:
     for diagnostic in said:
         assert diagnostic.span is not None
         assert 0 <= diagnostic.span.start <= diagnostic.span.end <= max(len(text), 1)
-        assert frame(diagnostic)
+        assert code_frame(diagnostic)
     for vertex in diagram:
         span = diagram.nodes[vertex]["span"]
         assert span is None or 0 <= span.start < span.end <= len(text)
@@ -36,5 +36,5 @@ def test_any_text_is_survived(text: str) -> None:
 
 @given(TEXTS)
 def test_any_text_has_a_kind_or_none(text: str) -> None:
-    assert kind_of(text) is None or kind_of(text)
-    header_in_prose(text)
+    assert diagram_type_of(text) is None or diagram_type_of(text)
+    find_header_in_prose(text)

@@ -14,6 +14,7 @@ from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.graphviz.engine import Engine
 from diagconv.layout.nodes.outlines import outline
+from diagconv.model.settings import LayoutSettings
 from diagconv.style import compute_looks
 
 from .diagrams import diagrams
@@ -37,8 +38,8 @@ def engine() -> Iterator[Engine]:
 @settings(max_examples=40)
 def test_edges_in_right_angles(engine: Engine, diagram: Diagram):
     looks = compute_looks(diagram, "default", [])
-    layout = lay_out(diagram, looks, engine=engine, routing="orthogonal")
-    assert layout == lay_out(diagram, looks, engine=engine, routing="orthogonal")
+    layout = lay_out(diagram, looks, engine=engine, settings=LayoutSettings(routing="orthogonal"))
+    assert layout == lay_out(diagram, looks, engine=engine, settings=LayoutSettings(routing="orthogonal"))
     borders = {
         node: outline(diagram.node_at(node)["shape"]).border(place.box, looks.nodes[node].radius)
         for node, place in layout.nodes.items()

@@ -6,7 +6,7 @@ from diagconv.diagnostics import error, note, warning
 
 # fmt: off
 # The whole text
-OTHER_KIND = error("MMD100", "this is a Mermaid {kind}; diagconv reads flowcharts")
+OTHER_TYPE = error("MMD100", "this is a Mermaid {type}; diagconv reads flowcharts")
 EMPTY = error("MMD101", "the diagram is empty", "start with “flowchart LR”")
 NO_HEADER = error("MMD102", "this does not start like a Mermaid diagram", "start with “flowchart LR”", mended=True)
 BEHIND_HEADER = error("MMD103", "behind the header's direction nothing else may stand on the line",

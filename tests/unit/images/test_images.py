@@ -19,7 +19,7 @@ from diagconv.images import fetching, resolve_images
 from diagconv.images.decoding import decode_image
 from diagconv.images.fetching import fetch_image, refuse_address
 from diagconv.images.image import MAX_BYTES, UnusableImage
-from diagconv.layout.nodes.figures import image_fit
+from diagconv.layout.nodes.image_sizes import image_fit
 from diagconv.model import Diagram
 
 SAMPLES = Path(__file__).parents[2] / "pictures" / "images"

@@ -12,7 +12,7 @@ import pytest
 
 import diagconv
 from diagconv.errors import UsageError
-from diagconv.formats.diagrams.composing import compose
+from diagconv.formats.diagrams.writing.script_builder import build_script
 from diagconv.icons import resolve_icons
 from diagconv.layout.graphviz.engine import EngineCrash
 from diagconv.model import Diagram
@@ -131,7 +131,7 @@ def test_a_crash_is_met_with_labels_placed_last(monkeypatch: pytest.MonkeyPatch)
 def test_script_and_picture_are_the_same_graph() -> None:
     """The writer's text, executed here, makes the same DOT as its steps, carried out."""
     diagram = cluster()
-    script = compose(diagram, resolve_icons(diagram), [])
+    script = build_script(diagram, resolve_icons(diagram), [])
     text = diagconv.write(diagram, "diagrams")
     made: list[str] = []
 

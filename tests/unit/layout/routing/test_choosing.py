@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv import read, render
+from diagconv import Diagram, read, render
 from diagconv.errors import UsageError
+from diagconv.formats import layout_settings
 from diagconv.formats.dot.writer import source
-from diagconv.layout.routing.choosing import CURVES, routing_of_edges, splines_of
+from diagconv.formats.mermaid.configuration import ROUTING_OF_CURVE
+from diagconv.layout.routing.choosing import routing_of_edges, splines_of
 
 TEXT = "flowchart TB\n a e1@--> b\n b --> c\n c ~~~ d\n"
 
 
 def routings(text: str, routing: str | None = None) -> list[str]:
-    return list(routing_of_edges(read(text, "mermaid"), routing).values())
+    return list(routings_of(read(text, "mermaid"), routing).values())
 
 
-@pytest.mark.parametrize("word", sorted(CURVES))
+def routings_of(diagram: Diagram, routing: str | None = None) -> dict[int, str]:
+    return routing_of_edges(diagram, layout_settings(diagram).overridden(routing=routing))
+
+
+@pytest.mark.parametrize("word", sorted(ROUTING_OF_CURVE))
 def test_a_word_for_one_edge(word: str):
-    assert routings(TEXT + f" e1@{{ curve: {word} }}\n")[0] == CURVES[word]
+    assert routings(TEXT + f" e1@{{ curve: {word} }}\n")[0] == ROUTING_OF_CURVE[word]
 
 
 def test_invisible_edges_are_left_out():
@@ -47,11 +53,11 @@ def test_the_call_wins():
 def test_what_is_no_word_says_nothing(curve: object):
     diagram = read(TEXT, "mermaid")
     diagram.properties["config"] = {"flowchart": {"curve": curve}}
-    assert routing_of_edges(diagram, None) == routing_of_edges(read(TEXT, "mermaid"), None)
+    assert routings_of(diagram) == routings_of(read(TEXT, "mermaid"))
 
 
 def test_an_unknown_routing():
-    with pytest.raises(UsageError, match="there is no routing “ortogonal”; did you mean “orthogonal”"):
+    with pytest.raises(UsageError, match="unknown routing “ortogonal”; did you mean “orthogonal”"):
         render(read(TEXT, "mermaid"), "svg", routing="ortogonal")
 
 
