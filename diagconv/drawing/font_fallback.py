@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 from diagconv.drawing.diagnostics import NO_FALLBACK_FONTS, NO_FONT
 from diagconv.drawing.fallback_fonts import PRIMARY_FONT, Font, east_asian_family, font_for, has_all_fonts
-from diagconv.layout.typesetting.bidi import from_left, is_leftwards, levels_of
+from diagconv.layout.typesetting.bidi import embedding_levels, is_right_to_left, visual_order
 from diagconv.layout.typesetting.measure import characters
-from diagconv.layout.typesetting.writing_systems import clusters, has_no_width
+from diagconv.layout.typesetting.writing_systems import grapheme_clusters, has_no_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,8 +121,8 @@ class _LineSplitter:
         parent[list(parent).index(text)] = group
 
     def _font_runs(self, line: ElementTree.Element) -> list[_FontRun]:
-        in_line = clusters(_ISOLATES.sub("", line.text or ""))
-        levels = levels_of(in_line, base=is_leftwards("".join(in_line)))
+        in_line = grapheme_clusters(_ISOLATES.sub("", line.text or ""))
+        levels = embedding_levels(in_line, base=is_right_to_left("".join(in_line)))
         found: list[_FontRun] = []
         for cluster, level in zip(in_line, levels, strict=True):
             font = self._font(cluster)
@@ -148,7 +148,7 @@ class _LineSplitter:
         total = self._number(line, "textLength", natural, inherited=False)
         scale = total / natural if natural else 1.0
         x = self._number(line, "x", 0.0) - _SHARE_BEFORE_ANCHOR.get(self._inherited(line, "text-anchor"), 0.0) * total
-        for number in from_left([run.level for run in runs]):
+        for number in visual_order([run.level for run in runs]):
             if runs[number].text.strip():
                 yield self._piece(line, runs[number], x, scale)
             x += widths[number] * size * scale

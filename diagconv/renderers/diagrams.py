@@ -18,13 +18,12 @@ from diagconv.errors import EnvironmentFailure
 from diagconv.formats import layout_settings
 from diagconv.formats.diagrams.writing.script import NodeStep
 from diagconv.formats.diagrams.writing.script_builder import build_script
-from diagconv.icons import ICON_MODES, Icon, hoisted_label_icons, resolve_icons, resolve_label_icons
+from diagconv.icons import Icon, hoisted_label_icons, resolve_icons, resolve_label_icons
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
-from diagconv.renderers.files import readable_files
-from diagconv.renderers.palettes import background_of, palette_of
-from diagconv.renderers.registry import known
-from diagconv.renderers.standalone import standalone
+from diagconv.renderers.graphviz_colors import graphviz_background, palette_from_theme
+from diagconv.renderers.icon_files import graphviz_icon_files
+from diagconv.renderers.self_contained import self_contained
 from diagconv.style import theme_by_name
 
 if TYPE_CHECKING:
@@ -33,52 +32,45 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.diagrams.writing.connections import ConnectionStatement
     from diagconv.formats.diagrams.writing.script import Script, Step
-    from diagconv.icons import IconMode
     from diagconv.model import Diagram
+    from diagconv.model.settings import LayoutSettings
+    from diagconv.renderers.options import RenderOptions
 
 OPERATORS: Final = {">>": operator.rshift, "<<": operator.lshift, "-": operator.sub}
 """What a connection's operators do."""
 
 
-def draw(
-    diagram: Diagram,
-    *,
-    diagnostics: list[Diagnostic],
-    theme: str | None = None,
-    icons: str = "named",
-    icons_dir: str | None = None,
-    background: str | None = None,
-    timeout: float | None = None,
-    node_gap: float | None = None,
-    rank_gap: float | None = None,
-    routing: str | None = None,
-) -> str:
-    """Draw a diagram as SVG; the options are those of `renderers.draw`. Without a theme, the library's colours are."""
-    mode = cast("IconMode", known("icon mode", icons, ICON_MODES))
-    diagram, moved = hoisted_label_icons(diagram, resolve_label_icons(diagram, mode, diagnostics))
-    found = moved | resolve_icons(diagram, mode, diagnostics, icons_dir=icons_dir)
-    palette = palette_of(theme_by_name(theme), background) if theme else None
-    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap)
-    gaps = {"nodesep": settings.node_gap, "ranksep": settings.rank_gap}
-    with readable_files(found.values()) as files:
-        pictures = {vertex: files[icon.name] for vertex, icon in found.items()}
+def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]) -> str:
+    """Draw a diagram as SVG, as a `Renderer` does; without a theme, in the library's own colours."""
+    settings = layout_settings(diagram).overridden(node_gap=options.node_gap, rank_gap=options.rank_gap)
+    diagram, moved = hoisted_label_icons(diagram, resolve_label_icons(diagram, options.icons, diagnostics))
+    icons = moved | resolve_icons(diagram, options.icons, diagnostics, icons_dir=options.icons_dir)
+    palette = palette_from_theme(theme_by_name(options.theme), options.background) if options.theme else None
+    with graphviz_icon_files(icons.values()) as files:
+        pictures = {vertex: files[icon.name] for vertex, icon in icons.items()}
         safe = with_safe_links(diagram, diagnostics)
-        script = build_script(safe, found, diagnostics, palette=palette, pictures=pictures)
-        if background is not None:
-            script.graph["bgcolor"] = background_of(background)
-        script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps.items() if gap is not None}
-        if splines := splines_of(routing):
-            script.graph["splines"] = splines
-        drawn = _drawn(script, timeout, f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges")
-        shown = {str(files[icon.name]): icon for icon in found.values()}
-        return standalone(drawn, title_of(diagram), description_of(diagram), lambda path: _icon(path, shown))
+        script = build_script(safe, icons, diagnostics, palette=palette, pictures=pictures)
+        script.graph |= _graph_attributes(options, settings)
+        drawn = _drawn(script, options.timeout, f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges")
+        by_path = {str(files[icon.name]): icon for icon in icons.values()}
+        return self_contained(drawn, title_of(diagram), description_of(diagram), lambda path: _icon(path, by_path))
 
 
-def _icon(path: str, shown: Mapping[str, Icon]) -> Icon:
+def _graph_attributes(options: RenderOptions, settings: LayoutSettings) -> dict[str, str]:
+    """The attributes of the graph by which Graphviz follows the options; its gaps are inches."""
+    attributes = {} if options.background is None else {"bgcolor": graphviz_background(options.background)}
+    gaps = {"nodesep": settings.node_gap, "ranksep": settings.rank_gap}
+    attributes |= {name: f"{gap / 72:.3g}" for name, gap in gaps.items() if gap is not None}
+    if splines := splines_of(options.routing):
+        attributes["splines"] = splines
+    return attributes
+
+
+def _icon(path: str, icons: Mapping[str, Icon]) -> Icon:
     """The icon that a file of a picture stands for; a class of the library has a file of its own."""
     from pathlib import Path
 
-    return shown.get(path) or Icon(path, Path(path), "diagrams")
+    return icons.get(path) or Icon(path, Path(path), "diagrams")
 
 
 def _drawn(script: Script, timeout: float | None, subject: str) -> bytes:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from diagconv.batch.files import reason
 from diagconv.icons.safety import UnsafeFile, checked_svg
-from diagconv.renderers.files import blank_png
-from diagconv.renderers.standalone import Embedded, embedded
+from diagconv.renderers.icon_files import blank_png
+from diagconv.renderers.self_contained import EmbeddedImage, embedded_image
 
 if TYPE_CHECKING:
     from diagconv.running.messages import RunReport, RunRequest
@@ -23,7 +23,7 @@ class NodeImages:
         self._folder = Path(request.script).absolute().parent
         self._report = report
         self._scratch = tempfile.TemporaryDirectory(prefix="diagconv-")
-        self._shown: dict[str, Embedded | None] = {}
+        self._shown: dict[str, EmbeddedImage | None] = {}
         self._readable: dict[str, str] = {}
         self._named: dict[str, str] = {}
 
@@ -41,7 +41,7 @@ class NodeImages:
             self._shown[str(blank)] = shown
         return self._readable[path]
 
-    def embedded(self, path: str) -> Embedded | None:
+    def embedded(self, path: str) -> EmbeddedImage | None:
         """The image in a file, ready to be embedded in an SVG; None, which is reported, if it cannot be."""
         if path not in self._shown:
             self._shown[path] = self._read(path)
@@ -51,9 +51,9 @@ class NodeImages:
         """Beside the caller, as for Python, else beside the script."""
         return next((path for path in (Path(image).absolute(), self._folder / image) if path.is_file()), Path(image))
 
-    def _read(self, path: str) -> Embedded | None:
+    def _read(self, path: str) -> EmbeddedImage | None:
         try:
-            found = embedded(self._found(path).read_bytes())
+            found = embedded_image(self._found(path).read_bytes())
             if found.media_type == "image/svg+xml":
                 return found._replace(data=checked_svg(found.data).encode())
         except (OSError, UnsafeFile, ValueError) as problem:

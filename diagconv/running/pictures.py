@@ -10,7 +10,7 @@ from diagconv.batch.files import write_whole
 from diagconv.errors import UsageError
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.renderers import PICTURES, finish
-from diagconv.renderers.standalone import standalone
+from diagconv.renderers.self_contained import self_contained
 from diagconv.running.description import title_and_description
 from diagconv.running.node_images import NodeImages
 from diagconv.running.output_paths import OutputPaths
@@ -95,7 +95,7 @@ class Pictures:
     def _svg(self, source: str, title: str, program: str = "dot") -> str:
         drawn = self._run(source, "svg", program)
         name, description = title_and_description(drawn, title)
-        return standalone(drawn, name, description, self._images.embedded)
+        return self_contained(drawn, name, description, self._images.embedded)
 
     def _finished(self, svg: str, source: str, format: str, program: str = "dot") -> bytes:
         """The picture in a format: one of ours, else what Graphviz itself can draw, such as JPEG."""

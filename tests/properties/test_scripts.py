@@ -20,6 +20,7 @@ from diagconv.icons import resolve_icons
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
 from diagconv.renderers.diagrams import draw, source
+from diagconv.renderers.options import RenderOptions
 from diagconv.text import plain_text
 
 from .diagrams import diagrams
@@ -104,7 +105,7 @@ def test_a_label_stays_a_label_in_a_script(text: str, place: str) -> None:
 
 @given(HOSTILE, st.sampled_from(PLACES))
 def test_a_label_stays_a_label_in_a_picture(text: str, place: str) -> None:
-    root = ElementTree.fromstring(draw(diagram_with(text, place), diagnostics=[]))
+    root = ElementTree.fromstring(draw(diagram_with(text, place), RenderOptions(), []))
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= ELEMENTS
     kinds = Counter(element.get("class") for element in root.iter(f"{SVG}g"))
     assert (kinds["node"], kinds["edge"], kinds["cluster"]) == (2, 2, 1)

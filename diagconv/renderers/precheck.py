@@ -1,4 +1,4 @@
-"""What drawing a diagram would tell, without laying it out: of its styles, icons, images, links and directions."""
+"""The diagnostics of drawing a diagram, without its layout: of its styles, icons, images, links and directions."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 
-def foresee(
+def precheck(
     diagram: Diagram,
     diagnostics: list[Diagnostic],
     *,
-    icons_dir: str | None = None,
+    icons_dir: str | Path | None = None,
     folder: str | Path | None = None,
 ) -> None:
-    """Tell what a picture of this diagram would leave out or show otherwise.
+    """Report what a picture of this diagram would leave out or show differently.
 
     Args:
         diagram: the diagram.
         diagnostics: a list to which warnings and notes are added.
         icons_dir: a folder with icons of the user's own.
-        folder: the folder of the text, in which its images are looked for.
+        folder: the folder of the text, where its images are looked for.
     """
     compute_looks(diagram, diagnostics=diagnostics)
     resolve_icons(diagram, diagnostics=diagnostics, icons_dir=icons_dir)

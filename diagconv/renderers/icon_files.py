@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def readable_files(icons: Iterable[Icon]) -> Iterator[dict[str, Path]]:
+def graphviz_icon_files(icons: Iterable[Icon]) -> Iterator[dict[str, Path]]:
     """A file for each icon, by its name, that Graphviz can read: its own if it is a PNG, else one in its place."""
     with TemporaryDirectory(prefix="diagconv-") as folder:
         files: dict[str, Path] = {}

@@ -1,4 +1,4 @@
-"""An SVG that Graphviz drew is made to stand alone: pixels, our font, ids of its own, and its icons in itself."""
+"""An SVG of Graphviz becomes self-contained: sizes in pixels, our font, unique ids, and embedded icons."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 SVG: Final = "{http://www.w3.org/2000/svg}"
 HREF: Final = "{http://www.w3.org/1999/xlink}href"
 
-_INK: Final = "black"
-"""The colour of text of which Graphviz says none."""
+_TEXT_COLOR: Final = "black"
+"""The colour of text without a colour of its own."""
 
 _MAGIC: Final = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
-"""The kinds of pixel pictures that every reader of SVG shows, by their first bytes."""
+"""The media types of the raster images that every SVG viewer shows, by their first bytes."""
 
 
-class Shown(Protocol):
-    """A picture that is put into an SVG, such as an `Icon`."""
+class EmbeddableImage(Protocol):
+    """An image that can be embedded in an SVG, such as an `Icon`."""
 
     @property
     def data(self) -> bytes:
@@ -35,7 +35,7 @@ class Shown(Protocol):
 
     @property
     def media_type(self) -> str:
-        """What kind of picture it is."""
+        """Its media type."""
         ...
 
     @property
@@ -44,35 +44,35 @@ class Shown(Protocol):
         ...
 
 
-class Embedded(NamedTuple):
-    """A picture of someone's, put into an SVG as it is."""
+class EmbeddedImage(NamedTuple):
+    """An image of the user's, embedded as it is."""
 
     data: bytes
     media_type: str
     vector: Vector | None = None
 
 
-def embedded(data: bytes) -> Embedded:
-    """The picture that a file holds.
+def embedded_image(data: bytes) -> EmbeddedImage:
+    """The image that a file holds.
 
     Raises:
-        ValueError: it is of no kind that an SVG can hold.
+        ValueError: an SVG cannot hold images of this type.
     """
     for magic, media_type in _MAGIC.items():
         if data.startswith(magic):
-            return Embedded(data, media_type)
+            return EmbeddedImage(data, media_type)
     if b"<svg" in data[:4096]:
-        return Embedded(data, "image/svg+xml")
-    raise ValueError("it is no PNG, JPEG, GIF or SVG")
+        return EmbeddedImage(data, "image/svg+xml")
+    raise ValueError("not a PNG, JPEG, GIF or SVG")
 
 
-def standalone(drawn: bytes, title: str, description: str, icon_of: Callable[[str], Shown | None]) -> str:
-    """The SVG, finished.
+def self_contained(drawn: bytes, title: str, description: str, icon_of: Callable[[str], EmbeddableImage | None]) -> str:
+    """Make an SVG self-contained.
 
     Args:
-        drawn: what Graphviz drew.
-        title: what the picture is called.
-        description: what is in it, for those who do not see it.
+        drawn: the SVG that Graphviz drew.
+        title: the title of the picture.
+        description: its content in words, for screen readers.
         icon_of: the icon of a file that the SVG names; None if there is none, which leaves its place empty.
 
     Returns:
@@ -125,7 +125,7 @@ def _prefix_ids(root: ElementTree.Element, prefix: str) -> None:
 # Icons
 
 
-def _put_icons_inside(root: ElementTree.Element, icon_of: Callable[[str], Shown | None]) -> None:
+def _put_icons_inside(root: ElementTree.Element, icon_of: Callable[[str], EmbeddableImage | None]) -> None:
     """Each icon once, as a symbol, used wherever Graphviz named its file, in the colour of the text beside it."""
     definitions = ElementTree.Element(f"{SVG}defs")
     uses: dict[str, str] = {}
@@ -141,7 +141,7 @@ def _put_icons_inside(root: ElementTree.Element, icon_of: Callable[[str], Shown 
         image.set(HREF, f"#{uses[path]}")
         if icon.vector is not None:
             text = parent.find(f"{SVG}text")
-            image.set("color", text.get("fill", _INK) if text is not None else _INK)
+            image.set("color", text.get("fill", _TEXT_COLOR) if text is not None else _TEXT_COLOR)
     if uses:
         root.insert(0, definitions)
 
@@ -157,7 +157,7 @@ def _size(image: ElementTree.Element) -> tuple[str, str]:
     return image.get("width", "1").removesuffix("px"), image.get("height", "1").removesuffix("px")
 
 
-def _symbol(name: str, icon: Shown, size: tuple[str, str]) -> ElementTree.Element:
+def _symbol(name: str, icon: EmbeddableImage, size: tuple[str, str]) -> ElementTree.Element:
     """The icon, once."""
     vector = icon.vector
     if vector is not None:

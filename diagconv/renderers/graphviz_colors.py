@@ -1,4 +1,4 @@
-"""Themes in the words of what Graphviz draws: its palettes."""
+"""A theme's colours as Graphviz takes them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from diagconv.style import Theme
 
 
-def palette_of(theme: Theme, background: str | None = None) -> Palette:
+def palette_from_theme(theme: Theme, background: str | None = None) -> Palette:
     """A theme's colours.
 
     Args:
@@ -20,22 +20,22 @@ def palette_of(theme: Theme, background: str | None = None) -> Palette:
         background: a colour or "transparent", instead of the theme's own.
 
     Raises:
-        UsageError: the background is no colour.
+        UsageError: the background is not a colour.
     """
     return Palette(
         text=theme.node.text.color,
         node=(theme.node.fill, theme.node.stroke),
         groups=tuple((look.fill, look.stroke) for look in theme.groups),
         edge=theme.edge.stroke,
-        background=background_of(background or theme.background),
+        background=graphviz_background(background or theme.background),
     )
 
 
-def background_of(given: str) -> str:
-    """A background as Graphviz takes it; a UsageError if it is no colour."""
+def graphviz_background(given: str) -> str:
+    """A background as Graphviz takes it; a UsageError if it is not a colour."""
     if given.strip().lower() in ("none", "transparent"):
         return "transparent"
     found = parse_color(given)
     if found is None:
-        raise UsageError(f"the background “{given}” is no colour; write a name, such as white, or #rrggbb")
+        raise UsageError(f"background “{given}” is not a colour; use a name, such as white, or #rrggbb")
     return found.hex
