@@ -11,6 +11,7 @@ import click
 from diagconv.batch.checking import Input, check_all, exit_code, inputs
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.options import icons_dir_option, silence_option
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import say, silenced, use_color
 from diagconv.diagnostics import Severity, did_you_mean
 from diagconv.errors import UsageError
@@ -27,7 +28,7 @@ STANDARD = "-"
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("-f", "--from", "format", metavar="FORMAT", help="The format of the files named, or of standard input.")
+@format_option("-f", "--from", "format", help="The format of the files named, or of standard input.")
 @click.option("--report", default="text", show_default=True, metavar="FORM", help=f"{', '.join(REPORTS)}.")
 @click.option("--fix", is_flag=True, help="Mend, in place, what has exactly one right repair.")
 @click.option("--strict", is_flag=True, help="Take each warning for an error.")
@@ -64,7 +65,7 @@ def _inputs(paths: tuple[str, ...], format: str | None, fix: bool) -> list[Input
     if fix:
         raise UsageError("--fix mends files; standard input is none")
     if format is None:
-        raise UsageError("name the format of standard input with -f FORMAT")
+        raise UsageError("standard input needs a format: -f FORMAT")
     if format != MARKDOWN:
         by_name(format).load_reader()
     return [Input("<stdin>", format, sys.stdin.buffer.read())]

@@ -11,6 +11,7 @@ import click
 from diagconv.batch.files import write_whole
 from diagconv.cli.inputs import STANDARD, check_input, pick
 from diagconv.cli.options import given, picture_options, settle_size, silence_option
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import report, silenced
 from diagconv.diagnostics import did_you_mean, located
 from diagconv.errors import DiagconvError, UsageError
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 @click.command("convert")
 @click.argument("input", metavar="IN")
 @click.option("-o", "--output", metavar="OUT", help="The file to write; - or nothing is standard output.")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="The format of IN, if its suffix does not say.")
-@click.option("-t", "--to", "target_format", metavar="FORMAT", help="The format to write, if OUT does not say.")
+@format_option("-f", "--from", "source_format", help="The format of IN, if its suffix does not say.")
+@format_option("-t", "--to", "target_format", help="The format to write, if OUT does not say.")
 @click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note or script.")
 @click.option("--strict", is_flag=True, help="Take each warning and loss for an error.")
 @click.option("--no-hints", is_flag=True, help="Write no comments that carry what the format cannot say.")

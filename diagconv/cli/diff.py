@@ -12,6 +12,7 @@ import click
 from diagconv.cli.differences import Input, report
 from diagconv.cli.inputs import STANDARD, check_input, pick
 from diagconv.cli.options import silence_option
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import report as tell
 from diagconv.cli.terminal import report_failure, use_color
 from diagconv.diagnostics import did_you_mean, located
@@ -31,7 +32,7 @@ _ADDRESS = re.compile(r"(?P<path>.+)#(?P<number>[0-9]{1,6})")
 @click.command("diff")
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="The format of what has no suffix that says it.")
+@format_option("-f", "--from", "source_format", help="The format of what has no suffix that says it.")
 @click.option("--ignore", "ignored", default="", metavar="FIELD[,FIELD]", help="Fields that may differ, such as icon.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object instead of text.")
 @silence_option

@@ -57,7 +57,7 @@ def command(paths: tuple[Path, ...], output: Path, to: str, **options: Any) -> N
         report_failure(failure)
     outcomes = _run(plan, pictures, options)
     for note in plan.notes_without_diagrams:
-        say(f"{note}: no diagrams in this note")
+        say(f"{note} contains no diagrams")
     say(_summary(plan, outcomes, output))
     click.get_current_context().exit(exit_code(plan, outcomes))
 

@@ -13,6 +13,7 @@ import click
 from diagconv.batch.checking import Input, inputs
 from diagconv.batch.formatting import check_formats, format_all
 from diagconv.cli.inputs import STANDARD
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import report, say
 from diagconv.errors import EnvironmentFailure, ParseError, UsageError
 
@@ -26,7 +27,7 @@ _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 @click.command("fmt")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("-f", "--from", "format", metavar="FORMAT", help="The format of the files named, or of standard input.")
+@format_option("-f", "--from", "format", help="The format of the files named, or of standard input.")
 @click.option("--check", is_flag=True, help="Write nothing; list what would change, and exit with 1 if anything would.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
 def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool) -> None:
@@ -65,7 +66,7 @@ def _inputs(paths: tuple[str, ...], format: str | None) -> list[Input]:
     if len(paths) > 1:
         raise UsageError("standard input is formatted alone")
     if format is None:
-        raise UsageError("name the format of standard input with -f FORMAT")
+        raise UsageError("standard input needs a format: -f FORMAT")
     return [Input("<stdin>", format, sys.stdin.buffer.read())]
 
 

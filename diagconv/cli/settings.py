@@ -17,6 +17,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "icons": ("convert", "export"),
     "icons-dir": ("check", "convert", "export", "icons"),
     "no-hints": ("convert",),
+    "plugins": ("diagconv",),
     "node-gap": ("convert", "export"),
     "rank-gap": ("convert", "export"),
     "renderer": ("convert", "export"),

@@ -8,6 +8,7 @@ from diagconv.formats.registry import (
     by_suffix,
     enable,
     find,
+    is_plugin,
     layout_settings,
     loaded,
     loaded_formats,
@@ -15,6 +16,6 @@ from diagconv.formats.registry import (
 )
 
 __all__ = [
-    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "enable", "find", "layout_settings", "loaded",
+    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "enable", "find", "is_plugin", "layout_settings", "loaded",
     "loaded_formats", "unread_type_codes",
 ]  # fmt: skip
