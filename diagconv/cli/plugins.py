@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from diagconv.errors import UsageError
-from diagconv.formats import enable, is_plugin
+from diagconv.formats import FORMATS, disabled_plugins, enable
 from diagconv.notes import MARKDOWN
 from diagconv.renderers import PICTURES
 
@@ -46,6 +46,6 @@ def format_option(*names: str, help: str) -> Callable[[_Command], _Command]:
 
 def _enable_named(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
     """Enable the plugin of this name, if it is one; the command itself checks the name."""
-    if name is not None and name not in (*PICTURES, MARKDOWN) and is_plugin(name):
+    if name is not None and name not in (*FORMATS, *PICTURES, MARKDOWN) and name in disabled_plugins():
         enable(name)
     return name

@@ -6,9 +6,9 @@ from diagconv.formats.registry import (
     Format,
     by_name,
     by_suffix,
+    disabled_plugins,
     enable,
     find,
-    is_plugin,
     layout_settings,
     loaded,
     loaded_formats,
@@ -16,6 +16,6 @@ from diagconv.formats.registry import (
 )
 
 __all__ = [
-    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "enable", "find", "is_plugin", "layout_settings", "loaded",
-    "loaded_formats", "unread_type_codes",
+    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "disabled_plugins", "enable", "find", "layout_settings",
+    "loaded", "loaded_formats", "unread_type_codes",
 ]  # fmt: skip

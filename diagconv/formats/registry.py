@@ -295,9 +295,9 @@ def enable(name: str) -> Format:
     return FORMATS.setdefault(name, by_name(name))
 
 
-def is_plugin(name: str) -> bool:
-    """Whether an installed package adds a format of this name; it is not loaded for this."""
-    return name not in FORMATS and name in plugin_names(ENTRY_POINTS)
+def disabled_plugins() -> list[str]:
+    """The names of the formats that installed packages add, without the enabled ones; none of them is loaded."""
+    return [name for name in plugin_names(ENTRY_POINTS) if name not in FORMATS]
 
 
 def _plugin(name: str) -> Format:
