@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diagconv.batch.diagnostics import SKIPPED
 from diagconv.batch.files import write_whole
-from diagconv.diagnostics import Diagnostic, Severity, Span, located, without
-from diagconv.errors import DiagconvError, LossError, ParseError
+from diagconv.collecting import collecting
+from diagconv.diagnostics import Diagnostic, Severity, Span
+from diagconv.errors import DiagconvError, ParseError
 from diagconv.formats import unread_type_codes
-from diagconv.renderers import draw, finish, picture_by_name
+from diagconv.renderers import picture_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from diagconv.batch.plan import ExportPlan, ExportTask
+    from diagconv.renderers.options import RenderOptions
 
 
 @dataclass(slots=True)
@@ -41,30 +43,26 @@ class Outcome:
 def export(
     plan: ExportPlan,
     pictures: Sequence[str],
+    options: RenderOptions,
     *,
-    scale: float = 1.0,
-    width: int | None = None,
     strict: bool = False,
     silence: Collection[str] = (),
-    **options: Any,
 ) -> Iterator[Outcome]:
     """Draw all diagrams of a plan, yielding each outcome as soon as it is known.
 
     Args:
         plan: the diagrams to draw.
         pictures: the picture formats to write for each diagram, such as "svg".
-        scale: as in `renderers.finish`.
-        width: as in `renderers.finish`.
+        options: how to draw them; the `folder` of each is that of its file.
         strict: whether to treat warnings as errors.
         silence: the codes of warnings and notes to suppress.
-        options: those of `renderers.draw`.
     """
     for task in plan.tasks:
         outcome = Outcome(task)
         if task.unread_type is not None:
             _skip(outcome, task.unread_type)
         else:
-            _try(outcome, pictures, scale, width, strict, silence, options)
+            _try(outcome, pictures, options, strict, silence)
         yield outcome
 
 
@@ -79,22 +77,16 @@ def _skip(outcome: Outcome, type: str) -> None:
 def _try(
     outcome: Outcome,
     pictures: Sequence[str],
-    scale: float,
-    width: int | None,
+    options: RenderOptions,
     strict: bool,
     silence: Collection[str],
-    options: dict[str, Any],
 ) -> None:
+    task = outcome.task
     try:
-        svg = _drawn(outcome, options)
-        finished = {
-            name: finish(svg, name, scale=scale, width=width, diagnostics=outcome.diagnostics) for name in pictures
-        }
-        outcome.diagnostics = without(located(outcome.diagnostics, outcome.task.source), silence)
-        if strict and any(found.severity is Severity.WARNING for found in outcome.diagnostics):
-            raise LossError("a warning is treated as an error because of --strict")
+        with collecting(outcome.diagnostics, source=task.source, strict=strict, silence=silence) as found:
+            finished = _drawn(task, pictures, options, found)
         for name, content in finished.items():
-            path = outcome.task.output(picture_by_name(name).suffix)
+            path = task.output(picture_by_name(name).suffix)
             write_whole(path, content)
             outcome.written.append(path)
     except DiagconvError as failure:
@@ -111,13 +103,14 @@ def _has_unread_type(failure: DiagconvError) -> bool:
     return isinstance(failure, ParseError) and bool(codes) and codes <= unread_type_codes()
 
 
-def _drawn(outcome: Outcome, options: dict[str, Any]) -> str:
-    from diagconv.pipeline import read
+def _drawn(
+    task: ExportTask, pictures: Sequence[str], options: RenderOptions, diagnostics: list[Diagnostic]
+) -> dict[str, str | bytes]:
+    from diagconv.pipeline import read, render_all
 
-    task = outcome.task
-    diagram = read(task.source.text, task.format, source=task.source, diagnostics=outcome.diagnostics, **task.options)
+    diagram = read(task.source.text, task.format, source=task.source, diagnostics=diagnostics, **task.options)
     folder = Path(task.source.name).parent if task.source.name else None
-    return draw(diagram, diagnostics=outcome.diagnostics, folder=folder, **options)
+    return render_all(diagram, pictures, replace(options, folder=folder), diagnostics)
 
 
 def exit_code(plan: ExportPlan, outcomes: Sequence[Outcome]) -> int:

@@ -1,4 +1,4 @@
-"""`diagconv fmt`: the text of diagrams, well spelled."""
+"""`diagconv fmt`: the text of diagrams, formatted."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import click
 from diagconv.batch.checking import Input, inputs
 from diagconv.batch.formatting import check_formats, format_all
 from diagconv.cli.inputs import STANDARD
-from diagconv.cli.plugins import format_option
-from diagconv.cli.terminal import report, say
+from diagconv.cli.options import from_option
+from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.errors import EnvironmentFailure, ParseError, UsageError
 
 if TYPE_CHECKING:
@@ -27,15 +27,17 @@ _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 @click.command("fmt")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@format_option("-f", "--from", "format", help="The format of the files named, or of standard input.")
-@click.option("--check", is_flag=True, help="Write nothing; list what would change, and exit with 1 if anything would.")
-@click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
+@from_option
+@click.option(
+    "--check", is_flag=True, help="Write nothing; list the files that would change, and exit with 1 if there are any."
+)
+@click.option("--diff", is_flag=True, help="Write nothing; print the changes as a diff.")
 def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool) -> None:
-    """Spell the text of diagrams well, in place.
+    """Format the text of diagrams, in place.
 
-    Formats the diagrams of notes, diagram files and folders; - is standard input, printed on standard output. Only
-    spelling, quotes, blanks and indentation change: statements, their order and comments stay, and so does what the
-    text says. A diagram with errors is left alone.
+    PATH is a note, a diagram file, a folder, or - for standard input, which is printed to standard output. Only
+    spelling, quotes, spaces and indentation change: statements, their order, comments and the meaning stay the same. A
+    diagram with errors is not changed.
 
     \b
     diagconv fmt docs
@@ -48,15 +50,15 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool)
     is_standard = STANDARD in paths
     for formatted in format_all(texts, write=not (check or diff or is_standard)):
         totals.count(formatted)
-        report(formatted.diagnostics)
+        print_diagnostics(formatted.diagnostics)
         if diff:
             _print("".join(_difference(formatted)))
         elif is_standard and not check:
             _print(formatted.text)
         elif formatted.is_changed and not formatted.is_broken:
-            _name(formatted, check)
+            _print_name(formatted, check)
     if not is_standard:
-        say(totals.summary())
+        print_message(totals.summary())
     click.get_current_context().exit(totals.code)
 
 
@@ -64,7 +66,7 @@ def _inputs(paths: tuple[str, ...], format: str | None) -> list[Input]:
     if STANDARD not in paths:
         return inputs(map(Path, paths), format)
     if len(paths) > 1:
-        raise UsageError("standard input is formatted alone")
+        raise UsageError("standard input cannot be combined with other paths")
     if format is None:
         raise UsageError("standard input needs a format: -f FORMAT")
     return [Input("<stdin>", format, sys.stdin.buffer.read())]
@@ -77,11 +79,11 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _name(formatted: FormattedFile, check: bool) -> None:
+def _print_name(formatted: FormattedFile, check: bool) -> None:
     if check:
         _print(f"{formatted.file.name}\n")
     else:
-        say(f"{formatted.file.name}: formatted")
+        print_message(f"{formatted.file.name}: formatted")
 
 
 def _difference(formatted: FormattedFile) -> Iterator[str]:
@@ -93,7 +95,7 @@ def _difference(formatted: FormattedFile) -> Iterator[str]:
 
 
 class Totals:
-    """What became of all texts."""
+    """Counts the results of all files."""
 
     def __init__(self, *, check: bool, writes: bool) -> None:
         self.code = 0
@@ -113,11 +115,11 @@ class Totals:
         self.code = max(self.code, code if formatted.has_errors or is_stale else 0)
 
     def summary(self) -> str:
-        """One line: how many were formatted, were well spelled, have errors."""
+        """One line: how many files were formatted, were unchanged, have errors."""
         formatted = "formatted" if self._writes else "to format"
         parts = [(self._changed, formatted), (self._same, "unchanged"), (self._failed, "with errors")]
-        said = [f"{_files(count)} {word}" for count, word in parts if count]
-        return ", ".join(said) or "nothing to format"
+        counts = [f"{_files(count)} {word}" for count, word in parts if count]
+        return ", ".join(counts) or "nothing to format"
 
 
 def _files(number: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.batch.discover import readable_suffixes
 from diagconv.batch.files import decoded, read_source
-from diagconv.cli.terminal import report, say
+from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
 from diagconv.formats import by_name, by_suffix
@@ -89,11 +89,11 @@ def _of_note(source: Source, number: int | None, choice: str, folder: Path | Non
     """The selected diagram of a note: its only one, or the one with the number."""
     found: list[Diagnostic] = []
     diagrams = diagrams_in(source.text, source.name, diagnostics=found)
-    report(found)
+    print_diagnostics(found)
     if not diagrams:
         if number is not None:
             raise UsageError(f"{source.name} contains no diagrams")
-        say(f"{source.name} contains no diagrams")
+        print_message(f"{source.name} contains no diagrams")
         return None
     if number is None and len(diagrams) > 1:
         raise UsageError(

@@ -107,6 +107,7 @@ class Format:
         writer: `module:function` of its `Writer`, if it can be written.
         formatter: `module:function` of its `Formatter`, if `diagconv fmt` can format it.
         options: the names of the writer's own options.
+        reader_options: the names of the reader's own options.
         holds_several: whether one text may hold several diagrams; the reader's option `number` selects one.
         is_searched_for: whether folders are searched for its files; if not, they are only read where they are named.
         fences: how its diagrams are found in Markdown notes, if they are.
@@ -125,6 +126,7 @@ class Format:
     writer: str | None = None
     formatter: str | None = None
     options: tuple[str, ...] = ()
+    reader_options: tuple[str, ...] = ()
     holds_several: bool = False
     is_searched_for: bool = True
     fences: Fences | None = None
@@ -205,7 +207,8 @@ FORMATS: Final[dict[str, Format]] = {
             suffixes=(".eraser", ".eraserdiagram"),
             reader="diagconv.formats.eraser.reading.reader:read",
             writer="diagconv.formats.eraser.writing.writer:write",
-            formatter="diagconv.formats.eraser.formatting.formatter:respell",
+            reader_options=("type",),
+            formatter="diagconv.formats.eraser.formatting.formatter:format",
             fences=Fences(
                 words=(
                     "eraser", "eraser.io", "eraserdiagram", "cloud-architecture-diagram", "flowchart-diagram",
@@ -242,9 +245,10 @@ FORMATS: Final[dict[str, Format]] = {
             name="diagrams",
             title="Python for the diagrams library",
             suffixes=(".py",),
-            reader="diagconv.formats.diagrams.reader:read",
-            writer="diagconv.formats.diagrams.writer:write",
+            reader="diagconv.formats.diagrams.reading.reader:read",
+            writer="diagconv.formats.diagrams.writing.writer:write",
             options=("icons", "icons_dir", "theme"),
+            reader_options=("number",),
             holds_several=True,
             is_searched_for=False,
             code_prefix="DGM",

@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.detection import UNLIKELY, UNMISTAKABLE, FenceContent, Guess, foreign_line, with_line_feeds
-from diagconv.formats.eraser.reading import kinds
-from diagconv.formats.eraser.words import COLORS, MODES, SHAPES
+from diagconv.formats.eraser.keywords import COLORS, HEADERS, MODES, READABLE_TYPES, SHAPES, TITLES
+from diagconv.formats.eraser.reading.diagram_type import detect_type, type_in_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,15 +47,15 @@ def _property() -> re.Pattern[str]:
 
 def classify(text: str, word: str) -> FenceContent:
     """The diagram type of a fence's text, which its info word may name."""
-    type = kinds.kind_of(text, word).kind
-    options = {"type": kinds.HEADERS[word]} if word in kinds.HEADERS else {}
-    return FenceContent(options, None if type in kinds.READ else kinds.TITLES[type])
+    type = detect_type(text, word).type
+    options = {"type": HEADERS[word]} if word in HEADERS else {}
+    return FenceContent(options, None if type in READABLE_TYPES else TITLES[type])
 
 
 def guess(source: Source) -> Guess | None:
     """Whether the text of a fence without an info string looks like an Eraser diagram."""
     text = with_line_feeds(source.text)
-    if kinds.header_of(text) is not None:
+    if type_in_header(text) is not None:
         return Guess(source, is_certain=True)
     if not _property().search(text) or foreign_line(text, UNMISTAKABLE):
         return None

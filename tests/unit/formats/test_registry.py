@@ -11,7 +11,7 @@ import pytest
 
 import diagconv
 from diagconv.formats import FORMATS
-from diagconv.formats.eraser.reading.kinds import HEADERS
+from diagconv.formats.eraser.keywords import HEADERS
 
 ROOT = Path(diagconv.__file__).parent
 FOLDERS = ("batch", "notes", "formats/detection", "formats/hints")

@@ -59,7 +59,7 @@ def _parse_data(token: Token) -> dict[str, Any]:
             words = {"opening": "@{", "closing": "}"}
             raise StatementError(Problem(rules.UNCLOSED, token.start, token.start + 2, words), resumes=True) from None
         start = token.start + 2 + min(max(error.position, 0), len(token.value) - 3)
-        raise StatementError(Problem(rules.BAD_DATA, start, start + 1, {"reason": error.reason})) from None
+        raise StatementError(Problem(rules.INVALID_DATA, start, start + 1, {"reason": error.reason})) from None
     return {key: value for key, value in found.items() if key not in _INTERNAL} if isinstance(found, dict) else {}
 
 
@@ -68,7 +68,7 @@ def _warn_of_ignored_keys(database: FlowDatabase, token: Token, data: dict[str, 
         if key not in known:
             start = token.start + max(token.value.find(key), 0)
             name, colon, _ = key.partition(":")
-            hint = f"write a blank behind “{name}:”" if colon and name in known else did_you_mean(key, known)
+            hint = f"add a space after “{name}:”" if colon and name in known else did_you_mean(key, known)
             database.report(rules.IGNORED_KEY, start, start + len(key), hint, key=key)
 
 
@@ -94,7 +94,7 @@ def _unknown_shape(name: str, token: Token) -> Problem:
     if name.endswith(",") and name[:-1] in SHAPE_OF:
         words = {"name": name}
         return Problem(
-            rules.NO_SHAPE, start, start + len(name), words, "on lines of their own the pairs have no commas"
+            rules.UNKNOWN_SHAPE, start, start + len(name), words, "remove the comma: pairs on separate lines need none"
         )
     hint = did_you_mean(name.lower().replace("_", "-"), SHAPE_OF)
-    return Problem(rules.NO_SHAPE, start, start + len(name), {"name": name}, hint)
+    return Problem(rules.UNKNOWN_SHAPE, start, start + len(name), {"name": name}, hint)

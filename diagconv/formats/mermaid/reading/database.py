@@ -163,7 +163,7 @@ class FlowDatabase:
         if known is not subgraph:
             known.comments += subgraph.comments
             known.end_comments += subgraph.end_comments
-            self.report(rules.TWICE, subgraph.opening_start, subgraph.opening_stop, id=subgraph.id)
+            self.report(rules.DUPLICATE_SUBGRAPH, subgraph.opening_start, subgraph.opening_stop, id=subgraph.id)
         self.open[-1].members.append(subgraph.id)
 
     def _warn_if_one_word(self, subgraph: Subgraph) -> None:
@@ -179,7 +179,7 @@ class FlowDatabase:
                 return
         if member in self.vertices:
             self.report(
-                rules.ELSEWHERE,
+                rules.ALSO_MENTIONED,
                 subgraph.opening_start,
                 subgraph.opening_stop,
                 id=member,

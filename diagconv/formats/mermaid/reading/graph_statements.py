@@ -37,7 +37,7 @@ class GraphStatements(Statements):
             word = children[1]
             database.direction = DIRECTION_OF[word.value.strip(WHITESPACE)]
             if database.direction == "BR":
-                database.report(rules.NO_WAY, word.stop - 2, word.stop)
+                database.report(rules.DIRECTION_WITHOUT_EFFECT, word.stop - 2, word.stop)
         if database.header == "swimlane-beta":
             database.report(rules.SWIMLANES, children[0].start, children[0].stop)
 
@@ -139,16 +139,16 @@ class GraphStatements(Statements):
         if glued and token.value[-1] in "xo":
             node = re.compile(r"[\w.-]*").match(self.source, token.stop)
             words = {"character": written[-1], "link": written[:-1], "id": node[0] if node else ""}
-            self.database.report(rules.GLUED_END, token.stop - 1, token.stop, **words)
+            self.database.report(rules.GLUED_ARROWHEAD, token.stop - 1, token.stop, **words)
         if written[0] in "xo<" and END_OF[written[0]] != END_OF.get(written[-1]):
-            self.database.report(rules.ODD_START, start, start + 1, character=written[0])
+            self.database.report(rules.UNDRAWN_ARROWHEAD, start, start + 1, character=written[0])
 
     def _joined_arrow(self, start: Token, _: LabelSource, stop: Token) -> Any:
         arrow, fits = join_arrow_halves(start.value, stop.value)
         if not fits:
             blanks = len(start.value) - len(start.value.lstrip(WHITESPACE))
             self.database.report(
-                rules.MIXED_LINK, start.start + blanks, stop.start + len(stop.value.rstrip(WHITESPACE))
+                rules.MISMATCHED_LINK_HALVES, start.start + blanks, stop.start + len(stop.value.rstrip(WHITESPACE))
             )
         return arrow
 
@@ -178,7 +178,7 @@ class GraphStatements(Statements):
 
     def subgraph_nameless(self, children: list[Token]) -> bool:
         self.database.open_subgraph("", LabelSource("", "text"), children[0].start, children[0].stop)
-        self.database.report(rules.NAMELESS, children[0].start, children[0].stop)
+        self.database.report(rules.MISSING_SUBGRAPH_NAME, children[0].start, children[0].stop)
         return True
 
     def subgraph(self, children: list[Any]) -> None:
@@ -192,7 +192,7 @@ class GraphStatements(Statements):
         line = self.source[token.start : token.stop].strip(WHITESPACE + ";")
         start = self.source.find("direction", token.start)
         if not re.fullmatch(r"direction\s+\w+", line):
-            database.report(rules.SWALLOWED, token.stop - len(line), token.stop, way=token.value)
+            database.report(rules.DIRECTION_OF_WHOLE_LINE, token.stop - len(line), token.stop, way=token.value)
         elif len(database.open) == 1:
             database.report(rules.TOP_DIRECTION, start, start + len(line), way=token.value)
 

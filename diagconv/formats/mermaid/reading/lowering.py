@@ -78,7 +78,7 @@ class Lowering:
                 database.report(rules.UNDEFINED_CLASS, start, start + len(name), hint, name=name)
         if "%%" in database.vertices:
             vertex = database.vertices["%%"]
-            database.report(rules.BARE_COMMENT, vertex.start, vertex.stop)
+            database.report(rules.EMPTY_COMMENT, vertex.start, vertex.stop)
 
     # Containment
 
@@ -104,7 +104,7 @@ class Lowering:
         outside = max(cycle, key=lambda id: ended[parents[id]])
         subgraph = self.database.subgraphs[parents[outside]]
         self.database.report(
-            rules.CYCLE, subgraph.opening_start, subgraph.opening_stop, name=outside, group=parents[outside]
+            rules.SUBGRAPH_CYCLE, subgraph.opening_start, subgraph.opening_stop, name=outside, group=parents[outside]
         )
         del parents[outside]
 

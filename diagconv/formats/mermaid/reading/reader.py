@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span, nearest
-from diagconv.formats.hints.applying import apply_hints
+from diagconv.formats.hints.application import apply_hints
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import HEADERS
 from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
@@ -91,16 +91,16 @@ def _not_a_flowchart(source: Source, diagram_type: str | None) -> Diagnostic:
 
 def _settings(preprocessed: PreprocessedText, source: Source, diagnostics: list[Diagnostic]) -> DiagramSettings:
     open_directives = (directive for directive in preprocessed.directives if not directive.closed)
-    diagnostics.extend(rules.OPEN_DIRECTIVE.at(source, directive.span) for directive in open_directives)
+    diagnostics.extend(rules.UNCLOSED_DIRECTIVE.at(source, directive.span) for directive in open_directives)
     try:
         settings = read_settings(preprocessed.front_matter, preprocessed.directives)
     except YamlError as error:
         matter = preprocessed.front_matter
         assert matter is not None
         start = min(matter.span.start + error.position, max(matter.span.end - 1, matter.span.start))
-        diagnostics.append(rules.BAD_YAML.at(source, Span(start, start + 1), reason=error.reason))
+        diagnostics.append(rules.INVALID_FRONT_MATTER.at(source, Span(start, start + 1), reason=error.reason))
         return DiagramSettings()
-    diagnostics += [rules.BAD_DIRECTIVE.at(source, directive.span) for directive in settings.unreadable]
+    diagnostics += [rules.INVALID_DIRECTIVE.at(source, directive.span) for directive in settings.unreadable]
     return settings
 
 

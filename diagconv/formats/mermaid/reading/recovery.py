@@ -69,7 +69,7 @@ class Recovery:
         first = next((problem for problem in new if problem.rule.severity is Severity.ERROR), None)
         if first is not None:
             self.database.problems[known:] = [problem for problem in new if problem.rule.severity is not Severity.ERROR]
-            self.database.report(rules.MORE, first.start, first.stop, count=MOST)
+            self.database.report(rules.MORE_ERRORS, first.start, first.stop, count=MOST)
 
     def _read(self, position: int) -> int | None:
         """Read up to the next error; where to go on behind it, or None at the end."""
@@ -131,7 +131,7 @@ class Recovery:
         missing = min(shown, key=lambda inner: inner.opening_start) if shown else self.database.open[1]
         wrong = next(filter(self._is_wrong_end, self.database.vertices.values()), None)
         if wrong is not None and wrong.start > missing.opening_start:
-            self.database.report(rules.WRONG_END, wrong.start, wrong.stop, word=wrong.id)
+            self.database.report(rules.MISSPELLED_END, wrong.start, wrong.stop, word=wrong.id)
             return
         line_end = self.text.find("\n", missing.opening_start)
         self.database.report(rules.MISSING_END, missing.opening_start, min(line_end, len(self.text)))
@@ -169,18 +169,18 @@ class Recovery:
             return further
         keyword = self._subgraph_keyword(problem)
         position = self._go_on(resume_position(failure, problem), len(self.statement) - (token is not None), keyword)
-        if problem.rule is rules.END_ON_LINE:
+        if problem.rule is rules.END_NOT_ALONE:
             self._feed(Token("END", "end", problem.start, problem.stop))
         return position
 
     def _is_forgiven(self, problem: Problem) -> bool:
         """Whether this follows from a mistake that was told: it left this alone, or the text ends."""
-        if problem.rule in (rules.UNEXPECTED, rules.UNREADABLE) and problem.start >= len(self.text) - 1:
+        if problem.rule in (rules.UNEXPECTED, rules.UNEXPECTED_TEXT) and problem.start >= len(self.text) - 1:
             return self._told[0] != ""
-        if problem.rule is rules.STRAY_END and self._ends_to_forgive:
+        if problem.rule is rules.UNMATCHED_END and self._ends_to_forgive:
             self._ends_to_forgive -= 1
             return True
-        if problem.rule is rules.STRAY_CLOSING and problem.words["character"] == "}" and self._braces_to_forgive:
+        if problem.rule is rules.UNMATCHED_BRACKET and problem.words["character"] == "}" and self._braces_to_forgive:
             self._braces_to_forgive -= 1
             if "END" in self.interactive.accepts():
                 self._feed(Token("END", "end", problem.start, problem.stop))
@@ -191,7 +191,7 @@ class Recovery:
         """Remember what will follow from a mistake."""
         if problem.rule is rules.LATE_FRONT_MATTER:
             self._lexer_state = "header"
-        if problem.rule is rules.IN_NAME and problem.words["character"] == "{":
+        if problem.rule is rules.INVALID_NAME_CHARACTER and problem.words["character"] == "{":
             self._braces_to_forgive += 1
         if problem.rule is rules.KEYWORD_AS_ID and problem.stop <= failure.at and problem.words["id"] == "end":
             self._ends_to_forgive += 1
@@ -220,7 +220,7 @@ class Recovery:
         first = self.statement[0] if self.statement else None
         if first is None or problem.rule is rules.KEYWORD_AS_ID:
             return None
-        is_meant = problem.rule is rules.NO_WORD and problem.words["meant"] == "subgraph"
+        is_meant = problem.rule is rules.UNKNOWN_KEYWORD and problem.words["meant"] == "subgraph"
         return first if is_meant or first.type == "SUBGRAPH" else None
 
     def _go_on(self, position: int, fed: int, subgraph: Token | None = None) -> int | None:

@@ -92,7 +92,7 @@ def _empty_label(failure: ParseFailure, problem: Problem) -> RecoveryAction | No
 
 
 def _keyword(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
-    if problem.words["what"] == "class":
+    if problem.words["what"] == "class name":
         return None
     id = Token("ID", problem.words["id"], problem.start, problem.stop)
     if "ID" in failure.accepts and (failure.token is None or problem.start >= failure.statement[0].start):
@@ -205,25 +205,25 @@ def _in_link_label(failure: ParseFailure, problem: Problem) -> RecoveryAction | 
 
 
 _RECOVERY_ACTIONS: dict[Rule, Callable[[ParseFailure, Problem], RecoveryAction | None]] = {
-    rules.NO_ARROW: _arrow,
-    rules.NEEDS_QUOTES: _label,
+    rules.INVALID_LINK: _arrow,
+    rules.UNQUOTED_CHARACTER: _label,
     rules.QUOTE_IN_LABEL: lambda failure, problem: _label(failure, problem) if "label" in problem.words else None,
     rules.EMPTY_LABEL: _empty_label,
     rules.KEYWORD_AS_ID: _keyword,
-    rules.COMMENT_BEHIND: _comment,
-    rules.MISSPELLED_COMMENT: _comment,
-    rules.BEHIND_HEADER: _behind_header,
-    rules.TRAILING_BLANK: _trailing_blank,
-    rules.BARE_LABEL: lambda failure, problem: RecoveryAction((), _past_blanks(failure.text, problem.stop)),
-    rules.NEW_LINE: _new_line,
-    rules.STRAY_CLOSING: _closing,
-    rules.WRONG_CLOSING: _wrong_closing,
-    rules.AT_IN_ID: _at_in_id,
+    rules.TRAILING_COMMENT: _comment,
+    rules.FOREIGN_COMMENT: _comment,
+    rules.TEXT_AFTER_DIRECTION: _behind_header,
+    rules.TRAILING_SPACE: _trailing_blank,
+    rules.LABEL_WITHOUT_BRACKETS: lambda failure, problem: RecoveryAction((), _past_blanks(failure.text, problem.stop)),
+    rules.MISSING_LINE_BREAK: _new_line,
+    rules.UNMATCHED_BRACKET: _closing,
+    rules.MISMATCHED_BRACKET: _wrong_closing,
+    rules.UNUSED_LINK_ID: _at_in_id,
     rules.AMPERSAND: _ampersand,
-    rules.CLASS_MARK: _class_mark,
-    rules.TWO_LABELS: _second_label,
-    rules.NO_SOURCE: _no_source,
-    rules.NO_LINK_LABEL: _no_link_label,
-    rules.IN_LINK_LABEL: _in_link_label,
+    rules.MISPLACED_CLASS: _class_mark,
+    rules.DUPLICATE_LABEL: _second_label,
+    rules.MISSING_SOURCE: _no_source,
+    rules.EMPTY_LINK_LABEL: _no_link_label,
+    rules.INVALID_LINK_LABEL_CHARACTER: _in_link_label,
 }
 """The mistakes behind which a line can be read on."""

@@ -38,4 +38,4 @@ class Statements:
         if index >= 0:
             comment = text[index:].rstrip(WHITESPACE)
             begin = start + index
-            self.database.report(rules.COMMENT_INSIDE, begin, begin + len(comment), what=what, comment=comment)
+            self.database.report(rules.COMMENT_IN_STATEMENT, begin, begin + len(comment), what=what, comment=comment)

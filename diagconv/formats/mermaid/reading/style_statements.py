@@ -29,7 +29,9 @@ class StyleStatements(Statements):
         value = "".join(part.value for part in children)
         self.warn_of_comment(value, children[0].start, "style")
         if ":" not in value:
-            self.database.report(rules.NO_VALUE, children[0].start, children[-1].stop, style=value.strip(WHITESPACE))
+            self.database.report(
+                rules.STYLE_WITHOUT_VALUE, children[0].start, children[-1].stop, style=value.strip(WHITESPACE)
+            )
         return value
 
     def styles(self, children: list[Any]) -> list[str]:
@@ -57,7 +59,7 @@ class StyleStatements(Statements):
             self.database.report(rules.STYLED_LIST, mention.start, mention.stop, id=mention.id)
         if mention.id in self.database.links_by_id:
             number = self.database.links.index(self.database.links_by_id[mention.id])
-            self.database.report(rules.LOST_STYLE, mention.start, mention.stop, id=mention.id, number=number)
+            self.database.report(rules.STYLED_LINK, mention.start, mention.stop, id=mention.id, number=number)
         vertex = self.database.add_vertex(*mention)
         if vertex is not None:
             vertex.style += styles
@@ -89,7 +91,7 @@ class StyleStatements(Statements):
         if (number != "0" and number.startswith("0")) or len(number) > 9 or int(number) >= len(links):
             words = {"number": number, "count": len(links), "last": len(links) - 1}
             hint = None if links else "move this line below the links"
-            raise StatementError(Problem(rules.NO_SUCH_LINK, position.start, position.stop, words, hint))
+            raise StatementError(Problem(rules.UNKNOWN_LINK_NUMBER, position.start, position.stop, words, hint))
         return links[int(number)]
 
     # Clicks and accessibility

@@ -153,7 +153,7 @@ def _loader() -> Any:
             events: Any = self
             if events.check_event(yaml.AliasEvent):
                 mark = events.peek_event().start_mark
-                raise yaml.MarkedYAMLError(problem="aliases are not read", problem_mark=mark)
+                raise yaml.MarkedYAMLError(problem="aliases are not supported", problem_mark=mark)
             return super().compose_node(parent, index)
 
     def construct_scalar(loader: Any, node: Any) -> Any:
@@ -164,7 +164,7 @@ def _loader() -> Any:
         for key_node, value_node in node.value:
             key = javascript_string(loader.construct_object(key_node, deep=True))
             if key in found:
-                raise yaml.MarkedYAMLError(problem=f"“{key}” stands twice", problem_mark=key_node.start_mark)
+                raise yaml.MarkedYAMLError(problem=f"duplicate key “{key}”", problem_mark=key_node.start_mark)
             found[key] = loader.construct_object(value_node, deep=True)
         return found
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diagconv.diagnostics import Source
-from diagconv.formats.hints.finding import find_hints
-from diagconv.formats.hints.unsaid import report_unsaid
+from diagconv.formats.hints.generation import generate_hints
+from diagconv.formats.hints.silent_losses import report_silent_losses
 from diagconv.formats.losses import Losses
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
@@ -44,11 +44,11 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
     if diagram.language == "mermaid" and not list(losses):
         return text
     reread = read(Source(text), [])
-    found = find_hints(diagram, reread, writer.names, colored.classes) if hints else None
+    found = generate_hints(diagram, reread, writer.names, colored.classes) if hints else None
     if found is None or not found.complete:
         reported = [(loss.element, loss.field) for loss in losses]
         diagnostics.extend(losses.diagnostics())
-        diagnostics.extend(report_unsaid(diagram, reread, writer.names, reported))
+        diagnostics.extend(report_silent_losses(diagram, reread, writer.names, reported))
     if found is None or not found.lines:
         return text
     return "\n".join([text, *(f"%% {line}" for line in found.lines), ""])

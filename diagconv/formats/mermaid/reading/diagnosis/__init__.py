@@ -60,7 +60,7 @@ def resume_position(failure: ParseFailure, problem: Problem) -> int:
     """Where the next statement begins, or the line ends, behind one that cannot be read on."""
     if problem.rule is rules.LATE_FRONT_MATTER:
         return behind_front_matter(failure.text, problem.start)
-    if problem.rule in (rules.LEADS_NOWHERE, rules.ENTITY, rules.CLICK):
+    if problem.rule in (rules.MISSING_TARGET, rules.ACCIDENTAL_ENTITY, rules.INVALID_CLICK):
         return end_of_line(failure.text, problem.start)
     if problem.rule in (rules.UNCLOSED, rules.HALF_LINK) or failure.outer:
         start = min(problem.start, failure.outer[0][1] if failure.outer else problem.start)

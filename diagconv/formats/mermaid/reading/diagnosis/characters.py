@@ -22,16 +22,18 @@ def strange_character(failure: ParseFailure) -> Problem | None:
     character = failure.text[failure.at]
     if character == ENTITY_START:
         stop = failure.text.index(ENTITY_END, failure.at) + 1
-        return problem_at(rules.ENTITY, failure.at, stop, entity=f"#{failure.text[failure.at + 1 : stop - 1]};")
+        return problem_at(
+            rules.ACCIDENTAL_ENTITY, failure.at, stop, entity=f"#{failure.text[failure.at + 1 : stop - 1]};"
+        )
     if failure.state == "default" and character == "}" and _has_braced_description(failure):
-        return problem_at(rules.IN_DESCRIPTION, failure.at, failure.at + 1)
+        return problem_at(rules.BRACE_IN_DESCRIPTION, failure.at, failure.at + 1)
     if (failure.state == "default" or failure.token is not None) and character in "])}":
-        return problem_at(rules.STRAY_CLOSING, failure.at, failure.at + 1, character=character)
+        return problem_at(rules.UNMATCHED_BRACKET, failure.at, failure.at + 1, character=character)
     if failure.state == "default" or (
         failure.token is not None and failure.token.type in ("LESS", "CARET", "BACKSLASH_PIPE")
     ):
         words = {"character": visible(character), "id": _word_around(failure)}
-        return problem_at(rules.BAD_CHARACTER, failure.at, failure.at + 1, **words)
+        return problem_at(rules.INVALID_ID_CHARACTER, failure.at, failure.at + 1, **words)
     return None
 
 

@@ -17,7 +17,7 @@ def broken_data(failure: ParseFailure) -> Problem | None:
     if failure.state not in ("data", "data_string"):
         return None
     if failure.at < len(failure.text) and failure.text[failure.at] == "^":
-        return problem_at(rules.IN_DATA, failure.at, failure.at + 1)
+        return problem_at(rules.CARET_IN_DATA, failure.at, failure.at + 1)
     start = failure.outer[-1][1]
     opening, closing = ("@{", "}") if failure.state == "data" else ('"', '"')
     return never_closed(failure, start, opening, closing)

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 _WORDS = (
     ("a node", ("ID", "AMP")),
     ("a link", ("LINK", "START_LINK", "LINK_ID")),
-    ("a subgraph's “end”", ("END",)),
+    ("“end”", ("END",)),
     ("a statement", ("STYLE", "SUBGRAPH", "CLASS")),
     ("a label", ("TEXT", "STRING", "EDGE_TEXT")),
     ("a name", ("NAME",)),
     ("a number", ("NUMBER",)),
-    ("a blank", ("SPACE",)),
+    ("a space", ("SPACE",)),
     ("“|”", ("PIPE",)),
     ("“]”", ("CLOSE_SQUARE",)),
     ("“)”", ("CLOSE_ROUND",)),
@@ -31,12 +31,12 @@ _WORDS = (
 def unexpected(failure: ParseFailure) -> Problem:
     """What was found, and what the parser would take."""
     if failure.has_before("OPEN_PROPERTY") and not failure.outer:
-        return problem_here(failure, rules.PROPERTY, found=shown(failure.found.strip()) or "the end")
+        return problem_here(failure, rules.INVALID_PROPERTY, found=shown(failure.found.strip()) or "the end")
     expected = [words for words, types in _WORDS if failure.accepts.intersection(types)]
     found = f"“{failure.found}”" if failure.found.strip() else "the end of the line"
     if failure.at >= len(failure.text) - 1:
         found = "the end of the text"
     if not expected:
-        return problem_here(failure, rules.UNREADABLE, found=found)
+        return problem_here(failure, rules.UNEXPECTED_TEXT, found=found)
     listed = ", ".join(expected[:-1]) + (" or " if len(expected) > 1 else "") + expected[-1]
     return problem_here(failure, rules.UNEXPECTED, found=found, expected=listed)

@@ -29,7 +29,7 @@ def broken_header(failure: ParseFailure) -> Problem | None:
         word = word_at(failure.text, failure.at)
         first = next((keyword for keyword in ("flowchart", "graph") if word.startswith(keyword)), word)
         stop = failure.at + len(word)
-        return problem_at(rules.GLUED_HEADER, failure.at, stop, word=word, first=first, rest=word[len(first) :])
+        return problem_at(rules.INVALID_HEADER, failure.at, stop, word=word, first=first, rest=word[len(first) :])
     if failure.state == "direction":
         return _direction(failure)
     on_its_line = failure.at <= end_of_line(failure.text, failure.statement[0].start) if failure.statement else False
@@ -37,8 +37,8 @@ def broken_header(failure: ParseFailure) -> Problem | None:
         line = failure.text[failure.at : failure.line_end]
         start = failure.at + len(line) - len(line.lstrip(WHITESPACE))
         stop = max(start + len(line.strip(WHITESPACE)), start + 1)
-        hint = None if re.search(r"\w", line) else f"take “{line.strip(WHITESPACE)}” away"
-        return problem_at(rules.BEHIND_HEADER, start, stop, hint, rest=shown(failure.rest or ";"))
+        hint = None if re.search(r"\w", line) else f"remove “{line.strip(WHITESPACE)}”"
+        return problem_at(rules.TEXT_AFTER_DIRECTION, start, stop, hint, rest=shown(failure.rest or ";"))
     return None
 
 
@@ -59,12 +59,12 @@ def _direction(failure: ParseFailure) -> Problem:
         meant = _DIRECTIONS.get(word[1:].lower())
         words = {"word": header + word, "first": header, "rest": meant or ""}
         hint = None if meant else f"write “{header}”"
-        return problem_at(rules.GLUED_HEADER, start - len(header), start + len(word), hint, **words)
+        return problem_at(rules.INVALID_HEADER, start - len(header), start + len(word), hint, **words)
     line = failure.rest.rstrip(";:")
     meant = _DIRECTIONS.get("".join(re.findall("[a-z]", line.lower())))
     word = line if meant and line else word
     hint = f"write “{header} {meant or _DIRECTIONS[word.lower()]}”" if meant or word.lower() in _DIRECTIONS else None
-    return problem_at(rules.NO_DIRECTION, start, start + len(word), hint, word=shown(word), header=header)
+    return problem_at(rules.INVALID_DIRECTION, start, start + len(word), hint, word=shown(word), header=header)
 
 
 _DIRECTIONS = {way.lower(): way for way in ("TB", "TD", "BT", "LR", "RL")} | {

@@ -43,7 +43,7 @@ def comment_behind(failure: ParseFailure) -> Problem | None:
     if place < 0 or place > failure.stop or failure.outer:
         return None
     comment = failure.text[place : failure.line_end].strip(WHITESPACE)
-    return problem_at(rules.COMMENT_BEHIND, place, place + len(comment), comment=comment)
+    return problem_at(rules.TRAILING_COMMENT, place, place + len(comment), comment=comment)
 
 
 def other_comment(failure: ParseFailure) -> Problem | None:
@@ -61,7 +61,7 @@ def other_comment(failure: ParseFailure) -> Problem | None:
             return None
         mark, comment = found[1], found[2]
     stop = start + len(failure.text[start : end_of_line(failure.text, start)].rstrip(WHITESPACE))
-    return problem_at(rules.MISSPELLED_COMMENT, start, stop, mark=mark, comment=comment)
+    return problem_at(rules.FOREIGN_COMMENT, start, stop, mark=mark, comment=comment)
 
 
 # Keywords as ids
@@ -102,7 +102,7 @@ def end_as_id(failure: ParseFailure) -> Problem | None:
         return None
     if failure.text[found.end() : at].strip(WHITESPACE):
         return None
-    words = {"word": "end", "id": "end", "other": "“End”", "what": "node"}
+    words = {"word": "end", "id": "end", "other": "“End”", "what": "node id"}
     return problem_at(rules.KEYWORD_AS_ID, found.start(1), found.end(1), **words)
 
 
@@ -110,7 +110,7 @@ def _keyword_problem(failure: ParseFailure, keyword: Token | None = None) -> Pro
     token = keyword or failure.token
     assert token is not None
     if token.type == "END" and not glued(failure) and not failure.has_before("LINK", "ID", "AMP", *_ID_TAKERS):
-        return problem_here(failure, rules.STRAY_END) if failure.statement[0] is token else None
+        return problem_here(failure, rules.UNMATCHED_END) if failure.statement[0] is token else None
     start = keyword_start(failure, token)
     while (
         start > 0 and failure.text[start - 1] not in WHITESPACE + '[](){}|;"&>-' and not _ends_mark(failure.text, start)
@@ -122,7 +122,7 @@ def _keyword_problem(failure: ParseFailure, keyword: Token | None = None) -> Pro
     is_class = failure.first == "CLASS_DEFINE" and token is not failure.statement[0]
     is_class = is_class or failure.text.startswith(":::", start - 3)
     is_class = is_class or (failure.first == "CLASS" and failure.has_before("ID", "AMP"))
-    words = {"word": word, "id": id, "other": other, "what": "class" if is_class else "node"}
+    words = {"word": word, "id": id, "other": other, "what": "class name" if is_class else "node id"}
     hint = f"write {other}" if is_class else None
     return problem_at(rules.KEYWORD_AS_ID, start, start + len(id), hint, **words)
 
@@ -160,7 +160,7 @@ def end_on_line(failure: ParseFailure) -> Problem | None:
     if token is None or (not failure.database.open[1:] and failure.first != "SUBGRAPH"):
         return None
     if token.type == "END":
-        return problem_at(rules.END_ON_LINE, token.start, token.start + 3)
+        return problem_at(rules.END_NOT_ALONE, token.start, token.start + 3)
     return None
 
 
@@ -170,12 +170,12 @@ def new_line(failure: ParseFailure) -> Problem | None:
     if token is None or failure.outer[:-1] or "SEP" not in failure.accepts or failure.first not in ("ID", "AMP"):
         return None
     if token.type == "END":
-        return problem_at(rules.STRAY_END, token.start, token.start + 3)
+        return problem_at(rules.UNMATCHED_END, token.start, token.start + 3)
     if token.type not in KEYWORDS or token.type in _NO_STATEMENTS:
         return None
     start = keyword_start(failure, token)
     word = word_at(failure.text, start)
-    return problem_at(rules.NEW_LINE, start, start + len(word), word=word)
+    return problem_at(rules.MISSING_LINE_BREAK, start, start + len(word), word=word)
 
 
 # Words that are none
@@ -192,14 +192,14 @@ def misspelled_word(failure: ParseFailure) -> Problem | None:
     line = excerpt(failure.text, first.start).rstrip(WHITESPACE + ";")
     if first.value in ("title", "title:"):
         title = line[len(first.value) :].strip(WHITESPACE)
-        return problem_at(rules.TITLE, first.start, first.start + len(line), title=title)
+        return problem_at(rules.TITLE_STATEMENT, first.start, first.start + len(line), title=title)
     word = first.value.rstrip(":")
     if word.lower() == "direction":
         return _direction(failure, line)
     meant = _meant(word)
     if meant is None:
         return None
-    return problem_at(rules.NO_WORD, first.start, first.start + len(word), word=word, meant=meant)
+    return problem_at(rules.UNKNOWN_KEYWORD, first.start, first.start + len(word), word=word, meant=meant)
 
 
 def _meant(word: str) -> str | None:
@@ -218,8 +218,8 @@ def _direction(failure: ParseFailure, line: str) -> Problem | None:
     assert token is not None
     way = word_at(failure.text, token.start)
     meant = way.upper() if way.upper() in DIRECTION_OF else None
-    hint = f"write “direction {meant}”" if meant else "write “direction LR”, or TB, BT, RL"
+    hint = f"write “direction {meant}”" if meant else "write “direction LR”, “TB”, “BT” or “RL”"
     start = failure.statement[0].start
     if meant == way:
-        return problem_at(rules.NO_WORD, start, token.start, hint, word=line.split()[0], meant="direction")
-    return problem_at(rules.NO_DIRECTION, token.start, token.start + len(way), hint, word=way, header="direction")
+        return problem_at(rules.UNKNOWN_KEYWORD, start, token.start, hint, word=line.split()[0], meant="direction")
+    return problem_at(rules.INVALID_DIRECTION, token.start, token.start + len(way), hint, word=way, header="direction")

@@ -34,7 +34,7 @@ def glued_arrow(failure: ParseFailure) -> Problem | None:
     if opening[0] != ">" or failure.text[start - 1 : start] != "-":
         return None
     stop = start + (2 if failure.text[start + 1] == ">" else 1)
-    return problem_at(rules.NO_ARROW, start - 1, stop, arrow=failure.text[start - 1 : stop], right="-->")
+    return problem_at(rules.INVALID_LINK, start - 1, stop, arrow=failure.text[start - 1 : stop], right="-->")
 
 
 def open_label(failure: ParseFailure) -> Problem | None:
@@ -103,7 +103,7 @@ def broken_label(failure: ParseFailure) -> Problem | None:
         if quoted is not None:
             return _quote(failure, quoted.stop - 1, start, opening)
         words = {"fixed": in_quotes(failure, start, opening), "label": start, "opening": opening}
-        return problem_at(rules.NEEDS_QUOTES, failure.at, failure.stop, character=failure.found, **words)
+        return problem_at(rules.UNQUOTED_CHARACTER, failure.at, failure.stop, character=failure.found, **words)
     return None
 
 
@@ -119,8 +119,10 @@ def _wrong_closing(failure: ParseFailure, token: Token, start: int, opening: str
     words = {"opening": opening, "closing": closing}
     if token.value.startswith(closing):
         begin = token.start + len(closing)
-        return problem_at(rules.STRAY_CLOSING, begin, token.stop, character=failure.text[begin : token.stop], **words)
-    return problem_at(rules.WRONG_CLOSING, token.start, token.stop, found=token.value, **words)
+        return problem_at(
+            rules.UNMATCHED_BRACKET, begin, token.stop, character=failure.text[begin : token.stop], **words
+        )
+    return problem_at(rules.MISMATCHED_BRACKET, token.start, token.stop, found=token.value, **words)
 
 
 _CLOSED = ("[", "(", "{", "([", "[[", "[(", "((", "(((", "{{", ">")
@@ -160,7 +162,7 @@ def _starts_link_label(failure: ParseFailure, start: int) -> bool:
 def _unfinished_label(failure: ParseFailure, start: int, opening: str) -> Problem | None:
     if failure.state == "slanted" and failure.at < len(failure.text) - 1:
         fixed = in_quotes(failure, start, opening)
-        return problem_at(rules.SLANTED, failure.at, failure.at + 1, opening=opening[:2], fixed=fixed)
+        return problem_at(rules.UNFINISHED_SLANTED_LABEL, failure.at, failure.at + 1, opening=opening[:2], fixed=fixed)
     if failure.state in ("string", "markdown"):
         return never_closed(failure, failure.outer[-1][1], *_QUOTES[failure.state.upper()])
     if failure.state in _LABEL_STATES:

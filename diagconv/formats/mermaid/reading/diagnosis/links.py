@@ -71,7 +71,7 @@ def link_label(failure: ParseFailure) -> Problem | None:
     if failure.token is not None and failure.token.type == "LINK":
         whole = failure.token.value.strip(WHITESPACE)
         stop = failure.token.start + len(failure.token.value.rstrip(WHITESPACE))
-        return problem_at(rules.NO_LINK_LABEL, begin, stop, link=whole)
+        return problem_at(rules.EMPTY_LINK_LABEL, begin, stop, link=whole)
     if failure.token is not None and failure.token.type in ("STRING", "MARKDOWN"):
         fixed = f'{written} "{_link_words(failure, start)}" {_whole_of(written)}'
         return problem_at(rules.QUOTE_IN_LABEL, failure.token.start, failure.token.stop, fixed=fixed)
@@ -81,7 +81,7 @@ def link_label(failure: ParseFailure) -> Problem | None:
     if failure.text.startswith(">", start.stop):
         stop = start.stop + 1
         return problem_at(
-            rules.NO_ARROW,
+            rules.INVALID_LINK,
             begin,
             stop,
             arrow=failure.text[begin:stop],
@@ -90,7 +90,7 @@ def link_label(failure: ParseFailure) -> Problem | None:
     line_end = end_of_line(failure.text, begin)
     if failure.at < line_end and SECOND_HALF[failure.state].search(failure.text, failure.at, line_end):
         return problem_at(
-            rules.IN_LINK_LABEL, failure.at, failure.at + (2 if failure.state == "solid_label" else 1),
+            rules.INVALID_LINK_LABEL_CHARACTER, failure.at, failure.at + (2 if failure.state == "solid_label" else 1),
             character="--" if failure.state == "solid_label" else failure.text[failure.at], start=written,
             stop=stop_half, label=_link_words(failure, start),
         )  # fmt: skip
@@ -137,7 +137,7 @@ def no_arrow(failure: ParseFailure) -> Problem | None:
     start = failure.at
     target = word_at(failure.text, _past_blanks(failure.text, start + len(found))) or "B"
     right = right.format(source=_node_before(failure), target=target)
-    return problem_at(rules.NO_ARROW, start, start + len(found), arrow=found, right=right)
+    return problem_at(rules.INVALID_LINK, start, start + len(found), arrow=found, right=right)
 
 
 def _written(failure: ParseFailure) -> tuple[str, str]:
@@ -169,7 +169,7 @@ def arrow_as_id(failure: ParseFailure) -> Problem | None:
     if right is None:
         return None
     right = right.format(label=found[1] if found and found.groups() else "")
-    return problem_at(rules.NO_ARROW, token.start, token.start + len(word), arrow=word, right=right)
+    return problem_at(rules.INVALID_LINK, token.start, token.start + len(word), arrow=word, right=right)
 
 
 _AS_ID = (
@@ -195,7 +195,7 @@ def behind_pipe(failure: ParseFailure) -> Problem | None:
     start, stop = link.start + link.value.index(written), token.start + len(token.value.rstrip(WHITESPACE))
     arrow = failure.text[start:stop]
     right = _arrow_with_point(written) + failure.text[start + len(written) : pipe.stop]
-    return problem_at(rules.NO_ARROW, start, stop, arrow=shown(arrow), right=shown(right))
+    return problem_at(rules.INVALID_LINK, start, stop, arrow=shown(arrow), right=shown(right))
 
 
 def _arrow_with_point(link: str) -> str:
@@ -212,7 +212,7 @@ def stray_pipe(failure: ParseFailure) -> Problem | None:
         return None
     line = excerpt(failure.text, token.stop)
     label = line.partition("|")[0].strip(WHITESPACE) if "|" in line else failure.before.value if failure.before else ""
-    return problem_at(rules.STRAY_PIPE, token.start, token.stop, label=shown(label) or "label")
+    return problem_at(rules.PIPE_WITHOUT_LINK, token.start, token.stop, label=shown(label) or "label")
 
 
 def split_arrow(failure: ParseFailure) -> Problem | None:
@@ -225,7 +225,7 @@ def split_arrow(failure: ParseFailure) -> Problem | None:
     if not written or failure.text[start + len(written) : token.start].strip(WHITESPACE):
         return None
     right = {"=": "==>", ".": "-.->"}.get(written[-2:-1], "-->")
-    return problem_at(rules.NO_ARROW, start, token.stop, arrow=failure.text[start : token.stop], right=right)
+    return problem_at(rules.INVALID_LINK, start, token.stop, arrow=failure.text[start : token.stop], right=right)
 
 
 def nowhere(failure: ParseFailure) -> Problem | None:
@@ -235,7 +235,7 @@ def nowhere(failure: ParseFailure) -> Problem | None:
     if token is None or link is None or link.type not in ("LINK", "PIPE") or "ID" not in failure.accepts:
         return None
     if token.type == "PIPE":
-        return problem_here(failure, rules.TWO_LABELS)
+        return problem_here(failure, rules.DUPLICATE_LABEL)
     start = keyword_start(failure, token)
     next_line = token.type in KEYWORDS and "\n" in failure.text[link.start : start].lstrip(WHITESPACE)
     if not next_line and token.type not in ("SEP", "LINK", "START_LINK"):
@@ -245,7 +245,7 @@ def nowhere(failure: ParseFailure) -> Problem | None:
     ]
     start = links[-1].start + len(links[-1].value) - len(links[-1].value.lstrip(WHITESPACE))
     written = links[-1].value.strip(WHITESPACE)
-    return problem_at(rules.LEADS_NOWHERE, start, start + len(written), link=written)
+    return problem_at(rules.MISSING_TARGET, start, start + len(written), link=written)
 
 
 def link_id(failure: ParseFailure) -> Problem | None:
@@ -256,6 +256,6 @@ def link_id(failure: ParseFailure) -> Problem | None:
     if mark is None:
         return None
     if found := re.compile(r"[ \t]+(?=\{)").match(failure.text, mark.stop):
-        return problem_at(rules.BLANK_BEFORE, mark.stop, found.end() + 1, found="{", id=mark.value)
+        return problem_at(rules.UNEXPECTED_SPACE, mark.stop, found.end() + 1, found="{", id=mark.value)
     label = re.split(r"--|==|-\.", word_at(failure.text, mark.start))[0]
-    return problem_at(rules.AT_IN_ID, mark.start, mark.stop, id=mark.value, label=label)
+    return problem_at(rules.UNUSED_LINK_ID, mark.start, mark.stop, id=mark.value, label=label)

@@ -33,11 +33,11 @@ def between(failure: ParseFailure) -> Problem | None:
         start = before.stop
         if before.type.startswith("CLOSE"):
             stop, closing = closing_of(failure.text, token.start, opening)
-            return problem_at(rules.TWO_LABELS, token.start, stop + len(closing))
-        return problem_at(rules.BLANK_BEFORE, start, token.start + len(opening), found=opening, id=before.value)
+            return problem_at(rules.DUPLICATE_LABEL, token.start, stop + len(closing))
+        return problem_at(rules.UNEXPECTED_SPACE, start, token.start + len(opening), found=opening, id=before.value)
     if token.type in ("STRING", "MARKDOWN"):
         words = {"id": shown(before.value) if before.type == "ID" else "A", "label": shown(token.value)}
-        return problem_at(rules.BARE_LABEL, token.start, token.stop, **words)
+        return problem_at(rules.LABEL_WITHOUT_BRACKETS, token.start, token.stop, **words)
     if token.type not in ("ID", "AMP"):
         return None
     if token.value.startswith("&"):
@@ -53,12 +53,12 @@ def _two_nodes(failure: ParseFailure, before: Token, token: Token) -> Problem:
     words = {"first": shown(first), "second": second, "joined": f"{first}_{second}"}
     if before.value.endswith(",") or second in ("and", "or", "+"):
         third = word_at(failure.text, token.stop + 1) if second in ("and", "or", "+") else second
-        return problem_at(rules.NOTHING_BETWEEN, start, token.stop, f"write “{first} & {third or 'B'}”", **words)
+        return problem_at(rules.MISSING_LINK, start, token.stop, f"write “{first} & {third or 'B'}”", **words)
     if before.type not in ("ID", "AMP"):
         node = next((token for token in reversed(failure.statement[:-1]) if token.type == "ID"), before)
         hint = f"write “{node.value} --> {second}”"
-        return problem_at(rules.NOTHING_BETWEEN, node.start, token.stop, hint, **words | {"first": shown(node.value)})
-    return problem_at(rules.NOTHING_BETWEEN, start, token.stop, **words)
+        return problem_at(rules.MISSING_LINK, node.start, token.stop, hint, **words | {"first": shown(node.value)})
+    return problem_at(rules.MISSING_LINK, start, token.stop, **words)
 
 
 def _label_behind_colon(failure: ParseFailure, before: Token, token: Token) -> Problem:
@@ -67,7 +67,7 @@ def _label_behind_colon(failure: ParseFailure, before: Token, token: Token) -> P
     line = excerpt(failure.text, start).rstrip(WHITESPACE + ";")
     id, label = before.value.rstrip(":"), shown(line.lstrip(": "))
     hint = f'write “{id}["{label}"]”' + (f", or “-->|{label}|” for the link" if failure.has_before("LINK") else "")
-    return problem_at(rules.BARE_LABEL, start, start + len(line), hint, id=id, label=label)
+    return problem_at(rules.LABEL_WITHOUT_BRACKETS, start, start + len(line), hint, id=id, label=label)
 
 
 def ampersand(failure: ParseFailure) -> Problem | None:
@@ -82,11 +82,11 @@ def class_mark(failure: ParseFailure) -> Problem | None:
     """`:::` where it may not stand, and without the name of a class."""
     token = failure.token
     if token is not None and token.type == "CLASS_MARK":
-        return problem_here(failure, rules.CLASS_MARK)
+        return problem_here(failure, rules.MISPLACED_CLASS)
     before = failure.before
     if before is None or before.type != "CLASS_MARK" or (token is not None and token.type in KEYWORDS):
         return None
-    return problem_at(rules.CLASS_MARK, before.start, before.stop)
+    return problem_at(rules.MISPLACED_CLASS, before.start, before.stop)
 
 
 def no_id(failure: ParseFailure) -> Problem | None:
@@ -99,15 +99,15 @@ def no_id(failure: ParseFailure) -> Problem | None:
         return None
     if token.type in ("LINK", "START_LINK"):
         return problem_here(
-            failure, rules.NO_SOURCE, link="-->" if token.type == "START_LINK" else failure.found.strip()
+            failure, rules.MISSING_SOURCE, link="-->" if token.type == "START_LINK" else failure.found.strip()
         )
     if token.type == "DATA":
         text = token.value if token.value.endswith("}") else "@{ label: … }"
-        return problem_at(rules.NO_ID, token.start, token.start + 2, found="@{", example=shown(text))
+        return problem_at(rules.MISSING_ID, token.start, token.start + 2, found="@{", example=shown(text))
     if token.type.startswith("OPEN") or token.type in ("STRING", "MARKDOWN", "PIPE"):
         is_shape = token.type.startswith("OPEN")
         stop, closing = closing_of(failure.text, token.start, token.value) if is_shape else (token.stop, "")
         text = failure.text[token.start : min(stop, token.start + LONGEST)] + closing
         example = text if is_shape else f'["{without_quotes(text)}"]'
-        return problem_here(failure, rules.NO_ID, found=token.value if is_shape else text[0], example=example)
+        return problem_here(failure, rules.MISSING_ID, found=token.value if is_shape else text[0], example=example)
     return None

@@ -38,14 +38,14 @@ def broken_statement(failure: ParseFailure) -> Problem | None:
         return strange_character(failure)
     line_end = end_of_line(failure.text, failure.at)
     if token is not None and token.type == "SPACE" and not failure.text[token.stop : line_end].strip(WHITESPACE + ";"):
-        return problem_at(rules.TRAILING_BLANK, token.start, token.stop)
+        return problem_at(rules.TRAILING_SPACE, token.start, token.stop)
     return row(failure)
 
 
 def _class(failure: ParseFailure) -> Problem:
     start, stop = failure.statement[0].start, statement_end(failure)
     words = failure.text[start:stop].split()[1:]
-    return problem_at(rules.CLASS_LIST, start, stop, _class_hint(words))
+    return problem_at(rules.INVALID_CLASS_LIST, start, stop, _class_hint(words))
 
 
 def _class_hint(words: list[str]) -> str | None:
@@ -54,7 +54,7 @@ def _class_hint(words: list[str]) -> str | None:
     if ids and (any(id.endswith(",") for id in ids[:-1]) or ids[-1].startswith(",")):
         return f"write “class {''.join(ids)} {name}”"
     if len(words) == 3 and "," not in "".join(words[1:]):
-        return f"write “class {words[0]} {words[1]}”, and on a line of its own “class {words[0]} {words[2]}”"
+        return f"write “class {words[0]} {words[1]}” and, on its own line, “class {words[0]} {words[2]}”"
     return None
 
 
@@ -63,13 +63,15 @@ def _style(failure: ParseFailure) -> Problem | None:
     if failure.token is not None and failure.token.type == "SEP":
         id = next((token.value for token in failure.statement[1:] if token.type == "NAME"), "A")
         id = "A" if failure.has_before("COLON") else id
-        return problem_at(rules.NO_STYLE, first.start, statement_end(failure), word=first.value, id=id)
+        return problem_at(rules.MISSING_STYLE, first.start, statement_end(failure), word=first.value, id=id)
     return _in_style(failure)
 
 
 def _in_style(failure: ParseFailure) -> Problem:
     character = failure.text[failure.at]
-    return problem_at(rules.IN_STYLE, failure.at, failure.at + 1, _style_hint(failure, character), character=character)
+    return problem_at(
+        rules.INVALID_STYLE_CHARACTER, failure.at, failure.at + 1, _style_hint(failure, character), character=character
+    )
 
 
 def _style_hint(failure: ParseFailure, character: str) -> str | None:
@@ -81,11 +83,11 @@ def _style_hint(failure: ParseFailure, character: str) -> str | None:
 
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})[^)\n]*\)")
 _STYLE_HINTS = {
-    '"': "leave the quotes away",
-    "{": "leave the braces away, and put commas between styles: fill:#f9f,stroke:#333",
-    "}": "leave the braces away, and put commas between styles: fill:#f9f,stroke:#333",
-    "=": "put “:” between a style and its value: fill:#f9f",
-    "é": "write it in letters without accents, or leave it away",
+    '"': "remove the quotes",
+    "{": "remove the braces, and separate styles with commas: fill:#f9f,stroke:#333",
+    "}": "remove the braces, and separate styles with commas: fill:#f9f,stroke:#333",
+    "=": "put “:” between a property and its value: fill:#f9f",
+    "é": "use a letter without an accent, or remove it",
 }
 
 
@@ -93,8 +95,8 @@ def _link_style(failure: ParseFailure) -> Problem:
     if failure.has_before("COLON"):
         return _in_style(failure)
     number = _number(failure)
-    hint = f"write “linkStyle {number} …”, the number of this link" if number is not None else None
-    return problem_here(failure, rules.LINK_NUMBER, hint)
+    hint = f"write “linkStyle {number} …” with the number of this link" if number is not None else None
+    return problem_here(failure, rules.INVALID_LINK_NUMBER, hint)
 
 
 def _number(failure: ParseFailure) -> int | None:
@@ -106,9 +108,9 @@ def _number(failure: ParseFailure) -> int | None:
 def _click(failure: ParseFailure) -> Problem:
     start = max(failure.text.rfind("click", 0, failure.statement[0].start or failure.at), 0)
     if blanks := _BLANKS_AT_END.fullmatch(failure.text[start : end_of_line(failure.text, start)]):
-        return problem_at(rules.TRAILING_BLANK, start + blanks.start(1), start + blanks.end(1))
+        return problem_at(rules.TRAILING_SPACE, start + blanks.start(1), start + blanks.end(1))
     stop = start + max(len(excerpt(failure.text, start).rstrip(WHITESPACE + ";")), 1)
-    return problem_at(rules.CLICK, start, stop, _click_hint(failure.text[start:stop]))
+    return problem_at(rules.INVALID_CLICK, start, stop, _click_hint(failure.text[start:stop]))
 
 
 def _click_hint(line: str) -> str | None:
@@ -120,9 +122,9 @@ def _click_hint(line: str) -> str | None:
         nearest_target = next(iter(nearest(target[2], LINK_TARGETS)), "_blank")
         return f"write “{target[1]} {nearest_target}”"
     if address := _ADDRESS.fullmatch(whole):
-        return f'put the address in quotes: {address[1]}"{address[2]}"{address[3]}'
+        return f'quote the address: {address[1]}"{address[2]}"{address[3]}'
     whole = re.sub(r"\s*,\s*", ",", whole) if '"' not in whole.partition(",")[0] else whole
-    return f"write “{whole}”, with one blank between each" if _CLICK.fullmatch(whole) and whole != line else None
+    return f"write “{whole}”, with single spaces in between" if _CLICK.fullmatch(whole) and whole != line else None
 
 
 _STRING = r'"[^"]+"'
@@ -142,7 +144,11 @@ def _subgraph(failure: ParseFailure) -> Problem | None:
         words = {"character": shown(line.strip(WHITESPACE)), "id": "", "title": ""}
         start = failure.before.stop + len(line) - len(line.lstrip(WHITESPACE))
         return problem_at(
-            rules.IN_NAME, start, start + len(line.strip(WHITESPACE)), "put it into the brackets", **words
+            rules.INVALID_NAME_CHARACTER,
+            start,
+            start + len(line.strip(WHITESPACE)),
+            "move it into the brackets",
+            **words,
         )
     character = failure.text[failure.at : failure.stop].strip(WHITESPACE) or failure.text[failure.at]
     words = {"character": shown(character)}
@@ -150,8 +156,10 @@ def _subgraph(failure: ParseFailure) -> Problem | None:
     id, title = _name_and_title(line)
     hint = None
     if line.endswith("{") and "{" not in line[:-1] and character == "{":
-        hint = "a subgraph has no braces: take “{” away, and write “end” for “}”"
-    return problem_at(rules.IN_NAME, failure.at, failure.at + len(character), hint, id=id, title=shown(title), **words)
+        hint = "subgraphs do not use braces: remove “{”, and write “end” instead of “}”"
+    return problem_at(
+        rules.INVALID_NAME_CHARACTER, failure.at, failure.at + len(character), hint, id=id, title=shown(title), **words
+    )
 
 
 def _name_and_title(line: str) -> tuple[str, str]:
