@@ -152,7 +152,7 @@ class PropertyWriter:
     def of_edge(self, edge: Edge) -> EdgeProperties | None:
         """The connector, label and properties of an edge; None for one that Eraser cannot draw."""
         attributes: Any = edge.attributes
-        name = f"the line from “{self.names[edge.source]}” to “{self.names[edge.target]}”"
+        name = f"the connection from “{self.names[edge.source]}” to “{self.names[edge.target]}”"
         if not self.is_visible(edge):
             self._lose(lost.INVISIBLE, edge, "line", name)
             return None
