@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import did_you_mean
+from diagconv.diagnostics import unknown
 from diagconv.errors import UsageError
 from diagconv.formats.diagrams.writing.hints import append_hints
 from diagconv.formats.diagrams.writing.imports import ImportTable
@@ -55,11 +55,10 @@ def write(
         hints: whether comments may carry what the library cannot say.
 
     Raises:
-        UsageError: there is no such icon mode or folder.
+        UsageError: the icon mode is unknown, or the folder does not exist.
     """
     if icons not in MODES:
-        hint = did_you_mean(icons, MODES) or f"choose from {', '.join(MODES)}"
-        raise UsageError(f"there is no icon mode “{icons}”; {hint}")
+        raise UsageError(unknown("icon mode", icons, MODES))
     found = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
     script = build_script(diagram, found, diagnostics, palette=palette)
     text = _ScriptWriter(script).text()
