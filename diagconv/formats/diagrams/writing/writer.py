@@ -20,6 +20,7 @@ from diagconv.formats.diagrams.writing.python import (
 )
 from diagconv.formats.diagrams.writing.script import NodeStep
 from diagconv.formats.diagrams.writing.script_builder import build_script
+from diagconv.formats.writing.comments import comment_lines
 from diagconv.icons import MODES, PythonClass, resolve
 
 if TYPE_CHECKING:
@@ -169,6 +170,5 @@ class _ScriptWriter:
 
 def _comments(comments: Iterable[str], indent: str = "") -> list[str]:
     """Comments, as far as they can be seen: a character that turns the reading direction could hide code."""
-    lines = (line for comment in comments for line in comment.splitlines())
-    seen = ("".join(filter(str.isprintable, line.replace("\t", " "))).strip() for line in lines)
+    seen = ("".join(filter(str.isprintable, line.replace("\t", " "))).strip() for line in comment_lines(comments))
     return [f"{indent}# {line}" for line in seen if line]

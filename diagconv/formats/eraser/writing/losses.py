@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import warning
-from diagconv.formats.losses import Losses
+from diagconv.formats.writing.losses import Losses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,11 +41,11 @@ class EraserLosses(Losses):
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """A warning for each; one for all ids together."""
-        ids = [loss for loss in self if loss.kind is IDS]
+        ids = [loss for loss in self if loss.rule is IDS]
         if ids:
             some = ", ".join(f"“{loss.element}”" for loss in ids[:_MOST_IDS_NAMED])
             more = ", …" if len(ids) > _MOST_IDS_NAMED else ""
             yield IDS.at(None, ids[0].span, count=len(ids), some=some + more)
         for loss in self:
-            if loss.kind is not IDS:
-                yield loss.kind.at(None, loss.span, **loss.words)
+            if loss.rule is not IDS:
+                yield loss.rule.at(None, loss.span, **loss.words)

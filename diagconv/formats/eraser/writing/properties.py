@@ -22,7 +22,7 @@ from diagconv.text import plain_text
 if TYPE_CHECKING:
     from diagconv.formats.eraser.writing.colors import ElementColors
     from diagconv.formats.eraser.writing.names import Names
-    from diagconv.formats.losses import Losses
+    from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram, Edge
 
 _KEY = re.compile(r"\w[\w-]*")
