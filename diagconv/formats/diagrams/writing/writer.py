@@ -21,7 +21,7 @@ from diagconv.formats.diagrams.writing.python import (
 from diagconv.formats.diagrams.writing.script import NodeStep
 from diagconv.formats.diagrams.writing.script_builder import build_script
 from diagconv.formats.writing.comments import comment_lines
-from diagconv.icons import MODES, PythonClass, resolve
+from diagconv.icons import ICON_MODES, PythonClass, resolve_icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,9 +58,9 @@ def write(
     Raises:
         UsageError: the icon mode is unknown, or the folder does not exist.
     """
-    if icons not in MODES:
-        raise UsageError(unknown("icon mode", icons, MODES))
-    found = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
+    if icons not in ICON_MODES:
+        raise UsageError(unknown("icon mode", icons, ICON_MODES))
+    found = resolve_icons(diagram, icons, diagnostics, icons_dir=icons_dir)
     script = build_script(diagram, found, diagnostics, palette=palette)
     text = _ScriptWriter(script).text()
     return append_hints(text, diagram, script.names, adopts_icons=icons == "auto") if hints else text
