@@ -1,12 +1,14 @@
 # Two commands for a machine with only Python (3.11 or later) and make:
 #   make demo   sets everything up and draws all of samples/
 #   make test   sets everything up and runs the whole test suite
+# For those who change diagconv: make lint, and make fuzz MINUTES=30 [SEED=1], which tries new random examples.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out/demo
+MINUTES ?= 5
 
-.PHONY: demo test lint clean
+.PHONY: demo test fuzz lint clean
 
 demo: $(VENV)/installed
 	$(BIN)/diagconv export samples -o $(OUT) --to svg,png
@@ -15,6 +17,9 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/installed
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -1,26 +1,45 @@
-"""What all tests share: the option that renews expected outputs, and how hypothesis looks for counterexamples."""
+"""What all tests share: their options, which folders are collected, and how hypothesis finds its examples."""
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import settings
 
-# Speed is no test here. CI takes the same examples each time, so that a change never fails for a text that it has not
-# touched; everyone's own runs look for new ones. `--hypothesis-profile=quick` is for a first look.
-settings.register_profile("own", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)
-settings.load_profile("ci" if os.environ.get("CI") else "own")
+HERE: Final = Path(__file__).parent
+
+OPTIONAL: Final = {
+    "browser": "look at pictures in Chromium, which must be installed",
+    "conformance": "compare with Mermaid's own parser, which needs Node and `npm ci` in tests/conformance",
+    "dot": "run scripts with the diagrams library and `dot`, which must be installed",
+}
+"""Folders of tests that need more than Python: each is collected only with the option of its name."""
+
+# The same examples in every run and on every machine, so that a run never fails for an example that no earlier one has
+# tried. `make fuzz` looks for new ones; what it finds becomes an `@example` or a case.
+settings.register_profile("fixed", deadline=None, derandomize=True, database=None)
+settings.register_profile("quick", deadline=None, derandomize=True, database=None, max_examples=10)
+settings.register_profile("fuzz", deadline=None, print_blob=True, max_examples=400)
+settings.load_profile("fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-goldens", action="store_true", help="write what is seen as what is expected; then review the diff"
-    )
-    parser.addoption("--conformance", action="store_true", help="ask Mermaid itself, which needs Node and `npm ci`")
-    parser.addoption("--browser", action="store_true", help="look at pictures in Chromium, which must be installed")
+    parser.addoption("--update-goldens", action="store_true", help="write what is seen as what is expected")
+    for name, purpose in OPTIONAL.items():
+        parser.addoption(f"--{name}", action="store_true", help=f"collect tests/{name}: {purpose}")
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say what is left out: tests that are not collected are not counted as skipped."""
+    return [f"tests/{name}: not collected; needs --{name}" for name in OPTIONAL if not config.getoption(f"--{name}")]
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the optional folders whose option is not given."""
+    is_left_out = collection_path.parent == HERE and not config.getoption(f"--{collection_path.name}", default=True)
+    return True if is_left_out and collection_path.name in OPTIONAL else None
 
 
 @pytest.fixture

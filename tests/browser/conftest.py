@@ -1,17 +1,12 @@
-"""One browser for all tests of this folder; without `--browser`, or without Chromium, they are skipped."""
+"""One browser for all tests of this folder, which are collected with `--browser` only."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT))
-
-from benchmarks.browser import NoBrowser, chromium, new_page  # noqa: E402
+from benchmarks.browser import NoBrowser, chromium, new_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +15,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """The Chromium of this machine."""
-    if not request.config.getoption("--browser"):
-        pytest.skip("with --browser only; see tests/browser/README.md")
     try:
         with chromium() as opened:
             yield opened

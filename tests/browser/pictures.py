@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pictures.cases import SUFFIXES, options
-
 from diagconv import open_diagram, render
 from diagconv.model import Diagram
+from tests.pictures.cases import SUFFIXES, options
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pictures.cases import options
 
 from benchmarks.pictures.faults import faults_of
 from benchmarks.pictures.page import is_symbol, scene_on
@@ -15,6 +14,7 @@ from diagconv import open_diagram
 from diagconv.layout.geometry.primitives import Box
 from diagconv.renderers.diagconv import drawing
 from tests.browser.pictures import ROOT, TEXTS, named, picture_of
+from tests.pictures.cases import options
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,6 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from diagconv.diagnostics import Source
 from diagconv.formats.mermaid.formatting.formatter import respell
 from diagconv.formats.mermaid.keywords import DIRECTION_OF
@@ -35,13 +33,6 @@ MEANT = ("MMD210", "MMD211")
 LINES = {"normal": "solid", "thick": "thick", "dotted": "dotted", "invisible": "invisible"}
 
 
-@pytest.fixture
-def conformance(request: pytest.FixtureRequest) -> None:
-    if not request.config.getoption("--conformance"):
-        pytest.skip("with --conformance only, after npm ci in tests/conformance")
-
-
-@pytest.mark.usefixtures("conformance")
 def test_mermaid_agrees() -> None:
     samples = [text for text in _samples() if len(text) < 4000]
     count, seed = int(os.environ.get("CONFORMANCE_TEXTS", "4000")), int(os.environ.get("CONFORMANCE_SEED", "1"))
@@ -52,7 +43,6 @@ def test_mermaid_agrees() -> None:
     assert len(differing) <= ALLOWED * len(texts), f"{len(differing)} of {len(texts)} differ, such as\n{shown}"
 
 
-@pytest.mark.usefixtures("conformance")
 def test_mermaid_reads_a_formatted_text_as_it_read_the_text() -> None:
     samples = [text for text in _samples() if len(text) < 4000]
     count, seed = int(os.environ.get("CONFORMANCE_TEXTS", "4000")), int(os.environ.get("CONFORMANCE_SEED", "1"))

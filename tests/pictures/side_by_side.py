@@ -1,6 +1,6 @@
 """Write a page that shows pictures old and new, those that differ first: as committed, and as diagconv draws them now.
 
-python tests/pictures/side_by_side.py [-o PAGE.html] [--all] [--since REVISION]
+python -m tests.pictures.side_by_side [-o PAGE.html] [--all] [--since REVISION]
 """
 
 from __future__ import annotations
@@ -8,17 +8,15 @@ from __future__ import annotations
 import argparse
 import re
 import subprocess
-import sys
 from base64 import b64encode
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.pictures.cases import drawn, texts
+
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
-sys.path.insert(0, str(FOLDER.parent))
-
-from pictures.cases import drawn, texts  # noqa: E402
 
 PAGE = """<!doctype html>
 <html lang="en">

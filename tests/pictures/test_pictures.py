@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from pictures.cases import drawn, texts
+
+from tests.pictures.cases import drawn, texts
 
 FOLDER = Path(__file__).parent
 
@@ -16,7 +17,7 @@ def test_picture(text, update_goldens):
         golden.write_text(svg, "utf-8", newline="\n")
     assert golden.is_file(), "there is no picture to compare with: pytest tests/pictures --update-goldens draws it"
     same = golden.read_bytes() == svg.encode()
-    assert same, f"{text.name} is drawn otherwise: `python tests/pictures/side_by_side.py` shows how"
+    assert same, f"{text.name} is drawn otherwise: `python -m tests.pictures.side_by_side` shows how"
 
 
 def test_no_picture_without_its_text():

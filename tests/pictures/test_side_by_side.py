@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from pictures.cases import texts
-from pictures.side_by_side import Pair, page, pairs
+
+from tests.pictures.cases import texts
+from tests.pictures.side_by_side import Pair, page, pairs
 
 OLD = '<svg width="10" height="20"></svg>'
 NEW = '<svg width="10" height="25"><g/></svg>'

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from unit.drawing.vocabulary import ELEMENTS, strange
 
 from diagconv.drawing.png import png
+from tests.unit.drawing.vocabulary import ELEMENTS, strange
 
 FOLDER = Path(__file__).parent
 PICTURES = [*sorted(FOLDER.glob("*.svg")), *sorted((FOLDER.parent.parent / "docs" / "pictures").glob("*.svg"))]

@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from unit.drawing.hand import drawn
-from unit.drawing.vocabulary import strange
 
 from diagconv.model import Diagram
 from diagconv.style.css import PATTERN, PROPERTIES, allowed
 from diagconv.style.variables import COLORS
+from tests.unit.drawing.hand import drawn
+from tests.unit.drawing.vocabulary import strange
 
 HOSTILE = (
     "url(#x)", "url(javascript:alert(1))", "red;}*{fill:red", "red}</style><script>alert(1)</script>", 'red" onload="x',

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hypothesis import example, given
 from hypothesis import strategies as some
-from properties.diagrams import LABELS, LINE, diagrams
 
 from diagconv.diagnostics import Source
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.writing.writer import write
 from diagconv.model import Diagram, to_document
 from diagconv.model.vocabulary import ARROWHEADS, SHAPES
+from tests.properties.diagrams import LABELS, LINE, diagrams
 
 SAYABLE = tuple(shape for shape in SHAPES if shape != "star")
 

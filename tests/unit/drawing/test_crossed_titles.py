@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unit.drawing.hand import laid_out
-
 from diagconv.drawing.svg import draw
 from diagconv.layout.geometry.primitives import Box
 from diagconv.model import Diagram
 from diagconv.style import compute_looks
+from tests.unit.drawing.hand import laid_out
 
 
 def test_a_plate_behind_a_crossed_title():

@@ -9,13 +9,13 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from properties.diagrams import diagrams
-from unit.drawing.hand import drawn
-from unit.drawing.vocabulary import strange
 
 from diagconv.errors import UsageError
 from diagconv.model import Diagram
 from diagconv.style import THEMES
+from tests.properties.diagrams import diagrams
+from tests.unit.drawing.hand import drawn
+from tests.unit.drawing.vocabulary import strange
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
