@@ -42,6 +42,14 @@ class ParseError(DiagconvError):
         self.diagram = diagram
 
 
+class ModelError(DiagconvError):
+    """A diagram that was built or changed by a program holds what no diagram can.
+
+    Args:
+        message: what is wrong, with the name of the element.
+    """
+
+
 class LossError(DiagconvError):
     """The target format cannot express something in the diagram, and `strict` is set."""
 

@@ -107,6 +107,7 @@ def write(
             script for the diagrams library takes `icons`, `icons_dir` and `theme`, as a picture does.
 
     Raises:
+        ModelError: the diagram holds what no diagram can, such as a label that is not text.
         LossError: with `strict`, something could not be said.
         UsageError: there is no such format or option.
     """
@@ -118,8 +119,10 @@ def write(
         from diagconv.renderers.palettes import palette_of
 
         options["palette"] = palette_of(options.pop("theme"))
+    from diagconv.model import normalized  # with it comes networkx
+
     found: list[Diagnostic] = []
-    text = row.load_writer()(diagram, found, **options)
+    text = row.load_writer()(normalized(diagram), found, **options)
     _settle(without(found, silence), diagnostics, strict=strict)
     return text
 
@@ -179,12 +182,15 @@ def render(
             `allow_network` (whether images on the network are fetched).
 
     Raises:
+        ModelError: the diagram holds what no diagram can, such as a label that is not text.
         UsageError: there is no such picture, renderer, theme or option.
         LayoutTimeout: the layout took too long.
     """
+    from diagconv.model import normalized  # with it comes networkx
+
     picture_by_name(picture)
     found: list[Diagnostic] = []
-    svg = draw(diagram, diagnostics=found, **options)
+    svg = draw(normalized(diagram), diagnostics=found, **options)
     try:
         return finish(svg, picture, scale=scale, width=width, diagnostics=found)
     finally:

@@ -25,8 +25,8 @@ from diagconv.formats.hints.statements import (
     Words,
     parse,
 )
-from diagconv.model.attributes import edge_attributes
-from diagconv.model.document import DocumentError
+from diagconv.model.attributes import edge_defaults
+from diagconv.model.loading import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -163,7 +163,7 @@ class Application:
         if source is None or target is None:
             self._missing(statement.edge)
             return
-        edge: dict[str, Any] = {**edge_attributes({"line": "invisible", "head": "none"})}
+        edge: dict[str, Any] = {**edge_defaults(), "line": "invisible", "head": "none"}
         edge |= {"source": source, "target": target}
         for wanted in statement.changes:
             self._change(edge, "edge", wanted, statement.edge)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.formats.hints.draft import at, put
 from diagconv.formats.hints.spelling import NOTHING
 from diagconv.model.cleaning import cleaned_document
-from diagconv.model.document import DocumentError, check_field
+from diagconv.model.loading import DocumentError, check_field
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:
@@ -34,18 +34,18 @@ def change(attributes: dict[str, Any], kind: str, wanted: Change) -> bool:
     """Change a field if it still shows what it did; whether it now is as the hint wants it.
 
     Raises:
-        DocumentError: there is no such field, or it cannot hold the value.
+        DocumentError: the field is unknown, or it cannot hold the value.
     """
     field, key = wanted.path
     if field in MARKUPS and kind != "diagram" and isinstance(wanted.to, str):
         return _change_markup(attributes, field, wanted)
     if (key is None) is isinstance(attributes.get(field), dict):
-        raise DocumentError(field, "there is no such field")
+        raise DocumentError(field, "unknown field")
     to = cleaned_document(wanted.to)
     if to is not NOTHING:
         check_field(kind, field, to if key is None else {key: to})
     elif key is None:
-        raise DocumentError(field, "this cannot be taken away")
+        raise DocumentError(field, "cannot be removed")
     was = usual(kind, wanted.path) if wanted.was is None else wanted.was
     now = at(attributes, wanted.path)
     if now not in (was, to) and isinstance(now, list) and isinstance(was, list):
