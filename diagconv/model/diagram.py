@@ -290,12 +290,12 @@ class Diagram(WholeDiagram):
     def copy(self, as_view: bool = False) -> Self:
         """A diagram of its own (or a read-only view); lists and dictionaries in the attributes are copied too."""
         if as_view:
-            return cast("Self", super().copy(as_view=True))
+            return super().copy(as_view=True)
         other = copy.deepcopy(super().copy())  # networkx's own copy of a view or of a frozen diagram is neither
         for vertex, group in other.nodes(data="group"):
             if group is not None and group not in other:
                 other.nodes[vertex]["group"] = self.parent(vertex)
-        return cast("Self", other)
+        return other
 
     def nodes_only(self) -> Diagram:
         """A view without the groups and the edges that end at them."""
