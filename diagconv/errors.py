@@ -47,7 +47,12 @@ class ModelError(DiagconvError):
 
     Args:
         message: what is wrong, with the name of the element.
+        hint: what may have been meant.
     """
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(f"{message}; {hint}" if hint else message)
+        self.hint = hint
 
 
 class LossError(DiagconvError):

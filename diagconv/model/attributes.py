@@ -157,24 +157,35 @@ def graph_defaults() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def fill(attributes: Any, given: Mapping[str, Any], fields: Fields, element: str) -> None:
+def fill(attributes: Any, given: Mapping[str, Any], fields: Fields, kind: str, *ids: object) -> None:
     """Put what is given over the defaults; None leaves a default as it is.
 
     Args:
         attributes: the defaults, which are changed.
         given: the values by the names of their fields.
         fields: the fields that there are, each with its check.
-        element: what the attributes belong to, in a sentence's words.
+        kind: what the attributes belong to: "node", "group" or "edge".
+        ids: its id, or the ids of its ends.
 
     Raises:
         ModelError: a field is unknown, or it cannot hold what is given.
     """
     for field, value in given.items():
-        if field not in fields:
+        check = fields.get(field)
+        if check is None:
             hint = did_you_mean(field, fields)
-            raise ModelError(f"{element}: unknown attribute “{field}”" + (f"; {hint}" if hint else ""))
+            raise ModelError(f"{named(kind, *ids)}: unknown attribute “{field}”", hint)
         if value is not None:
-            attributes[field] = checked(field, value, fields[field], element)
+            attributes[field] = value if check(value) is None else checked(field, value, check, named(kind, *ids))
+
+
+def named(kind: str, *ids: object) -> str:
+    """An element in a sentence's words.
+
+    >>> named("node", "a"), named("edge", "a", "b")
+    ('node “a”', 'edge from “a” to “b”')
+    """
+    return f"{kind} “{ids[0]}”" if len(ids) == 1 else f"{kind} from “{ids[0]}” to “{ids[1]}”"
 
 
 def checked(field: str, value: Any, check: Check, element: str) -> Any:
@@ -188,6 +199,5 @@ def checked(field: str, value: Any, check: Check, element: str) -> Any:
         value = list(value)
         fault = check(value)
     if fault:
-        hint = f"; {fault.hint}" if fault.hint else ""
-        raise ModelError(f"{element}, {field}{fault.path}: {fault.reason}{hint}")
+        raise ModelError(f"{element}, {field}{fault.path}: {fault.reason}", fault.hint)
     return value

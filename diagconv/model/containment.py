@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import did_you_mean
@@ -29,25 +30,33 @@ def parent_by_other_means(diagram: Diagram, group: Any, vertex: Any) -> Any:
     if whole is not None and group in whole:
         return next((other for other in whole.ancestors(group) if other in diagram), None)
     by_text = (other for other in diagram if not isinstance(other, str) and str(other) == group)
-    found = next(by_text, None)
-    if found is None:
-        found = renamed_group(diagram, group)
-    if found is None:
+    found = [*by_text] or _renamed(diagram, group)
+    if not found:
         hint = did_you_mean(str(group), map(str, diagram.groups))
-        raise ModelError(f"node “{vertex}”, group: unknown group “{group}”" + (f"; {hint}" if hint else ""))
-    return found
+        raise ModelError(f"node “{vertex}”, group: unknown group “{group}”", hint)
+    if len(found) > 1:
+        names = " or ".join(f"“{other}”" for other in found)
+        raise ModelError(f"node “{vertex}”, group: “{group}” may be {names}; copy diagrams before joining them")
+    return found[0]
 
 
-def renamed_group(diagram: Diagram, group: Any, gone: Container[Any] = ()) -> Any:
-    """The group that was added under this id and has another now; None if there is none.
-
-    Args:
-        diagram: the diagram.
-        group: the id.
-        gone: groups that do not count.
-    """
+def _renamed(diagram: Diagram, group: Any, gone: Container[Any] = ()) -> list[Any]:
+    """The groups that were added under this id and have another now, but for those that are about to go."""
     others = (other for other in diagram.groups if other != group and other not in gone)
-    return next((other for other in others if diagram.nodes[other].get("id") == group), None)
+    return [other for other in others if diagram.nodes[other].get("id") == group]
+
+
+def settle(diagram: Diagram, original: Diagram) -> None:
+    """Write down in a copy which group encloses each vertex of the original, under the id that it has now.
+
+    A group that does not exist yet is left as it is.
+    """
+    for vertex, attributes in diagram.nodes.items():
+        if attributes.get("group") is not None:
+            with suppress(ModelError):
+                attributes["group"] = original.parent(vertex)
+        if attributes.get("kind") == "group":
+            attributes["id"] = vertex
 
 
 def move_out(diagram: Diagram, vertices: Sequence[Any]) -> None:
@@ -63,9 +72,8 @@ def move_out(diagram: Diagram, vertices: Sequence[Any]) -> None:
 
 
 def _staying(diagram: Diagram, group: Any, gone: Container[Any]) -> Any:
-    renamed = renamed_group(diagram, group, gone)
-    if renamed is not None:
-        return renamed
+    if renamed := _renamed(diagram, group, gone):
+        return renamed[0]
     return next((other for other in diagram.ancestors(group) if other not in gone), None)
 
 
@@ -79,7 +87,7 @@ def check_containment(diagram: Diagram) -> None:
         group = diagram.nodes[vertex]["group"]
         if group is not None and not diagram.is_group(group):
             hint = did_you_mean(group, diagram.groups)
-            raise ModelError(f"node “{vertex}”, group: “{group}” is not a group" + (f"; {hint}" if hint else ""))
+            raise ModelError(f"node “{vertex}”, group: “{group}” is not a group", hint)
     cycle = cycle_of({group: diagram.nodes[group]["group"] for group in diagram.groups})
     if cycle is not None:
         raise ModelError(f"group “{cycle}” is within itself")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, Unpack, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsIndex, Unpack, cast
 
 import networkx
 
@@ -19,9 +19,10 @@ from diagconv.model.attributes import (
     edge_defaults,
     fill,
     group_defaults,
+    named,
     node_defaults,
 )
-from diagconv.model.containment import move_out, parent_by_other_means
+from diagconv.model.containment import move_out, parent_by_other_means, settle
 from diagconv.model.document import to_document
 from diagconv.model.exchange import Columns, add_graph, add_rows, to_networkx, to_scalars, was_diagram
 from diagconv.model.fields import BUILT_EDGE, BUILT_GROUP, BUILT_NODE
@@ -149,7 +150,7 @@ class Diagram(WholeDiagram):
             ModelError: an attribute is unknown, or it cannot hold what is given.
         """
         attributes = node_defaults(str(node_id))
-        fill(attributes, {"label": label, **options}, BUILT_NODE, f"node “{node_id}”")
+        fill(attributes, {"label": label, **options}, BUILT_NODE, "node", node_id)
         self._put(node_id, attributes)
 
     def group(self, group_id: str, label: str | None = None, **options: Unpack[GroupOptions]) -> None:
@@ -159,7 +160,7 @@ class Diagram(WholeDiagram):
             ModelError: an attribute is unknown, or it cannot hold what is given.
         """
         attributes = group_defaults(str(group_id))
-        fill(attributes, {"label": label, **options}, BUILT_GROUP, f"group “{group_id}”")
+        fill(attributes, {"label": label, **options}, BUILT_GROUP, "group", group_id)
         self._put(group_id, attributes)
 
     def edge(self, source: str, target: str, **options: Unpack[EdgeOptions]) -> int:
@@ -171,24 +172,15 @@ class Diagram(WholeDiagram):
         Raises:
             ModelError: an end is not there, an attribute is unknown, or it cannot hold what is given.
         """
-        name = f"edge from “{source}” to “{target}”"
         for end in (source, target):
             if end not in self:
                 hint = did_you_mean(str(end), map(str, self))
-                raise ModelError(f"{name}: unknown node or group “{end}”" + (f"; {hint}" if hint else ""))
+                raise ModelError(
+                    f"{named('edge', source, target)}: unknown node or group “{end}”" + (f"; {hint}" if hint else "")
+                )
         attributes = edge_defaults()
-        fill(attributes, options, BUILT_EDGE, name)
+        fill(attributes, options, BUILT_EDGE, "edge", source, target)
         return self.add_edge(source, target, **attributes)
-
-    def new_edge_key(self, u: Any, v: Any) -> int:
-        """The number of the next edge; networkx asks for it whenever an edge is added without a key."""
-        if self._edge_count is None:
-            numbers = (key for *_, key in self.edges(keys=True) if isinstance(key, int))
-            self._edge_count = 1 + max(numbers, default=-1)
-        while self.has_edge(u, v, self._edge_count):
-            self._edge_count += 1
-        self._edge_count += 1
-        return self._edge_count - 1
 
     def _put(self, vertex: str, attributes: NodeAttributes | GroupAttributes) -> None:
         try:
@@ -292,10 +284,12 @@ class Diagram(WholeDiagram):
         if as_view:
             return super().copy(as_view=True)
         other = copy.deepcopy(super().copy())  # networkx's own copy of a view or of a frozen diagram is neither
-        for vertex, group in other.nodes(data="group"):
-            if group is not None and group not in other:
-                other.nodes[vertex]["group"] = self.parent(vertex)
+        settle(other, self)
         return other
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        """What is pickled: of a view, which cannot be, a copy."""
+        return (self.copy() if hasattr(self, "_graph") else super()).__reduce_ex__(protocol)
 
     def nodes_only(self) -> Diagram:
         """A view without the groups and the edges that end at them."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import networkx
 
 from diagconv.errors import ModelError
-from diagconv.model.attributes import checked
+from diagconv.model.attributes import checked, named
 from diagconv.model.fields import EDGE, NODE
 from diagconv.model.normalizing import ids_of, normalized
 from diagconv.model.vocabulary import KINDS
@@ -46,12 +46,12 @@ def add_graph(
     ids = ids_of(graph)
     groups = _Groups(diagram, ids.values())
     for vertex, given in graph.nodes(data=True):
-        fields = _fields(given, names, NODE, f"node “{ids[vertex]}”")
+        fields = _fields(given, names, NODE, named("node", ids[vertex]))
         group = groups.id_of(_value(given, names.get("group")))
         diagram.node(ids[vertex], fields.pop("label", None), group=group, **fields)
     head = {} if graph.is_directed() else {"head": "none"}
     for source, target, given in graph.edges(data=True):
-        name = f"edge from “{ids[source]}” to “{ids[target]}”"
+        name = named("edge", ids[source], ids[target])
         diagram.edge(ids[source], ids[target], **head, **_fields(given, edge_names, EDGE, name))  # type: ignore[arg-type]
 
 

@@ -7,10 +7,11 @@ that is well-formed, as those of readers and of the builder methods are.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from diagconv.errors import ModelError
-from diagconv.model.attributes import checked, edge_defaults, graph_defaults, group_defaults, node_defaults
+from diagconv.model.attributes import checked, edge_defaults, graph_defaults, group_defaults, named, node_defaults
 from diagconv.model.cleaning import cleaned, cleaned_document, is_clean
 from diagconv.model.containment import check_containment, cycle_of
 from diagconv.model.fields import (
@@ -22,6 +23,8 @@ from diagconv.model.fields import (
     GROUP,
     GROUP_ANNOTATIONS,
     NODE,
+    anything,
+    are_right,
 )
 
 if TYPE_CHECKING:
@@ -37,15 +40,20 @@ _KINDS: Final[dict[str, tuple[Fields, Callable[[str], Any]]]] = {
 _EDGE: Final = {**EDGE, **ANNOTATIONS}
 _GRAPH: Final[Fields] = {**DIAGRAM, **DIAGRAM_ANNOTATIONS}
 
-_CHECKS: Final = {kind: tuple(fields.items()) for kind, (fields, _) in _KINDS.items()}
-_EDGE_CHECKS: Final = tuple(_EDGE.items())
+_KIND: Final[Fields] = {"kind": anything}
+_CHECKS: Final = {
+    "node": {**_KIND, **_KINDS["node"][0]},
+    "group": {**_KIND, "id": anything, **_KINDS["group"][0]},
+}
+"""The checks of all attributes that a vertex of each kind has."""
 
 
 def normalized(diagram: Diagram) -> Diagram:
     """The diagram itself if it is well-formed, else a well-formed copy.
 
-    In the copy, ids are text, fields that are missing or None have their defaults, edges are numbered in their order,
-    and what was in a group that a view leaves out is in the next one around it.
+    In the copy, ids are text, fields that are missing or None have their defaults, other attributes than fields (such
+    as weights) are left out, edges are numbered in their order, and what was in a group that a view leaves out is in
+    the next one around it.
 
     Raises:
         ModelError: the diagram holds what cannot be meant; the error names the element.
@@ -71,29 +79,34 @@ def _is_graph(graph: Mapping[str, Any]) -> bool:
 
 
 def _are_vertices(diagram: Diagram) -> bool:
-    for vertex, attributes in diagram.nodes.items():
+    vertices = dict(diagram.nodes.items())
+    if not all(type(vertex) is str for vertex in vertices) or not is_clean("".join(vertices)):
+        return False
+    kinds: dict[Any, list[Mapping[str, Any]]] = {"node": [], "group": []}
+    for attributes in vertices.values():
         kind = attributes.get("kind")
-        checks = _CHECKS.get(kind) if isinstance(kind, str) else None
-        if checks is None or not isinstance(vertex, str) or not _is_complete(attributes, checks):
+        if kind != "node" and kind != "group":
             return False
-        if not is_clean(vertex) or not is_clean(attributes["label"]):
-            return False
-    return True
+        kinds[kind].append(attributes)
+    return all(_are_complete(elements, _CHECKS[kind]) for kind, elements in kinds.items())
 
 
 def _are_edges(diagram: Diagram) -> bool:
-    keys: set[int] = set()
-    for _, _, key, attributes in diagram.edges(keys=True, data=True):
-        if type(key) is not int or key in keys or not _is_complete(attributes, _EDGE_CHECKS):
-            return False
-        if not is_clean(attributes["label"]):
-            return False
-        keys.add(key)
-    return True
+    edges = list(diagram.edges(keys=True, data=True))
+    keys = {key for *_, key, _ in edges if type(key) is int}
+    return len(keys) == len(edges) and _are_complete([attributes for *_, attributes in edges], _EDGE)
 
 
-def _is_complete(attributes: Mapping[str, Any], checks: Iterable[tuple[str, Check]]) -> bool:
-    return all(name in attributes and check(attributes[name]) is None for name, check in checks)
+def _are_complete(elements: list[Mapping[str, Any]], checks: Mapping[str, Check]) -> bool:
+    """Whether each of these elements has all of its attributes and no other, with values that they can hold."""
+    if not elements or any(len(attributes) != len(checks) for attributes in elements):
+        return not elements
+    try:
+        columns = zip(*map(itemgetter(*checks), elements), strict=True)
+    except KeyError:
+        return False
+    found = dict(zip(checks, columns, strict=True))
+    return all(are_right(check, found[name]) for name, check in checks.items()) and is_clean("".join(found["label"]))
 
 
 def _is_contained(diagram: Diagram) -> bool:
@@ -129,7 +142,8 @@ class _Normalizing:
         return diagram
 
     def _graph(self) -> dict[str, Any]:
-        graph = _filled(self._diagram.graph, _GRAPH, graph_defaults(), "the diagram")
+        given = self._diagram.graph
+        graph = {**given, **_filled(given, _GRAPH, graph_defaults(), "the diagram")}
         graph["accessibility"] = _filled(
             graph["accessibility"], ACCESSIBILITY, {"title": None, "description": None}, "the diagram's accessibility"
         )
@@ -138,12 +152,12 @@ class _Normalizing:
     def _vertex(self, vertex: Any) -> dict[str, Any]:
         given = self._diagram.nodes[vertex]
         kind = given.get("kind") or "node"
-        if kind not in _KINDS:
+        if not isinstance(kind, str) or kind not in _KINDS:
             raise ModelError(f"vertex “{self._ids[vertex]}”, kind: must be “node” or “group”, not {kind!r:.60}")
-        name = f"{kind} “{self._ids[vertex]}”"
+        name = named(kind, self._ids[vertex])
         fields, defaults = _KINDS[kind]
         group = self._group_of(vertex)
-        return _filled({**given, "kind": kind, "group": group}, fields, defaults(self._ids[vertex]), name)
+        return _filled({**given, "group": group}, fields, defaults(self._ids[vertex]), name)
 
     def _group_of(self, vertex: Any) -> str | None:
         """The id of the enclosing group; the next one around it where a view leaves it out."""
@@ -157,7 +171,7 @@ class _Normalizing:
         if len(keys) == len(edges):
             edges.sort(key=lambda edge: edge[2])
         for index, (source, target, key, given) in enumerate(edges):
-            name = f"edge from “{self._ids[source]}” to “{self._ids[target]}”"
+            name = named("edge", self._ids[source], self._ids[target])
             attributes = _filled(given, _EDGE, cast("dict[str, Any]", edge_defaults()), name)
             yield key if len(keys) == len(edges) else index, (source, target, attributes)
 
@@ -185,7 +199,7 @@ def _filled(given: Mapping[str, Any], fields: Fields, defaults: dict[str, Any], 
     Raises:
         ModelError: one cannot hold what is given.
     """
-    attributes = {**given, **defaults}
+    attributes = dict(defaults)
     for field, check in fields.items():
         value = given.get(field)
         if value is not None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class WholeDiagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only in the stubs
-    """A multigraph in whose `graph` dictionary stands what concerns it as a whole."""
+    """A multigraph in whose `graph` dictionary stands what concerns it as a whole, and whose edges are numbered."""
 
     def __init__(
         self, incoming_graph_data: Any = None, multigraph_input: bool | None = None, **attributes: Any
@@ -21,6 +21,16 @@ class WholeDiagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic 
         self._edge_count: int | None = None
         super().__init__(incoming_graph_data, multigraph_input, **attributes)
         self._complete_graph()
+
+    def new_edge_key(self, u: Any, v: Any) -> int:
+        """The number of the next edge; networkx asks for it whenever an edge is added without a key."""
+        if self._edge_count is None:
+            numbers = (key for *_, key in self.edges(keys=True) if isinstance(key, int))
+            self._edge_count = 1 + max(numbers, default=-1)
+        while self.has_edge(u, v, self._edge_count):
+            self._edge_count += 1
+        self._edge_count += 1
+        return self._edge_count - 1
 
     def clear(self) -> None:
         """Remove all vertices and edges, and what concerns the whole diagram."""
