@@ -10,7 +10,7 @@ import networkx
 from diagconv.errors import ModelError
 from diagconv.model.attributes import checked, named
 from diagconv.model.fields import EDGE, NODE
-from diagconv.model.normalizing import ids_of, normalized
+from diagconv.model.normalizing import as_text, ids_of, normalized
 from diagconv.model.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _fields(given: Mapping[str, Any], names: Mapping[str, str | None], fields: A
     for field, name in names.items():
         value = _value(given, name)
         if field != "group" and value is not None:
-            found[field] = checked(field, _text(value) if field in _TEXTS else value, fields[field], element)
+            found[field] = checked(field, as_text(value) if field in _TEXTS else value, fields[field], element)
     return found
 
 
@@ -93,7 +93,7 @@ class _Groups:
         """The id of the group of this name; None if there is no name."""
         if value is None:
             return None
-        name = _text(value)
+        name = as_text(value)
         if name not in self._ids:
             group_id = name
             while group_id in self._taken:
@@ -191,19 +191,14 @@ def _edges(rows: Iterable[Any], columns: Columns) -> Iterator[Columns]:
 def _cell(row: Any, column: str, number: int) -> str | None:
     """What a row holds in a column, as text; None if that is nothing."""
     if isinstance(row, str | bytes) or not hasattr(row, "keys"):
-        hint = "; of a pandas DataFrame, pass frame.to_dict(“records”)" if isinstance(row, str) else ""
+        hint = "; of a pandas DataFrame, pass frame.to_dict('records')" if isinstance(row, str) else ""
         raise ModelError(f"row {number}: must map columns to values, but is {row!r:.60}{hint}")
     if column not in row.keys():  # noqa: SIM118  # rows of sqlite3 contain values, not columns
         raise ModelError(f"row {number}: unknown column “{column}”; choose from {', '.join(map(str, row.keys()))}")
     value = row[column]
-    return None if _is_missing(value) or value == "" else _text(value)
+    return None if _is_missing(value) or value == "" else as_text(value)
 
 
 def _is_missing(value: Any) -> bool:
     """Whether there is no value: None, what is not a number, and what pandas has in their place."""
     return value is None or type(value).__name__ in _MISSING or (isinstance(value, float) and value != value)
-
-
-def _text(value: Any) -> str:
-    """The value as text; whole numbers without a decimal point, which pandas gives to columns with gaps."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

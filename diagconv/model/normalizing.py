@@ -185,12 +185,17 @@ def ids_of(graph: Iterable[Any]) -> dict[Any, str]:
     ids: dict[Any, str] = {}
     taken: dict[str, Any] = {}
     for vertex in graph:
-        text = cleaned(str(vertex))
+        text = cleaned(as_text(vertex))
         if text in taken:
             raise ModelError(f"nodes {taken[text]!r:.60} and {vertex!r:.60} would both have the id “{text}”")
         ids[vertex] = text
         taken[text] = vertex
     return ids
+
+
+def as_text(value: Any) -> str:
+    """The value as text; whole numbers without a decimal point, which pandas gives to columns with gaps."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _filled(given: Mapping[str, Any], fields: Fields, defaults: dict[str, Any], name: str) -> dict[str, Any]:

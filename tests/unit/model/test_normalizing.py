@@ -249,7 +249,7 @@ def test_a_group_within_itself() -> None:
     diagram.group("b", group="a")
     diagram.node("c", group="a")
     for call in (render, to_document, lambda diagram: list(diagram.ancestors("c"))):
-        with pytest.raises(ModelError, match="group “[ab]” is within itself"):
+        with pytest.raises(ModelError, match=r"group “[ab]” is within itself"):
             call(diagram)  # type: ignore[operator]
 
 
