@@ -105,7 +105,7 @@ class Color(NamedTuple):
 
 
 def parse_color(text: str) -> Color | None:
-    """The colour that a text denotes: a name, `#` with 3, 4, 6 or 8 digits, `rgb()` or `hsl()`; None for any other text.
+    """The colour that a text denotes: a name, `#` with 3, 4, 6 or 8 digits, `rgb()` or `hsl()`; None for other texts.
 
     >>> parse_color("SteelBlue"), parse_color("#f008").alpha, parse_color("hsl(120, 100%, 25%)").hex
     (Color(red=70, green=130, blue=180, alpha=1.0), 0.533, '#008000')
