@@ -143,7 +143,8 @@ def _writer_options(options: WriteKeywords, row: Format) -> dict[str, Any]:
 def _check_names(options: Any, row: Format, names: Collection[str]) -> None:
     for name in options:
         if name not in names:
-            raise UsageError(unknown(f"option of {row.title}", name, names, "" if names else "it has none"))
+            known = f"it takes {', '.join(names)}" if names else "it takes none"
+            raise UsageError(unknown(f"option of {row.title}", name, names, known))
 
 
 @overload
