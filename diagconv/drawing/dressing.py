@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 from diagconv.drawing.diagnostics import NO_FONT, NO_FONTS
 from diagconv.drawing.glyphs import USUAL_FONT, Font, east_asian_family, font_for, has_all_fonts
-from diagconv.layout.typesetting.bidi import from_left, is_leftwards, levels_of
+from diagconv.layout.typesetting.bidi import embedding_levels, is_right_to_left, visual_order
 from diagconv.layout.typesetting.measure import characters
-from diagconv.layout.typesetting.writing_systems import clusters, has_no_width
+from diagconv.layout.typesetting.writing_systems import grapheme_clusters, has_no_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -122,8 +122,8 @@ class _Dressing:
         parent[list(parent).index(text)] = group
 
     def _stretches(self, line: ElementTree.Element) -> list[_Stretch]:
-        signs = clusters(_ISOLATES.sub("", line.text or ""))
-        levels = levels_of(signs, base=is_leftwards("".join(signs)))
+        signs = grapheme_clusters(_ISOLATES.sub("", line.text or ""))
+        levels = embedding_levels(signs, base=is_right_to_left("".join(signs)))
         found: list[_Stretch] = []
         for cluster, level in zip(signs, levels, strict=True):
             font = self._font(cluster)
@@ -148,7 +148,7 @@ class _Dressing:
         total = self._number(line, "textLength", natural, inherited=False)
         scale = total / natural if natural else 1.0
         x = self._number(line, "x", 0.0) - _BEFORE.get(self._said(line, "text-anchor"), 0.0) * total
-        for number in from_left([stretch.level for stretch in stretches]):
+        for number in visual_order([stretch.level for stretch in stretches]):
             if stretches[number].text.strip():
                 yield self._piece(line, stretches[number], x, scale)
             x += widths[number] * size * scale

@@ -77,10 +77,10 @@ def _only_line(line: TextLine, attributes: dict[str, Value], size: float, look: 
 def _is_anchored(lines: Sequence[TextLine]) -> bool:
     """Whether runs are placed by their middles, not by their starts: one way for all of a label, as some readers ask.
 
-    Of what is read leftwards the start is on the right for some readers of SVG, and not for others. Lines of one run
-    stay centred where their lengths cannot be obeyed.
+    In text read from right to left, the start is on the right for some readers of SVG, and not for others. Lines of
+    one run stay centred where their lengths cannot be obeyed.
     """
-    return all(len(line.runs) == 1 for line in lines) or any(line.leftwards for line in lines)
+    return all(len(line.runs) == 1 for line in lines) or any(line.is_right_to_left for line in lines)
 
 
 def _spans(line: TextLine, size: float, look: TextLook, *, anchored: bool) -> Iterator[Markup]:
@@ -129,7 +129,7 @@ def _mark(run: PlacedRun, line: TextLine, look: TextLook, paint: dict[str, Value
 
 def _words(run: PlacedRun, line: TextLine) -> Markup:
     words = run.run.text
-    return text(f"{_RIGHT_TO_LEFT}{words}{_END}" if line.leftwards and _is_mixed(words) else words)
+    return text(f"{_RIGHT_TO_LEFT}{words}{_END}" if line.is_right_to_left and _is_mixed(words) else words)
 
 
 def _is_mixed(words: str) -> bool:

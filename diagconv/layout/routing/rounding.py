@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import dist
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.geometry.bezier import between, straight
+from diagconv.layout.geometry.bezier import interpolated, straight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ def rounded_line(points: Sequence[Point]) -> Curve:
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         radius = min(RADIUS, dist(before, corner) / 2, dist(corner, after) / 2)
         if radius:
-            arrive = between(corner, before, radius / dist(before, corner))
-            leave = between(corner, after, radius / dist(corner, after))
+            arrive = interpolated(corner, before, radius / dist(before, corner))
+            leave = interpolated(corner, after, radius / dist(corner, after))
             curve.extend(straight(curve[-1], arrive)[1:])
-            curve.extend((between(arrive, corner, _ARC), between(leave, corner, _ARC), leave))
+            curve.extend((interpolated(arrive, corner, _ARC), interpolated(leave, corner, _ARC), leave))
     curve.extend(straight(curve[-1], points[-1])[1:])
     return tuple(curve)
