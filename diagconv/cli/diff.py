@@ -28,7 +28,9 @@ SAME, DIFFERENT, UNREADABLE = 0, 1, 2
 @click.command("diff")
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of inputs whose suffix does not tell it.")
+@click.option(
+    "-f", "--from", "source_format", metavar="FORMAT", help="Read inputs without a known suffix in this format."
+)
 @click.option(
     "--ignore", "ignored", default="", metavar="FIELD[,FIELD]", help="Ignore differences in these fields, such as icon."
 )
@@ -101,5 +103,5 @@ def _picked(address: str, source_format: str | None) -> Picked:
 
 
 def _needs_format(path: str) -> bool:
-    """Whether the suffix of a path does not tell its format, so that --from must."""
+    """Whether --from must name the format of a path, since its suffix is not known."""
     return path == STANDARD or (by_suffix(path) is None and Path(path).suffix.lower() not in NOTE_SUFFIXES)
