@@ -1,4 +1,4 @@
-"""A line of straight stretches becomes a curve with rounded corners."""
+"""Rounded corners: a polyline becomes a curve that takes each corner as a quarter of a circle."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Point
 
 RADIUS: Final = 7.0
-"""Of a corner, in pixels; less where a stretch is too short for two of them."""
+"""Of a corner, in pixels; less where a segment is too short for two of them."""
 _ARC: Final = 0.5523
 """How far the control points of a quarter of a circle are from its ends, in radii."""
 
 
-def rounded_line(points: Sequence[Point]) -> Curve:
+def rounded_polyline(points: Sequence[Point]) -> Curve:
     """A curve along these points, its corners rounded."""
     curve: list[Point] = [points[0]]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
