@@ -11,6 +11,7 @@ import click
 from diagconv.batch.files import write_whole
 from diagconv.cli.inputs import STANDARD, check_input, pick
 from diagconv.cli.options import given_picture_options, number_option, picture_options, silence_option, strict_option
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import print_diagnostics, silenced_codes
 from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import DiagconvError, UsageError
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 @click.command("convert")
 @click.argument("input", metavar="IN")
 @click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="Read IN in this format, whatever its suffix.")
-@click.option("-t", "--to", "target_format", metavar="FORMAT", help="Write this format, whatever the suffix of OUT.")
+@format_option("-f", "--from", "source_format", help="Read IN in this format, whatever its suffix.")
+@format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.")
 @number_option
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")

@@ -20,7 +20,7 @@ from diagconv.formats.diagrams.writing.python import (
 )
 from diagconv.formats.diagrams.writing.script import NodeStep
 from diagconv.formats.diagrams.writing.script_builder import build_script
-from diagconv.icons import MODES, PythonClass, resolve
+from diagconv.icons import ICON_MODES, PythonClass, resolve_icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,10 +57,10 @@ def write(
     Raises:
         UsageError: there is no such icon mode or folder.
     """
-    if icons not in MODES:
-        hint = did_you_mean(icons, MODES) or f"choose from {', '.join(MODES)}"
+    if icons not in ICON_MODES:
+        hint = did_you_mean(icons, ICON_MODES) or f"choose from {', '.join(ICON_MODES)}"
         raise UsageError(f"there is no icon mode “{icons}”; {hint}")
-    found = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
+    found = resolve_icons(diagram, icons, diagnostics, icons_dir=icons_dir)
     script = build_script(diagram, found, diagnostics, palette=palette)
     text = _ScriptWriter(script).text()
     return append_hints(text, diagram, script.names, adopts_icons=icons == "auto") if hints else text

@@ -1,4 +1,4 @@
-"""The font in the picture itself: the glyphs that it uses, so that it looks the same where nobody has such a font.
+"""Embeds the font: the glyphs that a picture uses, so that it looks the same where the font is not installed.
 
 Characters that the font lacks are drawn in a font of the reader's, as in every picture.
 """
@@ -26,17 +26,17 @@ class _Style(NamedTuple):
     italic: bool = False
 
 
-def with_font(svg: str) -> str:
+def with_embedded_font(svg: str) -> str:
     """A picture of ours with the glyphs that its text uses, one font for each weight and slant.
 
-    The family has a name of its own, so that many such pictures can stand in one page.
+    The family has a name of its own, so that one page can hold many such pictures.
     """
     root = ElementTree.fromstring(svg)
     used: dict[_Style, set[str]] = {}
     for style, text in _texts(root, _Style()):
         used.setdefault(style, set()).update(text)
     family = f"{root.get('id')}-font"
-    faces = "".join(_face(family, style, signs) for style, signs in sorted(used.items()) if signs)
+    faces = "".join(_face(family, style, text) for style, text in sorted(used.items()) if text)
     if not faces:
         return svg
     named = svg.replace('font-family="', f'font-family="{family}, ', 1)
@@ -44,11 +44,11 @@ def with_font(svg: str) -> str:
 
 
 def _texts(element: ElementTree.Element, style: _Style) -> Iterator[tuple[_Style, set[str]]]:
-    """The characters of all text that the font has, with the style in which they stand."""
+    """The characters of all text that the font has, with their style."""
     style = _styled(element, style)
     is_text = element.tag in (f"{_SVG}text", f"{_SVG}tspan")
     if is_text:
-        yield style, {sign for sign in element.text or "" if ord(sign) in characters()}
+        yield style, {character for character in element.text or "" if ord(character) in characters()}
     for child in element:
         yield from _texts(child, style)
 
@@ -59,8 +59,8 @@ def _styled(element: ElementTree.Element, style: _Style) -> _Style:
     return _Style(min(max(number, _LIGHTEST), _HEAVIEST), style.italic if slant is None else slant == "italic")
 
 
-def _face(family: str, style: _Style, signs: set[str]) -> str:
-    font = subset(ITALIC if style.italic else UPRIGHT, sorted(signs), style.weight)
+def _face(family: str, style: _Style, used: set[str]) -> str:
+    font = subset(ITALIC if style.italic else UPRIGHT, sorted(used), style.weight)
     slant = "italic" if style.italic else "normal"
     source = f"url(data:font/ttf;base64,{b64encode(font).decode('ascii')})"
     return f"@font-face{{font-family:{family};font-weight:{style.weight};font-style:{slant};src:{source}}}"

@@ -18,7 +18,7 @@ def edge_look(line: str = "solid", style: dict[str, str] | None = None, **proper
 
 
 @pytest.mark.parametrize(
-    ("properties", "motion"),
+    ("properties", "animation"),
     [
         ({"animate": True}, "fast"),
         ({"animate": "true"}, "fast"),
@@ -29,14 +29,14 @@ def edge_look(line: str = "solid", style: dict[str, str] | None = None, **proper
         ({"animate": ["x"], "animation": {}}, None),
     ],
 )
-def test_what_an_edge_says(properties: dict[str, Any], motion: str | None) -> None:
-    assert edge_look(**properties).motion == motion
+def test_what_an_edge_says(properties: dict[str, Any], animation: str | None) -> None:
+    assert edge_look(**properties).animation == animation
 
 
 def test_what_a_style_says() -> None:
-    assert edge_look(style={"animation": "dash 25s linear infinite", "stroke-dashoffset": "900"}).motion == "fast"
-    assert edge_look(style={"animation": "dash 50s linear infinite"}).motion == "slow"
-    assert edge_look(style={"animation": "fast"}, animate=False).motion is None
+    assert edge_look(style={"animation": "dash 25s linear infinite", "stroke-dashoffset": "900"}).animation == "fast"
+    assert edge_look(style={"animation": "dash 50s linear infinite"}).animation == "slow"
+    assert edge_look(style={"animation": "fast"}, animate=False).animation is None
 
 
 def test_a_line_that_moves_has_dashes() -> None:

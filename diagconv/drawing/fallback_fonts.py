@@ -1,6 +1,6 @@
-"""Fonts for what the usual one lacks: the Noto fonts of the extra `fonts`, where it is installed.
+"""Fonts for characters that the primary font lacks: the Noto fonts of the extra `fonts`, where it is installed.
 
-The picture as SVG never depends on them, since labels are measured without; PNG and PDF do, which hold glyphs.
+An SVG never depends on them, since labels are measured without; PNG and PDF do, which hold glyphs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.layout.typesetting.fonts import UPRIGHT
+from diagconv.layout.typesetting.measure import characters, is_covered
+from diagconv.layout.typesetting.writing_systems import has_no_width, is_emoji
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,46 +21,44 @@ if TYPE_CHECKING:
 EXTRA: Final = "fonts"
 """The name of the extra that brings these fonts."""
 
-USUAL: Final = "Arimo"
+PRIMARY_FAMILY: Final = "Arimo"
 """The family that labels are measured in."""
 
-_LETTERS: Final = "manimgx_fonts"
-_EAST_ASIAN: Final = "manimgx_fonts_cjk"
+_NOTO_PACKAGE: Final = "manimgx_fonts"
+_CJK_PACKAGE: Final = "manimgx_fonts_cjk"
 
 _CJK: Final = ("Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans CJK SC")
-"""Families that draw the same characters as in Japan, Korea and China, in the order in which their file has them."""
+"""Families with the Japanese, Korean and Chinese forms of the same characters, in the order of their file."""
 
 _FAMILIES: Final = (
-    (_LETTERS, "NotoSans[wght].ttf", "Noto Sans"),
+    (_NOTO_PACKAGE, "NotoSans[wght].ttf", "Noto Sans"),
     *(
-        (_LETTERS, f"NotoSans{script}[wght].ttf", f"Noto Sans {script}")
+        (_NOTO_PACKAGE, f"NotoSans{script}[wght].ttf", f"Noto Sans {script}")
         for script in (
             "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew",
             "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Symbols", "Tamil", "Telugu", "Thai",
         )
     ),
-    *((_EAST_ASIAN, "NotoSansCJK-VF.otf.ttc", family) for family in _CJK),
-    (_LETTERS, "NotoEmoji[wght].ttf", "Noto Emoji"),
+    *((_CJK_PACKAGE, "NotoSansCJK-VF.otf.ttc", family) for family in _CJK),
+    (_NOTO_PACKAGE, "NotoEmoji[wght].ttf", "Noto Emoji"),
 )  # fmt: skip
-"""The package, the file and the family of each font, in the order in which they are asked for a character."""
+"""The package, the file and the family of each font, in the order in which they are tried for a character."""
 
 _EMOJI: Final = "Noto Emoji"
 
 
 @dataclass(frozen=True)
 class Font:
-    """A font by its family's name, with the file that holds it, and its place in that."""
+    """A font: its family, its file, and its index in that file."""
 
     family: str
     path: Path
     index: int = 0
 
     def has(self, cluster: str) -> bool:
-        """Whether it has all of a cluster that is seen."""
-        from diagconv.layout.typesetting.writing_systems import has_no_width
-
+        """Whether it has all visible characters of a cluster."""
         known = _characters(self.path)
-        return all(ord(sign) in known or has_no_width(sign) for sign in cluster)
+        return all(ord(each) in known or has_no_width(each) for each in cluster)
 
     def width(self, text: str, weight: int) -> float:
         """How wide a text is in it, in em."""
@@ -73,21 +73,18 @@ class Font:
         return float(sum(position.x_advance for position in buffer.glyph_positions or ())) / units
 
 
-USUAL_FONT: Final = Font(USUAL, UPRIGHT)
+PRIMARY_FONT: Final = Font(PRIMARY_FAMILY, UPRIGHT)
 
 
 def font_for(cluster: str, east_asian: str = _CJK[0]) -> Font | None:
-    """The font for what a person takes for one character; None if there is none.
+    """The font for a grapheme cluster; None if no font has it.
 
     Args:
-        cluster: the character, with its marks.
+        cluster: what a person takes for one character, with its marks.
         east_asian: the family for Chinese characters.
     """
-    from diagconv.layout.typesetting.measure import characters, is_covered
-    from diagconv.layout.typesetting.writing_systems import is_emoji
-
     if is_covered(cluster, characters()):
-        return USUAL_FONT
+        return PRIMARY_FONT
     fonts = tuple(font for font in installed() if font.family not in _CJK or font.family == east_asian)
     if is_emoji(cluster):
         fonts = tuple(sorted(fonts, key=lambda font: font.family != _EMOJI))
@@ -96,7 +93,7 @@ def font_for(cluster: str, east_asian: str = _CJK[0]) -> Font | None:
 
 @cache
 def installed() -> tuple[Font, ...]:
-    """The fonts that are there, in the order of the table."""
+    """The installed fonts, in the order of the table."""
     return tuple(_installed())
 
 
@@ -109,7 +106,7 @@ def _installed() -> Iterator[Font]:
 
 @cache
 def _folder(package: str) -> Path | None:
-    """Where a package stands, which is not imported."""
+    """The folder of a package, found without importing it."""
     spec = find_spec(package)
     places = list(spec.submodule_search_locations or ()) if spec is not None else []
     return Path(places[0]) if places else None
@@ -122,9 +119,9 @@ def has_all_fonts() -> bool:
 
 def east_asian_family(text: str) -> str:
     """The family for a text's Chinese characters: Japanese and Korean draw some of them in their own way."""
-    if any("\u3040" <= sign <= "\u30ff" for sign in text):
+    if any("\u3040" <= character <= "\u30ff" for character in text):
         return _CJK[0]
-    return _CJK[1] if any("\uac00" <= sign <= "\ud7a3" for sign in text) else _CJK[2]
+    return _CJK[1] if any("\uac00" <= character <= "\ud7a3" for character in text) else _CJK[2]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Pictures that are drawn much smaller than they are get halved first, since resvg would skip most of their pixels."""
+"""Downscales images that are drawn much smaller than they are, since resvg would skip most of their pixels."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _USE: Final = re.compile(r'<use [^>]*?xlink:href="#([^"]*)" transform="[^"]*scal
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 
 
-def with_small_pictures(svg: str, zoom: float) -> str:
-    """The SVG with each PNG in it halved as often as it is twice as large as it is drawn, or larger.
+def with_downscaled_images(svg: str, zoom: float) -> str:
+    """The SVG with each PNG in it halved until it is less than twice as large as it is drawn.
 
     Args:
-        svg: one of our pictures: an image has its size, or is a unit large and scaled where it is used.
-        zoom: how many pixels a unit of the SVG takes.
+        svg: one of our pictures: an image has its size, or is one unit in size and scaled where it is used.
+        zoom: pixels per unit of the SVG.
     """
     if "data:image/png;base64," not in svg:
         return svg
@@ -34,14 +34,14 @@ def with_small_pictures(svg: str, zoom: float) -> str:
     def replaced(found: re.Match[str]) -> str:
         across, down = scales.get(found["id"] or "", (1.0, 1.0))
         width, height = float(found["width"]) * across * zoom, float(found["height"]) * down * zoom
-        return found["head"] + _shrunk(found["data"], width, height)
+        return found["head"] + _downscaled(found["data"], width, height)
 
     return _IMAGE.sub(replaced, svg)
 
 
 @lru_cache(maxsize=256)
-def _shrunk(data: str, width: float, height: float) -> str:
-    """A PNG, in base64, that is less than twice as large as these pixels on one side at least."""
+def _downscaled(data: str, width: float, height: float) -> str:
+    """A PNG, in base64, halved until one side is less than twice this many pixels."""
     picture = b64decode(data)
     while (size := _size(picture)) and size[0] >= 2 * width and size[1] >= 2 * height and min(size) > 1:
         picture = _halved(picture, size[0] // 2, size[1] // 2)
@@ -54,7 +54,7 @@ def _size(png: bytes) -> tuple[int, int] | None:
 
 
 def _halved(png: bytes, width: int, height: int) -> bytes:
-    """Half of a side means that each new pixel is the mean of four: none is skipped."""
+    """A PNG of half the size: each pixel is the mean of four, so none is skipped."""
     import resvg_py
 
     source = b64encode(png).decode("ascii")

@@ -1,4 +1,4 @@
-"""Which edge is drawn above which: one whose label lies on another's line comes after it."""
+"""The painting order of edges: one whose label lies on the line of another is painted after it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     _Cells = dict[tuple[int, int], list[tuple[int, Box]]]
 
-CELL: Final = 64.0
-"""The side of the squares, in pixels, in which labels are looked up."""
-FEW: Final = 60
-"""In so many squares at most labels are looked for at once; in more, only along the line."""
+CELL_SIZE: Final = 64.0
+"""The side, in pixels, of the square cells in which labels are looked up."""
+MAX_CELLS: Final = 60
+"""In this many cells at most, labels are looked up at once; in more, only along the line."""
 
 
-def stacked(places: Mapping[int, EdgePlace]) -> list[int]:
-    """The keys of the edges from the bottom to the top; where nothing else says so, in the order of declaration.
+def painting_order(places: Mapping[int, EdgePlace]) -> list[int]:
+    """The keys of the edges in painting order, the topmost last; otherwise in the order of declaration.
 
-    Where two labels each lie on the other's line there is no right order; the earlier edge then stays below.
+    Where two labels each lie on the other's line no order is right; the earlier edge is then painted first.
     """
     above = _crossings(places)
     waiting = dict.fromkeys(places, 0)
@@ -55,7 +55,7 @@ def _crossings(places: Mapping[int, EdgePlace]) -> dict[int, set[int]]:
     labels = _by_cell({key: place.label.box for key, place in places.items() if place.label})
     crossed: dict[int, set[int]] = {}
     for key, place in places.items() if labels else ():
-        found = {other for piece in pieces(place.curve) for other in _under(piece, labels, key)}
+        found = {other for piece in pieces(place.curve) for other in _labels_crossed(piece, labels, key)}
         if found:
             crossed[key] = found
     return crossed
@@ -69,36 +69,36 @@ def _by_cell(boxes: Mapping[int, Box]) -> _Cells:
     return dict(cells)
 
 
-def _under(piece: Curve, labels: _Cells, own: int) -> Iterator[int]:
+def _labels_crossed(piece: Curve, labels: _Cells, own: int) -> Iterator[int]:
     """The edges whose labels a piece of a curve passes under, but for its own."""
     near = bounds(piece)
-    if (near.width // CELL + 2) * (near.height // CELL + 2) <= FEW:
+    if (near.width // CELL_SIZE + 2) * (near.height // CELL_SIZE + 2) <= MAX_CELLS:
         found = {(key, box) for cell in _cells_of(near) for key, box in labels.get(cell, ())}
-        candidates = [(key, box) for key, box in found if key != own and _meet(box, near)]
+        candidates = [(key, box) for key, box in found if key != own and _overlap(box, near)]
         if candidates:
             points = samples(piece, _steps(near))
-            yield from (key for key, box in candidates if any(_holds(box, point) for point in points))
+            yield from (key for key, box in candidates if any(_contains(box, point) for point in points))
         return
     for point in samples(piece, _steps(near)):
-        cell = int(point.x // CELL), int(point.y // CELL)
-        yield from (key for key, box in labels.get(cell, ()) if key != own and _holds(box, point))
+        cell = int(point.x // CELL_SIZE), int(point.y // CELL_SIZE)
+        yield from (key for key, box in labels.get(cell, ()) if key != own and _contains(box, point))
 
 
 def _cells_of(box: Box) -> Iterator[tuple[int, int]]:
-    columns = range(int(box.x // CELL), int(box.right // CELL) + 1)
-    rows = range(int(box.y // CELL), int(box.bottom // CELL) + 1)
+    columns = range(int(box.x // CELL_SIZE), int(box.right // CELL_SIZE) + 1)
+    rows = range(int(box.y // CELL_SIZE), int(box.bottom // CELL_SIZE) + 1)
     return ((column, row) for column in columns for row in rows)
 
 
 def _steps(near: Box) -> int:
-    """So many that points along the piece are a few pixels apart."""
+    """How many steps put points along the piece a few pixels apart."""
     return max(1, min(400, int((near.width + near.height) / 6)))
 
 
-def _meet(one: Box, other: Box) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     across = one.x <= other.right and other.x <= one.right
     return across and one.y <= other.bottom and other.y <= one.bottom
 
 
-def _holds(box: Box, point: Point) -> bool:
+def _contains(box: Box, point: Point) -> bool:
     return box.x <= point.x <= box.right and box.y <= point.y <= box.bottom

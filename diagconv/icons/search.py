@@ -1,4 +1,4 @@
-"""All icons that there are, to search and to list."""
+"""Searches and lists all icons."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.icons import names
-from diagconv.icons.finding import find
 from diagconv.icons.library import collapsed, provider, provider_names
+from diagconv.icons.lookup import find
 from diagconv.icons.sources import SOURCES, icon_source
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diagconv.icons.icon import Icon
 
 
-class Entry(NamedTuple):
+class IconEntry(NamedTuple):
     """An icon in the list.
 
     Args:
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
         return folder.find(self.path.partition("/")[2]) if folder and self.provider == "own" else find(self.path)
 
 
-def search(query: str = "", folder: IconFolder | None = None) -> list[Entry]:
+def search(query: str = "", folder: IconFolder | None = None) -> list[IconEntry]:
     """The icons of which all words of a query stand in their names or topics, the best first.
 
     >>> search("k8s pod")[0].path
@@ -54,7 +54,7 @@ def search(query: str = "", folder: IconFolder | None = None) -> list[Entry]:
     return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
 
-def _rank(entry: Entry, wanted: list[str]) -> tuple[int, int, str] | None:
+def _rank(entry: IconEntry, wanted: list[str]) -> tuple[int, int, str] | None:
     """How well an entry fits: by a whole word of the path, a name, a part of one, or a topic; None if it does not."""
     places = (entry.path.replace("/", " ").replace("-", " ").split(), entry.names, (entry.path,), entry.topics)
     levels = [_level(word, places) for word in wanted]
@@ -75,17 +75,17 @@ def _level(word: str, places: tuple[tuple[str, ...] | list[str], ...]) -> int | 
     return 3 if any(word in topic for topic in topics) else None
 
 
-def _own(folder: IconFolder | None) -> Iterator[Entry]:
+def _own(folder: IconFolder | None) -> Iterator[IconEntry]:
     for name in folder.names() if folder else ():
-        yield Entry(f"own/{name}", (name,), "folder")
+        yield IconEntry(f"own/{name}", (name,), "folder")
 
 
 @cache
-def _all() -> tuple[Entry, ...]:
+def _all() -> tuple[IconEntry, ...]:
     return (*_of_the_wheel(), *_of_sources())
 
 
-def _of_the_wheel() -> Iterator[Entry]:
+def _of_the_wheel() -> Iterator[IconEntry]:
     aliases = _aliases()
     for place in provider_names():
         here = provider(place)
@@ -96,7 +96,7 @@ def _of_the_wheel() -> Iterator[Entry]:
         for icon in here.icons.values():
             prefix = "" if place in names.neutral_providers() else f"{place}-"
             called = (f"{prefix}{icon.stem}", *aliases.get(icon.name, ()), *classes[icon.name])
-            yield Entry(icon.name, _true_names(called, icon), icon.origin, topics)
+            yield IconEntry(icon.name, _true_names(called, icon), icon.origin, topics)
 
 
 def _true_names(called: tuple[str, ...], icon: Icon) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def _true_names(called: tuple[str, ...], icon: Icon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in called if find(name) == icon))
 
 
-def _of_sources() -> Iterator[Entry]:
+def _of_sources() -> Iterator[IconEntry]:
     aliases = _aliases()
     for place in SOURCES:
         source = icon_source(place)
@@ -112,7 +112,9 @@ def _of_sources() -> Iterator[Entry]:
         for name in source.names() if source else ():
             path = f"{place}/{name}"
             called = (name, *aliases.get(path, ()))
-            yield Entry(path, tuple(each for each in called if _leads(each, path)), place, tuple(topics.get(name, ())))
+            yield IconEntry(
+                path, tuple(each for each in called if _leads(each, path)), place, tuple(topics.get(name, ()))
+            )
 
 
 def _leads(name: str, path: str) -> bool:

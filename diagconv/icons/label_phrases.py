@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.icons.suggestions import is_known, singular, suggestions
+from diagconv.icons.phrase_table import is_known, phrase_table, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ _PART: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _VERSION: Final = re.compile(r"v?\d+|[a-z]")
 
 
-class Reading(NamedTuple):
-    """What a label says.
+class LabelPhrases(NamedTuple):
+    """The phrases of a label.
 
     Args:
         main: its first phrase; more than one where several things are named: “Redis / Kafka”.
@@ -38,15 +38,15 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def read(label: str) -> Reading:
-    """Read a label.
+def parse_label(label: str) -> LabelPhrases:
+    """The phrases of a label.
 
-    >>> read("Session Cache (Redis)")
-    Reading(main=[('session', 'cache')], inside=[[('redis',)]], below=[])
+    >>> parse_label("Session Cache (Redis)")
+    LabelPhrases(main=[('session', 'cache')], inside=[[('redis',)]], below=[])
     """
     lines = [line for line in _spelled(label[:LONGEST]).splitlines() if _WORD.search(line)]
     if not lines:
-        return Reading([], [], [])
+        return LabelPhrases([], [], [])
     first, *others = lines
     head = _BRACKETS.sub(" ", first)
     inside = [found[1] for line in (first, *others[:2]) for found in _BRACKETS.finditer(line)]
@@ -54,11 +54,11 @@ def read(label: str) -> Reading:
     below = [rest for line in others[:2] if _WORD.search(rest := _BRACKETS.sub(" ", line))]
     if not _WORD.search(head):
         head, inside = inside[0] if inside else "", inside[1:]
-    return Reading(_things(head), *([_things(text) for text in texts] for texts in (inside, below)))
+    return LabelPhrases(_things(head), *([_things(text) for text in texts] for texts in (inside, below)))
 
 
 def _spelled(label: str) -> str:
-    for sign, word in suggestions().spellings.items():
+    for sign, word in phrase_table().spellings.items():
         label = re.sub(rf"{re.escape(sign)}(?![a-z])", word, label, flags=re.IGNORECASE)
     return label
 
@@ -85,7 +85,7 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for word in (word for raw in _WORD.findall(text) for word in _split(raw)):
-        if word in suggestions().ends and found:
+        if word in phrase_table().ends and found:
             break
         found.append(word)
     return tuple(word for word in found if is_known(word) or not _VERSION.fullmatch(word))

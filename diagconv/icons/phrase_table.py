@@ -1,4 +1,4 @@
-"""The table of what labels suggest, `inferring.toml`, read when first used."""
+"""The table of what labels suggest, `phrase_table.toml`, read when first used."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from diagconv.icons.library import provider
 _VERSION = re.compile(r"v?\d+")
 
 
-class Suggestion(NamedTuple):
-    """What a phrase suggests.
+class PhraseMeaning(NamedTuple):
+    """The icon that a phrase stands for.
 
     Args:
         icon: the icon's path; that of a cloud for the beginning of the names of its services.
-        certainty: how much it counts beside others.
+        certainty: its weight against others.
         tail: the words that may follow; "*" stands for all.
         alone: whether nothing may stand before it.
         on: "group" if it holds for groups only.
@@ -36,7 +36,7 @@ class Suggestion(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Suggestions:
+class PhraseTable:
     """The whole table."""
 
     table: dict[str, Any]
@@ -52,14 +52,14 @@ class Suggestions:
         return frozenset(self.table["after"]["ends"])
 
     @cached_property
-    def deeds(self) -> frozenset[str]:
+    def verbs(self) -> frozenset[str]:
         """Words with which a label begins that says what is done."""
-        return frozenset(self.table["after"]["deeds"])
+        return frozenset(self.table["after"]["verbs"])
 
     @cached_property
-    def doers(self) -> frozenset[str]:
+    def agents(self) -> frozenset[str]:
         """Last words of what holds no data, whatever its shape."""
-        return frozenset(self.table["after"]["doers"])
+        return frozenset(self.table["after"]["agents"])
 
     @cached_property
     def patterns(self) -> list[tuple[re.Pattern[str], str | None, str]]:
@@ -67,16 +67,16 @@ class Suggestions:
         return [(re.compile(row["matches"]), row.get("icon"), row["why"]) for row in self.table["patterns"]]
 
     @cached_property
-    def phrases(self) -> dict[tuple[str, ...], list[Suggestion]]:
+    def phrases(self) -> dict[tuple[str, ...], list[PhraseMeaning]]:
         """What each phrase suggests."""
-        found: dict[tuple[str, ...], list[Suggestion]] = {}
+        found: dict[tuple[str, ...], list[PhraseMeaning]] = {}
         for row in self.table.values():
             if isinstance(row, dict) and "certainty" in row:
                 for phrase, suggestion in self._in(row):
                     found.setdefault(tuple(phrase.split()), []).append(suggestion)
         return found
 
-    def _in(self, row: dict[str, Any]) -> list[tuple[str, Suggestion]]:
+    def _in(self, row: dict[str, Any]) -> list[tuple[str, PhraseMeaning]]:
         about = {
             "certainty": row["certainty"],
             "tail": frozenset(self.table["tails"][row["tail"]]),
@@ -92,8 +92,8 @@ class Suggestions:
         named += {stem: icon for stem, icon in reversed(stems) if stem not in passed}.items()
         clouds = [(name, cloud) for cloud, names in row.get("called", {}).items() for name in names]
         return [
-            *((name, Suggestion(icon, **about)) for name, icon in named),
-            *((name, Suggestion(f"{cloud}/{cloud}", cloud=cloud, **about)) for name, cloud in clouds),
+            *((name, PhraseMeaning(icon, **about)) for name, icon in named),
+            *((name, PhraseMeaning(f"{cloud}/{cloud}", cloud=cloud, **about)) for name, cloud in clouds),
         ]
 
     @cached_property
@@ -108,7 +108,7 @@ class Suggestions:
         lists = [*self.table["tails"].values(), *self.table["roles"].values(), *self.table["after"].values()]
         return frozenset(words.union(*lists))
 
-    def may_follow(self, said: Suggestion, words: tuple[str, ...]) -> bool:
+    def may_follow(self, said: PhraseMeaning, words: tuple[str, ...]) -> bool:
         """Whether a phrase that ends in these words is still about what is suggested; versions tell nothing."""
         if "*" in said.tail:
             return True
@@ -129,16 +129,16 @@ class Suggestions:
 
 
 @cache
-def suggestions() -> Suggestions:
+def phrase_table() -> PhraseTable:
     """The table."""
     import tomllib
 
-    return Suggestions(tomllib.loads(Path(__file__).with_name("inferring.toml").read_text("utf-8")))
+    return PhraseTable(tomllib.loads(Path(__file__).with_name("phrase_table.toml").read_text("utf-8")))
 
 
 def is_known(word: str) -> bool:
     """Whether a word means something here."""
-    return word in suggestions().vocabulary
+    return word in phrase_table().vocabulary
 
 
 def singular(word: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from diagconv.drawing.grounds import Grounds, plate_and_text, standing
-from diagconv.drawing.theming import Tone
+from diagconv.drawing.backdrops import Backdrops, label_plate, with_readable_text
+from diagconv.drawing.stylesheet import SchemeColor
 from diagconv.layout.geometry.placement import GroupPlace, Layout
 from diagconv.layout.geometry.primitives import Box
 from diagconv.model import Diagram
@@ -30,19 +30,19 @@ def nested(*styles: dict[str, str], mode: str | None = None, edge: dict[str, str
     return diagram
 
 
-def shown(diagram: Diagram, theme: str, page: str | None = None) -> tuple[Looks, Tone, Tone]:
+def shown(diagram: Diagram, theme: str, page: str | None = None) -> tuple[Looks, SchemeColor, SchemeColor]:
     """The looks, and the plate and the text of the edge's label."""
     looks = compute_looks(diagram, theme)
     groups = {group: GroupPlace(WHOLE, depth) for depth, group in enumerate(diagram.groups)}
     layout = Layout(100.0, 100.0, {}, groups, {})
-    ground = Tone(page or looks.theme.background, looks.dark and looks.dark.background)
-    plate, text = plate_and_text(looks.edges[0], Grounds(layout, looks, ground).under(HERE))
-    return looks, plate.tone, text
+    backdrop = SchemeColor(page or looks.theme.background, looks.dark and looks.dark.background)
+    plate, text = label_plate(looks.edges[0], Backdrops(layout, looks, backdrop).behind(HERE))
+    return looks, plate.color, text
 
 
-def assert_readable(plate: Tone, text: Tone) -> None:
-    assert contrast(color(text.value), color(plate.value)) >= 4.5
-    assert contrast(color(text.dark or text.value), color(plate.dark or plate.value)) >= 4.5
+def assert_readable(plate: SchemeColor, text: SchemeColor) -> None:
+    assert contrast(color(text.light), color(plate.light)) >= 4.5
+    assert contrast(color(text.in_dark), color(plate.in_dark)) >= 4.5
 
 
 @pytest.mark.parametrize("theme", [*THEMES, "auto"])
@@ -80,7 +80,7 @@ def test_labels_can_be_read_on_any_background(page: str) -> None:
 @pytest.mark.parametrize("style", [{"background-color": name} for name in ("black", "yellow", "#80808080")])
 def test_labels_can_be_read_on_plates_of_their_own(theme: str, style: dict[str, str]) -> None:
     _, plate, text = shown(nested(edge=style), theme)
-    if len(plate.value) == 7:
+    if len(plate.light) == 7:
         assert_readable(plate, text)
 
 
@@ -97,21 +97,22 @@ def test_the_label_of_a_coloured_edge_can_be_read_in_a_group_that_the_edge_leave
     diagram.edge("A", "B", label="x", style={"stroke": "#a00000"})
     looks = compute_looks(diagram)
     layout = Layout(100.0, 100.0, {}, {"0": GroupPlace(WHOLE, 0)}, {})
-    plate, text = plate_and_text(looks.edges[1], Grounds(layout, looks, Tone("#ffffff")).under(HERE))
-    assert looks.edges[1].text.color == "#a00000" != text.value
-    assert_readable(plate.tone, text)
+    plate, text = label_plate(looks.edges[1], Backdrops(layout, looks, SchemeColor("#ffffff")).behind(HERE))
+    assert looks.edges[1].text.color == "#a00000" != text.light
+    assert_readable(plate.color, text)
 
 
 def test_the_plate_is_the_innermost_group() -> None:
     diagram = nested({}, {"fill": "#123456"}, {"fill": "none"})
-    assert shown(diagram, "default")[1].value == "#123456"
-    assert shown(nested(), "default")[1].value == "#ffffff"
+    assert shown(diagram, "default")[1].light == "#123456"
+    assert shown(nested(), "default")[1].light == "#ffffff"
     half: dict[str, Any] = {"fill": "#0000ff80"}
-    assert shown(nested(half), "default")[1] == Tone("#7f7fff", None, themed=False)
+    assert shown(nested(half), "default")[1] == SchemeColor("#7f7fff", None, themed=False)
 
 
 def test_the_users_colour_of_text_is_kept() -> None:
-    assert shown(nested({"fill": "navy"}, edge={"color": "black"}), "default")[2] == Tone("#000000", None, themed=False)
+    text = shown(nested({"fill": "navy"}, edge={"color": "black"}), "default")[2]
+    assert text == SchemeColor("#000000", None, themed=False)
 
 
 @pytest.mark.parametrize("theme", [*THEMES, "auto"])
@@ -122,11 +123,11 @@ def test_what_has_no_fill_can_be_read_on_its_group(theme: str, shape: str) -> No
         diagram.node("B", group="0", shape=shape, style={} if shape == "rect" else {"fill": "black"})
         looks = compute_looks(diagram, theme)
         layout = Layout(100.0, 100.0, {}, {"0": GroupPlace(WHOLE, 0)}, {})
-        ground = Grounds(layout, looks, Tone(looks.theme.background)).under(HERE)
-        look = standing(looks.nodes["B"], ground)
-        assert contrast(color(look.text.color), color(ground.tone.value)) >= 4.5
+        backdrop = Backdrops(layout, looks, SchemeColor(looks.theme.background)).behind(HERE)
+        look = with_readable_text(looks.nodes["B"], backdrop)
+        assert contrast(color(look.text.color), color(backdrop.color.light)) >= 4.5
         if look.dark is not None:
-            assert contrast(color(look.dark.text.color), color(ground.tone.dark or ground.tone.value)) >= 4.5
+            assert contrast(color(look.dark.text.color), color(backdrop.color.in_dark)) >= 4.5
 
 
 @pytest.mark.parametrize("theme", [*THEMES, "auto"])

@@ -1,4 +1,4 @@
-"""Where an image is: beside the text that names it, in the text itself, or on the network."""
+"""Loads an image from the folder of the text that names it, or from the text itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from diagconv.images.image import LARGEST, Unusable
+from diagconv.images.image import MAX_BYTES, UnusableImage
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DATA: Final = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]*)", re.IGNORECASE)
@@ -19,24 +19,24 @@ def is_remote(reference: str) -> bool:
     return reference.lower().startswith(("http:", "https:", "//"))
 
 
-def inlined(reference: str) -> bytes | None:
-    """The bytes that a `data:` reference holds; None if it is none.
+def from_data_url(reference: str) -> bytes | None:
+    """The bytes of a `data:` URL; None if the reference is no such URL.
 
     Raises:
-        Unusable: it is one of another kind.
+        UnusableImage: it does not hold an image in base64.
     """
     if not reference.lower().startswith("data:"):
         return None
     found = _DATA.fullmatch(reference)
     if found is None:
-        raise Unusable("of data in the text, only images in base64 are taken")
+        raise UnusableImage("only base64 data of images is supported")
     try:
         return b64decode(found[1])
     except ValueError:
-        raise Unusable("its base64 is damaged") from None
+        raise UnusableImage("its base64 data is invalid") from None
 
 
-def local(reference: str, folder: Path) -> bytes:
+def from_folder(reference: str, folder: Path) -> bytes:
     """The bytes of a file in a folder or below.
 
     Args:
@@ -44,30 +44,30 @@ def local(reference: str, folder: Path) -> bytes:
         folder: the folder of the text.
 
     Raises:
-        Unusable: there is none, it is none, it is too large, or it really is elsewhere.
+        UnusableImage: there is no such file, it cannot be read, or it lies outside the folder.
     """
     scheme = _SCHEME.match(reference)
     if scheme:
-        raise Unusable(f"an image is a file beside the text or on https, not on “{scheme[1]}:”")
+        raise UnusableImage(f"“{scheme[1]}:” is not supported; use a file beside the text or an https address")
     try:
-        return _read(_found(reference, folder))
+        return _read(_path_within(reference, folder))
     except (OSError, ValueError) as failure:  # ValueError for a NUL in the path
         reason = getattr(failure, "strerror", None) or str(failure)
-        raise Unusable(f"it cannot be read: {reason.lower()}") from None
+        raise UnusableImage(f"it cannot be read: {reason.lower()}") from None
 
 
-def _found(reference: str, folder: Path) -> Path:
-    """The real place of the file that a reference names."""
+def _path_within(reference: str, folder: Path) -> Path:
+    """The path of the file that a reference names, symbolic links resolved."""
     root = folder.resolve()
     for name in dict.fromkeys((reference, unquote(reference.partition("?")[0].partition("#")[0]))):
-        path = (root / name).resolve()  # with all links followed, so that none leads out
+        path = (root / name).resolve()  # symbolic links resolved, so that none leads out
         if not path.is_relative_to(root):
-            raise Unusable("it is outside the folder of the text")
+            raise UnusableImage("it is outside the folder of the text")
         if path.is_file():
             return path
-    raise Unusable("there is no such file")
+    raise UnusableImage("there is no such file")
 
 
 def _read(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+        return file.read(MAX_BYTES + 1)

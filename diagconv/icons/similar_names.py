@@ -1,4 +1,4 @@
-"""What to propose for a name that no icon has: the names most like it, and those that hold its words."""
+"""Names to suggest for a name that no icon has: the most similar ones, and those that contain its words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import difflib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.icons import names
-from diagconv.icons.finding import find, words
 from diagconv.icons.library import provider, provider_names
+from diagconv.icons.lookup import find, words
 from diagconv.icons.sources import icon_source
 
 if TYPE_CHECKING:
@@ -29,17 +29,17 @@ _LONGEST_NAME: Final = 100
 """Comparing takes the square of the length; no icon has a name as long as this."""
 
 
-def nearest(name: str, count: int = 3, own: Iterable[str] = ()) -> list[str]:
-    """The names to propose for one that no icon has, best first; those of its provider or pack if it begins with one's.
+def similar_names(name: str, count: int = 3, own: Iterable[str] = ()) -> list[str]:
+    """The names most similar to one that no icon has, best first; of its provider or pack alone if it begins with one.
 
     Args:
         name: the name.
         count: how many to give at most.
-        own: names of the user's own icons, which there are beside all others.
+        own: names of the user's own icons, which count beside all others.
 
-    >>> nearest("k8s-pood")[0]
+    >>> similar_names("k8s-pood")[0]
     'k8s-pod'
-    >>> nearest("aws-subnet")
+    >>> similar_names("aws-subnet")
     ['aws-public-subnet', 'aws-private-subnet']
     """
     name = name.strip().lower()
@@ -48,16 +48,16 @@ def nearest(name: str, count: int = 3, own: Iterable[str] = ()) -> list[str]:
     own = frozenset(own)
     prefix, places = _place(name)
     like = _like(name.removeprefix(prefix), places, own, count)
-    proposed = (each if each in own else f"{prefix}{each}" for each in like)
-    return [each for each in dict.fromkeys(proposed) if each in own or find(each) is not None][:count]
+    similar = (each if each in own else f"{prefix}{each}" for each in like)
+    return [each for each in dict.fromkeys(similar) if each in own or find(each) is not None][:count]
 
 
-def proposal(name: str, own: Iterable[str] = ()) -> str:
-    """The hint beside a name that no icon has: the names to propose, else where to look for others."""
-    proposed = nearest(name, own=own)
-    if proposed:
-        return f"did you mean {' or '.join(f'“{known}”' for known in proposed)}?"
-    return "no name is like it; “diagconv icons WORD” searches them all"
+def similar_names_hint(name: str, own: Iterable[str] = ()) -> str:
+    """The hint for a name that no icon has: similar names, else where to look for others."""
+    similar = similar_names(name, own=own)
+    if similar:
+        return f"did you mean {' or '.join(f'“{known}”' for known in similar)}?"
+    return "no icon has a similar name; search all icons with “diagconv icons WORD”"
 
 
 class _Places(NamedTuple):

@@ -1,33 +1,34 @@
-"""What an SVG refers to. If to anything outside itself, we do not draw it: some programs would read any file named."""
+"""References out of an SVG. One that has any is not converted: some programs would read any file that it names."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NoReturn
 from xml.etree import ElementTree
 
 from diagconv.errors import DiagconvError, EnvironmentFailure
 
-_WITHIN: Final = ("#", "data:")
+_INTERNAL: Final = ("#", "data:")
 _IN_STYLE: Final = re.compile(r"url\(\s*['\"]?\s*(?!#|data:)[^)]*|@import[^;]*", re.IGNORECASE)
 
 
-def refuse_references(svg: str) -> None:
-    """Make sure that all pictures, fonts and style sheets stand in the SVG itself; links may lead where they like.
+def refuse_external_references(svg: str) -> None:
+    """Raise an error unless all images, fonts and style sheets are embedded in the SVG; links may lead anywhere.
 
     Raises:
-        DiagconvError: it refers to something else.
-        EnvironmentFailure: it is no well-formed XML.
+        DiagconvError: the SVG refers to an external resource.
+        EnvironmentFailure: it is not well-formed XML.
     """
     try:
         root = ElementTree.fromstring(svg)
     except ElementTree.ParseError as failure:
-        raise EnvironmentFailure(f"the picture is no well-formed SVG: {failure}") from failure
+        raise EnvironmentFailure(f"the picture is not well-formed SVG: {failure}") from failure
     for element in root.iter():
         is_link = str(element.tag).endswith("}a")
         for name, value in element.items():
             if name.rpartition("}")[2] == "href" and not is_link:
-                _refuse(value.strip(), unless=value.strip().startswith(_WITHIN))
+                if not value.strip().startswith(_INTERNAL):
+                    _refuse(value.strip())
             elif "(" in value and not name.startswith("data-"):
                 _check_style(value)
         if str(element.tag).endswith("}style"):
@@ -39,6 +40,5 @@ def _check_style(css: str) -> None:
         _refuse(found[0])
 
 
-def _refuse(reference: str, *, unless: bool = False) -> None:
-    if not unless:
-        raise DiagconvError(f"the picture refers to {reference[:80]!r}, which is not part of it")
+def _refuse(prefixed: str) -> NoReturn:
+    raise DiagconvError(f"the picture refers to an external resource: “{prefixed[:80]}”")

@@ -1,4 +1,4 @@
-"""What is in a picture that Graphviz drew, in words, for readers who do not see it."""
+"""A text alternative for a picture that Graphviz drew, for readers who cannot see it."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree
 
-MOST: Final = 200
-"""How many edges are told."""
+MOST_EDGES: Final = 200
+"""How many edges the description names."""
 
 
-def told(drawn: bytes, title: str) -> tuple[str, str]:
-    """A picture's title, if it is not given, and its description."""
+def title_and_description(drawn: bytes, title: str) -> tuple[str, str]:
+    """The title of a picture, as given or a general one, and its description."""
     root = parsed(drawn)
     nodes = {_name(group): _text(group) for group in _groups(root, "node")}
-    edges = [_told(group, nodes) for group in _groups(root, "edge")]
-    sentences = [f"{len(nodes)} {'node' if len(nodes) == 1 else 'nodes'}", *edges[:MOST]]
-    if len(edges) > MOST:
-        sentences.append(f"And {len(edges) - MOST} more edges")
+    edges = [_sentence(group, nodes) for group in _groups(root, "edge")]
+    sentences = [f"{len(nodes)} {'node' if len(nodes) == 1 else 'nodes'}", *edges[:MOST_EDGES]]
+    if len(edges) > MOST_EDGES:
+        sentences.append(f"And {len(edges) - MOST_EDGES} more edges")
     if not edges:
-        sentences += [label for label in nodes.values() if label][:MOST]
+        sentences += [label for label in nodes.values() if label][:MOST_EDGES]
     return title or "Diagram", " ".join(f"{sentence.rstrip('.')}." for sentence in sentences)
 
 
-def _told(group: ElementTree.Element, nodes: dict[str, str]) -> str:
+def _sentence(group: ElementTree.Element, nodes: dict[str, str]) -> str:
     name = _name(group)
     arrow = "→" if "->" in name else "—"
     source, _, target = name.partition("->" if "->" in name else "--")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from diagconv.icons.diagnostics import UNKNOWN_LABEL_ICON
-from diagconv.icons.finding import find
-from diagconv.icons.proposing import proposal
+from diagconv.icons.lookup import find
+from diagconv.icons.similar_names import similar_names_hint
 from diagconv.text import tokens_in, without_tokens
 
 if TYPE_CHECKING:
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.icons.icon import Icon
-    from diagconv.icons.resolving import Mode
+    from diagconv.icons.resolving import IconMode
     from diagconv.model import Diagram
 
 
-def resolve_in_labels(
+def resolve_label_icons(
     diagram: Diagram,
-    mode: Mode = "named",
+    mode: IconMode = "named",
     diagnostics: list[Diagnostic] | None = None,
     source: Source | None = None,
 ) -> dict[str, Icon]:
@@ -43,7 +43,7 @@ def resolve_in_labels(
                 continue
             unknown.add(name)
             if diagnostics is not None:
-                said = UNKNOWN_LABEL_ICON.at(source, attributes.get("span"), hint=proposal(name), name=name)
+                said = UNKNOWN_LABEL_ICON.at(source, attributes.get("span"), hint=similar_names_hint(name), name=name)
                 diagnostics.append(said)
     return found
 
@@ -53,12 +53,12 @@ def _labelled(diagram: Diagram) -> Iterator[Any]:
     yield from (edge.attributes for edge in diagram.edges_in_order())
 
 
-def moved_out(diagram: Diagram, icons: Mapping[str, Icon]) -> tuple[Diagram, dict[str, Icon]]:
+def hoisted_label_icons(diagram: Diagram, icons: Mapping[str, Icon]) -> tuple[Diagram, dict[str, Icon]]:
     """The diagram with labels that hold no icons, and the icons of nodes and groups instead.
 
     Args:
         diagram: the diagram; the one that is returned is another if anything differs.
-        icons: the icons within labels, as `resolve_in_labels` gives them.
+        icons: the icons within labels, as `resolve_label_icons` gives them.
     """
     if not any(tokens_in(attributes["label"]) for attributes in _labelled(diagram)):
         return diagram, {}

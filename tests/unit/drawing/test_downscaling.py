@@ -10,8 +10,8 @@ from struct import unpack
 import pytest
 from PIL import Image
 
+from diagconv.drawing.downscaling import with_downscaled_images
 from diagconv.drawing.png import png
-from diagconv.drawing.shrinking import with_small_pictures
 
 NAMES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 STRIPES = Image.new("RGB", (256, 256), "white")
@@ -52,12 +52,12 @@ def size_in(svg: str) -> tuple[int, int]:
     ],
 )
 def test_the_size_of_what_is_drawn(uses, zoom, size):
-    assert size_in(with_small_pictures(picture(*uses), zoom)) == (size, size)
+    assert size_in(with_downscaled_images(picture(*uses), zoom)) == (size, size)
 
 
 def test_a_picture_of_another_shape_is_kept_large_enough_on_both_sides():
     wide = STRIPES.resize((256, 64))
-    assert size_in(with_small_pictures(picture((20, 20), image=wide), 1)) == (128, 32)
+    assert size_in(with_downscaled_images(picture((20, 20), image=wide), 1)) == (128, 32)
 
 
 def test_no_pixel_is_skipped():
@@ -68,4 +68,4 @@ def test_no_pixel_is_skipped():
 @pytest.mark.parametrize("data", ["", "AAAA", "iVBORw0KGgo="], ids=["nothing", "no-png", "cut-off"])
 def test_what_is_no_picture_stays(data):
     svg = re.sub(r"base64,[^\"]+", f"base64,{data}", picture((4, 4)))
-    assert with_small_pictures(svg, 1) == svg
+    assert with_downscaled_images(svg, 1) == svg

@@ -1,4 +1,4 @@
-"""The ends of edges: arrow, circle, cross. Plain paths, since readers of SVG disagree about markers."""
+"""The shapes of arrowheads: plain paths, since readers of SVG disagree about `<marker>`."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """An end, drawn at the origin with its tip to the right.
+class ArrowheadShape:
+    """The shape of an arrowhead, with its tip at the origin, pointing to the right.
 
     Args:
-        strokes: what is drawn.
+        strokes: its outline.
         length: how much of the edge it covers, in pixels.
-        line_end: how far from the tip the line ends: a little within the head, so that no gap shows.
+        line_inset: how far from the tip the line ends: a little inside the arrowhead, so that no gap shows.
     """
 
     strokes: tuple[Stroke, ...]
     length: float
-    line_end: float
+    line_inset: float
 
 
 def _cross(middle: float, arm: float) -> tuple[Stroke, ...]:
@@ -34,16 +34,16 @@ def _cross(middle: float, arm: float) -> tuple[Stroke, ...]:
     )
 
 
-HEADS: Final[dict[Arrowhead, Head]] = {
-    "arrow": Head((Stroke(polygon((0, 0), (-10.5, 4.2), (-10.5, -4.2)), "solid"),), 10.5, 9.5),
-    "circle": Head((Stroke(ellipse(Box(-9, -4.5, 9, 9)), "solid"),), 9.0, 8.0),
-    "cross": Head(_cross(-6.5, 4.0), 10.5, 6.5),
+ARROWHEADS: Final[dict[Arrowhead, ArrowheadShape]] = {
+    "arrow": ArrowheadShape((Stroke(polygon((0, 0), (-10.5, 4.2), (-10.5, -4.2)), "solid"),), 10.5, 9.5),
+    "circle": ArrowheadShape((Stroke(ellipse(Box(-9, -4.5, 9, 9)), "solid"),), 9.0, 8.0),
+    "cross": ArrowheadShape(_cross(-6.5, 4.0), 10.5, 6.5),
 }
-"""Every end that is drawn at all."""
+"""Each kind of arrowhead that is drawn at all."""
 
 
-def turned(path: Path, tip: Point, direction: Point, scale: float) -> Path:
-    """A path of a head, put at the tip of an edge that arrives in a direction (a unit vector)."""
+def placed(path: Path, tip: Point, direction: Point, scale: float) -> Path:
+    """A path of an arrowhead, moved to the tip of an edge that arrives in a direction (a unit vector)."""
 
     def place(point: Point) -> Point:
         x, y = point.x * scale, point.y * scale

@@ -1,4 +1,4 @@
-"""What the two processes tell each other: what is wanted of a script, and what became of it."""
+"""The messages between the two processes: the request to run a script, and the report of the outcome."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ class _Message:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The message that a text is."""
+        """The message from its text."""
         return cls(**json.loads(text))
 
 
 @dataclass(slots=True)
-class Wishes(_Message):
-    """What is wanted.
+class RunRequest(_Message):
+    """Which script to run, and where to write its pictures.
 
     Args:
         script: the script's path.
         report: the path of the file to which the report is written.
-        pictures: the formats of pictures; none for those that each diagram asks for, or SVG.
-        file: the one picture's path; None if pictures go to a folder.
+        pictures: the formats; if empty, each diagram's own `outformat`, or SVG.
+        file: the path of the only picture; None if pictures go to a folder.
         folder: the folder for all pictures; None for where the script puts them.
-        scale: pixels of a PNG for each unit; None for as many as `dot` draws.
+        scale: pixels of a PNG per unit; None for the resolution of `dot`.
         width: the width of a PNG in pixels, instead of a scale.
-        timeout: seconds that all may take.
+        timeout: the time limit for the whole run, in seconds.
     """
 
     script: str
@@ -46,13 +46,13 @@ class Wishes(_Message):
 
 
 @dataclass(slots=True)
-class Report(_Message):
-    """What became of it.
+class RunReport(_Message):
+    """The outcome of a run.
 
     Args:
         written: the paths of the pictures.
-        drawn: how often a diagram was drawn.
-        unreadable: the pictures of nodes that could not be shown, with reasons.
+        drawn: how many diagrams were drawn.
+        unreadable: the images of nodes that could not be shown, with the reasons.
         failure: why diagconv failed, if it did: a message and an exit code.
         is_script_at_fault: whether the script raised an error or asked for an exit code other than 0.
     """
@@ -64,6 +64,6 @@ class Report(_Message):
     is_script_at_fault: bool = False
 
     def add_unreadable(self, file: str, reason: str) -> None:
-        """Note a picture that cannot be shown, once."""
+        """Report an image that cannot be shown, once."""
         if file not in dict(self.unreadable):
             self.unreadable.append((file, reason))
