@@ -99,6 +99,6 @@ class StyleStatements(Statements):
 
 
 def _format_declaration(written: str) -> str:
-    """`key:value` without blanks around the key, the colon and the value; what is no such pair as it is."""
+    """`key:value` without spaces around the key, the colon and the value; anything else as it is."""
     found = _DECLARATION.fullmatch(written)
     return f"{found[1]}:{found[2]}" if found else written.strip(WHITESPACE)
