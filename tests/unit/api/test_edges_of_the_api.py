@@ -8,7 +8,7 @@ import pytest
 
 import diagconv
 from diagconv import pipeline
-from diagconv.drawing.diagnostics import OWN_OPTION
+from diagconv.drawing.diagnostics import IGNORED_OPTION
 from diagconv.errors import DiagconvError, EnvironmentFailure, LayoutTimeout, LossError, ParseError, UsageError
 
 THICK = "flowchart LR\n  A ==> B\n"
@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_read(note: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_diagnostics_survive_a_failure_while_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     def draw(_diagram: object, _options: object, diagnostics: list[diagconv.Diagnostic]) -> str:
-        diagnostics.append(OWN_OPTION.at(None, renderer="x", option="--wrap"))
+        diagnostics.append(IGNORED_OPTION.at(None, renderer="x", option="--wrap"))
         raise LayoutTimeout("too slow")
 
     monkeypatch.setattr(pipeline, "draw", draw)
