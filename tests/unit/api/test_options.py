@@ -15,7 +15,7 @@ from diagconv.cli.convert import command as convert_command
 from diagconv.cli.settings import SETTINGS
 from diagconv.errors import UsageError
 from diagconv.formats import FORMATS
-from diagconv.icons import MODES
+from diagconv.icons import ICON_MODES
 from diagconv.keywords import ReadKeywords, WriteKeywords
 from diagconv.model.settings import LEAST_GAP, LEAST_WRAP, MOST_GAP, ROUTINGS
 from diagconv.renderers import RENDERERS
@@ -47,7 +47,7 @@ def test_the_keywords_of_readers_and_writers_are_those_of_the_formats() -> None:
 def test_the_names_are_those_of_the_parts_that_take_them() -> None:
     assert get_args(RendererName) == tuple(RENDERERS)
     assert set(get_args(ThemeName)) == {*THEMES, AUTO}
-    assert get_args(IconMode) == MODES
+    assert get_args(IconMode) == ICON_MODES
     assert get_args(RoutingName) == ROUTINGS
 
 
