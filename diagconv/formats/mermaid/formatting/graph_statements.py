@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.formats.mermaid.formatting.statements import SPACED_KEYWORDS, Nesting, Statements
 from diagconv.formats.mermaid.reading.links import LONGEST, parse_arrow
 from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
-from diagconv.formats.mermaid.writing.emitter import INDENT, indentation
+from diagconv.formats.mermaid.writing.emitter import INDENT
 from diagconv.formats.mermaid.writing.labels import is_bare, joins
 from diagconv.formats.mermaid.writing.links import format_link
+from diagconv.formats.writing.indentation import indentation
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.formatting.statements import LineBreak
@@ -79,7 +80,7 @@ class GraphStatements(Statements):
         filled = [line for line in lines if line.strip()]
         if first.strip() or last.strip() or not filled or re.search("[|>\t]", block):
             return block
-        outer = indentation(self._depth)
+        outer = indentation(self._depth, INDENT)
         margin = min(len(line) - len(line.lstrip(" ")) for line in filled)
         shifted = [f"{outer}{INDENT}{line[margin:]}" if line.strip() else "" for line in lines]
         return "\n".join(["", *shifted, outer])
@@ -134,7 +135,7 @@ class GraphStatements(Statements):
     def _format_line_break(self, gap: LineBreak) -> str:
         if gap is None:
             return " "
-        inner = f"\n{indentation(self._depth + 1)}"
+        inner = f"\n{indentation(self._depth + 1, INDENT)}"
         return "".join(f"{inner}{comment}" for comment in gap) + inner
 
     def link_plain(self, children: list[Token]) -> tuple[LineBreak, str, LineBreak]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diagconv.diagnostics import Rule
-    from diagconv.formats.losses import Losses
     from diagconv.formats.mermaid.writing.names import Names
+    from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram, Edge
     from diagconv.model.vocabulary import Arrowhead
 

@@ -18,9 +18,9 @@ from diagconv.formats.mermaid.writing.styles import format_style, is_writable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from diagconv.formats.losses import Losses
     from diagconv.formats.mermaid.writing.graph_statements import Edges
     from diagconv.formats.mermaid.writing.names import Names
+    from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram
 
 _DIRECTION: Final = re.compile(r"direction\s+(?:TB|BT|RL|LR|TD)")

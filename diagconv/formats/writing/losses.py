@@ -1,4 +1,4 @@
-"""What a diagram holds and a language has no word for, collected while the diagram is written, for any language."""
+"""What a language cannot express of a diagram, collected while the diagram is written."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 class Loss(NamedTuple):
-    """One thing that could not be said.
+    """One thing that could not be expressed.
 
     Args:
-        kind: what kind it is, a row of the language's table.
+        rule: the rule of the language that reports it.
         element: the vertex's id or the edge's key; None for the whole diagram.
         field: the attribute that it belongs to.
         span: the element's place in the text that it was read from.
-        words: what fills the blanks of the message.
+        words: what fills the placeholders of the message.
     """
 
-    kind: Rule
+    rule: Rule
     element: str | int | None
     field: str
     span: Span | None
@@ -29,7 +29,7 @@ class Loss(NamedTuple):
 
 
 class Losses:
-    """All that could not be said, in the order in which it was found; a place for what carries it otherwise."""
+    """All that could not be expressed, in the order in which it was found."""
 
     def __init__(self) -> None:
         self._found: list[Loss] = []
@@ -37,10 +37,13 @@ class Losses:
     def __iter__(self) -> Iterator[Loss]:
         return iter(self._found)
 
-    def add(self, kind: Rule, element: str | int | None, field: str, span: Span | None = None, **words: Any) -> None:
-        """Note a loss."""
-        self._found.append(Loss(kind, element, field, span, words))
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(self, rule: Rule, element: str | int | None, field: str, span: Span | None = None, **words: Any) -> None:
+        """Add a loss."""
+        self._found.append(Loss(rule, element, field, span, words))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """A warning for each."""
-        return (loss.kind.at(None, loss.span, **loss.words) for loss in self)
+        return (loss.rule.at(None, loss.span, **loss.words) for loss in self)
