@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.diagnostics import did_you_mean
+from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import UsageError
 from diagconv.model.colors import color, parse_color
 from diagconv.style.diagnostics import NOT_DRAWN, UNKNOWN_THEME
@@ -110,8 +110,7 @@ def _named(name: str) -> Choice:
     if name in THEMES:
         return Choice(THEMES[name])
     names = (*THEMES, AUTO)
-    hint = did_you_mean(name, names) or f"there are {', '.join(names)}"
-    raise UsageError(f"there is no theme “{name}”; {hint}")
+    raise UsageError(unknown("theme", name, names))
 
 
 def _auto() -> Choice:

@@ -59,7 +59,7 @@ def test_auto_has_a_theme_for_each_mode(wanted: bool) -> None:
 
 
 def test_an_unknown_theme_of_the_call_is_an_error() -> None:
-    with pytest.raises(UsageError, match="there is no theme “drak”; did you mean “dark”"):
+    with pytest.raises(UsageError, match="unknown theme “drak”; did you mean “dark”"):
         theme_by_name("drak")
 
 
