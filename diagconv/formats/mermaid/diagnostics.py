@@ -68,7 +68,8 @@ EMPTY_LINK_LABEL = error("MMD144", "the label of this link is empty",
                          "write “{link}” for a link without a label", fixable=True)
 MISSING_LINK = error("MMD145", "missing link or “&” between “{first}” and “{second}”",
                      "write “{first} --> {second}”; an id is a single word, such as “{joined}”")
-AMPERSAND = error("MMD146", "“&” must have a space and a node on both sides, on one line", "write “A & B”", fixable=True)
+AMPERSAND = error("MMD146", "“&” must have a space and a node on both sides, on one line", "write “A & B”",
+                  fixable=True)
 DUPLICATE_LABEL = error("MMD147", "duplicate label", "remove one of the two")
 TRAILING_COMMENT = error("MMD148", "a comment must be on its own line",
                          "move “{comment}” to the line above", fixable=True)
