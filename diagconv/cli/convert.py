@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.batch.files import write_whole
-from diagconv.cli.inputs import STANDARD, check_input, pick
+from diagconv.cli.inputs import STANDARD, check_input, select_diagram
 from diagconv.cli.options import given_picture_options, number_option, picture_options, silence_option, strict_option
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import print_diagnostics, silenced_codes
 from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import DiagconvError, UsageError
@@ -19,17 +20,15 @@ from diagconv.layout import warm_up
 from diagconv.renderers import PICTURES
 
 if TYPE_CHECKING:
-    from diagconv.cli.inputs import Picked
+    from diagconv.cli.inputs import SelectedDiagram
     from diagconv.diagnostics import Diagnostic
 
 
 @click.command("convert")
 @click.argument("input", metavar="IN")
 @click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of IN, if its suffix does not tell.")
-@click.option(
-    "-t", "--to", "target_format", metavar="FORMAT", help="Format to write, if the suffix of OUT does not tell."
-)
+@format_option("-f", "--from", "source_format", help="Read IN in this format, whatever its suffix.")
+@format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.")
 @number_option
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")
@@ -50,7 +49,7 @@ def command(
     _check_paths(input, output, target)
     if target in PICTURES:
         warm_up()
-    picked = pick(input, source_format, parameters["number"])
+    picked = select_diagram(input, source_format, parameters["number"])
     if picked is not None:
         _deliver(_converted(picked, target, options, strict=parameters["strict"]), output)
 
@@ -103,7 +102,7 @@ def _check_paths(input: str, output: str | None, target: str) -> None:
         raise UsageError(f"{PICTURES[target].title} is binary and not written to a terminal; use -o FILE")
 
 
-def _converted(picked: Picked, target: str, options: dict[str, Any], *, strict: bool) -> str | bytes:
+def _converted(picked: SelectedDiagram, target: str, options: dict[str, Any], *, strict: bool) -> str | bytes:
     """The diagram in the target's format; all diagnostics are printed."""
     from diagconv.pipeline import convert
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from diagconv.cli.differences import Input, report_lines
-from diagconv.cli.inputs import STANDARD, check_input, pick
+from diagconv.cli.inputs import STANDARD, check_input, select_diagram
 from diagconv.cli.options import silence_option
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import print_diagnostics, print_failure, use_color
 from diagconv.diagnostics import located, unknown
 from diagconv.errors import ParseError, UsageError
@@ -19,7 +20,7 @@ from diagconv.notes import NOTE_SUFFIXES
 from diagconv.opening import parse_address
 
 if TYPE_CHECKING:
-    from diagconv.cli.inputs import Picked
+    from diagconv.cli.inputs import SelectedDiagram
     from diagconv.diagnostics import Diagnostic
 
 SAME, DIFFERENT, UNREADABLE = 0, 1, 2
@@ -28,7 +29,7 @@ SAME, DIFFERENT, UNREADABLE = 0, 1, 2
 @click.command("diff")
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of inputs whose suffix does not tell it.")
+@format_option("-f", "--from", "source_format", help="Read inputs without a known suffix in this format.")
 @click.option(
     "--ignore", "ignored", default="", metavar="FIELD[,FIELD]", help="Ignore differences in these fields, such as icon."
 )
@@ -88,18 +89,20 @@ def _read(address: str, source_format: str | None) -> Input | None:
     return Input(address, diagram, picked.source)
 
 
-def _picked(address: str, source_format: str | None) -> Picked:
+def _picked(address: str, source_format: str | None) -> SelectedDiagram:
     """The text at an address."""
     file, number = parse_address(address)
     path = str(file)
     check_input(path, "name the files to compare")
     choice = f"{'-- -' if path == STANDARD else path}#N"  # without --, an option would begin there
-    found = pick(path, source_format if _needs_format(path) else None, number, option=f"#{number}", choice=choice)
+    found = select_diagram(
+        path, source_format if _needs_format(path) else None, number, option=f"#{number}", choice=choice
+    )
     if found is None:
         raise UsageError(f"{address} contains no diagram to compare")
     return found
 
 
 def _needs_format(path: str) -> bool:
-    """Whether the suffix of a path does not tell its format, so that --from must."""
+    """Whether --from must name the format of a path, since its suffix is not known."""
     return path == STANDARD or (by_suffix(path) is None and Path(path).suffix.lower() not in NOTE_SUFFIXES)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from diagconv.diagnostics import unknown
 from diagconv.errors import EnvironmentFailure, UsageError
+from diagconv.plugins import load_plugin, plugin_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from importlib.metadata import EntryPoint
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.detection import FenceContent, Guess
@@ -109,7 +109,7 @@ class Format:
         options: the names of the writer's own options.
         reader_options: the names of the reader's own options.
         holds_several: whether one text may hold several diagrams; the reader's option `number` selects one.
-        is_searched_for: whether folders are searched for its files; if not, they are only read where they are named.
+        is_searched_for: whether folders are searched for its files; if not, they are read only where they are named.
         fences: how its diagrams are found in Markdown notes, if they are.
         code_prefix: the letters that the codes of its rules start with, such as "MMD".
         rule_modules: the modules that hold its rules, so that they can be suppressed and documented.
@@ -135,6 +135,12 @@ class Format:
     unread_type_codes: frozenset[str] = frozenset()
     layout_settings: str | None = None
     origin: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.fences and not self.reader:
+            raise ValueError("a format that is found in notes needs a reader")
+        if not all(suffix.startswith(".") and suffix == suffix.lower() for suffix in self.suffixes):
+            raise ValueError(f"suffixes must be in lower case and start with a dot, not {self.suffixes}")
 
     def load_reader(self) -> Reader:
         """The reader; a UsageError if the format cannot be read."""
@@ -299,25 +305,18 @@ def enable(name: str) -> Format:
     return FORMATS.setdefault(name, by_name(name))
 
 
+def disabled_plugins() -> list[str]:
+    """The names of the formats that installed packages add, without the enabled ones; none of them is loaded."""
+    return [name for name in plugin_names(ENTRY_POINTS) if name not in FORMATS]
+
+
 def _plugin(name: str) -> Format:
     """The format that an installed package adds under this name."""
-    from importlib.metadata import entry_points  # which takes as long to import as all else here
-
-    entries = entry_points(group=ENTRY_POINTS)
-    if name not in entries.names:
-        raise UsageError(unknown("format", name, [*FORMATS, *entries.names]))
-    return _from_entry_point(entries[name])
-
-
-def _from_entry_point(entry: EntryPoint) -> Format:
-    package = f" of the package “{entry.dist.name}”" if entry.dist else ""
-    problem = f"cannot load the plugin “{entry.name}”{package}"
-    try:
-        row = entry.load()
-    except Exception as failure:  # whatever a plugin does while it is imported
-        raise EnvironmentFailure(f"{problem}: {type(failure).__name__}: {failure}") from failure
-    if not isinstance(row, Format) or row.name != entry.name:
-        raise EnvironmentFailure(f"{problem}: {entry.value} is not a Format with this name")
+    row = load_plugin(ENTRY_POINTS, name)
+    if row is None:
+        raise UsageError(unknown("format", name, [*FORMATS, *plugin_names(ENTRY_POINTS)]))
+    if not isinstance(row, Format) or row.name != name:
+        raise EnvironmentFailure(f"cannot load the plugin “{name}”: it is not a Format with this name")
     return row
 
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from diagconv.diagnostics import unknown
-from diagconv.drawing.diagnostics import OWN_OPTION
+from diagconv.drawing.diagnostics import IGNORED_OPTION
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A format of pictures; `is_text` tells whether it is text or bytes."""
+    """A format of pictures; `is_text` is False if it is bytes."""
 
     name: str
     title: str
@@ -76,7 +76,7 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
         EnvironmentFailure: Graphviz is missing or broken.
     """
     renderer = options.renderer
-    diagnostics.extend(OWN_OPTION.at(None, renderer=renderer, option=option.flag) for option in options.ignored())
+    diagnostics.extend(IGNORED_OPTION.at(None, renderer=renderer, option=option.flag) for option in options.ignored())
     module, _, name = RENDERERS[renderer].partition(":")
     return cast("Renderer", getattr(import_module(module), name))(diagram, options, diagnostics)
 
@@ -94,7 +94,7 @@ def finish(
         diagnostics: a list to which warnings are added.
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: the format is unknown.
     """
     format = picture_by_name(picture).name
     if format == "svg":

@@ -1,13 +1,8 @@
-"""The computed look of each element: what layout measures with and drawing paints with."""
+"""The computed look of an element: what layout measures with and drawing paints with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from diagconv.style.legend import Legend
-    from diagconv.style.themes import Theme
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +25,11 @@ class ElementLook:
     `dash` are those of its line (thick, dotted) unless the user said otherwise. `opacity` is that of the whole element.
 
     `themed` names the fields that the theme alone decided ("fill", "stroke", "color"): an SVG that follows its
-    reader's light or dark mode may change those, and no others.
+    reader's colour scheme may change those, and no others.
 
-    `motion` is how fast the dashes of a line move: "fast", "slow" or, not at all, None. `is_bare` says that of a node
-    with an icon only that and the label are drawn. `dark` is the look in the reader's dark mode, for a picture that
-    follows it.
+    `animation` is how fast the dashes of a line move: "fast", "slow", or None for a line at rest. `is_bare` means that
+    a node has no box: only its icon and label are drawn. `dark` is the look in the dark colour scheme, in a picture
+    that follows its reader's.
     """
 
     text: TextLook
@@ -45,24 +40,7 @@ class ElementLook:
     opacity: float = 1.0
     radius: float = 0.0
     themed: frozenset[str] = frozenset()
-    motion: str | None = None
+    animation: str | None = None
     has_shadow: bool = False
     is_bare: bool = False
     dark: ElementLook | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """The look of everything: nodes and groups by id, edges by key; the title's and the background are the theme's.
-
-    `chips` are the looks of what the titles of groups stand on, where that is a chip. `dark` is the theme in the
-    reader's dark mode, for a picture that follows it.
-    """
-
-    theme: Theme
-    nodes: dict[str, ElementLook] = field(default_factory=dict)
-    groups: dict[str, ElementLook] = field(default_factory=dict)
-    edges: dict[int, ElementLook] = field(default_factory=dict)
-    chips: dict[str, ElementLook] = field(default_factory=dict)
-    legend: Legend | None = None
-    dark: Theme | None = None

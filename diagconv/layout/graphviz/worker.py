@@ -1,11 +1,11 @@
-"""The process that runs Graphviz: a script of its own, since Graphviz can abort or hang and take its process with it.
+"""The worker process, which runs Graphviz: a script of its own, since Graphviz can abort or hang with its process.
 
 It is started with `-I -S`, so that nothing is imported from the working folder, from PYTHONPATH or by a `.pth` file,
-and it imports as little as it can: its start is part of every single conversion. It knows nothing of diagconv.
+and it imports as little as possible: its start is part of every single conversion. It imports nothing of diagconv.
 
-A message is its length in four bytes and then as many bytes. The worker first says hello: an empty message, or why it
-cannot work. Then it answers each request (four messages: an engine such as "dot", a format such as "json0", a number of
-seconds or nothing, a text in DOT) with two: an error, empty if there is none, and what was rendered.
+A message is its length in four bytes and then as many bytes. The worker first sends a greeting: an empty message, or
+why it cannot work. Then it answers each request (four messages: a layout engine such as "dot", a format such as
+"json0", a number of seconds or nothing, a text in DOT) with two: an error, empty if there is none, and the output.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WARM_UP = b'digraph { node [label=""] a -> b }'  # no text: the fonts may never 
 
 
 def scratch_file() -> IO[bytes]:
-    """A file for Graphviz to read from, as its reader takes nothing else; in memory where the system can do that."""
+    """A file for Graphviz, whose reader takes nothing else; in memory where the system supports that."""
     if hasattr(os, "memfd_create"):
         return open(os.memfd_create("dot"), "r+b", buffering=0)
     import tempfile
@@ -32,7 +32,7 @@ def scratch_file() -> IO[bytes]:
 
 
 def load_graphviz(folder: str) -> Any:
-    """The C module of the package pygraphviz in this folder, without the rest of it, which takes twice as long."""
+    """The C module of the package pygraphviz in this folder, without the rest, which takes twice as long to import."""
     package = type(sys)("pygraphviz")
     package.__path__ = [os.path.join(folder, "pygraphviz")]
     sys.modules["pygraphviz"] = package
@@ -45,21 +45,21 @@ def load_graphviz(folder: str) -> Any:
 
 
 class Renderer:
-    """Graphviz, and the files that it reads from and complains to."""
+    """Graphviz, with the files that it reads from and writes its errors to."""
 
     def __init__(self, graphviz: Any) -> None:
         self.graphviz = graphviz
         self.input = scratch_file()
-        self.complaints = scratch_file()
-        os.dup2(self.complaints.fileno(), 2)
+        self.errors = scratch_file()
+        os.dup2(self.errors.fileno(), 2)
 
     def render(self, engine: bytes, format: bytes, dot: bytes) -> bytes:
-        """The rendered bytes; ValueError with Graphviz's own words if it refuses."""
+        """The output; ValueError with Graphviz's own message if it rejects the request."""
         graph = self._read(dot)
         context = self.graphviz.gvContextWithBuiltins()
         try:
             if self.graphviz.gvLayout(context, graph, engine):
-                raise ValueError(self._complaint() or "unknown layout engine")
+                raise ValueError(self._error() or "unknown layout engine")
             rendered = self._render_data(context, graph, format)
             self.graphviz.gvFreeLayout(context, graph)
             return rendered
@@ -70,12 +70,12 @@ class Renderer:
     def _render_data(self, context: Any, graph: Any, format: bytes) -> bytes:
         result = self.graphviz.gvRenderData(context, graph, format)  # a bare number for an unknown format
         if not isinstance(result, (list, tuple)) or result[0]:
-            raise ValueError(self._complaint() or "unknown format")
+            raise ValueError(self._error() or "unknown format")
         rendered = result[1]
         return rendered if isinstance(rendered, bytes) else str(rendered).encode("utf-8", "surrogateescape")
 
     def _read(self, dot: bytes) -> Any:
-        for file in (self.input, self.complaints):
+        for file in (self.input, self.errors):
             file.seek(0)
             file.truncate()
         self.input.write(dot)
@@ -85,12 +85,12 @@ class Renderer:
         except ValueError:
             graph = None
         if graph is None:
-            raise ValueError(self._complaint() or "not valid DOT")
+            raise ValueError(self._error() or "not valid DOT")
         return graph
 
-    def _complaint(self) -> str:
-        self.complaints.seek(0)
-        return self.complaints.read().decode("utf-8", "replace").strip()
+    def _error(self) -> str:
+        self.errors.seek(0)
+        return self.errors.read().decode("utf-8", "replace").strip()
 
 
 def receive(stream: IO[bytes]) -> bytes:
@@ -112,7 +112,7 @@ def send(stream: IO[bytes], *messages: bytes) -> None:
 def answer(renderer: Renderer, engine: bytes, format: bytes, seconds: bytes, dot: bytes) -> tuple[bytes, bytes]:
     """The two messages that answer a request.
 
-    Whoever asked will end this process when the time is over. Should they have died meanwhile, it ends itself.
+    The parent process ends this one when the time is over. In case the parent has died by then, it ends itself.
     """
     if seconds:
         faulthandler.dump_traceback_later(float(seconds) + 2, exit=True)
@@ -125,8 +125,8 @@ def answer(renderer: Renderer, engine: bytes, format: bytes, seconds: bytes, dot
 
 
 def main() -> None:
-    """Say hello, warm up, and answer until nobody asks any more."""
-    # Whatever Graphviz prints must not get between the answers.
+    """Send the greeting, warm up, and answer requests until there are no more."""
+    # Keep whatever Graphviz prints apart from the answers.
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
@@ -140,7 +140,7 @@ def main() -> None:
         while True:
             engine, format, seconds, dot = (receive(requests) for _ in range(4))
             send(answers, *answer(renderer, engine, format, seconds, dot))
-    except (EOFError, BrokenPipeError):  # nobody asks any more
+    except (EOFError, BrokenPipeError):  # there are no more requests
         return
 
 

@@ -1,0 +1,156 @@
+"""Fixes texts: applies the fixes that diagnostics carry, and reads the text again after each step.
+
+A fix that makes a text worse is discarded. A text is worse if it still has the diagnostic that was to be fixed; if a
+new error appears; or, where a warning was fixed, if anything new appears. A new error is acceptable on the same line
+after the fixed place, after all known errors, or anywhere if nothing could be read before: the reader had not got
+so far.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from diagconv.batch.checking.diagrams import diagrams_of
+from diagconv.batch.checking.editing import Shift, edited, with_line_ends
+from diagconv.diagnostics import Span
+from diagconv.formats import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from diagconv.batch.checking.diagrams import FileDiagram
+    from diagconv.diagnostics import Diagnostic, Edit, Source
+
+MOST_CHARACTERS = 10_000_000
+"""The number of characters to read for one diagram before giving up; a text of 10,000 is read 1000 times."""
+
+
+def apply_fixes(file: Source, format: str, silence: Collection[str] = ()) -> tuple[Source, list[Diagnostic]]:
+    """The file with fixes applied, and the diagnostics that were fixed, with their places before the fixes.
+
+    Args:
+        file: the whole text.
+        format: the name of its format, or `MARKDOWN`.
+        silence: the codes of warnings not to fix.
+    """
+    diagrams = diagrams_of(file, format, [])
+    texts = [diagram.source.text for diagram in diagrams]
+    fixed: list[Diagnostic] = []
+    for index, diagram in reversed(list(enumerate(diagrams))):  # the places of those before stay valid
+        fixer = _Fixer(_read(file, diagram), silence)
+        state = fixer.run()
+        wanted = [*texts[:index], state.diagram.source.text, *texts[index + 1 :]]
+        if fixer.fixed and [diagram.source.text for diagram in diagrams_of(state.file, format, [])] == wanted:
+            file, texts = state.file, wanted
+            fixed[:0] = sorted(fixer.fixed, key=_start)
+    return file, fixed
+
+
+class _State(NamedTuple):
+    """A diagram between two steps: its file, its text there, the reader's findings, and whether nothing was read."""
+
+    file: Source
+    diagram: FileDiagram
+    found: list[Diagnostic]
+    is_blank: bool
+
+
+def _read(file: Source, diagram: FileDiagram) -> _State:
+    found: list[Diagnostic] = []
+    is_blank = not by_name(diagram.format).load_reader()(diagram.source, found, **diagram.options)
+    return _State(file, diagram, found, is_blank)
+
+
+class _Fixer:
+    """Fixes one diagram, step by step."""
+
+    def __init__(self, state: _State, silence: Collection[str]) -> None:
+        self.state = state
+        self.fixed: list[Diagnostic] = []
+        self._silence = silence
+        self._characters = 0
+
+    def run(self) -> _State:
+        """Fix until nothing more can be fixed: errors before warnings, and fixes that insert lines last."""
+        while any(self._step(self._fixable(*choice)) for choice in product((True, False), (False, True))):
+            pass
+        return self.state
+
+    def _fixable(self, are_errors: bool, make_lines: bool) -> list[Diagnostic]:
+        """The errors, or the other diagnostics, with such a fix, in the order of the text; no two fixes touch."""
+        fixable = [found for found in self.state.found if found.fix and found.is_error is are_errors]
+        chosen: list[Diagnostic] = []
+        for diagnostic in sorted(fixable, key=lambda found: found.fix[0].span):
+            if make_lines is not any("\n" in edit.text for edit in diagnostic.fix):
+                continue
+            is_free = not chosen or chosen[-1].fix[-1].span.end < diagnostic.fix[0].span.start
+            if is_free and (are_errors or diagnostic.code not in self._silence):
+                chosen.append(diagnostic)
+        return chosen
+
+    def _step(self, fixes: list[Diagnostic]) -> bool:
+        """Apply the fixes that improve the text: all, or else those found by bisection, the later half first."""
+        if not fixes or self._characters > MOST_CHARACTERS:
+            return False
+        self._characters += len(self.state.diagram.source.text)
+        after = _after(self.state, fixes)
+        if _is_better(self.state, after, fixes):
+            self.state = after
+            self.fixed += fixes
+            return True
+        middle = len(fixes) // 2
+        halves = [fixes[middle:], fixes[:middle]] if middle else []
+        steps = [self._step(half) for half in halves]
+        return any(steps)
+
+
+def _edits(fixes: Sequence[Diagnostic]) -> list[Edit]:
+    return [edit for diagnostic in fixes for edit in diagnostic.fix]
+
+
+def _after(state: _State, fixes: Sequence[Diagnostic]) -> _State:
+    """The diagram with these fixes, read again."""
+    file, source = edited(state.file, state.diagram.source, _edits(fixes))
+    return _read(file, state.diagram._replace(source=source))
+
+
+def _is_better(before: _State, after: _State, fixes: Sequence[Diagnostic]) -> bool:
+    shift = Shift(with_line_ends(before.file, _edits(fixes)))
+    ids = {id(fix) for fix in fixes}
+    known = {(found.code, shift.after(_start(found))) for found in before.found if id(found) not in ids}
+    fixed = {(found.code, shift.after(_start(found))) for found in fixes}
+    new = [found for found in after.found if (found.code, _start(found)) not in known]
+    if any((found.code, _start(found)) in fixed for found in new):
+        return False
+    if not fixes[0].is_error:
+        return not new
+    errors = [found for found in new if found.is_error]
+    return before.is_blank or _are_behind(errors, before, fixes, shift) or _are_later(errors, before, after, shift)
+
+
+def _are_behind(errors: Sequence[Diagnostic], before: _State, fixes: Sequence[Diagnostic], shift: Shift) -> bool:
+    """Whether each error follows something that was fixed, on what was the same line."""
+    starts = [fix.fix[-1].span.start for fix in fixes]
+    for error in errors:
+        nearest = bisect_right(starts, _start(error), key=shift.before) - 1
+        if nearest < 0 or _start(error) > shift.after(_line_end(before.diagram.source, starts[nearest])):
+            return False
+    return True
+
+
+def _line_end(source: Source, offset: int) -> int:
+    place = source.position(Span(offset, offset))
+    return offset + len(source.line(place.line)) - (place.column - 1 - source.margin(place.line))
+
+
+def _are_later(errors: Sequence[Diagnostic], before: _State, after: _State, shift: Shift) -> bool:
+    """Whether the errors follow all known ones, and the text has no more errors than before."""
+    last = max((shift.after(_start(found)) for found in before.found if found.is_error), default=0)
+    count_before, count_after = (sum(found.is_error for found in state.found) for state in (before, after))
+    return count_after <= count_before and all(_start(error) > last for error in errors)
+
+
+def _start(diagnostic: Diagnostic) -> int:
+    return diagnostic.span.start if diagnostic.span else 0
