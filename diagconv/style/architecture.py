@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from diagconv.style.painting import faded, on_ground, seen
+from diagconv.style.styling import faded, readable_color, visible_fill
 
 if TYPE_CHECKING:
     from diagconv.model import Diagram
@@ -40,7 +40,7 @@ def is_bare(diagram: Diagram, node: str, style: dict[str, str]) -> bool:
 def chip_of(group: ElementLook, theme: Theme) -> ElementLook:
     """The chip that a group's title stands on: the page, with the group's border."""
     text = group.text if group.text.is_chosen else replace(group.text, color=theme.title.color)
-    color = text.color if text.is_chosen else on_ground(text.color, theme.background)
+    color = text.color if text.is_chosen else readable_color(text.color, theme.background)
     return replace(
         group,
         text=replace(text, color=color),
@@ -68,7 +68,7 @@ def with_effect(look: ElementLook, effect: Effect, ground: str) -> ElementLook:
     washed = replace(
         look, fill=faded(look.fill, f"{WASH}"), stroke=faded(look.stroke, f"{rest}"), stroke_width=width, dash=None
     )
-    color = look.text.color if look.text.is_chosen else on_ground(look.text.color, seen(washed, ground))
+    color = look.text.color if look.text.is_chosen else readable_color(look.text.color, visible_fill(washed, ground))
     return replace(
         washed,
         text=replace(look.text, color=color),
