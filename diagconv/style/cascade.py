@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.model.vocabulary import LINES
-from diagconv.style.architecture import chip_of, effect_of, has_chips, is_bare, with_effect
+from diagconv.style.architecture import chip_of, has_chips, is_bare, style_mode_of, with_style_mode
 from diagconv.style.categories import look_indices
+from diagconv.style.color_modes import color_mode_of, with_color_mode
 from diagconv.style.computed import Looks
 from diagconv.style.css import allowed
 from diagconv.style.diagnostics import UNKNOWN_CLASS
@@ -16,7 +17,6 @@ from diagconv.style.legend import legend_of, with_dark
 from diagconv.style.styling import has_fill, styled_edge, styled_vertex, visible_fill
 from diagconv.style.theme_choice import choose_theme
 from diagconv.style.themes import DOTTED, THICK_STROKE, Theme
-from diagconv.style.tint import mode_of, tinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -109,7 +109,7 @@ class _Cascade:
         for group in sorted(depths, key=depths.__getitem__):
             backdrop = self._backdrops[self._diagram.parent(group)]
             base = self._theme.group(depths[group], indices.get(group))
-            look = self._with_effect(self._look(styled_vertex, base, styles[group], backdrop), group, backdrop)
+            look = self._with_style_mode(self._look(styled_vertex, base, styles[group], backdrop), group, backdrop)
             looks[group], self._backdrops[group] = look, visible_fill(look, backdrop)
         return {group: looks[group] for group in depths}
 
@@ -122,11 +122,11 @@ class _Cascade:
         default = ["default"] if "default" in self._diagram.classes else []
         style = self._style(attributes, f"node “{node}”", classes=[*default, *attributes["classes"]])
         backdrop = self._backdrops[attributes["group"]]
-        look = self._with_effect(self._look(styled_vertex, self._theme.node, style, backdrop), node, backdrop)
+        look = self._with_style_mode(self._look(styled_vertex, self._theme.node, style, backdrop), node, backdrop)
         return replace(look, is_bare=True) if is_bare(self._diagram, node, style) else look
 
-    def _with_effect(self, look: ElementLook, vertex: str, backdrop: str) -> ElementLook:
-        return with_effect(look, effect_of(self._diagram.nodes[vertex]["properties"], self._diagram), backdrop)
+    def _with_style_mode(self, look: ElementLook, vertex: str, backdrop: str) -> ElementLook:
+        return with_style_mode(look, style_mode_of(self._diagram.nodes[vertex]["properties"], self._diagram), backdrop)
 
     def edge(self, edge: Edge) -> ElementLook:
         attributes = edge.attributes
@@ -151,8 +151,8 @@ class _Cascade:
             style |= self._class(name, owner, span)
         own = allowed(attributes["style"], owner, self._diagnostics, span)
         kind = attributes.get("kind")
-        mode = mode_of(attributes["properties"], self._diagram) if kind and own else None
-        return style | (tinted(own, mode, self._theme.background, kind) if mode else own)
+        mode = color_mode_of(attributes["properties"], self._diagram) if kind and own else None
+        return style | (with_color_mode(own, mode, self._theme.background, kind) if mode else own)
 
     def _class(self, name: str, owner: str, span: Span | None) -> dict[str, str]:
         """The style of a class, whose mistakes are reported once."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from diagconv.style.color_modes import color_mode_of, with_color_mode
 from diagconv.style.css import normalised
 from diagconv.style.look import TextLook
 from diagconv.style.styling import styled_edge, styled_vertex
 from diagconv.style.themes import DOTTED, EDGE_SIZE
-from diagconv.style.tint import mode_of, tinted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,9 +102,9 @@ def _look(type: EntryType, words: dict[str, str], diagram: Diagram, theme: Theme
         style = {"stroke": tint} if tint else {}
         dash = DOTTED if parse_connector(words[type])[0] == "dotted" else None
         return replace(styled_edge(replace(theme.edge, dash=dash), style, theme, theme.background), text=text)
-    mode = mode_of({}, diagram)
+    mode = color_mode_of({}, diagram)
     style = {"fill": tint} if tint else {}
-    style = tinted(style, mode, theme.background, "node") if mode else style
+    style = with_color_mode(style, mode, theme.background, "node") if mode else style
     look = styled_vertex(theme.node, style, theme, theme.background)
     return replace(look, text=text, radius=4.0, themed=look.themed | {"color"})
 
