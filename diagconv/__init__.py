@@ -20,36 +20,47 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic as Diagnostic
     from diagconv.diagnostics import Severity as Severity
     from diagconv.errors import DiagconvError as DiagconvError
+    from diagconv.errors import EnvironmentFailure as EnvironmentFailure
+    from diagconv.errors import LayoutTimeout as LayoutTimeout
+    from diagconv.errors import LossError as LossError
     from diagconv.errors import ParseError as ParseError
+    from diagconv.errors import UsageError as UsageError
     from diagconv.model import Diagram as Diagram
+    from diagconv.opening import open_diagram as open_diagram
+    from diagconv.pipeline import check as check
     from diagconv.pipeline import convert as convert
-    from diagconv.pipeline import open_diagram as open_diagram
     from diagconv.pipeline import read as read
     from diagconv.pipeline import render as render
     from diagconv.pipeline import write as write
 
 __version__ = "0.1.0"
 
-_PLACES = {
+_MODULES = {
     "Diagnostic": "diagconv.diagnostics",
     "Severity": "diagconv.diagnostics",
     "DiagconvError": "diagconv.errors",
+    "EnvironmentFailure": "diagconv.errors",
+    "LayoutTimeout": "diagconv.errors",
+    "LossError": "diagconv.errors",
     "ParseError": "diagconv.errors",
+    "UsageError": "diagconv.errors",
     "Diagram": "diagconv.model",
+    "open_diagram": "diagconv.opening",
+    "check": "diagconv.pipeline",
     "convert": "diagconv.pipeline",
-    "open_diagram": "diagconv.pipeline",
     "read": "diagconv.pipeline",
     "render": "diagconv.pipeline",
     "write": "diagconv.pipeline",
 }
+"""The module of each public name."""
 
-__all__ = [*sorted(_PLACES), "__version__"]
+__all__ = [*sorted(_MODULES), "__version__"]
 
 
 def __getattr__(name: str) -> object:
-    if name not in _PLACES:
+    if name not in _MODULES:
         raise AttributeError(f"module 'diagconv' has no attribute {name!r}")
-    value = getattr(import_module(_PLACES[name]), name)
+    value = getattr(import_module(_MODULES[name]), name)
     globals()[name] = value
     return value
 

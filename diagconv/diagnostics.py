@@ -212,6 +212,12 @@ def without(diagnostics: Iterable[Diagnostic], codes: Collection[str]) -> list[D
     return [found for found in diagnostics if found.is_error or found.code not in codes]
 
 
+def fatal(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> list[Diagnostic]:
+    """The diagnostics that make a call fail: errors, and with `strict` also warnings."""
+    severities = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return [diagnostic for diagnostic in diagnostics if diagnostic.severity in severities]
+
+
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
     """The known words most similar to this one, best match first; none if nothing is similar.
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from diagconv.diagnostics import Severity, Source, Span, located, without
-from diagconv.errors import LossError, ParseError, UsageError
-from diagconv.formats import by_name, find
+from diagconv.collecting import collecting
+from diagconv.diagnostics import Source, Span, located, unknown
+from diagconv.errors import ParseError, UsageError
+from diagconv.formats import by_name
 from diagconv.renderers import PICTURES, draw, finish, picture_by_name
+from diagconv.renderers.options import OPTIONS, RenderOptions
+from diagconv.renderers.values import Flag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+    from typing import Unpack
 
     from diagconv.diagnostics import Diagnostic
+    from diagconv.formats import Format
+    from diagconv.keywords import ConvertKeywords, ReadKeywords, WriteKeywords
     from diagconv.model import Diagram
+    from diagconv.renderers.options import RenderKeywords
 
 
 def read(
@@ -23,7 +30,7 @@ def read(
     *,
     source: str | Source | None = None,
     diagnostics: list[Diagnostic] | None = None,
-    **options: Any,
+    **options: Unpack[ReadKeywords],
 ) -> Diagram:
     """Read a diagram.
 
@@ -31,20 +38,21 @@ def read(
         text: the text, as its user wrote it.
         format: the name of its language, such as "mermaid".
         source: what to call the text in messages (a file's name), or the text with its place in a larger file.
-        diagnostics: a list to which warnings and notes are added.
+        diagnostics: a list to which warnings and notes are added, also if the call fails.
         options: the format's own, such as Eraser's `type`.
 
     Raises:
         ParseError: the text has errors; `.diagnostics` has them all, `.diagram` what could still be understood.
-        UsageError: there is no such format, or it is only written.
+        UsageError: the format is unknown or cannot be read, or it has no such option.
     """
-    reader = by_name(format).load_reader()
-    found: list[Diagnostic] = []
-    diagram = reader(source if isinstance(source, Source) else Source(text, source), found, **options)
-    if diagnostics is not None:
-        diagnostics.extend(found)
-    if any(diagnostic.is_error for diagnostic in found):
-        raise ParseError(found, diagram)
+    row = by_name(format)
+    reader = row.load_reader()
+    _check_names(options, row, row.reader_options)
+    whole = source if isinstance(source, Source) else Source(text, source)
+    with collecting(diagnostics) as found:
+        diagram = reader(whole, found, **options)
+        if any(diagnostic.is_error for diagnostic in found):
+            raise ParseError(found, diagram)
     return diagram
 
 
@@ -53,28 +61,27 @@ def check(
     format: str,
     *,
     source: str | Source | None = None,
-    icons_dir: str | None = None,
+    icons_dir: str | Path | None = None,
     folder: str | Path | None = None,
-    **options: Any,
+    **options: Unpack[ReadKeywords],
 ) -> list[Diagnostic]:
-    """All that reading and drawing a diagram would tell, without drawing it.
+    """Check a text: collect the diagnostics of reading and drawing it, without drawing it.
 
     Args:
         text: the text, as its user wrote it.
         format: the name of its language.
         source: what to call the text in messages, or the text with its place in a larger file.
         icons_dir: a folder with icons of the user's own.
-        folder: the folder of the text, in which its images are looked for.
+        folder: the folder of the text, where its images are looked for.
         options: the format's own, as for `read`.
 
     Returns:
-        The diagnostics in the order of the text. Of a text with errors, what its reader says; nobody can tell what a
-        picture of it would be.
+        The diagnostics in the order of the text. If the text has errors, only those of its reader.
 
     Raises:
-        UsageError: there is no such format, or it is only written.
+        UsageError: the format is unknown or cannot be read, or it has no such option.
     """
-    from diagconv.renderers.foresight import foresee
+    from diagconv.renderers.precheck import precheck
 
     whole = source if isinstance(source, Source) else Source(text, source)
     found: list[Diagnostic] = []
@@ -82,8 +89,8 @@ def check(
         diagram = read(text, format, source=whole, diagnostics=found, **options)
     except ParseError:
         return found
-    foresee(diagram, found, icons_dir=icons_dir, folder=folder)
-    return sorted(located(found, whole), key=lambda said: said.span or Span(0, 0))
+    precheck(diagram, found, icons_dir=icons_dir, folder=folder)
+    return sorted(located(found, whole), key=lambda diagnostic: diagnostic.span or Span(0, 0))
 
 
 def write(
@@ -93,35 +100,92 @@ def write(
     strict: bool = False,
     silence: Collection[str] = (),
     diagnostics: list[Diagnostic] | None = None,
-    **options: Any,
+    **options: Unpack[WriteKeywords],
 ) -> str:
     """Write a diagram as text.
 
     Args:
         diagram: the diagram.
         format: the name of the language to write.
-        strict: whether a loss is an error.
-        silence: the codes of losses and notes that are not to be told.
-        diagnostics: a list to which losses and notes are added.
-        options: the format's own; `hints=False` leaves out the comments that carry what the language cannot say. A
+        strict: whether to treat a loss as an error.
+        silence: the codes of losses and notes to suppress.
+        diagnostics: a list to which losses and notes are added, also if the call fails.
+        options: the format's own; `hints=False` leaves out the comments that carry what the language cannot express. A
             script for the diagrams library takes `icons`, `icons_dir` and `theme`, as a picture does.
 
     Raises:
-        LossError: with `strict`, something could not be said.
-        UsageError: there is no such format or option.
+        LossError: with `strict`, the language cannot express something in the diagram.
+        UsageError: the format is unknown or cannot be written, it has no such option, or a value is not valid.
     """
     row = by_name(format)
-    unknown = options.keys() - {"hints", *row.options}
-    if unknown:
-        raise UsageError(f"{row.title} has no option “{sorted(unknown)[0]}”")
-    if "theme" in options:
-        from diagconv.renderers.palettes import palette_of
+    writer = row.load_writer()
+    with collecting(diagnostics, strict=strict, silence=silence) as found:
+        return writer(diagram, found, **_writer_options(options, row))
 
-        options["palette"] = palette_of(options.pop("theme"))
-    found: list[Diagnostic] = []
-    text = row.load_writer()(diagram, found, **options)
-    _settle(without(found, silence), diagnostics, strict=strict)
-    return text
+
+def _writer_options(options: WriteKeywords, row: Format) -> dict[str, Any]:
+    """The options as a writer takes them, checked; a theme has become a palette."""
+    _check_names(options, row, ("hints", *row.options))
+    checked: dict[str, Any] = dict(options)
+    for name, value in checked.items():
+        if name == "hints":
+            Flag().check(name, value)
+        elif name in OPTIONS:
+            OPTIONS[name].check(value)
+    if theme := checked.pop("theme", None):
+        from diagconv.renderers.graphviz_colors import palette_from_theme
+        from diagconv.style import theme_by_name
+
+        checked["palette"] = palette_from_theme(theme_by_name(theme))
+    return checked
+
+
+def _check_names(options: Any, row: Format, names: Collection[str]) -> None:
+    for name in options:
+        if name not in names:
+            raise UsageError(unknown(f"option of {row.title}", name, names, "" if names else "it has none"))
+
+
+@overload
+def convert(
+    text: str,
+    source_format: str,
+    target_format: Literal["svg", "mermaid", "eraser", "json", "dot", "diagrams"],
+    *,
+    source: str | Source | None = None,
+    strict: bool = False,
+    silence: Collection[str] = (),
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Unpack[ConvertKeywords],
+) -> str: ...
+
+
+@overload
+def convert(
+    text: str,
+    source_format: str,
+    target_format: Literal["png", "pdf"],
+    *,
+    source: str | Source | None = None,
+    strict: bool = False,
+    silence: Collection[str] = (),
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Unpack[ConvertKeywords],
+) -> bytes: ...
+
+
+@overload
+def convert(
+    text: str,
+    source_format: str,
+    target_format: str,
+    *,
+    source: str | Source | None = None,
+    strict: bool = False,
+    silence: Collection[str] = (),
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Unpack[ConvertKeywords],
+) -> str | bytes: ...
 
 
 def convert(
@@ -130,6 +194,8 @@ def convert(
     target_format: str,
     *,
     source: str | Source | None = None,
+    strict: bool = False,
+    silence: Collection[str] = (),
     diagnostics: list[Diagnostic] | None = None,
     **options: Any,
 ) -> str | bytes:
@@ -139,22 +205,71 @@ def convert(
         text: the text, as its user wrote it.
         source_format: the name of its language.
         target_format: the name of the language to write, or "svg", "png" or "pdf".
-        source: what to call the text in messages.
-        diagnostics: a list to which warnings, losses and notes are added.
-        options: those of `write` or of `render`.
+        source: what to call the text in messages, or the text with its place in a larger file.
+        strict: whether to treat warnings and losses as errors.
+        silence: the codes of warnings, losses and notes to suppress.
+        diagnostics: a list to which warnings, losses and notes are added, also if the call fails.
+        options: those of the reader, and those of `write` or `render`.
+
+    Raises:
+        ParseError: the text has errors.
+        LossError: with `strict`, there is a warning or a loss.
+        UsageError: a format or an option is unknown, or a value is not valid.
+        LayoutTimeout: the layout of a picture took longer than its time limit.
+        EnvironmentFailure: an engine is missing or broken.
     """
-    diagram = read(text, source_format, source=source, diagnostics=diagnostics)
-    if target_format in PICTURES:
-        return render(diagram, target_format, diagnostics=diagnostics, **options)
-    return write(diagram, target_format, diagnostics=diagnostics, **options)
+    whole = source if isinstance(source, Source) else Source(text, source)
+    for_reader = {name: options.pop(name) for name in by_name(source_format).reader_options if name in options}
+    drawn = RenderOptions.of(options) if target_format in PICTURES else None
+    if drawn is None:
+        by_name(target_format).load_writer()  # an unknown target is an error before anything is read
+    with collecting(diagnostics, source=whole, strict=strict, silence=silence) as found:
+        diagram = read(text, source_format, source=whole, diagnostics=found, **for_reader)
+        if drawn is None:
+            return write(diagram, target_format, diagnostics=found, **options)
+        return render_all(diagram, [target_format], drawn, found)[target_format]
+
+
+@overload
+def render(
+    diagram: Diagram,
+    picture: Literal["svg"] = "svg",
+    *,
+    strict: bool = False,
+    silence: Collection[str] = (),
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Unpack[RenderKeywords],
+) -> str: ...
+
+
+@overload
+def render(
+    diagram: Diagram,
+    picture: Literal["png", "pdf"],
+    *,
+    strict: bool = False,
+    silence: Collection[str] = (),
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Unpack[RenderKeywords],
+) -> bytes: ...
+
+
+@overload
+def render(
+    diagram: Diagram,
+    picture: str,
+    *,
+    strict: bool = False,
+    silence: Collection[str] = (),
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Unpack[RenderKeywords],
+) -> str | bytes: ...
 
 
 def render(
     diagram: Diagram,
     picture: str = "svg",
     *,
-    scale: float = 1.0,
-    width: int | None = None,
     strict: bool = False,
     silence: Collection[str] = (),
     diagnostics: list[Diagnostic] | None = None,
@@ -165,47 +280,38 @@ def render(
     Args:
         diagram: the diagram.
         picture: "svg" (text), "png" or "pdf" (bytes).
-        scale: how many pixels of a PNG one unit of the drawing takes.
-        width: how wide a PNG shall be, in pixels, instead of a scale.
-        strict: whether a warning is an error.
-        silence: the codes of warnings and notes that are not to be told.
-        diagnostics: a list to which warnings and notes are added.
-        options: `renderer` ("diagconv", "graphviz" or "diagrams"), `theme` (a name, or "auto"; without it the one that
-            the text asks for), `icons` ("named", "auto" or "off"), `icons_dir` (a folder with icons of the user's own),
-            `background` (a colour or "transparent"), `timeout` (seconds that the layout may take), `node_gap` and
-            `rank_gap` (pixels between nodes of a rank, and between ranks), `wrap` (pixels after which lines of labels
-            are wrapped), `embed_font` (whether the SVG holds the letters that it uses), `routing` ("spline" or
-            "orthogonal"; by default as the text says), `folder` (that of the text, in which its images are looked for),
-            `allow_network` (whether images on the network are fetched).
+        strict: whether to treat a warning as an error.
+        silence: the codes of warnings and notes to suppress.
+        diagnostics: a list to which warnings and notes are added, also if the call fails.
+        options: the fields of `RenderOptions`, which say what each does and takes.
 
     Raises:
-        UsageError: there is no such picture, renderer, theme or option.
-        LayoutTimeout: the layout took too long.
+        LossError: with `strict`, there is a warning.
+        UsageError: the picture format or an option is unknown, or a value is not valid.
+        LayoutTimeout: the layout took longer than its time limit.
+        EnvironmentFailure: an engine is missing or broken.
     """
-    picture_by_name(picture)
-    found: list[Diagnostic] = []
-    svg = draw(diagram, diagnostics=found, **options)
-    try:
-        return finish(svg, picture, scale=scale, width=width, diagnostics=found)
-    finally:
-        _settle(without(found, silence), diagnostics, strict=strict)
+    checked = RenderOptions.of(options)
+    with collecting(diagnostics, strict=strict, silence=silence) as found:
+        return render_all(diagram, [picture], checked, found)[picture]
 
 
-def open_diagram(
-    path: str | Path, format: str | None = None, *, diagnostics: list[Diagnostic] | None = None
-) -> Diagram:
-    """Read a diagram from a file, whose suffix names the language unless `format` does."""
-    row = find(format, path)
-    if row is None:
-        raise UsageError(f"the suffix of {path} stands for no format; name one")
-    text = Path(path).read_text("utf-8")
-    return read(text, row.name, source=str(path), diagnostics=diagnostics)
+def render_all(
+    diagram: Diagram, pictures: Sequence[str], options: RenderOptions, diagnostics: list[Diagnostic]
+) -> dict[str, str | bytes]:
+    """Draw a diagram once, in several formats.
 
+    Args:
+        diagram: the diagram.
+        pictures: the names of picture formats.
+        options: how to draw it.
+        diagnostics: a list to which warnings and notes are added.
 
-def _settle(found: list[Diagnostic], diagnostics: list[Diagnostic] | None, *, strict: bool) -> None:
-    """Hand the findings on; with `strict`, a warning among them is an error."""
-    if diagnostics is not None:
-        diagnostics.extend(found)
-    losses = [diagnostic for diagnostic in found if diagnostic.severity is Severity.WARNING]
-    if strict and losses:
-        raise LossError(str(losses[0]), losses)
+    Returns:
+        The pictures by their formats' names; as for `render`.
+    """
+    names = [picture_by_name(picture).name for picture in pictures]
+    svg = draw(diagram, options, diagnostics)
+    return {
+        name: finish(svg, name, scale=options.scale, width=options.width, diagnostics=diagnostics) for name in names
+    }

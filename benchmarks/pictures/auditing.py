@@ -10,7 +10,8 @@ import diagconv
 from benchmarks.pictures.faults import KINDS, Fault, faults_of
 from benchmarks.pictures.page import scene_on
 from benchmarks.pictures.scene import scene_of
-from diagconv.renderers.diagconv import drawing
+from diagconv.renderers.diagconv import draw_with_layout
+from diagconv.renderers.options import RenderOptions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -64,7 +65,7 @@ def audit(text: Text, timeout: float, page: Page | None = None, routing: str | N
         return None
     start = time.perf_counter()
     try:
-        made = drawing(diagram, diagnostics=[], timeout=timeout, routing=routing)
+        made = draw_with_layout(diagram, RenderOptions.of({"timeout": timeout, "routing": routing}), [])
     except Exception as error:  # a picture that crashes is the worst of all, and the others are still of interest
         return Audit(text.name, failure=f"{type(error).__name__}: {error}")
     seconds = time.perf_counter() - start

@@ -1,1 +1,1 @@
-"""Many files at once: found, planned, drawn one by one, reported together."""
+"""Many files at once: discovered, then exported, checked or formatted one by one, and reported."""

@@ -1,76 +1,78 @@
-"""Every kind of diagnostic that there is, by room: for the reference, for reports, and for what may be silenced."""
+"""All rules of diagnostics, in groups: for the reference, for reports, and for what can be suppressed."""
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.diagnostics import Rule, Severity, did_you_mean
+from diagconv.diagnostics import Rule, Severity, unknown
 from diagconv.errors import UsageError
+from diagconv.formats import loaded_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import ModuleType
 
 
-class Room(NamedTuple):
-    """What the diagnostics of a part of diagconv are about, the prefix of their codes, the modules with their rows."""
+class RuleGroup(NamedTuple):
+    """The rules of a format or of a part of diagconv: their subject, the prefix of their codes, and their modules."""
 
     title: str
     prefix: str
     modules: tuple[str, ...]
 
 
-ROOMS = (
-    Room("Mermaid", "MMD", ("diagconv.formats.mermaid.diagnostics", "diagconv.formats.mermaid.writing.losses")),
-    Room("Eraser", "ERA", ("diagconv.formats.eraser.diagnostics", "diagconv.formats.eraser.writing.losses")),
-    Room("JSON", "JSN", ("diagconv.formats.json.reader",)),
-    Room("Graphviz DOT", "DOT", ("diagconv.formats.dot.diagnostics",)),
-    Room("Python for the diagrams library", "DGM", ("diagconv.formats.diagrams.diagnostics",)),
-    Room("Hints", "HNT", ("diagconv.formats.hints.diagnostics",)),
-    Room("Images", "IMG", ("diagconv.images.diagnostics",)),
-    Room("Icons", "ICO", ("diagconv.icons.diagnostics",)),
-    Room("Styles and colours", "STY", ("diagconv.style.diagnostics",)),
-    Room("Labels", "TXT", ("diagconv.text.diagnostics",)),
-    Room("Layout", "LAY", ("diagconv.layout.diagnostics",)),
-    Room("Drawing", "DRW", ("diagconv.drawing.diagnostics",)),
-    Room("Notes", "NTE", ("diagconv.notes.diagnostics",)),
-    Room("Scripts", "RUN", ("diagconv.running.diagnostics",)),
-    Room("Files", "EXP", ("diagconv.batch.diagnostics",)),
-)  # fmt: skip
+SHARED: Final = (
+    RuleGroup("Hints", "HNT", ("diagconv.formats.hints.diagnostics",)),
+    RuleGroup("Images", "IMG", ("diagconv.images.diagnostics",)),
+    RuleGroup("Icons", "ICO", ("diagconv.icons.diagnostics",)),
+    RuleGroup("Styles and colours", "STY", ("diagconv.style.diagnostics",)),
+    RuleGroup("Labels", "TXT", ("diagconv.text.diagnostics",)),
+    RuleGroup("Layout", "LAY", ("diagconv.layout.diagnostics",)),
+    RuleGroup("Drawing", "DRW", ("diagconv.drawing.diagnostics",)),
+    RuleGroup("Notes", "NTE", ("diagconv.notes.diagnostics",)),
+    RuleGroup("Scripts", "RUN", ("diagconv.running.diagnostics",)),
+    RuleGroup("Files", "EXP", ("diagconv.batch.diagnostics",)),
+)
+"""The groups that belong to no format."""
 
 
-@cache
-def kinds() -> dict[str, Rule]:
-    """Every kind by its code, room by room in the order of their codes."""
-    return {kind.code: kind for room in ROOMS for kind in kinds_of(room)}
+def rule_groups() -> list[RuleGroup]:
+    """All groups: one for each format that has rules, then those that all formats share."""
+    of_formats = (RuleGroup(row.title, row.code_prefix, row.rule_modules) for row in loaded_formats())
+    return [*(group for group in of_formats if group.modules), *SHARED]
 
 
-def kinds_of(room: Room) -> list[Rule]:
-    """The kinds of one room, errors first, in the order of their codes."""
-    found = {kind for name in room.modules for kind in rows_of(import_module(name)).values()}
-    return sorted((kind for kind in found if kind.code.startswith(room.prefix)), key=lambda kind: kind.code)
+def all_rules() -> dict[str, Rule]:
+    """All rules by their codes, group by group in the order of their codes."""
+    return {rule.code: rule for group in rule_groups() for rule in rules_of(group)}
 
 
-def rows_of(module: object) -> dict[str, Rule]:
-    """The rows of a module by the names that they have in it; those of a table by the names of its fields."""
-    return dict(_rows(vars(module).items()))
+def rules_of(group: RuleGroup) -> list[Rule]:
+    """The rules of a group in the order of their codes: errors, warnings, notes."""
+    found = {rule for name in group.modules for rule in rules_in(import_module(name)).values()}
+    return sorted((rule for rule in found if rule.code.startswith(group.prefix)), key=lambda rule: rule.code)
 
 
-def _rows(named: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Rule]]:
+def rules_in(module: ModuleType) -> dict[str, Rule]:
+    """The rules of a module by their names in it; those in a table by the names of its fields."""
+    return dict(_named_rules(vars(module).items()))
+
+
+def _named_rules(named: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Rule]]:
     for name, value in named:
         if isinstance(value, Rule):
             yield name, value
         elif is_dataclass(value) and not isinstance(value, type):
-            yield from _rows((row.name, getattr(value, row.name)) for row in fields(value))
+            yield from _named_rules((row.name, getattr(value, row.name)) for row in fields(value))
 
 
-def check_silence(codes: Iterable[str]) -> None:
-    """A UsageError for a code that there is not, or whose kind is an error, which nobody should silence."""
-    known = kinds()
+def check_suppressible(codes: Iterable[str]) -> None:
+    """Raise a UsageError for a code that no rule has, or that is an error's, which cannot be suppressed."""
+    known = all_rules()
     for code in codes:
         if code not in known:
-            raise UsageError(f"there is no diagnostic “{code}”; {did_you_mean(code, known) or 'see the reference'}")
+            raise UsageError(unknown("diagnostic", code, known, "see the reference"))
         if known[code].severity is Severity.ERROR:
-            raise UsageError(f"{code} is an error; only warnings and notes can be silenced")
+            raise UsageError(f"{code} is an error; only warnings and notes can be suppressed")

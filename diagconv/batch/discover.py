@@ -1,4 +1,4 @@
-"""Which files are meant by the paths of a call: each with its place under the output folder."""
+"""Finds the files that the paths of a call stand for, each with its place under the output folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from diagconv.batch.files import reason
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.formats import FORMATS, by_suffix
@@ -15,81 +16,78 @@ from diagconv.notes import NOTE_SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-FOUND_IN_FOLDERS = frozenset({"mermaid", "eraser"})
-"""The formats that a folder is searched for; JSON and Python files there are mostly something else."""
-
-LEFT_OUT = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
-"""Folders that hold others' files; hidden ones are left out too."""
+IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+"""Folders that hold other people's files. Hidden folders are ignored, too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file and where it belongs under the output folder."""
+class DiscoveredFile:
+    """A file, and its place under the output folder."""
 
     path: Path
     place: PurePath
 
     @property
     def is_note(self) -> bool:
-        """Whether it is a Markdown document, which may hold any number of diagrams."""
+        """Whether it is a Markdown document, which can hold any number of diagrams."""
         return self.path.suffix.lower() in NOTE_SUFFIXES
 
 
 def discover(
     paths: Iterable[Path], output: Path | None = None, *, unreadable: list[OSError] | None = None
-) -> list[Found]:
-    """The notes and diagram files that the paths name, folders searched, each file once.
+) -> list[DiscoveredFile]:
+    """The notes and diagram files that the paths stand for, each once; folders are searched.
 
     Args:
-        paths: files, which may be of any format that is read, and folders.
+        paths: folders, and files of any format that can be read.
         output: the output folder, which is not searched.
-        unreadable: a list to which the folders that cannot be read are added; without it, the first one stops all.
+        unreadable: a list to which the folders that cannot be read are added; without it, they are errors.
 
     Raises:
-        UsageError: there is no such path, or a file is neither a note nor a diagram.
+        UsageError: a path does not exist, or is neither a note nor a diagram.
         EnvironmentFailure: a folder cannot be read.
     """
     fail = _fail if unreadable is None else unreadable.append
-    files: dict[Path, Found] = {}
+    files: dict[Path, DiscoveredFile] = {}
     for path in paths:
         for found in _in_folder(path, output, fail) if path.is_dir() else [_named(path)]:
             files.setdefault(found.path.resolve(), found)
     return list(files.values())
 
 
-def _named(path: Path) -> Found:
+def _named(path: Path) -> DiscoveredFile:
     if not path.exists():
-        raise UsageError(f"there is no file or folder {path}")
+        raise UsageError(f"{path} does not exist")
     suffixes = readable_suffixes()
     if path.suffix.lower() not in suffixes:
-        hint = did_you_mean(path.suffix.lower(), suffixes) or f"diagrams and notes end in {', '.join(suffixes)}"
-        raise UsageError(f"{path} is neither a note nor a diagram: {hint}")
-    return Found(path, PurePath(path.name))
+        hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes are {', '.join(suffixes)}"
+        raise UsageError(f"{path} is neither a note nor a diagram; {hint}")
+    return DiscoveredFile(path, PurePath(path.name))
 
 
 def readable_suffixes() -> list[str]:
-    """The suffixes of all that is read: notes and diagrams."""
+    """The suffixes of notes, and of all formats that can be read."""
     return [*NOTE_SUFFIXES, *(suffix for row in FORMATS.values() if row.reader for suffix in row.suffixes)]
 
 
-def _in_folder(folder: Path, output: Path | None, fail: Callable[[OSError], None]) -> Iterator[Found]:
+def _in_folder(folder: Path, output: Path | None, fail: Callable[[OSError], None]) -> Iterator[DiscoveredFile]:
     for root, folders, names in os.walk(folder, onerror=fail):
-        folders[:] = sorted(name for name in folders if not _left_out(Path(root, name), output))
+        folders[:] = sorted(name for name in folders if not _is_ignored(Path(root, name), output))
         for name in sorted(names):
             path = Path(root, name)
-            if not name.startswith(".") and _belongs(path):
-                yield Found(path, path.relative_to(folder))
+            if not name.startswith(".") and _is_searched_for(path):
+                yield DiscoveredFile(path, path.relative_to(folder))
 
 
 def _fail(problem: OSError) -> None:
-    raise EnvironmentFailure(f"{problem.filename} cannot be read: {(problem.strerror or str(problem)).lower()}")
+    raise EnvironmentFailure(f"cannot read {problem.filename}: {reason(problem)}")
 
 
-def _left_out(folder: Path, output: Path | None) -> bool:
+def _is_ignored(folder: Path, output: Path | None) -> bool:
     is_output = output is not None and folder.resolve() == output.resolve()
-    return folder.name.startswith(".") or folder.name in LEFT_OUT or is_output
+    return folder.name.startswith(".") or folder.name in IGNORED_FOLDERS or is_output
 
 
-def _belongs(path: Path) -> bool:
+def _is_searched_for(path: Path) -> bool:
     row = by_suffix(path)
-    return path.suffix.lower() in NOTE_SUFFIXES or (row is not None and row.name in FOUND_IN_FOLDERS)
+    return path.suffix.lower() in NOTE_SUFFIXES or (row is not None and row.reader is not None and row.is_searched_for)

@@ -1,120 +1,119 @@
-"""Many diagrams to pictures, one by one; what fails is told and stops no other."""
+"""Draws many diagrams, one by one; a failure is recorded and stops no other diagram."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diagconv.batch.diagnostics import SKIPPED
 from diagconv.batch.files import write_whole
-from diagconv.diagnostics import Diagnostic, Severity, Span, located, without
-from diagconv.errors import DiagconvError, LossError, ParseError
-from diagconv.renderers import draw, finish, picture_by_name
+from diagconv.collecting import collecting
+from diagconv.diagnostics import Diagnostic, Severity, Span
+from diagconv.errors import DiagconvError, ParseError
+from diagconv.formats import unread_type_codes
+from diagconv.renderers import picture_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from diagconv.batch.plan import Job, Plan
-
-UNREAD_KINDS = frozenset({"MMD100", "ERA100"})
-"""The codes with which the readers refuse a sequence diagram, a Gantt chart and the like."""
+    from diagconv.batch.plan import ExportPlan, ExportTask
+    from diagconv.renderers.options import RenderOptions
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one diagram."""
+    """The result of an export task.
 
-    job: Job
+    Args:
+        task: the task.
+        written: the paths of the pictures.
+        diagnostics: what was found in the text, and while it was drawn.
+        failure: the error, if the diagram could not be drawn.
+        is_skipped: whether the diagram is of a type that diagconv does not read.
+    """
+
+    task: ExportTask
     written: list[Path] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failure: DiagconvError | None = None
-    skipped: bool = False
+    is_skipped: bool = False
 
 
 def export(
-    plan: Plan,
+    plan: ExportPlan,
     pictures: Sequence[str],
+    options: RenderOptions,
     *,
-    scale: float = 1.0,
-    width: int | None = None,
     strict: bool = False,
     silence: Collection[str] = (),
-    **options: Any,
 ) -> Iterator[Outcome]:
-    """Draw all diagrams of a plan, yielding each outcome as it is there.
+    """Draw all diagrams of a plan, yielding each outcome as soon as it is known.
 
     Args:
-        plan: what to draw.
-        pictures: the picture formats that each diagram gets, such as "svg".
-        scale: as in `renderers.finish`.
-        width: as in `renderers.finish`.
-        strict: whether a warning is a failure.
-        silence: the codes of warnings and notes that are not to be told.
-        options: those of `renderers.draw`.
+        plan: the diagrams to draw.
+        pictures: the picture formats to write for each diagram, such as "svg".
+        options: how to draw them; the `folder` of each is that of its file.
+        strict: whether to treat warnings as errors.
+        silence: the codes of warnings and notes to suppress.
     """
-    for job in plan.jobs:
-        outcome = Outcome(job)
-        if job.kind is not None:
-            _skip(outcome, job.kind)
+    for task in plan.tasks:
+        outcome = Outcome(task)
+        if task.unread_type is not None:
+            _skip(outcome, task.unread_type)
         else:
-            _try(outcome, pictures, scale, width, strict, silence, options)
+            _try(outcome, pictures, options, strict, silence)
         yield outcome
 
 
-def _skip(outcome: Outcome, kind: str) -> None:
-    source = outcome.job.source
+def _skip(outcome: Outcome, type: str) -> None:
+    source = outcome.task.source
     first = Span(0, len(source.text.split("\n", 1)[0].rstrip()))
-    article = "an" if kind[:1].lower() in "aeiou" else "a"
-    outcome.diagnostics.append(SKIPPED.at(source, first, article=article, kind=kind))
-    outcome.skipped = True
+    article = "an" if type[:1].lower() in "aeiou" else "a"
+    outcome.diagnostics.append(SKIPPED.at(source, first, article=article, type=type))
+    outcome.is_skipped = True
 
 
 def _try(
     outcome: Outcome,
     pictures: Sequence[str],
-    scale: float,
-    width: int | None,
+    options: RenderOptions,
     strict: bool,
     silence: Collection[str],
-    options: dict[str, Any],
 ) -> None:
+    task = outcome.task
     try:
-        svg = _drawn(outcome, options)
-        finished = {
-            name: finish(svg, name, scale=scale, width=width, diagnostics=outcome.diagnostics) for name in pictures
-        }
-        outcome.diagnostics = without(located(outcome.diagnostics, outcome.job.source), silence)
-        if strict and any(said.severity is Severity.WARNING for said in outcome.diagnostics):
-            raise LossError("stopped by a warning, since --strict was asked for")
+        with collecting(outcome.diagnostics, source=task.source, strict=strict, silence=silence) as found:
+            finished = _drawn(task, pictures, options, found)
         for name, content in finished.items():
-            path = outcome.job.output(picture_by_name(name).suffix)
+            path = task.output(picture_by_name(name).suffix)
             write_whole(path, content)
             outcome.written.append(path)
     except DiagconvError as failure:
-        if _is_unread_kind(failure):
-            outcome.diagnostics = [replace(said, severity=Severity.WARNING) for said in failure.diagnostics]
-            outcome.skipped = True
+        if _has_unread_type(failure):
+            outcome.diagnostics = [replace(found, severity=Severity.WARNING) for found in failure.diagnostics]
+            outcome.is_skipped = True
         else:
             outcome.failure = failure
 
 
-def _is_unread_kind(failure: DiagconvError) -> bool:
-    """Whether a file was refused only because it holds a kind of diagram that diagconv does not read."""
+def _has_unread_type(failure: DiagconvError) -> bool:
+    """Whether a file was refused only because its diagram is of a type that diagconv does not read."""
     codes = {diagnostic.code for diagnostic in failure.diagnostics if diagnostic.is_error}
-    return isinstance(failure, ParseError) and bool(codes) and codes <= UNREAD_KINDS
+    return isinstance(failure, ParseError) and bool(codes) and codes <= unread_type_codes()
 
 
-def _drawn(outcome: Outcome, options: dict[str, Any]) -> str:
-    from diagconv.pipeline import read
+def _drawn(
+    task: ExportTask, pictures: Sequence[str], options: RenderOptions, diagnostics: list[Diagnostic]
+) -> dict[str, str | bytes]:
+    from diagconv.pipeline import read, render_all
 
-    job = outcome.job
-    diagram = read(job.source.text, job.format, source=job.source, diagnostics=outcome.diagnostics, **job.options)
-    folder = Path(job.source.name).parent if job.source.name else None
-    return draw(diagram, diagnostics=outcome.diagnostics, folder=folder, **options)
+    diagram = read(task.source.text, task.format, source=task.source, diagnostics=diagnostics, **task.options)
+    folder = Path(task.source.name).parent if task.source.name else None
+    return render_all(diagram, pictures, replace(options, folder=folder), diagnostics)
 
 
-def exit_code(plan: Plan, outcomes: Sequence[Outcome]) -> int:
-    """The exit code of an export: that of its worst failure, 0 if there is none."""
+def exit_code(plan: ExportPlan, outcomes: Sequence[Outcome]) -> int:
+    """The exit code of an export: that of its most serious failure, 0 without any."""
     failures = [*plan.failures, *(outcome.failure for outcome in outcomes if outcome.failure)]
     return max((failure.exit_code for failure in failures), default=0)

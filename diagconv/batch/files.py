@@ -1,4 +1,4 @@
-"""Files read and written: text as UTF-8 with its line ends, output beside its place and then renamed into it."""
+"""Reads and writes files: text is UTF-8 and keeps its line ends; a file is replaced by renaming a complete one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diagconv.errors import EnvironmentFailure, ParseError
 
 
 def read_source(path: Path) -> Source:
-    """The text of a file, exactly.
+    """The text of a file, with its line ends.
 
     Raises:
         ParseError: it is not UTF-8.
@@ -21,7 +21,7 @@ def read_source(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise EnvironmentFailure(f"{path} cannot be read: {reason(problem)}") from problem
+        raise EnvironmentFailure(f"cannot read {path}: {reason(problem)}") from problem
     return decoded(data, str(path))
 
 
@@ -37,7 +37,7 @@ def decoded(data: bytes, name: str) -> Source:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is never seen half-written: beside its place first, then renamed.
+    """Write a file so that nobody sees it half-written: under another name first, then renamed.
 
     Raises:
         EnvironmentFailure: the folder or the file cannot be written.
@@ -55,16 +55,22 @@ def write_whole(path: Path, content: str | bytes) -> None:
             Path(beside).unlink(missing_ok=True)
             raise
     except OSError as problem:
-        raise EnvironmentFailure(f"{path} cannot be written: {reason(problem)}") from problem
+        raise EnvironmentFailure(f"cannot write {path}: {reason(problem)}") from problem
 
 
 def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, else those of any new file of this user."""
+    """The permissions of the file that is replaced, else those of a new file of this user."""
     if path.is_file():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def reason_of(failure: EnvironmentFailure) -> str:
+    """Why a file could not be read or written, without its name."""
+    cause = failure.__cause__
+    return reason(cause) if isinstance(cause, OSError) else failure.message
 
 
 def reason(problem: OSError) -> str:

@@ -1,4 +1,4 @@
-"""What an export will draw, and the name of each picture: settled before anything is written."""
+"""Plans an export: which diagrams to draw and the name of each picture, decided before anything is written."""
 
 from __future__ import annotations
 
@@ -12,24 +12,29 @@ from diagconv.formats import by_suffix
 from diagconv.notes import diagrams_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from diagconv.batch.discover import Found
+    from diagconv.batch.discover import DiscoveredFile
     from diagconv.diagnostics import Diagnostic, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One diagram to draw: its text, how to read it, and its pictures' path without their suffixes.
+class ExportTask:
+    """One diagram to draw.
 
-    `kind` names what it is if diagconv does not read it, such as "sequence diagram".
+    Args:
+        source: its text.
+        format: the name of its format.
+        stem: the path of its pictures, without their suffixes.
+        options: options for the format's reader.
+        unread_type: the name of its diagram type, such as "sequence diagram", if diagconv does not read that type.
     """
 
     source: Source
     format: str
     stem: Path
-    options: dict[str, Any] = field(default_factory=dict)
-    kind: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    unread_type: str | None = None
 
     def output(self, suffix: str) -> Path:
         """The path of a picture."""
@@ -37,67 +42,74 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """All jobs, the files that could not even be read, the notes without a diagram, and what is said of the notes."""
+class ExportPlan:
+    """All that an export does.
 
-    jobs: list[Job] = field(default_factory=list)
+    Args:
+        tasks: the diagrams to draw.
+        failures: the errors of files that cannot be read.
+        notes_without_diagrams: the notes that hold no diagram.
+        diagnostics: the diagnostics of the notes themselves.
+    """
+
+    tasks: list[ExportTask] = field(default_factory=list)
     failures: list[DiagconvError] = field(default_factory=list)
-    bare_notes: list[Path] = field(default_factory=list)
+    notes_without_diagrams: list[Path] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def make_plan(files: Iterable[Found], output: Path, suffixes: Sequence[str]) -> Plan:
+def plan_export(files: Iterable[DiscoveredFile], output: Path, suffixes: Sequence[str]) -> ExportPlan:
     """Read the files and name each picture.
 
     Args:
         files: the notes and diagram files.
-        output: the folder that the pictures go to.
-        suffixes: those of the pictures that each diagram gets.
+        output: the folder for the pictures.
+        suffixes: the suffixes of the pictures of each diagram.
 
     Raises:
-        UsageError: two diagrams would get one picture, or a picture would replace an input.
+        UsageError: two diagrams would have the same picture, or a picture would replace an input.
     """
-    plan = Plan()
+    plan = ExportPlan()
     inputs = set()
     for file in files:
         inputs.add(file.path.resolve())
         try:
-            jobs = _jobs_of(file, output, plan.diagnostics)
+            tasks = _tasks_of(file, output, plan.diagnostics)
         except DiagconvError as failure:
             plan.failures.append(failure)
             continue
-        plan.jobs.extend(jobs)
-        if file.is_note and not jobs:
-            plan.bare_notes.append(file.path)
-    _check_outputs(plan.jobs, suffixes, inputs)
+        plan.tasks.extend(tasks)
+        if file.is_note and not tasks:
+            plan.notes_without_diagrams.append(file.path)
+    _check_outputs(plan.tasks, suffixes, inputs)
     return plan
 
 
-def _jobs_of(file: Found, output: Path, diagnostics: list[Diagnostic]) -> list[Job]:
+def _tasks_of(file: DiscoveredFile, output: Path, diagnostics: list[Diagnostic]) -> list[ExportTask]:
     source = read_source(file.path)
-    place = output / file.place.parent
+    folder = output / file.place.parent
     if not file.is_note:
         row = by_suffix(file.path)
         assert row is not None, "discover lets only known suffixes through"
-        return [Job(source, row.name, place / file.path.stem)]
+        return [ExportTask(source, row.name, folder / file.path.stem)]
     return [
-        Job(
+        ExportTask(
             diagram.source,
             diagram.format,
-            place / f"{file.path.stem}-{diagram.number}",
+            folder / f"{file.path.stem}-{diagram.number}",
             diagram.options,
-            diagram.kind,
+            diagram.unread_type,
         )
         for diagram in diagrams_in(source.text, source.name, diagnostics=diagnostics)
     ]
 
 
-def _check_outputs(jobs: Iterable[Job], suffixes: Sequence[str], inputs: set[Path]) -> None:
-    taken: dict[str, Job] = {}
-    for job in jobs:
-        for path in (job.output(suffix) for suffix in suffixes):
+def _check_outputs(tasks: Iterable[ExportTask], suffixes: Sequence[str], inputs: set[Path]) -> None:
+    taken: dict[str, ExportTask] = {}
+    for task in tasks:
+        for path in (task.output(suffix) for suffix in suffixes):
             if path.resolve() in inputs:
                 raise UsageError(f"the picture {path} would replace an input")
-            other = taken.setdefault(str(path).casefold(), job)  # as file systems that fold case see it
-            if other is not job:
-                raise UsageError(f"both {other.source.name} and {job.source.name} would be drawn as {path}")
+            other = taken.setdefault(str(path).casefold(), task)  # as on file systems that ignore case
+            if other is not task:
+                raise UsageError(f"{other.source.name} and {task.source.name} would both be drawn as {path}")

@@ -1,4 +1,4 @@
-"""`diagconv check`: what is wrong with diagrams, and what mends it."""
+"""`diagconv check`: the problems of diagrams, and their fixes."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diagconv.batch.checking import MARKDOWN, Input, check_all, exit_code, inputs
+from diagconv.batch.checking import Input, check_all, exit_code, inputs
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.options import icons_dir_option, silence_option
-from diagconv.cli.terminal import say, silenced, use_color
-from diagconv.diagnostics import Severity, did_you_mean
+from diagconv.cli.options import from_option, picture_option, silence_option, strict_option
+from diagconv.cli.terminal import print_message, silenced_codes, use_color
+from diagconv.diagnostics import Severity, unknown
 from diagconv.errors import UsageError
 from diagconv.formats import by_name
+from diagconv.notes import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.batch.checking import Checked
+    from diagconv.batch.checking import CheckedFile
 
 STANDARD = "-"
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("-f", "--from", "format", metavar="FORMAT", help="The format of the files named, or of standard input.")
-@click.option("--report", default="text", show_default=True, metavar="FORM", help=f"{', '.join(REPORTS)}.")
-@click.option("--fix", is_flag=True, help="Mend, in place, what has exactly one right repair.")
-@click.option("--strict", is_flag=True, help="Take each warning for an error.")
-@icons_dir_option
+@from_option
+@click.option(
+    "--report", metavar="FORM", default="text", help=f"Report in this form.  [{', '.join(REPORTS)}; default: text]"
+)
+@click.option("--fix", is_flag=True, help="Fix, in place, what has exactly one right fix.")
+@strict_option
+@picture_option("icons_dir")
 @silence_option
 def command(
     paths: tuple[str, ...], format: str | None, report: str, fix: bool, strict: bool, icons_dir: str | None
 ) -> None:
-    """Say what is wrong with diagrams, and what a picture would leave out, without drawing them.
+    """Check diagrams for problems, and for what a picture would leave out, without drawing them.
 
-    Checks the diagrams of notes, diagram files and folders; - is standard input. Exits with 1 if there is an error.
+    PATH is a note, a diagram file, a folder, or - for standard input. The exit code is 1 if there is an error.
 
     \b
     diagconv check docs
@@ -45,13 +48,14 @@ def command(
     diagconv check --report github --strict .
     """
     if report not in REPORTS:
-        hint = did_you_mean(report, REPORTS) or f"choose from {', '.join(REPORTS)}"
-        raise UsageError(f"there is no report “{report}”; {hint}")
+        raise UsageError(unknown("report", report, REPORTS))
     totals = Totals(strict)
-    checked = totals.counted(check_all(_inputs(paths, format, fix), fix=fix, silence=silenced(), icons_dir=icons_dir))
+    checked = totals.counted(
+        check_all(_inputs(paths, format, fix), fix=fix, silence=silenced_codes(), icons_dir=icons_dir)
+    )
     for piece in pieces(report, checked):
         _print(piece)
-    say(totals.summary())
+    print_message(totals.summary())
     click.get_current_context().exit(totals.code)
 
 
@@ -59,23 +63,23 @@ def _inputs(paths: tuple[str, ...], format: str | None, fix: bool) -> list[Input
     if STANDARD not in paths:
         return inputs(map(Path, paths), format)
     if len(paths) > 1:
-        raise UsageError("standard input is checked alone")
+        raise UsageError("standard input cannot be combined with other paths")
     if fix:
-        raise UsageError("--fix mends files; standard input is none")
+        raise UsageError("--fix needs files; it cannot change standard input")
     if format is None:
-        raise UsageError("say what standard input holds: -f FORMAT")
+        raise UsageError("name the format of standard input with -f FORMAT")
     if format != MARKDOWN:
         by_name(format).load_reader()
     return [Input("<stdin>", format, sys.stdin.buffer.read())]
 
 
 def _print(piece: str) -> None:
-    """Print a piece of a report at once; the name of a file may hold what is no text."""
+    """Print a piece of a report at once; a file's name may hold characters that cannot be encoded."""
     click.echo(piece.encode("utf-8", "replace").decode(), nl=False, color=use_color())
 
 
 class Totals:
-    """What was found in all, counted while it passes by."""
+    """Counts what was found in all files."""
 
     def __init__(self, strict: bool) -> None:
         self.code = 0
@@ -85,25 +89,25 @@ class Totals:
         self._fixed = 0
         self._found = dict.fromkeys(Severity, 0)
 
-    def counted(self, checked: Iterable[Checked]) -> Iterator[Checked]:
-        """The same, each counted, and what was mended in it told."""
+    def counted(self, checked: Iterable[CheckedFile]) -> Iterator[CheckedFile]:
+        """Pass on the same results; count each, and print what was fixed in it."""
         for one in checked:
             self.code = max(self.code, exit_code(one, strict=self._strict))
             self._files += 1
             self._diagrams += one.diagrams
             self._fixed += len(one.fixed)
-            for said in one.diagnostics:
-                self._found[said.severity] += 1
-            for said in one.fixed:
-                say(f"{said.place}: fixed[{said.code}]: {said.message}", fg="green")
+            for diagnostic in one.diagnostics:
+                self._found[diagnostic.severity] += 1
+            for diagnostic in one.fixed:
+                print_message(f"{diagnostic.place}: fixed[{diagnostic.code}]: {diagnostic.message}", fg="green")
             yield one
 
     def summary(self) -> str:
-        """One line: how much was checked, mended and found."""
+        """One line: how much was checked, fixed and found."""
         text = f"{_counted(self._diagrams, 'diagram')} in {_counted(self._files, 'file')} checked"
         text += f", {self._fixed} fixed" if self._fixed else ""
         found = [_counted(count, severity.value) for severity, count in self._found.items() if count]
-        return f"{text}: {', '.join(found) or 'all well'}"
+        return f"{text}: {', '.join(found) or 'no problems'}"
 
 
 def _counted(number: int, word: str) -> str:

@@ -10,9 +10,9 @@ import click
 
 from diagconv.batch.files import write_whole
 from diagconv.cli.inputs import STANDARD, check_input, pick
-from diagconv.cli.options import given, picture_options, settle_size, silence_option
-from diagconv.cli.terminal import report, silenced
-from diagconv.diagnostics import did_you_mean, located
+from diagconv.cli.options import given_picture_options, number_option, picture_options, silence_option, strict_option
+from diagconv.cli.terminal import print_diagnostics, silenced_codes
+from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats import FORMATS, by_name, by_suffix
 from diagconv.layout import warm_up
@@ -25,16 +25,18 @@ if TYPE_CHECKING:
 
 @click.command("convert")
 @click.argument("input", metavar="IN")
-@click.option("-o", "--output", metavar="OUT", help="The file to write; - or nothing is standard output.")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="The format of IN, if its suffix does not say.")
-@click.option("-t", "--to", "target_format", metavar="FORMAT", help="The format to write, if OUT does not say.")
-@click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note or script.")
-@click.option("--strict", is_flag=True, help="Take each warning and loss for an error.")
-@click.option("--no-hints", is_flag=True, help="Write no comments that carry what the format cannot say.")
+@click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
+@click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of IN, if its suffix does not tell.")
+@click.option(
+    "-t", "--to", "target_format", metavar="FORMAT", help="Format to write, if the suffix of OUT does not tell."
+)
+@number_option
+@strict_option
+@click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")
 @silence_option
 @picture_options
 def command(
-    input: str, output: str | None, source_format: str | None, target_format: str | None, **options: Any
+    input: str, output: str | None, source_format: str | None, target_format: str | None, **parameters: Any
 ) -> None:
     """Convert the diagram IN (a file, or - for standard input) to another format or to a picture.
 
@@ -44,25 +46,26 @@ def command(
     cat cluster.mmd | diagconv convert - -f mermaid -t dot
     """
     target = _target(target_format, output)
-    _check_call(input, output, target, options)
+    options = _target_options(target, parameters)
+    _check_paths(input, output, target)
     if target in PICTURES:
         warm_up()
-    picked = pick(input, source_format, options.pop("number"))
+    picked = pick(input, source_format, parameters["number"])
     if picked is not None:
-        _deliver(_converted(picked, target, options), output)
+        _deliver(_converted(picked, target, options, strict=parameters["strict"]), output)
 
 
 def _target(name: str | None, output: str | None) -> str:
     """The format to write: the one named, else the one of the output's suffix."""
     known = [*PICTURES, *(row.name for row in FORMATS.values() if row.writer)]
     if name is not None:
-        if name not in known and (hint := did_you_mean(name, known)):
-            raise UsageError(f"there is no format “{name}”; {hint}")
+        if name not in known and did_you_mean(name, known):
+            raise UsageError(unknown("format", name, known))
         if name not in known:
             by_name(name).load_writer()  # one of another package, or an error
         return name
     if output in (None, STANDARD):
-        raise UsageError("say what to write: -t FORMAT, or -o FILE with a suffix that tells")
+        raise UsageError("the output needs a format: -t FORMAT, or -o FILE with a suffix")
     return _format_of_suffix(str(output), known)
 
 
@@ -75,43 +78,48 @@ def _format_of_suffix(output: str, known: list[str]) -> str:
     if row is not None:
         return row.name
     suffixes = [*pictures, *(suffix for row in FORMATS.values() for suffix in row.suffixes)]
-    hint = did_you_mean(suffix, suffixes) or f"say -t with one of {', '.join(known)}"
-    raise UsageError(f"the suffix of {output} stands for no format; {hint}")
+    otherwise = f"choose a format with -t: {', '.join(known)}"
+    raise UsageError(unknown("suffix", suffix, suffixes, otherwise))
 
 
-def _check_call(input: str, output: str | None, target: str, options: dict[str, Any]) -> None:
-    """What is wrong with a call is said before anything is read."""
+def _target_options(target: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """The options that the call gives for its target; those of pictures are ignored for a text that has no such."""
+    given = given_picture_options(parameters, [target])
+    if target in PICTURES:
+        return given
+    own = {name: value for name, value in given.items() if name in by_name(target).options}
+    return own | ({"hints": False} if parameters["no_hints"] else {})
+
+
+def _check_paths(input: str, output: str | None, target: str) -> None:
+    """Check the paths of a call before anything is read."""
     check_input(input)
-    settle_size(options, [target])
     to_file = output not in (None, STANDARD)
     if input != STANDARD and to_file and Path(str(output)).resolve() == Path(input).resolve():
         raise UsageError(f"the output {output} is the input")
     if to_file and Path(str(output)).is_dir():
         raise UsageError(f"the output {output} is a folder")
     if not to_file and target in PICTURES and not PICTURES[target].is_text and sys.stdout.isatty():
-        raise UsageError(f"a {PICTURES[target].title} is nothing for a terminal; say -o FILE")
+        raise UsageError(f"{PICTURES[target].title} is binary and not written to a terminal; use -o FILE")
 
 
-def _converted(picked: Picked, target: str, options: dict[str, Any]) -> str | bytes:
-    """What is to be written, all that is said of it told."""
-    from diagconv.pipeline import read, render, write
+def _converted(picked: Picked, target: str, options: dict[str, Any], *, strict: bool) -> str | bytes:
+    """The diagram in the target's format; all diagnostics are printed."""
+    from diagconv.pipeline import convert
 
-    source = picked.source
     found: list[Diagnostic] = []
-    settling: dict[str, Any] = {"strict": options.pop("strict"), "silence": silenced(), "diagnostics": found}
-    hints: dict[str, Any] = {"hints": False} if options.pop("no_hints") else {}
+    if target in PICTURES:
+        options = options | {"folder": picked.folder}
     try:
-        diagram = read(source.text, picked.format, source=source, diagnostics=found, **picked.options)
-        if target in PICTURES:
-            return render(diagram, target, folder=picked.folder, **settling, **given(**options))
-        own = {name: value for name, value in given(**options).items() if name in by_name(target).options}
-        return write(diagram, target, **settling, **hints, **own)
+        return convert(
+            picked.source.text, picked.format, target, source=picked.source, strict=strict, silence=silenced_codes(),
+            diagnostics=found, **picked.options, **options,
+        )  # fmt: skip
     except DiagconvError as failure:
-        found = [said for said in found if said not in failure.diagnostics]
-        failure.diagnostics = located(failure.diagnostics, source)
+        found = [diagnostic for diagnostic in found if diagnostic not in failure.diagnostics]
         raise
     finally:
-        report(located(found, source))
+        print_diagnostics(found)
 
 
 def _deliver(content: str | bytes, output: str | None) -> None:

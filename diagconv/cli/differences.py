@@ -42,8 +42,8 @@ class Line(NamedTuple):
     place: str = ""
 
 
-def report(comparison: Comparison, left: Input, right: Input) -> Iterator[str]:
-    """The lines for a terminal, coloured; click leaves the colours out where they are not wanted."""
+def report_lines(comparison: Comparison, left: Input, right: Input) -> Iterator[str]:
+    """The lines for a terminal, coloured; click removes the colours where they are not wanted."""
     import click
 
     if not comparison.same:

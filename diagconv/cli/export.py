@@ -11,68 +11,78 @@ import click
 
 from diagconv.batch.discover import discover
 from diagconv.batch.export import exit_code, export
-from diagconv.batch.plan import make_plan
-from diagconv.cli.options import given, picture_options, settle_size, silence_option
-from diagconv.cli.terminal import report, report_failure, say, silenced, use_color
+from diagconv.batch.plan import plan_export
+from diagconv.cli.options import given_picture_options, picture_options, silence_option, strict_option
+from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
 from diagconv.errors import UsageError
 from diagconv.layout import warm_up
 from diagconv.renderers import picture_by_name
+from diagconv.renderers.options import RenderOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from diagconv.batch.export import Outcome
-    from diagconv.batch.plan import Plan
+    from diagconv.batch.plan import ExportPlan
 
 
 @click.command("export")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Where pictures go."
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write the pictures to this folder.",
 )
 @click.option(
-    "--to", "-t", default="svg", show_default=True, metavar="FORMATS", help="svg, png, pdf, or several: svg,png."
+    "--to",
+    "-t",
+    metavar="FORMAT[,FORMAT]",
+    default="svg",
+    help="Write pictures in these formats.  [svg, png, pdf; default: svg]",
 )
-@click.option("--strict", is_flag=True, help="Take each warning for an error.")
+@strict_option
 @silence_option
 @picture_options
-def command(paths: tuple[Path, ...], output: Path, to: str, **options: Any) -> None:
+def command(paths: tuple[Path, ...], output: Path, to: str, strict: bool, **parameters: Any) -> None:
     """Draw all diagrams of notes, diagram files and folders.
 
-    A note's diagrams become DIR/<note>-1.svg, <note>-2.svg, …; a diagram file becomes DIR/<file>.svg. The
-    folders within a folder are kept.
+    The diagrams of a note become DIR/<note>-1.svg, <note>-2.svg and so on, a diagram file becomes DIR/<file>.svg.
+    Subfolders of a folder are kept.
 
     \b
     diagconv export notes.md -o pictures
     diagconv export docs -o build/diagrams --to svg,png
     """
     pictures = _pictures(to)
-    settle_size(options, pictures)
+    options = RenderOptions.of(given_picture_options(parameters, pictures))
     if output.exists() and not output.is_dir():
-        raise UsageError(f"the output {output} is a file; a folder is needed")
+        raise UsageError(f"the output {output} is a file, not a folder")
     warm_up()
-    plan = make_plan(discover(paths, output), output, [picture_by_name(name).suffix for name in pictures])
-    report(plan.diagnostics)
+    plan = plan_export(discover(paths, output), output, [picture_by_name(name).suffix for name in pictures])
+    print_diagnostics(plan.diagnostics)
     for failure in plan.failures:
-        report_failure(failure)
-    outcomes = _run(plan, pictures, options)
-    for note in plan.bare_notes:
-        say(f"{note}: there is no diagram in this note")
-    say(_summary(plan, outcomes, output))
+        print_failure(failure)
+    outcomes = _run(plan, pictures, options, strict=strict)
+    for note in plan.notes_without_diagrams:
+        print_message(f"{note}: no diagrams in this note")
+    print_message(_summary(plan, outcomes, output))
     click.get_current_context().exit(exit_code(plan, outcomes))
 
 
 def _pictures(formats: str) -> list[str]:
     names = [name.strip().lower() for name in formats.split(",") if name.strip()]
     if not names:
-        raise UsageError("--to names no picture format")
+        raise UsageError("--to needs a picture format")
     return list(dict.fromkeys(picture_by_name(name).name for name in names))
 
 
-def _run(plan: Plan, pictures: Sequence[str], options: dict[str, Any]) -> list[Outcome]:
+def _run(plan: ExportPlan, pictures: Sequence[str], options: RenderOptions, *, strict: bool) -> list[Outcome]:
     outcomes = []
-    with _progress(len(plan.jobs)) as advance:
-        for outcome in export(plan, pictures, silence=silenced(), **given(**options)):
+    with _progress(len(plan.tasks)) as advance:
+        for outcome in export(plan, pictures, options, strict=strict, silence=silenced_codes()):
             outcomes.append(outcome)
             advance()
             _report(outcome)
@@ -81,11 +91,11 @@ def _run(plan: Plan, pictures: Sequence[str], options: dict[str, Any]) -> list[O
 
 def _report(outcome: Outcome) -> None:
     known = outcome.failure.diagnostics if outcome.failure else []
-    report(diagnostic for diagnostic in outcome.diagnostics if diagnostic not in known)
+    print_diagnostics(diagnostic for diagnostic in outcome.diagnostics if diagnostic not in known)
     if outcome.failure:
-        report_failure(outcome.failure)
+        print_failure(outcome.failure)
         if not outcome.failure.diagnostics:
-            say(f"  in {outcome.job.source.name}, line {outcome.job.source.first_line}")
+            print_message(f"  in {outcome.task.source.name}, line {outcome.task.source.first_line}")
 
 
 @contextmanager
@@ -98,14 +108,14 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True, no_color=use_color() is False), transient=True) as bar:
-        task = bar.add_task("drawing", total=count)
+        task = bar.add_task("Drawing", total=count)
         yield lambda: bar.advance(task)
 
 
-def _summary(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> str:
+def _summary(plan: ExportPlan, outcomes: Sequence[Outcome], output: Path) -> str:
     drawn = [outcome for outcome in outcomes if outcome.written and not outcome.failure]
     failed = len(plan.failures) + sum(outcome.failure is not None for outcome in outcomes)
-    skipped = sum(outcome.skipped for outcome in outcomes)
+    skipped = sum(outcome.is_skipped for outcome in outcomes)
     files = sum(len(outcome.written) for outcome in outcomes)
     text = f"{_counted(len(drawn), 'diagram')} drawn"
     text += f" as {_counted(files, 'picture')} in {output}" if files else ""

@@ -1,4 +1,4 @@
-"""`diagconv fmt`: the text of diagrams, well spelled."""
+"""`diagconv fmt`: the text of diagrams, formatted."""
 
 from __future__ import annotations
 
@@ -13,28 +13,31 @@ import click
 from diagconv.batch.checking import Input, inputs
 from diagconv.batch.formatting import check_formats, format_all
 from diagconv.cli.inputs import STANDARD
-from diagconv.cli.terminal import report, say
+from diagconv.cli.options import from_option
+from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.errors import EnvironmentFailure, ParseError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.batch.formatting import Formatted
+    from diagconv.batch.formatting import FormattedFile
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @click.command("fmt")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("-f", "--from", "format", metavar="FORMAT", help="The format of the files named, or of standard input.")
-@click.option("--check", is_flag=True, help="Write nothing; list what would change, and exit with 1 if anything would.")
-@click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
+@from_option
+@click.option(
+    "--check", is_flag=True, help="Write nothing; list the files that would change, and exit with 1 if there are any."
+)
+@click.option("--diff", is_flag=True, help="Write nothing; print the changes as a diff.")
 def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool) -> None:
-    """Spell the text of diagrams well, in place.
+    """Format the text of diagrams, in place.
 
-    Formats the diagrams of notes, diagram files and folders; - is standard input, printed on standard output. Only
-    spelling, quotes, blanks and indentation change: statements, their order and comments stay, and so does what the
-    text says. A diagram with errors is left alone.
+    PATH is a note, a diagram file, a folder, or - for standard input, which is printed to standard output. Only
+    spelling, quotes, spaces and indentation change: statements, their order, comments and the meaning stay the same. A
+    diagram with errors is not changed.
 
     \b
     diagconv fmt docs
@@ -47,15 +50,15 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool)
     is_standard = STANDARD in paths
     for formatted in format_all(texts, write=not (check or diff or is_standard)):
         totals.count(formatted)
-        report(formatted.diagnostics)
+        print_diagnostics(formatted.diagnostics)
         if diff:
             _print("".join(_difference(formatted)))
         elif is_standard and not check:
             _print(formatted.text)
         elif formatted.is_changed and not formatted.is_broken:
-            _name(formatted, check)
+            _print_name(formatted, check)
     if not is_standard:
-        say(totals.summary())
+        print_message(totals.summary())
     click.get_current_context().exit(totals.code)
 
 
@@ -63,9 +66,9 @@ def _inputs(paths: tuple[str, ...], format: str | None) -> list[Input]:
     if STANDARD not in paths:
         return inputs(map(Path, paths), format)
     if len(paths) > 1:
-        raise UsageError("standard input is formatted alone")
+        raise UsageError("standard input cannot be combined with other paths")
     if format is None:
-        raise UsageError("say what standard input holds: -f FORMAT")
+        raise UsageError("name the format of standard input with -f FORMAT")
     return [Input("<stdin>", format, sys.stdin.buffer.read())]
 
 
@@ -76,14 +79,14 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _name(formatted: Formatted, check: bool) -> None:
+def _print_name(formatted: FormattedFile, check: bool) -> None:
     if check:
         _print(f"{formatted.file.name}\n")
     else:
-        say(f"{formatted.file.name}: formatted")
+        print_message(f"{formatted.file.name}: formatted")
 
 
-def _difference(formatted: Formatted) -> Iterator[str]:
+def _difference(formatted: FormattedFile) -> Iterator[str]:
     """The lines of a unified diff; none if nothing changes."""
     name = formatted.file.name or ""
     before, after = (_LINE.findall(text) for text in (formatted.file.text, formatted.text))
@@ -92,7 +95,7 @@ def _difference(formatted: Formatted) -> Iterator[str]:
 
 
 class Totals:
-    """What became of all texts."""
+    """Counts the results of all files."""
 
     def __init__(self, *, check: bool, writes: bool) -> None:
         self.code = 0
@@ -102,7 +105,7 @@ class Totals:
         self._same = 0
         self._failed = 0
 
-    def count(self, formatted: Formatted) -> None:
+    def count(self, formatted: FormattedFile) -> None:
         """Count one text."""
         self._changed += formatted.is_changed and not formatted.is_broken
         self._failed += formatted.has_errors
@@ -112,11 +115,11 @@ class Totals:
         self.code = max(self.code, code if formatted.has_errors or is_stale else 0)
 
     def summary(self) -> str:
-        """One line: how many were formatted, were well spelled, have errors."""
+        """One line: how many files were formatted, were unchanged, have errors."""
         formatted = "formatted" if self._writes else "to format"
         parts = [(self._changed, formatted), (self._same, "unchanged"), (self._failed, "with errors")]
-        said = [f"{_files(count)} {word}" for count, word in parts if count]
-        return ", ".join(said) or "nothing to format"
+        counts = [f"{_files(count)} {word}" for count, word in parts if count]
+        return ", ".join(counts) or "nothing to format"
 
 
 def _files(number: int) -> str:

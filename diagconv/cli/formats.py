@@ -1,4 +1,4 @@
-"""`diagconv formats`: what is read, written and drawn."""
+"""`diagconv formats`: the formats that can be read, written and drawn."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Any
 import click
 
 from diagconv.formats import FORMATS
-from diagconv.notes import NOTE_SUFFIXES
+from diagconv.notes import MARKDOWN, NOTE_SUFFIXES
 from diagconv.renderers import PICTURES
 
 
 @click.command("formats")
-@click.option("--json", "as_json", is_flag=True, help="A JSON list.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 def command(as_json: bool) -> None:
-    """List the formats that diagconv reads, writes and draws."""
+    """List the formats that diagconv can read, write and draw."""
     rows = [
         *({"name": row.name, "title": row.title, "suffixes": list(row.suffixes), "reads": row.reader is not None,
            "writes": row.writer is not None} for row in FORMATS.values()),
         *({"name": picture.name, "title": picture.title, "suffixes": [picture.suffix], "reads": False, "writes": True}
           for picture in PICTURES.values()),
-        {"name": "markdown", "title": "Markdown notes with diagrams", "suffixes": list(NOTE_SUFFIXES), "reads": True,
+        {"name": MARKDOWN, "title": "Markdown notes with diagrams", "suffixes": list(NOTE_SUFFIXES), "reads": True,
          "writes": False},
     ]  # fmt: skip
     click.echo(json.dumps(rows, indent=2, ensure_ascii=False) if as_json else _table(rows))
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
-    lines = [("FORMAT", "READ", "WRITTEN", "SUFFIXES", "WHAT")]
+    lines = [("FORMAT", "READ", "WRITE", "SUFFIXES", "TITLE")]
     for row in rows:
         marks = ("yes" if row["reads"] else "-", "yes" if row["writes"] else "-")
         lines.append((row["name"], *marks, " ".join(row["suffixes"]), row["title"]))

@@ -1,4 +1,4 @@
-"""`diagconv icons`: what icons there are, how they look, and why a diagram has which."""
+"""`diagconv icons`: search icons, draw them, and explain the icons of a diagram."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.cli.options import icons_dir_option
-from diagconv.cli.terminal import report, say
+from diagconv.cli.options import number_option, picture_option
+from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,20 +17,22 @@ if TYPE_CHECKING:
     from diagconv.icons.searching import Entry
 
 MOST_DRAWN = 400
-"""How many icons a sheet shows at most."""
+"""The largest number of icons on a sheet."""
 
 
 @click.command("icons")
 @click.argument("query", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="A JSON list.")
-@click.option("--sheet", metavar="FILE.svg", type=click.Path(path_type=Path), help="Draw the icons found in a picture.")
-@click.option("--explain", metavar="FILE", help="Say which icon each node and group of a diagram gets, and why.")
-@click.option("-f", "--from", "format", metavar="FORMAT", help="The format of FILE, if its suffix does not say.")
-@click.option("--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Which diagram of a note or script.")
-@click.option("--icons", default="auto", show_default=True, metavar="MODE", help="What to explain: auto or named.")
-@icons_dir_option
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@click.option("--sheet", metavar="FILE.svg", type=click.Path(path_type=Path), help="Draw the icons in a picture.")
+@click.option("--explain", metavar="FILE", help="Explain which icon each node and group of a diagram gets.")
+@click.option("-f", "--from", "format", metavar="FORMAT", help="Format of FILE, if its suffix does not tell.")
+@number_option
+@click.option(
+    "--icons", metavar="NAME", default="auto", help="Explain this icon mode.  [named, auto, off; default: auto]"
+)
+@picture_option("icons_dir")
 def command(query: tuple[str, ...], as_json: bool, **options: Any) -> None:
-    """Search the icons that a diagram can name.
+    """Search the icons that a diagram can use.
 
     \b
     diagconv icons pod
@@ -39,7 +41,7 @@ def command(query: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """
     if options["explain"] is not None:
         if query or options["sheet"]:
-            raise UsageError("--explain takes a diagram alone, without a search")
+            raise UsageError("--explain cannot be combined with a search")
         _explain(as_json, options)
         return
     _search(" ".join(query), as_json, options["sheet"], _folder(options["icons_dir"]))
@@ -67,18 +69,18 @@ def _search(query: str, as_json: bool, sheet: Path | None, folder: IconFolder | 
             ("NAME", "ALSO", "FROM"), [(entry.path, ", ".join(entry.names[:3]), entry.origin) for entry in found]
         )
     if not found:
-        _say_nothing_found(query)
+        _print_nothing_found(query)
 
 
 def _row(entry: Entry) -> dict[str, Any]:
     return {"name": entry.path, "provider": entry.provider, "names": list(entry.names), "origin": entry.origin}
 
 
-def _say_nothing_found(query: str) -> None:
+def _print_nothing_found(query: str) -> None:
     from diagconv.icons import nearest
 
     proposed = nearest(query.replace(" ", "-"))
-    say(f"there is no icon for “{query}”" + (f"; did you mean {' or '.join(proposed)}?" if proposed else ""))
+    print_message(f"no icon matches “{query}”" + (f"; did you mean {' or '.join(proposed)}?" if proposed else ""))
 
 
 def _draw(found: list[Entry], path: Path, folder: IconFolder | None) -> None:
@@ -87,15 +89,15 @@ def _draw(found: list[Entry], path: Path, folder: IconFolder | None) -> None:
 
     icons = [icon for entry in found[:MOST_DRAWN] if (icon := entry.icon(folder)) is not None]
     if path.suffix.lower() != ".svg":
-        raise UsageError(f"a sheet is an SVG; {path} has another suffix")
+        raise UsageError(f"--sheet writes SVG; {path} has another suffix")
     if not icons:
         return
     write_whole(path, sheet(icons).encode())
-    report(folder.refused if folder else ())
+    print_diagnostics(folder.refused if folder else ())
     left = len(found) - MOST_DRAWN
-    say(
+    print_message(
         f"{len(icons)} icon{'s' if len(icons) > 1 else ''} drawn in {path}"
-        + (f"; {left} more are left out" if left > 0 else "")
+        + (f"; {left} more left out" if left > 0 else "")
     )
 
 
@@ -104,12 +106,12 @@ def _draw(found: list[Entry], path: Path, folder: IconFolder | None) -> None:
 
 def _explain(as_json: bool, options: dict[str, Any]) -> None:
     from diagconv.cli.inputs import check_input, pick
-    from diagconv.icons import MODES, explain
+    from diagconv.icons import explain
     from diagconv.pipeline import read
-    from diagconv.renderers.registry import known
+    from diagconv.renderers.options import OPTIONS
 
-    mode: Any = known("icon mode", options["icons"], MODES)
-    check_input(options["explain"], "one diagram can be explained")
+    mode: Any = OPTIONS["icons"].accept(options["icons"], "--icons")
+    check_input(options["explain"], "--explain takes one diagram")
     taken = pick(options["explain"], options["format"], options["number"])
     if taken is None:
         return

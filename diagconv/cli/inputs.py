@@ -1,4 +1,4 @@
-"""The one diagram that an argument of the command line means: of a file, of a note, or of standard input."""
+"""Selects the diagram that an argument of the command line stands for: in a file, a note or standard input."""
 
 from __future__ import annotations
 
@@ -7,53 +7,59 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from diagconv.batch.discover import readable_suffixes
 from diagconv.batch.files import decoded, read_source
-from diagconv.cli.terminal import report, say
+from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
-from diagconv.formats import FORMATS, by_name, by_suffix
-from diagconv.notes import NOTE_SUFFIXES, diagrams_in
+from diagconv.formats import by_name, by_suffix
+from diagconv.notes import MARKDOWN, NOTE_SUFFIXES, diagrams_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.notes import NoteDiagram
 
 STANDARD: Final = "-"
-MARKDOWN: Final = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A text that holds one diagram, the name of its language, and what its reader is to be told.
+    """A text that holds one diagram.
 
-    `folder` is that of the file; standard input has none.
+    Args:
+        source: the text.
+        format: the name of its format.
+        options: options for the format's reader.
+        folder: the folder of the file; None for standard input.
     """
 
     source: Source
     format: str
-    options: dict[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
 
 
-def check_input(input: str, of_folders: str = "diagconv export draws folders") -> None:
-    """Say what is wrong with a path before anything is read; `of_folders` is what to tell of a folder."""
+def check_input(input: str, folder_hint: str = "use diagconv export for folders") -> None:
+    """Raise a UsageError for a path that is not a file; `folder_hint` completes the message about a folder."""
     if input != STANDARD and not Path(input).exists():
-        raise UsageError(f"there is no file {input}")
+        raise UsageError(f"{input} does not exist")
     if input != STANDARD and Path(input).is_dir():
-        raise UsageError(f"{input} is a folder; {of_folders}")
+        raise UsageError(f"{input} is a folder; {folder_hint}")
 
 
 def pick(
     input: str, source_format: str | None, number: int | None, *, option: str = "--diagram", choice: str = "--diagram N"
 ) -> Picked | None:
-    """The diagram that is meant; None for a note without any.
+    """The selected diagram; None for a note without diagrams.
 
     Args:
         input: a path, or - for standard input.
-        source_format: the name of its format, if it is said.
-        number: which diagram of a note or a script, if it is said.
-        option: what says a number, for messages.
-        choice: how to say one, for messages.
+        source_format: the name of its format; without it, the suffix decides.
+        number: the number of the diagram, in a note or a script.
+        option: the option that gives the number, for messages.
+        choice: how to give a number, for messages.
     """
     name = source_format or _format_of(input)
     if name != MARKDOWN:
@@ -63,43 +69,44 @@ def pick(
     if name == MARKDOWN:
         return _of_note(source, number, choice, folder)
     if number is not None and not by_name(name).holds_several:
-        raise UsageError(f"{option} is for notes and scripts; {input} is one diagram")
+        raise UsageError(f"{option} is for notes and scripts; {input} holds one diagram")
     return Picked(source, name, {} if number is None else {"number": number}, folder)
 
 
 def _format_of(input: str) -> str:
     if input == STANDARD:
-        raise UsageError("say what standard input holds: -f FORMAT")
+        raise UsageError("name the format of standard input with -f FORMAT")
     if Path(input).suffix.lower() in NOTE_SUFFIXES:
         return MARKDOWN
     row = by_suffix(input)
     if row is not None:
         return row.name
-    suffixes = [*NOTE_SUFFIXES, *(suffix for row in FORMATS.values() if row.reader for suffix in row.suffixes)]
-    hint = did_you_mean(Path(input).suffix.lower(), suffixes) or "say -f FORMAT"
-    raise UsageError(f"the suffix of {input} stands for no format; {hint}")
+    hint = did_you_mean(Path(input).suffix.lower(), readable_suffixes()) or "name it with -f FORMAT"
+    raise UsageError(f"cannot tell the format of {input}; {hint}")
 
 
 def _of_note(source: Source, number: int | None, choice: str, folder: Path | None) -> Picked | None:
-    """The diagram of a note that is asked for: its only one, or that of the number."""
-    said: list[Diagnostic] = []
-    diagrams = diagrams_in(source.text, source.name, diagnostics=said)
-    report(said)
+    """The selected diagram of a note: its only one, or the one with the number."""
+    found: list[Diagnostic] = []
+    diagrams = diagrams_in(source.text, source.name, diagnostics=found)
+    print_diagnostics(found)
     if not diagrams:
         if number is not None:
-            raise UsageError(f"there is no diagram {number}: {source.name} has none")
-        say(f"{source.name}: there is no diagram in this note")
+            raise UsageError(f"{source.name} has no diagrams")
+        print_message(f"{source.name}: no diagrams in this note")
         return None
     if number is None and len(diagrams) > 1:
-        raise UsageError("\n".join([f"{source.name} has {len(diagrams)} diagrams; say {choice}", *_listed(diagrams)]))
+        raise UsageError(
+            "\n".join([f"{source.name} has {len(diagrams)} diagrams; choose one with {choice}", *_listed(diagrams)])
+        )
     if number is not None and number > len(diagrams):
-        raise UsageError("\n".join([f"{source.name} has no diagram {number}; it has", *_listed(diagrams)]))
-    found = diagrams[(number or 1) - 1]
-    return Picked(found.source, found.format, found.options, folder)
+        raise UsageError("\n".join([f"{source.name} has no diagram {number}; it has:", *_listed(diagrams)]))
+    diagram = diagrams[(number or 1) - 1]
+    return Picked(diagram.source, diagram.format, diagram.options, folder)
 
 
 def _listed(diagrams: list[NoteDiagram]) -> list[str]:
     return [
-        f"  {diagram.number}: {diagram.kind or diagram.format}, line {diagram.source.first_line}"
+        f"  {diagram.number}: {diagram.unread_type or diagram.format}, line {diagram.source.first_line}"
         for diagram in diagrams
     ]

@@ -1,4 +1,4 @@
-"""The command `diagconv`: its subcommands, and what becomes of errors."""
+"""The command `diagconv`: its subcommands, and how errors end it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from typing import Any
 import click
 
 from diagconv import __version__
-from diagconv.diagnostics import did_you_mean
+from diagconv.diagnostics import unknown
 from diagconv.errors import DiagconvError
 
 COMMANDS = {
-    "convert": "One diagram to another format or to a picture.",
-    "export": "Notes, diagrams and folders to pictures.",
-    "check": "What is wrong with diagrams, without drawing them.",
-    "fmt": "The text of diagrams, well spelled.",
-    "diff": "What differs between two diagrams.",
-    "run": "Scripts for the diagrams library, executed and drawn.",
-    "icons": "Search icons, draw them, say why a diagram has which.",
-    "formats": "What is read, written and drawn.",
+    "convert": "Convert a diagram to another format or to a picture.",
+    "export": "Draw all diagrams of notes, files and folders.",
+    "check": "Check diagrams for problems without drawing them.",
+    "fmt": "Format the text of diagrams.",
+    "diff": "Show the differences between two diagrams.",
+    "run": "Execute a script for the diagrams library and draw its diagrams.",
+    "icons": "Search icons, draw them, and explain those of a diagram.",
+    "formats": "List the formats that are read, written and drawn.",
 }
-"""Each command and the line that the overview says of it; the command itself is `diagconv.cli.<name>:command`."""
+"""Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`."""
 
 
 class LazyGroup(click.Group):
@@ -44,10 +44,9 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command of the first argument; an unknown one names the nearest."""
+        """The command of the first argument; for an unknown one, an error that suggests the most similar."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], COMMANDS) or f"choose from {', '.join(COMMANDS)}"
-            ctx.fail(f"there is no command “{args[0]}”; {hint}")
+            ctx.fail(unknown("command", args[0], COMMANDS))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -68,8 +67,8 @@ class LazyGroup(click.Group):
 def diagconv() -> None:
     """Convert box-and-arrow diagrams.
 
-    Mermaid flow charts and Eraser diagrams become pictures, Graphviz DOT, Python for the diagrams library, JSON, and
-    each other.
+    Converts Mermaid flowcharts and Eraser diagrams to pictures, to Graphviz DOT, to Python for the diagrams library, to
+    JSON, and to each other.
     """
 
 
@@ -80,33 +79,33 @@ def main() -> None:
     except (click.exceptions.Exit, SystemExit) as end:
         sys.exit(getattr(end, "exit_code", getattr(end, "code", 0)))
     except click.Abort:
-        _say("interrupted")
+        _print_message("interrupted")
         sys.exit(130)
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)
     except DiagconvError as failure:
-        from diagconv.cli.terminal import report_failure
+        from diagconv.cli.terminal import print_failure
 
-        report_failure(failure)
+        print_failure(failure)
         sys.exit(failure.exit_code)
     except BrokenPipeError:
-        _silence(sys.stdout)
+        _discard(sys.stdout)
         sys.exit(0)
     except Exception as problem:
         if os.environ.get("DIAGCONV_TRACEBACK"):
             raise
-        _say(f"diagconv has a defect: {type(problem).__name__}: {problem}")
-        _say("please report it, with the input and what DIAGCONV_TRACEBACK=1 prints")
+        _print_message(f"internal error: {type(problem).__name__}: {problem}")
+        _print_message("please report this, with the input and the output of DIAGCONV_TRACEBACK=1")
         sys.exit(3)
 
 
-def _say(message: str) -> None:
-    from diagconv.cli.terminal import say
+def _print_message(message: str) -> None:
+    from diagconv.cli.terminal import print_message
 
-    say(message)
+    print_message(message)
 
 
-def _silence(stream: Any) -> None:
-    """Keep the interpreter from complaining about a closed pipe while it ends."""
+def _discard(stream: Any) -> None:
+    """Discard what is still written, so that the interpreter does not complain about a closed pipe."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""The options that several commands share, in the words of the Python API."""
+"""The options that several commands share; those of pictures are made from the fields of `RenderOptions`."""
 
 from __future__ import annotations
 
@@ -9,89 +9,111 @@ from click.core import ParameterSource
 
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
+from diagconv.renderers.options import OPTIONS
+from diagconv.renderers.values import Choice, Flag, Number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
+
+    from diagconv.renderers.options import Option
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
-DEFAULT_TIMEOUT = 60.0
-"""Seconds that a layout may take unless the call says otherwise."""
+
+class _ValueType(click.ParamType):  # type: ignore[type-arg]
+    """Reads and checks a value of an option, whether it is a word of the command line or from a settings file."""
+
+    def __init__(self, option: Option) -> None:
+        self.option = option
+        self.name = option.name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return self.option.accept(value, self.option.flag)
 
 
-icons_dir_option = click.option(
-    "--icons-dir", metavar="DIR", help="A folder with icons of your own: name.svg or name.png."
-)
+def picture_option(name: str, doc: str | None = None) -> Callable[[_Command], _Command]:
+    """One option of `RenderOptions` as an option of a command.
+
+    Args:
+        name: its name in Python.
+        doc: what it does in this command, if that differs; its default is not shown then.
+    """
+    option = OPTIONS[name]
+    if isinstance(option.value, Flag):
+        return click.option(option.flag, name, is_flag=True, default=None, help=doc or option.doc)
+    return click.option(
+        option.flag,
+        name,
+        type=_ValueType(option),
+        metavar=option.value.metavar,
+        default=option.default_of_commands,
+        help=f"{doc or option.doc}{_details(option, shows_default=doc is None)}",
+    )
+
+
+def _details(option: Option, *, shows_default: bool) -> str:
+    """The valid values and the default, as click shows them behind a help text."""
+    valid = option.value.describe() if isinstance(option.value, (Choice, Number)) else ""
+    default = option.default_of_commands or option.default
+    shown = f"default: {default:g}" if isinstance(default, float) else f"default: {default}"
+    parts = [valid, shown if default is not None and (shows_default or option.default_of_commands) else ""]
+    details = "; ".join(part for part in parts if part)
+    return f"  [{details}]" if details else ""
 
 
 def picture_options(command: _Command) -> _Command:
-    """`--renderer`, `--theme` and all else that pictures depend on."""
-    for option in reversed(_PICTURE_OPTIONS):
-        command = option(command)
+    """All options of `RenderOptions` that the command line has."""
+    for option in reversed(OPTIONS.values()):
+        if option.is_for_commands:
+            command = picture_option(option.name)(command)
     return command
 
 
-_PICTURE_OPTIONS = (
-    click.option("--renderer", metavar="NAME", help="Who draws: diagconv (default), graphviz or diagrams."),
-    click.option(
-        "--theme", metavar="NAME",
-        help="The colours: default, neutral, forest, base, dark, or auto, for the reader's light or dark mode.",
-    ),
-    click.option(
-        "--icons", metavar="MODE",
-        help="named (default): the icons that the text names; auto: also those that labels suggest; off: none.",
-    ),
-    icons_dir_option,
-    click.option("--scale", type=click.FloatRange(0.05, 20), default=None, help="Pixels of a PNG for each unit."),
-    click.option("--width", type=click.IntRange(1, 30_000), default=None, help="The width of a PNG in pixels."),
-    click.option("--background", metavar="COLOR", help="The background's colour, or transparent."),
-    click.option("--routing", metavar="NAME", help="How edges run: spline, or orthogonal (in right angles)."),
-    click.option(
-        "--node-gap", type=click.IntRange(10, 1000), metavar="PIXELS",
-        help="Between nodes that stand beside each other.",
-    ),
-    click.option(
-        "--rank-gap", type=click.IntRange(10, 1000), metavar="PIXELS",
-        help="Between one row of nodes and the next.",
-    ),
-    click.option(
-        "--wrap", type=click.IntRange(20, 10_000), metavar="PIXELS", help="How long a line of a label may be.",
-    ),
-    click.option("--allow-network", is_flag=True, default=None, help="Fetch images that are on the network (https)."),
-    click.option("--embed-font", is_flag=True, default=None, help="Put the letters that it uses into the SVG."),
-    click.option(
-        "--timeout", type=click.FloatRange(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True,
-        metavar="SECONDS", help="How long one layout may take.",
-    ),
-)  # fmt: skip
+def given_picture_options(parameters: Mapping[str, Any], pictures: Collection[str]) -> dict[str, Any]:
+    """The options of pictures that a call gives, by the names of `RenderOptions`.
 
+    Of `--scale` and `--width`, the one on the command line counts before one from settings or the environment.
 
-def settle_size(options: dict[str, Any], pictures: Collection[str]) -> None:
-    """Take one of `--scale` and `--width`: what the call says, rather than what settings or the environment say.
+    Args:
+        parameters: the parameters of the command.
+        pictures: the names of the picture formats that it writes.
 
     Raises:
-        UsageError: the call says both, or says one although nothing that it writes has pixels.
+        UsageError: the command line has both, or has one although no PNG is written.
     """
-    context = click.get_current_context()
-    said = [name for name in ("scale", "width") if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
-    if len(said) > 1:
-        raise UsageError("--scale and --width both say how large a PNG is; say one of them")
-    if said and "png" not in pictures:
-        raise UsageError(f"--{said[0]} is for PNG, which is not written here; SVG and PDF can be shown at any size")
-    if said == ["scale"]:
-        options["width"] = None
+    given = {name: parameters[name] for name in OPTIONS if parameters.get(name) is not None}
+    source = click.get_current_context().get_parameter_source
+    sizes = [name for name in ("scale", "width") if source(name) is ParameterSource.COMMANDLINE]
+    if len(sizes) > 1:
+        raise UsageError("--scale and --width cannot be combined: both set the size of a PNG")
+    if sizes and "png" not in pictures:
+        raise UsageError(f"--{sizes[0]} applies only to PNG; SVG and PDF can be shown at any size")
+    if sizes == ["scale"]:
+        given.pop("width", None)
+    return given
 
 
-def _keep_silenced(ctx: click.Context, _: click.Parameter, value: Any) -> None:
-    """Take the codes: one word with commas from the command line, a list from a settings file."""
-    from diagconv.batch.catalogue import check_silence  # which loads every room
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+from_option = click.option(
+    "-f", "--from", "format", metavar="FORMAT", help="Format of the named files, or of standard input."
+)
+
+number_option = click.option(
+    "--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Use the Nth diagram of a note or script."
+)
+
+
+def _store_silenced_codes(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+    """Keep the codes for `silenced_codes`: a word with commas from the command line, a list from a settings file."""
+    from diagconv.batch.catalogue import check_suppressible  # which loads all rules
 
     words = value.split(",") if isinstance(value, str) else value
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise UsageError("silence takes codes, such as MMD201")
+        raise UsageError("silence must be a list of codes, such as MMD201")
     codes = frozenset(word.strip().upper() for word in words if word.strip())
     if codes:
-        check_silence(sorted(codes))
+        check_suppressible(sorted(codes))
     ctx.meta[SILENCED] = codes
 
 
@@ -100,13 +122,8 @@ silence_option = click.option(
     type=click.UNPROCESSED,
     default="",
     expose_value=False,
-    callback=_keep_silenced,
+    callback=_store_silenced_codes,
     metavar="CODE[,CODE]",
-    help="Warnings and notes not to tell.",
+    help="Suppress these warnings and notes.",
 )
-"""`--silence`; `terminal.silenced()` has what it says."""
-
-
-def given(**options: Any) -> dict[str, Any]:
-    """The options that were given; the rest keep the defaults of the API."""
-    return {name: value for name, value in options.items() if value is not None}
+"""`--silence`; `terminal.silenced_codes()` returns its codes."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.cli.inputs import STANDARD, check_input
-from diagconv.cli.options import DEFAULT_TIMEOUT, silence_option
-from diagconv.cli.terminal import report, say
+from diagconv.cli.options import picture_option, silence_option
+from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.renderers import PICTURES, picture_by_name
 
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 @click.argument("script", metavar="SCRIPT.py")
 @click.argument("arguments", metavar="[-- ARGUMENT…]", nargs=-1, type=click.UNPROCESSED)
 @click.option(
-    "-o", "--output", metavar="FILE|DIR", help="The picture's file, or the folder for all; - is standard output."
+    "-o",
+    "--output",
+    metavar="FILE|DIR",
+    help="Write the picture to this file, or all pictures to this folder; - is standard output.",
 )
-@click.option("-t", "--to", metavar="FORMATS", help="svg, png, pdf, or several: svg,png.")
-@click.option("--scale", type=click.FloatRange(0.05, 20), default=None, help="Pixels of a PNG for each unit.")
-@click.option("--width", type=click.IntRange(1, 30_000), default=None, help="The width of a PNG in pixels.")
+@click.option("-t", "--to", metavar="FORMAT[,FORMAT]", help="Write pictures in these formats.  [svg, png, pdf]")
+@picture_option("scale", "Scale a PNG to this many pixels per unit.")
+@picture_option("width")
 @silence_option
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True,
-    metavar="SECONDS", help="How long the script may take, drawing included.",
-)  # fmt: skip
+@picture_option("timeout", "Stop the script if it takes longer than this, drawing included.")
 def command(script: str, arguments: tuple[str, ...], output: str | None, to: str | None, **options: Any) -> None:
     """Execute a Python script for the diagrams library, and draw its diagrams.
 
     THIS EXECUTES THE SCRIPT, as python SCRIPT.py would: run only scripts that you trust. No other command executes
     anything.
 
-    The pictures need no dot on this machine and hold their icons. They go where the script says, or to -o. The format
-    is that of -t, else of FILE, else the outformat that the script asks for, else SVG.
+    Drawing does not need dot on this machine, and the pictures embed their icons. They are written where the script
+    says, or to -o. The format is that of -t, else of FILE, else the outformat of the script, else SVG.
 
     \b
     diagconv run web_service.py
@@ -50,13 +50,13 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     """
     from diagconv.running.process import run
 
-    check_input(script, "run takes a script")
+    check_input(script, "run needs a script")
     if script == STANDARD:
-        raise UsageError("run takes the file of a script, not standard input")
+        raise UsageError("run needs the file of a script, not standard input")
     with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
         wishes = _wishes(script, output, to, Path(folder), options)
         outcome = run(wishes, arguments, quiet=output == STANDARD)
-        _tell(outcome, script, output)
+        _print_outcome(outcome, script, output)
         if output == STANDARD:
             sys.stdout.buffer.write(Path(str(wishes.file)).read_bytes())
             sys.stdout.buffer.flush()
@@ -68,11 +68,11 @@ def _wishes(script: str, output: str | None, to: str | None, folder: Path, optio
     names = [picture_by_name(name.strip().lower()).name for name in (to or "").split(",") if name.strip()]
     file, into = _places(output, folder)
     if file is not None and len(names) > 1:
-        raise UsageError(f"{output} is one file; {to} are {len(names)} formats: name a folder")
+        raise UsageError(f"{output} is one file; {to} are {len(names)} formats: choose a folder instead")
     if file is not None and not names:
         names = [next((each.name for each in PICTURES.values() if each.suffix == Path(file).suffix.lower()), "svg")]
     if output == STANDARD and not PICTURES[names[0]].is_text and sys.stdout.isatty():
-        raise UsageError(f"a {PICTURES[names[0]].title} is nothing for a terminal; say -o FILE")
+        raise UsageError(f"{PICTURES[names[0]].title} is binary and not written to a terminal; use -o FILE")
     return Wishes(script, "", names, file=file, folder=into, **options)
 
 
@@ -86,27 +86,27 @@ def _places(output: str | None, folder: Path) -> tuple[str | None, str | None]:
     if not Path(output).is_dir() and suffix in {picture.suffix for picture in PICTURES.values()}:
         return output, None
     if Path(output).is_file():
-        raise UsageError(f"the output {output} is a file, and its suffix stands for no picture")
+        raise UsageError(f"the output {output} is a file, and its suffix is not that of a picture format")
     return None, output
 
 
-def _tell(outcome: Report, script: str, output: str | None) -> None:
-    """What became of the script; an error if it failed or drew nothing."""
+def _print_outcome(outcome: Report, script: str, output: str | None) -> None:
+    """Print the results of the script; an error if it failed or drew nothing."""
     from diagconv.running.diagnostics import UNREADABLE
 
-    report(UNREADABLE.at(None, file=file, reason=reason) for file, reason in outcome.unreadable)
+    print_diagnostics(UNREADABLE.at(None, file=file, reason=reason) for file, reason in outcome.unreadable)
     if outcome.failure is not None:
         raise _Failed(*outcome.failure)
     if outcome.is_script_at_fault:
         click.get_current_context().exit(1)
     if not outcome.drawn:
-        raise DiagconvError(f"{script} draws no diagram: nothing in it is `with Diagram(…)`, or it is never reached")
+        raise DiagconvError(f"{script} draws no diagram: it has no `with Diagram(…)`, or never reaches it")
     if outcome.written and (output is None or len(outcome.written) > 1):
-        say(f"drawn: {', '.join(outcome.written)}")
+        print_message(f"drawn: {', '.join(outcome.written)}")
 
 
 class _Failed(DiagconvError):
-    """What failed in the script's process."""
+    """A failure in the process of the script."""
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)

@@ -5,60 +5,62 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import did_you_mean
+from diagconv.diagnostics import unknown
 from diagconv.errors import EnvironmentFailure, UsageError
+from diagconv.renderers.options import OPTIONS
+from diagconv.renderers.values import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PICTURE_SETTINGS = {option.key: option for option in OPTIONS.values() if option.is_for_settings}
+
 SETTINGS: dict[str, tuple[str, ...]] = {
-    "background": ("convert", "export"),
-    "embed-font": ("convert", "export"),
-    "icons": ("convert", "export"),
+    **dict.fromkeys(_PICTURE_SETTINGS, ("convert", "export")),
     "icons-dir": ("check", "convert", "export", "icons"),
     "no-hints": ("convert",),
-    "node-gap": ("convert", "export"),
-    "rank-gap": ("convert", "export"),
-    "renderer": ("convert", "export"),
     "report": ("check",),
-    "routing": ("convert", "export"),
     "scale": ("convert", "export", "run"),
     "silence": ("check", "convert", "diff", "export", "run"),
     "strict": ("check", "convert", "export"),
-    "theme": ("convert", "export"),
     "timeout": ("convert", "export", "run"),
     "to": ("export",),
     "width": ("convert", "export", "run"),
-    "wrap": ("convert", "export"),
 }
-"""Each key and the commands whose option of that name it is a default for. None allows the network."""
-
-FOLDERS = ("icons-dir",)
-"""The keys that name a folder: within that of the settings file, since whoever wrote that may not be who runs this."""
+"""Each key and the commands whose option of that name it is a default for. No key allows access to the network."""
 
 
 def default_map(start: Path) -> dict[str, dict[str, Any]]:
     """The defaults for each command, from the nearest file; empty if there is none.
 
     Raises:
-        UsageError: the file is no TOML, has a key that is no setting, or names a folder outside its own.
+        UsageError: the file is not TOML, a key or a value is not valid, or a folder is not within that of the file.
     """
     path, settings = next(_found(start), (None, {}))
     for key in settings:
         if key not in SETTINGS:
-            hint = did_you_mean(key, SETTINGS)
-            raise UsageError(f"{path}: there is no setting “{key}”" + (f"; {hint}" if hint else ""))
+            raise UsageError(f"{path}: {unknown('setting', key, SETTINGS)}")
     defaults: dict[str, dict[str, Any]] = {}
     for key, value in settings.items():
-        if key in FOLDERS and path is not None:
-            value = _within(path, key, value)
+        if key in _PICTURE_SETTINGS and path is not None:
+            value = _checked(path, key, value)
         for command in SETTINGS[key]:
             defaults.setdefault(command, {})[key.replace("-", "_")] = value
     return defaults
 
 
+def _checked(path: Path, key: str, value: Any) -> Any:
+    """The value of a picture option; a folder must be within that of the file, whose author may be someone else."""
+    if isinstance(_PICTURE_SETTINGS[key].value, Folder):
+        return _within(path, key, value)
+    try:
+        return _PICTURE_SETTINGS[key].accept(value, key)
+    except UsageError as problem:
+        raise UsageError(f"{path}: {problem.message}") from None
+
+
 def _within(path: Path, key: str, value: Any) -> str:
-    """The folder that a settings file names, counted from its own."""
+    """A folder in a settings file, relative to that of the file."""
     own = path.parent.resolve()
     if not isinstance(value, str) or not (own / value).resolve().is_relative_to(own):
         raise UsageError(f"{path}: {key} must name a folder within {own}, not “{value}”")

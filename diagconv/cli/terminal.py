@@ -1,4 +1,4 @@
-"""What the command line says to a person: diagnostics with their frames, on stderr, safe for any terminal."""
+"""Messages and diagnostics with their code frames, on standard error, safe for any terminal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from diagconv.batch.reports.frames import described, safe
 from diagconv.diagnostics import without
+from diagconv.errors import LossError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from diagconv.errors import DiagconvError
 
 SILENCED = "diagconv.silenced"
-"""Where a call keeps the codes that are not to be told."""
+"""Where the context keeps the codes that `--silence` suppresses."""
 
 
-def say(message: str = "", **style: str | bool) -> None:
-    """One line for a person."""
+def print_message(message: str = "", **style: str | bool) -> None:
+    """Print a line on standard error."""
     click.secho(safe(message), err=True, color=use_color(), **style)  # type: ignore[arg-type]
 
 
@@ -31,22 +32,23 @@ def use_color() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Each diagnostic with its frame and hint, but those that are silenced."""
-    for diagnostic in without(diagnostics, silenced()):
+def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print each diagnostic with its code frame and hint, except those that are silenced."""
+    for diagnostic in without(diagnostics, silenced_codes()):
         click.echo(described(diagnostic), err=True, color=use_color())
 
 
-def silenced() -> frozenset[str]:
-    """The codes of warnings and notes that this call is not to tell."""
+def silenced_codes() -> frozenset[str]:
+    """The codes of the warnings and notes that this call suppresses."""
     context = click.get_current_context(silent=True)
     codes: frozenset[str] = context.meta.get(SILENCED, frozenset()) if context else frozenset()
     return codes
 
 
-def report_failure(failure: DiagconvError) -> None:
-    """A failure: its diagnostics if it has some, else its message."""
-    if failure.diagnostics:
-        report(failure.diagnostics)
-    else:
-        say(f"error: {failure.message}", fg="red", bold=True)
+def print_failure(failure: DiagconvError) -> None:
+    """Print a failure: its diagnostics if it has any, else its message."""
+    print_diagnostics(failure.diagnostics)
+    if isinstance(failure, LossError):
+        print_message("error: warnings are treated as errors (--strict)", fg="red", bold=True)
+    elif not failure.diagnostics:
+        print_message(f"error: {failure.message}", fg="red", bold=True)

@@ -1,5 +1,20 @@
-"""Text to model and back: a folder for each language, and the registry that finds them by name or suffix."""
+"""Text to model and back: a folder per language, and the table of formats."""
 
-from diagconv.formats.registry import FORMATS, Format, by_name, by_suffix, find, layout_settings
+from diagconv.formats.registry import (
+    FORMATS,
+    Fences,
+    Format,
+    by_name,
+    by_suffix,
+    enable,
+    find,
+    layout_settings,
+    loaded,
+    loaded_formats,
+    unread_type_codes,
+)
 
-__all__ = ["FORMATS", "Format", "by_name", "by_suffix", "find", "layout_settings"]
+__all__ = [
+    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "enable", "find", "layout_settings", "loaded",
+    "loaded_formats", "unread_type_codes",
+]  # fmt: skip

@@ -46,13 +46,19 @@ def lay_out(
         LayoutTimeout: it took longer.
         EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
     """
-    from diagconv.layout.arranging import arrange
+    from diagconv.layout.graphviz.rendering import renderer
     from diagconv.layout.nodes.sizes import Icons
+    from diagconv.layout.stages import compute_layout
     from diagconv.model.settings import LayoutSettings
 
-    drawn = Icons(icons, icons_in_labels, images or {})
-    found = [] if diagnostics is None else diagnostics
-    layout = arrange(diagram, looks, drawn, settings or LayoutSettings(), timeout, engine, found)
+    layout = compute_layout(
+        diagram,
+        looks,
+        Icons(icons, icons_in_labels, images or {}),
+        settings or LayoutSettings(),
+        renderer(diagram, engine, timeout),
+        [] if diagnostics is None else diagnostics,
+    )
     if looks.legend is None:
         return layout
     from diagconv.layout.legend import with_legend

@@ -1,4 +1,4 @@
-"""Whether a fence holds a diagram, and in which language: by its info word or, where it has none, by its text."""
+"""Whether a fence holds a diagram, and in which format: by its info string or, where it has none, by its text."""
 
 from __future__ import annotations
 
@@ -6,42 +6,36 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.diagnostics import Span
-from diagconv.formats import by_name
-from diagconv.formats.eraser.reading import kinds as eraser_kinds
-from diagconv.formats.mermaid.reading import kinds as mermaid_kinds
+from diagconv.formats import FORMATS
 from diagconv.notes.diagnostics import DOUBTFUL
-from diagconv.notes.untagged import guess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from diagconv.diagnostics import Diagnostic, Source
-    from diagconv.model import Edge
+    from diagconv.formats import Format
+    from diagconv.formats.detection import Guess
     from diagconv.notes.fences import Fence
-    from diagconv.notes.untagged import Guess
 
 
-class Finding(NamedTuple):
-    """A diagram in a fence: its language, its text, how to read it and, if diagconv cannot, what kind it is."""
+class FencedDiagram(NamedTuple):
+    """The diagram in a fence.
+
+    Args:
+        format: the name of its format.
+        source: its text.
+        options: the options for the format's reader.
+        unread_type: the name of its diagram type, if the format's reader does not read it.
+    """
 
     format: str
     source: Source
-    options: dict[str, Any]
-    kind: str | None
+    options: Mapping[str, Any] = {}
+    unread_type: str | None = None
 
-
-TAGS: Final[dict[str, str]] = {
-    "mermaid": "mermaid",
-    "mermaid-example": "mermaid",
-    "mmd": "mermaid",
-    **dict.fromkeys(eraser_kinds.FENCE_WORDS, "eraser"),
-}
-"""The info words of fences that hold diagrams, and the language of each. Any other word is another language."""
-
-LANGUAGES: Final = {"mermaid": "a Mermaid flow chart", "eraser": "an Eraser diagram"}
 
 _WORD: Final = re.compile(r"(?:\{[ \t]*(?:#[^\s}]+[ \t]+)?\.?)?(?P<word>[\w+-][\w.+-]*)")
-_SAYING: Final = re.compile(r"\S[^\r\n]*")
+_WRITTEN: Final = re.compile(r"\S[^\r\n]*")
 
 
 def info_word(info: str) -> str:
@@ -54,76 +48,71 @@ def info_word(info: str) -> str:
     return found["word"].lower() if found else ""
 
 
-def detect(fence: Fence, diagnostics: list[Diagnostic]) -> Finding | None:
-    """The diagram that a fence holds, or None; what looks much like one but does not read is said."""
+def detect(fence: Fence, diagnostics: list[Diagnostic]) -> FencedDiagram | None:
+    """The diagram in a fence, or None.
+
+    Args:
+        fence: the fence.
+        diagnostics: a list to which a warning is added if the fence looks like a diagram, but cannot be read as one.
+    """
+    if not fence.info:
+        return _detect_untagged(fence, diagnostics)
     word = info_word(fence.info)
-    if not word and not fence.info:
-        return _untagged(fence, diagnostics)
-    if word in TAGS:
-        return _finding(TAGS[word], fence.source, word)
+    row = next((row for row in FORMATS.values() if row.fences and word in row.fences.words), None)
+    return _classified(row, fence.source, word) if row else None
+
+
+def guess(source: Source) -> tuple[Format, Guess] | None:
+    """The first format that the text of a fence without an info string looks like, and its guess; None if none is."""
+    for row in FORMATS.values():
+        guesser = row.load_guesser()
+        found = guesser(source) if guesser else None
+        if found is not None:
+            return row, found
     return None
 
 
-def _finding(format: str, source: Source, word: str = "") -> Finding:
-    return _FINDERS[format](source, word)
+def _classified(row: Format, source: Source, word: str = "") -> FencedDiagram:
+    classify = row.load_classifier()
+    return (
+        FencedDiagram(row.name, source, *classify(source.text, word)) if classify else FencedDiagram(row.name, source)
+    )
 
 
-def _mermaid(source: Source, _word: str) -> Finding:
-    kind = mermaid_kinds.kind_of(source.text)
-    return Finding("mermaid", source, {}, None if kind == mermaid_kinds.FLOWCHART else kind)
-
-
-def _eraser(source: Source, word: str) -> Finding:
-    kind = eraser_kinds.kind_of(source.text, word).kind
-    options = {"type": eraser_kinds.HEADERS[word]} if word in eraser_kinds.HEADERS else {}
-    return Finding("eraser", source, options, None if kind in eraser_kinds.READ else eraser_kinds.TITLES[kind])
-
-
-_FINDERS: Final = {"mermaid": _mermaid, "eraser": _eraser}
-
-
-def _untagged(fence: Fence, diagnostics: list[Diagnostic]) -> Finding | None:
-    guessed = guess(fence.source)
-    if guessed is None:
+def _detect_untagged(fence: Fence, diagnostics: list[Diagnostic]) -> FencedDiagram | None:
+    found = guess(fence.source)
+    if found is None:
         return None
-    if not guessed.certain:
-        objection = _objection(guessed)
-        if objection and guessed.telling:
-            diagnostics.append(_doubtful(guessed, *objection))
-        if objection:
-            return None
-    return _finding(guessed.format, guessed.source)
+    row, guessed = found
+    objection = None if guessed.is_certain else _objection(row, guessed)
+    if objection is None:
+        return _classified(row, guessed.source)
+    if guessed.is_likely:
+        diagnostics.append(_doubtful(row, guessed, *objection))
+    return None
 
 
-def _objection(guessed: Guess) -> tuple[str, Span] | None:
-    """Why a text is not what it seems to be, and where that shows; None if it is."""
-    if guessed.other:
-        return f"it has {guessed.other.name}", guessed.other.span
+def _objection(row: Format, guessed: Guess) -> tuple[str, Span] | None:
+    """Why a text is not the diagram that it looks like, and where that shows; None if it is."""
+    if guessed.foreign:
+        return f"it has {guessed.foreign.name}", guessed.foreign.span
     found: list[Diagnostic] = []
-    diagram = by_name(guessed.format).load_reader()(guessed.source, found)
+    diagram = row.load_reader()(guessed.source, found)
     for diagnostic in found:
         if diagnostic.is_error:
             return diagnostic.message, diagnostic.span or _first_line(guessed.source)
-    if not diagram.groups and not any(map(_IS_PROOF[guessed.format], diagram.edges_in_order())):
+    if not diagram.groups and not any(map(guessed.is_evidence, diagram.edges_in_order())):
         return "nothing in it is grouped or connected by an arrow", _first_line(guessed.source)
     return None
 
 
-def _is_more_than_a_hyphen(edge: Edge) -> bool:
-    drawn = edge.attributes
-    return drawn["line"] != "solid" or drawn["tail"] != "none" or drawn["head"] != "none"
-
-
-_IS_PROOF: Final[dict[str, Callable[[Edge], bool]]] = {"mermaid": lambda edge: True, "eraser": _is_more_than_a_hyphen}
-"""Which edges nobody writes by chance: any link of Mermaid's, but not Eraser's plain `-`, a dash between words."""
-
-
-def _doubtful(guessed: Guess, reason: str, span: Span) -> Diagnostic:
-    language = LANGUAGES[guessed.format]
-    return DOUBTFUL.at(guessed.source, span, language=language, reason=reason, fence=f"```{guessed.format}")
+def _doubtful(row: Format, guessed: Guess, reason: str, span: Span) -> Diagnostic:
+    assert row.fences is not None, "a format with a guesser has fences"
+    fence = f"```{row.fences.words[0]}"
+    return DOUBTFUL.at(guessed.source, span, language=row.fences.title, reason=reason, fence=fence)
 
 
 def _first_line(source: Source) -> Span:
-    """The first line that says something."""
-    found = _SAYING.search(source.text)
+    """The first line that is not blank."""
+    found = _WRITTEN.search(source.text)
     return Span(*found.span()) if found else Span(0, 0)

@@ -1,4 +1,4 @@
-"""All that is said about a note itself; what is wrong within a diagram is said by its language's reader."""
+"""The rules for notes themselves; those for the diagrams in them are the rules of their formats."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from diagconv.diagnostics import warning
 
 DOUBTFUL: Final = warning(
     "NTE201",
-    "this untagged fence looks like {language} and is left alone, because {reason}",
-    "if it is a diagram, start its fence with “{fence}”",
+    "this untagged fence looks like {language}, but is ignored because {reason}",
+    "if it is a diagram, open the fence with “{fence}”",
 )
 NOT_CLOSED: Final = warning(
     "NTE202",
-    "the fence of this diagram is never closed, so all that follows belongs to it",
-    "end the diagram with a line “{fence}”",
+    "the fence of this diagram is never closed, so it extends to the end",
+    "close it with a line “{fence}”",
 )

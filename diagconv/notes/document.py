@@ -11,8 +11,13 @@ from diagconv.notes.diagnostics import NOT_CLOSED
 from diagconv.notes.fences import fences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diagconv.diagnostics import Diagnostic
     from diagconv.notes.fences import Fence
+
+MARKDOWN: Final = "markdown"
+"""The name of the format of notes, for `--from` and `diagconv formats`."""
 
 NOTE_SUFFIXES: Final = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 """The suffixes of Markdown documents, in lower case; Quarto's, R's and MDX's have the same fences."""
@@ -23,20 +28,20 @@ class NoteDiagram:
     """A diagram of a note.
 
     Args:
-        number: its place among the note's diagrams, from 1; other fences do not count.
-        format: the name of its language.
+        number: its number among the note's diagrams, from 1; other fences do not count.
+        format: the name of its format.
         source: its text, with its place in the note.
-        fence: the fence that it stands in.
-        options: what its reader is to be told, such as the `type` that an Eraser fence names.
-        kind: what it is, such as "sequence diagram", if that is a kind that diagconv does not read.
+        fence: the fence that holds it.
+        options: the options for the format's reader, such as the `type` that an Eraser fence names.
+        unread_type: the name of its diagram type, such as "sequence diagram", if diagconv does not read that type.
     """
 
     number: int
     format: str
     source: Source
     fence: Fence
-    options: dict[str, Any] = field(default_factory=dict)
-    kind: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    unread_type: str | None = None
 
 
 def diagrams_in(
@@ -45,24 +50,23 @@ def diagrams_in(
     r"""The diagrams of a Markdown document.
 
     Args:
-        text: the document, as its user wrote it.
-        name: what to call it in messages.
-        diagnostics: a list to which warnings are added, of fences that are never closed or all but a diagram.
+        text: the document.
+        name: its name in messages.
+        diagnostics: a list to which warnings are added, about fences that are never closed or hold almost a diagram.
 
     >>> [(diagram.number, diagram.format) for diagram in diagrams_in("```mermaid\nflowchart LR\n  A --> B\n```\n")]
     [(1, 'mermaid')]
     """
     note = Source(text, name)
     found: list[NoteDiagram] = []
-    said: list[Diagnostic] = [] if diagnostics is None else diagnostics
+    warnings: list[Diagnostic] = [] if diagnostics is None else diagnostics
     for fence in fences(text, name):
-        finding = detect(fence, said)
-        if finding is not None:
-            found.append(
-                NoteDiagram(len(found) + 1, finding.format, finding.source, fence, finding.options, finding.kind)
-            )
-            if not fence.closed:
-                said.append(_not_closed(fence, note))
+        diagram = detect(fence, warnings)
+        if diagram is not None:
+            number, options, unread_type = len(found) + 1, diagram.options, diagram.unread_type
+            found.append(NoteDiagram(number, diagram.format, diagram.source, fence, options, unread_type))
+            if not fence.is_closed:
+                warnings.append(_not_closed(fence, note))
     return found
 
 

@@ -1,4 +1,4 @@
-"""A Markdown document with pictures in the place of its diagrams; all else in it stays, character by character."""
+"""Replaces the diagrams of a Markdown document by pictures; everything else in it stays, character by character."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _MARKS: Final = re.compile(r"[\\`*_{}\[\]<>&~|$#!]")
-"""What means something within a text in Markdown, GitHub's included."""
+"""The characters with a meaning within Markdown text, including GitHub's."""
 
 _UNSAFE: Final = re.compile(r"[^\w./~-]", re.ASCII)
 _EMPTY_ITEM: Final = re.compile(r"[-+*]|\d{1,9}[.)]")
@@ -26,12 +26,12 @@ _OTHER_THAN_QUOTES: Final = re.compile(r"[^>\s]")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What stands for a diagram.
+    """The picture that replaces a diagram.
 
     Args:
         diagram: the diagram, as `diagrams_in` found it.
-        path: where the picture is, seen from the document, with slashes.
-        title: what it shows, for who cannot see it; a number says so if there is no title.
+        path: the path of the picture, relative to the document, with slashes.
+        title: its alternative text; without one, the number of the diagram.
     """
 
     diagram: NoteDiagram
@@ -40,19 +40,19 @@ class Picture:
 
 
 def title_of(diagram: Diagram) -> str | None:
-    """What a diagram says that it shows."""
+    """The title of a diagram: the one for accessibility, else the one that is shown."""
     return diagram.accessibility["title"] or diagram.title
 
 
 def with_pictures(text: str, pictures: Iterable[Picture]) -> str:
-    """The document with pictures in the place of these diagrams' fences.
+    """The document with its diagrams' fences replaced by pictures.
 
-    A picture is a paragraph of its own, as the fence was a block of its own: where a line is next to the fence,
-    a blank line comes between the two (but none before the next item of a list, which would spread the whole list).
+    A picture is a paragraph of its own, as the fence was a block of its own: it is separated from adjacent lines by a
+    blank line (except from the next item of a list, where a blank line would make the whole list a loose one).
 
     Args:
         text: the document that the diagrams were found in.
-        pictures: what to put in; a diagram without a picture stays as it is.
+        pictures: the pictures; a diagram without one is left unchanged.
     """
     lines, ends = _LINE_END.split(text), _LINE_END.findall(text)
     parts: list[str] = []
@@ -68,7 +68,7 @@ def with_pictures(text: str, pictures: Iterable[Picture]) -> str:
         parts += [margin, shown]
         if fence.last_line < len(lines) and _joins_below(margin, lines[fence.last_line]):
             parts += [ends[fence.last_line - 1], blank]
-        lines[fence.last_line - 1] = ""  # what is just below is parted from it already
+        lines[fence.last_line - 1] = ""  # the next line is separated from it already
         done = fence.span.end
     return "".join([*parts, text[done:]])
 
@@ -84,7 +84,7 @@ def _escaped(mark: re.Match[str]) -> str:
 
 
 def _encoded(character: re.Match[str]) -> str:
-    """A character of a path as it stands in a link: letters of any language as they are."""
+    """A character of a path as it is written in a link: letters of any language are kept."""
     return character[0] if character[0].isalnum() else quote(character[0], errors="surrogateescape")
 
 
@@ -93,13 +93,13 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _joins_above(margin: str, above: str) -> bool:
-    """Whether a paragraph might be taken for the rest of the line above it."""
+    """Whether a paragraph could be taken as the continuation of the line above it."""
     line = above.strip(_AROUND)
     return bool(line) and not margin.strip(_AROUND) and not _EMPTY_ITEM.fullmatch(line)
 
 
 def _joins_below(margin: str, below: str) -> bool:
-    """Whether the line below a paragraph might be taken for the rest of it; the next item of its list is not."""
+    """Whether the line below a paragraph could be taken as its continuation; the next item of its list is not."""
     line = below.lstrip(_AROUND)
     is_next_item = _ITEM.match(line) and len(below) - len(line) < len(margin)
     return bool(line) and not is_next_item

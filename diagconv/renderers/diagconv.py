@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.drawing.svg import draw as draw_svg
 from diagconv.formats import layout_settings
-from diagconv.icons import MODES, resolve, resolve_in_labels, resolve_names
+from diagconv.icons import resolve, resolve_in_labels, resolve_names
 from diagconv.images import resolve_images
 from diagconv.layout import lay_out
-from diagconv.renderers.registry import known
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from diagconv.diagnostics import Diagnostic
     from diagconv.drawing.icons import Picture
-    from diagconv.icons import Mode
     from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
+    from diagconv.renderers.options import RenderOptions
     from diagconv.style.look import Looks
 
 
@@ -31,47 +28,33 @@ class Drawing(NamedTuple):
     svg: str
 
 
-def draw(diagram: Diagram, *, diagnostics: list[Diagnostic], **options: Any) -> str:
-    """Draw a diagram as SVG; the options are those of `renderers.draw`."""
-    return drawing(diagram, diagnostics=diagnostics, **options).svg
+def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]) -> str:
+    """Draw a diagram as SVG, as a `Renderer` does."""
+    return draw_with_layout(diagram, options, diagnostics).svg
 
 
-def drawing(
-    diagram: Diagram,
-    *,
-    diagnostics: list[Diagnostic],
-    theme: str | None = None,
-    icons: str = "named",
-    icons_dir: str | None = None,
-    background: str | None = None,
-    timeout: float | None = None,
-    node_gap: float | None = None,
-    rank_gap: float | None = None,
-    wrap: float | None = None,
-    embed_font: bool = False,
-    routing: str | None = None,
-    folder: str | Path | None = None,
-    allow_network: bool = False,
-) -> Drawing:
-    """Draw a diagram, and keep what else is known of the picture; the options are those of `renderers.draw`."""
-    mode = cast("Mode", known("icon mode", icons, MODES))
-    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap, wrap=wrap, routing=routing)
-    looks = compute_looks(diagram, theme, diagnostics, background)
-    pictures = resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
-    in_labels = resolve_in_labels(diagram, mode, diagnostics)
-    images = resolve_images(diagram, folder, allow_network=allow_network, diagnostics=diagnostics)
+def draw_with_layout(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]) -> Drawing:
+    """Draw a diagram as SVG, and return its look and its layout too."""
+    icons, icons_dir, background = options.icons, options.icons_dir, options.background
+    settings = layout_settings(diagram).overridden(
+        node_gap=options.node_gap, rank_gap=options.rank_gap, wrap=options.wrap, routing=options.routing
+    )
+    looks = compute_looks(diagram, options.theme, diagnostics, background)
+    pictures = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
+    in_labels = resolve_in_labels(diagram, icons, diagnostics)
+    images = resolve_images(diagram, options.folder, allow_network=options.allow_network, diagnostics=diagnostics)
     sizes = {node: (image.width, image.height) for node, image in images.items()}
     layout = lay_out(
-        diagram, looks, icons=pictures, icons_in_labels=in_labels, images=sizes, timeout=timeout,
+        diagram, looks, icons=pictures, icons_in_labels=in_labels, images=sizes, timeout=options.timeout,
         diagnostics=diagnostics, settings=settings,
     )  # fmt: skip
-    legend_icons = resolve_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and mode != "off" else {}
+    legend_icons = resolve_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and icons != "off" else {}
     shown: dict[str, Picture] = {**pictures, **images}
     svg = draw_svg(
         diagram, looks, layout, shown, icons_in_labels=in_labels, background=background, diagnostics=diagnostics,
         legend_icons=legend_icons,
     )  # fmt: skip
-    if embed_font:
+    if options.embed_font:
         from diagconv.drawing.embedding import with_font
 
         svg = with_font(svg)

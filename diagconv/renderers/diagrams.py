@@ -16,69 +16,61 @@ from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.errors import EnvironmentFailure
 from diagconv.formats import layout_settings
-from diagconv.formats.diagrams.composing import compose
-from diagconv.formats.diagrams.script import NodeStep
-from diagconv.icons import MODES, Icon, moved_out, resolve, resolve_in_labels
+from diagconv.formats.diagrams.writing.script import NodeStep
+from diagconv.formats.diagrams.writing.script_builder import build_script
+from diagconv.icons import Icon, moved_out, resolve, resolve_in_labels
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
-from diagconv.renderers.files import readable_files
-from diagconv.renderers.palettes import background_of, palette_of
-from diagconv.renderers.registry import known
-from diagconv.renderers.standalone import standalone
+from diagconv.renderers.graphviz_colors import graphviz_background, palette_from_theme
+from diagconv.renderers.icon_files import graphviz_icon_files
+from diagconv.renderers.self_contained import self_contained
 from diagconv.style import theme_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.formats.diagrams.connections import Connection
-    from diagconv.formats.diagrams.script import Script, Step
-    from diagconv.icons import Mode
+    from diagconv.formats.diagrams.writing.connections import ConnectionStatement
+    from diagconv.formats.diagrams.writing.script import Script, Step
     from diagconv.model import Diagram
+    from diagconv.model.settings import LayoutSettings
+    from diagconv.renderers.options import RenderOptions
 
 OPERATORS: Final = {">>": operator.rshift, "<<": operator.lshift, "-": operator.sub}
 """What a connection's operators do."""
 
 
-def draw(
-    diagram: Diagram,
-    *,
-    diagnostics: list[Diagnostic],
-    theme: str | None = None,
-    icons: str = "named",
-    icons_dir: str | None = None,
-    background: str | None = None,
-    timeout: float | None = None,
-    node_gap: float | None = None,
-    rank_gap: float | None = None,
-    routing: str | None = None,
-) -> str:
-    """Draw a diagram as SVG; the options are those of `renderers.draw`. Without a theme, the library's colours are."""
-    mode = cast("Mode", known("icon mode", icons, MODES))
-    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
-    found = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
-    palette = palette_of(theme_by_name(theme), background) if theme else None
-    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap)
-    gaps = {"nodesep": settings.node_gap, "ranksep": settings.rank_gap}
-    with readable_files(found.values()) as files:
-        pictures = {vertex: files[icon.name] for vertex, icon in found.items()}
+def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]) -> str:
+    """Draw a diagram as SVG, as a `Renderer` does; without a theme, in the library's own colours."""
+    settings = layout_settings(diagram).overridden(node_gap=options.node_gap, rank_gap=options.rank_gap)
+    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, options.icons, diagnostics))
+    icons = moved | resolve(diagram, options.icons, diagnostics, icons_dir=options.icons_dir)
+    palette = palette_from_theme(theme_by_name(options.theme), options.background) if options.theme else None
+    with graphviz_icon_files(icons.values()) as files:
+        pictures = {vertex: files[icon.name] for vertex, icon in icons.items()}
         safe = with_safe_links(diagram, diagnostics)
-        script = compose(safe, found, diagnostics, palette=palette, pictures=pictures)
-        if background is not None:
-            script.graph["bgcolor"] = background_of(background)
-        script.graph |= {name: f"{gap / 72:.3g}" for name, gap in gaps.items() if gap is not None}
-        if splines := splines_of(routing):
-            script.graph["splines"] = splines
-        drawn = _drawn(script, timeout, f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges")
-        shown = {str(files[icon.name]): icon for icon in found.values()}
-        return standalone(drawn, title_of(diagram), description_of(diagram), lambda path: _icon(path, shown))
+        script = build_script(safe, icons, diagnostics, palette=palette, pictures=pictures)
+        script.graph |= _graph_attributes(options, settings)
+        drawn = _drawn(script, options.timeout, f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges")
+        by_path = {str(files[icon.name]): icon for icon in icons.values()}
+        return self_contained(drawn, title_of(diagram), description_of(diagram), lambda path: _icon(path, by_path))
 
 
-def _icon(path: str, shown: Mapping[str, Icon]) -> Icon:
+def _graph_attributes(options: RenderOptions, settings: LayoutSettings) -> dict[str, str]:
+    """The attributes of the graph by which Graphviz follows the options; its gaps are inches."""
+    attributes = {} if options.background is None else {"bgcolor": graphviz_background(options.background)}
+    gaps = {"nodesep": settings.node_gap, "ranksep": settings.rank_gap}
+    attributes |= {name: f"{gap / 72:.3g}" for name, gap in gaps.items() if gap is not None}
+    if splines := splines_of(options.routing):
+        attributes["splines"] = splines
+    return attributes
+
+
+def _icon(path: str, icons: Mapping[str, Icon]) -> Icon:
     """The icon that a file of a picture stands for; a class of the library has a file of its own."""
     from pathlib import Path
 
-    return shown.get(path) or Icon(path, Path(path), "diagrams")
+    return icons.get(path) or Icon(path, Path(path), "diagrams")
 
 
 def _drawn(script: Script, timeout: float | None, subject: str) -> bytes:
@@ -90,7 +82,7 @@ def _drawn(script: Script, timeout: float | None, subject: str) -> bytes:
         return shared_engine().run(source(safer), "svg", timeout=timeout, subject=subject)
 
 
-def _with_late_label(connection: Connection) -> Connection:
+def _with_late_label(connection: ConnectionStatement) -> ConnectionStatement:
     names = {"label": "xlabel"}
     return replace(connection, attributes={names.get(name, name): said for name, said in connection.attributes.items()})
 
@@ -143,12 +135,12 @@ class _Building:
             if isinstance(step, NodeStep):
                 self.nodes[step.name] = self._node(step)
                 continue
-            look = step.look.whole if step.look else {}
-            with self.library.Cluster(step.name, graph_attr=look | step.attributes):
+            style = step.shared_style.whole if step.shared_style else {}
+            with self.library.Cluster(step.name, graph_attr=style | step.attributes):
                 self._make(step.steps)
 
     def _node(self, step: NodeStep) -> Any:
-        attributes = {"nodeid": step.name, **step.attributes, **(step.look.whole if step.look else {})}
+        attributes = {"nodeid": step.name, **step.attributes, **(step.shared_style.whole if step.shared_style else {})}
         texts = [step.label or "", *([step.picture] if step.picture else [])]
         return self._class(step)(*texts, **attributes)
 
@@ -159,7 +151,7 @@ class _Building:
             return self.library.Node
         return getattr(import_module(step.made_by.module), step.made_by.name)
 
-    def _connect(self, connection: Connection) -> None:
+    def _connect(self, connection: ConnectionStatement) -> None:
         """`a >> b >> c`, or `a >> Edge(…) >> b`."""
         steps = [self._nodes(step) for step in connection.steps]
         first, last = (OPERATORS[sign] for sign in connection.operator.split())

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.formats import layout_settings
 from diagconv.formats.dot.writer import source
-from diagconv.icons import MODES, moved_out, resolve, resolve_in_labels
+from diagconv.icons import moved_out, resolve, resolve_in_labels
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
-from diagconv.renderers.files import readable_files
-from diagconv.renderers.palettes import palette_of
-from diagconv.renderers.registry import known
-from diagconv.renderers.standalone import standalone
+from diagconv.renderers.graphviz_colors import palette_from_theme
+from diagconv.renderers.icon_files import graphviz_icon_files
+from diagconv.renderers.self_contained import self_contained
 from diagconv.style import choose
 
 if TYPE_CHECKING:
@@ -22,40 +21,30 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.graphviz.palette import Palette
-    from diagconv.icons import Mode
     from diagconv.model import Diagram
+    from diagconv.renderers.options import RenderOptions
 
 
-def draw(
-    diagram: Diagram,
-    *,
-    diagnostics: list[Diagnostic],
-    theme: str | None = None,
-    icons: str = "named",
-    icons_dir: str | None = None,
-    background: str | None = None,
-    timeout: float | None = None,
-    node_gap: float | None = None,
-    rank_gap: float | None = None,
-    routing: str | None = None,
-) -> str:
-    """Draw a diagram as SVG; the options are those of `renderers.draw`."""
-    mode = cast("Mode", known("icon mode", icons, MODES))
-    settings = layout_settings(diagram).overridden(node_gap=node_gap, rank_gap=rank_gap)
-    gaps = settings.node_gap, settings.rank_gap
-    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, mode, diagnostics))
-    pictures = moved | resolve(diagram, mode, diagnostics, icons_dir=icons_dir)
-    with readable_files(pictures.values()) as files:
-        paths = {vertex: files[icon.name] for vertex, icon in pictures.items()}
-        palette = palette_of(choose(diagram, theme, diagnostics).theme, background)
-        options = _Options(with_safe_links(diagram, diagnostics), palette, paths, gaps, splines_of(routing))
-        drawn = _drawn(options, diagnostics, timeout)
-        shown = {str(files[icon.name]): icon for icon in pictures.values()}
-        return standalone(drawn, title_of(diagram), description_of(diagram), shown.get)
+def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]) -> str:
+    """Draw a diagram as SVG, as a `Renderer` does."""
+    settings = layout_settings(diagram).overridden(node_gap=options.node_gap, rank_gap=options.rank_gap)
+    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, options.icons, diagnostics))
+    icons = moved | resolve(diagram, options.icons, diagnostics, icons_dir=options.icons_dir)
+    with graphviz_icon_files(icons.values()) as files:
+        paths = {vertex: files[icon.name] for vertex, icon in icons.items()}
+        palette = palette_from_theme(choose(diagram, options.theme, diagnostics).theme, options.background)
+        safe = with_safe_links(diagram, diagnostics)
+        drawn = _drawn(
+            _Input(safe, palette, paths, (settings.node_gap, settings.rank_gap), splines_of(options.routing)),
+            diagnostics,
+            options.timeout,
+        )
+        by_path = {str(files[icon.name]): icon for icon in icons.values()}
+        return self_contained(drawn, title_of(diagram), description_of(diagram), by_path.get)
 
 
-class _Options(NamedTuple):
-    """What the writer makes DOT of."""
+class _Input(NamedTuple):
+    """The arguments of the DOT writer."""
 
     diagram: Diagram
     palette: Palette
@@ -64,9 +53,9 @@ class _Options(NamedTuple):
     splines: str | None
 
 
-def _drawn(options: _Options, diagnostics: list[Diagnostic], timeout: float | None) -> bytes:
+def _drawn(input: _Input, diagnostics: list[Diagnostic], timeout: float | None) -> bytes:
     """What Graphviz draws; with labels that it places last a second time, should it crash, and for right angles."""
-    diagram, palette, pictures, gaps, splines = options
+    diagram, palette, pictures, gaps, splines = input
     subject = f"{len(diagram.node_ids)} nodes and {diagram.number_of_edges()} edges"
     label = "xlabel" if splines == "ortho" else "label"
     dot = source(diagram, diagnostics, palette=palette, pictures=pictures, gaps=gaps, edge_label=label, splines=splines)

@@ -1,20 +1,19 @@
-"""The tables of pictures and renderers, and the two steps that every picture takes: draw it as SVG, finish it."""
+"""The tables of picture formats and renderers, and the two steps to a picture: draw an SVG, make the format of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from diagconv.diagnostics import did_you_mean
+from diagconv.diagnostics import unknown
 from diagconv.drawing.diagnostics import OWN_OPTION
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram
+    from diagconv.renderers.options import RendererName, RenderOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,80 +35,74 @@ PICTURES: dict[str, Picture] = {
     )
 }
 
-RENDERERS: dict[str, str] = {
+
+class Renderer(Protocol):
+    """Draws a diagram as SVG and appends warnings and notes to `diagnostics`."""
+
+    def __call__(self, diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]) -> str:
+        """Draw one diagram."""
+        ...
+
+
+RENDERERS: dict[RendererName, str] = {
     "diagconv": "diagconv.renderers.diagconv:draw",
     "graphviz": "diagconv.renderers.graphviz:draw",
     "diagrams": "diagconv.renderers.diagrams:draw",
 }
-"""Each renderer's `module:function`; the function draws a diagram as SVG."""
-
-OWN_OPTIONS: Final = ("wrap", "embed_font", "allow_network")
-"""What only diagconv's own renderer takes; for another it is left out, and a note says so."""
+"""The `module:function` of each `Renderer`."""
 
 
 def picture_by_name(name: str) -> Picture:
-    """The picture format of this name; a UsageError that names the nearest if there is none."""
-    return PICTURES[known("picture format", name, PICTURES)]
+    """The picture format of this name.
+
+    Raises:
+        UsageError: there is none; the message suggests the most similar one.
+    """
+    if name not in PICTURES:
+        raise UsageError(unknown("picture format", name, PICTURES))
+    return PICTURES[name]
 
 
-def draw(
-    diagram: Diagram, *, renderer: str = "diagconv", diagnostics: list[Diagnostic] | None = None, **options: Any
-) -> str:
+def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]) -> str:
     """Draw a diagram as SVG.
 
     Args:
         diagram: the diagram.
-        renderer: one of `RENDERERS`.
+        options: how to draw it; an option that the renderer ignores is reported as a note.
         diagnostics: a list to which warnings and notes are added.
-        options: the renderer's own: `theme`, `icons`, `icons_dir`, `background`, `timeout` in seconds,
-            `node_gap`, `rank_gap`, `wrap` in pixels, `embed_font`, `routing`, `folder`, `allow_network`.
 
     Raises:
-        UsageError: there is no such renderer, theme or routing.
-        LayoutTimeout: the layout took longer than its timeout.
+        LayoutTimeout: the layout took longer than its time limit.
         EnvironmentFailure: Graphviz is missing or broken.
     """
-    module, _, name = RENDERERS[known("renderer", renderer, RENDERERS)].partition(":")
-    found = diagnostics if diagnostics is not None else []
-    idle = [option for option in OWN_OPTIONS if renderer != "diagconv" and options.pop(option, None)]
-    if renderer != "diagconv":
-        options.pop("folder", None)  # which the commands always say
-    found.extend(OWN_OPTION.at(None, renderer=renderer, option=f"--{option.replace('_', '-')}") for option in idle)
-    return cast("str", getattr(import_module(module), name)(diagram, diagnostics=found, **options))
+    renderer = options.renderer
+    diagnostics.extend(OWN_OPTION.at(None, renderer=renderer, option=option.flag) for option in options.ignored())
+    module, _, name = RENDERERS[renderer].partition(":")
+    return cast("Renderer", getattr(import_module(module), name))(diagram, options, diagnostics)
 
 
 def finish(
-    svg: str,
-    picture: str,
-    *,
-    scale: float = 1.0,
-    width: int | None = None,
-    diagnostics: list[Diagnostic] | None = None,
+    svg: str, picture: str, *, scale: float = 1.0, width: int | None = None, diagnostics: list[Diagnostic] | None = None
 ) -> str | bytes:
     """Make a picture of an SVG.
 
     Args:
-        svg: what `draw` gave.
-        picture: one of `PICTURES`.
-        scale: how many pixels of a PNG one unit of the SVG takes.
-        width: how wide a PNG shall be, in pixels, instead of a scale.
+        svg: the SVG, as `draw` returns it.
+        picture: the name of a format in `PICTURES`.
+        scale: the pixels of a PNG for each unit of the SVG.
+        width: the width of a PNG in pixels, instead of a scale.
         diagnostics: a list to which warnings are added.
+
+    Raises:
+        UsageError: there is no such format.
     """
-    wanted = picture_by_name(picture).name
-    if wanted == "svg":
+    format = picture_by_name(picture).name
+    if format == "svg":
         return svg
-    if wanted == "png":
+    if format == "png":
         from diagconv.drawing.png import png
 
         return png(svg, scale=scale, width=width, diagnostics=diagnostics)
     from diagconv.drawing.pdf import pdf
 
     return pdf(svg, diagnostics)
-
-
-def known(what: str, name: str, names: Iterable[str]) -> str:
-    """The name, if it is among the names; else a UsageError that says what it should be and names the nearest."""
-    if name in names:
-        return name
-    hint = did_you_mean(name, names)
-    raise UsageError(f"there is no {what} “{name}”" + (f"; {hint}" if hint else f": choose from {', '.join(names)}"))

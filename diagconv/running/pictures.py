@@ -13,8 +13,8 @@ from diagconv.errors import UsageError
 from diagconv.icons.safety import Unsafe, checked_svg
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.renderers import PICTURES, finish
-from diagconv.renderers.files import blank_png
-from diagconv.renderers.standalone import Embedded, embedded, standalone
+from diagconv.renderers.icon_files import blank_png
+from diagconv.renderers.self_contained import EmbeddedImage, embedded_image, self_contained
 from diagconv.running.telling import told
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Pictures:
     def _svg(self, source: str, title: str, program: str = "dot") -> str:
         drawn = self._run(source, "svg", program)
         name, description = told(drawn, title)
-        return standalone(drawn, name, description, self._icons.embedded)
+        return self_contained(drawn, name, description, self._icons.embedded)
 
     def _finished(self, svg: str, source: str, format: str, program: str = "dot") -> bytes:
         """The picture in a format: one of ours, else what Graphviz itself can draw, such as JPEG."""
@@ -176,7 +176,7 @@ class _Icons:
         self._folder = Path(wishes.script).absolute().parent
         self._report = report
         self._scratch = tempfile.TemporaryDirectory(prefix="diagconv-")
-        self._shown: dict[str, Embedded | None] = {}
+        self._shown: dict[str, EmbeddedImage | None] = {}
         self._readable: dict[str, str] = {}
         self._named: dict[str, str] = {}
 
@@ -194,7 +194,7 @@ class _Icons:
             self._shown[str(blank)] = shown
         return self._readable[path]
 
-    def embedded(self, path: str) -> Embedded | None:
+    def embedded(self, path: str) -> EmbeddedImage | None:
         """The picture of a file, as it is put into an SVG; None, which is told, if that cannot be."""
         if path not in self._shown:
             self._shown[path] = self._read(path)
@@ -204,9 +204,9 @@ class _Icons:
         """Beside the caller, as for Python, else beside the script."""
         return next((path for path in (Path(image).absolute(), self._folder / image) if path.is_file()), Path(image))
 
-    def _read(self, path: str) -> Embedded | None:
+    def _read(self, path: str) -> EmbeddedImage | None:
         try:
-            found = embedded(self._found(path).read_bytes())
+            found = embedded_image(self._found(path).read_bytes())
             if found.media_type == "image/svg+xml":
                 return found._replace(data=checked_svg(found.data).encode())
         except (OSError, Unsafe, ValueError) as problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.renderers.standalone import SVG, parsed
+from diagconv.renderers.self_contained import SVG, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

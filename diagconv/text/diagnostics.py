@@ -1,9 +1,9 @@
-"""What this room says of labels, and what those who draw them say of their characters."""
+"""The rules about labels."""
 
 from diagconv.diagnostics import note
 
 FORMULA = note(
     "TXT301",
-    "formulas are not set: the label of “{name}” shows what stands between the signs “$$” as it is written",
-    "write the signs of Unicode, such as √x ≤ π², or sub and sup",
+    "formulas are not typeset: the label of “{name}” shows the text between “$$” as it is written",
+    "use Unicode characters, such as √x ≤ π², or the tags sub and sup",
 )

@@ -12,7 +12,8 @@ from benchmarks.pictures.planes import holds
 from benchmarks.pictures.scene import scene_of
 from diagconv import open_diagram
 from diagconv.layout.geometry.primitives import Box
-from diagconv.renderers.diagconv import drawing
+from diagconv.renderers.diagconv import draw_with_layout
+from diagconv.renderers.options import RenderOptions
 from tests.browser.pictures import ROOT, TEXTS, named, picture_of
 from tests.pictures.cases import options
 
@@ -69,7 +70,7 @@ def around(sides: list[list[float]]) -> Box:
 def test_the_browser_and_the_geometry_agree(text: Path, light: Page) -> None:
     """What the audit counts without a browser is what a reader sees."""
     diagram = open_diagram(text)
-    made = drawing(diagram, diagnostics=[], **options(text))
+    made = draw_with_layout(diagram, RenderOptions.of(options(text)), [])
     reckoned, seen = scene_of(diagram, made.looks, made.layout), scene_on(light, made.svg, diagram)
     there, here = counts(seen), counts(reckoned)
     assert abs(there.pop("cross") - here.pop("cross")) <= 1  # a crossing may hide below the head of an arrow

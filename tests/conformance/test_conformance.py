@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Source
-from diagconv.formats.mermaid.formatting.formatter import respell
+from diagconv.formats.mermaid.formatting.formatter import format
 from diagconv.formats.mermaid.keywords import DIRECTION_OF
-from diagconv.formats.mermaid.reading.assembly import style_of
 from diagconv.formats.mermaid.reading.reader import read
+from diagconv.formats.mermaid.reading.styles import parse_style
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.model import to_document
 from tests.conformance.mutations import mutations
@@ -48,7 +48,7 @@ def test_mermaid_reads_a_formatted_text_as_it_read_the_text() -> None:
     count, seed = int(os.environ.get("CONFORMANCE_TEXTS", "4000")), int(os.environ.get("CONFORMANCE_SEED", "1"))
     texts = [text.replace("\r", "\n") for text in [*samples, *mutations(samples, count // 4, seed + 1)]]
     texts = [text for text in texts if _ours(text)]
-    formatted = [respell(text) for text in texts]
+    formatted = [format(text) for text in texts]
     differing = [
         (text, new)
         for text, new, before, after in zip(texts, formatted, _theirs(texts), _theirs(formatted), strict=True)
@@ -101,7 +101,9 @@ def _ours(text: str) -> Any:
 def _in_our_words(model: dict[str, Any]) -> Any:
     if not model["ok"]:
         return model["ok"]
-    nodes = [{**node, "shape": SHAPES.get(node["shape"]), "style": style_of(node["style"])} for node in model["nodes"]]
+    nodes = [
+        {**node, "shape": SHAPES.get(node["shape"]), "style": parse_style(node["style"])} for node in model["nodes"]
+    ]
     return {
         "direction": DIRECTION_OF.get(model["direction"], model["direction"]),
         "nodes": [_node(node, _folded(node["label"]), node["drawn"]) for node in nodes],
@@ -110,7 +112,7 @@ def _in_our_words(model: dict[str, Any]) -> Any:
             [each["id"], _folded(each["label"]), DIRECTION_OF.get(each["direction"]), each["group"], each["classes"]]
             for each in model["groups"]
         ),
-        "classes": {name: style_of(styles) for name, styles in model["classes"]},
+        "classes": {name: parse_style(styles) for name, styles in model["classes"]},
     }
 
 

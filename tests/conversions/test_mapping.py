@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from diagconv.diagnostics import Diagnostic, Source
-from diagconv.formats.hints.statements import parse
+from diagconv.formats.hints.parsing import parse
 from diagconv.formats.registry import by_name
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "conversion.md"
@@ -33,7 +33,7 @@ def test_statements_of_hints() -> None:
     for statement in statements:
         parsed = parse(statement)
         assert parsed.statements, statement
-        assert not parsed.broken, statement
+        assert not parsed.invalid, statement
 
 
 def _section(section: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ import diagrams as library
 import pytest
 
 from diagconv.diagnostics import Source
-from diagconv.formats.diagrams.reader import read
+from diagconv.formats.diagrams.reading.reader import read
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diagconv.batch.checking import Input, inputs
-from diagconv.batch.formatting import Formatted, format_all
+from diagconv.batch.formatting import FormattedFile, format_all
 
 HERE = Path(__file__).parent
 DOCUMENT = HERE.parent.parent / "docs" / "reference" / "formatting.md"
@@ -18,7 +18,7 @@ VISIBLE = {"␠": " ", "⇥": "\t"}
 FORMATS = {"mermaid": "mermaid", "eraser": "eraser", "notes": "markdown"}
 
 
-def formatted(text: str, format: str) -> Formatted:
+def formatted(text: str, format: str) -> FormattedFile:
     """What the command makes of a text on standard input."""
     return next(iter(format_all([Input("<text>", format, text.encode())], write=False)))
 

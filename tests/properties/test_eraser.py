@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings, strategies
 
 from diagconv.diagnostics import Source
+from diagconv.formats.eraser.keywords import CONNECTORS, SHAPES
 from diagconv.formats.eraser.reading.reader import read
-from diagconv.formats.eraser.words import CONNECTORS, SHAPES
 from diagconv.formats.eraser.writing.writer import write
 from diagconv.model import Diagram
 from diagconv.text import plain_text

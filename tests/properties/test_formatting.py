@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from diagconv.batch.checking import Input
-from diagconv.batch.formatting import Formatted, format_all
+from diagconv.batch.formatting import FormattedFile, format_all
 from diagconv.formats.registry import by_suffix
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,7 +43,7 @@ SAMPLES = {
 }
 
 
-def formatted(text: str, format: str) -> Formatted:
+def formatted(text: str, format: str) -> FormattedFile:
     return next(iter(format_all([Input("<text>", format, text.encode())], write=False)))
 
 

@@ -12,8 +12,8 @@ import diagrams as library
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagconv.formats.diagrams.python import WIDTH, width
-from diagconv.formats.diagrams.writer import write as write_script
+from diagconv.formats.diagrams.writing.python import WIDTH, width
+from diagconv.formats.diagrams.writing.writer import write as write_script
 from diagconv.formats.dot.writer import write as write_dot
 from diagconv.layout.graphviz.engine import shared_engine
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings, strategies
 
 from diagconv.diagnostics import Source, code_frame
-from diagconv.formats.mermaid.reading.kinds import header_in_prose, kind_of
+from diagconv.formats.mermaid.reading.diagram_type import diagram_type_of, find_header_in_prose
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.model import from_document, to_document
 from tests.conformance.mutations import PIECES
@@ -36,5 +36,5 @@ def test_any_text_is_survived(text: str) -> None:
 
 @given(TEXTS)
 def test_any_text_has_a_kind_or_none(text: str) -> None:
-    assert kind_of(text) is None or kind_of(text)
-    header_in_prose(text)
+    assert diagram_type_of(text) is None or diagram_type_of(text)
+    find_header_in_prose(text)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings, strategies
 
 from diagconv.diagnostics import Source
-from diagconv.formats.diagrams.reader import read
-from diagconv.formats.diagrams.writer import write
+from diagconv.formats.diagrams.reading.reader import read
+from diagconv.formats.diagrams.writing.writer import write
 from diagconv.formats.graphviz.palette import Palette
 from diagconv.model.document import from_document, to_document
 from tests.properties.diagrams import CHARACTERS

@@ -13,13 +13,14 @@ import black
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagconv.formats.diagrams.composing import compose
-from diagconv.formats.diagrams.texts import safe
-from diagconv.formats.diagrams.writer import write
+from diagconv.formats.diagrams.labels import safe
+from diagconv.formats.diagrams.writing.script_builder import build_script
+from diagconv.formats.diagrams.writing.writer import write
 from diagconv.icons import resolve
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
 from diagconv.renderers.diagrams import draw, source
+from diagconv.renderers.options import RenderOptions
 from diagconv.text import plain_text
 
 from .diagrams import diagrams
@@ -104,7 +105,7 @@ def test_a_label_stays_a_label_in_a_script(text: str, place: str) -> None:
 
 @given(HOSTILE, st.sampled_from(PLACES))
 def test_a_label_stays_a_label_in_a_picture(text: str, place: str) -> None:
-    root = ElementTree.fromstring(draw(diagram_with(text, place), diagnostics=[]))
+    root = ElementTree.fromstring(draw(diagram_with(text, place), RenderOptions(), []))
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= ELEMENTS
     kinds = Counter(element.get("class") for element in root.iter(f"{SVG}g"))
     assert (kinds["node"], kinds["edge"], kinds["cluster"]) == (2, 2, 1)
@@ -126,4 +127,4 @@ def test_black_leaves_a_script_as_it_is(diagram: Diagram, icons: str) -> None:
 def test_a_script_and_its_steps_make_the_same_graph(diagram: Diagram) -> None:
     with without_dot() as sources:
         exec(compile(write(diagram, []), "script.py", "exec"), {})
-    assert source(compose(diagram, resolve(diagram), [])) == sources[0]
+    assert source(build_script(diagram, resolve(diagram), [])) == sources[0]

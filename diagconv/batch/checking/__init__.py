@@ -1,6 +1,6 @@
-"""The diagrams of many files checked, and mended where there is one right way, without drawing any."""
+"""The diagrams of many files checked, and repaired where only one repair is right, without drawing any."""
 
-from diagconv.batch.checking.checking import Checked, check_all, exit_code
-from diagconv.batch.checking.inputs import MARKDOWN, Input, inputs
+from diagconv.batch.checking.checking import CheckedFile, check_all, exit_code
+from diagconv.batch.checking.inputs import Input, inputs
 
-__all__ = ["MARKDOWN", "Checked", "Input", "check_all", "exit_code", "inputs"]
+__all__ = ["CheckedFile", "Input", "check_all", "exit_code", "inputs"]

@@ -1,14 +1,14 @@
-"""Many texts, one by one: each read, mended if that is wanted, and checked; what is wrong with one stops no other."""
+"""Checks many texts, one by one: each is read, repaired on request, and checked; a failure stops no other text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from diagconv.batch.checking.parts import check_part, parts_of
+from diagconv.batch.checking.diagrams import check_diagram, diagrams_of
 from diagconv.batch.checking.repairing import repaired
 from diagconv.batch.diagnostics import UNREADABLE, UNWRITABLE
-from diagconv.batch.files import reason, write_whole
+from diagconv.batch.files import reason_of, write_whole
 from diagconv.diagnostics import Severity, Source, without
 from diagconv.errors import EnvironmentFailure, ParseError
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Checked:
-    """What became of one text.
+class CheckedFile:
+    """The result of checking a text.
 
     Args:
-        file: the whole text, as it is now.
-        diagnostics: what there is to say of it, in its order.
-        fixed: what was mended, with the places of before.
-        diagrams: how many diagrams are in it.
-        is_broken: whether the machine failed, not the text.
+        file: the whole text, after repairs.
+        diagnostics: the diagnostics that remain, in the order of the text.
+        fixed: the diagnostics that were repaired, with their places before the repairs.
+        diagrams: the number of diagrams in it.
+        is_broken: whether the file could not be read or written.
     """
 
     file: Source
@@ -40,35 +40,35 @@ class Checked:
 
 def check_all(
     texts: Iterable[Input], *, fix: bool = False, silence: Collection[str] = (), icons_dir: str | None = None
-) -> Iterator[Checked]:
-    """Check texts, yielding what became of each as soon as it is known.
+) -> Iterator[CheckedFile]:
+    """Check texts, yielding the result of each as soon as it is known.
 
     Args:
-        texts: what to check.
-        fix: whether to mend, in place, what has exactly one right repair.
-        silence: the codes of warnings and notes that are not to be told, nor mended.
-        icons_dir: a folder with icons of the user's own.
+        texts: the texts.
+        fix: whether to apply, in place, the repairs that are the only right ones.
+        silence: the codes of warnings and notes to suppress, and not to repair.
+        icons_dir: a folder with the user's own icons.
     """
     for text in texts:
         checked = _read(text)
         if fix:
-            _mend(checked, text, silence)
+            _repair(checked, text, silence)
         if not checked.diagnostics:
             _check(checked, text, icons_dir)
         checked.diagnostics = sorted(without(checked.diagnostics, silence), key=_order)
         yield checked
 
 
-def _read(text: Input) -> Checked:
+def _read(text: Input) -> CheckedFile:
     try:
-        return Checked(text.read())
+        return CheckedFile(text.read())
     except ParseError as failure:
-        return Checked(Source("", text.name), failure.diagnostics)
+        return CheckedFile(Source("", text.name), failure.diagnostics)
     except EnvironmentFailure as failure:
-        return _broken(UNREADABLE.at(Source("", text.name), reason=_why(failure)))
+        return _broken(UNREADABLE.at(Source("", text.name), reason=reason_of(failure)))
 
 
-def _mend(checked: Checked, text: Input, silence: Collection[str]) -> None:
+def _repair(checked: CheckedFile, text: Input, silence: Collection[str]) -> None:
     if checked.diagnostics or text.path is None:
         return
     file, fixed = repaired(checked.file, text.format, silence)
@@ -79,34 +79,29 @@ def _mend(checked: Checked, text: Input, silence: Collection[str]) -> None:
         checked.file, checked.fixed = file, fixed
     except EnvironmentFailure as failure:
         _check(checked, text)
-        checked.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=_why(failure)))
+        checked.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=reason_of(failure)))
         checked.is_broken = True
 
 
-def _check(checked: Checked, text: Input, icons_dir: str | None = None) -> None:
-    parts = parts_of(checked.file, text.format, checked.diagnostics)
-    checked.diagrams = len(parts)
-    for part in parts:
-        checked.diagnostics += check_part(part, icons_dir, text.path and text.path.parent)
+def _check(checked: CheckedFile, text: Input, icons_dir: str | None = None) -> None:
+    diagrams = diagrams_of(checked.file, text.format, checked.diagnostics)
+    checked.diagrams = len(diagrams)
+    for diagram in diagrams:
+        checked.diagnostics += check_diagram(diagram, icons_dir, text.path and text.path.parent)
 
 
-def _broken(said: Diagnostic) -> Checked:
-    return Checked(said.source or Source(""), [said], is_broken=True)
+def _broken(diagnostic: Diagnostic) -> CheckedFile:
+    return CheckedFile(diagnostic.source or Source(""), [diagnostic], is_broken=True)
 
 
-def _why(failure: EnvironmentFailure) -> str:
-    cause = failure.__cause__
-    return reason(cause) if isinstance(cause, OSError) else failure.message
-
-
-def _order(said: Diagnostic) -> tuple[int, int]:
-    position = said.position
+def _order(diagnostic: Diagnostic) -> tuple[int, int]:
+    position = diagnostic.position
     return (position.line, position.column) if position else (0, 0)
 
 
-def exit_code(checked: Checked, *, strict: bool = False) -> int:
-    """The exit code for one text: 3 if the machine failed, 1 for an error, with `strict` also for a warning, else 0."""
+def exit_code(checked: CheckedFile, *, strict: bool = False) -> int:
+    """The exit code for a text: 3 if it could not be read or written, 1 for an error or, with `strict`, a warning."""
     if checked.is_broken:
         return EnvironmentFailure.exit_code
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return ParseError.exit_code if any(said.severity in fatal for said in checked.diagnostics) else 0
+    return ParseError.exit_code if any(diagnostic.severity in fatal for diagnostic in checked.diagnostics) else 0

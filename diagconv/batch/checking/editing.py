@@ -1,4 +1,4 @@
-"""Edits of a diagram's text, carried out in its file: with the file's line ends, and in a note with the margin."""
+"""Applies edits of a diagram's text to its file, with the file's line ends and, in a note, the margins."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def edited(file: Source, part: Source, edits: Sequence[Edit]) -> tuple[Source, Source]:
+def edited(file: Source, diagram: Source, edits: Sequence[Edit]) -> tuple[Source, Source]:
     """A file and a diagram in it, both after edits of the diagram's text.
 
     Args:
         file: the whole file.
-        part: the diagram, which knows its place in the file; the file itself, if that is all there is in it.
-        edits: what to do, in the order of the text; none overlaps another.
+        diagram: the diagram's text with its place in the file; the file itself, unless it is a note.
+        edits: the edits in the order of the text, without overlaps.
     """
-    new_file = Source(_applied(file.text, in_file(file, part, edits)), file.name)
-    if part is file:
+    new_file = Source(_applied(file.text, in_file(file, diagram, edits)), file.name)
+    if diagram is file:
         return new_file, new_file
-    text = _applied(part.text, with_line_ends(file, edits))
-    return new_file, Source(text, part.name, first_line=part.first_line, margins=_margins(part, edits))
+    text = _applied(diagram.text, with_line_ends(file, edits))
+    return new_file, Source(text, diagram.name, first_line=diagram.first_line, margins=_margins(diagram, edits))
 
 
-def in_file(file: Source, part: Source, edits: Iterable[Edit]) -> list[Edit]:
-    """Edits of a diagram's text as edits of the file: new lines get what stands left of the diagram's lines there."""
-    return [_in_file(file, part, edit) for edit in with_line_ends(file, edits)]
+def in_file(file: Source, diagram: Source, edits: Iterable[Edit]) -> list[Edit]:
+    """Edits of a diagram's text as edits of the file: new lines get the margin of the diagram's lines."""
+    return [_in_file(file, diagram, edit) for edit in with_line_ends(file, edits)]
 
 
 def with_line_ends(file: Source, edits: Iterable[Edit]) -> list[Edit]:
@@ -41,15 +41,15 @@ def with_line_ends(file: Source, edits: Iterable[Edit]) -> list[Edit]:
     return [Edit(edit.span, edit.text.replace("\n", ending)) for edit in edits]
 
 
-def _in_file(file: Source, part: Source, edit: Edit) -> Edit:
-    place = part.position(edit.span)
+def _in_file(file: Source, diagram: Source, edit: Edit) -> Edit:
+    place = diagram.position(edit.span)
     span = Span(file.offset(place.line, place.column), file.offset(place.end_line, place.end_column))
-    margin = file.line(place.line)[: part.margin(place.line)]
+    margin = file.line(place.line)[: diagram.margin(place.line)]
     return Edit(span, _LINE_END.sub(lambda end: end[0] + margin, edit.text))
 
 
 def _line_end(text: str) -> str:
-    r"""What ends the lines of a text: what ends its first one.
+    r"""The line end of a text's first line.
 
     >>> _line_end("A\r\nB\n"), _line_end("A")
     ('\r\n', '\n')
@@ -59,28 +59,28 @@ def _line_end(text: str) -> str:
 
 
 def _applied(text: str, edits: Iterable[Edit]) -> str:
-    parts, done = [], 0
+    pieces, done = [], 0
     for edit in edits:
-        parts += [text[done : edit.span.start], edit.text]
+        pieces += [text[done : edit.span.start], edit.text]
         done = edit.span.end
-    return "".join([*parts, text[done:]])
+    return "".join([*pieces, text[done:]])
 
 
-def _margins(part: Source, edits: Sequence[Edit]) -> list[int]:
-    """How much stands left of each line after the edits: a new line has the margin of the one that it was put into."""
-    margins = list(part.margins)
+def _margins(diagram: Source, edits: Sequence[Edit]) -> list[int]:
+    """The margin of each line after the edits; a new line has that of the line that it was inserted into."""
+    margins = list(diagram.margins)
     for edit in reversed(edits):
-        place = part.position(edit.span)
-        first, last = place.line - part.first_line, place.end_line - part.first_line
+        place = diagram.position(edit.span)
+        first, last = place.line - diagram.first_line, place.end_line - diagram.first_line
         margins[first + 1 : last + 1] = margins[first : first + 1] * edit.text.count("\n")
     return margins
 
 
 class Shift:
-    """Where a place of a text is after edits.
+    """Maps the offsets of a text to those after edits.
 
     >>> shift = Shift([Edit(Span(2, 4), "-->"), Edit(Span(9, 9), "!")])
-    >>> [shift.place(offset) for offset in (0, 2, 4, 9)]
+    >>> [shift.after(offset) for offset in (0, 2, 4, 9)]
     [0, 2, 5, 11]
     """
 
@@ -89,10 +89,10 @@ class Shift:
         self._ends = [edit.span.end for edit in edits]
         self._moved = [0, *accumulate(len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)]
 
-    def place(self, offset: int) -> int:
-        """Where the character is that stood here; behind what was put in just before it."""
+    def after(self, offset: int) -> int:
+        """The new offset of the character here; after text that is inserted directly before it."""
         return offset + self._moved[bisect_right(self._ends, offset)]
 
     def before(self, offset: int) -> int:
-        """The same, but before what was put in at this place."""
+        """The same, but before text that is inserted here."""
         return offset + self._moved[bisect_left(self._starts, offset)]

@@ -1,4 +1,4 @@
-"""What is to be checked: files and folders, or what stands on standard input, each with its language."""
+"""The texts to check or format: files, folders or standard input, each with its format."""
 
 from __future__ import annotations
 
@@ -9,25 +9,22 @@ from diagconv.batch.discover import discover
 from diagconv.batch.files import decoded, read_source, reason
 from diagconv.errors import EnvironmentFailure
 from diagconv.formats import by_name, by_suffix
-from diagconv.notes import NOTE_SUFFIXES
+from diagconv.notes import MARKDOWN, NOTE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from diagconv.diagnostics import Source
 
-MARKDOWN = "markdown"
-"""What the format of a note is called."""
-
 
 class Input(NamedTuple):
-    """A text to check.
+    """A text to check or format.
 
     Args:
-        name: what to call it in messages; the path of its file, unless it has `content`.
-        format: its language, or `MARKDOWN`.
-        content: its bytes, if they come from no file.
-        problem: why it cannot even be opened: a folder that is closed to us.
+        name: its name in messages; the path of its file, unless it has `content`.
+        format: the name of its format, or `MARKDOWN`.
+        content: its bytes, if they do not come from a file.
+        problem: why it cannot be read, for a folder without permission.
     """
 
     name: str
@@ -37,30 +34,30 @@ class Input(NamedTuple):
 
     @property
     def path(self) -> Path | None:
-        """The file that it is in; a link's target."""
+        """Its file, with symbolic links resolved; None for standard input."""
         return Path(self.name).resolve() if self.content is None else None
 
     def read(self) -> Source:
-        """The text, exactly.
+        """The text, with its line ends.
 
         Raises:
             ParseError: it is not UTF-8.
             EnvironmentFailure: it cannot be read.
         """
         if self.problem is not None:
-            raise EnvironmentFailure(f"{self.name} cannot be read: {reason(self.problem)}") from self.problem
+            raise EnvironmentFailure(f"cannot read {self.name}: {reason(self.problem)}") from self.problem
         return read_source(Path(self.name)) if self.content is None else decoded(self.content, self.name)
 
 
 def inputs(paths: Iterable[Path], format: str | None = None) -> list[Input]:
-    """The texts that the paths stand for, each once, folders searched for notes and diagrams.
+    """The texts that the paths stand for, each once; folders are searched for notes and diagrams.
 
     Args:
         paths: files and folders.
-        format: the language of the files that are named, or `MARKDOWN`, whatever their suffixes say.
+        format: the format of the files that are named, or `MARKDOWN`; without it, their suffixes decide.
 
     Raises:
-        UsageError: there is no such path or format, or a file is neither a note nor a diagram.
+        UsageError: a path does not exist or is neither a note nor a diagram, or the format is unknown.
     """
     check_format(format)
     found: dict[Path, Input] = {}
@@ -71,21 +68,21 @@ def inputs(paths: Iterable[Path], format: str | None = None) -> list[Input]:
 
 
 def check_format(format: str | None) -> None:
-    """A UsageError if nothing of this format is read."""
+    """Raise a UsageError if diagconv cannot read the format."""
     if format not in (None, MARKDOWN):
         by_name(str(format)).load_reader()
 
 
 def _discovered(path: Path) -> list[Input]:
-    closed: list[OSError] = []
-    files = discover([path], unreadable=closed)
+    unreadable: list[OSError] = []
+    files = discover([path], unreadable=unreadable)
     return [
-        *(Input(str(problem.filename), MARKDOWN, problem=problem) for problem in closed),
+        *(Input(str(problem.filename), MARKDOWN, problem=problem) for problem in unreadable),
         *(Input(str(file.path), _format_of(file.path)) for file in files),
     ]
 
 
 def _format_of(path: Path) -> str:
-    """The language that a suffix stands for, one that `discover` lets through."""
+    """The format of a file that `discover` found."""
     row = by_suffix(path)
     return MARKDOWN if path.suffix.lower() in NOTE_SUFFIXES or row is None else row.name

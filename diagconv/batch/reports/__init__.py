@@ -1,4 +1,4 @@
-"""What `diagconv check` found, in the words of those who read it: people, programs, GitHub, code scanners."""
+"""The reports of `diagconv check`: for people, for programs, for GitHub and for code scanners."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.batch.checking import Checked
+    from diagconv.batch.checking import CheckedFile
 
 REPORTS: dict[str, str] = {
     "text": "diagconv.batch.reports.text:report",
@@ -16,11 +16,11 @@ REPORTS: dict[str, str] = {
     "github": "diagconv.batch.reports.github:report",
     "sarif": "diagconv.batch.reports.sarif:report",
 }
-"""Each report's `module:function`: it takes what was checked and yields the report, piece by piece."""
+"""The `module:function` of each report, which takes the checked files and yields the report piece by piece."""
 
 
-def pieces(name: str, checked: Iterable[Checked]) -> Iterator[str]:
-    """The report of this name, one of `REPORTS`, piece by piece as it is known."""
+def pieces(name: str, checked: Iterable[CheckedFile]) -> Iterator[str]:
+    """The report of this name, one of `REPORTS`, piece by piece as the results come in."""
     module, _, function = REPORTS[name].partition(":")
     report: Any = getattr(import_module(module), function)
     return iter(report(checked))

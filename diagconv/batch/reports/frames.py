@@ -1,4 +1,4 @@
-"""A diagnostic as a person reads it, with its frame and hint, safe for any terminal."""
+"""A diagnostic for people, with its code frame and hint, safe for any terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u206
 
 
 def safe(text: str) -> str:
-    r"""The text without what could drive a terminal or turn its direction, each such character spelled out.
+    r"""The text with an escape sequence for each character that could control a terminal or reverse its direction.
 
     >>> safe("\x1b[31mred")
     '\\x1b[31mred'
@@ -25,7 +25,7 @@ def safe(text: str) -> str:
 
 
 def described(diagnostic: Diagnostic) -> str:
-    """The lines of a diagnostic: what is wrong, in the colour of its severity, the place, the hint."""
+    """The lines of a diagnostic: the message in the colour of its severity, the code frame, the hint."""
     import click
 
     headline = click.style(safe(str(diagnostic)), fg=COLORS[diagnostic.severity], bold=diagnostic.is_error)

@@ -1,4 +1,4 @@
-"""The report for GitHub Actions: a workflow command for each diagnostic, which GitHub shows beside the line.
+"""The report for GitHub Actions: a workflow command for each diagnostic, which GitHub shows next to the line.
 
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
@@ -13,7 +13,7 @@ from diagconv.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.batch.checking import Checked
+    from diagconv.batch.checking import CheckedFile
     from diagconv.diagnostics import Diagnostic, Position
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -22,22 +22,22 @@ _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def report(checked: Iterable[Checked]) -> Iterator[str]:
-    """The commands, a line each."""
+def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
+    """The commands, one per line."""
     for one in checked:
-        for said in one.diagnostics:
-            yield _command(file_of(one, said), said) + "\n"
+        for diagnostic in one.diagnostics:
+            yield _command(file_of(one, diagnostic), diagnostic) + "\n"
 
 
-def _command(file: str, said: Diagnostic) -> str:
-    properties = {"file": file.replace("\\", "/"), **_place(said.position), "title": said.code}
+def _command(file: str, diagnostic: Diagnostic) -> str:
+    properties = {"file": file.replace("\\", "/"), **_place(diagnostic.position), "title": diagnostic.code}
     listed = ",".join(f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in properties.items())
-    message = said.message + (f"\nhint: {said.hint}" if said.hint else "")
-    return f"::{COMMANDS[said.severity]} {listed}::{message.translate(_IN_MESSAGE)}"
+    message = diagnostic.message + (f"\nhint: {diagnostic.hint}" if diagnostic.hint else "")
+    return f"::{COMMANDS[diagnostic.severity]} {listed}::{message.translate(_IN_MESSAGE)}"
 
 
 def _place(position: Position | None) -> dict[str, int]:
-    """Lines and columns as GitHub counts them: the last one belongs to the place, and columns are for a single line."""
+    """Lines and columns as GitHub counts them: ends are inclusive, and columns are only for a single line."""
     if position is None:
         return {}
     lines = {"line": position.line, "endLine": position.end_line}

@@ -1,4 +1,4 @@
-"""The report for programs: a JSON list with an object for each diagnostic, its form documented and stable."""
+"""The report for programs: a JSON list with an object for each diagnostic, in a documented, stable form."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from diagconv.batch.reports.places import file_of, replacements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.batch.checking import Checked
+    from diagconv.batch.checking import CheckedFile
     from diagconv.diagnostics import Diagnostic, Position
 
 
-def report(checked: Iterable[Checked]) -> Iterator[str]:
-    """The list, an object a line, each as soon as it is known."""
+def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
+    """The list, one object per line, each as soon as it is known."""
     before = "["
     for one in checked:
-        for said in one.diagnostics:
-            yield before + "\n  " + json.dumps(_object(one, said), ensure_ascii=False)
+        for diagnostic in one.diagnostics:
+            yield before + "\n  " + json.dumps(_object(one, diagnostic), ensure_ascii=False)
             before = ","
     yield "[]\n" if before == "[" else "\n]\n"
 
 
-def _object(checked: Checked, said: Diagnostic) -> dict[str, Any]:
+def _object(checked: CheckedFile, diagnostic: Diagnostic) -> dict[str, Any]:
     return {
-        "file": file_of(checked, said),
-        **_place(said.position),
-        "severity": said.severity.value,
-        "code": said.code,
-        "message": said.message,
-        "hint": said.hint,
-        "fix": [{**_place(place), "text": text} for place, text in replacements(checked, said)] or None,
+        "file": file_of(checked, diagnostic),
+        **_place(diagnostic.position),
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "fix": [{**_place(place), "text": text} for place, text in replacements(checked, diagnostic)] or None,
     }
 
 

@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from diagconv import __version__
-from diagconv.batch.catalogue import kinds
+from diagconv.batch.catalogue import all_rules
 from diagconv.batch.reports.places import file_of, replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.batch.checking import Checked
+    from diagconv.batch.checking import CheckedFile
     from diagconv.diagnostics import Diagnostic, Position, Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def report(checked: Iterable[Checked]) -> Iterator[str]:
-    """The document, once all is checked."""
-    told = [(one, said) for one in checked for said in one.diagnostics]
-    known = kinds()
-    rules = {code: number for number, code in enumerate(sorted({said.code for _, said in told}))}
+def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
+    """The document, once all files are checked."""
+    found = [(file, diagnostic) for file in checked for diagnostic in file.diagnostics]
+    known = all_rules()
+    rules = {code: number for number, code in enumerate(sorted({diagnostic.code for _, diagnostic in found}))}
     driver = {
         "name": "diagconv",
         "version": __version__,
@@ -36,35 +36,35 @@ def report(checked: Iterable[Checked]) -> Iterator[str]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, said, rules[said.code]) for one, said in told],
+        "results": [_result(file, diagnostic, rules[diagnostic.code]) for file, diagnostic in found],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     yield json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, kind: Rule | None) -> dict[str, Any]:
-    if kind is None:
+def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
+    if rule is None:
         return {"id": code}
     return {
         "id": code,
-        "shortDescription": {"text": kind.message},
-        **({"help": {"text": kind.hint}} if kind.hint else {}),
-        "defaultConfiguration": {"level": kind.severity.value},
+        "shortDescription": {"text": rule.message},
+        **({"help": {"text": rule.hint}} if rule.hint else {}),
+        "defaultConfiguration": {"level": rule.severity.value},
     }
 
 
-def _result(checked: Checked, said: Diagnostic, rule: int) -> dict[str, Any]:
-    artifact = {"uri": _uri(file_of(checked, said))}
-    region = {"region": _region(said.position)} if said.position else {}
+def _result(checked: CheckedFile, diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
+    artifact = {"uri": _uri(file_of(checked, diagnostic))}
+    region = {"region": _region(diagnostic.position)} if diagnostic.position else {}
     changes = [
         {"deletedRegion": _region(place), "insertedContent": {"text": text}}
-        for place, text in replacements(checked, said)
+        for place, text in replacements(checked, diagnostic)
     ]
     return {
-        "ruleId": said.code,
+        "ruleId": diagnostic.code,
         "ruleIndex": rule,
-        "level": said.severity.value,
-        "message": {"text": said.message + (f"\n{said.hint}" if said.hint else "")},
+        "level": diagnostic.severity.value,
+        "message": {"text": diagnostic.message + (f"\n{diagnostic.hint}" if diagnostic.hint else "")},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, **region}}],
         **(
             {"fixes": [{"artifactChanges": [{"artifactLocation": artifact, "replacements": changes}]}]}
@@ -84,7 +84,7 @@ def _region(position: Position) -> dict[str, int]:
 
 
 def _uri(file: str) -> str:
-    """A path as a URI: one from the top with its scheme, any other as it is, seen from the current folder.
+    """A path as a URI: an absolute one with a scheme, a relative one without.
 
     >>> _uri("docs/my notes.md")
     'docs/my%20notes.md'

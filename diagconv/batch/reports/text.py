@@ -1,4 +1,4 @@
-"""The report for people: each diagnostic with the line that it speaks of."""
+"""The report for people: each diagnostic with the line that it refers to."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from diagconv.batch.reports.frames import described
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.batch.checking import Checked
+    from diagconv.batch.checking import CheckedFile
 
 
-def report(checked: Iterable[Checked]) -> Iterator[str]:
-    """The diagnostics with frames and hints, in colours that whoever prints them may strip."""
+def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
+    """The diagnostics with code frames and hints, in colours that the caller may strip."""
     for one in checked:
-        for said in one.diagnostics:
-            yield described(said) + "\n"
+        for diagnostic in one.diagnostics:
+            yield described(diagnostic) + "\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from diagconv.diagnostics import note, warning
-from diagconv.formats.graphviz.losses import Kinds
+from diagconv.formats.graphviz.losses import LossRules
 
-KINDS: Final = Kinds(
+LOSS_RULES: Final = LossRules(
     shape=warning("DOT201", "Graphviz has no shape “{shape}”, so “{name}” becomes a {drawn}"),
     cross=warning("DOT202", "Graphviz has no cross for the end of the edge from “{start}” to “{end}”, only a bar"),
     direction=warning(

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import graphviz
 
-from diagconv.formats.dot.diagnostics import ICONS, KINDS
-from diagconv.formats.graphviz.edges import LINES, Joints, ends, overall_direction
+from diagconv.formats.dot.diagnostics import ICONS, LOSS_RULES
+from diagconv.formats.graphviz.edges import LINES, LogicalEndFinder, arrowheads, overall_direction
 from diagconv.formats.graphviz.escaping import escaped, label, link, marked, name
-from diagconv.formats.graphviz.losses import Losses
-from diagconv.formats.graphviz.painting import text_on
+from diagconv.formats.graphviz.icon_labels import label_with_icon
+from diagconv.formats.graphviz.losses import GraphvizLosses
+from diagconv.formats.graphviz.painting import contrasting_text
 from diagconv.formats.graphviz.palette import Palette
-from diagconv.formats.graphviz.pictures import with_picture
 from diagconv.formats.graphviz.shapes import SHAPES
 from diagconv.model.cleaning import cleaned
 from diagconv.text import lines_of
@@ -96,8 +96,8 @@ class _Writer:
         self.edge_label = edge_label
         self.gaps = gaps
         self.splines = splines
-        self.losses = Losses(diagram, KINDS, diagnostics)
-        self.joints = Joints(diagram)
+        self.losses = GraphvizLosses(diagram, LOSS_RULES, diagnostics)
+        self.end_finder = LogicalEndFinder(diagram)
         self.direction = overall_direction(diagram)
         self.inherited: dict[str, set[str]] = {}
         self.paints = {vertex: self.losses.of_vertex(vertex) for vertex in diagram}
@@ -197,18 +197,18 @@ class _Writer:
                 "label": self._label(group, attributes, painted), "labeljust": "l", "margin": "14",
                 "style": _joined("filled", "rounded", *painted.styles), "fillcolor": fill, "color": border,
                 **({"fontsize": str(GROUP_SIZE)} if self.diagram.title else {}),
-                **painted.attributes, **text_on(painted, self.palette.text),
+                **painted.attributes, **contrasting_text(painted, self.palette.text),
                 **dict.fromkeys(sorted(self.inherited[group]), ""), **self._said(attributes),
             },
         )  # fmt: skip
-        if group in self.joints.placeholders:
+        if group in self.end_finder.placeholders:
             cluster.node(name(group), **_HIDDEN)
         return cluster
 
     def _add_node(self, graph: graphviz.Digraph, node: str) -> None:
         attributes, painted = self.diagram.node_at(node), self.paints[node]
         shape = SHAPES[attributes["shape"]]
-        ink = text_on(painted, self.palette.text)
+        ink = contrasting_text(painted, self.palette.text)
         said = {**dict(shape.attributes), **painted.attributes, **ink, **self._said(attributes)}
         if shape.name != "box":
             said["shape"] = shape.name
@@ -223,7 +223,7 @@ class _Writer:
             return label(attributes["label"], attributes["markup"], bold=painted.bold, italic=painted.italic)
         lines = lines_of(attributes["label"], attributes["markup"])
         inner = marked(lines, bold=painted.bold, italic=painted.italic)
-        return with_picture(self.pictures[vertex], inner, beside=self.diagram.is_group(vertex))
+        return label_with_icon(self.pictures[vertex], inner, beside=self.diagram.is_group(vertex))
 
     def _said(self, attributes: Mapping[str, Any]) -> dict[str, str]:
         """The attributes that a node or a group has beside its label and its paint."""
@@ -242,25 +242,25 @@ class _Writer:
 
     def _add_edge(self, graph: graphviz.Digraph, edge: Edge) -> None:
         attributes = edge.attributes
-        joint = self.joints.of(edge)
-        painted = self.losses.of_edge(edge, joint)
+        ends = self.end_finder.of(edge)
+        painted = self.losses.of_edge(edge, ends)
         text = label(attributes["label"], attributes["markup"], bold=painted.bold, italic=painted.italic)
         said: dict[str, str] = {self.edge_label: text} if text else {}
-        said |= {**LINES[attributes["line"]], **ends(attributes), **painted.attributes}
+        said |= {**LINES[attributes["line"]], **arrowheads(attributes), **painted.attributes}
         if painted.styles:
             said["style"] = _joined(said.get("style", ""), *painted.styles)
         if attributes["length"] > 1:
             said["minlen"] = str(attributes["length"])
-        if joint.source_group:
-            said["ltail"] = name(f"cluster_{joint.source_group}")
-        if joint.target_group:
-            said["lhead"] = name(f"cluster_{joint.target_group}")
+        if ends.source_group:
+            said["ltail"] = name(f"cluster_{ends.source_group}")
+        if ends.target_group:
+            said["lhead"] = name(f"cluster_{ends.target_group}")
         if attributes["id"]:
             said["id"] = escaped(attributes["id"])
         if attributes["classes"]:
             said["class"] = escaped(" ".join(attributes["classes"]))
         _comment(graph, attributes["comments"])
-        graph.edge(name(joint.source), name(joint.target), said.pop("label", None), **said)
+        graph.edge(name(ends.source), name(ends.target), said.pop("label", None), **said)
 
 
 def _depths(inside: Mapping[str | None, list[str]]) -> dict[str, int]:

@@ -8,11 +8,11 @@ from diagconv.diagnostics import error, note, warning
 
 # The text as a whole
 
-OTHER_KIND: Final = error(
+OTHER_TYPE: Final = error(
     "ERA100",
     "this is an Eraser {title}; only cloud architecture diagrams and flow charts are read",
 )
-NOT_OTHER_KIND: Final = "if it is a flow chart after all, put “flowchart-diagram” in its first line"
+NOT_OTHER_TYPE: Final = "if it is a flow chart after all, put “flowchart-diagram” in its first line"
 """A hint for a kind that the text did not say."""
 SECOND_DIAGRAM: Final = error(
     "ERA101",
@@ -39,7 +39,7 @@ STRING_NOT_CLOSED: Final = error(
     "ERA114", "this string is never closed", 'close it with “"” on the same line; a line break in it is written \\n'
 )
 UNKNOWN_CONNECTOR: Final = error("ERA115", "there is no connector “{found}”", mended=True)
-INVENTED: Final = error("ERA116", "Eraser has no statement “{found}”")
+FOREIGN_STATEMENT: Final = error("ERA116", "Eraser has no statement “{found}”")
 BRACE_MISSING_ABOVE: Final = "perhaps a “}}” is missing for “{name}” on line {line}"
 """A hint for a group that is never closed."""
 STRAY_BRACE: Final = error("ERA117", "this “}}” closes no group", "delete it, or look for a “{{” that is missing above")
@@ -67,7 +67,7 @@ GROUP_KEYWORD: Final = warning(
 TWO_GROUPS: Final = warning(
     "ERA206", "“{name}” is listed in two groups; it stays in the last, “{group}”", "a name stands for one element"
 )
-LOOSE_NAME: Final = warning(
+MISSPELLED_NAME: Final = warning(
     "ERA207", "“{name}” is taken for “{meant}”", "spell the name as where it is declared", mended=True
 )
 REPEATED_SETTING: Final = warning("ERA208", "“{key}” is set again; the last one counts")
@@ -91,7 +91,7 @@ REPEATED_KEY: Final = warning("ERA217", "“{key}” stands twice in these brack
 
 # Good to know
 
-UNDECIDED: Final = note(
+AMBIGUOUS_TYPE: Final = note(
     "ERA301",
     "nothing tells what kind of diagram this is; it is read as an architecture diagram",
     "say so in the first line: flowchart-diagram, sequence-diagram, …",

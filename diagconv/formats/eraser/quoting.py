@@ -11,19 +11,28 @@ _ESCAPED: Final = {"\n": "\\n", "\r": "\\n", "\r\n": "\\n", '"': '\\"', "\\": "\
 _TO_ESCAPE: Final = re.compile(r'\r\n|[\r\n"\\]')
 
 
-def unquoted(text: str) -> str:
+def unquote(text: str) -> str:
     r"""What a quoted text says.
 
-    >>> unquoted(r'"App\nPod \"1\""')
+    >>> unquote(r'"App\nPod \"1\""')
     'App\nPod "1"'
     """
     return _ESCAPE.sub(lambda escape: _MEANING[escape[1]], text[1:-1])
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     r"""A text in quotes, on one line.
 
-    >>> print(quoted('App\nPod "1"'))
+    >>> print(quote('App\nPod "1"'))
     "App\nPod \"1\""
     """
     return '"' + _TO_ESCAPE.sub(lambda found: _ESCAPED[found[0]], text) + '"'
+
+
+def label_from_name(name: str) -> str:
+    r"""The label of an element that has none of its own.
+
+    >>> label_from_name("App Pod"), label_from_name(r"App\nPod")
+    ('App Pod', 'App\nPod')
+    """
+    return name.replace("\\n", "\n")

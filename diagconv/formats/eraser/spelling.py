@@ -6,11 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import Source, Span
-from diagconv.formats.eraser.quoting import quoted
-from diagconv.formats.eraser.reading.kinds import HEADERS
-from diagconv.formats.eraser.reading.properties import label_of
-from diagconv.formats.eraser.reading.suspicion import odd_name
-from diagconv.formats.eraser.words import SETTINGS
+from diagconv.formats.eraser.foreign_syntax import suspicious_group_name
+from diagconv.formats.eraser.keywords import HEADERS, SETTINGS
+from diagconv.formats.eraser.quoting import label_from_name, quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +30,8 @@ _LABEL: Final = re.compile(r'(?!//)[^\s"\[\]{}\\](?:[^\s"\[\]{}\\]| (?!//|$))*+'
 _VALUE: Final = re.compile(r"[\w#.+-][\w.+#-]*+(?: [\w.+#-]++)*+")
 _TITLE: Final = re.compile(r"\w(?:[^\s\\]| (?!//|$))*+")
 
+_BETWEEN_WORDS: Final = re.compile(r"[\s_-]+")
+
 
 def name(text: str, *, opens: bool = False) -> str:
     r"""A name; `opens` if a group's “{” follows.
@@ -39,7 +39,7 @@ def name(text: str, *, opens: bool = False) -> str:
     >>> name("App Pod 1"), name("http://localhost"), name("direction down"), name("- x")
     ('App Pod 1', '"http://localhost"', '"direction down"', '"- x"')
     """
-    return quoted(text) if not is_bare_name(text) or (opens and _BLOCK.match(text)) else text
+    return quote(text) if not is_bare_name(text) or (opens and _BLOCK.match(text)) else text
 
 
 def is_bare_name(text: str) -> bool:
@@ -48,7 +48,7 @@ def is_bare_name(text: str) -> bool:
         _NAME.fullmatch(text)
         and not _STATEMENT.match(text)
         and not text.endswith(";")
-        and odd_name(text, Span(0, len(text)), Source(text)) is None
+        and suspicious_group_name(text, Span(0, len(text)), Source(text)) is None
     )
 
 
@@ -58,12 +58,12 @@ def label(text: str) -> str:
     >>> label("loki:3100/metrics"), label("two\nlines"), label("a [b]")
     ('loki:3100/metrics', '"two\\nlines"', '"a [b]"')
     """
-    return text if _LABEL.fullmatch(text) else quoted(text)
+    return text if _LABEL.fullmatch(text) else quote(text)
 
 
 def title(text: str) -> str:
     """The title of the diagram."""
-    return text if _TITLE.fullmatch(text) else quoted(text)
+    return text if _TITLE.fullmatch(text) else quote(text)
 
 
 def properties(pairs: Mapping[str, str]) -> str:
@@ -82,11 +82,20 @@ def brackets(pairs: Mapping[str, str]) -> str:
 
 def property_value(key: str, value: str) -> str:
     """The value of a property; labels and links always have quotes."""
-    if key in ("label", "link") or not _VALUE.fullmatch(value) or "#" in value or label_of(value) != value:
-        return quoted(value)
+    if key in ("label", "link") or not _VALUE.fullmatch(value) or "#" in value or label_from_name(value) != value:
+        return quote(value)
     return value
 
 
 def comment(text: str) -> str:
     """A comment's line."""
     return f"// {text}" if text else "//"
+
+
+def fold_name(name: str) -> str:
+    """What two spellings of one name have in common.
+
+    >>> fold_name("cloud-workloads") == fold_name("Cloud  workloads")
+    True
+    """
+    return _BETWEEN_WORDS.sub(" ", name).strip().casefold()

@@ -1,4 +1,4 @@
-"""The lines and ends of edges in Graphviz's words, and the nodes that stand in for groups."""
+"""Lines and arrowheads in Graphviz's words, and the nodes that stand for groups as the ends of edges."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ LINES: Final = {
 }
 """What each line is called."""
 
-HEADS: Final = {"none": "none", "arrow": "normal", "circle": "dot", "cross": "tee"}
+ARROWHEADS: Final = {"none": "none", "arrow": "normal", "circle": "dot", "cross": "tee"}
 """What each end is called. A cross has no word of its own."""
 
 _DIRECTIONS: Final = {(False, False): "none", (False, True): "forward", (True, False): "back", (True, True): "both"}
 
 
-def ends(edge: EdgeAttributes) -> dict[str, str]:
+def arrowheads(edge: EdgeAttributes) -> dict[str, str]:
     """The attributes that draw an edge's ends; none for a plain arrow, which is what Graphviz draws unasked."""
     tail, head = edge["tail"], edge["head"]
     direction = _DIRECTIONS[tail != "none", head != "none"]
     attributes = {} if direction == "forward" else {"dir": direction}
-    attributes |= {"arrowhead": HEADS[head]} if head not in ("none", "arrow") else {}
-    return attributes | ({"arrowtail": HEADS[tail]} if tail not in ("none", "arrow") else {})
+    attributes |= {"arrowhead": ARROWHEADS[head]} if head not in ("none", "arrow") else {}
+    return attributes | ({"arrowtail": ARROWHEADS[tail]} if tail not in ("none", "arrow") else {})
 
 
-class Joint(NamedTuple):
+class LogicalEnds(NamedTuple):
     """Where an edge ends in Graphviz, which knows edges between nodes alone.
 
     Args:
@@ -50,7 +50,7 @@ class Joint(NamedTuple):
     is_lost: bool = False
 
 
-class Joints:
+class LogicalEndFinder:
     """Finds the nodes that stand in for groups as the ends of edges."""
 
     def __init__(self, diagram: Diagram) -> None:
@@ -69,12 +69,12 @@ class Joints:
             group for group in diagram.groups if group not in self._first and (group in ends or group not in holding)
         }
 
-    def of(self, edge: Edge) -> Joint:
+    def of(self, edge: Edge) -> LogicalEnds:
         """Where this edge ends."""
         is_around = self._is_within_frame(edge.source, edge.target)
         source = self._node(edge.source, edge.target, self._first if is_around else self._last)
         target = self._node(edge.target, source, self._first)
-        return Joint(
+        return LogicalEnds(
             source,
             target,
             source_group=self._frame(edge.source, edge.target),

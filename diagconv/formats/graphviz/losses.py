@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diagconv.diagnostics import Diagnostic, Rule
-    from diagconv.formats.graphviz.edges import Joint
+    from diagconv.formats.graphviz.edges import LogicalEnds
     from diagconv.model import Diagram, Edge
 
 
 @dataclass(frozen=True, slots=True)
-class Kinds:
+class LossRules:
     """A format's rows for each loss."""
 
     shape: Rule
@@ -33,25 +33,25 @@ class Kinds:
 
 
 @dataclass
-class Losses:
+class GraphvizLosses:
     """Collects the losses of one diagram, each style of a class once."""
 
     diagram: Diagram
-    kinds: Kinds
+    rules: LossRules
     diagnostics: list[Diagnostic]
-    _told: set[tuple[str, str]] = field(default_factory=set)
+    _reported: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, kind: Rule, attributes: Mapping[str, Any], **words: Any) -> None:
+    def add(self, rule: Rule, attributes: Mapping[str, Any], **words: Any) -> None:
         """One loss, at the place of an element."""
-        self.diagnostics.append(kind.at(None, attributes.get("span"), **words))
+        self.diagnostics.append(rule.at(None, attributes.get("span"), **words))
 
     def of_diagram(self) -> None:
         """What concerns more than one element."""
         for group in lost_directions(self.diagram):
             attributes = self.diagram.nodes[group]
-            self.add(self.kinds.direction, attributes, name=group, direction=attributes["direction"])
+            self.add(self.rules.direction, attributes, name=group, direction=attributes["direction"])
         if any(self.diagram.accessibility.values()):
-            self.add(self.kinds.description, {})
+            self.add(self.rules.description, {})
 
     def of_vertex(self, vertex: str, *, is_picture: bool = False) -> Paint:
         """How a node or a group is painted; what of it is lost is told. A picture has no shape of its own."""
@@ -59,24 +59,24 @@ class Losses:
         if attributes["kind"] == "node" and not is_picture:
             self._of_node(vertex, attributes)
         if attributes["link"] and link(attributes["link"]) is None:
-            self.add(self.kinds.link, attributes, name=vertex)
+            self.add(self.rules.link, attributes, name=vertex)
         return self._painted(attributes, f"“{vertex}”")
 
     def _of_node(self, node: str, attributes: Mapping[str, Any]) -> None:
         shape = SHAPES[attributes["shape"]]
         if not shape.is_exact:
             drawn = " ".join((*shape.style, shape.name))
-            self.add(self.kinds.shape, attributes, name=node, shape=attributes["shape"], drawn=drawn)
+            self.add(self.rules.shape, attributes, name=node, shape=attributes["shape"], drawn=drawn)
         if attributes["image"]:
-            self.add(self.kinds.image, attributes, name=node)
+            self.add(self.rules.image, attributes, name=node)
 
-    def of_edge(self, edge: Edge, joint: Joint) -> Paint:
+    def of_edge(self, edge: Edge, ends: LogicalEnds) -> Paint:
         """How an edge is painted; what of it is lost is told, ends that Graphviz does not draw among it."""
         words = {"start": edge.source, "end": edge.target}
         if "cross" in (edge.attributes["tail"], edge.attributes["head"]):
-            self.add(self.kinds.cross, edge.attributes, **words)
-        if joint.is_lost:
-            self.add(self.kinds.frame, edge.attributes, **words)
+            self.add(self.rules.cross, edge.attributes, **words)
+        if ends.is_lost:
+            self.add(self.rules.frame, edge.attributes, **words)
         painted = self._painted(edge.attributes, f"the edge from “{edge.source}” to “{edge.target}”")
         painted.attributes.pop("fillcolor", None)  # Mermaid's `fill:none`, which every linkStyle has
         return painted
@@ -87,12 +87,12 @@ class Losses:
             part = paint(style)
             whole = whole.under(part)
             for lost in part.lost:
-                self._tell(name, lost, element, owner)
+                self._report_style(name, lost, element, owner)
         return whole
 
-    def _tell(self, class_name: str, lost: str, element: Mapping[str, Any], owner: str) -> None:
-        if class_name and (class_name, lost) in self._told:
+    def _report_style(self, class_name: str, lost: str, element: Mapping[str, Any], owner: str) -> None:
+        if class_name and (class_name, lost) in self._reported:
             return
-        self._told.add((class_name, lost))
+        self._reported.add((class_name, lost))
         who = f"the class “{class_name}”" if class_name else owner
-        self.add(self.kinds.style, {} if class_name else element, owner=who, style=lost)
+        self.add(self.rules.style, {} if class_name else element, owner=who, style=lost)

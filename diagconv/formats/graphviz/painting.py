@@ -57,7 +57,7 @@ def styles_of(diagram: Diagram, element: Mapping[str, Any]) -> Iterator[tuple[st
     yield "", element["style"]
 
 
-def text_on(painted: Paint, text: str) -> dict[str, str]:
+def contrasting_text(painted: Paint, text: str) -> dict[str, str]:
     """The colour of text on a fill of the user's, where the usual one could not be read and they named none."""
     fill = parse_color(painted.attributes.get("fillcolor", "transparent"))
     if fill is None or fill.alpha < _SOLID or "fontcolor" in painted.attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 
-class Shape(NamedTuple):
+class GraphvizShape(NamedTuple):
     """How Graphviz draws a shape.
 
     Args:
@@ -30,38 +30,40 @@ _SOLID: Final = ("fillcolor", "#333333")
 _CLEAR: Final = ("fillcolor", "transparent")
 
 
-def _near(name: str, style: tuple[str, ...] = (), *attributes: tuple[str, str]) -> Shape:
-    return Shape(name, style, attributes, is_exact=False)
+def _near(name: str, style: tuple[str, ...] = (), *attributes: tuple[str, str]) -> GraphvizShape:
+    return GraphvizShape(name, style, attributes, is_exact=False)
 
 
-SHAPES: Final[dict[str, Shape]] = {
-    "rect": Shape("box"),
-    "rounded": Shape("box", _ROUNDED),
+SHAPES: Final[dict[str, GraphvizShape]] = {
+    "rect": GraphvizShape("box"),
+    "rounded": GraphvizShape("box", _ROUNDED),
     "stadium": _near("box", _ROUNDED),
     "fr-rect": _near("box", (), ("peripheries", "2")),
-    "cyl": Shape("cylinder"),
+    "cyl": GraphvizShape("cylinder"),
     "datastore": _near("box"),
-    "folder": Shape("folder"),
+    "folder": GraphvizShape("folder"),
     "bucket": _near("invtrapezium", (), _TIGHT),
     "console": _near("box"),
     "browser": _near("box"),
     "person": _near("ellipse"),
-    "circle": Shape("circle", (), (_TIGHT,)),
+    "circle": GraphvizShape("circle", (), (_TIGHT,)),
     "bang": _near("star", (), _TIGHT),
     "cloud": _near("ellipse"),
-    "diam": Shape("diamond", (), (_TIGHT,)),
-    "hex": Shape("hexagon"),
-    "lean-r": Shape("parallelogram", (), (_TIGHT,)),
-    "lean-l": Shape("polygon", (), (("sides", "4"), ("skew", "-0.4"), _TIGHT)),
-    "trap-b": Shape("trapezium", (), (_TIGHT,)),
-    "trap-t": Shape("invtrapezium", (), (_TIGHT,)),
-    "dbl-circ": Shape("doublecircle", (), (_TIGHT,)),
-    "text": Shape("plaintext", (), (_CLEAR,)),
+    "diam": GraphvizShape("diamond", (), (_TIGHT,)),
+    "hex": GraphvizShape("hexagon"),
+    "lean-r": GraphvizShape("parallelogram", (), (_TIGHT,)),
+    "lean-l": GraphvizShape("polygon", (), (("sides", "4"), ("skew", "-0.4"), _TIGHT)),
+    "trap-b": GraphvizShape("trapezium", (), (_TIGHT,)),
+    "trap-t": GraphvizShape("invtrapezium", (), (_TIGHT,)),
+    "dbl-circ": GraphvizShape("doublecircle", (), (_TIGHT,)),
+    "text": GraphvizShape("plaintext", (), (_CLEAR,)),
     "notch-rect": _near("note"),
     "lin-rect": _near("box", (), ("peripheries", "2")),
-    "sm-circ": Shape("circle", (), (*_SMALL, _SOLID), has_label=False),
-    "fr-circ": Shape("doublecircle", (), (*_SMALL, _SOLID), has_label=False),
-    "fork": Shape("box", (), (("width", "1"), ("height", "0.1"), ("fixedsize", "true"), _SOLID), has_label=False),
+    "sm-circ": GraphvizShape("circle", (), (*_SMALL, _SOLID), has_label=False),
+    "fr-circ": GraphvizShape("doublecircle", (), (*_SMALL, _SOLID), has_label=False),
+    "fork": GraphvizShape(
+        "box", (), (("width", "1"), ("height", "0.1"), ("fixedsize", "true"), _SOLID), has_label=False
+    ),
     "hourglass": _near("box"),
     "brace": _near("plaintext", (), _CLEAR),
     "brace-r": _near("plaintext", (), _CLEAR),
@@ -73,11 +75,11 @@ SHAPES: Final[dict[str, Shape]] = {
     "lin-cyl": _near("cylinder"),
     "curv-trap": _near("box", _ROUNDED),
     "div-rect": _near("box"),
-    "tri": Shape("triangle", (), (_TIGHT,)),
+    "tri": GraphvizShape("triangle", (), (_TIGHT,)),
     "win-pane": _near("box"),
-    "f-circ": Shape("circle", (), (*_SMALL, _SOLID), has_label=False),
+    "f-circ": GraphvizShape("circle", (), (*_SMALL, _SOLID), has_label=False),
     "notch-pent": _near("house", (), _TIGHT),
-    "flip-tri": Shape("invtriangle", (), (_TIGHT,)),
+    "flip-tri": GraphvizShape("invtriangle", (), (_TIGHT,)),
     "sl-rect": _near("box"),
     "docs": _near("note"),
     "st-rect": _near("box3d"),
@@ -88,22 +90,22 @@ SHAPES: Final[dict[str, Shape]] = {
     "flag": _near("box"),
     "odd": _near("cds"),
     "lin-doc": _near("note"),
-    "state": Shape("box", _ROUNDED),
-    "choice": Shape("diamond", (), (_TIGHT,)),
-    "note": Shape("note"),
-    "composite": Shape("box", _ROUNDED),
-    "icon": Shape("box"),
-    "anchor": Shape("point", (), (_SOLID,), has_label=False),
-    "constructor": Shape("box"),
-    "bpmn-start": Shape("circle", (), (_TIGHT,)),
-    "bpmn-intermediate": Shape("doublecircle", (), (_TIGHT,)),
-    "bpmn-boundary": Shape("doublecircle", ("dashed",), (_TIGHT,)),
-    "bpmn-end": Shape("circle", ("bold",), (_TIGHT,)),
-    "bpmn-gateway": Shape("diamond", (), (_TIGHT,)),
-    "bpmn-activity": Shape("box", _ROUNDED),
-    "bpmn-data": Shape("note"),
-    "bpmn-data-store": Shape("cylinder"),
+    "state": GraphvizShape("box", _ROUNDED),
+    "choice": GraphvizShape("diamond", (), (_TIGHT,)),
+    "note": GraphvizShape("note"),
+    "composite": GraphvizShape("box", _ROUNDED),
+    "icon": GraphvizShape("box"),
+    "anchor": GraphvizShape("point", (), (_SOLID,), has_label=False),
+    "constructor": GraphvizShape("box"),
+    "bpmn-start": GraphvizShape("circle", (), (_TIGHT,)),
+    "bpmn-intermediate": GraphvizShape("doublecircle", (), (_TIGHT,)),
+    "bpmn-boundary": GraphvizShape("doublecircle", ("dashed",), (_TIGHT,)),
+    "bpmn-end": GraphvizShape("circle", ("bold",), (_TIGHT,)),
+    "bpmn-gateway": GraphvizShape("diamond", (), (_TIGHT,)),
+    "bpmn-activity": GraphvizShape("box", _ROUNDED),
+    "bpmn-data": GraphvizShape("note"),
+    "bpmn-data-store": GraphvizShape("cylinder"),
     "bpmn-annotation": _near("plaintext", (), _CLEAR),
-    "ellipse": Shape("ellipse"),
-    "star": Shape("star", (), (_TIGHT,)),
+    "ellipse": GraphvizShape("ellipse"),
+    "star": GraphvizShape("star", (), (_TIGHT,)),
 }

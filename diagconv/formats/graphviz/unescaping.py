@@ -23,21 +23,21 @@ _BREAKS: Final = re.compile(r"\s*\n\s*")
 _LINE_ENDS: Final = "nlr"
 
 
-class Shown(NamedTuple):
+class Label(NamedTuple):
     """A label of the model."""
 
     text: str
     markup: Markup
 
 
-def unescaped(text: str, names: Mapping[str, str] | None = None) -> str:
+def unescape(text: str, names: Mapping[str, str] | None = None) -> str:
     r"""What a person reads of a label, a tooltip or a link.
 
     Args:
         text: the value as it is given to the graphviz package.
         names: what `\N`, `\G` and the like stand for, by their letter.
 
-    >>> unescaped("a\\nb &amp; c\\l", {})
+    >>> unescape("a\\nb &amp; c\\l", {})
     'a\nb & c'
     """
     known = names or {}
@@ -52,13 +52,13 @@ def unescaped(text: str, names: Mapping[str, str] | None = None) -> str:
     return cleaned(_ENTITY.sub(lambda found: html.unescape(found[0]), plain))
 
 
-def shown(label: str, names: Mapping[str, str] | None = None) -> Shown:
+def read_label(label: str, names: Mapping[str, str] | None = None) -> Label:
     """A label with its markup, if it is one that the graphviz package takes for markup.
 
-    >>> shown("<<b>x</b> y>")
-    Shown(text='<b>x</b> y', markup='html')
+    >>> read_label("<<b>x</b> y>")
+    Label(text='<b>x</b> y', markup='html')
     """
     marked = _MARKED.fullmatch(label)
     if marked is None:
-        return Shown(unescaped(label, names), "text")
-    return Shown(cleaned(_BREAKS.sub(" ", marked[1]).strip()), "html")
+        return Label(unescape(label, names), "text")
+    return Label(cleaned(_BREAKS.sub(" ", marked[1]).strip()), "html")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.formats.hints.statements import Statement
+    from diagconv.formats.hints.statements import HintStatement
 
 PREFIX: Final = "diagconv:"
 
@@ -20,7 +20,7 @@ def is_hint(comment: str) -> bool:
     return comment.startswith(PREFIX)
 
 
-def lines(statements: list[Statement]) -> list[str]:
+def comment_lines(statements: list[HintStatement]) -> list[str]:
     """The comments, without what marks a comment in the language."""
     found: list[str] = []
     for piece in (piece for statement in statements for piece in _pieces(statement)):
@@ -31,7 +31,7 @@ def lines(statements: list[Statement]) -> list[str]:
     return found
 
 
-def _pieces(statement: Statement) -> Iterator[str]:
+def _pieces(statement: HintStatement) -> Iterator[str]:
     """A statement, with its items spread over several if it is too long for a line."""
     start, items, end = statement.parts()
     piece = start

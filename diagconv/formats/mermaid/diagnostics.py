@@ -1,4 +1,4 @@
-"""The table of what there is to say about a Mermaid text; `docs/reference/mermaid.md` explains each row."""
+"""The rules of the Mermaid reader; `docs/reference/mermaid.md` lists them with examples."""
 
 from __future__ import annotations
 
@@ -6,143 +6,150 @@ from diagconv.diagnostics import error, note, warning
 
 # fmt: off
 # The whole text
-OTHER_KIND = error("MMD100", "this is a Mermaid {kind}; diagconv reads flowcharts")
+OTHER_TYPE = error("MMD100", "this is a Mermaid {type}; diagconv reads only flowcharts")
 EMPTY = error("MMD101", "the diagram is empty", "start with “flowchart LR”")
-NO_HEADER = error("MMD102", "this does not start like a Mermaid diagram", "start with “flowchart LR”", mended=True)
-BEHIND_HEADER = error("MMD103", "behind the header's direction nothing else may stand on the line",
-                      "put “{rest}” on the next line", mended=True)
-NO_DIRECTION = error("MMD104", "“{word}” is no direction",
-                     "write “TB”, “BT”, “LR” or “RL” behind “{header}”", mended=True)
-SECOND_HEADER = error("MMD105", "a diagram has one header; this is a second one",
-                      "put the second diagram into a file or fence of its own")
+NO_HEADER = error("MMD102", "missing diagram header", "start with “flowchart LR”", mended=True)
+TEXT_AFTER_DIRECTION = error("MMD103", "unexpected text after the header",
+                             "move “{rest}” to the next line", mended=True)
+INVALID_DIRECTION = error("MMD104", "“{word}” is not a direction",
+                          "write “TB”, “BT”, “LR” or “RL” after “{header}”", mended=True)
+SECOND_HEADER = error("MMD105", "a diagram can have only one header",
+                      "move the second diagram to its own file or code fence")
 LATE_FRONT_MATTER = error("MMD106", "front matter must start on the first line and end with another “---”",
-                          "move it up, or close it")
-GLUED_HEADER = error("MMD107", "“{word}” is no header", "write “{first} {rest}”", mended=True)
-BAD_YAML = error("MMD108", "the front matter is no YAML: {reason}")
-UNEXPECTED = error("MMD110", "{found} cannot stand here; there may be {expected}")
-NEW_LINE = error("MMD112", "“{word}” must begin on a line of its own", "put a line break or “;” before it")
-UNREADABLE = error("MMD111", "{found} cannot stand here")
+                          "move it to the top, or close it")
+INVALID_HEADER = error("MMD107", "“{word}” is not a header", "write “{first} {rest}”", mended=True)
+INVALID_FRONT_MATTER = error("MMD108", "invalid YAML in the front matter: {reason}")
+UNEXPECTED = error("MMD110", "expected {expected}, found {found}")
+UNEXPECTED_TEXT = error("MMD111", "unexpected {found}")
+MISSING_LINE_BREAK = error("MMD112", "“{word}” must start on a new line", "add a line break or “;” before it")
 
 # Ids, keywords, `end`
-KEYWORD_AS_ID = error("MMD120", "“{word}” is a word of the language, so no {what} can be called “{id}”",
-                      "write {other}, or another id with this as its label: n1[\"{id}\"]")
-STRAY_END = error("MMD121", "this “end” ends no subgraph", "take it away, or open a subgraph above")
-MISSING_END = error("MMD122", "the “end” of this subgraph is missing",
-                    "put “end” on a line of its own behind its nodes")
-END_ON_LINE = error("MMD123", "“end” must stand on a line of its own", "put it on the next line", mended=True)
-BAD_CHARACTER = error("MMD124", "“{character}” cannot stand in an id",
-                      "give the node an id of letters and digits, and the rest as a label in quotes: n1[\"{id}\"]")
-AT_IN_ID = error("MMD125", "“{id}” is the id of a link, and no link follows",
-                 "for a label with “@” write n1[\"{label}\"]; for a link's id put a blank before it: A {id}--> B")
-ENTITY = error("MMD126", "“{entity}” is taken for the code of a character here",
-               "end the statement before with a line break instead of “;”")
-NO_ID = error("MMD127", "a node needs an id before “{found}”", "write “n1{example}”")
-NO_SOURCE = error("MMD128", "a link needs a node before it", "write “A {link} B”")
-WRONG_END = error("MMD129", "“{word}” is a node here, and ends no subgraph", "write “end”")
+KEYWORD_AS_ID = error("MMD120", "“{id}” is not a valid {what}: “{word}” is a keyword",
+                      "write {other}, or use another id with a label: n1[\"{id}\"]")
+UNMATCHED_END = error("MMD121", "“end” without a matching “subgraph”", "remove it, or open a subgraph above")
+MISSING_END = error("MMD122", "this subgraph has no “end”", "add “end” on its own line after the subgraph's nodes")
+END_NOT_ALONE = error("MMD123", "“end” must be on its own line", "move it to the next line", mended=True)
+INVALID_ID_CHARACTER = error("MMD124", "“{character}” is not allowed in an id",
+                             "use an id of letters and digits, with a quoted label: n1[\"{id}\"]")
+UNUSED_LINK_ID = error("MMD125", "“{id}” is a link id, but no link follows",
+                       "for a label with “@”, write n1[\"{label}\"]; for a link id, put a space before it: A {id}--> B")
+ACCIDENTAL_ENTITY = error("MMD126", "“{entity}” is read as a character entity here",
+                          "end the previous statement with a line break instead of “;”")
+MISSING_ID = error("MMD127", "missing node id before “{found}”", "write “n1{example}”")
+MISSING_SOURCE = error("MMD128", "missing node before the link", "write “A {link} B”")
+MISSPELLED_END = error("MMD129", "“{word}” is a node here; it does not end the subgraph", "write “end”")
 
 # Labels
-NEEDS_QUOTES = error("MMD130", "“{character}” cannot stand in a label without quotes",
-                     "put the label in quotes: {fixed}", mended=True)
-QUOTE_IN_LABEL = error("MMD131", "a double quote cannot stand inside a label",
-                       "put the whole label in quotes and write “#quot;” for the inner ones: {fixed}", mended=True)
-MISSPELLED_COMMENT = error("MMD136", "“{mark}” starts no comment",
-                           "write “%% {comment}” on a line of its own", mended=True)
-TITLE = error("MMD137", "a flowchart has no line for a title", "put it before the header: ---⏎title: {title}⏎---")
-EMPTY_LABEL = error("MMD132", "the label is empty", "write “{open} {close}” for no text, or leave the brackets away")
-UNCLOSED = error("MMD133", "“{opening}” is never closed", "close it with “{closing}”")
-SLANTED = error("MMD134", "a label that starts with “{opening}” ends with “/]” or “\\]”",
-                "for a text with a slash put it in quotes: {fixed}")
-STRAY_CLOSING = error("MMD135", "“{character}” closes nothing",
-                      "take it away, or put the label that it belongs to in quotes")
-BARE_LABEL = error("MMD139", "a label stands in brackets, directly behind its node", "write “{id}[\"{label}\"]”")
-NO_WORD = error("MMD138", "“{word}” is no word of the language", "write “{meant}”")
+UNQUOTED_CHARACTER = error("MMD130", "“{character}” is not allowed in an unquoted label",
+                           "quote the label: {fixed}", mended=True)
+QUOTE_IN_LABEL = error("MMD131", "a label cannot contain a double quote",
+                       "quote the whole label, and write “#quot;” for the inner quotes: {fixed}", mended=True)
+FOREIGN_COMMENT = error("MMD136", "“{mark}” does not start a comment",
+                        "write “%% {comment}” on its own line", mended=True)
+TITLE_STATEMENT = error("MMD137", "flowcharts have no “title” statement",
+                        "set the title before the header: ---⏎title: {title}⏎---")
+EMPTY_LABEL = error("MMD132", "the label is empty", "write “{open} {close}” for a blank label, or remove the brackets")
+UNCLOSED = error("MMD133", "“{opening}” is never closed", "add “{closing}”")
+UNFINISHED_SLANTED_LABEL = error("MMD134", "a label that starts with “{opening}” must end with “/]” or “\\]”",
+                                 "for text with a slash, quote the label: {fixed}")
+UNMATCHED_BRACKET = error("MMD135", "unmatched “{character}”", "remove it, or quote the label that it belongs to")
+LABEL_WITHOUT_BRACKETS = error("MMD139", "a label must be in brackets, directly after its node",
+                               "write “{id}[\"{label}\"]”")
+UNKNOWN_KEYWORD = error("MMD138", "unknown keyword “{word}”", "write “{meant}”")
 
 # Links
-NO_ARROW = error("MMD140", "“{arrow}” is no link", "write “{right}”", mended=True)
-LEADS_NOWHERE = error("MMD141", "this link leads to no node", "write a node behind “{link}”, or take it away")
-HALF_LINK = error("MMD142", "“{start}” starts a label, and no second half of the link follows", "write {right}")
-IN_LINK_LABEL = error("MMD143", "“{character}” cannot stand in a label between “{start}” and “{stop}”",
-                      "put the label in quotes: {start} \"{label}\" {stop}")
-NO_LINK_LABEL = error("MMD144", "the label of this link is empty",
-                      "for a link without a label write “{link}”", mended=True)
-NOTHING_BETWEEN = error("MMD145", "between “{first}” and “{second}” there must be a link, or “&” with blanks around it",
-                        "write “{first} --> {second}”; an id is one word, such as “{joined}”")
-AMPERSAND = error("MMD146", "“&” needs a blank and a node on both sides, on one line", "write “A & B”", mended=True)
-TWO_LABELS = error("MMD147", "there is a label already", "keep one of the two")
-COMMENT_BEHIND = error("MMD148", "a comment must stand on a line of its own",
-                       "move “{comment}” to the line above", mended=True)
-BLANK_BEFORE = error("MMD149", "no blank may stand before “{found}”",
-                     "write “{id}{found}” without a blank", mended=True)
-STRAY_PIPE = error("MMD150", "a label between “|” stands directly behind a link", "write “A -->|{label}| B”")
+INVALID_LINK = error("MMD140", "“{arrow}” is not a link", "write “{right}”", mended=True)
+MISSING_TARGET = error("MMD141", "missing node after the link", "add a node after “{link}”, or remove the link")
+HALF_LINK = error("MMD142", "“{start}” starts a link label, but the second half of the link is missing",
+                  "write {right}")
+INVALID_LINK_LABEL_CHARACTER = error("MMD143", "“{character}” is not allowed in a label between “{start}” and “{stop}”",
+                                     "quote the label: {start} \"{label}\" {stop}")
+EMPTY_LINK_LABEL = error("MMD144", "the label of this link is empty",
+                         "write “{link}” for a link without a label", mended=True)
+MISSING_LINK = error("MMD145", "missing link or “&” between “{first}” and “{second}”",
+                     "write “{first} --> {second}”; an id is a single word, such as “{joined}”")
+AMPERSAND = error("MMD146", "“&” must have a space and a node on both sides, on one line", "write “A & B”", mended=True)
+DUPLICATE_LABEL = error("MMD147", "duplicate label", "remove one of the two")
+TRAILING_COMMENT = error("MMD148", "a comment must be on its own line",
+                         "move “{comment}” to the line above", mended=True)
+UNEXPECTED_SPACE = error("MMD149", "unexpected space before “{found}”",
+                         "write “{id}{found}” without a space", mended=True)
+PIPE_WITHOUT_LINK = error("MMD150", "a label between “|” must directly follow a link", "write “A -->|{label}| B”")
 
 # Data, classes, styles, subgraphs, clicks
-BAD_DATA = error("MMD151", "what stands in “@{{ }}” is no YAML: {reason}",
-                 "put commas between pairs, and quotes around values with signs: @{{ shape: rect, label: \"a: b\" }}")
-NO_SHAPE = error("MMD152", "there is no shape “{name}”",
-                 "write one of Mermaid's shapes, such as “rect”, “rounded”, “diam”, “hex”, “cyl” or “circle”")
-NO_SUCH_LINK = error("MMD153", "there is no link number {number} yet: links count from 0, and there are {count} so far",
-                     "write a number up to {last}")
-NAMELESS = error("MMD154", "this subgraph has no name", "write “subgraph name”")
-TRAILING_BLANK = error("MMD155", "no blank may stand at the end of this line", "take the blank away", mended=True)
-IN_NAME = error("MMD156", "“{character}” cannot stand in the name of a subgraph",
-                "put the title in brackets and quotes: subgraph {id} [\"{title}\"]")
-CLASS_LIST = error("MMD157", "“class” takes the ids, apart by commas without blanks, and one class",
-                   "write “class A,B name”", mended=True)
-CLASS_MARK = error("MMD158", "“:::” stands between a node and one class, without blanks, before any “@{{ }}”",
-                   "write “A:::name”; for more classes use lines like “class A name”", mended=True)
-IN_STYLE = error("MMD159", "“{character}” cannot stand in a style", "write colours as “#rrggbb” or by name")
-NO_STYLE = error("MMD160", "this “{word}” says no style", "write “{word} {id} fill:#f9f,stroke:#333”")
-LINK_NUMBER = error("MMD161", "“linkStyle” takes the numbers of links, apart by commas without blanks, or “default”",
-                    "write “linkStyle 0,1 stroke:#f00”", mended=True)
-CLICK = error("MMD162", "this “click” says nothing that Mermaid knows",
-              "write “click A \"https://…\" \"tooltip\" _blank”, with one blank between each")
-IN_DESCRIPTION = error("MMD163", "a description in braces ends at the first “}}”", "leave the inner braces away")
-IN_DATA = error("MMD164", "“^” cannot stand in “@{{ }}” without quotes", "put the value in double quotes")
-DIRECTION_IN_LINE = error("MMD165",
-                          "a line with the words “direction {way}” is read as a direction, whatever stands before",
-                          "write the words in another way: “direction: {way}”")
-WRONG_CLOSING = error("MMD167", "“{found}” does not close “{opening}”", "write “{closing}”")
-PROPERTY = error("MMD166", "“{found}” cannot stand in the property of a node",
-                 "write “[|name:value|label]”, with a word each; the word “v” cannot be a value")
+INVALID_DATA = error("MMD151", "invalid YAML in “@{{ }}”: {reason}",
+                     "separate pairs with commas, and quote values with special characters: "
+                     "@{{ shape: rect, label: \"a: b\" }}")
+UNKNOWN_SHAPE = error("MMD152", "unknown shape “{name}”",
+                      "use one of Mermaid's shapes, such as “rect”, “rounded”, “diam”, “hex”, “cyl” or “circle”")
+UNKNOWN_LINK_NUMBER = error("MMD153", "there is no link {number} yet: links count from 0, and there are {count} so far",
+                            "use a number up to {last}")
+MISSING_SUBGRAPH_NAME = error("MMD154", "this subgraph has no name", "write “subgraph name”")
+TRAILING_SPACE = error("MMD155", "unexpected space at the end of the line", "remove the space", mended=True)
+INVALID_NAME_CHARACTER = error("MMD156", "“{character}” is not allowed in a subgraph name",
+                               "put the title in brackets and quotes: subgraph {id} [\"{title}\"]")
+INVALID_CLASS_LIST = error("MMD157", "“class” takes ids, separated by commas without spaces, and one class name",
+                           "write “class A,B name”", mended=True)
+MISPLACED_CLASS = error("MMD158", "“:::” must be directly between a node and one class name, before any “@{{ }}”",
+                        "write “A:::name”; to apply more classes, add lines such as “class A name”", mended=True)
+INVALID_STYLE_CHARACTER = error("MMD159", "“{character}” is not allowed in a style",
+                                "write colours as “#rrggbb” or by name")
+MISSING_STYLE = error("MMD160", "missing style in “{word}”", "write “{word} {id} fill:#f9f,stroke:#333”")
+INVALID_LINK_NUMBER = error("MMD161",
+                            "“linkStyle” takes link numbers, separated by commas without spaces, or “default”",
+                            "write “linkStyle 0,1 stroke:#f00”", mended=True)
+INVALID_CLICK = error("MMD162", "invalid “click” statement",
+                      "write “click A \"https://…\" \"tooltip\" _blank”, with single spaces in between")
+BRACE_IN_DESCRIPTION = error("MMD163", "a description in braces ends at the first “}}”", "remove the inner braces")
+CARET_IN_DATA = error("MMD164", "“^” is not allowed in “@{{ }}” without quotes", "put the value in double quotes")
+DIRECTION_IN_LINE = error("MMD165", "a line that contains “direction {way}” is always read as a direction",
+                          "reword it, for example “direction: {way}”")
+MISMATCHED_BRACKET = error("MMD167", "“{found}” does not close “{opening}”", "write “{closing}”")
+INVALID_PROPERTY = error("MMD166", "“{found}” is not allowed in a node property",
+                         "write “[|name:value|label]” with single words; “v” is not allowed as the value")
 
 # Warnings
-UNPRINTABLE = warning("MMD201", "control characters, which no picture can hold, are left out")
+UNPRINTABLE = warning("MMD201", "control characters are removed, since no picture can contain them")
 DROPPED_TAG = warning("MMD202", "Mermaid does not show the tag “{tag}”", "write “#lt;” and “#gt;” for angle brackets")
-OPEN_DIRECTIVE = warning("MMD203", "this directive is not closed, so all that follows is part of it",
-                         "close it with “}}%%”")
-BAD_DIRECTIVE = warning("MMD204", "this directive is no JSON, so Mermaid ignores it")
-CYCLE = warning("MMD210", "the subgraphs “{name}” and “{group}” contain each other; “{name}” stays outside")
-MIXED_LINK = warning("MMD211", "the two halves of this link do not fit, so it becomes a plain arrow")
-GLUED_END = warning("MMD212", "“{character}” is taken for the end of the link, and the node is “{id}”",
-                    "write a blank before the id: “{link} {character}{id}”")
-ODD_START = warning("MMD213", "the “{character}” before this link draws nothing, it makes the link one longer",
-                    "write the same end on both sides, or none on the left")
-SWALLOWED = warning("MMD214", "the words “direction {way}” make this whole line a direction; the rest of it is ignored")
-EARLY_CLASS = warning("MMD215", "there is no “{id}” yet, so it does not get the class",
-                      "move the line below the first mention of “{id}”")
-UNDEFINED_CLASS = warning("MMD216", "no “classDef” defines the class “{name}”")
-TITLE_AS_NAME = warning("MMD217", "the blank at the end makes “{name}” a mere title: the subgraph's id is “{id}”",
-                        "take the blank away", mended=True)
-STYLED_LIST = warning("MMD218", "“style” takes one id, so this makes a node called “{id}”",
+UNCLOSED_DIRECTIVE = warning("MMD203", "this directive is never closed, so everything after it is part of it",
+                             "add “}}%%”")
+INVALID_DIRECTIVE = warning("MMD204", "this directive is not valid JSON, so Mermaid ignores it")
+SUBGRAPH_CYCLE = warning("MMD210", "the subgraphs “{name}” and “{group}” contain each other; “{name}” stays outside")
+MISMATCHED_LINK_HALVES = warning("MMD211", "the two halves of this link do not match, so it becomes a plain arrow")
+GLUED_ARROWHEAD = warning("MMD212", "“{character}” is read as the end of the link, and the node is “{id}”",
+                          "add a space before the id: “{link} {character}{id}”")
+UNDRAWN_ARROWHEAD = warning("MMD213", "the “{character}” at the start of this link draws nothing; the link gets longer",
+                            "write the same end on both sides, or none on the left")
+DIRECTION_OF_WHOLE_LINE = warning(
+    "MMD214", "“direction {way}” makes this whole line a direction; the rest of the line is ignored")
+EARLY_CLASS = warning("MMD215", "“{id}” does not exist yet, so it does not get the class",
+                      "move this line below the first mention of “{id}”")
+UNDEFINED_CLASS = warning("MMD216", "class “{name}” is used but not defined")
+TITLE_AS_NAME = warning("MMD217", "the trailing space makes “{name}” only a title; the subgraph's id is “{id}”",
+                        "remove the space", mended=True)
+STYLED_LIST = warning("MMD218", "“style” takes one id, so this creates a node “{id}”",
                       "write a line for each node, or use “class {id} name”", mended=True)
-NO_WAY = warning("MMD219", "“BR” is accepted, and means nothing", "write “TB”, “BT”, “LR” or “RL”")
-BARE_COMMENT = warning("MMD220", "“%%” with nothing behind it is no comment: it makes a node called “%%”", mended=True)
-EARLY_DATA = warning("MMD221", "there is no link “{id}” yet, so this makes a node", "move the line below the link")
-LOST_STYLE = warning("MMD222", "“{id}” is a link; Mermaid ignores a style for it", "write “linkStyle {number} …”")
+DIRECTION_WITHOUT_EFFECT = warning("MMD219", "“BR” is accepted but has no effect", "write “TB”, “BT”, “LR” or “RL”")
+EMPTY_COMMENT = warning("MMD220", "“%%” with nothing after it is not a comment: it creates a node “%%”", mended=True)
+EARLY_DATA = warning("MMD221", "there is no link “{id}” yet, so this creates a node", "move this line below the link")
+STYLED_LINK = warning("MMD222", "“{id}” is a link, and Mermaid ignores “style” for links",
+                      "write “linkStyle {number} …”")
 IGNORED_KEY = warning("MMD223", "Mermaid ignores “{key}” here")
-NO_VALUE = warning("MMD225", "“{style}” has no “:”, so it is no style")
-TWICE = warning("MMD226", "the subgraph “{id}” is there already; this adds to it, and its title and direction stay")
-TOP_DIRECTION = warning("MMD227", "outside of a subgraph “direction” does nothing",
-                        "write the direction into the header: “flowchart {way}”")
-EARLY_CLICK = warning("MMD228", "there is no “{id}” yet, so Mermaid ignores this click",
-                      "move the line below the first mention of “{id}”")
-COMMENT_INSIDE = warning("MMD229", "“%%” starts no comment behind a statement: it is part of the {what}",
-                         "move “{comment}” to a line of its own")
-ADDRESS_AS_CALL = warning("MMD230", "“{address}” without double quotes is taken for the name of a function",
+STYLE_WITHOUT_VALUE = warning("MMD225", "“{style}” is not a style: it has no “:”")
+DUPLICATE_SUBGRAPH = warning("MMD226",
+                             "the subgraph “{id}” already exists; this adds to it and keeps its title and direction")
+TOP_DIRECTION = warning("MMD227", "“direction” has no effect outside a subgraph",
+                        "put the direction in the header: “flowchart {way}”")
+EARLY_CLICK = warning("MMD228", "“{id}” does not exist yet, so Mermaid ignores this click",
+                      "move this line below the first mention of “{id}”")
+COMMENT_IN_STATEMENT = warning("MMD229", "“%%” after a statement does not start a comment: it is part of the {what}",
+                               "move “{comment}” to its own line")
+ADDRESS_AS_CALL = warning("MMD230", "“{address}” without double quotes is read as the name of a function",
                           "write “click {id} \"{address}\"”")
-SWIMLANES = warning("MMD231", "swimlanes are drawn as a plain flowchart, with each lane as a group")
+SWIMLANES = warning("MMD231", "swimlanes are drawn as a plain flowchart, with a group for each lane")
 
 # Notes
-ELSEWHERE = note("MMD301", "“{id}” is named in the subgraph “{second}” too; it stays in “{first}”, which ends first")
-MORE = note("MMD302", "there are more errors; these are the first {count}")
+ALSO_MENTIONED = note("MMD301",
+                      "“{id}” is also mentioned in the subgraph “{second}”; it stays in “{first}”, which ends first")
+MORE_ERRORS = note("MMD302", "there are more errors; only the first {count} are shown")
 # fmt: on

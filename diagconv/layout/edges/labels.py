@@ -1,10 +1,10 @@
-"""A label for which no room was kept finds a place on its edge: where it covers least."""
+"""The placement of labels for which no space was kept: on their edge, where they cover least."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.geometry.bezier import Course
+from diagconv.layout.geometry.bezier import ArcLengthCurve
 from diagconv.layout.geometry.boxes import area, around, common
 
 if TYPE_CHECKING:
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
 _NEAREST: Final = 0.22
 _FARTHEST: Final = 0.78
-_CHOICES: Final = 15
-"""Between which parts of the way the middle of a label may be, and how many places are looked at."""
+_CANDIDATES: Final = 15
+"""Between which fractions of an edge's length the middle of a label may be, and how many candidates are tried."""
 
 _OFF_MIDDLE: Final = 40.0
-"""What it costs to stand at an end instead of the middle, in square pixels of covered boxes."""
+"""What it costs to be at an end instead of the middle, in square pixels of covered boxes."""
 
 
-class Obstacles:
-    """What labels should not cover: the nodes and the borders of groups, and labels that have found their place."""
+class LabelPlacer:
+    """Places labels one by one, where they cover as little as possible of nodes, groups and labels placed before."""
 
     def __init__(self, boxes: Iterable[Box]) -> None:
         self._boxes = list(boxes)
 
-    def best_spot(self, curve: Curve, width: float, height: float) -> Point:
-        """The middle of a label on its edge, where it covers as little as can be; else near the edge's middle."""
-        course = Course(curve)
+    def place(self, curve: Curve, width: float, height: float) -> Point:
+        """Place a label of this size on an edge, in doubt near its middle, and return the middle of the label."""
+        by_length = ArcLengthCurve(curve)
 
         def cost(part: float) -> float:
-            spot = course.at(part)
-            label = around(spot, width, height)
+            center = by_length.at(part)
+            label = around(center, width, height)
             return sum(area(common(label, box)) for box in self._boxes) + _OFF_MIDDLE * abs(part - 0.5)
 
-        step = (_FARTHEST - _NEAREST) / (_CHOICES - 1)
-        spot = course.at(min((_NEAREST + step * number for number in range(_CHOICES)), key=cost))
-        self._boxes.append(around(spot, width, height))
-        return spot
+        step = (_FARTHEST - _NEAREST) / (_CANDIDATES - 1)
+        center = by_length.at(min((_NEAREST + step * number for number in range(_CANDIDATES)), key=cost))
+        self._boxes.append(around(center, width, height))
+        return center

@@ -1,4 +1,4 @@
-"""Edges that Graphviz does not draw as we want them: loops, and those between a group and what stands in it."""
+"""Edges that Graphviz does not draw: loops, and edges between a group and something in it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Box
 
 _LOOP: Final = 24.0
-"""How far a loop reaches out, in pixels; its label stands behind that, so that all of the loop is seen."""
+"""How far a loop reaches out, in pixels; its label is farther out, so that the whole loop can be seen."""
 _LABEL_GAP: Final = 1.0
-_LABEL_AIR: Final = 6.0
+_LABEL_CLEARANCE: Final = 6.0
 """Between a loop and its own label, and between a label and the next loop around it, in pixels."""
 _SPREAD: Final = 10.0
 _SPREAD_STEP: Final = 8.0
@@ -29,14 +29,14 @@ _GROUP_LOOP_STEP: Final = 34.0
 """Between the loops of a group."""
 _BLOCKED: Final = 10_000.0
 _OVER_TITLE: Final = 2_000.0
-"""What it costs to cross a box or a title, in pixels of a longer way."""
+"""What it costs to cross a box or a title, in pixels of length."""
 
 
 class Loop(NamedTuple):
-    """A curve, and where its label stands."""
+    """A curve, and the middle of its label."""
 
     curve: Curve
-    spot: Point
+    label_center: Point
 
 
 def loop_reach(label: tuple[float, float] | None, is_below: bool) -> float:
@@ -45,7 +45,7 @@ def loop_reach(label: tuple[float, float] | None, is_below: bool) -> float:
 
 
 def loop_breadth(labels: Iterable[tuple[float, float] | None], is_below: bool) -> float:
-    """How much place the loops of a node take along their side, with their labels."""
+    """How much space the loops of a node take along its side, with their labels."""
     spread = breadth = 0.0
     for number, label in enumerate(labels):
         breadth = max(2 * _spread(number, spread), label[0 if is_below else 1] if label else 0.0)
@@ -59,7 +59,7 @@ def node_loops(box: Box, labels: Iterable[tuple[float, float] | None], is_below:
     Args:
         box: the node.
         labels: for each loop the size of its label, if it has one.
-        is_below: whether they hang below the node; else they stand to its right.
+        is_below: whether they are below the node; else they are to its right.
     """
     start, within = box.center, (box.height if is_below else box.width) / 2
     side = box.width if is_below else box.height
@@ -68,7 +68,7 @@ def node_loops(box: Box, labels: Iterable[tuple[float, float] | None], is_below:
     for number, label in enumerate(labels):
         spread = _spread(number, inner)
         root = min(0.35 * side, _SPREAD / 2 + 2 * number)
-        yield _ear(start, out, within, reach + _LOOP, _Width(root, spread), label)
+        yield _loop(start, out, within, reach + _LOOP, _Width(root, spread), label)
         reach += loop_reach(label, is_below)
         inner = max(spread, label[0 if is_below else 1] / 2 if label else 0.0)
 
@@ -76,7 +76,7 @@ def node_loops(box: Box, labels: Iterable[tuple[float, float] | None], is_below:
 def group_loop(box: Box, number: int, label: tuple[float, float] | None) -> Loop:
     """A loop on a group: on its right side, the first of them at the top."""
     start = Point(box.right - 1, min(box.y + _GROUP_LOOP_STEP * (number + 1), box.center.y))
-    return _ear(start, Point(1.0, 0.0), 1.0, _LOOP, _Width(_SPREAD / 2, _SPREAD), label)
+    return _loop(start, Point(1.0, 0.0), 1.0, _LOOP, _Width(_SPREAD / 2, _SPREAD), label)
 
 
 class _Width(NamedTuple):
@@ -87,19 +87,19 @@ class _Width(NamedTuple):
 
 
 def _spread(number: int, inner: float) -> float:
-    """Half of the width of a loop around so many others, which with their labels are twice so wide as `inner`."""
-    return max(_SPREAD + _SPREAD_STEP * number, (inner + _LABEL_AIR) / _REACHED if number else 0.0)
+    """Half of the width of a loop around so many others, which with their labels are twice as wide as `inner`."""
+    return max(_SPREAD + _SPREAD_STEP * number, (inner + _LABEL_CLEARANCE) / _REACHED if number else 0.0)
 
 
-def _ear(
+def _loop(
     start: Point, out: Point, within: float, apex: float, width: _Width, label: tuple[float, float] | None
 ) -> Loop:
-    """Out from a point in a box and back; the label stands behind.
+    """The loop out from a point in a box and back, with the label behind it.
 
     Args:
         start: the point.
-        out: the way out, one pixel of it.
-        within: how long the way is in the box.
+        out: the unit vector that points out of the box.
+        within: how far the point is from the border, in that direction.
         apex: how far out of the box the loop reaches.
         width: how wide it is.
         label: the width and the height of its label.
@@ -121,18 +121,18 @@ def _ear(
     )  # fmt: skip
 
 
-def spoke(group: Box, title: Box | None, inner: Box, others: Iterable[Box]) -> Curve:
-    """The straight way from the border of a group to the middle of something in it, past everything else."""
+def containment_line(group: Box, title: Box | None, inner: Box, others: Iterable[Box]) -> Curve:
+    """The straight line from the border of a group to the middle of something in it, past everything else."""
     middle = inner.center
-    feet = [
+    starts = [
         Point(middle.x, group.bottom), Point(group.x, middle.y), Point(group.right, middle.y), Point(middle.x, group.y)
     ]  # fmt: skip
     blocks = list(others)
 
-    def cost(foot: Point) -> float:
-        way = bounds((foot, middle))
-        crossed = sum(touch(way, box) for box in blocks)
-        over_title = title is not None and touch(way, title)
-        return dist(foot, middle) + _BLOCKED * crossed + _OVER_TITLE * over_title
+    def cost(start: Point) -> float:
+        line = bounds((start, middle))
+        crossed = sum(touch(line, box) for box in blocks)
+        over_title = title is not None and touch(line, title)
+        return dist(start, middle) + _BLOCKED * crossed + _OVER_TITLE * over_title
 
-    return straight(min(feet, key=cost), middle)
+    return straight(min(starts, key=cost), middle)

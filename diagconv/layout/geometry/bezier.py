@@ -102,7 +102,7 @@ def polyline(curve: Curve) -> list[Point]:
     return points
 
 
-class Course:
+class ArcLengthCurve:
     """A curve by the way along it."""
 
     def __init__(self, curve: Curve) -> None:

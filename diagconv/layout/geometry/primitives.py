@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+Size = tuple[float, float]
+"""A width and a height, in pixels."""
+
 
 class Point(NamedTuple):
     """A point, in pixels from the top left."""

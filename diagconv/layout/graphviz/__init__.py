@@ -1,1 +1,1 @@
-"""Graphviz, in a process of its own, gives every scene its coordinates."""
+"""Graphviz, in a process of its own, lays out each scene: DOT, the engine and its output."""

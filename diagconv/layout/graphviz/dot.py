@@ -1,7 +1,7 @@
 """A scene as DOT: boxes of fixed size, generated names, and not one word of the user's.
 
-A link's label is a box of its own, half way, so that Graphviz keeps it clear of everything; the link is then two edges.
-Graphviz's own labels stand beside their edge, cover others, and can abort it.
+An edge's label is a box half way along the edge (a label dummy), so that Graphviz keeps it clear of everything; the
+edge then becomes two. Graphviz's own labels are beside their edge, cover others, and can abort it.
 
 Graphviz keeps the order of declaration within clusters, but not at the top of a graph; and where edges run sideways, it
 shows clusters from bottom to top. So everything is put into one cluster, and what runs sideways is written with the
@@ -11,140 +11,121 @@ titles below and read upside down.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.edges.loops import loop_breadth, loop_reach
-from diagconv.layout.gaps import Gaps
-from diagconv.layout.graphviz.grids import grid_ties
-from diagconv.layout.graphviz.levels import levels_of
-from diagconv.layout.graphviz.order import Tie, ties_of
+from diagconv.layout.graphviz.attributes import inches, placeholder, ported_label, sized, title_placeholder
+from diagconv.layout.graphviz.packing import packing_constraints
+from diagconv.layout.graphviz.same_rank import same_ranks
+from diagconv.layout.nodes.sizes import GROUP_MARGIN
+from diagconv.layout.scenes.rank_constraints import rank_constraints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from diagconv.layout.geometry.primitives import Point
-    from diagconv.layout.scenes.nested import Scene
+    from diagconv.layout.geometry.primitives import Size
+    from diagconv.layout.scenes.rank_constraints import RankConstraint
+    from diagconv.layout.scenes.scene import Scene
+    from diagconv.layout.scenes.scene_sizes import SceneSizes
 
-Size = tuple[float, float]
-
-MARGIN: Final = 16
-"""Between a group's border and what is in it, in pixels."""
 _THIN: Final = 1.0
-_NEXT_TO_NOTHING: Final = (_THIN, _THIN)
+_TINY: Final = (_THIN, _THIN)
 
-GROUP_INSET: Final = 4
-"""How much smaller a group is than the cluster that keeps its place, on each side: so groups stand apart."""
-_CLUSTER_MARGIN: Final = MARGIN + GROUP_INSET
-_WRAPPING_MARGIN: Final = _CLUSTER_MARGIN + 8
-"""How far the cluster around everything, and what Graphviz adds to that, reaches over what is in it, in pixels."""
-_TITLE_SIDE: Final = 6
-"""What Graphviz should keep free beside titles, in addition to the little that it does by itself, in pixels."""
-_OWN_LOOP_REACH: Final = 10
-"""How much place Graphviz itself keeps free for a loop, in pixels."""
-
-_PIXELS_PER_INCH: Final = 72  # so that a pixel is Graphviz's point, and numbers come back as they are
+CLUSTER_INSET: Final = 4
+"""How much smaller a group is than its cluster on each side, so that groups keep apart."""
+_CLUSTER_MARGIN: Final = GROUP_MARGIN + CLUSTER_INSET
+_OUTER_MARGIN: Final = _CLUSTER_MARGIN + 8
+"""How far the cluster around everything, and what Graphviz adds to that, extends beyond its content, in pixels."""
+_GRAPHVIZ_LOOP_REACH: Final = 10
+"""How much space Graphviz itself keeps free for a loop, in pixels."""
 
 _DIRECTIONS: Final = {"TB": "TB", "BT": "BT", "LR": "LR", "RL": "RL"}
 
 _STRAIGHT: Final = (160, 40)
 _NARROW: Final = (4, 1)
-"""How much it counts that links within one group, and other links, are straight; that groups are narrow counts 128."""
+"""How much it counts that edges within one group, and other edges, are straight; that groups are narrow counts 128."""
 _DENSE: Final = 1.25
-"""From this many links a box on a picture would become too wide if all its links were straight."""
+"""From this number of edges per box, a picture would become too wide if all its edges were straight."""
 
 _SMALL: Final = 150
 _LARGE: Final = 250
-"""Up to so many edges Graphviz is given more patience to avoid crossings, from so many on less than it has itself."""
+"""Up to so many edges Graphviz does more than usual to avoid crossings, and from so many on less."""
 
 _SIDES: Final = {"TB": "sn", "BT": "ns", "LR": "ew", "RL": "we"}
-"""The sides of boxes that edges leave and enter by, in Graphviz's words."""
-
-_TABLE: Final = (
-    '<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" FIXEDSIZE="TRUE" WIDTH="{}" HEIGHT="{}">'
-    "<TR>{}</TR></TABLE>>"
-)
-_PLACEHOLDER: Final = _TABLE.format("{}", "{}", "<TD></TD>")
-"""A label of a certain size: Graphviz takes it as it is, whatever the fonts."""
-_LARGEST_PLACEHOLDER: Final = 65_535
+"""The sides of boxes that edges leave and enter by, as Graphviz's compass points."""
 
 
 @dataclass(frozen=True)
-class Spelling:
-    """What is said of a scene; each that says less is one that Graphviz is less likely to crash on."""
+class DetailLevel:
+    """How much of a scene its DOT describes; the less it is, the less likely Graphviz is to crash on it."""
 
     labels: bool = True
     clusters: bool = True
 
 
-class Room(NamedTuple):
-    """The sizes that a scene's DOT needs: of its boxes, of its clusters' titles and of its links' labels, in pixels.
+class DotScript(NamedTuple):
+    """A scene as DOT.
 
-    And how far all that stands apart, and where pins are in boxes, from their middles.
+    Args:
+        text: the DOT.
+        boxes: the scene's boxes by their names in the DOT.
+        clusters: the scene's clusters by their names in the DOT.
+        constraints: the rank constraints, each an edge of the DOT.
+        margin: the space around the content that Graphviz adds, in pixels.
+        is_upside_down: whether the top of the scene is at the bottom of Graphviz's picture.
     """
-
-    boxes: Mapping[str, Size]
-    titles: Mapping[str, Size]
-    labels: Mapping[int, Size]
-    gaps: Gaps = Gaps()
-    pins: Mapping[str, Mapping[str, Point]] = MappingProxyType({})
-
-
-class Script(NamedTuple):
-    """A scene's DOT, what its generated names stand for, its margin, and whether it shows the scene upside down."""
 
     text: str
     boxes: dict[str, str]
     clusters: dict[str, str]
-    ties: list[Tie]
+    constraints: list[RankConstraint]
     margin: float
     is_upside_down: bool
 
 
-def script(scene: Scene, room: Room, spelling: Spelling) -> Script:
+def dot_script(scene: Scene, sizes: SceneSizes, detail: DetailLevel) -> DotScript:
     """Write a scene as DOT."""
-    return _Writer(scene, room, spelling).script()
+    return _DotWriter(scene, sizes, detail).script()
 
 
 class _End(NamedTuple):
-    """The end of a cluster (None: of everything), and the lines that it was opened with."""
+    """The end of a cluster (None: of everything), and the lines that opened it."""
 
     cluster: str | None
     opening: list[str]
 
 
-class _Writer:
-    def __init__(self, scene: Scene, room: Room, spelling: Spelling) -> None:
+class _DotWriter:
+    def __init__(self, scene: Scene, sizes: SceneSizes, detail: DetailLevel) -> None:
         self._scene = scene
-        self._room = room
-        self._spelling = spelling
+        self._sizes = sizes
+        self._detail = detail
         self._boxes = {box: f"n{index}" for index, box in enumerate(scene.leaves)}
         self._clusters = {cluster: f"cluster_{index}" for index, cluster in enumerate(scene.clusters)}
-        links = ties_of(scene)
-        self._ties = [*links, *grid_ties(scene, links, room.boxes, room.gaps)]
-        self._levels = levels_of(scene, self._ties) if spelling.clusters else []
-        self._middles = _middles(self._ties, room.labels) if spelling.labels else {}
+        constraints = rank_constraints(scene)
+        self._constraints = [*constraints, *packing_constraints(scene, constraints, sizes.boxes, sizes.gaps)]
+        self._same_ranks = same_ranks(scene, self._constraints) if detail.clusters else []
+        self._dummies = _label_dummies(self._constraints, sizes.labels) if detail.labels else {}
         self._sideways = scene.is_sideways
-        self._lone = _lone(scene, links) if spelling.clusters else set()
-        self._looped = {link.source for link in scene.links if link.source == link.target}
+        self._isolated = _isolated_beside_clusters(scene, constraints) if detail.clusters else set()
+        self._looped = {edge.source for edge in scene.edges if edge.is_loop}
 
-    def script(self) -> Script:
+    def script(self) -> DotScript:
         lines = [self._head(), *self._body(), *self._edges(), *self._loops(), "}"]
         boxes = {name: box for box, name in self._boxes.items()}
         clusters = {name: cluster for cluster, name in self._clusters.items()}
-        return Script(
-            "\n".join(lines), boxes, clusters, self._ties, _WRAPPING_MARGIN if self._wrapping else 0, self._sideways
-        )
+        margin = _OUTER_MARGIN if self._detail.clusters else 0
+        return DotScript("\n".join(lines), boxes, clusters, self._constraints, margin, self._sideways)
 
     def _head(self) -> str:
-        gaps = self._room.gaps
-        rank_gap = gaps.label if self._middles else gaps.rank
-        patience = _patience(len(self._scene.links))
+        gaps = self._sizes.gaps
+        rank_gap = gaps.label if self._dummies else gaps.rank
         titles = "b" if self._sideways or self._scene.direction == "BT" else "t"  # upwards, "b" is the top
         return (
             "digraph {\n"
             f"graph [newrank=true rankdir={_DIRECTIONS.get(self._scene.direction, 'TB')}"
-            f" nodesep={_inches(gaps.node)} ranksep={_inches(rank_gap)} labelloc={titles} {patience}]\n"
+            f" nodesep={inches(gaps.node)} ranksep={inches(rank_gap)} labelloc={titles}"
+            f" {_iteration_limits(len(self._scene.edges))}]\n"
             'node [shape=box fixedsize=true label=""]\n'
             "edge [dir=none headclip=false tailclip=false]"
         )
@@ -152,187 +133,156 @@ class _Writer:
     # Boxes and clusters
 
     def _body(self) -> Iterator[str]:
-        """Everything in the order of declaration, in each cluster the boxes of labels last."""
-        middles, levels = self._middle_places(), self._level_lines()
-        waiting: list[str | _End] = [_End(None, self._wrapping)]
-        waiting.extend(reversed(self._scene.inside[None]))
-        yield from self._wrapping
+        """Everything in the order of declaration; in each cluster, the label dummies come last."""
+        dummies, same_ranks = self._dummy_lines(), self._same_rank_lines()
+        outermost = [f'subgraph cluster_all {{ margin={_CLUSTER_MARGIN} label=""'] if self._detail.clusters else []
+        waiting: list[str | _End] = [_End(None, outermost)]
+        waiting.extend(reversed(self._scene.children[None]))
+        yield from outermost
         while waiting:
             item = waiting.pop()
             if isinstance(item, _End):
-                yield from levels.get(item.cluster, [])
-                yield from middles.get(item.cluster, [])
+                yield from same_ranks.get(item.cluster, [])
+                yield from dummies.get(item.cluster, [])
                 yield "}" * len(item.opening)
             elif self._scene.is_leaf(item):
-                box = f"{self._boxes[item]} [{_sized(self._box_size(item))}{self._ports(item)}]"
-                yield (
-                    f'subgraph cluster_{self._boxes[item]} {{ margin=0 label="" {box} }}' if item in self._lone else box
-                )
+                yield self._box(item)
             else:
-                opening = self._opening(item) if self._spelling.clusters else []
+                opening = self._opening(item) if self._detail.clusters else []
                 yield from opening
                 waiting.append(_End(item, opening))
-                waiting.extend(reversed(self._scene.inside[item]))
+                waiting.extend(reversed(self._scene.children[item]))
 
-    @property
-    def _wrapping(self) -> list[str]:
-        return [f'subgraph cluster_all {{ margin={_CLUSTER_MARGIN} label=""'] if self._spelling.clusters else []
+    def _box(self, box: str) -> str:
+        name = self._boxes[box]
+        line = f"{name} [{sized(self._box_size(box))}{self._ports(box)}]"
+        return f'subgraph cluster_{name} {{ margin=0 label="" {line} }}' if box in self._isolated else line
 
     def _opening(self, cluster: str) -> list[str]:
-        name = self._clusters[cluster]
-        opening = [f"subgraph {name} {{ margin={_CLUSTER_MARGIN} label={_title(self._room.titles[cluster])}"]
+        name, title = self._clusters[cluster], title_placeholder(self._sizes.titles[cluster])
+        opening = [f"subgraph {name} {{ margin={_CLUSTER_MARGIN} label={title}"]
         if cluster in self._looped:
-            opening.insert(0, f'subgraph {name}_around {{ margin={self._loop_room(cluster)} label=""')
+            opening.insert(0, f'subgraph {name}_around {{ margin={self._loop_margin(cluster)} label=""')
         return opening
 
     def _box_size(self, box: str) -> Size:
-        """The size of a box; where loops hang below it, it is as wide as their labels."""
-        width, height = self._room.boxes[box]
-        loops = self._scene.links if self._sideways and box in self._looped else ()
-        labels = (self._room.labels.get(link.key) for link in loops if link.source == link.target == box)
+        """The size of a box; where loops are below it, it is as wide as their labels."""
+        width, height = self._sizes.boxes[box]
+        loops = self._scene.edges if self._sideways and box in self._looped else ()
+        labels = (self._sizes.labels.get(edge.key) for edge in loops if edge.source == edge.target == box)
         return max(width, loop_breadth(labels, is_below=True)), height
 
     def _ports(self, box: str) -> str:
-        """The label of a box that has pins: a row (or a column) of cells, one of them behind each pin."""
-        if box not in self._room.pins:
+        """The label of a box that has pins, with a port in front of each."""
+        if box not in self._sizes.pins:
             return ""
-        width, height = (round(side) for side in self._room.boxes[box])
-        length, thickness = (height, width) if self._sideways else (width, height)
-        cells: list[str] = []
-        end = 0
-        for place in sorted({self._place(box, pin) for pin in self._room.pins[box]}):
-            cells += [_cell(place - end, thickness, self._sideways), _cell(1, thickness, self._sideways, f"p{place}")]
-            end = place + 1
-        cells.append(_cell(length - end, thickness, self._sideways))
-        rows = ("</TR><TR>" if self._sideways else "").join(filter(None, cells))
-        return f" label={_TABLE.format(width, height, rows)}"
+        ports = {self._port(box, pin) for pin in self._sizes.pins[box]}
+        return f" label={ported_label(self._sizes.boxes[box], ports, self._sideways)}"
 
-    def _place(self, box: str, pin: str) -> int:
-        """Where a pin stands along its side of a box; what runs sideways is upside down."""
-        x, y = self._room.pins[box][pin]
-        width, height = self._room.boxes[box]
+    def _port(self, box: str, pin: str) -> int:
+        """Where a pin is along its side of a box; what runs sideways is upside down."""
+        x, y = self._sizes.pins[box][pin]
+        width, height = self._sizes.boxes[box]
         return round(height / 2 - y) if self._sideways else round(width / 2 + x)
 
     def _end(self, box: str, pin: str | None, side: int) -> str:
-        """The end of an edge: at the middle of a box, or at a pin on the side that edges leave or enter by."""
+        """The end of an edge: at the middle of a box, or at a port on the side that edges leave or enter by."""
         name = self._boxes[box]
         if pin is None:
             return name
-        return f"{name}:p{self._place(box, pin)}:{_SIDES.get(self._scene.direction, 'sn')[side]}"
+        return f"{name}:p{self._port(box, pin)}:{_SIDES.get(self._scene.direction, 'sn')[side]}"
 
-    def _loop_room(self, cluster: str) -> int:
-        """How far a cluster's loops reach out: all of them stand beside each other."""
-        loops = (link for link in self._scene.links if link.source == link.target == cluster)
-        return round(max(loop_reach(self._room.labels.get(link.key), is_below=False) for link in loops))
+    def _loop_margin(self, cluster: str) -> int:
+        """How far a cluster's loops reach out: all of them are side by side."""
+        loops = (edge for edge in self._scene.edges if edge.source == edge.target == cluster)
+        return round(max(loop_reach(self._sizes.labels.get(edge.key), is_below=False) for edge in loops))
 
     # Edges and their labels
 
-    def _middle_places(self) -> dict[str | None, list[str]]:
-        """The boxes of labels, by the cluster that they stand in."""
-        places: dict[str | None, list[str]] = {}
-        for tie in self._ties:
-            if tie.link is not None and tie.link.key in self._middles:
-                cluster = self._scene.common(tie.link.source, tie.link.target)
-                box = f"l{tie.link.key} [{_sized(self._middles[tie.link.key])}]"
-                places.setdefault(cluster, []).append(box)
-        return places
-
-    def _level_lines(self) -> dict[str | None, list[str]]:
+    def _dummy_lines(self) -> dict[str | None, list[str]]:
+        """The label dummies, by the cluster that they are in."""
         lines: dict[str | None, list[str]] = {}
-        for level in self._levels:
-            line = f"{{ rank=same {self._boxes[level.one]} {self._boxes[level.other]} }}"
-            lines.setdefault(level.cluster, []).append(line)
+        for constraint in self._constraints:
+            edge = constraint.edge
+            if edge is not None and edge.key in self._dummies:
+                cluster = self._scene.common_ancestor(edge.source, edge.target)
+                lines.setdefault(cluster, []).append(f"l{edge.key} [{sized(self._dummies[edge.key])}]")
+        return lines
+
+    def _same_rank_lines(self) -> dict[str | None, list[str]]:
+        lines: dict[str | None, list[str]] = {}
+        for pair in self._same_ranks:
+            line = f"{{ rank=same {self._boxes[pair.one]} {self._boxes[pair.other]} }}"
+            lines.setdefault(pair.cluster, []).append(line)
         return lines
 
     def _edges(self) -> Iterator[str]:
-        for tie in self._ties:
-            yield from self._edge(tie)
+        for constraint in self._constraints:
+            yield from self._edge(constraint)
 
-    def _edge(self, tie: Tie) -> Iterator[str]:
-        link = tie.link
-        pins = (link.source_pin, link.target_pin) if link else (None, None)
-        pins = pins[::-1] if tie.reversed else pins
-        source, target = self._end(tie.source, pins[0], 0), self._end(tie.target, pins[1], 1)
-        ranks = tie.length * (2 if self._middles else 1)
-        if link is None:
-            yield f"{source} -> {target} [style=invis weight={tie.weight} minlen={ranks}]"
+    def _edge(self, constraint: RankConstraint) -> Iterator[str]:
+        edge = constraint.edge
+        pins = (edge.source_pin, edge.target_pin) if edge else (None, None)
+        pins = pins[::-1] if constraint.reversed else pins
+        source, target = self._end(constraint.source, pins[0], 0), self._end(constraint.target, pins[1], 1)
+        ranks = constraint.length * (2 if self._dummies else 1)
+        if edge is None:
+            yield f"{source} -> {target} [style=invis weight={constraint.weight} minlen={ranks}]"
             return
-        inner, outer = _STRAIGHT if len(self._ties) < _DENSE * len(self._boxes) else _NARROW
-        weight = inner if self._scene.around[tie.source] == self._scene.around[tie.target] else outer
-        if link.key in self._middles:
-            rest = f"weight={2 * weight} minlen={tie.length}]"
-            yield f"{source} -> l{link.key} [id=a{link.key} {rest}"
-            yield f"l{link.key} -> {target} [id=b{link.key} {rest}"
+        weight = self._weight(constraint)
+        if edge.key in self._dummies:
+            rest = f"weight={2 * weight} minlen={constraint.length}]"
+            yield f"{source} -> l{edge.key} [id=a{edge.key} {rest}"
+            yield f"l{edge.key} -> {target} [id=b{edge.key} {rest}"
         else:
-            yield f"{source} -> {target} [id=e{link.key} weight={weight} minlen={ranks}]"
+            yield f"{source} -> {target} [id=e{edge.key} weight={weight} minlen={ranks}]"
+
+    def _weight(self, constraint: RankConstraint) -> int:
+        inner, outer = _STRAIGHT if len(self._constraints) < _DENSE * len(self._boxes) else _NARROW
+        parents = self._scene.parents
+        return inner if parents[constraint.source] == parents[constraint.target] else outer
 
     def _loops(self) -> Iterator[str]:
-        """Loops only keep a place free beside their box: they are drawn by us."""
-        for link in self._scene.links:
-            if link.source == link.target and link.source in self._boxes:
-                reach = loop_reach(self._room.labels.get(link.key), self._sideways) - _OWN_LOOP_REACH
-                name = self._boxes[link.source]
-                room = (_THIN, reach) if self._sideways else (reach, _THIN)
-                yield f"{name} -> {name} [label={_placeholder(room)}]"
+        """Loops, which only keep the space beside their box free: they are drawn without Graphviz."""
+        for edge in self._scene.edges:
+            if edge.is_loop and edge.source in self._boxes:
+                reach = loop_reach(self._sizes.labels.get(edge.key), self._sideways) - _GRAPHVIZ_LOOP_REACH
+                name = self._boxes[edge.source]
+                space = (_THIN, reach) if self._sideways else (reach, _THIN)
+                yield f"{name} -> {name} [label={placeholder(space)}]"
 
 
-def _patience(links: int) -> str:
-    if links <= _SMALL:
+def _iteration_limits(edges: int) -> str:
+    """The graph attributes that limit how long Graphviz looks for a better order of the ranks."""
+    if edges <= _SMALL:
         return "mclimit=4"
-    return "" if links < _LARGE else "nslimit=1 nslimit1=1 mclimit=0.3"
+    return "" if edges < _LARGE else "nslimit=1 nslimit1=1 mclimit=0.3"
 
 
-def _lone(scene: Scene, ties: list[Tie]) -> set[str]:
-    """Boxes without links beside clusters: Graphviz would put them behind these, unless they are clusters as well."""
-    linked = {end for tie in ties for end in (tie.source, tie.target)}
+def _isolated_beside_clusters(scene: Scene, constraints: list[RankConstraint]) -> set[str]:
+    """Boxes without edges that have clusters beside them: Graphviz would put them last unless they are clusters too."""
+    connected = {end for constraint in constraints for end in (constraint.source, constraint.target)}
     return {
         vertex
-        for inside in scene.inside.values()
-        if not all(map(scene.is_leaf, inside))
-        for vertex in inside
-        if scene.is_leaf(vertex) and vertex not in linked
+        for siblings in scene.children.values()
+        if not all(map(scene.is_leaf, siblings))
+        for vertex in siblings
+        if scene.is_leaf(vertex) and vertex not in connected
     }
 
 
-def _middles(ties: list[Tie], labels: Mapping[int, Size]) -> dict[int, Size]:
-    """The boxes in the middle of links: labels, and next to nothing if a link shares an end with one that has a label.
+def _label_dummies(constraints: list[RankConstraint], labels: Mapping[int, Size]) -> dict[int, Size]:
+    """The sizes of the label dummies; tiny ones for edges without a label that share an end with one that has it.
 
-    Among links of both kinds Graphviz would not keep the order of declaration.
+    Among edges with and without dummies Graphviz would not keep the order of declaration.
     """
-    links = [tie.link for tie in ties if tie.link is not None]
-    sources = {link.source for link in links if link.key in labels}
-    targets = {link.target for link in links if link.key in labels}
-    middles: dict[int, Size] = {}
-    for link in links:
-        if link.key in labels:
-            middles[link.key] = labels[link.key]
-        elif link.source in sources or link.target in targets:
-            middles[link.key] = _NEXT_TO_NOTHING
-    return middles
-
-
-def _title(size: Size) -> str:
-    return _placeholder((size[0] + 2 * _TITLE_SIDE, size[1]) if any(size) else size)
-
-
-def _placeholder(size: Size) -> str:
-    if not any(size):
-        return '""'
-    return _PLACEHOLDER.format(*(min(round(side), _LARGEST_PLACEHOLDER) for side in size))
-
-
-def _cell(length: int, thickness: int, is_sideways: bool, port: str = "") -> str:
-    """A cell that is so long in a row (or a column); nothing where it has no length."""
-    if length <= 0:
-        return ""
-    width, height = (thickness, length) if is_sideways else (length, thickness)
-    name = f' PORT="{port}"' if port else ""
-    return f'<TD{name} FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}"></TD>'
-
-
-def _sized(size: Size) -> str:
-    return f"width={_inches(size[0])} height={_inches(size[1])}"
-
-
-def _inches(pixels: float) -> str:
-    return f"{pixels / _PIXELS_PER_INCH:.4f}"
+    edges = [constraint.edge for constraint in constraints if constraint.edge is not None]
+    sources = {edge.source for edge in edges if edge.key in labels}
+    targets = {edge.target for edge in edges if edge.key in labels}
+    dummies: dict[int, Size] = {}
+    for edge in edges:
+        if edge.key in labels:
+            dummies[edge.key] = labels[edge.key]
+        elif edge.source in sources or edge.target in targets:
+            dummies[edge.key] = _TINY
+    return dummies

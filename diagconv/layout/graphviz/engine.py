@@ -117,7 +117,7 @@ class Engine:
         if isinstance(answer, bytes):
             return answer
         if answer.refusal:
-            raise EngineRefusal(f"Graphviz refuses {subject}: {answer.refusal}")
+            raise EngineRefusal(f"Graphviz rejected {subject}: {answer.refusal}")
         self._stop()
         if deadline.passed:
             raise too_slow(subject, timeout)
@@ -233,8 +233,8 @@ def _run_command(
     command = shutil.which("dot")
     if command is None:
         raise EnvironmentFailure(
-            f"there is no Graphviz to lay out {subject}: {no_worker}, and no `dot` is on the PATH;"
-            " install pygraphviz (2.0 or newer has Graphviz in it) or Graphviz itself"
+            f"no Graphviz found to lay out {subject}: {no_worker}, and `dot` is not on the PATH;"
+            " install pygraphviz (2.0 or newer, which includes Graphviz) or Graphviz itself"
         )
     try:
         done = subprocess.run(
@@ -250,15 +250,15 @@ def _run_command(
     if done.returncode < 0:
         raise EngineCrash(f"Graphviz crashed on {subject}")
     if done.returncode or not done.stdout:
-        raise EngineRefusal(f"Graphviz refuses {subject}: {done.stderr.decode('utf-8', 'replace').strip()}")
+        raise EngineRefusal(f"Graphviz rejected {subject}: {done.stderr.decode('utf-8', 'replace').strip()}")
     return done.stdout
 
 
 def too_slow(subject: str, timeout: float | None) -> LayoutTimeout:
-    """The error for what took longer than it was given."""
+    """The error for a layout that did not finish within its time limit."""
     return LayoutTimeout(
-        f"the layout of {subject} took longer than {timeout:g} s and was stopped;"
-        " give it more time with --timeout, or split the diagram"
+        f"the layout of {subject} did not finish within {timeout:g} s;"
+        " allow more time with --timeout, or split the diagram"
     )
 
 

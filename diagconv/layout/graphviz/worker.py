@@ -59,7 +59,7 @@ class Renderer:
         context = self.graphviz.gvContextWithBuiltins()
         try:
             if self.graphviz.gvLayout(context, graph, engine):
-                raise ValueError(self._complaint() or "there is no such layout engine")
+                raise ValueError(self._complaint() or "unknown layout engine")
             rendered = self._render_data(context, graph, format)
             self.graphviz.gvFreeLayout(context, graph)
             return rendered
@@ -70,7 +70,7 @@ class Renderer:
     def _render_data(self, context: Any, graph: Any, format: bytes) -> bytes:
         result = self.graphviz.gvRenderData(context, graph, format)  # a bare number for an unknown format
         if not isinstance(result, (list, tuple)) or result[0]:
-            raise ValueError(self._complaint() or "there is no such format")
+            raise ValueError(self._complaint() or "unknown format")
         rendered = result[1]
         return rendered if isinstance(rendered, bytes) else str(rendered).encode("utf-8", "surrogateescape")
 
@@ -85,7 +85,7 @@ class Renderer:
         except ValueError:
             graph = None
         if graph is None:
-            raise ValueError(self._complaint() or "this is no DOT")
+            raise ValueError(self._complaint() or "not valid DOT")
         return graph
 
     def _complaint(self) -> str:

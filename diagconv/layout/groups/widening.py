@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.boxes import around
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.graphviz.dot import MARGIN
 from diagconv.layout.groups.titles import Crossings
-from diagconv.layout.nodes.sizes import TITLE_TOP
+from diagconv.layout.nodes.sizes import GROUP_MARGIN, TITLE_TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diagconv.layout.geometry.bezier import Curve
-    from diagconv.layout.graphviz.dot import Size
+    from diagconv.layout.geometry.primitives import Size
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
@@ -57,7 +56,7 @@ def _ground(diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int,
     for edge in diagram.edges_in_order():
         if edge.key in curves:
             half.curves.append((curves[edge.key], within[edge.source] | within[edge.target]))
-        size, spot = sizes.label_size(edge.key), sketch.spots.get(edge.key)
+        size, spot = sizes.label_size(edge.key), sketch.label_centers.get(edge.key)
         if size and spot:
             half.labels.append((around(spot, *size), within[edge.source] & within[edge.target]))
     return _Ground(half, half.mirrored())
@@ -130,7 +129,7 @@ class _Half:
         while inner is not None and right > self.boxes[inner].right:
             box = self.boxes[inner]
             found[inner] = Box(box.x, box.y, right - box.x, box.height)
-            inner, right = self._parent(inner), right + MARGIN
+            inner, right = self._parent(inner), right + GROUP_MARGIN
         return found
 
     def _room(self, group: str) -> float:
@@ -138,7 +137,7 @@ class _Half:
         own, parent = self._own_room(group), self._parent(group)
         if parent is None or not own:
             return own
-        inside = max(0.0, self.boxes[parent].right - MARGIN - self.boxes[group].right)
+        inside = max(0.0, self.boxes[parent].right - GROUP_MARGIN - self.boxes[group].right)
         return own if own <= inside else min(own, inside + self._room(parent))
 
     def _own_room(self, group: str) -> float:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from diagconv.layout.geometry.boxes import around, rounded
 from diagconv.layout.geometry.placement import GroupPlace, NodePlace, TextBlock
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.nodes.contents import Content, icon_fit
-from diagconv.layout.nodes.figures import image_fit
+from diagconv.layout.nodes.content import Content, icon_fit
+from diagconv.layout.nodes.image_sizes import image_fit
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.typesetting.blocks import centred
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from diagconv.layout.nodes.contents import IconFit
+    from diagconv.layout.nodes.content import IconFit
     from diagconv.layout.shapes.outline import Outline
     from diagconv.layout.typesetting.widths import Widths
     from diagconv.model import Diagram
@@ -42,6 +42,9 @@ _PLATE: Final = 5.0
 
 TITLE_TOP: Final = 10.0
 """Between a group's top and its title."""
+
+GROUP_MARGIN: Final = 16
+"""Between a group's border and its content, in pixels."""
 
 _EMPTY: Final = (32.0, 17.5)
 """What a shape without a label or an icon is drawn around, so that it can be told from others."""

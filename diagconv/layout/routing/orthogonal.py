@@ -52,9 +52,9 @@ def route(task: Task, sketch: Sketch) -> bool:
     for wire in wires:
         sketch.curves[wire.key] = _curve(wire)
         if wire.spot is not None:
-            sketch.spots[wire.key] = wire.spot
+            sketch.label_centers[wire.key] = wire.spot
         else:
-            sketch.spots.pop(wire.key, None)
+            sketch.label_centers.pop(wire.key, None)
     return True
 
 
@@ -71,7 +71,7 @@ def _make_room(cut: Cut, wires: Sequence[Wire], task: Task, sketch: Sketch) -> N
     def moved(key: int, point: Point) -> Point:
         return Point(point.x + loops[key].x, point.y + loops[key].y) if key in loops else cut.point(point)
 
-    sketch.spots = {key: moved(key, spot) for key, spot in sketch.spots.items()}
+    sketch.label_centers = {key: moved(key, spot) for key, spot in sketch.label_centers.items()}
     routed = {wire.key for wire in wires}  # which get other curves in the end
     sketch.curves = {
         key: curve if key in routed else tuple(moved(key, point) for point in curve)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Point
     from diagconv.layout.nodes.borders import Borders
     from diagconv.layout.nodes.sizes import Sizes
-    from diagconv.layout.scenes.nested import Cut, Link
+    from diagconv.layout.scenes.decomposition import Decomposition
+    from diagconv.layout.scenes.scene import SceneEdge
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
@@ -69,7 +70,13 @@ class Task(NamedTuple):
 
 
 def task_of(
-    diagram: Diagram, looks: Looks, sizes: Sizes, pieces: Cut, sketch: Sketch, borders: Borders, wanted: Collection[int]
+    diagram: Diagram,
+    looks: Looks,
+    sizes: Sizes,
+    pieces: Decomposition,
+    sketch: Sketch,
+    borders: Borders,
+    wanted: Collection[int],
 ) -> Task:
     """The task of routing these edges; loops and edges between a group and what stands in it are not part of it."""
     full = {group for group, inside in diagram.children().items() if group is not None and inside}
@@ -83,22 +90,22 @@ def task_of(
     attributes_of = {edge.key: edge.attributes for edge in diagram.edges_in_order()}
     errands = []
     for scene in pieces.scenes:
-        for link in scene.links:
+        for link in scene.edges:
             if link.key in wanted and not is_inner(diagram, link):
                 attributes, look = attributes_of[link.key], looks.edges[link.key]
                 tail, head = attributes["tail"], attributes["head"]
                 errands.append(
                     Errand(
                         link.key, end(link.start), end(link.end), FLOWS.get(scene.direction, DOWN),
-                        sizes.label_size(link.key) if link.key in sketch.spots else None,
+                        sizes.label_size(link.key) if link.key in sketch.label_centers else None,
                         _home(diagram, link.start, link.end), tail != "none", head != "none",
                         (look.stroke, look.stroke_width, look.dash, look.opacity, tail, head), look.dash is not None,
                     )
                 )  # fmt: skip
     errands.sort(key=lambda errand: errand.key)
-    spots = {errand.key: sketch.spots[errand.key] for errand in errands if errand.label}
+    spots = {errand.key: sketch.label_centers[errand.key] for errand in errands if errand.label}
     ground = _ground(diagram, sizes, pieces, sketch, full, {errand.key for errand in errands})
-    loops = {link.key: link.source for scene in pieces.scenes for link in scene.links if link.source == link.target}
+    loops = {link.key: link.source for scene in pieces.scenes for link in scene.edges if link.source == link.target}
     for key, vertex in loops.items():
         if key in sketch.curves and vertex in ground.solid:
             ground.solid[f"loop {key}"] = _outside(bounds(sketch.curves[key]), sketch.boxes[vertex])
@@ -112,7 +119,7 @@ def _outside(loop: Box, box: Box) -> Box:
     return Box(loop.x, box.bottom, loop.width, max(0.0, loop.bottom - box.bottom))
 
 
-def is_inner(diagram: Diagram, link: Link) -> bool:
+def is_inner(diagram: Diagram, link: SceneEdge) -> bool:
     """Whether an edge is a loop, or runs between a group and what stands in it."""
     if link.source == link.target:
         return True
@@ -127,7 +134,12 @@ def _home(diagram: Diagram, source: str, target: str) -> frozenset[str | None]:
 
 
 def _ground(
-    diagram: Diagram, sizes: Sizes, pieces: Cut, sketch: Sketch, full: Collection[str], routed: Collection[int]
+    diagram: Diagram,
+    sizes: Sizes,
+    pieces: Decomposition,
+    sketch: Sketch,
+    full: Collection[str],
+    routed: Collection[int],
 ) -> Ground:
     ground = Ground()
     for vertex, box in sketch.boxes.items():
@@ -139,8 +151,8 @@ def _ground(
         if title.width and title.height:
             ground.titles[group] = title.box(sketch.boxes[group])
     for scene in pieces.scenes:
-        for link in scene.links:
-            size, spot = sizes.label_size(link.key), sketch.spots.get(link.key)
+        for link in scene.edges:
+            size, spot = sizes.label_size(link.key), sketch.label_centers.get(link.key)
             if size is not None and spot is not None and link.is_visible:
                 if link.key in routed:
                     ground.labels[link.key] = around(spot, *size)

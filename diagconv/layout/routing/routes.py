@@ -11,7 +11,7 @@ from diagconv.layout.routing.lines import lines_along
 from diagconv.layout.routing.looping import square_loop
 from diagconv.layout.routing.orthogonal import route
 from diagconv.layout.routing.problem import is_inner, task_of
-from diagconv.layout.scenes.sketch import straight_way
+from diagconv.layout.scenes.sketch import straight_curve
 from diagconv.model.settings import LINEAR, ORTHOGONAL
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.nodes.sizes import Sizes
-    from diagconv.layout.scenes.nested import Cut
+    from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
@@ -32,7 +32,7 @@ def routed(
     diagram: Diagram,
     looks: Looks,
     sizes: Sizes,
-    pieces: Cut,
+    pieces: Decomposition,
     sketch: Sketch,
     borders: Borders,
     routings: Mapping[int, str],
@@ -64,28 +64,28 @@ def routed(
 
 
 def _redraw(
-    diagram: Diagram, sizes: Sizes, pieces: Cut, sketch: Sketch, borders: Borders, stepped: Collection[int]
+    diagram: Diagram, sizes: Sizes, pieces: Decomposition, sketch: Sketch, borders: Borders, stepped: Collection[int]
 ) -> None:
     """Draw what is not routed: loops, and edges between a group and what stands in it."""
     for scene in pieces.scenes:
-        for link in scene.links:
+        for link in scene.edges:
             if link.source == link.target:
                 if link.key in stepped:
                     sketch.curves[link.key] = square_loop(sketch.curves[link.key], bounds(borders.of(link.source)))
             elif is_inner(diagram, link):
-                sketch.curves[link.key] = straight_way(sketch, diagram, sizes, link)
+                sketch.curves[link.key] = straight_curve(sketch, diagram, sizes, link)
 
 
-def _draw_lines(diagram: Diagram, sizes: Sizes, pieces: Cut, sketch: Sketch, lined: Collection[int]) -> None:
+def _draw_lines(diagram: Diagram, sizes: Sizes, pieces: Decomposition, sketch: Sketch, lined: Collection[int]) -> None:
     leaves = [vertex for scene in pieces.scenes for vertex in scene.leaves if not _has_scene(vertex, pieces)]
     titles = [sizes.titles[group].box(sketch.boxes[group]) for scene in pieces.scenes for group in scene.clusters]
     for scene in pieces.scenes:
-        for link in scene.links:
+        for link in scene.edges:
             if link.key in lined and link.source != link.target:
                 boxes = [sketch.boxes[leaf] for leaf in leaves if leaf not in (link.start, link.end)]
-                spot = sketch.spots.get(link.key) if sizes.label_size(link.key) else None
+                spot = sketch.label_centers.get(link.key) if sizes.label_size(link.key) else None
                 sketch.curves[link.key] = lines_along(sketch.curves[link.key], spot, [*boxes, *titles])
 
 
-def _has_scene(vertex: str, pieces: Cut) -> bool:
+def _has_scene(vertex: str, pieces: Decomposition) -> bool:
     return any(scene.group == vertex for scene in pieces.scenes)

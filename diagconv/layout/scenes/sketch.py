@@ -1,4 +1,4 @@
-"""The scenes put together: all boxes and all curves in one system of coordinates, nothing cut or rounded yet."""
+"""The sketch: the layouts of all scenes composed in one coordinate system, before edges are clipped and rounded."""
 
 from __future__ import annotations
 
@@ -6,97 +6,109 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from diagconv.layout.edges import loops
+from diagconv.layout.edges.loops import containment_line, group_loop, node_loops
 from diagconv.layout.geometry import bezier
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.scenes.frames import origin
-from diagconv.layout.scenes.pins import led_on
+from diagconv.layout.scenes.group_boxes import scene_origin
+from diagconv.layout.scenes.pins import extended_to_pins
 
 if TYPE_CHECKING:
     from diagconv.layout.geometry.bezier import Curve
-    from diagconv.layout.graphviz.placing import Placed
     from diagconv.layout.nodes.sizes import Sizes
-    from diagconv.layout.scenes.nested import Cut, Link, Scene
+    from diagconv.layout.scenes.decomposition import Decomposition
+    from diagconv.layout.scenes.scene import Scene, SceneEdge, SceneLayout
     from diagconv.model import Diagram
 
 
 @dataclass
 class Sketch:
-    """The boxes of nodes and groups by id; curves, which run to the middles of their ends, and labels' spots by key."""
+    """A layout in the making.
+
+    Args:
+        boxes: the nodes and groups by their ids.
+        curves: the edges by their keys, from the middle of their source to that of their target.
+        label_centers: the middles of edge labels by the keys of the edges; some labels get theirs last.
+    """
 
     boxes: dict[str, Box] = field(default_factory=dict)
     curves: dict[int, Curve] = field(default_factory=dict)
-    spots: dict[int, Point] = field(default_factory=dict)
+    label_centers: dict[int, Point] = field(default_factory=dict)
 
-    def add(self, placed: Placed, x: float, y: float) -> None:
+    def add(self, layout: SceneLayout, x: float, y: float) -> None:
         """Add a scene with its top left at this point."""
-        self.boxes.update((vertex, _box_moved(box, x, y)) for vertex, box in placed.boxes.items())
-        self.curves.update((key, _points_moved(curve, x, y)) for key, curve in placed.curves.items())
-        self.spots.update((key, Point(spot.x + x, spot.y + y)) for key, spot in placed.spots.items())
+        self.boxes.update((vertex, _box_moved(box, x, y)) for vertex, box in layout.boxes.items())
+        self.curves.update((key, _points_moved(curve, x, y)) for key, curve in layout.curves.items())
+        self.label_centers.update((key, _point_moved(point, x, y)) for key, point in layout.label_centers.items())
 
     def moved(self, x: float, y: float) -> Sketch:
-        """The same elsewhere."""
+        """A sketch with everything moved by this vector."""
         return Sketch(
             {vertex: _box_moved(box, x, y) for vertex, box in self.boxes.items()},
             {key: _points_moved(curve, x, y) for key, curve in self.curves.items()},
-            {key: Point(spot.x + x, spot.y + y) for key, spot in self.spots.items()},
+            {key: _point_moved(point, x, y) for key, point in self.label_centers.items()},
         )
 
 
-def sketch_of(diagram: Diagram, sizes: Sizes, cut: Cut, placed: dict[str | None, Placed]) -> Sketch:
-    """Put the scenes of a diagram together, and add the edges that are ours to draw."""
+def compose_sketch(
+    diagram: Diagram, sizes: Sizes, decomposition: Decomposition, layouts: dict[str | None, SceneLayout]
+) -> Sketch:
+    """Compose the layouts of all scenes, and add the edges that Graphviz does not draw."""
     sketch = Sketch()
-    for scene in reversed(cut.scenes):
-        sketch.add(placed[scene.group], *_origin(scene, sketch, sizes, placed))
-    for scene in cut.scenes:
-        _draw_loops(sketch, scene, sizes)
-        for link in scene.links:
-            curve = sketch.curves.get(link.key)
-            sketch.curves[link.key] = (
-                led_on(link, curve, sketch.boxes) if curve else straight_way(sketch, diagram, sizes, link)
+    for scene in reversed(decomposition.scenes):
+        sketch.add(layouts[scene.group], *_origin(scene, sketch, sizes, layouts))
+    for scene in decomposition.scenes:
+        _add_loops(sketch, scene, sizes)
+        for edge in scene.edges:
+            curve = sketch.curves.get(edge.key)
+            sketch.curves[edge.key] = (
+                extended_to_pins(edge, curve, sketch.boxes) if curve else straight_curve(sketch, diagram, sizes, edge)
             )
     return sketch
 
 
-def _origin(scene: Scene, sketch: Sketch, sizes: Sizes, placed: dict[str | None, Placed]) -> Point:
+def _origin(scene: Scene, sketch: Sketch, sizes: Sizes, layouts: dict[str | None, SceneLayout]) -> Point:
     if scene.group is None:
         return Point(0.0, 0.0)
-    return origin(sketch.boxes[scene.group], sizes.titles[scene.group], placed[scene.group])
+    return scene_origin(sketch.boxes[scene.group], sizes.titles[scene.group], layouts[scene.group])
 
 
-def _draw_loops(sketch: Sketch, scene: Scene, sizes: Sizes) -> None:
-    links: dict[str, list[Link]] = defaultdict(list)
-    for link in scene.links:
-        if link.source == link.target:
-            links[link.source].append(link)
-    for vertex, own in links.items():
-        box, labels = sketch.boxes[vertex], [sizes.label_size(link.key) for link in own]
+def _add_loops(sketch: Sketch, scene: Scene, sizes: Sizes) -> None:
+    looped: dict[str, list[SceneEdge]] = defaultdict(list)
+    for edge in scene.edges:
+        if edge.is_loop:
+            looped[edge.source].append(edge)
+    for vertex, own in looped.items():
+        box, labels = sketch.boxes[vertex], [sizes.label_size(edge.key) for edge in own]
         if scene.is_leaf(vertex):
-            drawn = list(loops.node_loops(box, labels, scene.is_sideways))
+            drawn = list(node_loops(box, labels, scene.is_sideways))
         else:
-            drawn = [loops.group_loop(box, number, label) for number, label in enumerate(labels)]
-        for link, (curve, spot) in zip(own, drawn, strict=True):
-            sketch.curves[link.key], sketch.spots[link.key] = curve, spot
+            drawn = [group_loop(box, number, label) for number, label in enumerate(labels)]
+        for edge, (curve, label_center) in zip(own, drawn, strict=True):
+            sketch.curves[edge.key], sketch.label_centers[edge.key] = curve, label_center
 
 
-def straight_way(sketch: Sketch, diagram: Diagram, sizes: Sizes, link: Link) -> Curve:
-    """The straight line of an edge: between a group and what stands in it, and where Graphviz lost an edge."""
-    if link.source in diagram.ancestors(link.target):
-        return _spoke(sketch, diagram, sizes, link.source, link.target)
-    if link.target in diagram.ancestors(link.source):
-        return _spoke(sketch, diagram, sizes, link.target, link.source)[::-1]
-    return bezier.straight(sketch.boxes[link.start].center, sketch.boxes[link.end].center)
+def straight_curve(sketch: Sketch, diagram: Diagram, sizes: Sizes, edge: SceneEdge) -> Curve:
+    """The straight line of an edge between a group and something in it, or of an edge that Graphviz did not draw."""
+    if edge.source in diagram.ancestors(edge.target):
+        return _containment_line(sketch, diagram, sizes, edge.source, edge.target)
+    if edge.target in diagram.ancestors(edge.source):
+        return _containment_line(sketch, diagram, sizes, edge.target, edge.source)[::-1]
+    return bezier.straight(sketch.boxes[edge.start].center, sketch.boxes[edge.end].center)
 
 
-def _spoke(sketch: Sketch, diagram: Diagram, sizes: Sizes, group: str, inner: str) -> Curve:
-    around = set(diagram.ancestors(inner))
+def _containment_line(sketch: Sketch, diagram: Diagram, sizes: Sizes, group: str, inner: str) -> Curve:
+    ancestors = set(diagram.ancestors(inner))
     others = [
         box
         for vertex, box in sketch.boxes.items()
-        if vertex != inner and vertex not in around and inner not in diagram.ancestors(vertex)
+        if vertex != inner and vertex not in ancestors and inner not in diagram.ancestors(vertex)
     ]
     title = sizes.titles[group].placed(sketch.boxes[group], 0).label
-    return loops.spoke(sketch.boxes[group], title and title.box, sketch.boxes[inner], others)
+    return containment_line(sketch.boxes[group], title and title.box, sketch.boxes[inner], others)
+
+
+def _point_moved(point: Point, x: float, y: float) -> Point:
+    return Point(point.x + x, point.y + y)
 
 
 def _box_moved(box: Box, x: float, y: float) -> Box:
@@ -104,4 +116,4 @@ def _box_moved(box: Box, x: float, y: float) -> Box:
 
 
 def _points_moved(points: Curve, x: float, y: float) -> Curve:
-    return tuple(Point(point.x + x, point.y + y) for point in points)
+    return tuple(_point_moved(point, x, y) for point in points)

@@ -11,7 +11,7 @@ from pkgutil import walk_packages
 import pytest
 
 import diagconv
-from diagconv.batch.catalogue import ROOMS, Room, check_silence, kinds, kinds_of, rows_of
+from diagconv.batch.catalogue import RuleGroup, all_rules, check_suppressible, rule_groups, rules_in, rules_of
 from diagconv.diagnostics import Rule, Severity
 from diagconv.errors import UsageError
 
@@ -23,50 +23,50 @@ TABLE = re.compile(r"(?<=<!-- table -->\n).*", re.S)
 
 
 def test_each_row_is_in_the_catalogue() -> None:
-    rows = {kind for name in MODULES for kind in rows_of(import_module(name)).values()}
-    assert {kind.code for kind in rows} == set(kinds())
-    assert rows == set(kinds().values())
+    rows = {rule for name in MODULES for rule in rules_in(import_module(name)).values()}
+    assert {rule.code for rule in rows} == set(all_rules())
+    assert rows == set(all_rules().values())
 
 
 def test_each_code_is_given_once() -> None:
-    codes = Counter(kind.code for room in ROOMS for kind in kinds_of(room))
+    codes = Counter(rule.code for group in rule_groups() for rule in rules_of(group))
     assert [code for code, count in codes.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.code)
-def test_a_code_tells_room_and_severity(kind: Rule) -> None:
-    prefix, number = kind.code[:3], kind.code[3:]
-    assert prefix in {room.prefix for room in ROOMS}
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
+def test_a_code_tells_group_and_severity(rule: Rule) -> None:
+    prefix, number = rule.code[:3], rule.code[3:]
+    assert prefix in {group.prefix for group in rule_groups()}
     assert re.fullmatch(r"\d{3}", number)
-    assert number[0] == HUNDREDS[kind.severity]
+    assert number[0] == HUNDREDS[rule.severity]
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.prefix)
-def test_each_row_is_used(room: Room) -> None:
-    """A row that nothing names besides its own definition would never be told."""
+@pytest.mark.parametrize("group", rule_groups(), ids=lambda group: group.prefix)
+def test_each_rule_is_used(group: RuleGroup) -> None:
+    """A rule that nothing names besides its own definition would never be reported."""
     text = "\n".join(path.read_text("utf-8") for path in sorted(ROOT.rglob("*.py")))
     named = Counter(re.findall(r"\w+", text))
-    assert [name for module in room.modules for name in rows_of(import_module(module)) if named[name] < 2] == []
+    assert [name for module in group.modules for name in rules_in(import_module(module)) if named[name] < 2] == []
 
 
 def test_the_reference_is_as_the_rows_are(update_goldens: bool) -> None:
     text = REFERENCE.read_text("utf-8")
-    expected = TABLE.sub(lambda _: "\n".join(_section(room) for room in ROOMS), text)
+    expected = TABLE.sub(lambda _: "\n".join(_section(group) for group in rule_groups()), text)
     if update_goldens:
         REFERENCE.write_text(expected, "utf-8")
     assert text == expected
 
 
-def _section(room: Room) -> str:
-    rows = [_row(kind) for kind in kinds_of(room)]
+def _section(group: RuleGroup) -> str:
+    rows = [_row(rule) for rule in rules_of(group)]
     return "\n".join(
-        [f"\n## {room.title}\n", "| code | | what it says | hint | `--fix` |", "|---|---|---|---|---|", *rows, ""]
+        [f"\n## {group.title}\n", "| code | | what it says | hint | `--fix` |", "|---|---|---|---|---|", *rows, ""]
     )
 
 
-def _row(kind: Rule) -> str:
-    mended = "yes" if kind.mended else ""
-    return f"| {kind.code} | {kind.severity.value} | {_cell(kind.message)} | {_cell(kind.hint)} | {mended} |"
+def _row(rule: Rule) -> str:
+    mended = "yes" if rule.mended else ""
+    return f"| {rule.code} | {rule.severity.value} | {_cell(rule.message)} | {_cell(rule.hint)} | {mended} |"
 
 
 def _cell(text: str | None) -> str:
@@ -79,14 +79,14 @@ def _cell(text: str | None) -> str:
     ("code", "message"),
     [
         ("MMD21", "did you mean “MMD2"),
-        ("XYZ999", "there is no diagnostic “XYZ999”"),
+        ("XYZ999", "unknown diagnostic “XYZ999”"),
         ("MMD140", "only warnings and notes"),
     ],
 )
 def test_what_cannot_be_silenced_is_refused(code: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        check_silence([code])
+        check_suppressible([code])
 
 
 def test_warnings_and_notes_can_be_silenced() -> None:
-    check_silence([kind.code for kind in kinds().values() if kind.severity is not Severity.ERROR])
+    check_suppressible([rule.code for rule in all_rules().values() if rule.severity is not Severity.ERROR])

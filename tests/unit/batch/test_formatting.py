@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from diagconv.batch.checking import inputs
-from diagconv.batch.formatting import Formatted, format_all
+from diagconv.batch.formatting import FormattedFile, format_all
 from diagconv.formats.mermaid.formatting import formatter
 
 
-def run(path: Path, *, write: bool = True) -> Formatted:
+def run(path: Path, *, write: bool = True) -> FormattedFile:
     return next(iter(format_all(inputs([path]), write=write)))
 
 
@@ -63,7 +63,7 @@ def test_a_text_that_would_say_something_else_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
 ) -> None:
     """The last one only loses the comment."""
-    monkeypatch.setattr(formatter, "respell", lambda text: wrong)
+    monkeypatch.setattr(formatter, "format", lambda text: wrong)
     path = tmp_path / "a.mmd"
     path.write_text("graph TD;A-->B\n%% why\n")
     formatted = run(path)
@@ -76,7 +76,7 @@ def test_a_note_is_left_whose_diagrams_would_be_found_otherwise(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The new text is the same diagram, and has a line in it that ends the fence."""
-    monkeypatch.setattr(formatter, "respell", lambda text: "graph TD\n    A\n~~~\n    B\n")
+    monkeypatch.setattr(formatter, "format", lambda text: "graph TD\n    A\n~~~\n    B\n")
     path = tmp_path / "a.md"
     path.write_text("~~~mermaid\ngraph TD;A~~~B\n~~~\n")
     formatted = run(path)

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from diagconv.batch.discover import FOUND_IN_FOLDERS
 from diagconv.cli.main import COMMANDS
 from diagconv.formats import FORMATS
 from diagconv.notes import NOTE_SUFFIXES
 
 HOOKS = yaml.safe_load((Path(__file__).parents[3] / ".pre-commit-hooks.yaml").read_text("utf-8"))
-SUFFIXES = {*NOTE_SUFFIXES, *(suffix for name in FOUND_IN_FOLDERS for suffix in FORMATS[name].suffixes)}
+SUFFIXES = {
+    *NOTE_SUFFIXES,
+    *(suffix for row in FORMATS.values() if row.is_searched_for and row.reader for suffix in row.suffixes),
+}
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])

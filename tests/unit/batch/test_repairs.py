@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from diagconv.batch.catalogue import kinds
+from diagconv.batch.catalogue import all_rules
 from diagconv.batch.checking.repairing import repaired
 from diagconv.diagnostics import Source
 from diagconv.formats.mermaid import diagnostics
-from diagconv.formats.mermaid.reading import repairs
+from diagconv.formats.mermaid.reading.fixes import FIXES
 
 CASES = sorted((Path(__file__).parent / "repairs").glob("*.md"))
 PAIR = re.compile(r"^```(?P<format>mermaid|eraser)\n(?P<text>.*?)^```\n\n```mended\n(?P<mended>.*?)^```\n", re.M | re.S)
@@ -32,15 +32,15 @@ def _mended(pair: re.Match[str]) -> str:
     return pair[0][:start] + file.text + pair[0][end:]
 
 
-def test_each_kind_that_says_so_is_mended_in_some_case() -> None:
+def test_each_rule_that_says_so_is_mended_in_some_case() -> None:
     pairs = [pair for path in CASES for pair in PAIR.finditer(path.read_text("utf-8"))]
     seen = {said.code for pair in pairs for said in repaired(Source(pair["text"]), pair["format"])[1]}
-    assert seen == {kind.code for kind in kinds().values() if kind.mended}
+    assert seen == {rule.code for rule in all_rules().values() if rule.mended}
 
 
 def test_the_rows_of_mermaid_say_what_is_mended() -> None:
-    flagged = {kind for kind in kinds().values() if kind.mended and kind.code.startswith("MMD")}
-    assert flagged == {*repairs.REPAIRS, diagnostics.NO_HEADER}
+    flagged = {rule for rule in all_rules().values() if rule.mended and rule.code.startswith("MMD")}
+    assert flagged == {*FIXES, diagnostics.NO_HEADER}
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from diagconv.batch.catalogue import kinds
-from diagconv.batch.checking import Checked, Input, check_all
+from diagconv.batch.catalogue import all_rules
+from diagconv.batch.checking import CheckedFile, Input, check_all
 from diagconv.batch.checking.repairing import repaired
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.batch.reports.github import COMMANDS
@@ -35,11 +35,11 @@ A > B [colour: red, label: x, y]
 """
 
 
-def checked(text: str, name: str = "docs/a b.md", format: str = "markdown") -> list[Checked]:
+def checked(text: str, name: str = "docs/a b.md", format: str = "markdown") -> list[CheckedFile]:
     return list(check_all([Input(name, format, text.encode("utf-8"))]))
 
 
-def made(report: str, texts: list[Checked]) -> str:
+def made(report: str, texts: list[CheckedFile]) -> str:
     return "".join(pieces(report, texts))
 
 
@@ -115,7 +115,7 @@ def test_sarif_has_what_the_standard_requires() -> None:
     assert driver["name"] == "diagconv"
     assert [rule["id"] for rule in driver["rules"]] == sorted({result["ruleId"] for result in run["results"]})
     for rule in driver["rules"]:
-        assert rule["shortDescription"]["text"] == kinds()[rule["id"]].message
+        assert rule["shortDescription"]["text"] == all_rules()[rule["id"]].message
         assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
     for result in run["results"]:
         assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]

@@ -18,7 +18,7 @@ except SystemExit:
     pass
 print(*sys.modules, file=sys.stderr)
 """
-PICTURES = {"diagconv.drawing.svg", "diagconv.layout.arranging", "diagconv.style", "diagconv.icons", "uharfbuzz"}
+PICTURES = {"diagconv.drawing.svg", "diagconv.layout.stages", "diagconv.style", "diagconv.icons", "uharfbuzz"}
 
 
 def loaded(*words: str) -> set[str]:

@@ -25,7 +25,7 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("them = 'dark'", "there is no setting “them”; did you mean “theme”?"), ("theme = ", "is not TOML")],
+    [("them = 'dark'", "unknown setting “them”; did you mean “theme”?"), ("theme = ", "is not TOML")],
 )
 def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "diagconv.toml").write_text(text)

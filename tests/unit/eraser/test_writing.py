@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diagconv.diagnostics import Span
-from diagconv.formats.eraser.diagnostics import OTHER_KIND
-from diagconv.formats.eraser.words import (
+from diagconv.formats.eraser.diagnostics import OTHER_TYPE
+from diagconv.formats.eraser.keywords import (
     COLORS,
     CONNECTOR_OF,
     CONNECTORS,
@@ -113,7 +113,7 @@ def test_a_text_that_would_be_taken_for_another_kind_gets_its_first_line() -> No
     diagram.node("a", "id string", group="users")
     diagram.node("b", "name text", group="users")
     assert write(diagram, []).startswith("flowchart-diagram\n")
-    assert OTHER_KIND.code == "ERA100"
+    assert OTHER_TYPE.code == "ERA100"
 
 
 def test_the_tables_are_whole() -> None:

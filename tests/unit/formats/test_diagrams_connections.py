@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.formats.diagrams.connections import Connection, merged
+from diagconv.formats.diagrams.writing.connections import ConnectionStatement, merged
 
 
 def lines(edges: str, **attributes: str) -> list[str]:
     """The statements of edges such as `ab bc`; the attributes are those of each edge."""
-    made = [Connection(((start,), (end,)), ">> >>", attributes) for start, end in edges.split()]
+    made = [ConnectionStatement(((start,), (end,)), ">> >>", attributes) for start, end in edges.split()]
     return [line.strip() for statement in merged(made) for line in statement.lines()]
 
 
@@ -39,12 +39,15 @@ def test_edges_with_a_label_are_no_chain() -> None:
 
 
 def test_comments_begin_a_statement() -> None:
-    made = [Connection((("a",), ("b",)), ">> >>"), Connection((("b",), ("c",)), ">> >>", comments=("why",))]
+    made = [
+        ConnectionStatement((("a",), ("b",)), ">> >>"),
+        ConnectionStatement((("b",), ("c",)), ">> >>", comments=("why",)),
+    ]
     assert len(merged(made)) == 2
 
 
 def test_what_would_be_longer_than_a_line_is_several() -> None:
-    made = [Connection((("start",), (f"a_rather_long_name_{number}",)), ">> >>") for number in range(9)]
+    made = [ConnectionStatement((("start",), (f"a_rather_long_name_{number}",)), ">> >>") for number in range(9)]
     statements = [line for statement in merged(made) for line in statement.lines()]
     assert len(statements) == 3
     assert all(len(line) <= 88 for line in statements)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import ast
 
-from diagconv.formats.diagrams.aliases import spoken
-from diagconv.formats.diagrams.naming import Imports, Names
-from diagconv.formats.diagrams.writer import write
+from diagconv.formats.diagrams.names import UniqueNames
+from diagconv.formats.diagrams.writing.aliases import preferred_class
+from diagconv.formats.diagrams.writing.imports import ImportTable
+from diagconv.formats.diagrams.writing.writer import write
 from diagconv.icons import PythonClass, find, python_class
 from diagconv.model import Diagram
 
 
 def test_names_of_python_get_an_underscore() -> None:
-    names = Names(("filter", "class"))
+    names = UniqueNames(("filter", "class"))
     assert [names.new(name) for name in ("filter", "class", "filter", "app", "app")] == [
         "filter_", "class_", "filter_2", "app", "app_2",
     ]  # fmt: skip
 
 
 def test_clusters_of_one_name_are_told_apart() -> None:
-    names = Names()
+    names = UniqueNames()
     assert [names.new("filter", gap=" ") for _ in range(3)] == ["filter", "filter 2", "filter 3"]
 
 
@@ -40,7 +41,7 @@ def test_a_class_never_has_the_name_of_a_look() -> None:
 
 
 def test_two_classes_of_one_name() -> None:
-    imports = Imports()
+    imports = ImportTable()
     names = [imports.name(PythonClass(module, "Node")) for module in ("diagrams.k8s.infra", "diagrams.x.y")]
     assert names == ["K8SNode", "XNode"]
 
@@ -51,4 +52,4 @@ def test_aliases_are_those_that_people_use() -> None:
         "postgresql": "PostgreSQL", "rabbitmq": "RabbitMQ", "aws-dynamodb": "Dynamodb", "grafana": "Grafana",
     }  # fmt: skip
     classes = {name: python_class(icon) for name in names if (icon := find(name)) is not None}
-    assert {name: spoken(each).name for name, each in classes.items() if each is not None} == names
+    assert {name: preferred_class(each).name for name, each in classes.items() if each is not None} == names

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import diagrams
 import pytest
 
-from diagconv.formats.diagrams.texts import safe
-from diagconv.formats.diagrams.writer import write as write_script
+from diagconv.formats.diagrams.labels import safe
+from diagconv.formats.diagrams.writing.writer import write as write_script
 from diagconv.formats.dot.writer import write as write_dot
 from diagconv.layout.graphviz.engine import shared_engine
 from diagconv.model import Diagram

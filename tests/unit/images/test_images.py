@@ -19,7 +19,7 @@ from diagconv.images import fetching, resolve_images
 from diagconv.images.fetching import check_address, fetched
 from diagconv.images.image import LARGEST, Unusable
 from diagconv.images.reading import image_of
-from diagconv.layout.nodes.figures import image_fit
+from diagconv.layout.nodes.image_sizes import image_fit
 from diagconv.model import Diagram
 
 SAMPLES = Path(__file__).parents[2] / "pictures" / "images"

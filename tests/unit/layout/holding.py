@@ -6,10 +6,10 @@ from itertools import combinations, pairwise
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from diagconv.layout.assembly import PADDING
 from diagconv.layout.geometry.bezier import polyline
 from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.nodes.outlines import outline
-from diagconv.layout.result import PADDING
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ import pytest
 from diagconv import read
 from diagconv.layout import lay_out
 from diagconv.style import compute_looks
-
-from .holding import check, crossed_titles
+from tests.unit.layout.holding import check, crossed_titles
 
 if TYPE_CHECKING:
     from diagconv.layout.geometry.placement import Layout

@@ -35,7 +35,7 @@ def test_content_and_places_are_those_of_the_document(text: str) -> None:
         assert text[fence.span.start :].startswith(fence.marker)
         for index, line in enumerate(LINE.split(fence.source.text)):
             number = fence.source.first_line + index
-            if number <= fence.last_line - fence.closed:
+            if number <= fence.last_line - fence.is_closed:
                 assert lines[number - 1][fence.source.margin(number) :] == line
 
 

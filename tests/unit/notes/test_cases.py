@@ -1,7 +1,7 @@
 """Every `cases/*.markdown` is a note with, in a comment at its end, the diagrams that are in it.
 
-A line of the comment is a diagram (number, format, lines of its fence, line where its text starts, kind or options if
-there are any), or a warning (its code and place). `pytest --update-goldens` writes what is found.
+A line of the comment is a diagram (number, format, lines of its fence, line where its text starts, options and unread
+type if there are any), or a warning (its code and place). `pytest --update-goldens` writes what is found.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def test_a_note_has_its_diagrams(path: Path, update_goldens: bool) -> None:
     note, _, expected = path.read_text("utf-8").partition(EXPECTED)
     diagnostics: list[Diagnostic] = []
     diagrams = diagrams_in(note, diagnostics=diagnostics)
-    found = "".join(f"{line}\n" for line in [*map(described, diagrams), *map(said, diagnostics)]) + "-->\n"
+    found = "".join(f"{line}\n" for line in [*map(described, diagrams), *map(reported, diagnostics)]) + "-->\n"
     if update_goldens:
         path.write_text(note + EXPECTED + found, "utf-8")
     assert found == (found if update_goldens else expected)
@@ -32,10 +32,10 @@ def described(diagram: NoteDiagram) -> str:
     fence = f"fence {diagram.fence.first_line}-{diagram.fence.last_line}"
     words = [f"{diagram.number} {diagram.format}", fence, f"from {diagram.source.first_line}"]
     words += [f"{key} {value}" for key, value in diagram.options.items()]
-    return ", ".join([*words, diagram.kind] if diagram.kind else words)
+    return ", ".join([*words, diagram.unread_type] if diagram.unread_type else words)
 
 
-def said(diagnostic: Diagnostic) -> str:
+def reported(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.code} {diagnostic.place}"
 
 

@@ -80,7 +80,7 @@ def test_a_fence_ends_where_markdown_says(text: str, content: str, lines: tuple[
     fence = only(text)
     assert fence.source.text == content
     assert (fence.first_line, fence.last_line) == lines
-    assert fence.closed is closed
+    assert fence.is_closed is closed
 
 
 def test_a_null_character_moves_nothing() -> None:
@@ -101,9 +101,9 @@ def test_a_diagram_that_is_never_closed_is_said() -> None:
     diagnostics: list = []
     (diagram,) = diagrams_in("```mermaid\nflowchart LR\n  A --> B\n\nmore prose\n", "a.md", diagnostics=diagnostics)
     assert [str(said) for said in diagnostics] == [
-        "a.md:1:1: warning[NTE202]: the fence of this diagram is never closed, so all that follows belongs to it"
+        "a.md:1:1: warning[NTE202]: the fence of this diagram is never closed, so it extends to the end"
     ]
-    assert not diagram.fence.closed
+    assert not diagram.fence.is_closed
 
 
 def test_an_untagged_diagram_starts_at_its_header() -> None:

@@ -5,24 +5,31 @@ from __future__ import annotations
 import ast
 import struct
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import diagrams as library
 import pytest
 
 import diagconv
+from diagconv.diagnostics import Diagnostic
 from diagconv.errors import UsageError
-from diagconv.formats.diagrams.composing import compose
+from diagconv.formats.diagrams.writing.script_builder import build_script
 from diagconv.icons import resolve
 from diagconv.layout.graphviz.engine import EngineCrash
 from diagconv.model import Diagram
 from diagconv.renderers import diagrams as renderer
 from diagconv.renderers.diagrams import draw, source
-from diagconv.renderers.files import blank_png
+from diagconv.renderers.icon_files import blank_png
+from diagconv.renderers.options import RenderOptions
 from diagconv.style import theme_by_name
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def drawn(diagram: Diagram, diagnostics: list[Diagnostic], **options: Any) -> str:
+    return draw(diagram, RenderOptions.of(options), diagnostics)
 
 
 def cluster() -> Diagram:
@@ -47,7 +54,7 @@ def kinds(root: ElementTree.Element) -> list[str]:
 
 def test_the_picture_stands_alone() -> None:
     said = []
-    root = ElementTree.fromstring(draw(cluster(), diagnostics=said))
+    root = ElementTree.fromstring(drawn(cluster(), said))
     assert kinds(root) == ["cluster"] * 2 + ["edge"] * 4 + ["graph"] + ["node"] * 4
     elsewhere = [value for element in root.iter() for name, value in element.items() if "/" in value and name == HREF]
     assert sorted(value.partition(",")[0] for value in elsewhere) == [
@@ -57,7 +64,7 @@ def test_the_picture_stands_alone() -> None:
 
 
 def test_each_icon_is_in_the_file_once_and_all_ids_are_its_own() -> None:
-    svg = draw(cluster(), diagnostics=[])
+    svg = drawn(cluster(), [])
     root = ElementTree.fromstring(svg)
     assert len(list(root.iter(f"{SVG}symbol"))) == 3
     uses = [element.get(HREF, "") for element in root.iter(f"{SVG}use")]
@@ -70,7 +77,7 @@ def test_each_icon_is_in_the_file_once_and_all_ids_are_its_own() -> None:
 
 
 def test_title_description_and_font() -> None:
-    root = ElementTree.fromstring(draw(cluster(), diagnostics=[]))
+    root = ElementTree.fromstring(drawn(cluster(), []))
     assert root.findtext(f"{SVG}title") == "Logs"
     assert "App <Pod> → /var/log: writes & more." in (root.findtext(f"{SVG}desc") or "")
     assert {element.get("font-family", "").partition(",")[0] for element in root.iter(f"{SVG}text")} == {"Arial"}
@@ -88,7 +95,7 @@ def test_a_diagram_that_the_caller_draws_is_left_alone() -> None:
     mine = library.Diagram("mine", show=False)
     library.setdiagram(mine)
     try:
-        draw(cluster(), diagnostics=[])
+        drawn(cluster(), [])
         assert library.getdiagram() is mine
         assert "app" not in mine.dot.source
     finally:
@@ -96,20 +103,20 @@ def test_a_diagram_that_the_caller_draws_is_left_alone() -> None:
 
 
 def test_the_same_bytes_come_twice() -> None:
-    assert draw(cluster(), diagnostics=[]) == draw(cluster(), diagnostics=[])
+    assert drawn(cluster(), []) == drawn(cluster(), [])
 
 
 def test_without_icons_there_are_none() -> None:
-    assert "symbol" not in draw(cluster(), diagnostics=[], icons="off")
+    assert "symbol" not in drawn(cluster(), [], icons="off")
 
 
 def test_themes_and_backgrounds() -> None:
-    dark = draw(cluster(), diagnostics=[], theme="dark")
+    dark = drawn(cluster(), [], theme="dark")
     assert theme_by_name("dark").background in dark
     assert "#2d3436" not in dark.lower()
-    assert '"#ffeedd"' in draw(cluster(), diagnostics=[], background="#ffeedd")
-    with pytest.raises(UsageError, match="no colour"):
-        draw(cluster(), diagnostics=[], background="nocolor")
+    assert '"#ffeedd"' in drawn(cluster(), [], background="#ffeedd")
+    with pytest.raises(UsageError, match="not a colour"):
+        drawn(cluster(), [], background="nocolor")
 
 
 def test_a_crash_is_met_with_labels_placed_last(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,14 +131,14 @@ def test_a_crash_is_met_with_labels_placed_last(monkeypatch: pytest.MonkeyPatch)
 
     engine = renderer.shared_engine()
     monkeypatch.setattr(renderer, "shared_engine", Crashing)
-    assert "writes &amp; more" in draw(cluster(), diagnostics=[])
+    assert "writes &amp; more" in drawn(cluster(), [])
     assert ["xlabel" in dot for dot in asked] == [False, True]
 
 
 def test_script_and_picture_are_the_same_graph() -> None:
     """The writer's text, executed here, makes the same DOT as its steps, carried out."""
     diagram = cluster()
-    script = compose(diagram, resolve(diagram), [])
+    script = build_script(diagram, resolve(diagram), [])
     text = diagconv.write(diagram, "diagrams")
     made: list[str] = []
 

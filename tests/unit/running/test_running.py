@@ -219,7 +219,7 @@ def test_what_graphviz_refuses_is_told() -> None:
     script = simple(", graph_attr={'layout': 'nonsense'}")
     result = run(script)
     assert result.code == 3
-    assert "Graphviz refuses the diagram" in result.said
+    assert "Graphviz rejected the diagram" in result.said
 
 
 def test_messages_are_what_they_were() -> None:

@@ -1,4 +1,4 @@
-"""An Eraser text, well spelled: line by line, with all comments in their places."""
+"""Formats an Eraser text line by line and keeps all comments in their places."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import Source
-from diagconv.formats.eraser.formatting.respelling import Respelling
-from diagconv.formats.eraser.reading.parsing import parse
-from diagconv.formats.eraser.reading.placing import walk
-from diagconv.formats.eraser.reading.syntax import Group, Legend, LineEnd, Properties
+from diagconv.formats.eraser.formatting.statements import StatementFormatter
+from diagconv.formats.eraser.reading.parser import parse
+from diagconv.formats.eraser.reading.statements import Group, Legend, LineEnd, Properties, walk
 from diagconv.formats.eraser.writing.writer import DEEPEST, INDENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from diagconv.formats.eraser.reading.syntax import Item
+    from diagconv.formats.eraser.reading.statements import Item
 
 _COMMENT: Final = "//"
 
 
-def respell(text: str) -> str:
+def format(text: str) -> str:
     """The text, well spelled (`docs/reference/formatting.md`).
 
     Args:
@@ -34,7 +33,7 @@ class _Sheet:
 
     def __init__(self, text: str) -> None:
         self._items = parse(Source(text), [])
-        self._respelling = Respelling(text)
+        self._formatter = StatementFormatter(text)
         self._lines: list[str] = []
         self._depth = 0
         self._after_blank = False
@@ -56,17 +55,17 @@ class _Sheet:
         if isinstance(item, LineEnd):
             self._line_end(item.text)
         elif isinstance(item, Group):
-            self._opening(self._respelling.head(item), item.opening.value)
+            self._opening(self._formatter.head(item), item.opening.value)
         elif isinstance(item, Legend):
             self._legend(item)
         else:
-            self._statement(self._respelling.statement(item))
+            self._statement(self._formatter.statement(item))
 
     def _legend(self, legend: Legend) -> None:
-        self._opening(self._respelling.legend(legend), legend.opening.value)
+        self._opening(self._formatter.legend(legend), legend.opening.value)
         for entry in legend.body:
             if isinstance(entry, Properties):
-                self._statement(self._respelling.brackets(entry))
+                self._statement(self._formatter.brackets(entry))
             else:
                 self._line_end(entry.text)
         self._close()
@@ -102,7 +101,7 @@ class _Sheet:
     def _line_end(self, text: str) -> None:
         """A line's end, with the comment that stands on the line and those on the lines below."""
         behind, *below = text.split("\n")
-        comment = _spelled(behind)
+        comment = _formatted_comment(behind)
         if comment and self._is_open:
             self._lines[-1] += f" {comment}"
             self._is_empty = False
@@ -113,17 +112,17 @@ class _Sheet:
 
     def _comments(self, lines: Iterable[str], *, blanks: bool = False) -> None:
         for line in lines:
-            comment = _spelled(line)
+            comment = _formatted_comment(line)
             if comment:
                 self._line(comment)
             elif blanks:
                 self._after_blank = True
 
 
-def _spelled(line: str) -> str:
+def _formatted_comment(line: str) -> str:
     """A comment with a blank behind its slashes, if words follow; empty if there is none.
 
-    >>> _spelled(" //note "), _spelled("//-----"), _spelled(" ")
+    >>> _formatted_comment(" //note "), _formatted_comment("//-----"), _formatted_comment(" ")
     ('// note', '//-----', '')
     """
     comment = line.strip()

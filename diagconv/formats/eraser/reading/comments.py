@@ -1,4 +1,4 @@
-"""Comments in the line ends of a text: the one behind a statement, and those on lines of their own below it."""
+"""LineEndComments in the line ends of a text: the one behind a statement, and those on lines of their own below it."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
-    from diagconv.formats.eraser.reading.syntax import Properties
+    from diagconv.formats.eraser.reading.statements import Properties
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-class Comments(NamedTuple):
+class LineEndComments(NamedTuple):
     """What a line end holds: the comment on the statement's own line, if any, and those below."""
 
     behind: list[str]
     below: list[str]
 
 
-def comments_in(line_end: str) -> Comments:
+def comments_in(line_end: str) -> LineEndComments:
     r"""The comments of a line end, each without its `//` and one blank behind that.
 
     >>> comments_in("// one\n\n  //two\n")
-    Comments(behind=['one'], below=['two'])
+    LineEndComments(behind=['one'], below=['two'])
     """
     first, *lines = _LINE_END.split(line_end)
-    return Comments(_comment(first), [text for line in lines for text in _comment(line)])
+    return LineEndComments(_comment(first), [text for line in lines for text in _comment(line)])
 
 
 def comments_of(properties: Properties | None) -> list[str]:

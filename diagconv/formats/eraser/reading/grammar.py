@@ -16,6 +16,6 @@ OPTIONS: Final[dict[str, Any]] = {"lexer": "contextual", "start": "diagram", "ma
 def parser() -> lark.Lark:
     """The parser. What its rules call keeps nothing, so one serves all threads."""
     from diagconv.formats import grammars
-    from diagconv.formats.eraser.reading.syntax import Actions
+    from diagconv.formats.eraser.reading.statements import Actions
 
     return grammars.parser("eraser", transformer=Actions(), **OPTIONS)

@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Edit, did_you_mean
 from diagconv.formats.eraser import diagnostics as rules
-from diagconv.formats.eraser.quoting import quoted
-from diagconv.formats.eraser.reading.syntax import Text
-from diagconv.formats.eraser.words import COLORS, CONNECTION_KEYS, GROUP_KEYS, MODES, NODE_KEYS, SHAPES
+from diagconv.formats.eraser.keywords import (
+    COLOR_PROPERTY,
+    COLORS,
+    ELEMENT_KEYS,
+    MODES,
+    SHAPES,
+    is_color,
+)
+from diagconv.formats.eraser.quoting import label_from_name, quote
+from diagconv.formats.eraser.reading.statements import Text
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from diagconv.diagnostics import Diagnostic, Rule, Source
-    from diagconv.formats.eraser.reading.syntax import Properties, Property
-
-KEYS: Final = {"node": NODE_KEYS, "group": GROUP_KEYS, "connection": CONNECTION_KEYS}
-"""The properties that each kind of element has."""
-
-COLOR_OF: Final = {"node": "fill", "group": "fill", "connection": "stroke"}
-"""What a colour means in the model's style."""
+    from diagconv.formats.eraser.reading.statements import Properties, Property
 
 _ELEMENTS: Final = {"node": "a node", "group": "a group", "connection": "a connection"}
 _MOST_HINTS = 200
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-
-
-def is_color(word: str) -> bool:
-    """Whether Eraser draws this colour.
-
-    >>> is_color("Blue"), is_color("#fff"), is_color("emerald")
-    (True, True, False)
-    """
-    return word.lower() in COLORS or bool(_HEX.fullmatch(word))
-
-
-def label_of(name: str) -> str:
-    r"""The label of an element that has none of its own.
-
-    >>> label_of("App Pod"), label_of(r"App\nPod")
-    ('App Pod', 'App\nPod')
-    """
-    return name.replace("\\n", "\n")
 
 
 def text_of(text: Text) -> str:
     """What a label says; line breaks are known without quotes too."""
-    return text.value if text.quoted else label_of(text.value)
+    return text.value if text.quoted else label_from_name(text.value)
 
 
 class PropertyReader:
@@ -69,13 +50,13 @@ class PropertyReader:
         """
         seen: set[str] = set()
         for key, value in self._pairs(properties):
-            word = _known(key.value, KEYS[element])
+            word = _known(key.value, ELEMENT_KEYS[element])
             if word in seen:
-                self._say(rules.REPEATED_KEY, key, key=word)
+                self._report(rules.REPEATED_KEY, key, key=word)
             seen.add(word)
             if not value.value and not value.quoted:
-                self._say(rules.EMPTY_VALUE, key, key=word)
-            elif word not in KEYS[element]:
+                self._report(rules.EMPTY_VALUE, key, key=word)
+            elif word not in ELEMENT_KEYS[element]:
                 self._unknown(key, value, element, attributes)
             else:
                 self._known(word, value, element, attributes)
@@ -94,10 +75,10 @@ class PropertyReader:
                 last = pair
             elif last is not None and (value := self._joined(last.value, pair.value)):
                 last = last._replace(value=value)
-                fix = (Edit(value.span, quoted(value.value)),)
-                self._say(rules.COMMA_IN_VALUE, value, fix=fix, key=last.key and last.key.value, value=value.value)
+                fix = (Edit(value.span, quote(value.value)),)
+                self._report(rules.COMMA_IN_VALUE, value, fix=fix, key=last.key and last.key.value, value=value.value)
             else:
-                self._say(rules.NO_KEY, pair.value, found=pair.value.value)
+                self._report(rules.NO_KEY, pair.value, found=pair.value.value)
         if last is not None and last.key is not None:
             yield last.key, last.value
 
@@ -125,12 +106,12 @@ class PropertyReader:
 
     def _color(self, value: Text, element: str, attributes: Any) -> None:
         if is_color(value.value):
-            attributes["style"][COLOR_OF[element]] = value.value
+            attributes["style"][COLOR_PROPERTY[element]] = value.value
             attributes["properties"].pop("color", None)
         else:
             attributes["properties"]["color"] = value.value
             hint = self._near(value.value.lower(), COLORS)
-            self._say(rules.UNKNOWN_COLOR, value, hint=hint, word=value.value)
+            self._report(rules.UNKNOWN_COLOR, value, hint=hint, word=value.value)
 
     def _shape(self, value: Text, attributes: Any) -> None:
         shape = SHAPES.get(value.value.lower())
@@ -138,7 +119,7 @@ class PropertyReader:
         attributes["properties"].pop("shape", None)
         if shape is None:
             attributes["properties"]["shape"] = value.value
-            self._say(rules.UNKNOWN_SHAPE, value, hint=self._near(value.value.lower(), SHAPES), word=value.value)
+            self._report(rules.UNKNOWN_SHAPE, value, hint=self._near(value.value.lower(), SHAPES), word=value.value)
 
     def _mode(self, key: str, value: Text, attributes: Any) -> None:
         attributes["properties"][key] = value.value
@@ -149,21 +130,21 @@ class PropertyReader:
         if value.value not in MODES[key]:
             known = ", ".join(MODES[key])
             hint = self._near(value.value, MODES[key])
-            self._say(rules.UNKNOWN_VALUE, value, hint=hint, word=value.value, key=key, known=known)
+            self._report(rules.UNKNOWN_VALUE, value, hint=hint, word=value.value, key=key, known=known)
 
     def _unknown(self, key: Text, value: Text, element: str, attributes: Any) -> None:
         attributes["properties"][key.value] = value.value
         if element == "connection" and key.value.lower() == "label":
-            self._say(rules.LABEL_IN_BRACKETS, key)
+            self._report(rules.LABEL_IN_BRACKETS, key)
         else:
-            hint = self._near(key.value, KEYS[element])
-            self._say(rules.UNKNOWN_KEY, key, hint=hint, key=key.value, element=_ELEMENTS[element])
+            hint = self._near(key.value, ELEMENT_KEYS[element])
+            self._report(rules.UNKNOWN_KEY, key, hint=hint, key=key.value, element=_ELEMENTS[element])
 
     def _near(self, word: str, known: Collection[str]) -> str | None:
         """A hint; looking for the nearest word takes its time, so a text with very many mistakes gets no more."""
         return did_you_mean(word, sorted(known)) if len(self.diagnostics) < _MOST_HINTS else None
 
-    def _say(self, kind: Rule, place: Text, *, hint: str | None = None, **words: Any) -> None:
+    def _report(self, kind: Rule, place: Text, *, hint: str | None = None, **words: Any) -> None:
         self.diagnostics.append(kind.at(self.source, place.span, hint=hint, **words))
 
 

@@ -120,11 +120,11 @@ class _Queue:
 
     def before(self, vertices: list[str]) -> list[str]:
         """The shortest part of the order that must come before these, so that these then come in order."""
-        places = [self._place[vertex] for vertex in vertices if self._place[vertex] >= self._next]
-        if not places:
+        names = [self._place[vertex] for vertex in vertices if self._place[vertex] >= self._next]
+        if not names:
             return []
-        start, end = self._next, max(places) + 1
-        where = {place: index for index, place in enumerate(places)}
+        start, end = self._next, max(names) + 1
+        where = {place: index for index, place in enumerate(names)}
         first = end
         while first > start and first - 1 in where and (first == end or where[first - 1] < where[first]):
             first -= 1

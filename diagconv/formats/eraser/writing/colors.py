@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from diagconv.formats.eraser.reading.properties import is_color
+from diagconv.formats.eraser.keywords import is_color
 from diagconv.formats.eraser.writing import losses as lost
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _NOTHING = ("fill", "none")
 """What Mermaid's users say of lines, which nothing fills anyway."""
 
 
-class Colors:
+class ElementColors:
     """Finds the colour of each element, and notes what of its style is lost.
 
     Args:
@@ -42,7 +42,7 @@ class Colors:
         key = _key(element, style)
         return style[key] if key is not None else None
 
-    def tell(self, element: str, key: str | int, name: str, attributes: Any) -> None:
+    def report_losses(self, element: str, key: str | int, name: str, attributes: Any) -> None:
         """Note what of an element's own style is not its colour, and classes that are defined nowhere."""
         said = _key(element, self._whole_style(element, attributes))
         said = said if said == _KEYS[element][0] else None  # a border's colour is read again as that of the whole

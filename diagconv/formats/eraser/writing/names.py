@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from diagconv.formats.eraser.reading.placing import loose
-from diagconv.formats.eraser.spelling import is_bare_name
+from diagconv.formats.eraser.spelling import fold_name, is_bare_name
 from diagconv.model.cleaning import cleaned
 from diagconv.text import plain_text
 
@@ -38,7 +37,7 @@ class Names:
         groups, nodes = diagram.groups, diagram.node_ids
         self._name_all(diagram, [vertex for vertex in groups if vertex not in self._of])
         self._name_all(diagram, [vertex for vertex in nodes if vertex not in self._of])
-        self._spellings = Counter(map(loose, self._of.values()))
+        self._spellings = Counter(map(fold_name, self._of.values()))
 
     def __getitem__(self, vertex: str) -> str:
         return self._of[vertex]
@@ -53,15 +52,15 @@ class Names:
 
     def is_distinct(self, vertex: str) -> bool:
         """Whether no other name is spelled nearly like this one."""
-        return self._spellings[loose(self._of[vertex])] == 1
+        return self._spellings[fold_name(self._of[vertex])] == 1
 
     def _name_all(self, diagram: Diagram, vertices: list[str]) -> None:
-        wanted = {vertex: _wanted(diagram, vertex) for vertex in vertices}
-        count = Counter(wanted.values())
-        unique = {name for name in wanted.values() if count[name] == 1 and name not in self._taken}
+        preferred = {vertex: _preferred_name(diagram, vertex) for vertex in vertices}
+        count = Counter(preferred.values())
+        unique = {name for name in preferred.values() if count[name] == 1 and name not in self._taken}
         self._taken |= unique
         numbers: Counter[str] = Counter()
-        for vertex, name in wanted.items():
+        for vertex, name in preferred.items():
             self._of[vertex] = name if name in unique else self._numbered(name, numbers)
 
     def _numbered(self, name: str, numbers: Counter[str]) -> str:
@@ -76,16 +75,16 @@ class Names:
 
 def _is_kept(diagram: Diagram, vertex: str) -> bool:
     """Whether an id is a name already: it came from Eraser, or has the blanks that no other language's ids have."""
-    is_sayable = bool(vertex.strip()) and vertex == cleaned(vertex) and not _OUTSIDE.search(vertex.replace("\n", ""))
-    return is_sayable and (diagram.language == "eraser" or (diagram.language is None and " " in vertex.strip()))
+    is_writable = bool(vertex.strip()) and vertex == cleaned(vertex) and not _OUTSIDE.search(vertex.replace("\n", ""))
+    return is_writable and (diagram.language == "eraser" or (diagram.language is None and " " in vertex.strip()))
 
 
-def _wanted(diagram: Diagram, vertex: str) -> str:
+def _preferred_name(diagram: Diagram, vertex: str) -> str:
     """What to call an element if no other is called so."""
     attributes = diagram.nodes[vertex]
     text = " ".join(plain_text(attributes["label"], attributes["markup"]).split())
     if len(text) <= LONGEST and _READABLE.fullmatch(text) and is_bare_name(text):
         return text
     words = _WORDS.findall(vertex)
-    spoken = " ".join(word[:1].upper() + word[1:] for word in words)
-    return spoken if spoken and is_bare_name(spoken) else diagram.nodes[vertex]["kind"].capitalize()
+    readable = " ".join(word[:1].upper() + word[1:] for word in words)
+    return readable if readable and is_bare_name(readable) else diagram.nodes[vertex]["kind"].capitalize()

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Source
 from diagconv.formats.eraser import spelling
-from diagconv.formats.eraser.reading.kinds import HEADER, HEADER_OF, kind_of
+from diagconv.formats.eraser.keywords import HAS_HEADER, HEADER_OF
+from diagconv.formats.eraser.reading.diagram_type import detect_type
 from diagconv.formats.eraser.reading.reader import read
 from diagconv.formats.eraser.writing import losses as lost
 from diagconv.formats.eraser.writing.arrangement import Arrangement, Close, Declare, Mention, Open
-from diagconv.formats.eraser.writing.colors import Colors
+from diagconv.formats.eraser.writing.colors import ElementColors
 from diagconv.formats.eraser.writing.losses import EraserLosses
 from diagconv.formats.eraser.writing.names import Names
-from diagconv.formats.eraser.writing.plain import PlainWords
-from diagconv.formats.hints.finding import find_hints
-from diagconv.formats.hints.unsaid import report_unsaid
+from diagconv.formats.eraser.writing.properties import PropertyWriter
+from diagconv.formats.hints.generation import generate_hints
+from diagconv.formats.hints.silent_losses import report_silent_losses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +43,11 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
     if diagram.language == "eraser" and not list(writer.losses):
         return text
     seen = read(Source(text), [])
-    found = find_hints(diagram, seen, writer.names.all()) if hints else None
+    found = generate_hints(diagram, seen, writer.names.all()) if hints else None
     if found is None or not found.complete:
         told = [(loss.element, loss.field) for loss in writer.losses]
         diagnostics.extend(writer.losses.diagnostics())
-        diagnostics.extend(report_unsaid(diagram, seen, writer.names.all(), told))
+        diagnostics.extend(report_silent_losses(diagram, seen, writer.names.all(), told))
     if found is None or not found.lines:
         return text
     return "\n".join([text, *map(spelling.comment, found.lines), ""])
@@ -60,7 +61,7 @@ class _Writer:
         self.diagnostics = diagnostics
         self.losses = EraserLosses()
         self.names = Names(diagram)
-        self.words = PlainWords(diagram, self.names, self.losses, Colors(diagram, self.losses))
+        self.words = PropertyWriter(diagram, self.names, self.losses, ElementColors(diagram, self.losses))
         self.properties = {vertex: self.words.of_vertex(vertex) for vertex in diagram}
         self.edges = list(diagram.edges_in_order())
 
@@ -68,13 +69,13 @@ class _Writer:
         """The whole text."""
         for vertex in self.names.changed():
             self.losses.add(lost.IDS, vertex, "id", self.diagram.nodes[vertex]["span"])
-        sections = [self._settings(), self._vertices(), self._edges(), self._end()]
+        sections = [self._diagram_settings(), self._declarations(), self._edges(), self._end()]
         text = "\n".join("".join(f"{line}\n" for line in section) for section in map(list, sections) if section)
         return self._with_header(text)
 
     # What concerns the whole diagram
 
-    def _settings(self) -> Iterator[str]:
+    def _diagram_settings(self) -> Iterator[str]:
         diagram = self.diagram
         yield from map(spelling.comment, _lines(diagram.comments["start"]))
         title = self.words.title()
@@ -98,15 +99,15 @@ class _Writer:
     def _with_header(self, text: str) -> str:
         """The text under the line that says its kind, if it had one, or would be taken for another without."""
         diagram = self.diagram
-        guessed = kind_of(text).kind
+        guessed = detect_type(text).type
         header = HEADER_OF[diagram.type]
         is_own = diagram.language == "eraser" or diagram.type != "flowchart"
-        is_said = is_own and not diagram.graph.get(HEADER) and guessed == diagram.type
+        is_said = is_own and not diagram.graph.get(HAS_HEADER) and guessed == diagram.type
         return text if is_said else f"{header}\n\n{text}"
 
     # Nodes and groups
 
-    def _vertices(self) -> list[str]:
+    def _declarations(self) -> list[str]:
         optional = {node for node in self.diagram.node_ids if self._is_plain(node)}
         mentioned = [end for edge in self.edges if self.words.is_visible(edge) for end in (edge.source, edge.target)]
         lines: list[str] = []
@@ -168,7 +169,7 @@ class _Writer:
 
 
 def _lines(comments: list[str]) -> list[str]:
-    """Comments, each on a line of its own."""
+    """LineEndComments, each on a line of its own."""
     return [line.rstrip() for comment in comments for line in comment.splitlines() or [""]]
 
 

@@ -1,4 +1,4 @@
-"""A Mermaid text, well spelled: statement by statement, comments, directives and front matter in their places."""
+"""Formats a Mermaid text statement by statement, with comments, directives and front matter in their places."""
 
 from __future__ import annotations
 
@@ -6,111 +6,104 @@ import re
 import threading
 from typing import TYPE_CHECKING, Final
 
-from diagconv.formats.mermaid.formatting.interludes import Interludes, Unexpected
-from diagconv.formats.mermaid.formatting.ledger import BEFORE_BLANKS, Kind
-from diagconv.formats.mermaid.formatting.respelling import Respelling
-from diagconv.formats.mermaid.reading.prepasses import prepare
-from diagconv.formats.mermaid.reading.states import SPACES
-from diagconv.formats.mermaid.writing.page import Page
+from diagconv.formats.mermaid.formatting.semantic_actions import SemanticActions
+from diagconv.formats.mermaid.formatting.statements import SPACED_KEYWORDS, Nesting
+from diagconv.formats.mermaid.formatting.trivia import TriviaScanner, UnexpectedText
+from diagconv.formats.mermaid.reading.preprocessing import preprocess
+from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
+from diagconv.formats.mermaid.writing.emitter import Emitter
 
 if TYPE_CHECKING:
-    import lark
-
-    from diagconv.formats.mermaid.formatting.interludes import Interlude
-    from diagconv.formats.mermaid.formatting.ledger import Statement
-    from diagconv.formats.mermaid.reading.prepasses import Prepared
+    from diagconv.formats.mermaid.formatting.statements import Statement
+    from diagconv.formats.mermaid.formatting.trivia import Trivia
+    from diagconv.formats.mermaid.reading.preprocessing import PreprocessedText
 
 _HINT: Final = "%% diagconv:"
-"""What a comment begins with that carries what Mermaid cannot say: about the whole text, so it is not indented."""
+"""The start of a comment that carries what Mermaid cannot express; being about the whole text, it is not indented."""
 
-_SEMICOLON: Final = re.compile(rf"(?:(?!\n)[{SPACES}])*+;")
+_SEMICOLON: Final = re.compile(rf"(?:(?!\n)[{WHITESPACE_CLASS}])*+;")
 
-_own = threading.local()
-"""Each thread has a parser and a respelling of its own, as the reader has."""
+_thread = threading.local()
+"""Each thread has a parser of its own, as in the reader."""
 
 
-def respell(text: str) -> str:
-    """The text, well spelled (`docs/reference/formatting.md`).
+def format(text: str) -> str:
+    """Format a text (`docs/reference/formatting.md`).
 
     Args:
-        text: a flowchart that is read without errors, its lines ended by line feeds.
+        text: a flowchart without errors, its lines ended by line feeds.
 
     Returns:
-        The new text; the same text where something in it fits no rule.
+        The formatted text; the same text where no rule covers something in it.
     """
-    prepared = prepare(text)
+    preprocessed = preprocess(text)
     try:
-        return _Sheet(text, prepared, _statements(prepared, text)).text()
-    except Unexpected:
+        return _Formatting(text, preprocessed, _statements(preprocessed, text)).text()
+    except UnexpectedText:
         return text
 
 
-def _tools() -> tuple[lark.Lark, Respelling]:
-    """This thread's parser and respelling."""
-    if not hasattr(_own, "parser"):
+def _statements(preprocessed: PreprocessedText, text: str) -> list[Statement]:
+    if not hasattr(_thread, "parser"):
         from diagconv.formats.grammars import parser
         from diagconv.formats.mermaid.reading.grammar import OPTIONS
 
-        _own.respelling = Respelling()
-        _own.parser = parser("mermaid", transformer=_own.respelling, **OPTIONS)
-    return _own.parser, _own.respelling
+        _thread.actions = SemanticActions()
+        _thread.parser = parser("mermaid", transformer=_thread.actions, **OPTIONS)
+    actions: SemanticActions = _thread.actions
+    actions.reset(preprocessed, text)
+    _thread.parser.parse(preprocessed.text)
+    return actions.statements
 
 
-def _statements(prepared: Prepared, text: str) -> list[Statement]:
-    parser, respelling = _tools()
-    respelling.begin(prepared, text)
-    parser.parse(prepared.text)
-    return respelling.statements
+class _Formatting:
+    """The formatting of one text."""
 
-
-class _Sheet:
-    """One text on its way to its new spelling."""
-
-    def __init__(self, text: str, prepared: Prepared, statements: list[Statement]) -> None:
+    def __init__(self, text: str, preprocessed: PreprocessedText, statements: list[Statement]) -> None:
         self._source = text
-        self._prepared = prepared
+        self._preprocessed = preprocessed
         self._statements = statements
-        self._interludes = Interludes(text, prepared.directives)
-        self._page = Page()
+        self._trivia_scanner = TriviaScanner(text, preprocessed.directives)
+        self._emitter = Emitter()
 
     def text(self) -> str:
         """The whole text."""
-        done = self._front_matter()
+        done = self._emit_front_matter()
         for statement in self._statements:
-            self._between(done, statement.start)
-            self._statement(statement)
+            self._emit_trivia_between(done, statement.start)
+            self._emit_statement(statement)
             done = statement.stop
-        self._between(done, len(self._source))
-        lines = self._page.lines()
+        self._emit_trivia_between(done, len(self._source))
+        lines = self._emitter.lines()
         while lines and not lines[-1]:
             lines.pop()
         return "\n".join(lines) + "\n"
 
-    def _front_matter(self) -> int:
-        """Front matter stays as it is, fences included; where it ends."""
-        matter = self._prepared.front_matter
+    def _emit_front_matter(self) -> int:
+        """Emit front matter as it is, fences included, and return where it ends."""
+        matter = self._preprocessed.front_matter
         if matter is None:
             return 0
         fence = self._source.find("---", matter.span.end) + len("---")
-        self._page.raw(self._source[:fence])
+        self._emitter.emit_raw(self._source[:fence])
         return fence
 
-    def _between(self, start: int, stop: int) -> None:
-        for interlude in self._interludes.between(start, stop):
-            self._interlude(interlude)
+    def _emit_trivia_between(self, start: int, stop: int) -> None:
+        for trivia in self._trivia_scanner.between(start, stop):
+            self._emit_trivia(trivia)
 
-    def _interlude(self, interlude: Interlude) -> None:
-        if interlude.after_blank and self._page.lines():
-            self._page.raw("")
-        if interlude.text:
-            indentation = "" if interlude.text.startswith(_HINT) else self._page.indentation
-            self._page.raw(indentation + interlude.text)
+    def _emit_trivia(self, trivia: Trivia) -> None:
+        if trivia.after_blank_line and self._emitter.lines():
+            self._emitter.emit_raw("")
+        if trivia.text:
+            indentation = "" if trivia.text.startswith(_HINT) else self._emitter.indentation
+            self._emitter.emit_raw(indentation + trivia.text)
 
-    def _statement(self, statement: Statement) -> None:
-        if statement.kind is Kind.ENDING:
-            self._page.dedent()
+    def _emit_statement(self, statement: Statement) -> None:
+        if statement.nesting is Nesting.CLOSES:
+            self._emitter.dedent()
         ended = bool(_SEMICOLON.match(self._source, statement.stop))
-        text = f"{statement.text};" if ended and statement.text.endswith(BEFORE_BLANKS) else statement.text
-        self._page.line(text, indented=statement.indented, guarded=statement.whole or ended)
-        if statement.kind is Kind.OPENING:
-            self._page.indent()
+        text = f"{statement.text};" if ended and statement.text.endswith(SPACED_KEYWORDS) else statement.text
+        self._emitter.emit_statement(text, indented=statement.indented, guarded=statement.is_complete or ended)
+        if statement.nesting is Nesting.OPENS:
+            self._emitter.indent()

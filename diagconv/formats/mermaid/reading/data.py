@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import EDGE_DATA_KEYS, NODE_DATA_KEYS
-from diagconv.formats.mermaid.reading import yaml_data
-from diagconv.formats.mermaid.reading.chart import Fault, Problem
-from diagconv.formats.mermaid.reading.states import SPACES
+from diagconv.formats.mermaid.reading.problems import Problem, StatementError
+from diagconv.formats.mermaid.reading.yaml import YamlError, javascript_string, parse_flow_mapping, parse_yaml
 from diagconv.formats.mermaid.shapes import SHAPE_OF
+from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
 
 if TYPE_CHECKING:
-    from diagconv.formats.mermaid.reading.chart import Chart, Element, Mention, Vertex
-    from diagconv.formats.mermaid.reading.lexer import Symbol
+    from diagconv.formats.mermaid.reading.database import FlowDatabase
+    from diagconv.formats.mermaid.reading.elements import Element, Mention, Vertex
+    from diagconv.formats.mermaid.reading.lexer import Token
 
 _STRING = re.compile(r'"[^"]*"')
-_BREAK = re.compile(rf"\n[{SPACES}]*")
+_BREAK = re.compile(rf"\n[{WHITESPACE_CLASS}]*")
 _OTHER_LINE = re.compile(r"\n(?![ \t]*[\w-]+:(?:\s|$))[ \t]*\w")
 """Below the first line of the data, a line that is no pair."""
 
@@ -28,72 +29,72 @@ _OPEN_TAG = re.compile(r"<(?=[^<>]*\Z)")
 _INTERNAL = ("laneRole", "laneIndex", "drawnExtent")
 
 
-def apply_data(chart: Chart, mention: Mention, token: Symbol) -> None:
-    """Give the data to what the id names: a subgraph that has ended, else an edge, else a node."""
-    data = _read(token)
-    if mention.id in chart.subgraphs:
-        _merge(chart.subgraphs[mention.id], data)
+def apply_data(database: FlowDatabase, mention: Mention, token: Token) -> None:
+    """Give the data to the element with this id: a closed subgraph, else a link, else a node."""
+    data = _parse_data(token)
+    if mention.id in database.subgraphs:
+        _merge(database.subgraphs[mention.id], data)
         return
-    if mention.id in chart.links_by_id:
-        _merge(chart.links_by_id[mention.id], data)
-        _say_ignored(chart, token, data, EDGE_DATA_KEYS)
+    if mention.id in database.links_by_id:
+        _merge(database.links_by_id[mention.id], data)
+        _warn_of_ignored_keys(database, token, data, EDGE_DATA_KEYS)
         return
-    vertex = chart.vertex(*mention)
+    vertex = database.add_vertex(*mention)
     if vertex is not None:
         _apply(vertex, data, token)
         if data and all(key in EDGE_DATA_KEYS for key in data) and not vertex.defined:
-            chart.say(rules.EARLY_DATA, mention.start, mention.stop, id=mention.id)
+            database.report(rules.EARLY_DATA, mention.start, mention.stop, id=mention.id)
         else:
-            _say_ignored(chart, token, data, NODE_DATA_KEYS)
+            _warn_of_ignored_keys(database, token, data, NODE_DATA_KEYS)
         vertex.start, vertex.stop, vertex.defined = mention.start, token.stop, True
 
 
-def _read(token: Symbol) -> dict[str, Any]:
+def _parse_data(token: Token) -> dict[str, Any]:
     """The mapping between the braces; a line break in a string is a `<br/>`."""
     inner = _STRING.sub(lambda string: _BREAK.sub("<br/>", string[0]), token.value[2:-1])
     try:
-        found = yaml_data.read(inner + "\n") if "\n" in inner else yaml_data.read_flow(inner)
-    except yaml_data.YamlError as error:
+        found = parse_yaml(inner + "\n") if "\n" in inner else parse_flow_mapping(inner)
+    except YamlError as error:
         if _OTHER_LINE.search(inner):
             words = {"opening": "@{", "closing": "}"}
-            raise Fault(Problem(rules.UNCLOSED, token.start, token.start + 2, words), resumes=True) from None
+            raise StatementError(Problem(rules.UNCLOSED, token.start, token.start + 2, words), resumes=True) from None
         start = token.start + 2 + min(max(error.position, 0), len(token.value) - 3)
-        raise Fault(Problem(rules.BAD_DATA, start, start + 1, {"reason": error.reason})) from None
+        raise StatementError(Problem(rules.INVALID_DATA, start, start + 1, {"reason": error.reason})) from None
     return {key: value for key, value in found.items() if key not in _INTERNAL} if isinstance(found, dict) else {}
 
 
-def _say_ignored(chart: Chart, token: Symbol, data: dict[str, Any], known: tuple[str, ...]) -> None:
+def _warn_of_ignored_keys(database: FlowDatabase, token: Token, data: dict[str, Any], known: tuple[str, ...]) -> None:
     for key in data:
         if key not in known:
             start = token.start + max(token.value.find(key), 0)
             name, colon, _ = key.partition(":")
-            hint = f"write a blank behind “{name}:”" if colon and name in known else did_you_mean(key, known)
-            chart.say(rules.IGNORED_KEY, start, start + len(key), hint, key=key)
+            hint = f"add a space after “{name}:”" if colon and name in known else did_you_mean(key, known)
+            database.report(rules.IGNORED_KEY, start, start + len(key), hint, key=key)
 
 
 def _merge(element: Element, data: dict[str, Any]) -> None:
     element.data = {**(element.data or {}), **data}
 
 
-def _apply(vertex: Vertex, data: dict[str, Any], token: Symbol) -> None:
+def _apply(vertex: Vertex, data: dict[str, Any], token: Token) -> None:
     shape = data.get("shape")
     if shape:
         if not isinstance(shape, str) or shape not in SHAPE_OF:
-            raise Fault(_no_shape(str(shape), token))
+            raise StatementError(_unknown_shape(str(shape), token))
         vertex.shape = shape
     if data.get("label"):
-        vertex.label = _OPEN_TAG.sub("&lt;", yaml_data.js_text(data["label"]))
-        kind = data.get("labelType")
-        vertex.kind = kind if kind in ("text", "string") else "markdown"
+        vertex.label = _OPEN_TAG.sub("&lt;", javascript_string(data["label"]))
+        label_type = data.get("labelType")
+        vertex.label_type = label_type if label_type in ("text", "string") else "markdown"
     _merge(vertex, {key: value for key, value in data.items() if key not in ("shape", "label", "labelType")})
 
 
-def _no_shape(name: str, token: Symbol) -> Problem:
+def _unknown_shape(name: str, token: Token) -> Problem:
     start = max(token.value.find(name), 0) + token.start
     if name.endswith(",") and name[:-1] in SHAPE_OF:
         words = {"name": name}
         return Problem(
-            rules.NO_SHAPE, start, start + len(name), words, "on lines of their own the pairs have no commas"
+            rules.UNKNOWN_SHAPE, start, start + len(name), words, "remove the comma: pairs on separate lines need none"
         )
     hint = did_you_mean(name.lower().replace("_", "-"), SHAPE_OF)
-    return Problem(rules.NO_SHAPE, start, start + len(name), {"name": name}, hint)
+    return Problem(rules.UNKNOWN_SHAPE, start, start + len(name), {"name": name}, hint)

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.formats.mermaid.html_labels import escaped, sanitised
-from diagconv.formats.mermaid.reading.prepasses import BLANKS, ENTITY_END, ENTITY_START
+from diagconv.formats.mermaid.reading.preprocessing import ENTITY_END, ENTITY_START
+from diagconv.formats.mermaid.whitespace import WHITESPACE
 
 if TYPE_CHECKING:
     from diagconv.model.vocabulary import Markup
@@ -37,12 +38,12 @@ _MARKDOWN = re.compile(r"\*[^\s*]|(?<!\w)_+[^\s_]|`|~~")
 _STAYS_ENCODED = {"lt": "&lt;", "gt": "&gt;", "amp": "&amp;"}
 
 
-def read_label(source: str, kind: str) -> Label:
-    r"""A label of the given kind.
+def read_label(source: str, label_type: str) -> Label:
+    r"""The label of a source text.
 
     Args:
         source: the text between the brackets or quotes, its entities marked by the pre-passes.
-        kind: Mermaid's type of the label: "text", "string" or "markdown".
+        label_type: Mermaid's type of the label: "text", "string" or "markdown".
 
     >>> read_label("a<br/>b &amp; c", "string")
     Label(text='a\nb & c', markup='text', dropped=(), unprintable=())
@@ -51,13 +52,13 @@ def read_label(source: str, kind: str) -> Label:
     >>> read_label("**now**", "markdown").markup, read_label("now", "markdown").markup
     ('markdown', 'text')
     """
-    text = source.strip(BLANKS)
-    if kind != "markdown" and _PLAIN.match(text):
+    text = source.strip(WHITESPACE)
+    if label_type != "markdown" and _PLAIN.match(text):
         return Label(text, "text")
     unprintable = tuple(dict.fromkeys(_UNPRINTABLE.findall(text)))
     if unprintable:
         text = _UNPRINTABLE.sub("", text)
-    if kind == "markdown" and _MARKDOWN.search(text):
+    if label_type == "markdown" and _MARKDOWN.search(text):
         return Label(_markdown(text), "markdown", (), unprintable)
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]

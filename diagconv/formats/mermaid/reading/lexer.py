@@ -29,7 +29,7 @@ NO_ZONE = (NEVER, NEVER, ())
 FUSIBLE = ID_PARTS | {"ID"}
 
 
-class Symbol:
+class Token:
     """A token: the terminal's name, its value and where it starts in the text."""
 
     __slots__ = ("start", "stop", "type", "value")
@@ -83,7 +83,7 @@ class MermaidLexer(Lexer):
 
 def tokens(
     text: str, position: int = 0, state: str = "header", outer: list[tuple[str, int]] | None = None
-) -> Iterator[Symbol]:
+) -> Iterator[Token]:
     """The tokens of a text from a position on.
 
     Args:
@@ -130,7 +130,7 @@ def tokens(
                 token = "NAME"
             if value is None:
                 value = text[position + trim : stop - trim] if trim else text[position:stop]
-            yield Symbol(token, value, position, stop)
+            yield Token(token, value, position, stop)
         if move != STAY:
             if move == ENTER:
                 outer.append((state, position))
@@ -143,7 +143,7 @@ def tokens(
             match, rows = current.pattern.match, current.rows
         position = stop
     if state in AT_END:
-        yield Symbol(AT_END[state], "", end, end)
+        yield Token(AT_END[state], "", end, end)
     elif state not in ("header", "direction", "header_end"):
         raise LexicalError(state, end, outer)
 

@@ -2,7 +2,7 @@
 
 The quick parse stops at the first error. This one feeds the parser token by token, keeps its stacks as they were at the
 start of the statement, and after an error puts them back and goes on at the next line. What the parser had completed of
-a broken statement (its first nodes, say) stays in the chart.
+a broken statement (its first nodes, say) stays in the database.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from lark import Token, UnexpectedToken
+import lark
 
 from diagconv.diagnostics import Severity
 from diagconv.formats.mermaid import diagnostics as rules
-from diagconv.formats.mermaid.reading.chart import Fault
-from diagconv.formats.mermaid.reading.lexer import LexicalError, Symbol, tokens
-from diagconv.formats.mermaid.reading.mistakes import explain, restart
-from diagconv.formats.mermaid.reading.mistakes.remedies import remedy_of
-from diagconv.formats.mermaid.reading.mistakes.trouble import Trouble, end_of_line
+from diagconv.formats.mermaid.reading.diagnosis import diagnose, resume_position
+from diagconv.formats.mermaid.reading.diagnosis.parse_failure import ParseFailure, end_of_line
+from diagconv.formats.mermaid.reading.lexer import LexicalError, Token, tokens
+from diagconv.formats.mermaid.reading.problems import StatementError
+from diagconv.formats.mermaid.reading.recovery_actions import recovery_action_of
 
 if TYPE_CHECKING:
-    from lark import Lark
-
-    from diagconv.formats.mermaid.reading.chart import Chart, Problem, Vertex
+    from diagconv.formats.mermaid.reading.database import FlowDatabase
+    from diagconv.formats.mermaid.reading.elements import Vertex
+    from diagconv.formats.mermaid.reading.problems import Problem
 
 MOST = 50
 """After so many errors the rest is not worth reading."""
@@ -35,12 +35,12 @@ _IS_STATEMENT = ("SPACE", "END", "DIRECTION_LINE")
 class Recovery:
     """One text on its way through the parser."""
 
-    def __init__(self, parser: Lark, chart: Chart, text: str) -> None:
-        self.chart = chart
+    def __init__(self, parser: lark.Lark, database: FlowDatabase, text: str) -> None:
+        self.database = database
         self.text = text
         self.interactive: Any = parser.parse_interactive()
         self.state: Any = self.interactive.parser_state
-        self.statement: list[Symbol] = []
+        self.statement: list[Token] = []
         self.outer: list[tuple[str, int]] = []
         self._states: list[Any] = []
         self._values: list[Any] = []
@@ -50,7 +50,7 @@ class Recovery:
         self._braces_to_forgive = 0
 
     def run(self) -> None:
-        """Read the whole text; the chart has what could be understood and what is wrong."""
+        """Read the whole text; the database has what could be understood and what is wrong."""
         position = 0
         for _ in range(MOST):
             further = self._read(position)
@@ -63,38 +63,38 @@ class Recovery:
 
     def _say_if_more(self, position: int) -> None:
         """Read on to the next error, only to tell that there is one."""
-        known = len(self.chart.problems)
+        known = len(self.database.problems)
         self._read(position)
-        new = self.chart.problems[known:]
-        first = next((problem for problem in new if problem.kind.severity is Severity.ERROR), None)
+        new = self.database.problems[known:]
+        first = next((problem for problem in new if problem.rule.severity is Severity.ERROR), None)
         if first is not None:
-            self.chart.problems[known:] = [problem for problem in new if problem.kind.severity is not Severity.ERROR]
-            self.chart.say(rules.MORE, first.start, first.stop, count=MOST)
+            self.database.problems[known:] = [problem for problem in new if problem.rule.severity is not Severity.ERROR]
+            self.database.report(rules.MORE_ERRORS, first.start, first.stop, count=MOST)
 
     def _read(self, position: int) -> int | None:
         """Read up to the next error; where to go on behind it, or None at the end."""
-        token: Symbol | None = None
+        token: Token | None = None
         state, self._lexer_state = self._lexer_state, "default"
         try:
             for token in tokens(self.text, position, state, self.outer):
                 self._feed(token)
             self._end()
-        except UnexpectedToken:
+        except lark.UnexpectedToken:
             return self._tell(token, None)
         except LexicalError as error:
             return self._tell(None, error)
-        except Fault as fault:
-            self.chart.problems.append(fault.problem)
-            return self._go_on(self._behind(fault, token), len(self.statement))
+        except StatementError as error:
+            self.database.problems.append(error.problem)
+            return self._go_on(self._behind(error, token), len(self.statement))
         return None
 
-    def _behind(self, fault: Fault, token: Symbol | None) -> int:
+    def _behind(self, error: StatementError, token: Token | None) -> int:
         """Where to go on behind a statement that means nothing: at the token that ended it."""
-        start = max(fault.problem.start, token.start if token is not None else 0)
-        is_end = token is not None and token.type == "SEP" and not fault.resumes
-        return start if is_end else end_of_line(self.text, fault.problem.start if fault.resumes else start)
+        start = max(error.problem.start, token.start if token is not None else 0)
+        is_end = token is not None and token.type == "SEP" and not error.resumes
+        return start if is_end else end_of_line(self.text, error.problem.start if error.resumes else start)
 
-    def _feed(self, token: Symbol) -> None:
+    def _feed(self, token: Token) -> None:
         """Give the parser a token; what it has completed by a statement's first one stays completed."""
         is_first = not self.statement
         self.statement.append(token)
@@ -119,22 +119,22 @@ class Recovery:
         """Tell the parser that the text ends; subgraphs that are open then are ended for it."""
         told = bool(self.statement)
         while not self.statement and "END" in self.interactive.accepts():
-            self.state.feed_token(Symbol("END", "end", len(self.text), len(self.text)))
+            self.state.feed_token(Token("END", "end", len(self.text), len(self.text)))
             if not told:
                 self._tell_of_missing_end()
             told = True
-        self.state.feed_token(Token("$END", ""), True)
+        self.state.feed_token(lark.Token("$END", ""), True)
 
     def _tell_of_missing_end(self) -> None:
         """The subgraph whose `end` is missing: by the indentation, if it shows, else the outermost one."""
-        shown = [inner for inner in self.chart.subgraphs.values() if self._ends_further_left(inner)]
-        missing = min(shown, key=lambda inner: inner.opened) if shown else self.chart.open[1]
-        wrong = next(filter(self._is_wrong_end, self.chart.vertices.values()), None)
-        if wrong is not None and wrong.start > missing.opened:
-            self.chart.say(rules.WRONG_END, wrong.start, wrong.stop, word=wrong.id)
+        shown = [inner for inner in self.database.subgraphs.values() if self._ends_further_left(inner)]
+        missing = min(shown, key=lambda inner: inner.opening_start) if shown else self.database.open[1]
+        wrong = next(filter(self._is_wrong_end, self.database.vertices.values()), None)
+        if wrong is not None and wrong.start > missing.opening_start:
+            self.database.report(rules.MISSPELLED_END, wrong.start, wrong.stop, word=wrong.id)
             return
-        line_end = self.text.find("\n", missing.opened)
-        self.chart.say(rules.MISSING_END, missing.opened, min(line_end, len(self.text)))
+        line_end = self.text.find("\n", missing.opening_start)
+        self.database.report(rules.MISSING_END, missing.opening_start, min(line_end, len(self.text)))
 
     def _is_wrong_end(self, vertex: Vertex) -> bool:
         is_word = not vertex.defined and re.fullmatch("end[ -_]?(subgraph|graph|if)?", vertex.id, re.IGNORECASE)
@@ -142,7 +142,7 @@ class Recovery:
         return bool(is_word) and not self.text[vertex.stop : line_end].strip()
 
     def _ends_further_left(self, subgraph: Any) -> bool:
-        opened, closed = self._column(subgraph.opened), self._column(subgraph.stop - len("end"))
+        opened, closed = self._column(subgraph.opening_start), self._column(subgraph.stop - len("end"))
         return opened is not None and closed is not None and closed < opened
 
     def _column(self, position: int) -> int | None:
@@ -152,88 +152,90 @@ class Recovery:
 
     # Errors
 
-    def _tell(self, token: Symbol | None, lexical: LexicalError | None) -> int | None:
+    def _tell(self, token: Token | None, lexical: LexicalError | None) -> int | None:
         """Say what is wrong; where to go on."""
         accepts = frozenset(self.interactive.accepts() - {"$END"})
-        trouble = Trouble(self.text, self.chart, list(self.statement), token, lexical, list(self.outer), accepts)
-        problem = explain(trouble)
-        place = (problem.kind.code, problem.start)
+        failure = ParseFailure(
+            self.text, self.database, list(self.statement), token, lexical, list(self.outer), accepts
+        )
+        problem = diagnose(failure)
+        place = (problem.rule.code, problem.start)
         if place != self._told and not self._is_forgiven(problem):
-            self.chart.problems.append(problem)
-        self._note(trouble, problem)
-        further = self._read_on(trouble, problem) if place != self._told else None
+            self.database.problems.append(problem)
+        self._note(failure, problem)
+        further = self._read_on(failure, problem) if place != self._told else None
         self._told = place
         if further is not None:
             return further
         keyword = self._subgraph_keyword(problem)
-        position = self._go_on(restart(trouble, problem), len(self.statement) - (token is not None), keyword)
-        if problem.kind is rules.END_ON_LINE:
-            self._feed(Symbol("END", "end", problem.start, problem.stop))
+        position = self._go_on(resume_position(failure, problem), len(self.statement) - (token is not None), keyword)
+        if problem.rule is rules.END_NOT_ALONE:
+            self._feed(Token("END", "end", problem.start, problem.stop))
         return position
 
     def _is_forgiven(self, problem: Problem) -> bool:
         """Whether this follows from a mistake that was told: it left this alone, or the text ends."""
-        if problem.kind in (rules.UNEXPECTED, rules.UNREADABLE) and problem.start >= len(self.text) - 1:
+        if problem.rule in (rules.UNEXPECTED, rules.UNEXPECTED_TEXT) and problem.start >= len(self.text) - 1:
             return self._told[0] != ""
-        if problem.kind is rules.STRAY_END and self._ends_to_forgive:
+        if problem.rule is rules.UNMATCHED_END and self._ends_to_forgive:
             self._ends_to_forgive -= 1
             return True
-        if problem.kind is rules.STRAY_CLOSING and problem.words["character"] == "}" and self._braces_to_forgive:
+        if problem.rule is rules.UNMATCHED_BRACKET and problem.words["character"] == "}" and self._braces_to_forgive:
             self._braces_to_forgive -= 1
             if "END" in self.interactive.accepts():
-                self._feed(Symbol("END", "end", problem.start, problem.stop))
+                self._feed(Token("END", "end", problem.start, problem.stop))
             return True
         return False
 
-    def _note(self, trouble: Trouble, problem: Problem) -> None:
+    def _note(self, failure: ParseFailure, problem: Problem) -> None:
         """Remember what will follow from a mistake."""
-        if problem.kind is rules.LATE_FRONT_MATTER:
+        if problem.rule is rules.LATE_FRONT_MATTER:
             self._lexer_state = "header"
-        if problem.kind is rules.IN_NAME and problem.words["character"] == "{":
+        if problem.rule is rules.INVALID_NAME_CHARACTER and problem.words["character"] == "{":
             self._braces_to_forgive += 1
-        if problem.kind is rules.KEYWORD_AS_ID and problem.stop <= trouble.at and problem.words["id"] == "end":
+        if problem.rule is rules.KEYWORD_AS_ID and problem.stop <= failure.at and problem.words["id"] == "end":
             self._ends_to_forgive += 1
 
-    def _read_on(self, trouble: Trouble, problem: Problem) -> int | None:
+    def _read_on(self, failure: ParseFailure, problem: Problem) -> int | None:
         """Give the parser what was meant; where the line goes on, or None if it cannot."""
-        remedy = remedy_of(trouble, problem)
-        if remedy is None or not self.state.value_stack:
+        action = recovery_action_of(failure, problem)
+        if action is None or not self.state.value_stack:
             return None
         before = (list(self.statement), list(self.state.state_stack), list(self.state.value_stack))
-        if trouble.token is not None and self.statement:
+        if failure.token is not None and self.statement:
             self.statement.pop()
-        if remedy.anew:
+        if action.restarts_statement:
             self._restore(len(self.statement))
         try:
-            for symbol in remedy.tokens:
+            for symbol in action.tokens:
                 self._feed(symbol)
-        except (UnexpectedToken, Fault):
+        except (lark.UnexpectedToken, StatementError):
             self.statement, self.state.state_stack[:], self.state.value_stack[:] = before
             return None
         self.outer.clear()
-        return remedy.position
+        return action.position
 
-    def _subgraph_keyword(self, problem: Problem) -> Symbol | None:
+    def _subgraph_keyword(self, problem: Problem) -> Token | None:
         """The word of a subgraph, if the broken statement starts with it, or was meant to."""
         first = self.statement[0] if self.statement else None
-        if first is None or problem.kind is rules.KEYWORD_AS_ID:
+        if first is None or problem.rule is rules.KEYWORD_AS_ID:
             return None
-        is_meant = problem.kind is rules.NO_WORD and problem.words["meant"] == "subgraph"
+        is_meant = problem.rule is rules.UNKNOWN_KEYWORD and problem.words["meant"] == "subgraph"
         return first if is_meant or first.type == "SUBGRAPH" else None
 
-    def _go_on(self, position: int, fed: int, subgraph: Symbol | None = None) -> int | None:
+    def _go_on(self, position: int, fed: int, subgraph: Token | None = None) -> int | None:
         """Go on at a place; the subgraph that a broken line opens is open all the same."""
         self._restore(fed)
         if subgraph is not None:
             self._open_subgraph(subgraph, position)
         return None if position >= len(self.text) else position
 
-    def _open_subgraph(self, keyword: Symbol, stop: int) -> None:
+    def _open_subgraph(self, keyword: Token, stop: int) -> None:
         name = self.text[keyword.stop : stop].strip() or "subgraph"
         for type, value in (("SUBGRAPH", "subgraph"), ("SPACE", " "), ("NAME", name), ("SEP", "\n")):
-            self._feed(Symbol(type, value, keyword.start, keyword.stop))
+            self._feed(Token(type, value, keyword.start, keyword.stop))
 
     def _suppose_header(self, position: int) -> None:
         """Go on as if the header were right."""
-        self._feed(Symbol("HEADER", "flowchart", position, position))
-        self._feed(Symbol("NO_DIRECTION", "\n", position, position))
+        self._feed(Token("HEADER", "flowchart", position, position))
+        self._feed(Token("NO_DIRECTION", "\n", position, position))

@@ -11,13 +11,11 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from diagconv.formats.mermaid.letters import LETTERS
+from diagconv.formats.mermaid.id_characters import ID_LETTERS
+from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
 
-SPACES: Final = " \t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-"""What JavaScript takes for a blank, as the inside of a regular expression's brackets."""
-
-_S = f"[{SPACES}]"
-_H = f"[{SPACES.replace(chr(10), '').replace(chr(13), '')}]"
+_S = f"[{WHITESPACE_CLASS}]"
+_H = f"[{WHITESPACE_CLASS.replace(chr(10), '').replace(chr(13), '')}]"
 _DOT = "[^\n\r\u2028\u2029]"
 _ENDS = "[xo<]?"
 _LINK_AHEAD = r"[xo<]?(?:--|==|-?\.|~~~)"
@@ -63,7 +61,7 @@ def _keyword(token: str, *words: str) -> Row:
     return Row(token, rf"(?:{'|'.join(words)})\b")
 
 
-# A whole quoted string in one step; what is not whole is walked through the states, so that its fault is found.
+# A whole quoted string in one step; what is not whole is walked through the states, so that its error is found.
 _STRINGS = (
     Row("MARKDOWN", '"`[^`"]+`"', trim=2),
     Row("STRING", '"(?!`)[^"]+"(?!`)', trim=1),
@@ -102,7 +100,7 @@ KEYWORDS: Final = (
 _DEFAULT = (
     Row(
         "ID",
-        rf"(?!(?:{'|'.join(KEYWORDS)})\b|[xo](?:--|==|-?\.))[A-Za-z_]\w*(?=[{SPACES}\[({{;>|<=~]|:::|--|-\.)",
+        rf"(?!(?:{'|'.join(KEYWORDS)})\b|[xo](?:--|==|-?\.))[A-Za-z_]\w*(?=[{WHITESPACE_CLASS}\[({{;>|<=~]|:::|--|-\.)",
         only="fast",
     ),
     Row("SEP", rf"\n{_S}*+(?!{_LINK_AHEAD})", only="fast"),
@@ -129,7 +127,7 @@ _DEFAULT = (
         Row("DIRECTION_LINE", rf"{_DOT}*direction{_S}+{way}[^\n]*", value=way, only="direction")
         for way in ("TB", "BT", "RL", "LR", "TD")
     ),
-    Row("LINK_ID", rf'[^{SPACES}"\[\](){{}}|]+@(?=[^{{"])', only="link id"),
+    Row("LINK_ID", rf'[^{WHITESPACE_CLASS}"\[\](){{}}|]+@(?=[^{{"])', only="link id"),
     Row("NUMBER", "[0-9]+"),
     Row("HASH", "#"),
     Row("CLASS_MARK", ":::"),
@@ -155,7 +153,7 @@ _DEFAULT = (
     Row("V", r"v\b"),
     Row("NAME", r"(?:[A-Za-z0-9!\"#$%&'*+.`?\\_/]|-(?=[^>\-.]))+"),
     Row("MINUS", "-"),
-    Row("LETTER", f"[{LETTERS}]"),
+    Row("LETTER", f"[{ID_LETTERS}]"),
     *_OPENINGS[7:],
     Row("SEP", "\n+"),
     Row("SPACE", f"{_H}+"),
@@ -197,7 +195,7 @@ _ELLIPSE = (
     *_STRINGS,
     _INVISIBLE,
     _leave("CLOSE_ELLIPSE", r"[-/)]\)"),
-    Row("TEXT", rf"(?:[^()\[\]{{}}\"~{SPACES}/-]|[-/](?!\))|{_S}++(?!~~~)|~(?!~~))+"),
+    Row("TEXT", rf"(?:[^()\[\]{{}}\"~{WHITESPACE_CLASS}/-]|[-/](?!\))|{_S}++(?!~~~)|~(?!~~))+"),
     *_OPENINGS,
 )
 
@@ -208,9 +206,9 @@ def _edge_label(link: str, run: str) -> tuple[Row, ...]:
 
 
 # Mermaid takes a label character by character and looks for the link before each; the same, in runs.
-_SOLID_RUN = rf'[^-"{SPACES}xo<]|{_S}++(?!{_ENDS}--+[-xo>])|[xo<](?!--+[-xo>])|-(?!-)'
-_THICK_RUN = rf'[^="{SPACES}xo<]|{_S}++(?!{_ENDS}==+[=xo>])|[xo<](?!==+[=xo>])'
-_DOTTED_RUN = rf'[^."{SPACES}xo<-]|{_S}++(?!{_ENDS}-?\.+-)|[xo<](?!-?\.+-)|-(?!\.+-)'
+_SOLID_RUN = rf'[^-"{WHITESPACE_CLASS}xo<]|{_S}++(?!{_ENDS}--+[-xo>])|[xo<](?!--+[-xo>])|-(?!-)'
+_THICK_RUN = rf'[^="{WHITESPACE_CLASS}xo<]|{_S}++(?!{_ENDS}==+[=xo>])|[xo<](?!==+[=xo>])'
+_DOTTED_RUN = rf'[^."{WHITESPACE_CLASS}xo<-]|{_S}++(?!{_ENDS}-?\.+-)|[xo<](?!-?\.+-)|-(?!\.+-)'
 
 
 STATES: Final[dict[str, tuple[Row, ...]]] = {
@@ -256,7 +254,7 @@ STATES: Final[dict[str, tuple[Row, ...]]] = {
     "click": (
         *_STRINGS,
         _leave(None, _S),
-        Row("CLICK", f"[^{SPACES}]+"),
+        Row("CLICK", f"[^{WHITESPACE_CLASS}]+"),
     ),
     "callback_name": (
         _leave(None, rf"\({_S}*\)"),
@@ -298,7 +296,7 @@ BY_PARTS: Final = frozenset(("STYLE", "LINK_STYLE", "CLASS_DEFINE", "CLICK", "SU
 DIRECTION_WORDS: Final = re.compile(rf"direction{_S}+(?:TB|BT|RL|LR|TD)")
 """Left of these words, on their line, the wide rows for a direction match."""
 
-LINK_ID_RUN: Final = re.compile(rf'(?<![^{SPACES}"\[\](){{}}|])[^{SPACES}"\[\](){{}}|]+@(?=[^{{"])')
+LINK_ID_RUN: Final = re.compile(rf'(?<![^{WHITESPACE_CLASS}"\[\](){{}}|])[^{WHITESPACE_CLASS}"\[\](){{}}|]+@(?=[^{{"])')
 """Within these the wide row for the id of a link matches."""
 
 

@@ -1,28 +1,24 @@
-"""What a diagram holds and Mermaid has no word for: one row each."""
+"""The rules of the Mermaid writer: what a diagram holds and Mermaid cannot express."""
 
 from __future__ import annotations
 
 from diagconv.diagnostics import warning
 
-ID = warning("MMD250", "Mermaid takes no id such as “{old}”; it is written “{new}”")
-TYPE = warning("MMD251", "Mermaid has no architecture diagrams; this one is written as a flowchart")
+ID = warning("MMD250", "“{old}” is not a valid Mermaid id; it is written as “{new}”")
+TYPE = warning("MMD251", "an architecture diagram is written as a flowchart")
 SHAPE = warning("MMD252", "Mermaid has no shape “{value}”; “{name}” is written as a rectangle")
 ICON = warning(
-    "MMD253", "Mermaid knows icons of icon packs alone (`pack:name`); the icon “{value}” of “{name}” is lost"
+    "MMD253", "Mermaid supports only icons from icon packs (`pack:name`); the icon “{value}” of “{name}” is lost"
 )
-GROUP_ICON = warning("MMD254", "a subgraph of Mermaid's has no icon; “{value}” of “{name}” is lost")
-LINK = warning(
-    "MMD256", "Mermaid cannot write the link “{value}” of “{name}” as it is; characters of it are percent-encoded"
-)
-TOOLTIP = warning(
-    "MMD257", "Mermaid shows a tooltip where there is a link or a function only; that of “{name}” is lost"
-)
-TURNED = warning("MMD258", "Mermaid has no edge with an end at its tail alone; {name} is written the other way round")
-TAIL = warning("MMD259", "Mermaid has no edge with two different ends; the {value} at the tail of {name} is lost")
-ENDS = warning("MMD260", "Mermaid draws no ends at an invisible edge; those of {name} are lost")
-EDGE_ID = warning("MMD261", "Mermaid cannot call {name} “{value}”; the id is lost")
-STYLE = warning("MMD262", "Mermaid's styles cannot say “{key}: {value}”; it is lost for {name}")
-CLASS_NAME = warning("MMD263", "Mermaid takes no class name such as “{old}”; it is written “{new}”")
-CLASS = warning("MMD264", "Mermaid cannot give the class “{value}” to {name}; it is lost")
-EMPTY_CLASS = warning("MMD265", "Mermaid defines no class without a style; “{value}” is only used, not defined")
-PROPERTY = warning("MMD266", "Mermaid has no word for “{key}” of {name}; it is lost")
+GROUP_ICON = warning("MMD254", "Mermaid subgraphs cannot have icons; the icon “{value}” of “{name}” is lost")
+LINK = warning("MMD256", "some characters of the link “{value}” of “{name}” are percent-encoded for Mermaid")
+TOOLTIP = warning("MMD257", "Mermaid shows tooltips only with a link or a function; the tooltip of “{name}” is lost")
+TURNED = warning("MMD258", "Mermaid cannot draw an arrowhead at the tail alone; {name} is reversed")
+TAIL = warning("MMD259", "Mermaid cannot draw two different arrowheads; the {value} at the tail of {name} is lost")
+ENDS = warning("MMD260", "Mermaid draws no arrowheads on invisible links; the arrowheads of {name} are lost")
+EDGE_ID = warning("MMD261", "“{value}” is not a valid Mermaid link id; the id of {name} is lost")
+STYLE = warning("MMD262", "Mermaid cannot express the style “{key}: {value}”; it is lost for {name}")
+CLASS_NAME = warning("MMD263", "“{old}” is not a valid Mermaid class name; it is written as “{new}”")
+CLASS = warning("MMD264", "Mermaid cannot apply the class “{value}” to {name}; it is lost")
+EMPTY_CLASS = warning("MMD265", "Mermaid cannot define a class without styles; “{value}” is used but not defined")
+PROPERTY = warning("MMD266", "Mermaid cannot express “{key}” of {name}; it is lost")

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.mermaid.id_characters import ID_LETTERS
 from diagconv.formats.mermaid.keywords import RESERVED
-from diagconv.formats.mermaid.letters import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +20,18 @@ LONGEST: Final = 40
 _WORD = r"[A-Za-z0-9!\"#$%&'*+.`?\\_/]"
 _RUN = rf"(?:{_WORD}|-(?![>.-])(?!\Z))"
 
-_BEFORE_BLANKS = ("call", "click", "href")  # keywords only where a blank follows
+_SPACED_KEYWORDS = ("call", "click", "href")  # keywords only where a blank follows
 
-_KEYWORDS = "|".join(re.escape(word) for word in RESERVED if word not in _BEFORE_BLANKS)
+_KEYWORDS = "|".join(re.escape(word) for word in RESERVED if word not in _SPACED_KEYWORDS)
 
 TOKEN_STARTS: Final = (
     rf"(?!(?:{_KEYWORDS}|accTitle(?=:)|accDescr(?=[:{{]))(?![A-Za-z0-9_]))"
-    rf"(?!(?:{'|'.join(_BEFORE_BLANKS)})(?:\s|\Z))"
+    rf"(?!(?:{'|'.join(_SPACED_KEYWORDS)})(?:\s|\Z))"
     r'(?!"|:::|[xo]?(?:--|==|-?\.+-|-\.))'
 )
 """What no token of an id, nor of a style, may start with: a keyword, a string, a link."""
 
-_TOKEN = rf"{TOKEN_STARTS}(?:(?:default|v)(?![A-Za-z0-9_])|[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{LETTERS}])"
+_TOKEN = rf"{TOKEN_STARTS}(?:(?:default|v)(?![A-Za-z0-9_])|[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{ID_LETTERS}])"
 _ID: Final = re.compile(rf"(?>{_TOKEN})++")
 _EDGE_ID: Final = re.compile(rf'{TOKEN_STARTS}(?!default(?![A-Za-z0-9_])|<|~~~)[^\s"\[\](){{}}|@]+')
 
@@ -70,11 +70,11 @@ def readable(name: str) -> str:
     ('app_pod_1', 'cafe_zurich', '数据库_1')
     """
     folded = unicodedata.normalize("NFC", "".join(map(_unaccented, unicodedata.normalize("NFC", name))))
-    words = "".join(map(_lowered, re.sub(rf"[^A-Za-z0-9{LETTERS}]+", "_", folded).strip("_")))
+    words = "".join(map(_lowered, re.sub(rf"[^A-Za-z0-9{ID_LETTERS}]+", "_", folded).strip("_")))
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition("_")[0] or words[:LONGEST]
 
 
-_LETTER = re.compile(f"[{LETTERS}]")
+_LETTER = re.compile(f"[{ID_LETTERS}]")
 
 
 def _unaccented(character: str) -> str:

@@ -5,30 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from diagconv.formats.mermaid.reading.states import SPACES
+from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
 from diagconv.formats.mermaid.writing.names import TOKEN_STARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_BLANK = f"[{SPACES.replace(chr(10), '').replace(chr(13), '')}]"
+_SPACE = f"[{WHITESPACE_CLASS.replace(chr(10), '').replace(chr(13), '')}]"
 _PART: Final = (
-    rf"(?!{_BLANK}*[xo<]?(?:--|==|-?\.+-|-\.|~~~))"
+    rf"(?!{_SPACE}*[xo<]?(?:--|==|-?\.+-|-\.|~~~))"
     rf"(?:style(?![A-Za-z0-9_])|{TOKEN_STARTS}(?!(?:default|v)(?![A-Za-z0-9_]))"
-    rf"(?:[0-9]++|[#:]|{_BLANK}++|(?![&*])(?:[A-Za-z0-9!\"#$%&'*+.`?\\_/]|-(?![>.-]))++))"
+    rf"(?:[0-9]++|[#:]|{_SPACE}++|(?![&*])(?:[A-Za-z0-9!\"#$%&'*+.`?\\_/]|-(?![>.-]))++))"
 )
-_SAID: Final = re.compile(rf"(?:{_PART})++")
+_WRITABLE: Final = re.compile(rf"(?:{_PART})++")
 
 
-def can_say(key: str, value: str, *, comma: bool = False) -> bool:
-    r"""Whether a style may stand in a statement, whose words are letters, digits, blanks and a few signs.
+def is_writable(key: str, value: str, *, comma: bool = False) -> bool:
+    r"""Whether a declaration can be part of a statement: letters, digits, spaces and a few signs.
 
     Args:
         key: the property.
         value: its value.
-        comma: whether commas within the value may be escaped (as in `classDef`).
+        comma: whether commas in the value can be escaped (as in `classDef`).
 
-    >>> can_say("fill", "#f00"), can_say("fill", "rgb(1,2,3)"), can_say("stroke-dasharray", "5,5", comma=True)
+    >>> is_writable("fill", "#f00"), is_writable("fill", "rgb(1,2,3)"), is_writable("dash", "5,5", comma=True)
     (True, False, True)
     """
     if (
@@ -41,13 +41,13 @@ def can_say(key: str, value: str, *, comma: bool = False) -> bool:
         return False
     text = f"{key}:{value}"
     parts = text.split(",") if comma else [text]
-    return all(_SAID.fullmatch(part) for part in parts) and "#" not in key
+    return all(_WRITABLE.fullmatch(part) for part in parts) and "#" not in key
 
 
-def said(style: Mapping[str, str]) -> str:
-    r"""The properties of a style, one after the other.
+def format_style(style: Mapping[str, str]) -> str:
+    r"""A style's declarations, joined by commas.
 
-    >>> said({"fill": "#f00", "stroke-dasharray": "5,5"})
+    >>> format_style({"fill": "#f00", "stroke-dasharray": "5,5"})
     'fill:#f00,stroke-dasharray:5\\,5'
     """
     return ",".join(f"{key}:{value}".replace(",", "\\,") for key, value in style.items())

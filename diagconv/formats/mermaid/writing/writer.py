@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diagconv.diagnostics import Source
-from diagconv.formats.hints.finding import find_hints
-from diagconv.formats.hints.unsaid import report_unsaid
+from diagconv.formats.hints.generation import generate_hints
+from diagconv.formats.hints.silent_losses import report_silent_losses
 from diagconv.formats.losses import Losses
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
-from diagconv.formats.mermaid.writing import losses as lost
-from diagconv.formats.mermaid.writing.appearance import Appearance
+from diagconv.formats.mermaid.writing import losses as rules
 from diagconv.formats.mermaid.writing.arrangement import Arrangement, Close, Connect, Declare, Mention, Open
-from diagconv.formats.mermaid.writing.coloring import with_color_classes
-from diagconv.formats.mermaid.writing.leftovers import drop_leftovers
+from diagconv.formats.mermaid.writing.color_classes import with_color_classes
+from diagconv.formats.mermaid.writing.emitter import INDENT, Emitter
+from diagconv.formats.mermaid.writing.front_matter import format_front_matter
+from diagconv.formats.mermaid.writing.graph_statements import Edges, Nodes, subgraph_opening
+from diagconv.formats.mermaid.writing.labels import accessible, holds_direction
 from diagconv.formats.mermaid.writing.names import Names
-from diagconv.formats.mermaid.writing.page import INDENT, Page
-from diagconv.formats.mermaid.writing.spelling import described, names_direction
-from diagconv.formats.mermaid.writing.statements import Edges, Nodes, opening
-from diagconv.formats.mermaid.writing.yaml_text import front_matter
+from diagconv.formats.mermaid.writing.style_statements import StyleStatements
+from diagconv.formats.mermaid.writing.unsupported_properties import drop_unsupported_properties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,67 +30,67 @@ if TYPE_CHECKING:
 
 
 def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True) -> str:
-    """The diagram as a Mermaid flowchart, from which the same diagram is read again.
+    """Write a diagram as a Mermaid flowchart, from which the same diagram is read again.
 
     Args:
         diagram: the diagram.
-        diagnostics: to which a warning is added for each thing that Mermaid cannot say and no hint carries.
-        hints: whether comments may carry what Mermaid cannot say.
+        diagnostics: the list to which a warning is appended for each loss that no hint carries.
+        hints: whether comments may carry what Mermaid cannot express.
     """
     losses = Losses()
     colored = with_color_classes(diagram)
-    writer = _Writer(drop_leftovers(colored.diagram, losses), losses)
+    writer = _Writer(drop_unsupported_properties(colored.diagram, losses), losses)
     text = writer.text()
     if diagram.language == "mermaid" and not list(losses):
         return text
-    seen = read(Source(text), [])
-    found = find_hints(diagram, seen, writer.names, colored.classes) if hints else None
+    reread = read(Source(text), [])
+    found = generate_hints(diagram, reread, writer.names, colored.classes) if hints else None
     if found is None or not found.complete:
-        told = [(loss.element, loss.field) for loss in losses]
+        reported = [(loss.element, loss.field) for loss in losses]
         diagnostics.extend(losses.diagnostics())
-        diagnostics.extend(report_unsaid(diagram, seen, writer.names, told))
+        diagnostics.extend(report_silent_losses(diagram, reread, writer.names, reported))
     if found is None or not found.lines:
         return text
     return "\n".join([text, *(f"%% {line}" for line in found.lines), ""])
 
 
 class _Writer:
-    """One diagram on its way to a text."""
+    """The conversion of one diagram to a text."""
 
-    def __init__(self, diagram: Diagram, found: Losses) -> None:
+    def __init__(self, diagram: Diagram, losses: Losses) -> None:
         self._diagram = diagram
-        self.found = found
+        self._losses = losses
         self._names = Names(diagram)
         self._vertices = {self._names[vertex]: vertex for vertex in diagram}
-        self._appearance = Appearance(diagram, self._names, found)
-        self._nodes = Nodes(diagram, self._names, self._appearance.suffixes, found)
-        self._edges = Edges(diagram, self._names, found)
-        self._page = Page()
+        self._style_statements = StyleStatements(diagram, self._names, losses)
+        self._nodes = Nodes(diagram, self._names, self._style_statements.suffixes, losses)
+        self._edges = Edges(diagram, self._names, losses)
+        self._emitter = Emitter()
 
     @property
     def names(self) -> dict[str, str]:
-        """What the text calls each vertex."""
+        """The id of each vertex in the text."""
         return {vertex: name for name, vertex in self._vertices.items()}
 
     def text(self) -> str:
-        self._report()
-        self._head()
-        self._body()
-        self._tail()
-        return "\n".join([*self._front_matter(), *self._page.lines()]) + "\n"
+        self._report_losses()
+        self._emit_head()
+        self._emit_body()
+        self._emit_tail()
+        return "\n".join([*self._front_matter(), *self._emitter.lines()]) + "\n"
 
-    def _report(self) -> None:
-        """An id that is the label too is no loss: the label is written."""
+    def _report_losses(self) -> None:
+        """Report changed ids, icons of groups and the type; an id that is also the label is no loss."""
         for vertex in self._names.changed():
             attributes = self._diagram.nodes[vertex]
             if not vertex or (attributes["label"], attributes["markup"]) != (vertex, "text"):
-                self.found.add(lost.ID, vertex, "id", attributes["span"], old=vertex, new=self._names[vertex])
+                self._losses.add(rules.ID, vertex, "id", attributes["span"], old=vertex, new=self._names[vertex])
         for group in self._diagram.groups:
             icon, span = self._diagram.group_at(group)["icon"], self._diagram.group_at(group)["span"]
             if icon:
-                self.found.add(lost.GROUP_ICON, group, "icon", span, value=icon, name=group)
+                self._losses.add(rules.GROUP_ICON, group, "icon", span, value=icon, name=group)
         if self._diagram.type != "flowchart":
-            self.found.add(lost.TYPE, None, "type")
+            self._losses.add(rules.TYPE, None, "type")
 
     def _front_matter(self) -> list[str]:
         values = dict(self._diagram.properties.get(properties.FRONT_MATTER) or {})
@@ -98,17 +98,17 @@ class _Writer:
             values = {"title": self._diagram.title, **values}
         if config := self._diagram.properties.get(properties.CONFIG):
             values["config"] = config
-        return front_matter(values)
+        return format_front_matter(values)
 
-    def _head(self) -> None:
-        page, word = self._page, self._diagram.properties.get(properties.HEADER, "flowchart")
-        page.comments(self._diagram.comments["start"])
-        page.line(f"{word} {self._diagram.direction}")
-        page.indent()
-        for line in (*_accessibility(self._diagram), *self._appearance.default_curve()):
-            page.line(line)
+    def _emit_head(self) -> None:
+        emitter, word = self._emitter, self._diagram.properties.get(properties.HEADER, "flowchart")
+        emitter.emit_comments(self._diagram.comments["start"])
+        emitter.emit_statement(f"{word} {self._diagram.direction}")
+        emitter.indent()
+        for line in (*_accessibility(self._diagram), *self._style_statements.default_curve()):
+            emitter.emit_statement(line)
 
-    def _body(self) -> None:
+    def _emit_body(self) -> None:
         self._closed = 0
         arrangement = Arrangement(
             self._diagram,
@@ -119,68 +119,70 @@ class _Writer:
         statements = list(arrangement.statements())
         generated = _generated(statements, self._names)
         for statement in statements:
-            self._say(statement, generated)
+            self._emit(statement, generated)
 
     def _needs(self, edge: Edge) -> tuple[str, ...]:
-        """Mermaid takes an id for the edge's once it has one, so a node of that id must stand before."""
+        """Once an edge has an id, Mermaid reads it as the edge's, so a node with that id has to precede the edge."""
         vertex = self._vertices.get(self._edges.ids[edge.key])
         return () if vertex is None else (vertex,)
 
-    def _say(self, statement: Statement, generated: set[str]) -> None:
-        page, diagram = self._page, self._diagram
+    def _emit(self, statement: Statement, generated: set[str]) -> None:
+        emitter, diagram = self._emitter, self._diagram
         match statement:
             case Open(group):
-                page.gap()
-                page.comments(diagram.group_at(group)["comments"])
-                page.line(opening(diagram, self._names, group, generated=group in generated))
-                page.indent()
+                emitter.add_blank_line()
+                emitter.emit_comments(diagram.group_at(group)["comments"])
+                emitter.emit_statement(subgraph_opening(diagram, self._names, group, generated=group in generated))
+                emitter.indent()
                 if direction := diagram.group_at(group)["direction"]:
-                    page.line(f"direction {direction}")
-                page.no_gap()
+                    emitter.emit_statement(f"direction {direction}")
+                emitter.suppress_blank_line()
             case Close(group):
-                page.comments(diagram.group_at(group)["end_comments"])
-                page.dedent()
-                page.line("end")
-                page.gap()
+                emitter.emit_comments(diagram.group_at(group)["end_comments"])
+                emitter.dedent()
+                emitter.emit_statement("end")
+                emitter.add_blank_line()
             case Declare(node):
-                page.comments(diagram.node_at(node)["comments"])
-                page.line(self._nodes.said(node))
+                emitter.emit_comments(diagram.node_at(node)["comments"])
+                emitter.emit_statement(self._nodes.declaration(node))
             case Mention(node):
-                page.line(self._names[node])
+                emitter.emit_statement(self._names[node])
             case Connect(edge, declares):
-                page.comments(edge.attributes["comments"])
-                page.line(self._edges.said(edge, {node: self._nodes.said(node) for node in declares}))
+                emitter.emit_comments(edge.attributes["comments"])
+                emitter.emit_statement(
+                    self._edges.statement(edge, {node: self._nodes.declaration(node) for node in declares})
+                )
 
-    def _tail(self) -> None:
-        """Data, classes, styles and clicks, in three parts, and the comments at the end."""
-        page, appearance = self._page, self._appearance
-        for line in appearance.data(self._edges):
-            page.line(line)
-        page.gap()
-        for name, line in appearance.definitions():
-            page.comments(self._diagram.comments["classes"].get(name, []))
-            page.line(line)
-        page.gap()
-        for line in (*appearance.uses(self._edges), *appearance.styles(self._edges)):
-            page.line(line)
-        page.gap()
-        for line in appearance.clicks():
-            page.line(line)
-        page.comments(self._diagram.comments["end"])
+    def _emit_tail(self) -> None:
+        """Emit data, classes, styles and clicks, in blocks, and the comments at the end."""
+        emitter, styles = self._emitter, self._style_statements
+        for line in styles.data(self._edges):
+            emitter.emit_statement(line)
+        emitter.add_blank_line()
+        for name, line in styles.definitions():
+            emitter.emit_comments(self._diagram.comments["classes"].get(name, []))
+            emitter.emit_statement(line)
+        emitter.add_blank_line()
+        for line in (*styles.uses(self._edges), *styles.styles(self._edges)):
+            emitter.emit_statement(line)
+        emitter.add_blank_line()
+        for line in styles.clicks():
+            emitter.emit_statement(line)
+        emitter.emit_comments(self._diagram.comments["end"])
 
 
 def _generated(statements: list[Statement], names: Names) -> set[str]:
-    """The groups whose id is the one that Mermaid makes up where they end: `subGraph` and how many ended before."""
+    """The groups whose id is what Mermaid generates: `subGraph` and the number of subgraphs that ended before."""
     closes = [statement.group for statement in statements if isinstance(statement, Close)]
     return {group for number, group in enumerate(closes) if names[group] == f"subGraph{number}"}
 
 
 def _accessibility(diagram: Diagram) -> Iterator[str]:
-    """What is read aloud: a title of one line, a description of one or several."""
+    """The title (one line) and the description (one or several) for screen readers."""
     if title := diagram.accessibility.get("title"):
-        yield f"accTitle: {described(title).replace(chr(10), '#10;')}"
+        yield f"accTitle: {accessible(title).replace(chr(10), '#10;')}"
     if description := diagram.accessibility.get("description"):
-        if "\n" in described(description) or names_direction(description):
-            yield from ("accDescr {", *(INDENT + line for line in described(description, block=True).split("\n")), "}")
+        if "\n" in accessible(description) or holds_direction(description):
+            yield from ("accDescr {", *(INDENT + line for line in accessible(description, block=True).split("\n")), "}")
         else:
-            yield f"accDescr: {described(description)}"
+            yield f"accDescr: {accessible(description)}"

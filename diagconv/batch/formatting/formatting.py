@@ -1,0 +1,166 @@
+"""Formats many texts: diagram files and the diagrams in notes; everything else in a note stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from diagconv.batch.diagnostics import NOT_FORMATTED, UNREADABLE, UNWRITABLE
+from diagconv.batch.files import reason_of, write_whole
+from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
+from diagconv.diagnostics import Source, Span
+from diagconv.errors import EnvironmentFailure, ParseError
+from diagconv.formats import by_name
+from diagconv.notes import MARKDOWN, diagrams_in
+from diagconv.notes.detection import guess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diagconv.batch.checking import Input
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.notes import NoteDiagram
+
+
+@dataclass(slots=True)
+class FormattedFile:
+    """The result of formatting a text.
+
+    Args:
+        file: the whole original text.
+        text: the whole formatted text.
+        diagnostics: the errors in it, and a warning for each diagram that could not be formatted.
+        is_broken: whether the file could not be read or written.
+    """
+
+    file: Source
+    text: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    is_broken: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether formatting changed the text."""
+        return self.text != self.file.text
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something in it could not be read."""
+        return any(found.is_error for found in self.diagnostics)
+
+
+def check_formats(texts: Iterable[Input]) -> None:
+    """Raise a UsageError if one of the texts is in a format that has no formatter."""
+    for format in {text.format for text in texts} - {MARKDOWN}:
+        by_name(format).load_formatter()
+
+
+def format_all(texts: Iterable[Input], *, write: bool) -> Iterator[FormattedFile]:
+    """Format texts, yielding the result of each as soon as it is known.
+
+    Args:
+        texts: the texts.
+        write: whether to write the formatted texts to their files, where they changed.
+    """
+    for text in texts:
+        formatted = _formatted(text)
+        if write and formatted.is_changed and text.path is not None:
+            _write(formatted, text)
+        yield formatted
+
+
+def _formatted(text: Input) -> FormattedFile:
+    try:
+        file = text.read()
+    except ParseError as failure:
+        return FormattedFile(Source("", text.name), "", failure.diagnostics)
+    except EnvironmentFailure as failure:
+        nothing = Source("", text.name)
+        return FormattedFile(nothing, "", [UNREADABLE.at(nothing, reason=reason_of(failure))], is_broken=True)
+    formatted = FormattedFile(file, file.text)
+    formatted.text = _note(file, formatted.diagnostics) if text.format == MARKDOWN else _diagram(file, text, formatted)
+    return formatted
+
+
+def _write(formatted: FormattedFile, text: Input) -> None:
+    assert text.path is not None
+    try:
+        write_whole(text.path, formatted.text)
+    except EnvironmentFailure as failure:
+        formatted.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=reason_of(failure)))
+        formatted.is_broken = True
+
+
+def _line_end(file: Source) -> str:
+    """The line end of a file's first line, for all text that is written into it."""
+    found = LINE_END.search(file.text)
+    return found[0] if found else "\n"
+
+
+def _diagram(file: Source, text: Input, formatted: FormattedFile) -> str:
+    try:
+        new_text = formatted_text(file, text.format, {}, formatted.diagnostics)
+    except UnreadType:
+        return file.text
+    return file.text if formatted.diagnostics else new_text.replace("\n", _line_end(file))
+
+
+# Notes
+
+
+def _note(file: Source, diagnostics: list[Diagnostic]) -> str:
+    """A note with its diagrams formatted; unchanged if other diagrams would then be found in it."""
+    diagrams = diagrams_in(file.text, file.name)
+    found: list[list[Diagnostic]] = [[] for _ in diagrams]
+    texts = [_in_note(*pair) for pair in zip(diagrams, found, strict=True)]
+    text = _with_texts(file, diagrams, texts)
+    after = diagrams_in(text, file.name)
+    is_sound = [LINE_END.sub("\n", diagram.source.text) for diagram in after] == texts
+    for diagram, of_diagram in zip(after if is_sound else diagrams, found, strict=True):
+        diagnostics += (replace(diagnostic, source=diagram.source) for diagnostic in of_diagram)
+    if is_sound:
+        return text
+    diagnostics.append(NOT_FORMATTED.at(file, Span(0, 0)))
+    return file.text
+
+
+def _with_texts(file: Source, diagrams: Iterable[NoteDiagram], texts: Iterable[str]) -> str:
+    """A note with other texts in its diagrams, with the note's line ends and the margins of the old texts."""
+    parts, done, ending = [], 0, _line_end(file)
+    for diagram, text in zip(diagrams, texts, strict=True):
+        if text != LINE_END.sub("\n", diagram.source.text):
+            span, margin = _place(file, diagram)
+            lines = [f"{margin}{line}" if line else margin.rstrip() for line in text.split("\n")]
+            parts += [file.text[done : span.start], ending.join(lines)]
+            done = span.end
+    return "".join([*parts, file.text[done:]])
+
+
+def _in_note(diagram: NoteDiagram, diagnostics: list[Diagnostic]) -> str:
+    """The text of a note's diagram; formatted if it can be read, is certainly a diagram and has no errors."""
+    text = LINE_END.sub("\n", diagram.source.text)
+    if diagram.unread_type is not None or not _is_certain(diagram):
+        return text
+    try:
+        new_text = formatted_text(diagram.source, diagram.format, diagram.options, diagnostics)
+    except UnreadType:
+        return text
+    return text if diagnostics else new_text.removesuffix("\n")
+
+
+def _is_certain(diagram: NoteDiagram) -> bool:
+    """Whether a fence is tagged as a diagram, or its text is certainly one."""
+    if diagram.fence.info:
+        return True
+    found = guess(diagram.fence.source)
+    return found is not None and found[1].is_certain
+
+
+def _place(file: Source, diagram: NoteDiagram) -> tuple[Span, str]:
+    """The span of a diagram's lines in its note, and the margin of the first of them that is not blank."""
+    source = diagram.source
+    end = source.position(Span(0, len(source.text)))
+    start = file.offset(source.first_line, 1)
+    written = (line for line in range(source.first_line, end.end_line + 1) if source.line(line).strip())
+    first = next(written, source.first_line)
+    return Span(start, file.offset(end.end_line, end.end_column)), file.line(first)[: source.margin(first)]

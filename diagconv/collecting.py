@@ -1,0 +1,49 @@
+"""The diagnostics of one call: collected, handed to the caller whatever happens, and errors if the call is strict."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from diagconv.diagnostics import fatal, located, without
+from diagconv.errors import DiagconvError, LossError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from diagconv.diagnostics import Diagnostic, Source
+
+
+@contextmanager
+def collecting(
+    diagnostics: list[Diagnostic] | None,
+    *,
+    source: Source | None = None,
+    strict: bool = False,
+    silence: Collection[str] = (),
+) -> Iterator[list[Diagnostic]]:
+    """Collect the diagnostics of a call in a list, and hand them to the caller even if the call fails.
+
+    Args:
+        diagnostics: the caller's list, if it has one.
+        source: the text in which the diagnostics have their places, if it is known.
+        strict: whether to treat warnings as errors.
+        silence: the codes of warnings and notes to suppress.
+
+    Raises:
+        LossError: with `strict`, there is a warning although nothing else failed.
+    """
+    found: list[Diagnostic] = []
+    kept: list[Diagnostic] = []
+    try:
+        yield found
+    except DiagconvError as failure:
+        if source is not None:
+            failure.diagnostics = located(failure.diagnostics, source)
+        raise
+    finally:
+        kept = without(located(found, source) if source is not None else found, silence)
+        if diagnostics is not None:
+            diagnostics.extend(kept)
+    if strict and (warnings := fatal(kept, strict=True)):
+        raise LossError(str(warnings[0]), warnings)

@@ -1,0 +1,1 @@
+"""A script for the diagrams library becomes a diagram, without running it."""

@@ -1,0 +1,241 @@
+"""What a call makes: nodes, clusters, edges and diagrams, with the parameters that the library's classes have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from diagconv.formats.diagrams import diagnostics as rules
+from diagconv.formats.diagrams.reading import c4
+from diagconv.formats.diagrams.reading.values import (
+    ClusterValue,
+    DiagramValue,
+    EdgeValue,
+    NodeValue,
+    PartialText,
+    UnknownValue,
+)
+from diagconv.icons.library import ORIGIN, provider
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Callable, Mapping, Sequence
+
+    from diagconv.formats.diagrams.reading.environment import Environment
+    from diagconv.formats.diagrams.reading.values import ClassValue
+
+DIRECTIONS: Final = ("TB", "BT", "LR", "RL")
+
+_OPTIONS: Final = ("filename", "curvestyle", "outformat", "strict")
+"""The options of `Diagram` besides its attributes; whether it is shown after drawing does not concern the diagram."""
+
+_DIAGRAM: Final = (
+    "name", "filename", "direction", "curvestyle", "outformat", "autolabel", "show", "strict", "graph_attr",
+    "node_attr", "edge_attr",
+)  # fmt: skip
+
+
+class Arguments(NamedTuple):
+    """The values of a call, and where each is written."""
+
+    positional: list[Any]
+    named: dict[str, Any]
+    expressions: dict[str, ast.expr]
+
+
+class LibraryCall:
+    """One call of a class or a function of the library's.
+
+    Args:
+        environment: the state of the script.
+        called: what is called.
+        arguments: with what.
+        place: the call.
+    """
+
+    def __init__(self, environment: Environment, called: ClassValue, arguments: Arguments, place: ast.Call) -> None:
+        self._environment = environment
+        self._called = called
+        self._place = place
+        self._positional = arguments.positional
+        self._named = dict(arguments.named)
+        self._expressions = arguments.expressions
+
+    def result(self) -> Any:
+        """What the call makes."""
+        if self._called.module == f"{ORIGIN}.c4":
+            return self._c4()
+        constructor = _CONSTRUCTORS.get(self._called.name) if self._called.icon is None else None
+        return constructor(self) if constructor else self._node()
+
+    # The library's classes
+
+    def _node(self) -> Any:
+        self._bind(("label",))
+        label, nodeid = self._text("label"), self._plain("nodeid") or None
+        return self._put(NodeValue(label, self._rest(), None, name=self._called.icon, nodeid=nodeid))
+
+    def _custom(self) -> Any:
+        self._bind(("label", "icon_path"))
+        label, nodeid, image = self._text("label"), self._plain("nodeid") or None, self._plain("icon_path")
+        return self._put(NodeValue(label, self._rest(), None, image=image or None, nodeid=nodeid))
+
+    def _put(self, node: NodeValue) -> NodeValue:
+        """A node, on the open diagram and in the open cluster."""
+        environment = self._environment
+        node.span, node.cluster, node.diagram = (
+            environment.spans.span(self._place),
+            environment.cluster,
+            environment.diagram,
+        )
+        if environment.diagram is None:
+            if not environment.unknown_contexts:
+                environment.report(rules.OUTSIDE, self._place, name=environment.text(self._place.func))
+            return node
+        if environment.diagram.options.get("autolabel"):
+            node.label = f"{self._class_name()}\n{node.label}" if node.label else self._class_name()
+        environment.draw(node)
+        return node
+
+    def _class_name(self) -> str:
+        """The class's own name, where the script says an alias."""
+        icon_class = self._called.icon
+        if icon_class is None:
+            return self._called.name
+        known = provider(icon_class.module.split(".")[1])
+        return known.class_of[known.classes[icon_class].name].name
+
+    def _cluster(self) -> Any:
+        self._bind(("label", "direction", "graph_attr"), missing="cluster")
+        attributes = self._dictionary("graph_attr")
+        return self._cluster_of(self._text("label"), attributes, self._direction())
+
+    def _cluster_of(self, label: str, attributes: dict[str, Any], direction: str | None = None) -> ClusterValue:
+        environment = self._environment
+        if environment.diagram is None and not environment.unknown_contexts:
+            environment.report(rules.OUTSIDE, self._place, name=environment.text(self._place.func))
+        span = environment.spans.span(self._place)
+        depth = environment.cluster.depth + 1 if environment.cluster else 0
+        return ClusterValue(label, attributes, environment.cluster, depth, span, direction)
+
+    def _edge(self) -> Any:
+        self._bind(("node", "forward", "reverse", "label", "color", "style"))
+        node = self._named.pop("node", None)
+        if not isinstance(node, NodeValue | UnknownValue | type(None)):
+            self._environment.report(
+                rules.STOPS, self._place, reason="the first argument of an edge is a node; write “label=…”"
+            )
+            node = None
+        edge = EdgeValue(node if isinstance(node, NodeValue) else None)
+        edge.forward, edge.reverse = self._truth("forward"), self._truth("reverse")
+        said = {"label": self._text("label"), "color": self._plain("color"), "style": self._plain("style")}
+        edge.attributes = {name: value for name, value in said.items() if value} | self._rest()
+        return edge
+
+    def _diagram(self) -> Any:
+        self._bind(_DIAGRAM)
+        diagram = DiagramValue(
+            self._text("name"), self._direction() or "LR", span=self._environment.spans.span(self._place)
+        )
+        diagram.graph, diagram.node, diagram.edge = (
+            self._dictionary(name) for name in ("graph_attr", "node_attr", "edge_attr")
+        )
+        diagram.options = {"autolabel": self._truth("autolabel")}
+        diagram.options |= {name: self._option(name) for name in _OPTIONS if name in self._named}
+        return diagram
+
+    # The library's functions for C4 models
+
+    def _c4(self) -> Any:
+        function = c4.FUNCTIONS[self._called.name]
+        self._bind(function.parameters)
+        said = {name: self._plain(name) for name in function.parameters if name != "external"}
+        said |= {"external": "yes" if self._truth("external") else ""}
+        rest = self._rest()
+        result = function.make(said)
+        label = rest.pop("label", result.label)
+        attributes = result.attributes | rest
+        if function.kind == "edge":
+            return EdgeValue(attributes={"label": label, **attributes} if label else attributes)
+        return (
+            self._cluster_of(label, attributes)
+            if function.kind == "cluster"
+            else self._put(NodeValue(label, attributes, None))
+        )
+
+    # Arguments
+
+    def _bind(self, parameters: Sequence[str], missing: str = "") -> None:
+        """Give the values without a name their names."""
+        if len(self._positional) > len(parameters):
+            reason = f"only {len(parameters)} of the arguments of “{self._called.name}” may stand without a name"
+            self._environment.report(rules.STOPS, self._place, reason=reason)
+        for number, (name, value) in enumerate(zip(parameters, self._positional, strict=False)):
+            self._named[name] = value
+            self._expressions[name] = self._place.args[min(number, len(self._place.args) - 1)]
+        if missing:
+            self._named.setdefault(parameters[0], missing)
+
+    def _where(self, name: str) -> ast.expr:
+        return self._expressions.get(name, self._place)
+
+    def _text(self, name: str) -> str:
+        """A text that people read: what is not known of it stands there as the script has it."""
+        value = self._named.pop(name, "")
+        if isinstance(value, UnknownValue):
+            value = PartialText(f"{{{value.text}}}")
+        if isinstance(value, PartialText):
+            text = self._environment.text(self._where(name))
+            self._environment.report(rules.UNKNOWN_TEXT, self._where(name), text=text, kept=" ".join(value.split()))
+        return str(value) if value is not None else ""
+
+    def _plain(self, name: str) -> str:
+        return self._known(name, self._named.pop(name, ""))
+
+    def _known(self, name: str, value: Any) -> str:
+        """A value as a text; nothing, and a warning, if it is not known."""
+        if isinstance(value, str | int | float) and not isinstance(value, PartialText):
+            return str(value)
+        if value is not None:
+            text = value.text if isinstance(value, UnknownValue) else self._environment.text(self._where(name))
+            self._environment.report(rules.UNKNOWN_VALUE, self._where(name), text=text)
+        return ""
+
+    def _truth(self, name: str) -> bool:
+        value = self._named.pop(name, False)
+        return not isinstance(value, UnknownValue) and bool(value)
+
+    def _option(self, name: str) -> Any:
+        value = self._named.pop(name)
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return list(value)
+        return bool(value) if isinstance(value, bool) else self._known(name, value)
+
+    def _direction(self) -> str | None:
+        value = self._plain("direction")
+        if value and value.upper() not in DIRECTIONS:
+            self._environment.report(
+                rules.STOPS, self._where("direction"), reason=f"“{value}” is none of TB, BT, LR and RL"
+            )
+            return None
+        return value.upper() or None
+
+    def _dictionary(self, name: str) -> dict[str, Any]:
+        value = self._named.pop(name, None)
+        if isinstance(value, dict):
+            return self._attributes(value, name)
+        self._known(name, None if value is None else UnknownValue(self._environment.text(self._where(name))))
+        return {}
+
+    def _rest(self) -> dict[str, Any]:
+        """The attributes for Graphviz: all arguments that are left."""
+        return self._attributes(self._named)
+
+    def _attributes(self, values: Mapping[Any, Any], place: str = "") -> dict[str, Any]:
+        known = {str(name): self._known(place or str(name), value) for name, value in values.items()}
+        return {name: value for name, value in known.items() if value or values.get(name) == ""}
+
+
+_CONSTRUCTORS: Final[dict[str, Callable[[LibraryCall], Any]]] = {
+    "Node": LibraryCall._node, "Custom": LibraryCall._custom, "Cluster": LibraryCall._cluster,
+    "Edge": LibraryCall._edge, "Diagram": LibraryCall._diagram,
+}  # fmt: skip

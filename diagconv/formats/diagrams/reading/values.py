@@ -1,0 +1,155 @@
+"""What the names of a script stand for while it is read: the library's objects, without the library.
+
+Nodes, clusters, edges and diagrams have the fields of the library's own and come about in the same order, so that what
+is read is what would be drawn. What only a run could tell is an `UnknownValue`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import ast
+
+    from diagconv.diagnostics import Span
+    from diagconv.icons import PythonClass
+
+
+@dataclass(eq=False, slots=True)
+class UnknownValue:
+    """What cannot be known without a run.
+
+    Args:
+        text: how the script writes it.
+        is_function: whether it is a function of the script's own.
+        changes: the names that stand for something else after it was called.
+        reported_in: the statement for which the loss of its edges has been reported.
+    """
+
+    text: str
+    is_function: bool = False
+    changes: frozenset[str] = frozenset()
+    reported_in: ast.stmt | None = None
+
+
+class PartialText(str):
+    """A text of which a part is not known, and stands there as the script has it, in braces."""
+
+    __slots__ = ()
+
+
+@dataclass(eq=False, slots=True)
+class ClusterValue:
+    """A cluster; its parent is the one that was open when it was made, its depth how many are around it."""
+
+    name: str
+    attributes: dict[str, Any]
+    parent: ClusterValue | None
+    depth: int = 0
+    span: Span | None = None
+    direction: str | None = None
+    variable: str | None = None
+    comments: list[str] = field(default_factory=list)
+    end_comments: list[str] = field(default_factory=list)
+    same: ClusterValue | None = None
+    is_drawn: bool = False
+
+    @property
+    def first(self) -> ClusterValue:
+        """The cluster that the library draws for this one: of those with one name side by side the first."""
+        return self.same or self
+
+
+@dataclass(eq=False, slots=True)
+class NodeValue:
+    """A node.
+
+    Args:
+        label: its label, as Graphviz is given it.
+        attributes: its other attributes for Graphviz.
+        cluster: the cluster that it stands in.
+        span: where it is made.
+        name: the library's class, if that has an icon.
+        image: the path of its picture, if it is the user's own.
+        nodeid: the id that the script gives it.
+        variable: the first name that it was assigned to.
+        diagram: the diagram that it is drawn on.
+        comments: what stands above it.
+    """
+
+    label: str
+    attributes: dict[str, Any]
+    cluster: ClusterValue | None
+    span: Span | None = None
+    name: PythonClass | None = None
+    image: str | None = None
+    nodeid: str | None = None
+    variable: str | None = None
+    diagram: DiagramValue | None = None
+    comments: list[str] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class EdgeValue:
+    """What `Edge(…)` makes: the look of the edges that it is then put into."""
+
+    node: NodeValue | None = None
+    forward: bool = False
+    reverse: bool = False
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(eq=False, slots=True)
+class DrawnEdge:
+    """An edge that is drawn, from the node that comes first to the other."""
+
+    tail: NodeValue
+    head: NodeValue
+    forward: bool
+    reverse: bool
+    attributes: dict[str, Any]
+    span: Span | None = None
+    comments: list[str] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class DiagramValue:
+    """A diagram: the arguments of `Diagram(…)`, and everything drawn on it, in order."""
+
+    name: str = ""
+    direction: str = "LR"
+    graph: dict[str, Any] = field(default_factory=dict)
+    node: dict[str, Any] = field(default_factory=dict)
+    edge: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+    span: Span | None = None
+    comments: list[str] = field(default_factory=list)
+    end_comments: list[str] = field(default_factory=list)
+    nodes: list[NodeValue] = field(default_factory=list)
+    clusters: list[ClusterValue] = field(default_factory=list)
+    lines: list[DrawnEdge] = field(default_factory=list)
+    named: dict[tuple[int, str], ClusterValue] = field(default_factory=dict)
+    is_drawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleValue:
+    """A module of the library, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassValue:
+    """What a script calls to make something.
+
+    Args:
+        name: the class's or the function's name.
+        module: the module that has it; "" for Python's own.
+        icon: the class, if it has an icon.
+    """
+
+    name: str
+    module: str = ""
+    icon: PythonClass | None = None

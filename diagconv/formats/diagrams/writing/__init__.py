@@ -1,0 +1,1 @@
+"""A diagram becomes a script for the diagrams library."""

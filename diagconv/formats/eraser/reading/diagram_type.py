@@ -1,0 +1,122 @@
+"""Which type of diagram a text holds; cheap enough to be tried on every fence of a note."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from diagconv.diagnostics import Span
+from diagconv.formats.eraser.keywords import HEADERS, TITLES
+
+
+class DetectedType(NamedTuple):
+    """A diagram type; `span` is the line that shows it, None if none does or the caller named the type."""
+
+    type: str
+    span: Span | None = None
+
+
+def detect_type(text: str, named: str | None = None) -> DetectedType:
+    """The type of a text's diagram.
+
+    Args:
+        text: the text.
+        named: a type, or the word of a header or a fence, which takes precedence over the text.
+
+    >>> detect_type("A > B: hello").type
+    'architecture'
+    >>> detect_type("activate Server").type
+    'sequence'
+    """
+    type = HEADERS.get(named or "", named)
+    if type in TITLES:
+        return DetectedType(str(type))
+    return type_in_header(text) or _guess_type(text)
+
+
+def type_in_header(text: str) -> DetectedType | None:
+    """The type that the first line with code on it names."""
+    found = _HEADER.match(text)
+    return DetectedType(HEADERS[found[1]], Span(*found.span(1))) if found else None
+
+
+def _guess_type(text: str) -> DetectedType:
+    """The type that what is written shows; architecture if nothing does."""
+    bare = _BLANKED.sub(_blank, text)
+    for type, pattern in _SIGNS:
+        if found := pattern.search(bare):
+            return DetectedType(type, Span(*found.span()))
+    relation = _relation(bare) or _columns(bare)
+    if relation:
+        return DetectedType("erd", relation)
+    for type, pattern in _LATER_SIGNS:
+        if found := pattern.search(bare):
+            return DetectedType(type, Span(*found.span()))
+    return DetectedType("architecture")
+
+
+_COMMENTS = r"(?:\ufeff?+[^\S\r\n]*+(?://[^\r\n]*+)?+[\r\n]++)*+\ufeff?+[^\S\r\n]*+"
+_HEADER = re.compile(_COMMENTS + rf"({'|'.join(HEADERS)})(?=[^\S\r\n]*+(?://|[\r\n]|$))")
+_BLANKED = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*+', re.MULTILINE)
+"""What tells nothing of the type: quoted text and comments."""
+
+_LINE = r"^[^\S\r\n]*+"
+_SIGNS = (
+    ("freeform", re.compile(r"\A\s*+\{\s*+_{3,}\s*+:")),
+    ("sequence", re.compile(_LINE + r"(?:activate|deactivate)[^\S\r\n]++(?![-<>:\[{])[^\r\n<>:]++$", re.MULTILINE)),
+    ("sequence", re.compile(_LINE + r"autoNumber\b[^\r\n]*+", re.MULTILINE)),
+    (
+        "sequence",
+        re.compile(_LINE + r"(?:\}[^\S\r\n]*+)?(?:loop|alt|else|opt|par|and|break)\b[^>\r\n{]*+\{", re.MULTILINE),
+    ),
+    ("erd", re.compile(_LINE + r"notation[^\S\r\n:]++(?:chen|crows?-fee?o?t)\b", re.MULTILINE)),
+)
+_LATER_SIGNS = (
+    ("bpmn", re.compile(r"[\[,]\s*+type[^\S\r\n]*+:[^\S\r\n]*+(?:activity|event|gateway)\b", re.IGNORECASE)),
+    ("flowchart", re.compile(r"[\[,]\s*+shape[^\S\r\n]*+:", re.IGNORECASE)),
+)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many characters that mean nothing; quotes stay, so a quoted name is still a word."""
+    return "_" * len(found[0]) if found[0].startswith('"') else " " * len(found[0])
+
+
+_GROUP_NAME = re.compile(_LINE + r"([\w-]++)[^\S\r\n]*+(?:\[[^\]\r\n]*+\][^\S\r\n]*+)?\{", re.MULTILINE)
+_RELATION = re.compile(
+    _LINE + r"([\w-]++)\.\w++[^\S\r\n]*+(?:<>|[<>-])[^\S\r\n]*+([\w-]++)\.\w++[^\S\r\n]*+(?=$|[:\[\r\n])", re.MULTILINE
+)
+
+
+def _relation(text: str) -> Span | None:
+    """The first `a.x > b.y` between declared entities; file names have dots too."""
+    groups: set[str] | None = None
+    for found in _RELATION.finditer(text):
+        groups = {match[1] for match in _GROUP_NAME.finditer(text)} if groups is None else groups
+        if {found[1], found[2]} <= groups:
+            return Span(*found.span())
+    return None
+
+
+_BODY = re.compile(r"\{([^{}\[\]<>:]*+)\}")
+_COLUMN = re.compile(r"[^\S\r\n]*+[\w-]++(?:[^\S\r\n]++[\w()-]++){1,4}[^\S\r\n]*+")
+_TYPE = re.compile(
+    r"(?:big|small|tiny)?int(?:eger)?|serial|number|float|double|decimal|numeric|real|money|str(?:ing)?|text|"
+    r"(?:var)?char(?:\(\w+\))?|uuid|guid|bool(?:ean)?|date(?:time)?|time(?:stamp(?:tz)?)?|json[b]?|blob|bytea?|enum|"
+    r"objectid|pk|fk|unique",
+    re.IGNORECASE,
+)
+
+
+def _columns(text: str) -> Span | None:
+    """The first body in braces whose lines are all columns of a table, and most with a type that databases have."""
+    for body in _BODY.finditer(text):
+        lines = [line for line in body[1].splitlines() if line.strip()]
+        if lines and all(_COLUMN.fullmatch(line) for line in lines) and 2 * sum(map(_is_typed, lines)) >= len(lines):
+            start = body.start(1) + body[1].index(lines[0])
+            return Span(start, start + len(lines[0]))
+    return None
+
+
+def _is_typed(line: str) -> bool:
+    return any(_TYPE.fullmatch(word) for word in line.split()[1:])

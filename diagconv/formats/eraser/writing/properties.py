@@ -1,0 +1,228 @@
+"""What Eraser says of each element: the words of the model turned into Eraser's, and a loss where there is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from diagconv.formats.eraser.keywords import (
+    CONNECTOR_OF,
+    DIRECTION_OF,
+    ELEMENT_KEYS,
+    MODES,
+    NEAREST_SHAPES,
+    SHAPE_OF,
+    Connector,
+)
+from diagconv.formats.eraser.quoting import label_from_name
+from diagconv.formats.eraser.writing import losses as lost
+from diagconv.model.cleaning import cleaned
+from diagconv.text import plain_text
+
+if TYPE_CHECKING:
+    from diagconv.formats.eraser.writing.colors import ElementColors
+    from diagconv.formats.eraser.writing.names import Names
+    from diagconv.formats.losses import Losses
+    from diagconv.model import Diagram, Edge
+
+_KEY = re.compile(r"\w[\w-]*")
+"""The keys of properties that need no quotes; others come from other languages."""
+
+_ENDS = {"circle": "arrow", "cross": "arrow"}
+_LINES = {"thick": "solid"}
+
+
+class EdgeProperties(NamedTuple):
+    """What the statement of an edge says beside its names."""
+
+    connector: str
+    label: str
+    properties: dict[str, str]
+
+
+class PropertyWriter:
+    """Turns one diagram's words into Eraser's.
+
+    Args:
+        diagram: the diagram.
+        names: the name that each node and group is written with.
+        losses: where losses go.
+        colors: which finds the colour of each element.
+    """
+
+    def __init__(self, diagram: Diagram, names: Names, losses: Losses, colors: ElementColors) -> None:
+        self.diagram = diagram
+        self.names = names
+        self.losses = losses
+        self.colors = colors
+        self.own = diagram.language == "eraser"
+
+    # The whole diagram
+
+    def direction(self) -> str:
+        """The word for the direction."""
+        said = self.diagram.direction
+        written = DIRECTION_OF.get(said, "down")
+        if said not in DIRECTION_OF:
+            self.losses.add(lost.DIAGRAM_DIRECTION, None, "direction", value=said, written=written)
+        return written
+
+    def settings(self) -> tuple[dict[str, str], dict[str, Any] | None]:
+        """The modes and the legend; other properties of the diagram are lost, and so is what only its pictures say."""
+        properties = self.diagram.properties
+        modes = {key: properties[key] for key in MODES if _is_word(properties.get(key))}
+        legend = properties.get("legend") if _is_legend(properties.get("legend")) else None
+        for key in properties:
+            if key not in modes and (key != "legend" or legend is None):
+                self.losses.add(lost.PROPERTY, None, f"properties.{key}", value=key, name="the diagram")
+        for key, text in self.diagram.accessibility.items():
+            if text:
+                self.losses.add(lost.ACCESSIBILITY, None, f"accessibility.{key}", value=key)
+        return modes, legend
+
+    # Nodes and groups
+
+    def of_vertex(self, vertex: str) -> dict[str, str]:
+        """The properties of a node or a group."""
+        attributes = self.diagram.nodes[vertex]
+        name = self.names[vertex]
+        kind = attributes["kind"]
+        label = self._label(vertex, attributes, f"“{name}”")
+        words = {
+            "shape": self._shape(vertex, attributes) if kind == "node" else None,
+            "icon": self._icon(vertex, attributes),
+            "color": self.colors.color(kind, attributes),
+            "label": label if label != label_from_name(name) else None,
+            "link": attributes["link"],
+        }
+        self._report_unsupported(vertex, attributes)
+        self.colors.report_losses(kind, vertex, f"“{name}”", attributes)
+        said = {key: value for key, value in words.items() if value is not None}
+        said |= self._properties(kind, vertex, f"“{name}”", attributes, said)
+        return {key: said[key] for key in (*_ORDER, *said) if key in said}
+
+    def _shape(self, node: str, attributes: Any) -> str | None:
+        shape = attributes["shape"]
+        if shape == "rect":
+            return None
+        if shape in SHAPE_OF:
+            return SHAPE_OF[shape]
+        written = NEAREST_SHAPES.get(shape, "rectangle")
+        self.losses.add(
+            lost.SHAPE, node, "shape", attributes["span"], value=shape, name=self.names[node], written=written
+        )
+        return None if written == "rectangle" else written
+
+    def _icon(self, vertex: str, attributes: Any) -> str | None:
+        icon: str | None = attributes["icon"]
+        if icon is None or self.own or ":" not in icon:
+            return icon
+        written = icon.rpartition(":")[2]
+        words = {"value": icon, "name": self.names[vertex], "written": written}
+        self.losses.add(lost.ICON, vertex, "icon", attributes["span"], **words)
+        return written
+
+    def _report_unsupported(self, vertex: str, attributes: Any) -> None:
+        """Note what no property of a node or a group can say."""
+        for field, kind in _UNSUPPORTED.items():
+            if attributes.get(field):
+                self.losses.add(
+                    kind, vertex, field, attributes["span"], value=attributes[field], name=self.names[vertex]
+                )
+
+    def _properties(
+        self, kind: str, key: str | int, name: str, attributes: Any, said: dict[str, str]
+    ) -> dict[str, str]:
+        """The other properties that Eraser wrote itself, or that it knows; the rest is lost."""
+        found = {}
+        for word, value in attributes["properties"].items():
+            known = (self.own and _KEY.fullmatch(word)) or word in ELEMENT_KEYS[kind]
+            if known and isinstance(value, str) and word not in said:
+                found[word] = value
+            else:
+                self.losses.add(lost.PROPERTY, key, f"properties.{word}", attributes["span"], value=word, name=name)
+        return found
+
+    # Connections
+
+    def is_visible(self, edge: Edge) -> bool:
+        """Whether an edge is written at all."""
+        return edge.attributes["line"] != "invisible"
+
+    def of_edge(self, edge: Edge) -> EdgeProperties | None:
+        """The connector, label and properties of an edge; None for one that Eraser cannot draw."""
+        attributes: Any = edge.attributes
+        name = f"the line from “{self.names[edge.source]}” to “{self.names[edge.target]}”"
+        if not self.is_visible(edge):
+            self._lose(lost.INVISIBLE, edge, "line", name)
+            return None
+        self._report_edge(edge, name)
+        label = self._label(edge.key, attributes, name)
+        color = self.colors.color("connection", attributes)
+        self.colors.report_losses("connection", edge.key, name, attributes)
+        said = {"color": color} if color is not None else {}
+        properties = {**said, **self._properties("connection", edge.key, name, attributes, said)}
+        return EdgeProperties(CONNECTOR_OF[_connector(attributes)], label, properties)
+
+    def _report_edge(self, edge: Edge, name: str) -> None:
+        attributes = edge.attributes
+        if attributes["line"] in _LINES:
+            self._lose(lost.LINE, edge, "line", name, attributes["line"])
+        if attributes["tail"] in _ENDS:
+            self._lose(lost.END, edge, "tail", name, attributes["tail"])
+        if attributes["head"] in _ENDS:
+            self._lose(lost.END, edge, "head", name, attributes["head"])
+        if attributes["length"] != 1:
+            self._lose(lost.LENGTH, edge, "length", name, attributes["length"])
+        if attributes["id"]:
+            self._lose(lost.EDGE_ID, edge, "id", name, attributes["id"])
+
+    def _lose(self, kind: Any, edge: Edge, field: str, name: str, value: object = None) -> None:
+        self.losses.add(kind, edge.key, field, edge.attributes["span"], name=name, value=value)
+
+    # Text
+
+    def title(self) -> str | None:
+        """The title, on one line or several."""
+        title = self.diagram.title
+        return None if title is None else self._clean(title, None, "title", None, "the title")
+
+    def _label(self, key: str | int, attributes: Any, name: str) -> str:
+        """A label as plain text."""
+        label, span = attributes["label"], attributes["span"]
+        plain = label if attributes["markup"] == "text" else plain_text(label, attributes["markup"])
+        if plain != label:
+            self.losses.add(lost.MARKUP, key, "label", span, name=name)
+        return self._clean(plain, key, "label", span, name)
+
+    def _clean(self, text: str, key: str | int | None, field: str, span: Any, name: str) -> str:
+        """A text without what no line of Eraser can hold."""
+        written = cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
+        if written != text:
+            self.losses.add(lost.CHARACTERS, key, field, span, name=name)
+        return written
+
+
+_ORDER = ("shape", "icon", "color", "label", "link")
+"""The order of the properties that everybody uses; others follow as they come."""
+
+_UNSUPPORTED = {"image": lost.IMAGE, "tooltip": lost.TOOLTIP, "direction": lost.DIRECTION}
+"""The attributes of nodes and groups that Eraser has no property for."""
+
+
+def _connector(attributes: Any) -> Connector:
+    tail, head = (_ENDS.get(attributes[end], attributes[end]) for end in ("tail", "head"))
+    return Connector(_LINES.get(attributes["line"], attributes["line"]), tail, head)
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[^\W\d]\w*(?:-\w+)*", value) is not None
+
+
+def _is_legend(value: object) -> bool:
+    """Whether a property is what the reader makes of a legend."""
+    entries = value.get("entries") if isinstance(value, dict) else None
+    return isinstance(entries, list) and all(
+        isinstance(entry, dict) and all(isinstance(part, str) for pair in entry.items() for part in pair)
+        for entry in entries
+    )

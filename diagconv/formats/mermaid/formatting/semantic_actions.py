@@ -1,0 +1,10 @@
+"""All semantic actions that format, in one class, as Lark wants them."""
+
+from __future__ import annotations
+
+from diagconv.formats.mermaid.formatting.graph_statements import GraphStatements
+from diagconv.formats.mermaid.formatting.style_statements import StyleStatements
+
+
+class SemanticActions(GraphStatements, StyleStatements):
+    """Collects the formatted statements of one text after another."""

@@ -1,0 +1,97 @@
+"""Where a label ends, and how it looks in quotes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diagconv.formats.mermaid import diagnostics as rules
+from diagconv.formats.mermaid.keywords import STATEMENTS
+from diagconv.formats.mermaid.reading.diagnosis.parse_failure import (
+    LONGEST,
+    ParseFailure,
+    end_of_line,
+    problem_at,
+    shown,
+)
+from diagconv.formats.mermaid.whitespace import WHITESPACE
+
+if TYPE_CHECKING:
+    from diagconv.formats.mermaid.reading.problems import Problem
+
+_PAIRS = {"[": "]", "(": ")", "{": "}", "|": "|", ">": "]", "-": "-"}
+_SLANTED_END = re.compile(r"/\]|\\\]|\]")
+_NEW_STATEMENT = re.compile(
+    rf"[ \t]*(?:(?:{'|'.join(STATEMENTS)})(?![^\s;])"
+    r"|[\w.-]+(?:[\[({]|[ \t]*(?:[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{)))"
+)
+"""A line that a person means to be a statement of its own, although a label is open."""
+
+LINK_LABELS = {"solid_label": ("--", "-->"), "thick_label": ("==", "==>"), "dotted_label": ("-.", ".->")}
+"""By the lexer's state between the halves of a link: how the halves look."""
+
+
+def starts_statement(text: str, position: int) -> bool:
+    """Whether the line that begins here looks like a statement."""
+    return _NEW_STATEMENT.match(text, position) is not None
+
+
+def without_quotes(label: str) -> str:
+    """A label for quotes: one pair around it goes, those within it are spelled out."""
+    label = label.strip(WHITESPACE)
+    if len(label) > 1 and label[0] == label[-1] == '"':
+        label = label[1:-1]
+    return label.replace('"', "#quot;")
+
+
+def label_end(text: str, start: int, opening: str) -> int | None:
+    """Where the label ends that opens here, brackets counted, or at the last that fits on its line; None if nowhere."""
+    closing = mirrored(opening)
+    begin, line_end = start + len(opening), end_of_line(text, start)
+    if opening in ("[/", "[\\"):
+        found = _SLANTED_END.search(text, begin, line_end)
+        return found.start() if found else None
+    depth = 0
+    for index in range(begin, min(len(text), begin + LONGEST)):
+        character = text[index]
+        if depth <= 0 and text.startswith(closing, index):
+            return index
+        if character == "\n" and starts_statement(text, index + 1):
+            break
+        depth += (character in "[({") - (character in "])}")
+    last = text.rfind(closing, begin, min(line_end, begin + LONGEST))
+    return last if last >= 0 else None
+
+
+def closing_of(text: str, start: int, opening: str) -> tuple[int, str]:
+    """Where the label ends that opens here, or at the end of its line; and the brackets that end it."""
+    stop = label_end(text, start, opening)
+    if opening in ("[/", "[\\"):
+        found = _SLANTED_END.match(text, stop) if stop is not None else None
+        return (found.start(), found[0]) if found else (end_of_line(text, start), "/]")
+    return end_of_line(text, start) if stop is None else stop, mirrored(opening)
+
+
+def mirrored(opening: str) -> str:
+    """The brackets that close what these open.
+
+    >>> mirrored("[(")
+    ')]'
+    """
+    return "".join(_PAIRS.get(character, character) for character in reversed(opening))
+
+
+def in_quotes(failure: ParseFailure, start: int, opening: str) -> str:
+    """The node or pipe with its label in quotes."""
+    stop, closing = closing_of(failure.text, start, opening)
+    label = without_quotes(failure.text[start + len(opening) : min(stop, start + LONGEST)])
+    id = next((token.value for token in failure.statement if token.stop == start and token.type in ("ID", "AMP")), "")
+    if opening in ("[/", "[\\") and closing == "]":
+        opening, label = "[", opening[1] + label
+    return shown(f'{id}{opening}"{label}"{closing}')
+
+
+def never_closed(failure: ParseFailure, start: int, opening: str, closing: str) -> Problem:
+    """What is said of a bracket or a quote without its other half."""
+    start = failure.text.find(opening[0], start)
+    return problem_at(rules.UNCLOSED, start, start + len(opening), opening=opening, closing=closing)

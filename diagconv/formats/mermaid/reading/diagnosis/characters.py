@@ -1,0 +1,63 @@
+"""Characters that can be no part of any token where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from diagconv.formats.mermaid import diagnostics as rules
+from diagconv.formats.mermaid.reading.diagnosis.parse_failure import LONGEST, ParseFailure, problem_at, shown, word_at
+from diagconv.formats.mermaid.reading.preprocessing import ENTITY_END, ENTITY_START
+from diagconv.formats.mermaid.whitespace import WHITESPACE
+
+if TYPE_CHECKING:
+    from diagconv.formats.mermaid.reading.problems import Problem
+
+
+def strange_character(failure: ParseFailure) -> Problem | None:
+    """What can be no token between statements."""
+    if failure.at >= len(failure.text) - 1 and not failure.rest:
+        return None
+    character = failure.text[failure.at]
+    if character == ENTITY_START:
+        stop = failure.text.index(ENTITY_END, failure.at) + 1
+        return problem_at(
+            rules.ACCIDENTAL_ENTITY, failure.at, stop, entity=f"#{failure.text[failure.at + 1 : stop - 1]};"
+        )
+    if failure.state == "default" and character == "}" and _has_braced_description(failure):
+        return problem_at(rules.BRACE_IN_DESCRIPTION, failure.at, failure.at + 1)
+    if (failure.state == "default" or failure.token is not None) and character in "])}":
+        return problem_at(rules.UNMATCHED_BRACKET, failure.at, failure.at + 1, character=character)
+    if failure.state == "default" or (
+        failure.token is not None and failure.token.type in ("LESS", "CARET", "BACKSLASH_PIPE")
+    ):
+        words = {"character": visible(character), "id": _word_around(failure)}
+        return problem_at(rules.INVALID_ID_CHARACTER, failure.at, failure.at + 1, **words)
+    return None
+
+
+def visible(character: str) -> str:
+    r"""A character as a message can show it: one that is not seen alone, by its number.
+
+    >>> visible("=")
+    '='
+    >>> visible("\u0301"), visible("\u200b")
+    ('U+0301', 'U+200B')
+    """
+    is_seen = character.isprintable() and not unicodedata.category(character).startswith("M")
+    return character if is_seen else f"U+{ord(character):04X}"
+
+
+def _word_around(failure: ParseFailure) -> str:
+    """The whole word that a person took for an id."""
+    start = failure.at
+    while start > 0 and failure.text[start - 1] not in WHITESPACE + '[](){}|;"' and failure.at - start < LONGEST:
+        start -= 1
+    word = re.split(r"--|==|-\.|~~~|->|:::", word_at(failure.text, start), maxsplit=1)[0]
+    return shown(word) or visible(failure.text[failure.at])
+
+
+def _has_braced_description(failure: ParseFailure) -> bool:
+    before = failure.text.rfind("accDescr", 0, failure.at)
+    return before >= 0 and failure.text.count("}", before, failure.at) == 1

@@ -1,0 +1,167 @@
+"""Where the parser could not go on, and what may be asked about the place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from diagconv.formats.mermaid.reading.preprocessing import ENTITY_END, ENTITY_START
+from diagconv.formats.mermaid.reading.problems import Problem
+from diagconv.formats.mermaid.whitespace import WHITESPACE
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Rule
+    from diagconv.formats.mermaid.reading.database import FlowDatabase
+    from diagconv.formats.mermaid.reading.lexer import LexicalError, Token
+
+LONGEST = 400
+"""So much of the text is looked at for a hint, in characters."""
+
+_LONGEST_HINT = 100
+
+_UP_TO_SEMICOLON = re.compile(r'(?:"[^"]*"|\[[^]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||[^;])*+')
+_WORD = re.compile(r"[^\s\[\](){}|;\"]+")
+
+
+class ParseFailure(NamedTuple):
+    """A place where the parser could not go on, with all that is known about it.
+
+    Args:
+        text: the preprocessed text.
+        database: what was read so far.
+        statement: the tokens of the statement, the one that does not fit included.
+        token: the token that does not fit; None if there is no token at all.
+        lexical: what the lexer could not read, if it was the lexer.
+        outer: the lexer's surrounding states, with the place where each was left.
+        accepts: the terminals that would fit.
+    """
+
+    text: str
+    database: FlowDatabase
+    statement: list[Token]
+    token: Token | None
+    lexical: LexicalError | None
+    outer: list[tuple[str, int]]
+    accepts: frozenset[str]
+
+    @property
+    def at(self) -> int:
+        """Where it is, past blanks."""
+        start = self.lexical.position if self.lexical else self.token.start if self.token else len(self.text)
+        start = min(start, len(self.text) - 1)
+        if self.token is not None and self.token.type == "SEP":
+            return start
+        while start < len(self.text) - 1 and self.text[start] in WHITESPACE and (self.lexical or self._is_padded):
+            start += 1
+        return start
+
+    @property
+    def _is_padded(self) -> bool:
+        return self.token is not None and self.token.type != "SPACE"
+
+    @property
+    def stop(self) -> int:
+        """Where what does not fit ends."""
+        if self.token is None:
+            return self.at + 1
+        length = len(self.text[self.at : self.token.stop].rstrip(WHITESPACE))
+        return self.at + max(length, 1)
+
+    @property
+    def found(self) -> str:
+        """What does not fit."""
+        return self.text[self.at : self.stop].replace(ENTITY_START, "#").replace(ENTITY_END, ";")
+
+    @property
+    def line_end(self) -> int:
+        """Where the line ends."""
+        end = self.text.find("\n", self.at)
+        return len(self.text) if end < 0 else end
+
+    @property
+    def rest(self) -> str:
+        """The line from here on."""
+        return excerpt(self.text, self.at).strip(WHITESPACE)
+
+    @property
+    def before(self) -> Token | None:
+        """The token before this one in the statement, past blanks."""
+        tokens = self.statement[:-1] if self.token is not None else self.statement
+        return next((token for token in reversed(tokens) if token.type != "SPACE"), None)
+
+    @property
+    def first(self) -> str:
+        """The type of the statement's first token."""
+        return self.statement[0].type if self.statement else ""
+
+    @property
+    def state(self) -> str:
+        """The lexer's state, as far as it is known: that of the error, or of the label around the token."""
+        return self.lexical.state if self.lexical else ""
+
+    @property
+    def opening(self) -> tuple[int, str]:
+        """Where the brackets around this label start, and what they are."""
+        start = self.outer[0][1]
+        while self.text[start] in WHITESPACE:
+            start += 1
+        text = ""
+        for token in self.statement:
+            if token.start == start + len(text) and token is not self.token and token.type.startswith(("OPEN", "PIPE")):
+                text += token.value
+        return start, text or self.text[start]
+
+    def has_before(self, *types: str) -> bool:
+        """Whether one of these tokens stands before this one in the statement."""
+        return any(token.type in types for token in self.statement if token is not self.token)
+
+
+def shown(text: str) -> str:
+    r"""Text of the user's for a message: entities as they were written, lines joined, cut if it is long.
+
+    >>> shown("one\n  two")
+    'one⏎two'
+    """
+    line = re.sub(r"[ \t]*\n\s*", "⏎", text).replace(ENTITY_START, "#").replace(ENTITY_END, ";")
+    return line if len(line) <= _LONGEST_HINT else f"{line[: _LONGEST_HINT - 10]}…{line[-9:]}"
+
+
+def problem_at(rule: Rule, start: int, stop: int, hint: str | None = None, /, **words: Any) -> Problem:
+    """What is wrong with a stretch of the text."""
+    return Problem(rule, start, stop, words, hint)
+
+
+def problem_here(failure: ParseFailure, rule: Rule, hint: str | None = None, **words: Any) -> Problem:
+    """What is wrong with what does not fit."""
+    return Problem(rule, failure.at, failure.stop, words, hint)
+
+
+def excerpt(text: str, start: int) -> str:
+    """The line from a place on, if it is not too long."""
+    return text[start : min(end_of_line(text, start), start + LONGEST)]
+
+
+def word_at(text: str, position: int) -> str:
+    """What stands here up to a blank, a bracket, a quote, `|` or `;`."""
+    found = _WORD.match(text, position, position + LONGEST)
+    return found[0] if found else ""
+
+
+def end_of_line(text: str, position: int) -> int:
+    """Where the line ends."""
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def end_of_statement(text: str, position: int) -> int:
+    """The next `;` on the line that stands in no quotes or brackets, or the end of the line."""
+    line_end = end_of_line(text, position)
+    if line_end - position > LONGEST:
+        return line_end
+    return position + len(_UP_TO_SEMICOLON.match(text[position:line_end])[0])  # type: ignore[index]  # may be empty
+
+
+def statement_end(failure: ParseFailure) -> int:
+    """Where the line of the statement ends, without blanks and `;`."""
+    start = failure.statement[0].start
+    return start + len(failure.text[start : end_of_line(failure.text, start)].rstrip(WHITESPACE + ";"))

@@ -1,0 +1,60 @@
+"""Parses a preprocessed text into a database: at full speed if it has no errors, else with error recovery."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from diagconv.formats.grammars import parser as load_parser
+from diagconv.formats.mermaid.reading.database import FlowDatabase
+from diagconv.formats.mermaid.reading.grammar import OPTIONS
+from diagconv.formats.mermaid.reading.lalr_loop import LalrLoop, TokenRejected
+from diagconv.formats.mermaid.reading.lexer import LexicalError, tokens
+from diagconv.formats.mermaid.reading.problems import StatementError
+from diagconv.formats.mermaid.reading.semantic_actions import SemanticActions
+
+if TYPE_CHECKING:
+    from diagconv.formats.mermaid.reading.preprocessing import PreprocessedText
+
+_thread = threading.local()
+"""Each thread has a parser of its own, since the parser's tables call the methods of one object; a lock would make
+threads wait for the longest text."""
+
+
+def parse(preprocessed: PreprocessedText, *, inherits_direction: bool) -> FlowDatabase:
+    """The database of a text.
+
+    Args:
+        preprocessed: the text.
+        inherits_direction: whether subgraphs without a direction take the header's.
+    """
+    if not hasattr(_thread, "parser"):
+        _thread.parser = _Parser()
+    database: FlowDatabase = _thread.parser.parse(preprocessed, inherits_direction)
+    return database
+
+
+class _Parser:
+    """Lark's parser, its fast loop, and the actions that both call."""
+
+    def __init__(self) -> None:
+        self._actions = SemanticActions()
+        self._lark = load_parser("mermaid", transformer=self._actions, **OPTIONS)
+        self._loop = LalrLoop(self._lark)
+
+    def parse(self, preprocessed: PreprocessedText, inherits_direction: bool) -> FlowDatabase:
+        database = self._start(preprocessed, inherits_direction)
+        try:
+            self._loop.run(tokens(preprocessed.text))
+        except (TokenRejected, LexicalError, StatementError):
+            from diagconv.formats.mermaid.reading.recovery import Recovery
+
+            database = self._start(preprocessed, inherits_direction)
+            Recovery(self._lark, database, preprocessed.text).run()
+        return database
+
+    def _start(self, preprocessed: PreprocessedText, inherits_direction: bool) -> FlowDatabase:
+        """A new database, which the actions fill from now on."""
+        database = FlowDatabase(preprocessed.comments, inherits_direction=inherits_direction)
+        self._actions.reset(database, preprocessed.text)
+        return database

@@ -1,0 +1,32 @@
+"""Diagnostics whose positions still count in the preprocessed text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Rule
+
+
+class Problem(NamedTuple):
+    """A diagnostic-to-be, with its position in the preprocessed text."""
+
+    rule: Rule
+    start: int
+    stop: int
+    words: dict[str, Any]
+    hint: str | None = None
+
+
+class StatementError(Exception):
+    """A statement is well formed but has no meaning; the parser stops there.
+
+    Args:
+        problem: why.
+        resumes: whether to go on at the next line, although the statement seems to reach further.
+    """
+
+    def __init__(self, problem: Problem, *, resumes: bool = False) -> None:
+        super().__init__(problem.rule.code)
+        self.problem = problem
+        self.resumes = resumes

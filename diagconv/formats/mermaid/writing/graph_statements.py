@@ -1,0 +1,258 @@
+"""Nodes, edges and subgraphs as Mermaid's statements, each on one line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.formats.mermaid import properties
+from diagconv.formats.mermaid.shapes import BRACKETS_OF, SHAPE_OF
+from diagconv.formats.mermaid.writing import losses as rules
+from diagconv.formats.mermaid.writing.data import format_data
+from diagconv.formats.mermaid.writing.labels import bracketed, quoted
+from diagconv.formats.mermaid.writing.links import format_link
+from diagconv.formats.mermaid.writing.names import is_edge_id, is_id
+from diagconv.formats.mermaid.writing.yaml import is_flat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from diagconv.diagnostics import Rule
+    from diagconv.formats.losses import Losses
+    from diagconv.formats.mermaid.writing.names import Names
+    from diagconv.model import Diagram, Edge
+    from diagconv.model.vocabulary import Arrowhead
+
+_RECT: Final = BRACKETS_OF["rect"]
+_DIRECTIVE: Final = "%%{"
+_DIRECTION: Final = re.compile(r"direction (?:TB|BT|RL|LR|TD)")
+_DRAWN: Final = frozenset(("icon", "img"))
+_PLAIN: Final = re.compile(r"(?!\s|[0-9]+[.)] |[-+] )[^*_`~#<&\\ﬂ¶\n]+(?<!\s)")
+"""A label that reads the same whether it is taken for Markdown, as in `@{ label: … }`, or not."""
+
+
+class Nodes:
+    """Formats nodes.
+
+    Args:
+        diagram: the diagram.
+        names: the id that each vertex is written with.
+        suffixes: the class that a node is given where it is declared, by node.
+        losses: the losses, to which everything that Mermaid cannot express is added.
+    """
+
+    def __init__(self, diagram: Diagram, names: Names, suffixes: Mapping[str, str], losses: Losses) -> None:
+        self._diagram = diagram
+        self._names = names
+        self._suffixes = suffixes
+        self._data = {node: self._with_label(node, dict(self._data_of(node, losses))) for node in diagram.node_ids}
+
+    def has_data(self, node: str) -> bool:
+        """Whether a node has an `@{ … }`."""
+        return bool(self._data[node])
+
+    def declaration(self, node: str) -> str:
+        """The declaration of a node: `id[Label]:::class@{ … }`."""
+        name, data = self._names[node], self._data[node]
+        suffix = f":::{self._suffixes[node]}" if node in self._suffixes else ""
+        return f"{name}{self._label(node)}{suffix}{format_data(data) if data else ''}"
+
+    def _label(self, node: str) -> str:
+        """The label between the brackets of the shape, or none if it is the id."""
+        attributes, name = self._diagram.node_at(node), self._names[node]
+        label, markup = attributes["label"], attributes["markup"]
+        props = attributes["properties"].get(properties.BRACKET_PROPERTIES)
+        if props:
+            ((key, value),) = props.items()
+            return bracketed(f"[|{key}:{value}|", label, markup, "]")
+        if "label" in self._data[node]:
+            return ""
+        bracket = self._bracket(node)
+        drawn = self._data[node].keys() & _DRAWN
+        if bracket is _RECT and markup == "text" and label == ("" if drawn else name):
+            return ""
+        return bracketed(bracket.opening, label, markup, bracket.closing)
+
+    def _bracket(self, node: str) -> Any:
+        """The brackets of a node's shape; those of a rectangle where `@{ shape: … }` says it."""
+        if "shape" in self._data[node]:
+            return _RECT
+        return BRACKETS_OF.get(self._diagram.node_at(node)["shape"], _RECT)
+
+    def _data_of(self, node: str, losses: Losses) -> Iterator[tuple[str, Any]]:
+        """The content of a node's `@{ … }`."""
+        attributes = self._diagram.node_at(node)
+        icon, shape = attributes["icon"], attributes["shape"]
+        if icon and (":" in icon or self._diagram.language == "mermaid"):
+            yield "icon", icon
+        elif icon:
+            losses.add(rules.ICON, node, "icon", attributes["span"], value=icon, name=node)
+        if shape not in BRACKETS_OF or self._would_be_misread(node):
+            if shape in SHAPE_OF:
+                yield "shape", shape
+            else:
+                losses.add(rules.SHAPE, node, "shape", attributes["span"], value=shape, name=node)
+        if attributes["image"]:
+            yield "img", attributes["image"]
+        for key, value in attributes["properties"].items():
+            if key in properties.NODE_DATA and value is not None:
+                yield key, value
+        yield from _other_data(attributes, node, losses)
+
+    def _with_label(self, node: str, data: dict[str, Any]) -> dict[str, Any]:
+        """The data with the label behind the shape, the icon or the image; labels with markup stay in brackets."""
+        attributes, name = self._diagram.node_at(node), self._names[node]
+        label, is_arrows = attributes["label"], bool(data.keys() & _DRAWN)
+        is_implied = label == ("" if is_arrows else name)
+        kept = properties.BRACKET_PROPERTIES in attributes["properties"] or "label" in data
+        if kept or is_implied or attributes["markup"] != "text" or not data.keys() & {"shape", *_DRAWN}:
+            return data
+        if _PLAIN.fullmatch(label):
+            extra = {"label": label}
+        elif is_arrows and label == name:
+            extra = {"label": label, "labelType": "text"}  # in brackets it would count as no label
+        else:
+            return data
+        return {**{key: data[key] for key in data if key in {"shape", *_DRAWN}}, **extra, **data}
+
+    def _would_be_misread(self, node: str) -> bool:
+        """Whether an id and its brackets make a directive (`a%%{x}`) or an arrow (`a->x]`)."""
+        name, opening = self._names[node], BRACKETS_OF[self._diagram.node_at(node)["shape"]].opening
+        return _DIRECTIVE in name[-2:] + opening[:1] or (name.endswith("-") and opening == ">")
+
+
+def _other_data(attributes: Any, element: str | int, losses: Losses) -> Iterator[tuple[str, Any]]:
+    """The keys of `@{ … }` that Mermaid ignores or passes on."""
+    for key, value in attributes["properties"].get(properties.DATA, {}).items():
+        if is_flat(value):
+            yield key, value
+        else:
+            losses.add(rules.PROPERTY, element, "properties", attributes["span"], key=key, name=str(element))
+
+
+class Edges:
+    """Formats edges.
+
+    Args:
+        diagram: the diagram.
+        names: the id that each vertex is written with.
+        losses: the losses, to which everything that Mermaid cannot express is added.
+    """
+
+    def __init__(self, diagram: Diagram, names: Names, losses: Losses) -> None:
+        self._names = names
+        self._losses = losses
+        self.edges = list(diagram.edges_in_order())
+        self.ids: dict[int, str] = {}
+        """The id by which Mermaid knows an edge: the user's, or the one that it generates."""
+        self.named: set[int] = set()
+        """The edges whose id is written."""
+        self._arrows = {edge.key: self._arrow(edge) for edge in self.edges}
+        self._assign_ids()
+        vertices = {names[vertex] for vertex in diagram}
+        first = {name: key for key, name in reversed(self.ids.items())}
+        self.reachable = {key for key, name in self.ids.items() if first[name] == key and name not in vertices}
+        """The edges whose id belongs to nothing else."""
+
+    def statement(self, edge: Edge, declarations: Mapping[str, str]) -> str:
+        """An edge on a line of its own.
+
+        Args:
+            edge: the edge.
+            declarations: the declarations of the nodes that this edge declares.
+        """
+        (source, target), (tail, head) = self._arrows[edge.key]
+        name = f"{self.ids[edge.key]}@" if edge.key in self.named else ""
+        attributes = edge.attributes
+        label = bracketed("|", attributes["label"], attributes["markup"], "|") if attributes["label"] else ""
+        arrow = format_link(attributes["line"], tail, head, attributes["length"])
+        left, right = (declarations.get(end) or self._names[end] for end in (source, target))
+        return f"{left} {name}{arrow}{label} {right if source != target else self._names[target]}"
+
+    def ends(self, edge: Edge) -> tuple[str, str]:
+        """The vertices of an edge in the order of its line."""
+        return self._arrows[edge.key][0]
+
+    def _arrow(self, edge: Edge) -> tuple[tuple[str, str], tuple[Arrowhead, Arrowhead]]:
+        """The vertices and the arrowheads of an edge, reversed if it has an arrowhead at the tail alone."""
+        tail, head = edge.attributes["tail"], edge.attributes["head"]
+        if edge.attributes["line"] == "invisible":
+            if (tail, head) != ("none", "none"):
+                self._lose(rules.ENDS, edge, "head")
+            return (edge.source, edge.target), ("none", "none")
+        if head == "none" and tail != "none":
+            self._lose(rules.TURNED, edge, "tail")
+            return (edge.target, edge.source), ("none", tail)
+        if tail not in ("none", head):
+            self._lose(rules.TAIL, edge, "tail", value=tail)
+            tail = "none"
+        return (edge.source, edge.target), (tail, head)
+
+    def _lose(self, rule: Rule, edge: Edge, field: str, **words: Any) -> None:
+        self._losses.add(rule, edge.key, field, edge.attributes["span"], name=describe_edge(edge), **words)
+
+    def _assign_ids(self) -> None:
+        """Assign each edge its id: the user's, else the one that Mermaid generates."""
+        taken: set[str] = set()
+        parallel: dict[tuple[str, str], int] = {}
+        for edge in self.edges:
+            source, target = self.ends(edge)
+            pair = self._names[source], self._names[target]
+            count = parallel.get(pair, 0)
+            parallel[pair] = count + 1
+            own = edge.attributes["id"]
+            misread = _DIRECTION.search(f"{pair[0]} {own}")
+            if own is not None and is_edge_id(own) and own not in taken and not misread:
+                self.ids[edge.key] = own
+                self.named.add(edge.key)
+            else:
+                self.ids[edge.key] = f"L_{pair[0]}_{pair[1]}_{count + 1 if count else 0}"
+                if own is not None:
+                    self._lose(rules.EDGE_ID, edge, "id", value=own)
+            taken.add(self.ids[edge.key])
+
+
+def describe_edge(edge: Edge) -> str:
+    """An edge in a message."""
+    return f"the edge from “{edge.source}” to “{edge.target}”"
+
+
+def data_of_edge(edge: Edge, losses: Losses, *, named: bool) -> dict[str, Any]:
+    """The content of an edge's `@{ … }`, with its curve only if it is `named`, since `linkStyle` takes no id."""
+    known = {
+        key: value
+        for key, value in edge.attributes["properties"].items()
+        if key in properties.EDGE_DATA and value is not None and (named or not is_curve(key, value))
+    }
+    return {**known, **dict(_other_data(edge.attributes, edge.key, losses))}
+
+
+def is_curve(key: str, value: Any) -> bool:
+    """Whether `linkStyle 0 interpolate …` can express this curve."""
+    return key == properties.CURVE and isinstance(value, str) and is_id(value)
+
+
+def data_of_group(diagram: Diagram, group: str, losses: Losses) -> dict[str, Any]:
+    """The content of a subgraph's `@{ … }`."""
+    return dict(_other_data(diagram.group_at(group), group, losses))
+
+
+def subgraph_opening(diagram: Diagram, names: Names, group: str, *, generated: bool) -> str:
+    """The line that a subgraph starts with.
+
+    Args:
+        diagram: the diagram.
+        names: the id that each vertex is written with.
+        group: the subgraph.
+        generated: whether Mermaid generates this id for a title of several words at this position.
+    """
+    name, attributes = names[group], diagram.group_at(group)
+    label, markup = attributes["label"], attributes["markup"]
+    title = quoted(label, markup)
+    if generated and re.search(r"\s", title):
+        return f"subgraph {title}"
+    is_bare = is_id(name) and "," not in name and "default" not in name
+    written = name if is_bare else f'"{name}"'
+    if (label, markup) == (name, "text") and not re.search(r"\s", name):
+        return f"subgraph {written}"
+    return f"subgraph {written} {bracketed('[', label, markup, ']')}"

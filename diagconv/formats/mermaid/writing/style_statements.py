@@ -1,0 +1,219 @@
+"""The statements behind the graph: classes and their uses, styles of nodes, groups and edges, data, clicks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.formats.mermaid import properties
+from diagconv.formats.mermaid.writing import losses as rules
+from diagconv.formats.mermaid.writing.data import format_data
+from diagconv.formats.mermaid.writing.graph_statements import data_of_edge, data_of_group, describe_edge, is_curve
+from diagconv.formats.mermaid.writing.labels import format_address, format_tooltip
+from diagconv.formats.mermaid.writing.names import is_id, is_listed, readable, usable
+from diagconv.formats.mermaid.writing.styles import format_style, is_writable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from diagconv.formats.losses import Losses
+    from diagconv.formats.mermaid.writing.graph_statements import Edges
+    from diagconv.formats.mermaid.writing.names import Names
+    from diagconv.model import Diagram
+
+_DIRECTION: Final = re.compile(r"direction\s+(?:TB|BT|RL|LR|TD)")
+_FUNCTION: Final = re.compile(r"(?!href\b|call\b)[A-Za-z][A-Za-z0-9_.]*")
+
+
+class StyleStatements:
+    """Formats classes, styles, data and clicks.
+
+    Args:
+        diagram: the diagram.
+        names: the id that each vertex is written with.
+        losses: the losses, to which everything that Mermaid cannot express is added.
+    """
+
+    def __init__(self, diagram: Diagram, names: Names, losses: Losses) -> None:
+        self._diagram = diagram
+        self._vertices = [*diagram.node_ids, *diagram.groups]
+        self._names = names
+        self._losses = losses
+        self._class_names = dict(self._assign_class_names())
+        self.suffixes = dict(self._class_suffixes())
+        """The class that a node gets in its declaration: one that nothing else has."""
+
+    # Classes
+
+    def _assign_class_names(self) -> Iterator[tuple[str, str]]:
+        """The name that each class is written with."""
+        used = [name for vertex in self._vertices for name in self._diagram.nodes[vertex]["classes"]]
+        used += [name for edge in self._diagram.edges_in_order() for name in edge.attributes["classes"]]
+        taken = {name for name in (*self._diagram.classes, *used) if is_listed(name)}
+        for name in dict.fromkeys((*self._diagram.classes, *used)):
+            written = name
+            if not is_listed(name) and (name in self._diagram.classes or "," not in name):
+                written, number = usable(readable(name), "class"), 2
+                while written in taken:
+                    written, number = f"{usable(readable(name), 'class')}_{number}", number + 1
+                taken.add(written)
+                self._losses.add(rules.CLASS_NAME, None, "classes", old=name, new=written)
+            yield name, written
+
+    def _class_suffixes(self) -> Iterator[tuple[str, str]]:
+        counts = Counter(name for vertex in self._vertices for name in self._diagram.nodes[vertex]["classes"])
+        counts.update(name for edge in self._diagram.edges_in_order() for name in edge.attributes["classes"])
+        for node in self._diagram.node_ids:
+            classes, name = self._diagram.node_at(node)["classes"], self._names[node]
+            if classes and counts[classes[0]] == 1 and is_listed(name) and not name.endswith(":"):
+                yield node, self._class_names[classes[0]]
+
+    def definitions(self) -> Iterator[tuple[str, str]]:
+        """Each class with the line that defines it."""
+        for name, style in self._diagram.classes.items():
+            style_written = self._writable(style, None, f"the class “{name}”", comma=True)
+            if style_written:
+                yield name, f"classDef {self._class_names[name]} {format_style(style_written)}"
+            else:
+                self._losses.add(rules.EMPTY_CLASS, None, "classes", value=name)
+
+    def uses(self, edges: Edges) -> Iterator[str]:
+        """The lines that apply classes: the first of each element, then the second, …, so that their order stays."""
+        rank = {self._class_names[name]: number for number, name in enumerate(self._diagram.classes)}
+        for round_of_classes in zip_longest(*self._class_lists(edges)):
+            members: dict[str, list[str]] = {}
+            for pair in filter(None, round_of_classes):
+                members.setdefault(pair[1], []).append(pair[0])
+            for name in sorted(members, key=lambda name: rank.get(name, len(rank))):
+                yield from _format_class_use(members[name], name)
+
+    def _class_lists(self, edges: Edges) -> Iterator[list[tuple[str, str]]]:
+        """For each element, pairs of its id and one of its classes, without those in suffixes."""
+        for vertex in self._vertices:
+            attributes, name = self._diagram.nodes[vertex], self._names[vertex]
+            classes = attributes["classes"][1 if vertex in self.suffixes else 0 :]
+            yield list(self._class_pairs(name, classes, is_listed(name), vertex, vertex, attributes["span"]))
+        for edge in edges.edges:
+            name = edges.ids[edge.key]
+            reachable = is_listed(name) and edge.key in edges.reachable
+            given = self._class_pairs(
+                name, edge.attributes["classes"], reachable, edge.key, describe_edge(edge), edge.attributes["span"]
+            )
+            yield list(given)
+
+    def _class_pairs(
+        self, name: str, classes: list[str], reachable: bool, element: str | int, words: str, span: Any
+    ) -> Iterator[tuple[str, str]]:
+        for each in classes:
+            if reachable:
+                yield name, self._class_names[each]
+            else:
+                self._losses.add(rules.CLASS, element, "classes", span, value=each, name=words)
+
+    # Styles
+
+    def styles(self, edges: Edges) -> Iterator[str]:
+        """The lines that style nodes, groups and edges."""
+        for vertex in self._vertices:
+            attributes = self._diagram.nodes[vertex]
+            if style_written := self._writable(attributes["style"], vertex, f"“{vertex}”"):
+                yield f"style {self._names[vertex]} {format_style(style_written)}"
+        yield from self._link_styles(edges)
+
+    def default_curve(self) -> Iterator[str]:
+        """The line for the curve of all edges, which applies to those that come after it."""
+        curve = (self._diagram.properties.get(properties.LINK_STYLE) or {}).get("curve")
+        if curve and is_curve(properties.CURVE, curve):
+            yield f"linkStyle default interpolate {curve}"
+
+    def _link_styles(self, edges: Edges) -> Iterator[str]:
+        default = (self._diagram.properties.get(properties.LINK_STYLE) or {}).get("style") or {}
+        if style_written := self._writable(default, None, "all edges"):
+            yield f"linkStyle default {format_style(style_written)}"
+        numbers: dict[str, list[int]] = {}
+        for number, edge in enumerate(edges.edges):
+            curve = edge.attributes["properties"].get(properties.CURVE)
+            if edge.key not in edges.named and is_curve(properties.CURVE, curve):
+                numbers.setdefault(f"interpolate {curve}", []).append(number)
+            if style_written := self._writable(edge.attributes["style"], edge.key, describe_edge(edge)):
+                numbers.setdefault(format_style(style_written), []).append(number)
+        for text, of in numbers.items():
+            yield f"linkStyle {','.join(map(str, of))} {text}"
+
+    def _writable(
+        self, style: Mapping[str, str], element: str | int | None, name: str, *, comma: bool = False
+    ) -> dict[str, str]:
+        """The declarations of a style that Mermaid can express."""
+        style_written = {}
+        for key, value in style.items():
+            if is_writable(key, value, comma=comma):
+                style_written[key] = value
+            else:
+                self._losses.add(rules.STYLE, element, "style", key=key, value=value, name=name)
+        return style_written
+
+    # Data and clicks
+
+    def data(self, edges: Edges) -> Iterator[str]:
+        """The `@{ … }` of groups and edges."""
+        for group in self._diagram.groups:
+            if values := data_of_group(self._diagram, group, self._losses):
+                yield self._names[group] + format_data(values)
+        for edge in edges.edges:
+            values = data_of_edge(edge, self._losses, named=edge.key in edges.named)
+            if values and is_id(edges.ids[edge.key]) and edge.key in edges.reachable:
+                yield edges.ids[edge.key] + format_data(values)
+            else:
+                for key in values:
+                    self._losses.add(
+                        rules.PROPERTY,
+                        edge.key,
+                        "properties",
+                        edge.attributes["span"],
+                        key=key,
+                        name=describe_edge(edge),
+                    )
+
+    def clicks(self) -> Iterator[str]:
+        """The lines for links, functions and tooltips."""
+        for vertex in self._vertices:
+            attributes, name = self._diagram.nodes[vertex], self._names[vertex]
+            link, tip = attributes["link"], attributes["tooltip"]
+            call = attributes["properties"].get(properties.CALLBACK)
+            if not (link or tip or call):
+                continue
+            shown = f" {format_tooltip(tip)}" if tip else ""
+            if link:
+                yield f"click {name} {self._format_address(vertex, link)}{shown}{_format_target(attributes)}"
+            if call:
+                yield f"click {name} {_format_call(call)}{'' if link else shown}"
+            elif tip and not link:
+                self._losses.add(rules.TOOLTIP, vertex, "tooltip", attributes["span"], name=vertex)
+
+    def _format_address(self, vertex: str, link: str) -> str:
+        written = format_address(link)
+        if written != f'"{link}"':
+            self._losses.add(rules.LINK, vertex, "link", self._diagram.nodes[vertex]["span"], value=link, name=vertex)
+        return written
+
+
+def _format_target(attributes: Mapping[str, Any]) -> str:
+    target = attributes["properties"].get(properties.LINK_TARGET)
+    return f" {target}" if target else ""
+
+
+def _format_call(call: Mapping[str, str]) -> str:
+    function, arguments = call["function"], call.get("arguments")
+    if arguments is None and _FUNCTION.fullmatch(function):
+        return function
+    return f"call {function}({arguments or ''})"
+
+
+def _format_class_use(ids: list[str], name: str) -> Iterator[str]:
+    line = f"class {','.join(ids)} {name}"
+    if _DIRECTION.search(line):
+        yield from (f"{each}:::{name}" for each in ids)
+    else:
+        yield line

@@ -1,0 +1,35 @@
+"""The keywords that the functions of the API pass on, typed for editors and type checkers; checked against the tables.
+
+`RenderKeywords` is in `renderers.options`, where its options are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from diagconv.renderers.options import RenderKeywords
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from diagconv.renderers.options import IconMode, ThemeName
+
+
+class ReadKeywords(TypedDict, total=False):
+    """What readers take: Eraser the `type` of the diagram, scripts the `number` of one of their diagrams."""
+
+    type: str | None
+    number: int | None
+
+
+class WriteKeywords(TypedDict, total=False):
+    """What writers take: all of them `hints`, that of scripts for the diagrams library also the rest."""
+
+    hints: bool
+    icons: IconMode
+    icons_dir: str | Path | None
+    theme: ThemeName | None
+
+
+class ConvertKeywords(ReadKeywords, WriteKeywords, RenderKeywords, total=False):
+    """What `convert` takes: the keywords of the reader, and those of the writer or of `render`."""

@@ -1,0 +1,161 @@
+"""Rank constraints: which box of a scene ranks above which. Cycles are broken, and clusters are replaced by boxes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diagconv.layout.scenes.scene import Scene, SceneEdge
+
+_MOST_BOXES: Final = 8
+"""How many boxes of a cluster are constrained by an edge of the cluster as a whole."""
+
+
+class RankConstraint(NamedTuple):
+    """One box ranks above another, by at least so many ranks.
+
+    Args:
+        edge: the edge that it follows from; None for one that only keeps the order of ranks.
+        source: the upper box.
+        target: the lower box.
+        length: the least number of ranks between them.
+        reversed: whether it runs against its edge, which would close a cycle.
+        weight: how much it counts that the two boxes are in line, where there is no edge.
+    """
+
+    edge: SceneEdge | None
+    source: str
+    target: str
+    length: int
+    reversed: bool = False
+    weight: int = 0
+
+
+def rank_constraints(scene: Scene) -> list[RankConstraint]:
+    """The rank constraints of a scene, without cycles, in the order of its edges.
+
+    Loops, and edges between a cluster and something in it, give none: they do not concern the ranks.
+    """
+    boxes = _Boxes(scene)
+    edges = [edge for edge in scene.edges if not edge.is_loop and not _is_containment(scene, edge)]
+    # Of several edges of one cluster, one is enough to keep all of it in place, and more would cross each other: the
+    # last that leads into it, which most likely comes from farthest down, and the first that leads out of it.
+    into = {edge.target: edge for edge in edges}
+    out_of = {edge.source: edge for edge in reversed(edges)}
+    constraints: list[RankConstraint] = []
+    for edge in edges:
+        sinks, sources = boxes.sinks(edge.source), boxes.sources(edge.target)
+        main = _middle(sinks), _middle(sources)
+        constraints.append(RankConstraint(edge, *main, edge.length))
+        uppers = sinks if out_of[edge.source] is edge else []
+        lowers = filter(boxes.has_no_predecessor, sources) if into[edge.target] is edge else []
+        pairs = [*((upper, main[1]) for upper in uppers), *((main[0], lower) for lower in lowers)]
+        constraints.extend(RankConstraint(None, *pair, edge.length) for pair in pairs if pair != main)
+    return _without_cycles(boxes.order, constraints)
+
+
+def _is_containment(scene: Scene, edge: SceneEdge) -> bool:
+    """Whether an edge runs between a cluster (or the scene's own group) and something in it."""
+    if scene.group in (edge.source, edge.target):
+        return True
+    return scene.contains(edge.source, edge.target) or scene.contains(edge.target, edge.source)
+
+
+class _Boxes:
+    """The boxes of a scene in their order, with their neighbours; those of each cluster are consecutive."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.order = scene.leaves
+        self._index = {box: index for index, box in enumerate(self.order)}
+        self._ranges = scene.leaf_ranges()
+        self._predecessors: dict[str, list[str]] = defaultdict(list)
+        self._successors: dict[str, list[str]] = defaultdict(list)
+        self._sources: dict[str, list[str]] = {}
+        self._sinks: dict[str, list[str]] = {}
+        for edge in scene.edges:
+            if edge.source in self._index and edge.target in self._index and not edge.is_loop:
+                self._predecessors[edge.target].append(edge.source)
+                self._successors[edge.source].append(edge.target)
+
+    def sources(self, vertex: str) -> list[str]:
+        """The box itself; of a cluster, the boxes that no edge from within it leads to."""
+        if vertex not in self._sources:
+            self._sources[vertex] = self._ends(vertex, self._predecessors)
+        return self._sources[vertex]
+
+    def sinks(self, vertex: str) -> list[str]:
+        """The box itself; of a cluster, the boxes from which no edge leads to another within it."""
+        if vertex not in self._sinks:
+            self._sinks[vertex] = self._ends(vertex, self._successors)
+        return self._sinks[vertex]
+
+    def has_no_predecessor(self, box: str) -> bool:
+        """Whether no edge leads to a box, so that Graphviz would put it on the first rank."""
+        return not self._predecessors[box]
+
+    def _ends(self, vertex: str, neighbours: dict[str, list[str]]) -> list[str]:
+        """The boxes at one end of a cluster; if any of them has edges, only those, since the others follow them."""
+        if vertex in self._index:
+            return [vertex]
+        start, end = self._ranges[vertex]
+        inside = self.order[start:end]
+        ends = [box for box in inside if not any(start <= self._index[other] < end for other in neighbours[box])]
+        connected = [box for box in ends if self._predecessors[box] or self._successors[box]]
+        return (connected or ends or inside[:1])[:_MOST_BOXES]
+
+
+def _middle(boxes: list[str]) -> str:
+    return boxes[(len(boxes) - 1) // 2]
+
+
+def _without_cycles(order: Iterable[str], constraints: list[RankConstraint]) -> list[RankConstraint]:
+    """The constraints, those that close a cycle reversed, or left out if no edge belongs to them.
+
+    They are found as Graphviz itself would find them, by a depth-first search that starts at the first box and follows
+    the constraints in their order. It is done here since an edge with a label becomes two edges for Graphviz, and both
+    must run the same way.
+    """
+    back = _back_edges(order, constraints)
+    return [
+        _reversed(constraint) if index in back else constraint
+        for index, constraint in enumerate(constraints)
+        if constraint.edge is not None or index not in back
+    ]
+
+
+def _reversed(constraint: RankConstraint) -> RankConstraint:
+    return constraint._replace(source=constraint.target, target=constraint.source, reversed=True)
+
+
+def _back_edges(order: Iterable[str], constraints: list[RankConstraint]) -> set[int]:
+    """The indices of the constraints that a depth-first search finds to lead back to where it came from."""
+    outgoing: dict[str, list[int]] = defaultdict(list)
+    for index, constraint in enumerate(constraints):
+        outgoing[constraint.source].append(index)
+    back: set[int] = set()
+    seen: set[str] = set()
+    path: set[str] = set()
+    for start in order:
+        if start in seen:
+            continue
+        seen.add(start)
+        path.add(start)
+        stack = [(start, iter(outgoing[start]))]
+        while stack:
+            box, rest = stack[-1]
+            following = next(rest, None)
+            if following is None:
+                stack.pop()
+                path.discard(box)
+                continue
+            target = constraints[following].target
+            if target in path:
+                back.add(following)
+            elif target not in seen:
+                seen.add(target)
+                path.add(target)
+                stack.append((target, iter(outgoing[target])))
+    return back

@@ -1,0 +1,111 @@
+"""The stages of a layout, in order: measure, decompose, lay out each scene, compose, route, fit groups, assemble."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.assembly import assemble
+from diagconv.layout.gaps import gaps_of
+from diagconv.layout.graphviz.scene_layout import lay_out_scene
+from diagconv.layout.groups.attempts import Attempt, best_attempt
+from diagconv.layout.groups.fitting import fit_groups
+from diagconv.layout.nodes.borders import Borders
+from diagconv.layout.nodes.sizes import sizes_of
+from diagconv.layout.routing.choosing import routing_of_edges
+from diagconv.layout.routing.routes import routed
+from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
+from diagconv.layout.scenes.pins import blocked_groups
+from diagconv.layout.scenes.scene_sizes import scene_sizes
+from diagconv.layout.scenes.sketch import compose_sketch
+from diagconv.layout.typesetting.widths import widths_of
+from diagconv.text.formulas import check_formulas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.layout.geometry.placement import Layout
+    from diagconv.layout.nodes.sizes import Icons, Sizes
+    from diagconv.layout.scenes.decomposition import Decomposition
+    from diagconv.layout.scenes.scene import SceneLayout
+    from diagconv.model import Diagram
+    from diagconv.model.settings import LayoutSettings
+    from diagconv.style.look import Looks
+
+_MOST_EDGES_FOR_RETRIES: Final = 80
+"""Up to so many edges, a diagram is laid out again where edges cross the title of a group."""
+
+
+def compute_layout(
+    diagram: Diagram,
+    looks: Looks,
+    icons: Icons,
+    settings: LayoutSettings,
+    render: Callable[[str], bytes],
+    diagnostics: list[Diagnostic],
+) -> Layout:
+    """Compute the layout of a diagram.
+
+    Args:
+        diagram: the diagram.
+        looks: its computed look.
+        icons: the icons and images in it.
+        settings: gaps, the width of lines and the routing of edges.
+        render: turns DOT into Graphviz's "json0".
+        diagnostics: a list to which warnings and notes are added.
+
+    Raises:
+        LayoutTimeout: Graphviz did not finish in time.
+        EnvironmentFailure: Graphviz is missing, or it crashed whatever the detail.
+    """
+    sizes = sizes_of(diagram, looks, icons, widths_of(settings))
+    check_formulas(diagram, diagnostics)
+    stages = _Stages(diagram, looks, sizes, settings, render)
+    best = best_attempt(stages.attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES)
+    diagnostics.extend(best.diagnostics)
+    return assemble(diagram, looks, sizes, best.sketch)
+
+
+class _Stages:
+    """The stages that may be run more than once, since edges may cross the titles of groups at first."""
+
+    def __init__(
+        self, diagram: Diagram, looks: Looks, sizes: Sizes, settings: LayoutSettings, render: Callable[[str], bytes]
+    ) -> None:
+        self._diagram = diagram
+        self._looks = looks
+        self._sizes = sizes
+        self._gaps = gaps_of(settings)
+        self._routings = routing_of_edges(diagram, settings)
+        self._render = render
+        self._merged: set[str] = set()
+
+    def attempt(self, title_widths: Mapping[str, float]) -> Attempt:
+        """Lay out the diagram, with these least widths kept for the titles of some groups."""
+        found: list[Diagnostic] = []
+        decomposition, layouts = self._lay_out_scenes(title_widths, found)
+        report_ignored_directions(decomposition, self._diagram, found)
+        sketch = compose_sketch(self._diagram, self._sizes, decomposition, layouts)
+        borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
+        routed(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
+        crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
+        return Attempt(sketch, crossed, found)
+
+    def _lay_out_scenes(
+        self, title_widths: Mapping[str, float], diagnostics: list[Diagnostic]
+    ) -> tuple[Decomposition, dict[str | None, SceneLayout]]:
+        """Lay out all scenes from the inside out; as long as pins turn out to be blocked, decompose anew."""
+        while True:
+            found: list[Diagnostic] = []
+            layouts: dict[str | None, SceneLayout] = {}
+            decomposition = decompose(self._diagram, self._merged)
+            scenes = {scene.group: scene for scene in decomposition.scenes}
+            for scene in decomposition.scenes:
+                if blocked := blocked_groups(scene, scenes, self._sizes, layouts):
+                    self._merged |= blocked
+                    break
+                sizes = scene_sizes(scene, self._sizes, layouts, self._gaps, title_widths)
+                layouts[scene.group] = lay_out_scene(scene, sizes, self._render, found)
+            else:
+                diagnostics.extend(found)
+                return decomposition, layouts

@@ -1,0 +1,122 @@
+"""The diagram of a file: a diagram file, a note with one diagram, or one diagram of several, as in `notes.md#2`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from diagconv.batch.discover import readable_suffixes
+from diagconv.batch.files import read_source
+from diagconv.collecting import collecting
+from diagconv.diagnostics import did_you_mean
+from diagconv.errors import UsageError
+from diagconv.formats import by_name, by_suffix
+from diagconv.notes import MARKDOWN, NOTE_SUFFIXES, diagrams_in
+from diagconv.pipeline import read
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.keywords import ReadKeywords
+    from diagconv.model import Diagram
+    from diagconv.notes import NoteDiagram
+
+_ADDRESS: Final = re.compile(r"(?P<path>.+)#(?P<number>[0-9]{1,6})")
+
+
+class Address(NamedTuple):
+    """A file, and the number of one of its diagrams, if the address gives one."""
+
+    path: Path
+    number: int | None
+
+
+def open_diagram(
+    path: str | Path,
+    format: str | None = None,
+    *,
+    diagnostics: list[Diagnostic] | None = None,
+    **options: Unpack[ReadKeywords],
+) -> Diagram:
+    """Read a diagram from a file.
+
+    Args:
+        path: a diagram file, a note with one diagram, or one of several diagrams by its number: `notes.md#2`.
+        format: the name of its language, or "markdown" for a note; by default, the suffix decides.
+        diagnostics: a list to which warnings and notes are added, also if the call fails.
+        options: the format's own, as for `read`.
+
+    Raises:
+        ParseError: the text has errors, or is not UTF-8.
+        UsageError: there is no such file, format or option, or a note does not hold exactly one such diagram.
+        EnvironmentFailure: the file cannot be read.
+    """
+    address = parse_address(path)
+    _check_file(address.path)
+    name = format or _format_of(address.path)
+    if name != MARKDOWN:
+        chosen: Any = options | _number_option(address, name)
+        by_name(name).load_reader()
+        source = read_source(address.path)
+        return read(source.text, name, source=source, diagnostics=diagnostics, **chosen)
+    note = read_source(address.path)
+    with collecting(diagnostics) as found:
+        diagram = _diagram_of_note(note, address.number, found)
+        chosen = {**diagram.options, **options}
+        return read(diagram.source.text, diagram.format, source=diagram.source, diagnostics=found, **chosen)
+
+
+def parse_address(address: str | Path) -> Address:
+    """Split `notes.md#2` into its file and its number; a file that has such a name itself comes first.
+
+    Raises:
+        UsageError: the number is 0.
+    """
+    found = _ADDRESS.fullmatch(str(address))
+    if found is None or Path(address).exists():
+        return Address(Path(address), None)
+    number = int(found["number"])
+    if number == 0:
+        raise UsageError(f"diagrams are numbered from 1, not from 0 as in {address}")
+    return Address(Path(found["path"]), number)
+
+
+def _check_file(path: Path) -> None:
+    if not path.exists():
+        raise UsageError(f"{path} does not exist")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder, not a file")
+
+
+def _format_of(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in NOTE_SUFFIXES:
+        return MARKDOWN
+    row = by_suffix(path)
+    if row is not None:
+        return row.name
+    hint = did_you_mean(suffix, readable_suffixes()) or "name it with format="
+    raise UsageError(f"cannot tell the format of {path}; {hint}")
+
+
+def _number_option(address: Address, format: str) -> dict[str, int]:
+    """The option by which the reader of a language with several diagrams in a file takes the number."""
+    if address.number is None:
+        return {}
+    if not by_name(format).holds_several:
+        raise UsageError(f"{address.path} holds one diagram; only notes and scripts take a number, as in notes.md#2")
+    return {"number": address.number}
+
+
+def _diagram_of_note(note: Source, number: int | None, diagnostics: list[Diagnostic]) -> NoteDiagram:
+    """The diagram with this number, or the only one."""
+    diagrams = diagrams_in(note.text, note.name, diagnostics=diagnostics)
+    if not diagrams:
+        raise UsageError(f"{note.name} has no diagrams")
+    if number is None and len(diagrams) > 1:
+        raise UsageError(f"{note.name} has {len(diagrams)} diagrams; choose one, as in {note.name}#1")
+    if number is not None and number > len(diagrams):
+        raise UsageError(f"{note.name} has no diagram {number}, only {len(diagrams)}")
+    return diagrams[(number or 1) - 1]

@@ -1,0 +1,193 @@
+"""The kinds of values that options take: each checks a value, reads one from a command line, and describes itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf, isfinite
+from numbers import Integral, Real
+from os import PathLike
+from typing import Protocol
+
+from diagconv.diagnostics import unknown
+from diagconv.errors import UsageError
+
+NO_COLOR = ("none", "transparent")
+"""The backgrounds that paint nothing."""
+
+
+class Value(Protocol):
+    """A kind of value; `name` is what messages call the option, such as "node_gap" or "--node-gap"."""
+
+    def check(self, name: str, value: object) -> None:
+        """Raise a UsageError that names the option and the value if the value is not of this kind."""
+        ...
+
+    def parse(self, name: str, text: str) -> object:
+        """The value that a word of the command line stands for; a UsageError if there is none."""
+        ...
+
+    def describe(self) -> str:
+        """The valid values, for help texts and documentation."""
+        ...
+
+    @property
+    def metavar(self) -> str:
+        """The word that stands for a value in help texts."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several names; `noun` is what messages call one, such as "theme"."""
+
+    noun: str
+    names: tuple[str, ...]
+
+    @property
+    def metavar(self) -> str:
+        """The word that stands for a value in help texts."""
+        return "NAME"
+
+    def check(self, name: str, value: object) -> None:
+        """Check that it is one of the names."""
+        if not isinstance(value, str):
+            raise UsageError(f"{name} must be one of {', '.join(self.names)}, not {shown(value)}")
+        if value not in self.names:
+            raise UsageError(unknown(self.noun, value, self.names))
+
+    def parse(self, name: str, text: str) -> str:
+        """The name itself."""
+        self.check(name, text)
+        return text
+
+    def describe(self) -> str:
+        """The names."""
+        return ", ".join(self.names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number from `least` to `most`, or above 0 if neither is given; `unit` is a word such as "pixels"."""
+
+    least: float = 0.0
+    most: float = inf
+    is_whole: bool = False
+    unit: str = ""
+
+    @property
+    def metavar(self) -> str:
+        """The word that stands for a value in help texts."""
+        return self.unit.upper() or "NUMBER"
+
+    def check(self, name: str, value: object) -> None:
+        """Check that it is a number, and within the bounds."""
+        kind = Integral if self.is_whole else Real
+        if not isinstance(value, kind) or isinstance(value, bool):
+            article = "a whole number" if self.is_whole else "a number"
+            raise UsageError(f"{name} must be {article}{self._of_unit()}, not {shown(value)}")
+        number = float(value)
+        if not isfinite(number) or not (self.least <= number <= self.most) or number <= 0:
+            raise UsageError(f"{name} must be {self._bounds()}, not {number:g}")
+
+    def parse(self, name: str, text: str) -> float:
+        """The number that the text is."""
+        try:
+            number = int(text) if self.is_whole else float(text)
+        except ValueError:
+            self.check(name, text)
+            raise
+        self.check(name, number)
+        return number
+
+    def describe(self) -> str:
+        """The bounds and the unit."""
+        unit = f" {self.unit}" if self.unit else ""
+        return self._bounds() if self.most == inf else f"{self.least:g} to {self.most:g}{unit}"
+
+    def _bounds(self) -> str:
+        bounds = f"greater than {self.least:g}" if self.most == inf else f"between {self.least:g} and {self.most:g}"
+        return bounds + (f" {self.unit}" if self.unit else "")
+
+    def _of_unit(self) -> str:
+        return f" of {self.unit}" if self.unit else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or False."""
+
+    @property
+    def metavar(self) -> str:
+        """The word that stands for a value in help texts."""
+        return ""
+
+    def check(self, name: str, value: object) -> None:
+        """Check that it is a bool, not merely something true."""
+        if not isinstance(value, bool):
+            raise UsageError(f"{name} must be true or false, not {shown(value)}")
+
+    def parse(self, name: str, text: str) -> bool:
+        """Raise a UsageError, since a flag takes no word."""
+        raise UsageError(f"{name} takes no value, but got {shown(text)}")
+
+    def describe(self) -> str:
+        """Both values."""
+        return "True, False"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The path of a folder; whether it exists is checked where it is read."""
+
+    @property
+    def metavar(self) -> str:
+        """The word that stands for a value in help texts."""
+        return "DIR"
+
+    def check(self, name: str, value: object) -> None:
+        """Check that it is a path."""
+        if not isinstance(value, (str, PathLike)):
+            raise UsageError(f"{name} must be a path, not {shown(value)}")
+
+    def parse(self, name: str, text: str) -> str:
+        """The path itself."""
+        return text
+
+    def describe(self) -> str:
+        """That it is a path."""
+        return "a path"
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A colour, or “transparent”."""
+
+    @property
+    def metavar(self) -> str:
+        """The word that stands for a value in help texts."""
+        return "COLOR"
+
+    def check(self, name: str, value: object) -> None:
+        """Check that it is a colour."""
+        from diagconv.model.colors import parse_color  # which loads the model
+
+        if not isinstance(value, str):
+            raise UsageError(f"{name} must be a colour, not {shown(value)}")
+        if value.strip().lower() not in NO_COLOR and parse_color(value) is None:
+            raise UsageError(f"{name} {shown(value)} is not a colour; use a name, such as white, or #rrggbb")
+
+    def parse(self, name: str, text: str) -> str:
+        """The colour itself."""
+        self.check(name, text)
+        return text
+
+    def describe(self) -> str:
+        """That it is a colour."""
+        return "a colour, transparent"
+
+
+def shown(value: object) -> str:
+    """A value as messages show it: text in quotation marks, cut if it is long."""
+    text = value if isinstance(value, str) else repr(value)
+    short = text if len(text) <= 60 else f"{text[:59]}…"
+    return f"“{short}”" if isinstance(value, str) else short
