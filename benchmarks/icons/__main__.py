@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from benchmarks.icons.dark import dark_icons
 from benchmarks.icons.labels import print_measure
 from benchmarks.icons.names import named_in, names_of_table, print_names
-from diagconv.drawing.sheet import sheet
+from diagconv.drawing.contact_sheet import contact_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows = [row for path in given.paths for row in (names_of_table if given.what == "names" else named_in)(path)]
         found = print_names(rows, every=given.every)
         if given.sheet:
-            given.sheet.write_text(sheet(found), "utf-8")
+            given.sheet.write_text(contact_sheet(found), "utf-8")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, NamedTuple
 
-from diagconv.icons.inferring import Guess, Subject, infer
+from diagconv.icons.suggesting import Subject, Suggestion, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,17 +37,17 @@ def print_measure(path: Path, *, every: bool) -> None:
     """Print the odd ones, then precision and recall."""
     given = right = wanted = found = 0
     for case in cases_of(path):
-        guess = infer(case.subject)
-        fits = guess.icon is not None and any(fnmatch(guess.icon, pattern) for pattern in case.fitting)
-        given, right = given + (guess.icon is not None), right + fits
+        suggestion = suggest(case.subject)
+        fits = suggestion.icon is not None and any(fnmatch(suggestion.icon, pattern) for pattern in case.fitting)
+        given, right = given + (suggestion.icon is not None), right + fits
         wanted, found = wanted + case.wanted, found + (fits and case.wanted)
-        if every or (guess.icon is not None and not fits) or (case.wanted and not fits):
-            print(_line(case, guess, fits))
+        if every or (suggestion.icon is not None and not fits) or (case.wanted and not fits):
+            print(_line(case, suggestion, fits))
     print(f"{path.name}: {right} of {given} icons fit ({right / given:.1%}); {found} of {wanted} found", end=" ")
     print(f"({found / wanted:.1%})")
 
 
-def _line(case: Case, guess: Guess, fits: bool) -> str:
-    verdict = "right" if fits else "WRONG" if guess.icon else "missed" if case.wanted else "none"
+def _line(case: Case, suggestion: Suggestion, fits: bool) -> str:
+    verdict = "right" if fits else "WRONG" if suggestion.icon else "missed" if case.wanted else "none"
     label = " ".join(case.subject.label.split())[:60]
-    return f"{verdict:7} {label:60} {guess.icon or '-':40} {' '.join(case.fitting):30} {guess.why}"
+    return f"{verdict:7} {label:60} {suggestion.icon or '-':40} {' '.join(case.fitting):30} {suggestion.why}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.errors import ParseError
 from diagconv.formats import find as find_format
-from diagconv.icons import find, nearest
+from diagconv.icons import find, similar_names
 from diagconv.pipeline import read
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def print_names(names: Sequence[Name], *, every: bool) -> list[Icon]:
         if icon is not None:
             icons[icon.name] = icon
         if every or verdict in ("none", "another"):
-            proposed = "" if icon else f" (nearest: {', '.join(nearest(name.name)) or '-'})"
+            proposed = "" if icon else f" (nearest: {', '.join(similar_names(name.name)) or '-'})"
             print(f"{name.name:40} {name.level:10} {icon.name if icon else '-'}{proposed} {name.meant}".rstrip())
     for (level, verdict), count in sorted(counts.items()):
         print(f"{level or 'not in the library':20} {verdict:12} {count:6}")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import dist
 from typing import TYPE_CHECKING, NamedTuple
 
-from diagconv.layout.geometry.bezier import between
+from diagconv.layout.geometry.bezier import interpolated
 from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.geometry.primitives import Box, Point
 
@@ -155,4 +155,4 @@ def _crossing(start: Point, end: Point, first: Point, second: Point) -> Crossing
     one, other = _turn(first, second, start), _turn(first, second, end)
     part = one / (one - other)
     sine = abs(other - one) / (dist(start, end) * dist(first, second))
-    return Crossing(between(start, end, part), sine)
+    return Crossing(interpolated(start, end, part), sine)

@@ -57,7 +57,7 @@ def discover(
 
 def _named(path: Path) -> DiscoveredFile:
     if not path.exists():
-        raise UsageError(f"{path} does not exist")
+        raise UsageError(f"no such file or folder: {path}")
     suffixes = readable_suffixes()
     if path.suffix.lower() not in suffixes:
         hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes are {', '.join(suffixes)}"

@@ -67,7 +67,7 @@ def _inputs(paths: tuple[str, ...], format: str | None, fix: bool) -> list[Input
     if fix:
         raise UsageError("--fix needs files; it cannot change standard input")
     if format is None:
-        raise UsageError("name the format of standard input with -f FORMAT")
+        raise UsageError("standard input needs a format: -f FORMAT")
     if format != MARKDOWN:
         by_name(format).load_reader()
     return [Input("<stdin>", format, sys.stdin.buffer.read())]

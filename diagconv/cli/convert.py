@@ -11,6 +11,7 @@ import click
 from diagconv.batch.files import write_whole
 from diagconv.cli.inputs import STANDARD, check_input, pick
 from diagconv.cli.options import given_picture_options, number_option, picture_options, silence_option, strict_option
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import print_diagnostics, silenced_codes
 from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import DiagconvError, UsageError
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
 @click.command("convert")
 @click.argument("input", metavar="IN")
 @click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of IN, if its suffix does not tell.")
-@click.option(
-    "-t", "--to", "target_format", metavar="FORMAT", help="Format to write, if the suffix of OUT does not tell."
-)
+@format_option("-f", "--from", "source_format", help="Format of IN, if its suffix does not tell.")
+@format_option("-t", "--to", "target_format", help="Format to write, if the suffix of OUT does not tell.")
 @number_option
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")

@@ -11,6 +11,7 @@ import click
 from diagconv.cli.differences import Input, report_lines
 from diagconv.cli.inputs import STANDARD, check_input, pick
 from diagconv.cli.options import silence_option
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import print_diagnostics, print_failure, use_color
 from diagconv.diagnostics import located, unknown
 from diagconv.errors import ParseError, UsageError
@@ -28,7 +29,7 @@ SAME, DIFFERENT, UNREADABLE = 0, 1, 2
 @click.command("diff")
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of inputs whose suffix does not tell it.")
+@format_option("-f", "--from", "source_format", help="Format of inputs whose suffix does not tell it.")
 @click.option(
     "--ignore", "ignored", default="", metavar="FIELD[,FIELD]", help="Ignore differences in these fields, such as icon."
 )

@@ -67,7 +67,7 @@ def command(paths: tuple[Path, ...], output: Path, to: str, strict: bool, **para
         print_failure(failure)
     outcomes = _run(plan, pictures, options, strict=strict)
     for note in plan.notes_without_diagrams:
-        print_message(f"{note}: no diagrams in this note")
+        print_message(f"{note} contains no diagrams")
     print_message(_summary(plan, outcomes, output))
     click.get_current_context().exit(exit_code(plan, outcomes))
 

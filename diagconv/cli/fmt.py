@@ -68,7 +68,7 @@ def _inputs(paths: tuple[str, ...], format: str | None) -> list[Input]:
     if len(paths) > 1:
         raise UsageError("standard input cannot be combined with other paths")
     if format is None:
-        raise UsageError("name the format of standard input with -f FORMAT")
+        raise UsageError("standard input needs a format: -f FORMAT")
     return [Input("<stdin>", format, sys.stdin.buffer.read())]
 
 

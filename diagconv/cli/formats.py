@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from diagconv.formats import FORMATS
+from diagconv.cli.terminal import print_message
+from diagconv.formats import FORMATS, disabled_plugins
 from diagconv.notes import MARKDOWN, NOTE_SUFFIXES
 from diagconv.renderers import PICTURES
 
@@ -25,6 +26,8 @@ def command(as_json: bool) -> None:
          "writes": False},
     ]  # fmt: skip
     click.echo(json.dumps(rows, indent=2, ensure_ascii=False) if as_json else _table(rows))
+    if not as_json and (names := disabled_plugins()):
+        print_message(f"not enabled: {', '.join(names)}; enable formats of other packages with --plugins")
 
 
 def _table(rows: list[dict[str, Any]]) -> str:

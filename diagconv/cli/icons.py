@@ -14,7 +14,7 @@ from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
     from diagconv.icons.folder import IconFolder
-    from diagconv.icons.searching import Entry
+    from diagconv.icons.search import IconEntry
 
 MOST_DRAWN = 400
 """The largest number of icons on a sheet."""
@@ -56,15 +56,15 @@ def _folder(path: str | None) -> IconFolder | None:
 # Searching
 
 
-def _search(query: str, as_json: bool, sheet: Path | None, folder: IconFolder | None) -> None:
-    from diagconv.icons.searching import search
+def _search(query: str, as_json: bool, contact_sheet: Path | None, folder: IconFolder | None) -> None:
+    from diagconv.icons.search import search
 
     found = search(query, folder)
-    if sheet is not None:
-        _draw(found, sheet, folder)
+    if contact_sheet is not None:
+        _draw(found, contact_sheet, folder)
     if as_json:
         _print_json([_row(entry) for entry in found])
-    elif sheet is None and found:
+    elif contact_sheet is None and found:
         _print_table(
             ("NAME", "ALSO", "FROM"), [(entry.path, ", ".join(entry.names[:3]), entry.origin) for entry in found]
         )
@@ -72,27 +72,27 @@ def _search(query: str, as_json: bool, sheet: Path | None, folder: IconFolder | 
         _print_nothing_found(query)
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def _row(entry: IconEntry) -> dict[str, Any]:
     return {"name": entry.path, "provider": entry.provider, "names": list(entry.names), "origin": entry.origin}
 
 
 def _print_nothing_found(query: str) -> None:
-    from diagconv.icons import nearest
+    from diagconv.icons import similar_names
 
-    proposed = nearest(query.replace(" ", "-"))
+    proposed = similar_names(query.replace(" ", "-"))
     print_message(f"no icon matches “{query}”" + (f"; did you mean {' or '.join(proposed)}?" if proposed else ""))
 
 
-def _draw(found: list[Entry], path: Path, folder: IconFolder | None) -> None:
+def _draw(found: list[IconEntry], path: Path, folder: IconFolder | None) -> None:
     from diagconv.batch.files import write_whole
-    from diagconv.drawing.sheet import sheet
+    from diagconv.drawing.contact_sheet import contact_sheet
 
     icons = [icon for entry in found[:MOST_DRAWN] if (icon := entry.icon(folder)) is not None]
     if path.suffix.lower() != ".svg":
         raise UsageError(f"--sheet writes SVG; {path} has another suffix")
     if not icons:
         return
-    write_whole(path, sheet(icons).encode())
+    write_whole(path, contact_sheet(icons).encode())
     print_diagnostics(folder.refused if folder else ())
     left = len(found) - MOST_DRAWN
     print_message(
@@ -106,7 +106,7 @@ def _draw(found: list[Entry], path: Path, folder: IconFolder | None) -> None:
 
 def _explain(as_json: bool, options: dict[str, Any]) -> None:
     from diagconv.cli.inputs import check_input, pick
-    from diagconv.icons import explain
+    from diagconv.icons import explain_icons
     from diagconv.pipeline import read
     from diagconv.renderers.options import OPTIONS
 
@@ -116,7 +116,7 @@ def _explain(as_json: bool, options: dict[str, Any]) -> None:
     if taken is None:
         return
     diagram = read(taken.source.text, taken.format, source=taken.source, **taken.options)
-    choices = explain(diagram, mode, icons_dir=options["icons_dir"])
+    choices = explain_icons(diagram, mode, icons_dir=options["icons_dir"])
     rows = [(choice.id, choice.icon.name if choice.icon else None, choice.why) for choice in choices]
     if as_json:
         _print_json([{"id": id, "icon": icon, "why": why} for id, icon, why in rows])

@@ -44,9 +44,9 @@ class Picked:
 def check_input(input: str, folder_hint: str = "use diagconv export for folders") -> None:
     """Raise a UsageError for a path that is not a file; `folder_hint` completes the message about a folder."""
     if input != STANDARD and not Path(input).exists():
-        raise UsageError(f"{input} does not exist")
+        raise UsageError(f"no such file: {input}")
     if input != STANDARD and Path(input).is_dir():
-        raise UsageError(f"{input} is a folder; {folder_hint}")
+        raise UsageError(f"{input} is a folder, not a file; {folder_hint}")
 
 
 def pick(
@@ -75,7 +75,7 @@ def pick(
 
 def _format_of(input: str) -> str:
     if input == STANDARD:
-        raise UsageError("name the format of standard input with -f FORMAT")
+        raise UsageError("standard input needs a format: -f FORMAT")
     if Path(input).suffix.lower() in NOTE_SUFFIXES:
         return MARKDOWN
     row = by_suffix(input)
@@ -92,21 +92,23 @@ def _of_note(source: Source, number: int | None, choice: str, folder: Path | Non
     print_diagnostics(found)
     if not diagrams:
         if number is not None:
-            raise UsageError(f"{source.name} has no diagrams")
-        print_message(f"{source.name}: no diagrams in this note")
+            raise UsageError(f"{source.name} contains no diagrams")
+        print_message(f"{source.name} contains no diagrams")
         return None
     if number is None and len(diagrams) > 1:
         raise UsageError(
-            "\n".join([f"{source.name} has {len(diagrams)} diagrams; choose one with {choice}", *_listed(diagrams)])
+            _listed(f"{source.name} contains {len(diagrams)} diagrams; choose one with {choice}", diagrams)
         )
     if number is not None and number > len(diagrams):
-        raise UsageError("\n".join([f"{source.name} has no diagram {number}; it has:", *_listed(diagrams)]))
+        raise UsageError(_listed(f"{source.name} has no diagram {number}; it contains:", diagrams))
     diagram = diagrams[(number or 1) - 1]
     return Picked(diagram.source, diagram.format, diagram.options, folder)
 
 
-def _listed(diagrams: list[NoteDiagram]) -> list[str]:
-    return [
+def _listed(headline: str, diagrams: list[NoteDiagram]) -> str:
+    """A message with a line for each diagram."""
+    lines = (
         f"  {diagram.number}: {diagram.unread_type or diagram.format}, line {diagram.source.first_line}"
         for diagram in diagrams
-    ]
+    )
+    return "\n".join([headline, *lines])

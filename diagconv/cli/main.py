@@ -51,9 +51,12 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, with the settings of the folder as its defaults."""
+        from diagconv.cli.plugins import enable_plugins
         from diagconv.cli.settings import default_map
 
-        ctx.default_map = default_map(Path.cwd())
+        defaults = default_map(Path.cwd())
+        enable_plugins(ctx.params["plugins"] or defaults.pop(str(self.name), {}).get("plugins"))
+        ctx.default_map = defaults
         return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -64,7 +67,8 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "DIAGCONV"})
 @click.version_option(__version__, prog_name="diagconv", message="%(prog)s %(version)s")
-def diagconv() -> None:
+@click.option("--plugins", metavar="NAME[,NAME]", help="Enable these formats of other packages.")
+def diagconv(plugins: str | None) -> None:
     """Convert box-and-arrow diagrams.
 
     Converts Mermaid flowcharts and Eraser diagrams to pictures, to Graphviz DOT, to Python for the diagrams library, to

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
@@ -95,9 +96,7 @@ def given_picture_options(parameters: Mapping[str, Any], pictures: Collection[st
 
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
-from_option = click.option(
-    "-f", "--from", "format", metavar="FORMAT", help="Format of the named files, or of standard input."
-)
+from_option = format_option("-f", "--from", "format", help="Format of the named files, or of standard input.")
 
 number_option = click.option(
     "--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Use the Nth diagram of a note or script."

@@ -16,7 +16,7 @@ from diagconv.errors import DiagconvError, UsageError
 from diagconv.renderers import PICTURES, picture_by_name
 
 if TYPE_CHECKING:
-    from diagconv.running.wishes import Report, Wishes
+    from diagconv.running.messages import RunReport, RunRequest
 
 
 @click.command("run")
@@ -54,16 +54,16 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     if script == STANDARD:
         raise UsageError("run needs the file of a script, not standard input")
     with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
-        wishes = _wishes(script, output, to, Path(folder), options)
-        outcome = run(wishes, arguments, quiet=output == STANDARD)
+        request = _request(script, output, to, Path(folder), options)
+        outcome = run(request, arguments, quiet=output == STANDARD)
         _print_outcome(outcome, script, output)
         if output == STANDARD:
-            sys.stdout.buffer.write(Path(str(wishes.file)).read_bytes())
+            sys.stdout.buffer.write(Path(str(request.file)).read_bytes())
             sys.stdout.buffer.flush()
 
 
-def _wishes(script: str, output: str | None, to: str | None, folder: Path, options: dict[str, Any]) -> Wishes:
-    from diagconv.running.wishes import Wishes
+def _request(script: str, output: str | None, to: str | None, folder: Path, options: dict[str, Any]) -> RunRequest:
+    from diagconv.running.messages import RunRequest
 
     names = [picture_by_name(name.strip().lower()).name for name in (to or "").split(",") if name.strip()]
     file, into = _places(output, folder)
@@ -73,7 +73,7 @@ def _wishes(script: str, output: str | None, to: str | None, folder: Path, optio
         names = [next((each.name for each in PICTURES.values() if each.suffix == Path(file).suffix.lower()), "svg")]
     if output == STANDARD and not PICTURES[names[0]].is_text and sys.stdout.isatty():
         raise UsageError(f"{PICTURES[names[0]].title} is binary and not written to a terminal; use -o FILE")
-    return Wishes(script, "", names, file=file, folder=into, **options)
+    return RunRequest(script, "", names, file=file, folder=into, **options)
 
 
 def _places(output: str | None, folder: Path) -> tuple[str | None, str | None]:
@@ -90,11 +90,11 @@ def _places(output: str | None, folder: Path) -> tuple[str | None, str | None]:
     return None, output
 
 
-def _print_outcome(outcome: Report, script: str, output: str | None) -> None:
+def _print_outcome(outcome: RunReport, script: str, output: str | None) -> None:
     """Print the results of the script; an error if it failed or drew nothing."""
-    from diagconv.running.diagnostics import UNREADABLE
+    from diagconv.running.diagnostics import UNREADABLE_IMAGE
 
-    print_diagnostics(UNREADABLE.at(None, file=file, reason=reason) for file, reason in outcome.unreadable)
+    print_diagnostics(UNREADABLE_IMAGE.at(None, file=file, reason=reason) for file, reason in outcome.unreadable)
     if outcome.failure is not None:
         raise _Failed(*outcome.failure)
     if outcome.is_script_at_fault:

@@ -19,6 +19,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_PICTURE_SETTINGS, ("convert", "export")),
     "icons-dir": ("check", "convert", "export", "icons"),
     "no-hints": ("convert",),
+    "plugins": ("diagconv",),
     "report": ("check",),
     "scale": ("convert", "export", "run"),
     "silence": ("check", "convert", "diff", "export", "run"),

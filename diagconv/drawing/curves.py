@@ -1,4 +1,4 @@
-"""Curves: written as SVG, measured, and cut off where the head of an edge stands."""
+"""Curves: written as SVG, measured, and cut off where an arrowhead begins."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 Curve = tuple[Point, ...]
 """Cubic Bézier pieces: the first point, then two control points and an end for each piece."""
 
-HALVINGS, NEAR = 20, 0.02
-"""How often at most a piece is halved to find a place on it, and how many pixels beside it are near enough."""
+MAX_HALVINGS, TOLERANCE = 20, 0.02
+"""How often at most a piece is bisected to find a point on it, and how near to it, in pixels, is near enough."""
 
 
-class Cut(NamedTuple):
+class CutCurve(NamedTuple):
     """A curve without its end, and the direction (a unit vector) in which it went there."""
 
     curve: Curve
@@ -60,7 +60,7 @@ def samples(piece: Curve, steps: int) -> list[Point]:
     return [_at(piece, step / steps) for step in range(steps + 1)]
 
 
-def cut_end(curve: Curve, reach: float) -> Cut:
+def cut_end(curve: Curve, reach: float) -> CutCurve:
     """Cut off what of the curve's end lies within `reach` of its last point (at most the whole)."""
     tip = curve[-1]
     for index in range(len(curve) - 4, -1, -3):
@@ -69,25 +69,25 @@ def cut_end(curve: Curve, reach: float) -> Cut:
             continue
         part = _leaving(piece, tip, reach)
         kept = curve[: index + 1] + _first_part(piece, part)
-        return Cut(kept, _direction(kept[-1], tip, curve))
-    return Cut(curve, Point(0.0, 1.0))
+        return CutCurve(kept, _direction(kept[-1], tip, curve))
+    return CutCurve(curve, Point(0.0, 1.0))
 
 
-def cut_start(curve: Curve, reach: float) -> Cut:
+def cut_start(curve: Curve, reach: float) -> CutCurve:
     """Cut off what of the curve's start lies within `reach` of its first point; the direction is towards that point."""
     curve, direction = cut_end(curve[::-1], reach)
-    return Cut(curve[::-1], direction)
+    return CutCurve(curve[::-1], direction)
 
 
 def _leaving(piece: Curve, tip: Point, reach: float) -> float:
-    """Where on the piece the distance to the tip becomes less than the reach, found by halving."""
+    """Where on the piece the distance to the tip becomes less than the reach, found by bisection."""
     if _distance(piece[0], tip) <= reach:
         return 0.0
     low, high = 0.0, 1.0
-    for _ in range(HALVINGS):
+    for _ in range(MAX_HALVINGS):
         middle = (low + high) / 2
         beyond = _distance(_at(piece, middle), tip) - reach
-        if abs(beyond) < NEAR:
+        if abs(beyond) < TOLERANCE:
             return middle
         low, high = (middle, high) if beyond > 0 else (low, middle)
     return low

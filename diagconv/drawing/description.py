@@ -1,4 +1,4 @@
-"""A diagram in words, for readers who do not see the picture: its nodes and edges in reading order."""
+"""The text alternative of a picture, for readers who cannot see it: its nodes and edges in reading order."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
     from diagconv.model import Diagram, Edge
 
-MOST: Final = 200
-"""How many edges are told; nobody listens to more."""
+MOST_EDGES: Final = 200
+"""How many edges are described; nobody listens to more."""
 
 _NAMES: Final = {"flowchart": "Flow chart", "architecture": "Architecture diagram"}
 
 
 def title_of(diagram: Diagram) -> str:
-    """The title that the user gave, or what kind of diagram it is."""
+    """The title that the user gave, or the type of the diagram."""
     return diagram.accessibility.get("title") or diagram.title or _NAMES[diagram.type]
 
 
@@ -45,10 +45,10 @@ def _sentences(diagram: Diagram) -> Iterator[str]:
         if members := ", ".join(_name(diagram, vertex) for vertex in inside[group]):
             yield f"{_name(diagram, group)} holds {members}"
     edges = [edge for edge in diagram.edges_in_order() if edge.attributes["line"] != "invisible"]
-    for edge in edges[:MOST]:
-        yield _told(diagram, edge)
-    if len(edges) > MOST:
-        yield f"And {len(edges) - MOST} more edges"
+    for edge in edges[:MOST_EDGES]:
+        yield _edge_sentence(diagram, edge)
+    if len(edges) > MOST_EDGES:
+        yield f"And {len(edges) - MOST_EDGES} more edges"
     linked = {end for edge in edges for end in (edge.source, edge.target)}
     alone = [node for node in diagram.node_ids if node not in linked and diagram.parent(node) is None]
     if alone:
@@ -63,12 +63,12 @@ def _counts(diagram: Diagram) -> str:
     return " in ".join(parts)
 
 
-def _told(diagram: Diagram, edge: Edge) -> str:
+def _edge_sentence(diagram: Diagram, edge: Edge) -> str:
     attributes = edge.attributes
     arrow = _ARROWS[attributes["tail"] != "none", attributes["head"] != "none"]
-    words = _words(_read(attributes))
-    told = f"{_name(diagram, edge.source)} {arrow} {_name(diagram, edge.target)}"
-    return f"{told}: {words}" if words else told
+    words = _words(_spoken(attributes))
+    sentence = f"{_name(diagram, edge.source)} {arrow} {_name(diagram, edge.target)}"
+    return f"{sentence}: {words}" if words else sentence
 
 
 _ARROWS: Final = {(False, False): "—", (False, True): "→", (True, False): "←", (True, True): "↔"}
@@ -76,11 +76,11 @@ _ARROWS: Final = {(False, False): "—", (False, True): "→", (True, False): "�
 
 def _name(diagram: Diagram, vertex: str) -> str:
     attributes = diagram.nodes[vertex]
-    return _words(_read(attributes)) or vertex
+    return _words(_spoken(attributes)) or vertex
 
 
-def _read(attributes: Mapping[str, Any]) -> str:
-    """A label as a person reads it, without the icons in it."""
+def _spoken(attributes: Mapping[str, Any]) -> str:
+    """A label as it is read aloud, without the icons in it."""
     return without_tokens(plain_text(attributes["label"], attributes["markup"]))
 
 

@@ -1,4 +1,4 @@
-"""Labels: real text, every line as wide as it was measured, whatever font the reader has."""
+"""Labels: real text, each line as wide as it was measured, whatever font the reader has."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from diagconv.layout.typesetting.measure import run_size
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diagconv.drawing.theming import Kind, Theming, Tone
+    from diagconv.drawing.stylesheet import SchemeColor, Stylesheet, ThemePart
     from diagconv.layout.geometry.placement import PlacedRun, TextBlock, TextLine
     from diagconv.style.look import TextLook
     from diagconv.text import Run
 
 FONT_FAMILY: Final = "Arial, Arimo, 'Liberation Sans', Helvetica, sans-serif"
-"""Fonts of the same widths, one of which nearly every machine has."""
+"""Metric-compatible fonts, one of which nearly every machine has."""
 
 _RIGHT_TO_LEFT, _END = "\u2067", "\u2069"
-"""Around what is read from right to left: the attribute `direction` says the same, but not every reader knows it."""
+"""Around what is read from right to left: the attribute `direction` does the same, but not every reader supports it."""
 
 RAISED: Final = {1: -0.35, 0: 0.0, -1: 0.2}
-"""Superscript and subscript: how far down they stand, in sizes of the text around."""
+"""How far down superscript, plain text and subscript stand, in sizes of the surrounding text."""
 
 _MIDDLE: Final = 0.36
 """How far above the baseline the middle of a capital is, in sizes of its text."""
 
 
-def label(block: TextBlock, look: TextLook, theming: Theming, kind: Kind, ink: Tone) -> Markup:
-    """A label as a text element in the colour of the ink, without its icons; marks behind code come first."""
-    paint = theming.fill(kind, ink, "color")
+def label(block: TextBlock, look: TextLook, stylesheet: Stylesheet, part: ThemePart, color: SchemeColor) -> Markup:
+    """A label as a text element in a colour, without its icons; the highlights behind code come first."""
+    paint = stylesheet.fill(part, color, "color")
     lines = [line for line in map(_without_icons, block.lines) if line.runs]
-    marks = [_mark(run, line, look, paint) for line in lines for run in line.runs if run.run.code]
+    highlights = [_highlight(run, line, look, paint) for line in lines for run in line.runs if run.run.code]
     anchored = _is_anchored(lines)
     attributes: dict[str, Value] = {
         **paint,
@@ -48,9 +48,9 @@ def label(block: TextBlock, look: TextLook, theming: Theming, kind: Kind, ink: T
     if not lines:
         return Markup("")
     if len(lines) == 1 and len(lines[0].runs) == 1:
-        return Markup("".join([*marks, _only_line(lines[0], attributes, block.size, look)]))
+        return Markup("".join([*highlights, _only_line(lines[0], attributes, block.size, look)]))
     spans = [span for line in lines for span in _spans(line, block.size, look, anchored=anchored)]
-    return Markup("".join([*marks, element("text", attributes, *spans)]))
+    return Markup("".join([*highlights, element("text", attributes, *spans)]))
 
 
 def icons_in(block: TextBlock) -> Iterator[tuple[str, Box]]:
@@ -77,10 +77,10 @@ def _only_line(line: TextLine, attributes: dict[str, Value], size: float, look: 
 def _is_anchored(lines: Sequence[TextLine]) -> bool:
     """Whether runs are placed by their middles, not by their starts: one way for all of a label, as some readers ask.
 
-    Of what is read leftwards the start is on the right for some readers of SVG, and not for others. Lines of one run
-    stay centred where their lengths cannot be obeyed.
+    In text read from right to left, the start is on the right for some readers of SVG, and not for others. Lines of
+    one run stay centred where their lengths cannot be obeyed.
     """
-    return all(len(line.runs) == 1 for line in lines) or any(line.leftwards for line in lines)
+    return all(len(line.runs) == 1 for line in lines) or any(line.is_right_to_left for line in lines)
 
 
 def _spans(line: TextLine, size: float, look: TextLook, *, anchored: bool) -> Iterator[Markup]:
@@ -116,8 +116,8 @@ def _shift(run: Run, size: float) -> float:
     return RAISED[run.raised] * size
 
 
-def _mark(run: PlacedRun, line: TextLine, look: TextLook, paint: dict[str, Value]) -> Markup:
-    """The light ground behind code."""
+def _highlight(run: PlacedRun, line: TextLine, look: TextLook, paint: dict[str, Value]) -> Markup:
+    """The highlight behind code."""
     return element(
         "rect",
         {
@@ -129,13 +129,13 @@ def _mark(run: PlacedRun, line: TextLine, look: TextLook, paint: dict[str, Value
 
 def _words(run: PlacedRun, line: TextLine) -> Markup:
     words = run.run.text
-    return text(f"{_RIGHT_TO_LEFT}{words}{_END}" if line.leftwards and _is_mixed(words) else words)
+    return text(f"{_RIGHT_TO_LEFT}{words}{_END}" if line.is_right_to_left and _is_mixed(words) else words)
 
 
 def _is_mixed(words: str) -> bool:
     """Whether the order of the characters depends on the direction of what is around them."""
-    kinds = {bidirectional(character) for character in words} - {"WS", "NSM"}
-    return not (kinds <= {"R", "AL"} or kinds <= {"L"})
+    classes = {bidirectional(character) for character in words} - {"WS", "NSM"}
+    return not (classes <= {"R", "AL"} or classes <= {"L"})
 
 
 def _has_outer_blank(line: TextLine) -> bool:

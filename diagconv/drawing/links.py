@@ -1,4 +1,4 @@
-"""Which links a picture may carry: web pages, mail addresses, and places beside or within the document."""
+"""Which links a picture may contain: web pages, mail addresses, and places beside or within the document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""What no link needs; and what the picture cannot hold, so that nothing drops out of a link once it is found safe."""
+"""Characters that no link needs, and those that XML cannot hold: none may drop out of a link that was found safe."""
 _SAFE: Final = re.compile(
     r"""
       https?://[^/\\]\S*      # a web page, with a host
@@ -31,11 +31,11 @@ _TARGETS: Final = ("_blank", "_self", "_parent", "_top")
 """Where a link may open, by the names that HTML gives to these places; other names would be those of windows."""
 
 _LONGEST: Final = 60
-"""How many characters of a name or a link are told at most."""
+"""How many characters of a name or a link a message shows at most."""
 
 
 def safe_link(link: str) -> str | None:
-    r"""The link, fit for an `href`; None for one that a picture must not carry.
+    r"""The link, ready for an `href`; None for one that a picture must not contain.
 
     >>> safe_link("https://example.org/a b")
     'https://example.org/a%20b'
@@ -53,15 +53,15 @@ def _is_safe(link: str) -> bool:
 
 
 def _decoded(link: str) -> str:
-    """The link as one would read it who decodes entities once too often: `javascript&colon;` too leads nowhere."""
+    """The link as a program reads it that decodes entities once too often: `javascript&colon;` must not get through."""
     return unescape(link).strip().replace(" ", "%20") if "&" in link else link
 
 
 def link_attributes(diagram: Diagram, vertex: str, diagnostics: list[Diagnostic]) -> Mapping[str, str | None] | None:
-    """The attributes of the `<a>` around a node or a group; None where there is no link that a picture may carry.
+    """The attributes of the `<a>` around a node or a group; None if it has no safe link.
 
-    The link is told twice: `xlink:href` is the only one that readers of SVG 1.1 know, such as older versions of
-    Inkscape, and `href` the one of SVG 2, which some sanitizers leave in place alone.
+    The link is written twice: as `xlink:href`, the only one that readers of SVG 1.1 know, such as older versions of
+    Inkscape, and as the `href` of SVG 2, the only one that some sanitizers leave in place.
     """
     link = link_of(diagram, vertex, diagnostics)
     if link is None:
@@ -71,7 +71,7 @@ def link_attributes(diagram: Diagram, vertex: str, diagnostics: list[Diagnostic]
 
 
 def link_of(diagram: Diagram, vertex: str, diagnostics: list[Diagnostic]) -> str | None:
-    """The link of a node or a group as a picture may carry it; one that it must not carry is told and left out."""
+    """The link of a node or a group; None, with a warning, for one that a picture must not contain."""
     link = diagram.nodes[vertex].get("link")
     safe = safe_link(link) if link else None
     if link and safe is None:
@@ -81,13 +81,13 @@ def link_of(diagram: Diagram, vertex: str, diagnostics: list[Diagnostic]) -> str
 
 
 def check_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
-    """Tell the links that a picture of the diagram would leave out, without drawing it."""
+    """Report the links that a picture of the diagram would leave out, without drawing it."""
     for vertex in diagram:
         link_of(diagram, vertex, diagnostics)
 
 
 def with_safe_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> Diagram:
-    """The diagram, or a copy without the links that a picture must not carry."""
+    """The diagram, or a copy without the links that a picture must not contain."""
     links = {vertex: attributes["link"] for vertex, attributes in diagram.nodes(data=True) if attributes["link"]}
     unsafe = [vertex for vertex, link in links.items() if safe_link(link) is None]
     if not unsafe:

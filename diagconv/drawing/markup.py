@@ -1,4 +1,4 @@
-"""SVG as text: elements, attributes and numbers, everything escaped. The one place where markup is made."""
+"""SVG as text: elements, attributes and numbers, all escaped. No other module makes markup."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Markup = NewType("Markup", str)
-"""Text that is markup already; only this room makes it, so that nothing can forget to escape."""
+"""Text that is markup already; only this module makes it, so that nothing is left unescaped."""
 
 Value = str | float | None
 
 PREFIX = "\0"
-"""Stands for the prefix of all ids until that is known. No text can hold it, since escaping drops it."""
+"""A placeholder for the prefix of all ids, until that is known. Text never contains it, since escaping drops it."""
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot hold, and what it advises against."""
+"""The characters that XML 1.0 forbids or discourages."""
 _SPECIAL = re.compile(f'{_UNFIT.pattern}|[&<>"\n\r\t]')
-"""What cannot stand as it is; most text has nothing of it."""
+"""Characters to drop or escape; most text has none."""
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 """The standard library's `escape` would do, but importing it loads all of HTTP and TLS."""
@@ -56,16 +56,16 @@ def element(name: str, attributes: Mapping[str, Value], *content: Markup) -> Mar
     return Markup(f"{opened}>{''.join(content)}</{name}>" if content else f"{opened}/>")
 
 
-def reference(name: str) -> Value:
-    """An id of the picture's own, or several apart by blanks; "" is that of the whole.
+def prefixed(name: str) -> Value:
+    """An id within the picture (or `#` and an id, or several separated by blanks); "" is that of the whole.
 
-    The prefix that all ids have is filled in at the end.
+    The prefix that all ids share is filled in at the end.
     """
     return _Own(name)
 
 
 class _Own(str):
-    """A name that stands under the picture's own prefix."""
+    """An id to put the prefix before."""
 
     __slots__ = ()
 
@@ -83,7 +83,7 @@ def _value(value: str | float) -> str:
 
 
 def _own(value: str) -> str:
-    """`#icon-1` becomes `#` and the prefix and `-icon-1`; several names stand apart by blanks."""
+    """`#icon-1` becomes `#`, the prefix and `-icon-1`; several names are separated by blanks."""
     names = (name.partition("#") for name in value.split())
-    marked = (f"{sign}{PREFIX}-{(after or before).translate(_IN_TEXT)}" for before, sign, after in names)
+    marked = (f"{character}{PREFIX}-{(after or before).translate(_IN_TEXT)}" for before, character, after in names)
     return " ".join(marked) or PREFIX

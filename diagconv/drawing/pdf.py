@@ -1,4 +1,4 @@
-"""SVG becomes PDF: vectors and selectable text, made by typst, which is an optional extra."""
+"""Converts SVG to PDF, with vectors and selectable text, by means of typst, an optional extra."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree
 
-from diagconv.drawing.dressing import with_fonts
-from diagconv.drawing.references import refuse_references
+from diagconv.drawing.external_references import refuse_external_references
+from diagconv.drawing.font_fallback import checked_font_fallback
+from diagconv.drawing.subsets import subset
 from diagconv.errors import EnvironmentFailure
 from diagconv.layout.typesetting.fonts import UPRIGHT
 
@@ -17,24 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.drawing.dressing import Dressed
+    from diagconv.drawing.font_fallback import FontFallback
 
 _PAGE: Final = """\
 #set document(title: sys.inputs.title, date: none)
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image("picture.svg", alt: sys.inputs.description)
 """
-"""A document of one page, as large as the picture; without a date, so that equal pictures are equal files."""
+"""A document of one page, as large as the picture; without a date, so that equal pictures give equal files."""
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
 def pdf(svg: str, diagnostics: list[Diagnostic] | None = None) -> bytes:
-    """Make a PDF of one page of an SVG of ours (or of Graphviz), with its title, and its description in words.
+    """Convert an SVG of ours (or of Graphviz) to a PDF of one page, with its title and its text alternative.
 
     Args:
         svg: the picture.
-        diagnostics: a list to which a warning is added if there is no font for some of the text.
+        diagnostics: a list to which a warning is added if no font has some of the characters.
 
     Raises:
         DiagconvError: the SVG refers to something outside itself.
@@ -44,41 +45,41 @@ def pdf(svg: str, diagnostics: list[Diagnostic] | None = None) -> bytes:
         import typst
     except ImportError as missing:
         raise EnvironmentFailure(
-            "PDF needs the package typst, which is an extra: pip install 'diagconv[pdf]'"
+            "PDF needs the package typst; install it with pip install 'diagconv[pdf]'"
         ) from missing
-    refuse_references(svg)
-    dressed = with_fonts(svg, "PDF", diagnostics)
-    compile_in_memory: Any = typst.compile  # whose types do not know that several files may be given
+    refuse_external_references(svg)
+    fallback = checked_font_fallback(svg, "PDF", diagnostics)
+    compile_in_memory: Any = typst.compile  # its type hints do not allow for several files
     try:
-        with _fonts(dressed) as folders:
-            drawn: bytes = compile_in_memory(
-                {"main.typ": _PAGE.encode(), "picture.svg": dressed.svg.encode()},  # no file, so none to refer to
+        with _font_folders(fallback) as folders:
+            drawn: bytes = compile_in_memory(  # so that the document can refer to no file
+                {
+                    "main.typ": _PAGE.encode(),
+                    "picture.svg": fallback.svg.encode(),
+                },
                 format="pdf",
                 font_paths=folders,
                 ignore_system_fonts=True,
-                sys_inputs=_words(svg),  # as data, so that nothing of a label is typst's language
+                sys_inputs=_title_and_description(svg),  # as data, so that no label is read as typst markup
             )
-    except Exception as failure:  # typst.TypstError, which derives from RuntimeError, and what its Rust may panic with
+    except Exception as failure:  # typst.TypstError (a RuntimeError), and panics of its Rust code
         raise EnvironmentFailure(f"typst could not make the PDF: {failure}") from failure
     return drawn
 
 
-def _words(svg: str) -> dict[str, str]:
-    """What the SVG says of itself."""
+def _title_and_description(svg: str) -> dict[str, str]:
     root = ElementTree.fromstring(svg)
     title, description = (root.findtext(f"{_SVG}{name}", "") for name in ("title", "desc"))
     return {"title": title, "description": description or title}
 
 
 @contextmanager
-def _fonts(dressed: Dressed) -> Iterator[list[str]]:
-    """The folders of the fonts; those beside the usual one cut to what is used, in their weight, which typst needs."""
-    if not dressed.uses:
+def _font_folders(fallback: FontFallback) -> Iterator[list[str]]:
+    """The folders of the fonts; fallback fonts as subsets in one weight, which is what typst needs."""
+    if not fallback.uses:
         yield [str(UPRIGHT.parent)]
         return
-    from diagconv.drawing.subsets import subset
-
     with TemporaryDirectory() as folder:
-        for number, ((font, weight), signs) in enumerate(dressed.uses.items()):
-            Path(folder, f"{number}.ttf").write_bytes(subset(font.path, signs, weight, font.index))
+        for number, ((font, weight), used) in enumerate(fallback.uses.items()):
+            Path(folder, f"{number}.ttf").write_bytes(subset(font.path, used, weight, font.index))
         yield [str(UPRIGHT.parent), folder]

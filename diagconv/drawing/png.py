@@ -1,4 +1,4 @@
-"""SVG becomes PNG, drawn by resvg with the font that the labels were measured with, and no other."""
+"""Converts SVG to PNG, by means of resvg, with the font that the labels were measured with."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import re
 from math import ceil, isfinite
 from typing import TYPE_CHECKING, Final
 
-from diagconv.drawing.dressing import with_fonts
-from diagconv.drawing.glyphs import USUAL
-from diagconv.drawing.references import refuse_references
-from diagconv.drawing.shrinking import with_small_pictures
+from diagconv.drawing.downscaling import with_downscaled_images
+from diagconv.drawing.external_references import refuse_external_references
+from diagconv.drawing.fallback_fonts import PRIMARY_FAMILY
+from diagconv.drawing.font_fallback import checked_font_fallback
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 from diagconv.layout.typesetting.fonts import ITALIC, UPRIGHT
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
 
-MOST_PIXELS: Final = 100_000_000
+MAX_PIXELS: Final = 100_000_000
 """The largest picture: 400 MB of memory while it is drawn."""
 
 _LEAST: Final = 0.5
-"""What resvg still rounds to a pixel."""
+"""The least size, in pixels, that resvg still rounds up to one."""
 
 _FRAME: Final = re.compile(r'<svg\s[^>]*?\bwidth="([0-9.]+)(px|pt)?"\s[^>]*?\bheight="([0-9.]+)(px|pt)?"')
 _PIXELS: Final = {"pt": 4 / 3}
@@ -29,16 +29,16 @@ _PIXELS: Final = {"pt": 4 / 3}
 def png(
     svg: str, *, scale: float = 1.0, width: int | None = None, diagnostics: list[Diagnostic] | None = None
 ) -> bytes:
-    """Draw an SVG of ours (or of Graphviz) as PNG.
+    """Convert an SVG of ours (or of Graphviz) to PNG.
 
     Args:
-        svg: the picture; it must refer to nothing outside itself, and nothing outside is looked at.
-        scale: how many pixels one unit takes.
-        width: how many pixels the whole is wide, instead of a scale.
-        diagnostics: a list to which a warning is added if there is no font for some of the text.
+        svg: the picture; it must not refer to external resources.
+        scale: pixels per unit of the SVG.
+        width: the width of the picture in pixels, instead of a scale.
+        diagnostics: a list to which a warning is added if no font has some of the characters.
 
     Raises:
-        UsageError: the scale or the width is no size.
+        UsageError: the scale or the width is not positive.
         DiagconvError: the picture would have too many pixels, or none.
         EnvironmentFailure: resvg is missing or fails.
     """
@@ -46,22 +46,22 @@ def png(
         import resvg_py
     except ImportError as missing:
         raise EnvironmentFailure(
-            f"PNG needs the package resvg-py, which does not load here ({missing}); write SVG, or install it"
+            f"PNG needs the package resvg-py, which cannot be loaded ({missing}); install it, or write SVG"
         ) from missing
     zoom = _zoom(svg, scale, width)
-    refuse_references(svg)
-    dressed = with_fonts(svg, "PNG", diagnostics)
+    refuse_external_references(svg)
+    fallback = checked_font_fallback(svg, "PNG", diagnostics)
     try:
         drawn = resvg_py.svg_to_bytes(
-            svg_string=with_small_pictures(dressed.svg, zoom),
+            svg_string=with_downscaled_images(fallback.svg, zoom),
             zoom=zoom,
             dpi=96.0,
             skip_system_fonts=True,
-            font_files=[str(file) for file in (UPRIGHT, ITALIC, *dressed.files)],
-            font_family=USUAL,
-            sans_serif_family=USUAL,
-            serif_family=USUAL,
-            monospace_family=USUAL,
+            font_files=[str(file) for file in (UPRIGHT, ITALIC, *fallback.files)],
+            font_family=PRIMARY_FAMILY,
+            sans_serif_family=PRIMARY_FAMILY,
+            serif_family=PRIMARY_FAMILY,
+            monospace_family=PRIMARY_FAMILY,
         )
     except ValueError as failure:
         raise EnvironmentFailure(f"resvg could not draw the picture: {failure}") from failure
@@ -69,23 +69,23 @@ def png(
 
 
 def _zoom(svg: str, scale: float, width: int | None) -> float:
-    """The factor that leads to the wanted size, once it is known to be a possible one."""
+    """The scale factor for the wanted size, which is checked first."""
     if width is not None and width < 1:
-        raise UsageError(f"a picture cannot be {width} pixels wide")
+        raise UsageError(f"invalid width {width}; it must be at least 1 pixel")
     if not (isfinite(scale) and scale > 0):
-        raise UsageError(f"a picture cannot be scaled by {scale:g}")
+        raise UsageError(f"invalid scale {scale:g}; it must be positive")
     own_width, own_height = _size(svg)
     zoom = scale if width is None else width / own_width
     across, down = ceil(own_width * zoom), ceil(own_height * zoom)
-    if across * down > MOST_PIXELS:
+    if across * down > MAX_PIXELS:
         raise DiagconvError(
-            f"the picture would have {across} × {down} pixels; at most {MOST_PIXELS // 1_000_000} million can be drawn:"
-            " choose a smaller scale, or SVG"
+            f"the picture would have {across} × {down} pixels, but the limit is {MAX_PIXELS // 1_000_000} million;"
+            " use a smaller scale, or SVG"
         )
     if min(own_width, own_height) * zoom < _LEAST:
         raise DiagconvError(
-            f"the picture would be less than a pixel {'high' if own_height < own_width else 'wide'}, since it is"
-            f" {own_width:g} × {own_height:g} in all: choose a larger {'scale' if width is None else 'width'}"
+            f"the picture, {own_width:g} × {own_height:g} units, would be less than one pixel"
+            f" {'high' if own_height < own_width else 'wide'}; use a larger {'scale' if width is None else 'width'}"
         )
     return zoom
 
@@ -93,6 +93,6 @@ def _zoom(svg: str, scale: float, width: int | None) -> float:
 def _size(svg: str) -> tuple[float, float]:
     found = _FRAME.search(svg)
     if found is None:
-        raise EnvironmentFailure("this SVG does not say how large it is")
+        raise EnvironmentFailure("the SVG has no width and height")
     width, unit, height, unit_of_height = found.groups()
     return float(width) * _PIXELS.get(unit, 1.0) or 1.0, float(height) * _PIXELS.get(unit_of_height, 1.0) or 1.0

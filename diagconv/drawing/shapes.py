@@ -8,7 +8,7 @@ from diagconv.drawing.curves import path_data
 from diagconv.drawing.markup import Markup, Value, element
 
 if TYPE_CHECKING:
-    from diagconv.drawing.theming import Kind, Theming
+    from diagconv.drawing.stylesheet import Stylesheet, ThemePart
     from diagconv.layout.nodes.outlines import Stroke
     from diagconv.style.look import ElementLook
 
@@ -23,9 +23,9 @@ def shadow(stroke: Stroke) -> Markup:
     return element("path", {**_SHADOW, "d": path_data(stroke.path)})
 
 
-def shape(stroke: Stroke, look: ElementLook, theming: Theming, kind: Kind) -> Markup:
+def shape(stroke: Stroke, look: ElementLook, stylesheet: Stylesheet, part: ThemePart) -> Markup:
     """One stroke: a rectangle, with or without round corners, or else a path."""
-    paint = theming.shape(kind, look, stroke.paint)
+    paint = stylesheet.shape(part, look, stroke.paint)
     if stroke.rectangle is None:
         return element("path", {**paint, "d": path_data(stroke.path)})
     box, radius = stroke.rectangle

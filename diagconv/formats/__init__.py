@@ -6,6 +6,7 @@ from diagconv.formats.registry import (
     Format,
     by_name,
     by_suffix,
+    disabled_plugins,
     enable,
     find,
     layout_settings,
@@ -15,6 +16,6 @@ from diagconv.formats.registry import (
 )
 
 __all__ = [
-    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "enable", "find", "layout_settings", "loaded",
-    "loaded_formats", "unread_type_codes",
+    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "disabled_plugins", "enable", "find", "layout_settings",
+    "loaded", "loaded_formats", "unread_type_codes",
 ]  # fmt: skip

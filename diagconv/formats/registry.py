@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from diagconv.diagnostics import unknown
 from diagconv.errors import EnvironmentFailure, UsageError
+from diagconv.plugins import load_plugin, plugin_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from importlib.metadata import EntryPoint
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.detection import FenceContent, Guess
@@ -299,25 +299,18 @@ def enable(name: str) -> Format:
     return FORMATS.setdefault(name, by_name(name))
 
 
+def disabled_plugins() -> list[str]:
+    """The names of the formats that installed packages add, without the enabled ones; none of them is loaded."""
+    return [name for name in plugin_names(ENTRY_POINTS) if name not in FORMATS]
+
+
 def _plugin(name: str) -> Format:
     """The format that an installed package adds under this name."""
-    from importlib.metadata import entry_points  # which takes as long to import as all else here
-
-    entries = entry_points(group=ENTRY_POINTS)
-    if name not in entries.names:
-        raise UsageError(unknown("format", name, [*FORMATS, *entries.names]))
-    return _from_entry_point(entries[name])
-
-
-def _from_entry_point(entry: EntryPoint) -> Format:
-    package = f" of the package “{entry.dist.name}”" if entry.dist else ""
-    problem = f"cannot load the plugin “{entry.name}”{package}"
-    try:
-        row = entry.load()
-    except Exception as failure:  # whatever a plugin does while it is imported
-        raise EnvironmentFailure(f"{problem}: {type(failure).__name__}: {failure}") from failure
-    if not isinstance(row, Format) or row.name != entry.name:
-        raise EnvironmentFailure(f"{problem}: {entry.value} is not a Format with this name")
+    row = load_plugin(ENTRY_POINTS, name)
+    if row is None:
+        raise UsageError(unknown("format", name, [*FORMATS, *plugin_names(ENTRY_POINTS)]))
+    if not isinstance(row, Format) or row.name != name:
+        raise EnvironmentFailure(f"cannot load the plugin “{name}”: it is not a Format with this name")
     return row
 
 

@@ -1,8 +1,8 @@
-"""What this room says of icons."""
+"""The diagnostics about icons."""
 
 from diagconv.diagnostics import warning
 
-UNKNOWN_ICON = warning("ICO201", "there is no icon “{name}”, so none is drawn")
-REFUSED_ICON = warning("ICO202", "the icon file {file} is not used: {reason}")
-GUESSED_ICON = warning("ICO203", "there is no icon “{name}”; the one that the label suggests is drawn")
-UNKNOWN_LABEL_ICON = warning("ICO204", "there is no icon “{name}”, so the label is drawn without it")
+UNKNOWN_ICON = warning("ICO201", "unknown icon “{name}”: nothing is drawn for it")
+REFUSED_ICON = warning("ICO202", "cannot use the icon file {file}: {reason}")
+SUGGESTED_ICON = warning("ICO203", "unknown icon “{name}”: the icon that the label suggests is drawn instead")
+UNKNOWN_LABEL_ICON = warning("ICO204", "unknown icon “{name}”: the label is drawn without it")

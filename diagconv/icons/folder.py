@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.errors import UsageError
 from diagconv.icons.diagnostics import REFUSED_ICON
 from diagconv.icons.icon import MEDIA_TYPES, Icon
-from diagconv.icons.safety import LARGEST, Unsafe, checked_svg
+from diagconv.icons.safety import LARGEST, UnsafeFile, checked_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,11 +24,11 @@ _PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 @dataclass
 class IconFolder:
-    """The icons of a folder, each by its file's name without the suffix; large and small letters are the same.
+    """The icons of a folder, each by its file's name without the suffix, in any case.
 
     Args:
         path: the folder.
-        refused: what is said of files that are not used, each once.
+        refused: the diagnostics of files that cannot be used, each once.
     """
 
     path: Path
@@ -37,17 +37,17 @@ class IconFolder:
 
     def __post_init__(self) -> None:
         if not self.path.is_dir():
-            raise UsageError(f"there is no folder of icons {self.path}")
+            raise UsageError(f"no such icon folder: {self.path}")
 
     def find(self, name: str) -> Icon | None:
-        """The icon of this name; one whose file is refused is none, and `refused` says why."""
+        """The icon of this name; None if there is none, or if its file is refused (see `refused`)."""
         name = name.strip().lower()
         if name in self.files and name not in self.known:
             self.known[name] = self._read(name, self.files[name])
         return self.known.get(name)
 
     def has(self, name: str) -> bool:
-        """Whether there is a file for a name, be it refused or not."""
+        """Whether there is a file of this name, refused or not."""
         return name.strip().lower() in self.files
 
     def names(self) -> Iterable[str]:
@@ -56,14 +56,14 @@ class IconFolder:
 
     @cached_property
     def files(self) -> dict[str, Path]:
-        """The files by their names; an SVG goes before a PNG of the same name."""
+        """The files by their names; an SVG has precedence over a PNG of the same name."""
         paths = sorted(path for path in self.path.iterdir() if path.suffix.lower() in MEDIA_TYPES)
         return {path.stem.lower(): path for path in paths}
 
     def _read(self, name: str, path: Path) -> Icon | None:
         try:
             return self._checked(f"own/{name}", path)
-        except Unsafe as reason:
+        except UnsafeFile as reason:
             self.refused.append(REFUSED_ICON.at(None, file=path.name, reason=reason))
         except OSError as failure:
             self.refused.append(REFUSED_ICON.at(None, file=path.name, reason=failure.strerror or failure))
@@ -71,14 +71,14 @@ class IconFolder:
 
     def _checked(self, name: str, path: Path) -> Icon:
         if not path.resolve().is_relative_to(self.path.resolve()):
-            raise Unsafe("it is a link to a file outside the folder")
+            raise UnsafeFile("it is a symbolic link to a file outside the folder")
         if not path.is_file():
-            raise Unsafe("it is no file")
+            raise UnsafeFile("it is not a file")
         if path.stat().st_size > LARGEST:
-            raise Unsafe(f"it is larger than {LARGEST // 1024} KB")
+            raise UnsafeFile(f"it is larger than {LARGEST // 1024} KB")
         data = path.read_bytes()
         if path.suffix.lower() == ".svg":
             return Icon(name, None, ORIGIN, checked_svg(data))
         if not data.startswith(_PNG):
-            raise Unsafe("it is no PNG")
+            raise UnsafeFile("it is not a PNG")
         return Icon(name, path, ORIGIN)

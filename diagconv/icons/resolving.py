@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from diagconv.icons.diagnostics import GUESSED_ICON, UNKNOWN_ICON
-from diagconv.icons.finding import find
-from diagconv.icons.proposing import proposal
+from diagconv.icons.diagnostics import SUGGESTED_ICON, UNKNOWN_ICON
+from diagconv.icons.lookup import find
+from diagconv.icons.similar_names import similar_names_hint
 from diagconv.text import tokens_in
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from diagconv.icons.icon import Icon
     from diagconv.model import Diagram
 
-Mode = Literal["named", "auto", "off"]
+IconMode = Literal["named", "auto", "off"]
 """Which icons are drawn: those that the text names; also those that a label suggests; none."""
 
-MODES: tuple[Mode, ...] = get_args(Mode)
+ICON_MODES: tuple[IconMode, ...] = get_args(IconMode)
 
 
-class Choice(NamedTuple):
+class IconChoice(NamedTuple):
     """The icon of a node or a group, if it has one, and why."""
 
     id: str
@@ -32,9 +32,9 @@ class Choice(NamedTuple):
     why: str
 
 
-def resolve(
+def resolve_icons(
     diagram: Diagram,
-    mode: Mode = "named",
+    mode: IconMode = "named",
     diagnostics: list[Diagnostic] | None = None,
     source: Source | None = None,
     *,
@@ -58,64 +58,66 @@ def resolve(
     folder = _folder(icons_dir)
     found = {choice.id: choice.icon for choice in _choices(diagram, mode, folder) if choice.icon is not None}
     if diagnostics is not None:
-        diagnostics.extend(_complaints(diagram, found, folder, source))
+        diagnostics.extend(_warnings(diagram, found, folder, source))
     return found
 
 
-def resolve_names(
+def resolve_icon_names(
     names: Iterable[str], diagnostics: list[Diagnostic], icons_dir: str | Path | None = None
 ) -> dict[str, Icon]:
     """The icons of these names, by name; a warning is added for each name that no icon has."""
     folder = _folder(icons_dir)
     found = {name: _found(name, folder) for name in names}
     diagnostics.extend(
-        UNKNOWN_ICON.at(None, None, hint=proposal(name, folder.names() if folder else ()), name=_shortened(name))
+        UNKNOWN_ICON.at(None, None, hint=_hint(name, folder), name=_shortened(name))
         for name, icon in found.items()
         if icon is None
     )
     return {name: icon for name, icon in found.items() if icon is not None}
 
 
-def explain(diagram: Diagram, mode: Mode = "auto", *, icons_dir: str | Path | None = None) -> list[Choice]:
+def explain_icons(
+    diagram: Diagram, mode: IconMode = "auto", *, icons_dir: str | Path | None = None
+) -> list[IconChoice]:
     """Which icon each node and each group gets, and why; in the order of declaration."""
     made = {choice.id: choice for choice in _choices(diagram, mode, _folder(icons_dir))}
     return [made[vertex] for vertex in diagram]
 
 
-def _choices(diagram: Diagram, mode: Mode, folder: IconFolder | None) -> Iterator[Choice]:
+def _choices(diagram: Diagram, mode: IconMode, folder: IconFolder | None) -> Iterator[IconChoice]:
     """The choices for what names an icon; with “auto”, also for all else."""
-    left: dict[str, str] = {}
+    unnamed: dict[str, str] = {}
     for vertex, attributes in diagram.nodes(data=True):
         name = attributes.get("icon")
         icon = _found(name, folder) if name else None
         if name and icon is not None:
-            yield Choice(vertex, icon, f"the text names “{_shortened(name)}”")
+            yield IconChoice(vertex, icon, f"the text names “{_shortened(name)}”")
         elif attributes.get("image"):
-            yield Choice(vertex, None, "it has a picture of its own")
+            yield IconChoice(vertex, None, "it has an image of its own")
         elif any(find(token) for token in tokens_in(attributes["label"])):
-            yield Choice(vertex, None, "its label holds an icon")
+            yield IconChoice(vertex, None, "its label contains an icon")
         else:
-            left[vertex] = f"there is no icon “{_shortened(name)}”" if name else ""
-    yield from _guessed(diagram, left, mode)
+            unnamed[vertex] = f"unknown icon “{_shortened(name)}”" if name else ""
+    yield from _suggested(diagram, unnamed, mode)
 
 
-def _guessed(diagram: Diagram, left: dict[str, str], mode: Mode) -> Iterator[Choice]:
+def _suggested(diagram: Diagram, unnamed: dict[str, str], mode: IconMode) -> Iterator[IconChoice]:
+    """The choices for vertices that name no icon, each given with the reason so far."""
     if mode != "auto":
-        yield from (Choice(vertex, None, before or "the text names none") for vertex, before in left.items())
+        yield from (IconChoice(vertex, None, before or "no icon is named") for vertex, before in unnamed.items())
         return
-    from diagconv.icons.inferring import infer, subjects
+    from diagconv.icons.suggesting import subjects, suggest
 
-    for subject in subjects(diagram, left):
-        guess = infer(subject)
-        yield Choice(
-            subject.id, find(guess.icon) if guess.icon else None, "; ".join(filter(None, (left[subject.id], guess.why)))
-        )
+    for subject in subjects(diagram, unnamed):
+        suggestion = suggest(subject)
+        why = "; ".join(filter(None, (unnamed[subject.id], suggestion.why)))
+        yield IconChoice(subject.id, find(suggestion.icon) if suggestion.icon else None, why)
 
 
-def _complaints(
+def _warnings(
     diagram: Diagram, found: Container[str], folder: IconFolder | None, source: Source | None
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the names in a diagram, and with the files that they stand for."""
+    """The warnings about names in a diagram that no icon has, and about the files that cannot be used."""
     unknown: dict[str, str] = {}
     for vertex, attributes in diagram.nodes(data=True):
         name = attributes["icon"]
@@ -123,8 +125,12 @@ def _complaints(
             unknown.setdefault(name, vertex)
     yield from folder.refused if folder else ()
     for name, vertex in unknown.items():
-        kind, span = GUESSED_ICON if vertex in found else UNKNOWN_ICON, diagram.nodes[vertex].get("span")
-        yield kind.at(source, span, hint=proposal(name, folder.names() if folder else ()), name=_shortened(name))
+        rule, span = SUGGESTED_ICON if vertex in found else UNKNOWN_ICON, diagram.nodes[vertex].get("span")
+        yield rule.at(source, span, hint=_hint(name, folder), name=_shortened(name))
+
+
+def _hint(name: str, folder: IconFolder | None) -> str:
+    return similar_names_hint(name, folder.names() if folder else ())
 
 
 def _found(name: str, folder: IconFolder | None) -> Icon | None:

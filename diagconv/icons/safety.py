@@ -1,4 +1,4 @@
-"""What an SVG of someone's may hold to be put into a picture as it is: nothing that runs, loads or explodes."""
+"""Which SVG files may be embedded as they are: none that run code, load anything, or blow up in size."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ _DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+svg\b[^<>\[\]]*>", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"url\(\s*(?!['\"]?#)", re.IGNORECASE)
 
 
-class Unsafe(Exception):
-    """Why an SVG is refused, said so that it can follow a colon."""
+class UnsafeFile(Exception):
+    """Why a file is refused, worded so that it can follow a colon."""
 
 
 def checked_svg(data: bytes) -> str:
     """An SVG, without what editors left in it.
 
     Raises:
-        Unsafe: it holds something that no icon needs.
+        UnsafeFile: it contains something that no icon needs.
     """
     if len(data) > LARGEST:
-        raise Unsafe(f"it is larger than {LARGEST // 1024} KB")
+        raise UnsafeFile(f"it is larger than {LARGEST // 1024} KB")
     root = _parsed(data)
     if root.tag != f"{NAMESPACE}svg":
-        raise Unsafe("it is no SVG")
+        raise UnsafeFile("it is not an SVG")
     _drop_foreign(root)
     for element, inside in _walked(root):
         _check(element, inside)
@@ -51,15 +51,15 @@ def _parsed(data: bytes) -> ElementTree.Element:
     try:
         text = _DOCTYPE.sub("", data.decode("utf-8-sig"), count=1)
     except UnicodeDecodeError:
-        raise Unsafe("it is not UTF-8") from None
+        raise UnsafeFile("it is not UTF-8") from None
     if re.search(r"<!(?!--|\[CDATA\[)", text):
-        raise Unsafe("it declares a document type or entities")
+        raise UnsafeFile("it declares a document type or entities")
     if "<?" in text.removeprefix("<?xml "):
-        raise Unsafe("it holds instructions for a program")
+        raise UnsafeFile("it contains processing instructions")
     try:
         return ElementTree.fromstring(text)
     except ElementTree.ParseError as failure:
-        raise Unsafe(f"it is no well-formed SVG ({failure})") from None
+        raise UnsafeFile(f"it is not well-formed SVG ({failure})") from None
 
 
 def _drop_foreign(root: ElementTree.Element) -> None:
@@ -78,7 +78,7 @@ def _walked(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, bo
     waiting = [(root, 0, False)]
     for count, (element, depth, inside) in enumerate(waiting):
         if count > _MOST_ELEMENTS or depth > DEEPEST:
-            raise Unsafe("it has too many elements")
+            raise UnsafeFile("it has too many elements")
         yield element, inside
         within = inside or _name(element) in ("clipPath", "mask")
         waiting.extend((child, depth + 1, within) for child in element)
@@ -86,25 +86,25 @@ def _walked(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, bo
 
 def _check(element: ElementTree.Element, inside: bool) -> None:
     if _name(element) not in _ELEMENTS:
-        raise Unsafe(f"it holds <{_name(element)[:40]}>")
+        raise UnsafeFile(f"it contains <{_name(element)[:40]}>")
     if _name(element) == "style":
         _check_style(element.text or "")
     for name, value in element.attrib.items():
         local = name.rpartition("}")[2].lower()
         if local.startswith("on"):
-            raise Unsafe(f"it holds a script, in {local[:40]}")
+            raise UnsafeFile(f"it contains a script in “{local[:40]}”")
         if local == "href" and not value.strip().startswith("#"):
-            raise Unsafe("it refers to something outside itself")
+            raise UnsafeFile("it refers to an external resource")
         if inside and local in ("clip-path", "mask"):
-            raise Unsafe("its clip paths or masks stand in each other")
+            raise UnsafeFile("its clip paths or masks are nested")
         _check_style(value)
 
 
 def _check_style(text: str) -> None:
     if _REFERENCE.search(text):
-        raise Unsafe("it refers to something outside itself")
+        raise UnsafeFile("it refers to an external resource")
     if "@" in text or "\\" in text or re.search(r"(?:clip-path|mask)\s*:", text, re.IGNORECASE):
-        raise Unsafe("its style sheet does more than give colours")
+        raise UnsafeFile("its style sheet does more than set colours")
 
 
 def _name(element: ElementTree.Element) -> str:

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from diagconv.plugins import load_plugin
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -44,6 +46,4 @@ def icon_source(name: str) -> IconSource | None:
     if name in SOURCES:
         module, _, made = SOURCES[name].partition(":")
         return cast("IconSource", getattr(import_module(module), made)())
-    from importlib.metadata import entry_points
-
-    return next((cast("IconSource", entry.load()) for entry in entry_points(group=ENTRY_POINTS, name=name)), None)
+    return cast("IconSource | None", load_plugin(ENTRY_POINTS, name))

@@ -1,4 +1,4 @@
-"""The images that nodes show: found beside the text or on the network, and checked before they stand in a picture."""
+"""The images of nodes: loaded from beside the text or from the network, and checked before they are embedded."""
 
 from diagconv.images.image import Image
 from diagconv.images.resolving import resolve_images

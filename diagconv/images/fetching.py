@@ -1,6 +1,6 @@
-"""Images from the network, fetched only when the caller asks for it: by https, within bounds of size and time.
+"""Images from the network, fetched only if the caller allows it: over https, within limits of size and time.
 
-Nothing of what a text names is fetched from this machine or its neighbours, and no redirect leads there.
+Nothing is fetched from this machine or its local network, not even by way of a redirect.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from diagconv.images.image import LARGEST, Unusable
+from diagconv.images.image import MAX_BYTES, UnusableImage
 
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector
@@ -18,47 +18,47 @@ if TYPE_CHECKING:
 SECONDS: Final = 10.0
 """How long fetching one image may take."""
 
-_PIECE: Final = 64 * 1024
+_CHUNK: Final = 64 * 1024
 
 
 @lru_cache(maxsize=64)
-def fetched(address: str) -> bytes:
-    """The bytes of an image on the network; each address is asked once.
+def fetch_image(address: str) -> bytes:
+    """The bytes of an image on the network; each address is fetched once.
 
     Raises:
-        Unusable: it is no https, on a machine that is not public, too large, too slow, or not there.
+        UnusableImage: the address is not https or its host not public, or the image is too large, too slow or missing.
     """
     from http.client import HTTPException
     from urllib.request import Request
 
-    check_address(address)
+    refuse_address(address)
     end = time.monotonic() + SECONDS
     try:
         request = Request(address, headers={"User-Agent": "diagconv", "Accept": "image/*"})
-        with _opener().open(request, timeout=SECONDS) as answer:
+        with _https_opener().open(request, timeout=SECONDS) as answer:
             return _body(answer, end)
-    except (OSError, HTTPException, ValueError) as failure:  # of which URLError and timeouts are kinds
+    except (OSError, HTTPException, ValueError) as failure:  # URLError and timeouts are OSErrors
         reason = getattr(failure, "reason", None) or failure
-        raise Unusable(f"it cannot be fetched: {str(reason)[:120].lower() or type(failure).__name__}") from None
+        raise UnusableImage(f"it cannot be fetched: {str(reason)[:120].lower() or type(failure).__name__}") from None
 
 
-def check_address(address: str) -> None:
-    """Raise Unusable for an address that must not be asked."""
+def refuse_address(address: str) -> None:
+    """Raise UnusableImage for an address that must not be fetched."""
     try:
         parts = urlsplit(address)
         host = parts.hostname
     except ValueError:
-        raise Unusable("it is no address") from None
+        raise UnusableImage("it is not a valid address") from None
     if parts.scheme.lower() != "https" or not host:
-        raise Unusable("only https is fetched")
+        raise UnusableImage("only https addresses are fetched")
     if parts.username is not None:
-        raise Unusable("an address with a name or a password is not asked")
+        raise UnusableImage("addresses with a user name or password are not fetched")
     if not is_public(host):
-        raise Unusable(f"{host} is no public machine")
+        raise UnusableImage(f"{host} is not a public host")
 
 
 def is_public(host: str) -> bool:
-    """Whether a host is on the public network; one that cannot be looked up here may be, by way of a proxy."""
+    """Whether a host is on the public network; one that does not resolve here may still be reached through a proxy."""
     import socket
     from ipaddress import ip_address
 
@@ -71,23 +71,23 @@ def is_public(host: str) -> bool:
 
 def _body(answer: Any, end: float) -> bytes:
     pieces, size = [], 0
-    while piece := answer.read(_PIECE):
+    while piece := answer.read(_CHUNK):
         pieces.append(piece)
         size += len(piece)
-        if size > LARGEST:
-            raise Unusable(f"it is larger than {LARGEST // 1024 // 1024} MB")
+        if size > MAX_BYTES:
+            raise UnusableImage(f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
         if time.monotonic() > end:
-            raise Unusable(f"it takes longer than {SECONDS:g} s")
+            raise UnusableImage(f"fetching it takes longer than {SECONDS:g} s")
     return b"".join(pieces)
 
 
-def _opener() -> OpenerDirector:
-    """What asks for an address: no scheme but https, also after a redirect."""
+def _https_opener() -> OpenerDirector:
+    """An opener for https alone, after redirects too."""
     from urllib.request import HTTPRedirectHandler, build_opener
 
     class CheckedRedirects(HTTPRedirectHandler):
         def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-            check_address(newurl)
+            refuse_address(newurl)
             return super().redirect_request(req, fp, code, msg, headers, newurl)
 
     return build_opener(CheckedRedirects())

@@ -1,4 +1,4 @@
-"""What an image is: its bytes, which are known to be a picture and nothing else, its kind and its size."""
+"""An image: its bytes, which are known to be an image and nothing else, its media type and its size."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from diagconv.icons.vector import Vector
 
-LARGEST: Final = 2 * 1024 * 1024
+MAX_BYTES: Final = 2 * 1024 * 1024
 """The largest file of an image, in bytes."""
 
-MOST_PIXELS: Final = 25_000_000
-"""The most pixels of an image: a small file may unfold to gigabytes."""
+MAX_PIXELS: Final = 25_000_000
+"""The limit on pixels: a small file may decompress to gigabytes."""
 
 SVG_TYPE: Final = "image/svg+xml"
 
 
-class Unusable(Exception):
-    """Why an image is not drawn, said so that it can follow a colon."""
+class UnusableImage(Exception):
+    """Why an image is not drawn, worded so that it can follow a colon."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class Image:
     """A picture of a node's own.
 
     Args:
-        media_type: what kind of picture it is, such as "image/png".
+        media_type: such as "image/png".
         data: its bytes.
-        width: how wide it is by itself, in pixels.
-        height: how high it is by itself, in pixels.
+        width: its own width in pixels.
+        height: its own height in pixels.
     """
 
     media_type: str
@@ -40,7 +40,7 @@ class Image:
     height: float
 
     is_dark = False
-    """It is shown as it is, whatever it stands on."""
+    """It is drawn as it is, whatever its backdrop."""
 
     fills = True
     """Whether it fills the box that it is given, whatever the box's shape."""

@@ -1,4 +1,4 @@
-"""The images of a whole diagram, and what is said of those that are not drawn."""
+"""The images of a whole diagram, and the warnings about those that are not drawn."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.images.diagnostics import NO_FOLDER, NO_NETWORK, REFUSED
-from diagconv.images.image import Unusable
+from diagconv.images.diagnostics import NO_FOLDER, NO_NETWORK, UNUSABLE_IMAGE
+from diagconv.images.image import UnusableImage
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Rule
     from diagconv.images.image import Image
     from diagconv.model import Diagram
 
-MOST_REMOTE: Final = 50
+MAX_REMOTE: Final = 50
 """How many different images of one diagram are fetched."""
 
 
@@ -29,44 +29,44 @@ def resolve_images(
 
     Args:
         diagram: the diagram.
-        folder: the folder of the text; images are looked for in it and below, and nowhere else. None: nowhere.
+        folder: the folder of the text, the only one that is searched for images, subfolders included; None for none.
         allow_network: whether images on the network are fetched, by https.
         diagnostics: a list to which a warning is added for each node whose image is not drawn.
     """
     found: dict[str, Image] = {}
-    finder = _Finder(Path(folder) if folder is not None else None, allow_network)
+    loader = _Loader(Path(folder) if folder is not None else None, allow_network)
     for node in diagram.node_ids:
         attributes = diagram.node_at(node)
         reference = (attributes["image"] or "").strip()
         if not reference:
             continue
         try:
-            found[node] = finder.find(reference)
+            found[node] = loader.load(reference)
         except _NotDrawn as reason:
             if diagnostics is not None:
-                words: dict[str, Any] = {"name": node, "image": _shortened(reference), **reason.words}
-                diagnostics.append(reason.kind.at(None, attributes["span"], **words))
+                blanks: dict[str, Any] = {"name": node, "image": _shortened(reference), **reason.blanks}
+                diagnostics.append(reason.rule.at(None, attributes["span"], **blanks))
     return found
 
 
 class _NotDrawn(Exception):
-    """Why an image is not drawn: the kind of diagnostic, and its words."""
+    """Why an image is not drawn: the rule of its diagnostic, and the words for the blanks in it."""
 
-    def __init__(self, kind: Rule, **words: str) -> None:
-        self.kind = kind
-        self.words = words
+    def __init__(self, rule: Rule, **blanks: str) -> None:
+        self.rule = rule
+        self.blanks = blanks
 
 
 @dataclass
-class _Finder:
-    """Finds the images of one diagram, each once."""
+class _Loader:
+    """Loads the images of one diagram, each once."""
 
     folder: Path | None
     allow_network: bool
     known: dict[str, Image | _NotDrawn] = field(default_factory=dict)
     remote: int = 0
 
-    def find(self, reference: str) -> Image:
+    def load(self, reference: str) -> Image:
         if reference not in self.known:
             self.known[reference] = self._outcome(reference)
         outcome = self.known[reference]
@@ -75,35 +75,35 @@ class _Finder:
         return outcome
 
     def _outcome(self, reference: str) -> Image | _NotDrawn:
-        from diagconv.images.reading import image_of
+        from diagconv.images.decoding import decode_image
 
         try:
-            return image_of(self._bytes(reference))
-        except Unusable as reason:
-            return _NotDrawn(REFUSED, reason=str(reason))
+            return decode_image(self._bytes(reference))
+        except UnusableImage as reason:
+            return _NotDrawn(UNUSABLE_IMAGE, reason=str(reason))
         except _NotDrawn as reason:
             return reason
 
     def _bytes(self, reference: str) -> bytes:
-        from diagconv.images.finding import inlined, is_remote, local
+        from diagconv.images.loading import from_data_url, from_folder, is_remote
 
-        if (data := inlined(reference)) is not None:
+        if (data := from_data_url(reference)) is not None:
             return data
         if is_remote(reference):
-            return self._fetched(reference)
+            return self._from_network(reference)
         if self.folder is None:
             raise _NotDrawn(NO_FOLDER)
-        return local(reference, self.folder)
+        return from_folder(reference, self.folder)
 
-    def _fetched(self, reference: str) -> bytes:
+    def _from_network(self, reference: str) -> bytes:
         if not self.allow_network:
             raise _NotDrawn(NO_NETWORK)
-        from diagconv.images.fetching import fetched
+        from diagconv.images.fetching import fetch_image
 
         self.remote += 1
-        if self.remote > MOST_REMOTE:
-            raise Unusable(f"a diagram may have {MOST_REMOTE} images from the network")
-        return fetched(reference)
+        if self.remote > MAX_REMOTE:
+            raise UnusableImage(f"the limit is {MAX_REMOTE} images from the network for a diagram")
+        return fetch_image(reference)
 
 
 def _shortened(reference: str) -> str:

@@ -1,4 +1,17 @@
-"""A diagram and its look become geometry: text measured, nodes sized, placed by Graphviz in a process of its own."""
+"""A diagram and its look become geometry: the place of each node, group, edge and label.
+
+The folders in their order, each of which knows only those before it:
+
+- `geometry`: points, boxes, curves, clipping, and the places that a layout consists of
+- `shapes`, `typesetting`: the outlines of nodes; the measuring and wrapping of labels
+- `nodes`: the content, size and border of nodes, and the size of titles and labels
+- `edges`: loops, and the placement of labels on edges
+- `scenes`: the decomposition of a diagram, rank constraints, and the composition of the sketch
+- `graphviz`: the layout of one scene: DOT, the engine and its output
+- `groups`, `routing`: the fitting of groups to their titles; the routing of edges
+
+`stages` runs all of them in turn, `assembly` makes the layout of the sketch, and `legend` adds the legend.
+"""
 
 from __future__ import annotations
 
@@ -29,22 +42,22 @@ def lay_out(
     images: Mapping[str, tuple[float, float]] | None = None,
     settings: LayoutSettings | None = None,
 ) -> Layout:
-    """Give everything in a diagram its place.
+    """Lay out a diagram.
 
     Args:
         diagram: the diagram.
-        looks: its computed look; sizes and weights of text, and the roundness of corners, count here.
+        looks: its computed look, of which the fonts of text and the radius of corners matter here.
         icons: the ids of the nodes and groups that have an icon.
         icons_in_labels: the names of the icons within labels that can be drawn.
-        timeout: seconds after which to stop; None waits for ever.
-        engine: the Graphviz to use; by default one that all calls in this process share.
+        timeout: the time limit in seconds; None for no limit.
+        engine: the Graphviz to use; by default the one that all calls in this process share.
         diagnostics: a list to which warnings and notes are added.
-        images: the images of nodes by id, each with its own width and height.
+        images: the width and height of nodes' images in pixels, by the ids of the nodes.
         settings: gaps, the width of lines and the routing of edges; what they leave open is chosen here.
 
     Raises:
-        LayoutTimeout: it took longer.
-        EnvironmentFailure: there is no Graphviz, or it crashed however the diagram was put to it.
+        LayoutTimeout: the layout did not finish in time.
+        EnvironmentFailure: Graphviz is missing, or it crashed whatever the detail.
     """
     from diagconv.layout.graphviz.rendering import renderer
     from diagconv.layout.nodes.sizes import Icons
@@ -67,7 +80,7 @@ def lay_out(
 
 
 def warm_up() -> None:
-    """Start the Graphviz that all calls share, and return at once: it gets ready while the caller reads and builds."""
+    """Start the Graphviz that all calls share, and return at once: it warms up while the caller reads and builds."""
     from diagconv.layout.graphviz.engine import shared_engine
 
     shared_engine().start()

@@ -1,4 +1,4 @@
-"""The legend in its corner: in the picture where that is free, else beside it."""
+"""The legend: in its corner of the picture if that is free, else beside the picture."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from diagconv.style.legend import Legend
 
 SWATCH: Final = (30.0, 18.0)
-"""The sign at the start of a line: its width and its height, in pixels."""
+"""The width and the height of the swatch at the start of a row, in pixels."""
 
 _PADDING: Final = 12.0
 _GAP: Final = 10.0
 _BETWEEN: Final = 7.0
-"""Around all lines, between a sign and its label, and between two lines, in pixels."""
+"""Around all rows, between a swatch and its label, and between two rows, in pixels."""
 
 _MARGIN: Final = 20.0
-"""Between the legend and the sides of the picture, and what stands in it."""
+"""Between the legend and everything else, including the sides of the picture, in pixels."""
 
-_TEXT: Final = 220.0
+_WRAP: Final = 220.0
 """Where labels are wrapped, in pixels."""
 
 
 def with_legend(layout: Layout, legend: Legend) -> Layout:
-    """The layout with a legend in it: in the corner where it is to stand if that is free; else the picture grows."""
-    labels = [text_block(entry.label, "text", entry.look.text, _TEXT) for entry in legend.entries]
+    """The layout with a legend at its position; if there is no free space, the picture grows."""
+    labels = [text_block(entry.label, "text", entry.look.text, _WRAP) for entry in legend.entries]
     heights = [max(SWATCH[1], label.box.height if label else 0.0) for label in labels]
     width = 2 * _PADDING + SWATCH[0] + _GAP + max(label.box.width if label else 0.0 for label in labels)
     height = 2 * _PADDING + sum(heights) + _BETWEEN * (len(heights) - 1)
-    layout, box = _room(layout, legend.position, width, height)
+    layout, box = _with_space(layout, legend.position, width, height)
     return replace(layout, legend=LegendPlace(rounded(box), tuple(_rows(box, labels, heights))))
 
 
@@ -49,12 +49,12 @@ def _rows(box: Box, labels: list[TextBlock | None], heights: list[float]) -> Ite
         middle = top + height / 2
         swatch = rounded(Box(left, middle - SWATCH[1] / 2, *SWATCH))
         start = left + SWATCH[0] + _GAP
-        yield LegendRow(swatch, label and _from_the_left(centred(label, Point(start + label.box.width / 2, middle))))
+        yield LegendRow(swatch, label and _left_aligned(centred(label, Point(start + label.box.width / 2, middle))))
         top += height + _BETWEEN
 
 
-def _from_the_left(label: TextBlock) -> TextBlock:
-    """The label with its lines one below the other at the left."""
+def _left_aligned(label: TextBlock) -> TextBlock:
+    """The label with its lines aligned at the left."""
     return label._replace(lines=tuple(_shifted(line, label.box.x - line.x) for line in label.lines))
 
 
@@ -63,8 +63,8 @@ def _shifted(line: TextLine, by: float) -> TextLine:
     return line._replace(runs=runs, x=round(line.x + by, 1))
 
 
-def _room(layout: Layout, position: str, width: float, height: float) -> tuple[Layout, Box]:
-    """The layout, perhaps a larger one, and the box of the legend in it."""
+def _with_space(layout: Layout, position: str, width: float, height: float) -> tuple[Layout, Box]:
+    """The layout, enlarged if the legend needs space, and the box of the legend in it."""
     box = _corner(layout.width, layout.height, position, width, height)
     if _is_free(layout, box):
         return layout, box
@@ -96,14 +96,14 @@ def _heightened(layout: Layout, position: str, width: float, height: float) -> L
 
 
 def _is_free(layout: Layout, box: Box) -> bool:
-    """Whether nothing comes near to a box that lies in the picture."""
+    """Whether a box is in the picture and nothing comes near it."""
     near = Box(box.x - _MARGIN, box.y - _MARGIN, box.width + 2 * _MARGIN, box.height + 2 * _MARGIN)
     if near.x < 0 or near.y < 0 or near.right > layout.width + 0.1 or near.bottom > layout.height + 0.1:
         return False
-    return not any(touch(near, other) for other in _taken(layout))
+    return not any(touch(near, other) for other in _obstacles(layout))
 
 
-def _taken(layout: Layout) -> Iterator[Box]:
+def _obstacles(layout: Layout) -> Iterator[Box]:
     yield from (place.box for places in (layout.nodes, layout.groups) for place in places.values())
     if layout.title is not None:
         yield layout.title.box
@@ -115,7 +115,7 @@ def _taken(layout: Layout) -> Iterator[Box]:
 
 
 def _moved(layout: Layout, x: float, y: float, width: float, height: float) -> Layout:
-    """The layout moved, in a picture of another size."""
+    """The layout moved by a vector, in a picture of another size."""
 
     def box(old: Box) -> Box:
         return rounded(Box(old.x + x, old.y + y, old.width, old.height))

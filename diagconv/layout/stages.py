@@ -12,7 +12,7 @@ from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
 from diagconv.layout.routing.choosing import routing_of_edges
-from diagconv.layout.routing.routes import routed
+from diagconv.layout.routing.edge_routing import route_edges
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
 from diagconv.layout.scenes.pins import blocked_groups
 from diagconv.layout.scenes.scene_sizes import scene_sizes
@@ -87,7 +87,7 @@ class _Stages:
         report_ignored_directions(decomposition, self._diagram, found)
         sketch = compose_sketch(self._diagram, self._sizes, decomposition, layouts)
         borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
-        routed(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
+        route_edges(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
         crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
         return Attempt(sketch, crossed, found)
 

@@ -11,8 +11,6 @@ from diagconv.notes.diagnostics import NOT_CLOSED
 from diagconv.notes.fences import fences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from diagconv.diagnostics import Diagnostic
     from diagconv.notes.fences import Fence
 
@@ -40,7 +38,7 @@ class NoteDiagram:
     format: str
     source: Source
     fence: Fence
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
     unread_type: str | None = None
 
 
@@ -63,7 +61,7 @@ def diagrams_in(
     for fence in fences(text, name):
         diagram = detect(fence, warnings)
         if diagram is not None:
-            number, options, unread_type = len(found) + 1, diagram.options, diagram.unread_type
+            number, options, unread_type = len(found) + 1, dict(diagram.options), diagram.unread_type
             found.append(NoteDiagram(number, diagram.format, diagram.source, fence, options, unread_type))
             if not fence.is_closed:
                 warnings.append(_not_closed(fence, note))

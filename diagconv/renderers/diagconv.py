@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.drawing.svg import draw as draw_svg
 from diagconv.formats import layout_settings
-from diagconv.icons import resolve, resolve_in_labels, resolve_names
+from diagconv.icons import resolve_icon_names, resolve_icons, resolve_label_icons
 from diagconv.images import resolve_images
 from diagconv.layout import lay_out
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
-    from diagconv.drawing.icons import Picture
+    from diagconv.drawing.graphics import Graphic
     from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
     from diagconv.renderers.options import RenderOptions
@@ -40,22 +40,24 @@ def draw_with_layout(diagram: Diagram, options: RenderOptions, diagnostics: list
         node_gap=options.node_gap, rank_gap=options.rank_gap, wrap=options.wrap, routing=options.routing
     )
     looks = compute_looks(diagram, options.theme, diagnostics, background)
-    pictures = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
-    in_labels = resolve_in_labels(diagram, icons, diagnostics)
+    pictures = resolve_icons(diagram, icons, diagnostics, icons_dir=icons_dir)
+    in_labels = resolve_label_icons(diagram, icons, diagnostics)
     images = resolve_images(diagram, options.folder, allow_network=options.allow_network, diagnostics=diagnostics)
     sizes = {node: (image.width, image.height) for node, image in images.items()}
     layout = lay_out(
         diagram, looks, icons=pictures, icons_in_labels=in_labels, images=sizes, timeout=options.timeout,
         diagnostics=diagnostics, settings=settings,
     )  # fmt: skip
-    legend_icons = resolve_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and icons != "off" else {}
-    shown: dict[str, Picture] = {**pictures, **images}
+    legend_icons = (
+        resolve_icon_names(looks.legend.icons, diagnostics, icons_dir) if looks.legend and icons != "off" else {}
+    )
+    shown: dict[str, Graphic] = {**pictures, **images}
     svg = draw_svg(
         diagram, looks, layout, shown, icons_in_labels=in_labels, background=background, diagnostics=diagnostics,
         legend_icons=legend_icons,
     )  # fmt: skip
     if options.embed_font:
-        from diagconv.drawing.embedding import with_font
+        from diagconv.drawing.font_embedding import with_embedded_font
 
-        svg = with_font(svg)
+        svg = with_embedded_font(svg)
     return Drawing(looks, layout, svg)

@@ -18,7 +18,7 @@ from diagconv.errors import EnvironmentFailure
 from diagconv.formats import layout_settings
 from diagconv.formats.diagrams.writing.script import NodeStep
 from diagconv.formats.diagrams.writing.script_builder import build_script
-from diagconv.icons import Icon, moved_out, resolve, resolve_in_labels
+from diagconv.icons import Icon, hoisted_label_icons, resolve_icons, resolve_label_icons
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.graphviz_colors import graphviz_background, palette_from_theme
@@ -43,8 +43,8 @@ OPERATORS: Final = {">>": operator.rshift, "<<": operator.lshift, "-": operator.
 def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]) -> str:
     """Draw a diagram as SVG, as a `Renderer` does; without a theme, in the library's own colours."""
     settings = layout_settings(diagram).overridden(node_gap=options.node_gap, rank_gap=options.rank_gap)
-    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, options.icons, diagnostics))
-    icons = moved | resolve(diagram, options.icons, diagnostics, icons_dir=options.icons_dir)
+    diagram, moved = hoisted_label_icons(diagram, resolve_label_icons(diagram, options.icons, diagnostics))
+    icons = moved | resolve_icons(diagram, options.icons, diagnostics, icons_dir=options.icons_dir)
     palette = palette_from_theme(theme_by_name(options.theme), options.background) if options.theme else None
     with graphviz_icon_files(icons.values()) as files:
         pictures = {vertex: files[icon.name] for vertex, icon in icons.items()}

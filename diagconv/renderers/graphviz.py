@@ -8,7 +8,7 @@ from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.links import with_safe_links
 from diagconv.formats import layout_settings
 from diagconv.formats.dot.writer import source
-from diagconv.icons import moved_out, resolve, resolve_in_labels
+from diagconv.icons import hoisted_label_icons, resolve_icons, resolve_label_icons
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.graphviz_colors import palette_from_theme
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]) -> str:
     """Draw a diagram as SVG, as a `Renderer` does."""
     settings = layout_settings(diagram).overridden(node_gap=options.node_gap, rank_gap=options.rank_gap)
-    diagram, moved = moved_out(diagram, resolve_in_labels(diagram, options.icons, diagnostics))
-    icons = moved | resolve(diagram, options.icons, diagnostics, icons_dir=options.icons_dir)
+    diagram, moved = hoisted_label_icons(diagram, resolve_label_icons(diagram, options.icons, diagnostics))
+    icons = moved | resolve_icons(diagram, options.icons, diagnostics, icons_dir=options.icons_dir)
     with graphviz_icon_files(icons.values()) as files:
         paths = {vertex: files[icon.name] for vertex, icon in icons.items()}
         palette = palette_from_theme(choose(diagram, options.theme, diagnostics).theme, options.background)

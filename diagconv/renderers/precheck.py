@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diagconv.drawing.links import check_links
-from diagconv.icons import resolve, resolve_in_labels
+from diagconv.icons import resolve_icons, resolve_label_icons
 from diagconv.images import resolve_images
 from diagconv.layout.scenes.decomposition import check_directions
 from diagconv.style import compute_looks
@@ -34,8 +34,8 @@ def precheck(
         folder: the folder of the text, where its images are looked for.
     """
     compute_looks(diagram, diagnostics=diagnostics)
-    resolve(diagram, diagnostics=diagnostics, icons_dir=icons_dir)
-    resolve_in_labels(diagram, diagnostics=diagnostics)
+    resolve_icons(diagram, diagnostics=diagnostics, icons_dir=icons_dir)
+    resolve_label_icons(diagram, diagnostics=diagnostics)
     resolve_images(diagram, folder, diagnostics=diagnostics)
     check_directions(diagram, diagnostics)
     check_formulas(diagram, diagnostics)

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from diagconv.diagnostics import unknown
-from diagconv.drawing.diagnostics import OWN_OPTION
+from diagconv.drawing.diagnostics import IGNORED_OPTION
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
         EnvironmentFailure: Graphviz is missing or broken.
     """
     renderer = options.renderer
-    diagnostics.extend(OWN_OPTION.at(None, renderer=renderer, option=option.flag) for option in options.ignored())
+    diagnostics.extend(IGNORED_OPTION.at(None, renderer=renderer, option=option.flag) for option in options.ignored())
     module, _, name = RENDERERS[renderer].partition(":")
     return cast("Renderer", getattr(import_module(module), name))(diagram, options, diagnostics)
 

@@ -1,4 +1,4 @@
-"""Scripts for the diagrams library are run: in a process of their own, drawn by our Graphviz instead of `dot`.
+"""Runs scripts for the diagrams library in a process of their own, with our Graphviz instead of `dot`.
 
-This is the only room that executes what a user wrote, and only `diagconv run` enters it.
+This is the only package that executes what a user wrote, and only `diagconv run` uses it.
 """

@@ -1,7 +1,7 @@
-"""The process that executes a script: `python -P -m diagconv.running.child WISHES ARGUMENTS…`.
+"""The process that executes a script: `python -P -m diagconv.running.child REQUEST ARGUMENTS…`.
 
-The script finds all as `python SCRIPT` would have it: its folder is where modules are looked for first, the current
-folder is the caller's, its name is `__main__`. Only drawing is different.
+The script runs as under `python SCRIPT`: its folder is searched for modules first, the current folder is the caller's,
+and its `__name__` is `__main__`. Only drawing is different.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from diagconv.errors import DiagconvError
+from diagconv.running.messages import RunReport, RunRequest
 from diagconv.running.patches import patched
 from diagconv.running.pictures import Pictures
-from diagconv.running.wishes import Report, Wishes
 
 if TYPE_CHECKING:
     from types import CodeType, TracebackType
@@ -26,28 +26,28 @@ HERE = str(Path(__file__).parent)
 
 
 def main() -> None:
-    """Execute the script, then tell what became of it."""
-    wishes = Wishes.from_json(sys.argv[1])
-    report = Report()
-    pictures = Pictures(wishes, report)
-    sys.argv = [wishes.script, *sys.argv[2:]]
+    """Execute the script, then write the report."""
+    request = RunRequest.from_json(sys.argv[1])
+    report = RunReport()
+    pictures = Pictures(request, report)
+    sys.argv = [request.script, *sys.argv[2:]]
     try:
         with patched(pictures):
-            _execute(wishes.script)
-        pictures.deliver()
+            _execute(request.script)
+        pictures.write_held()
     except DiagconvError as failure:
         report.failure = failure.message, failure.exit_code
     except SystemExit as end:
-        _settle(end, pictures)
+        _handle_exit(end, pictures)
     except KeyboardInterrupt:
         report.failure = "interrupted", 130
     except BaseException as error:
         report.is_script_at_fault = True
-        _show(error)
+        _print_traceback(error)
     finally:
-        with contextlib.suppress(OSError, ValueError):  # a closed pipe is no one's fault
+        with contextlib.suppress(OSError, ValueError):  # a closed pipe is nobody's fault
             sys.stdout.flush()
-        Path(wishes.report).write_text(report.to_json(), "utf-8")
+        Path(request.report).write_text(report.to_json(), "utf-8")
 
 
 def _execute(script: str) -> None:
@@ -63,11 +63,11 @@ def _compiled(script: str) -> CodeType:
     return compile(Path(script).read_bytes(), script, "exec", dont_inherit=True)
 
 
-def _settle(end: SystemExit, pictures: Pictures) -> None:
-    """`sys.exit()` and `sys.exit(0)` are a good end; a text is printed, as Python does."""
+def _handle_exit(end: SystemExit, pictures: Pictures) -> None:
+    """Finish after `sys.exit()` or `sys.exit(0)`; print an exit message, as Python does."""
     if end.code in (None, 0):
         try:
-            pictures.deliver()
+            pictures.write_held()
         except DiagconvError as failure:
             pictures.report.failure = failure.message, failure.exit_code
         return
@@ -76,23 +76,23 @@ def _settle(end: SystemExit, pictures: Pictures) -> None:
         print(end.code, file=sys.stderr)
 
 
-def _show(error: BaseException) -> None:
-    """The error as Python shows it, without the frames that are ours."""
-    error.__traceback__ = _foreign(error.__traceback__)
+def _print_traceback(error: BaseException) -> None:
+    """Print the error as Python does, without our own frames."""
+    error.__traceback__ = _from_script(error.__traceback__)
     shown = traceback.TracebackException.from_exception(error)
-    _without_ours(shown)
+    _drop_our_frames(shown)
     sys.stderr.writelines(shown.format())
 
 
-def _foreign(found: TracebackType | None) -> TracebackType | None:
-    """The traceback from the first frame on that is not ours."""
+def _from_script(found: TracebackType | None) -> TracebackType | None:
+    """The traceback from the first frame on that is the script's."""
     while found is not None and found.tb_frame.f_code.co_filename.startswith(HERE):
         found = found.tb_next
     return found
 
 
-def _without_ours(shown: traceback.TracebackException) -> None:
-    """Take our frames out of an error and of what it came from."""
+def _drop_our_frames(shown: traceback.TracebackException) -> None:
+    """Remove our frames from an error and from its causes."""
     waiting: list[traceback.TracebackException | None] = [shown]
     while waiting:
         each = waiting.pop()

@@ -1,4 +1,4 @@
-"""What is told of a script that was run."""
+"""What is title_and_description of a script that was run."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from typing import Final
 
 from diagconv.diagnostics import warning
 
-UNREADABLE: Final = warning("RUN201", "the picture “{file}” cannot be shown: {reason}; its place stays empty")
-"""The picture of a node, named by the script."""
+UNREADABLE_IMAGE: Final = warning("RUN201", "cannot show the image “{file}”: {reason}; its node is drawn without it")
+"""The image of a node, which the script names."""

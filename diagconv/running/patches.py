@@ -18,6 +18,8 @@ import diagrams
 from graphviz import rendering
 from graphviz.backend import execute
 
+from diagconv.running.dot_command import DotCommand
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -29,14 +31,14 @@ def patched(pictures: Pictures) -> Iterator[None]:
     """While this is open, diagrams are drawn by `pictures`."""
     numbers = itertools.count(1)
     replacements = (
-        (diagrams.Diagram, "__init__", _init(diagrams.Diagram.__init__)),
+        (diagrams.Diagram, "__init__", _remembering_format(diagrams.Diagram.__init__)),
         (diagrams.Diagram, "__exit__", _exit),
-        (diagrams.Diagram, "render", lambda self: pictures.draw(self, getattr(self, "_asked", None))),
-        (diagrams.Diagram, "node", _node(diagrams.Diagram.node, pictures)),
-        (diagrams.Cluster, "node", _node(diagrams.Cluster.node, pictures)),
+        (diagrams.Diagram, "render", lambda self: pictures.draw(self, getattr(self, "_outformat_of_script", None))),
+        (diagrams.Diagram, "node", _with_readable_image(diagrams.Diagram.node, pictures)),
+        (diagrams.Cluster, "node", _with_readable_image(diagrams.Cluster.node, pictures)),
         # The library's ids are random; these are as unlikely to be anyone's, and the same each time.
         (diagrams.Node, "_rand_id", staticmethod(lambda: f"{next(numbers):032x}")),
-        (execute, "run_check", _run_check(execute.run_check, pictures)),
+        (execute, "run_check", _with_our_dot(execute.run_check, pictures)),
         (rendering.Render, "_view", lambda *_, **__: None),
     )
     patches = [patch.object(owner, name, new) for owner, name, new in replacements]
@@ -49,23 +51,23 @@ def patched(pictures: Pictures) -> Iterator[None]:
             each.stop()
 
 
-def _init(original: Any) -> Any:
-    """Remember which formats a script asks for itself: the library's default is PNG."""
+def _remembering_format(original: Any) -> Any:
+    """Remember an `outformat` that the script itself names: the library's default, PNG, is not ours."""
 
     @wraps(original)
     def init(self: Any, *arguments: Any, **options: Any) -> None:
         original(self, *arguments, **options)
-        if "outformat" in options or len(arguments) > _PLACE_OF_OUTFORMAT:
-            self._asked = self.outformat
+        if "outformat" in options or len(arguments) > _INDEX_OF_OUTFORMAT:
+            self._outformat_of_script = self.outformat
 
     return init
 
 
-_PLACE_OF_OUTFORMAT = 4
+_INDEX_OF_OUTFORMAT = 4
 
 
 def _exit(self: Any, kind: type[BaseException] | None, *_: Any) -> None:
-    """Draw a diagram that is finished; one that an error interrupts is none."""
+    """Draw a finished diagram; one that an error interrupts is not drawn."""
     try:
         if kind is None:
             self.render()
@@ -75,8 +77,8 @@ def _exit(self: Any, kind: type[BaseException] | None, *_: Any) -> None:
             diagrams.setcluster(None)
 
 
-def _node(original: Any, pictures: Pictures) -> Any:
-    """Name the file of a node's icon so that Graphviz finds it."""
+def _with_readable_image(original: Any, pictures: Pictures) -> Any:
+    """Give Graphviz a file that it can read for the image of a node."""
 
     @wraps(original)
     def node(self: Any, nodeid: str, label: str, **attributes: Any) -> None:
@@ -87,8 +89,8 @@ def _node(original: Any, pictures: Pictures) -> Any:
     return node
 
 
-def _run_check(original: Any, pictures: Pictures) -> Any:
-    """What `dot` would do: from a file or from what is piped in, to a file or piped out."""
+def _with_our_dot(original: Any, pictures: Pictures) -> Any:
+    """Do what `dot` would do: from a file or standard input, to a file or standard output."""
 
     @wraps(original)
     def run_check(command: Sequence[Any], **options: Any) -> Any:
@@ -97,11 +99,12 @@ def _run_check(original: Any, pictures: Pictures) -> Any:
             return original(command, **options)
         folder, encoding = Path(options.get("cwd") or "."), options.get("encoding")
         piped = _piped(options)
-        drawn = pictures.as_dot((folder / words[-1]).read_text("utf-8") if piped is None else piped, words)
+        dot = DotCommand(words)
+        drawn = pictures.run_dot((folder / dot.input).read_text("utf-8") if piped is None else piped, dot)
         if piped is None:
-            path = _output(folder, words)
+            path = dot.output(folder)
             path.write_bytes(drawn)
-            pictures.note(path)
+            pictures.record(path)
             drawn = b""
         return subprocess.CompletedProcess(words, 0, drawn.decode(encoding) if encoding else drawn, b"")
 
@@ -109,19 +112,7 @@ def _run_check(original: Any, pictures: Pictures) -> Any:
 
 
 def _piped(options: dict[str, Any]) -> str | None:
-    """The text that is piped in, in one of the ways of the graphviz package; None if there is none."""
+    """The text on standard input, in whichever way the graphviz package passes it; None if there is none."""
     lines = options.get("input_lines")
     given = options.get("input") if lines is None else ("" if options.get("encoding") else b"").join(lines)
     return given.decode("utf-8") if isinstance(given, bytes) else given
-
-
-def _output(folder: Path, words: Sequence[str]) -> Path:
-    """Where `dot` would write: as `-o` says, else beside its input."""
-    if "-o" in words:
-        return folder / words[words.index("-o") + 1]
-    return folder / ".".join((words[-1], *reversed(option(words, "-T", "png").split(":"))))
-
-
-def option(words: Sequence[str], name: str, otherwise: str) -> str:
-    """What a call of `dot` says of an option, such as `-Tsvg`."""
-    return next((word[len(name) :] for word in words if word.startswith(name)), otherwise)

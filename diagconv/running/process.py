@@ -1,4 +1,4 @@
-"""A script is started in a process of its own, and stopped when its time is over."""
+"""Runs a script in a process of its own, and stops it when its time is up."""
 
 from __future__ import annotations
 
@@ -11,46 +11,47 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diagconv.errors import DiagconvError, EnvironmentFailure
-from diagconv.running.wishes import Report
+from diagconv.running.messages import RunReport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
-    from diagconv.running.wishes import Wishes
+    from diagconv.running.messages import RunRequest
 
 
-def run(wishes: Wishes, arguments: Sequence[str], *, quiet: bool = False) -> Report:
+def run(request: RunRequest, arguments: Sequence[str], *, quiet: bool = False) -> RunReport:
     """Execute a script and wait for it.
 
     Args:
-        wishes: what is wanted; the path of its report is filled in.
-        arguments: the script's own.
-        quiet: whether what the script prints goes to standard error, since a picture goes to standard output.
+        request: what to run; the path of its report is filled in here.
+        arguments: the script's own arguments.
+        quiet: whether the script's output goes to standard error, since a picture goes to standard output.
 
     Raises:
-        EnvironmentFailure: it took too long, or its process ended before it could tell anything.
+        EnvironmentFailure: it took too long.
+        DiagconvError: its process ended without a report.
     """
     with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
         report = Path(folder) / "report.json"
-        command = [sys.executable, "-P", "-m", "diagconv.running.child", replace(wishes, report=str(report)).to_json()]
-        code = _wait([*command, *arguments], wishes, quiet=quiet)
+        command = [sys.executable, "-P", "-m", "diagconv.running.child", replace(request, report=str(report)).to_json()]
+        code = _wait([*command, *arguments], request, quiet=quiet)
         if not report.is_file():
-            raise DiagconvError(f"{wishes.script} ended before all was drawn, with the exit code {code}")
-        return Report.from_json(report.read_text("utf-8"))
+            raise DiagconvError(f"{request.script} exited with code {code} before its diagrams were drawn")
+        return RunReport.from_json(report.read_text("utf-8"))
 
 
-def _wait(command: list[str], wishes: Wishes, *, quiet: bool) -> int:
+def _wait(command: list[str], request: RunRequest, *, quiet: bool) -> int:
     streams = {"stdout": sys.stderr if quiet else sys.stdout, "stderr": sys.stderr}
     sys.stdout.flush()
     handles: dict[str, Any] = {name: _handle(stream) for name, stream in streams.items()}
     with subprocess.Popen(command, stdin=_handle(sys.stdin, subprocess.DEVNULL), **handles) as process:
         try:
-            printed = process.communicate(timeout=wishes.timeout)
+            printed = process.communicate(timeout=request.timeout)
         except subprocess.TimeoutExpired:
             process.kill()
             raise EnvironmentFailure(
-                f"{wishes.script} took longer than {wishes.timeout:g} s and was stopped; give it more with --timeout"
+                f"{request.script} took longer than {request.timeout:g} s and was stopped; use --timeout to allow more"
             ) from None
         except BaseException:
             process.kill()

@@ -1,7 +1,7 @@
-"""The allow-list: which CSS properties of the user's count, and which forms their values may take.
+"""The allow-list: which CSS properties are supported, and which forms their values may take.
 
-What passes is written anew from what was understood, so it can stand in an attribute of SVG or in CSS as it is:
-`PATTERN` is all that ever comes out.
+Values are written anew from what was understood, so that they can be put into an attribute of SVG or into CSS as they
+are: each matches `PATTERN`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PATTERN: Final = re.compile(
     r"|[0-9]+(?:\.[0-9]+)?(?:px|em)?"
     r"|[0-9]+(?:\.[0-9]+)?(?: [0-9]+(?:\.[0-9]+)?)+"
 )
-"""What every value looks like that passes."""
+"""What every allowed value matches."""
 
 _NUMBER = re.compile(r"\+?([0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})\s*(px|pt|rem|em|%)?")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
@@ -122,10 +122,10 @@ def _short(number: float) -> str:
     return f"{number:.4f}".rstrip("0").rstrip(".")
 
 
-_COLOR = ("no colour", "write a name such as “orange”, or “#ffa500”")
-_WIDTH = ("no width", "write one from 0 to 40px")
-_RADIUS = ("no radius", "write one from 0 to 200px")
-_SHARE = ("no share", "write a number from 0 to 1")
+_COLOR = ("not a colour", "write a name such as “orange”, or “#ffa500”")
+_WIDTH = ("not a width", "write a width from 0 to 40px")
+_RADIUS = ("not a radius", "write a radius from 0 to 200px")
+_SHARE = ("not an opacity", "write a number from 0 to 1")
 
 PROPERTIES: Final[dict[str, tuple[Callable[[str], str | None], tuple[str, str]]]] = {
     "fill": (_color, _COLOR),
@@ -134,31 +134,31 @@ PROPERTIES: Final[dict[str, tuple[Callable[[str], str | None], tuple[str, str]]]
     "background": (_color, _COLOR),
     "background-color": (_color, _COLOR),
     "stroke-width": (partial(_pixels, most=40), _WIDTH),
-    "stroke-dasharray": (_dash, ("no list of lengths", "write the lengths of dash and gap, such as “5 5”")),
-    "stroke-dashoffset": (partial(_pixels, most=10_000), ("no length", "write one from 0 to 10000px")),
-    "animation": (_animation, ("no animation", "write “fast” or “slow”")),
+    "stroke-dasharray": (_dash, ("not a list of lengths", "write the lengths of dash and gap, such as “5 5”")),
+    "stroke-dashoffset": (partial(_pixels, most=10_000), ("not a length", "write a length from 0 to 10000px")),
+    "animation": (_animation, ("not an animation", "write “fast” or “slow”")),
     "opacity": (_share, _SHARE),
     "fill-opacity": (_share, _SHARE),
     "stroke-opacity": (_share, _SHARE),
-    "font-size": (_font_size, ("no size", "write one from 4px to 160px")),
-    "font-weight": (_font_weight, ("no weight", "write “normal”, “bold” or one of 100, 200, … 900")),
-    "font-style": (_font_style, ("no style of letters", "write “normal” or “italic”")),
+    "font-size": (_font_size, ("not a font size", "write a size from 4px to 160px")),
+    "font-weight": (_font_weight, ("not a font weight", "write “normal”, “bold” or one of 100, 200, … 900")),
+    "font-style": (_font_style, ("not a font style", "write “normal” or “italic”")),
     "rx": (partial(_pixels, most=200), _RADIUS),
     "ry": (partial(_pixels, most=200), _RADIUS),
 }
-"""Each property that counts: what makes its value; what a value is not that it cannot use, and what to write."""
+"""Each supported property: what normalises its value; what an invalid value is not, and what to write instead."""
 
 
 def allowed(
     style: Mapping[str, str], owner: str, diagnostics: list[Diagnostic] | None = None, span: Span | None = None
 ) -> dict[str, str]:
-    """The part of a style that counts, its values normalised; what is left out gives a warning each.
+    """The supported part of a style, with normalised values; each property left out gives a warning.
 
     Args:
         style: CSS properties and their values, as a person wrote them.
-        owner: whose style it is, in a sentence's words.
+        owner: the element that has the style, as a message names it.
         diagnostics: a list to which the warnings are added.
-        span: the place that the warnings name.
+        span: the place that the warnings point to.
 
     >>> allowed({"fill": "Orange", "stroke-width": "2", "position": "fixed"}, "node A")
     {'fill': '#ffa500', 'stroke-width': '2px'}
@@ -179,7 +179,7 @@ def allowed(
 
 
 def normalised(name: str, value: str) -> str | None:
-    """A value of a property in the one form that it has here; None if it has none."""
+    """The normalised value of a property; None if it is not allowed."""
     return _made(name, value)
 
 

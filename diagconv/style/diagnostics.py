@@ -1,4 +1,4 @@
-"""What is said of styles and colours."""
+"""The diagnostics about styles and themes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Final
 
 from diagconv.diagnostics import note, warning
 
-UNKNOWN_PROPERTY: Final = warning("STY201", "{owner} has the style “{name}”, which diagconv does not draw")
+UNKNOWN_PROPERTY: Final = warning("STY201", "{owner} has the style property “{name}”, which diagconv does not support")
 BAD_VALUE: Final = warning("STY202", "{owner} has {name} “{value}”, which is {form}")
 UNKNOWN_CLASS: Final = warning("STY203", "{owner} has the class “{name}”, which is not defined")
-UNKNOWN_THEME: Final = note("STY301", "there is no theme “{name}”, so the picture has the theme “{theme}”")
-NOT_DRAWN: Final = note("STY302", "{name} “{value}” changes nothing in a picture")
+UNKNOWN_THEME: Final = note("STY301", "unknown theme “{name}”: the theme “{theme}” is used instead")
+NOT_DRAWN: Final = note("STY302", "{name} “{value}” has no effect on a picture")

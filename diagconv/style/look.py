@@ -30,11 +30,11 @@ class ElementLook:
     `dash` are those of its line (thick, dotted) unless the user said otherwise. `opacity` is that of the whole element.
 
     `themed` names the fields that the theme alone decided ("fill", "stroke", "color"): an SVG that follows its
-    reader's light or dark mode may change those, and no others.
+    reader's colour scheme may change those, and no others.
 
-    `motion` is how fast the dashes of a line move: "fast", "slow" or, not at all, None. `is_bare` says that of a node
-    with an icon only that and the label are drawn. `dark` is the look in the reader's dark mode, for a picture that
-    follows it.
+    `animation` is how fast the dashes of a line move: "fast", "slow", or None for a line at rest. `is_bare` means that
+    a node has no box: only its icon and label are drawn. `dark` is the look in the dark colour scheme, in a picture
+    that follows its reader's.
     """
 
     text: TextLook
@@ -45,7 +45,7 @@ class ElementLook:
     opacity: float = 1.0
     radius: float = 0.0
     themed: frozenset[str] = frozenset()
-    motion: str | None = None
+    animation: str | None = None
     has_shadow: bool = False
     is_bare: bool = False
     dark: ElementLook | None = None

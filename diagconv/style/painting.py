@@ -130,7 +130,7 @@ def _line(base: ElementLook, style: dict[str, str]) -> dict[str, Any]:
 def _motion(said: str | None, dash: str | None) -> dict[str, Any]:
     """How fast a line moves, and the dashes by which one sees it."""
     moving = MOVING if dash in (None, "none") else dash
-    return {"motion": said, "dash": moving} if said in ("fast", "slow") else {}
+    return {"animation": said, "dash": moving} if said in ("fast", "slow") else {}
 
 
 def _text(base: TextLook, style: dict[str, str], own_color: str | None, ground: str) -> TextLook:

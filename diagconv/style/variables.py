@@ -75,7 +75,7 @@ def _value(form: str, name: str, value: str, diagnostics: list[Diagnostic]) -> s
     """A value as the allow-list has it for this form of property; None, with a warning, if it is none."""
     made = normalised(form, value)
     if made is None:
-        what = "no size" if form == "font-size" else "no colour"
+        what = "not a font size" if form == "font-size" else "not a colour"
         diagnostics.append(BAD_VALUE.at(None, None, owner="the theme", name=name, value=value[:40], form=what))
     return made
 

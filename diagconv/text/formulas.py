@@ -1,4 +1,4 @@
-"""Formulas in labels: they are not typeset but shown as they are written, which one note says."""
+"""Formulas in labels: they are not typeset but shown as they are written, and one note reports that."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FORMULA: Final = re.compile(r"\$\$.*?\$\$", re.DOTALL)
 
 
 def check_formulas(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
-    """Tell the first label that has a formula."""
+    """Report the first label that contains a formula."""
     for name, label, span in _labels(diagram):
         if "$$" in label and _FORMULA.search(label):
             diagnostics.append(FORMULA.at(None, span, name=name))

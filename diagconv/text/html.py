@@ -11,7 +11,7 @@ from html import unescape
 from typing import Any, Final
 
 from diagconv.model.colors import parse_color
-from diagconv.text.builder import LineBuilder
+from diagconv.text.lines import LineBuilder
 from diagconv.text.runs import Line, Run
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/][^<>]*)?)>|<!--[^<>]*-->")
@@ -31,7 +31,7 @@ STYLES: Final[dict[str, tuple[str, Any]]] = {
     "s": ("strike", True), "del": ("strike", True), "strike": ("strike", True),
     "sup": ("raised", 1), "sub": ("raised", -1), "small": ("small", True),
 }  # fmt: skip
-"""What each tag does to the text in it: the field of a `Run` and its value."""
+"""The style that each tag gives to the text in it: a field of `Run` and its value."""
 
 BREAKS: Final = frozenset({"br", "hr"})
 """Tags that end a line."""
@@ -41,10 +41,10 @@ BLOCKS: Final = frozenset((
     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "pre", "section", "table",
     "tr", "ul",
 ))  # fmt: skip
-"""Tags whose text stands on lines of its own."""
+"""Tags whose text is on lines of its own."""
 
 COLORED: Final = frozenset({"font", "span"})
-"""Tags that may give a colour: `<font color="red">`, `<span style="color: red">`. What else they say is dropped."""
+"""Tags that may set a colour: `<font color="red">`, `<span style="color: red">`. Their other attributes are ignored."""
 
 PLAIN: Final = frozenset((
     "a", "abbr", "acronym", "area", "audio", "b", "base", "bdi", "bdo", "big", "body", "button", "canvas",
@@ -54,7 +54,7 @@ PLAIN: Final = frozenset((
     "source", "style", "summary", "svg", "tbody", "td", "template", "text", "textarea", "tfoot",
     "thead", "time", "title", "track", "use", "video", "wbr",
 ))  # fmt: skip
-"""Tags that are dropped. A word in angle brackets that is no tag of HTML is what the user wrote, and stays."""
+"""Tags that are dropped. A word in angle brackets that is not an HTML tag is part of the text."""
 
 TAGS: Final = STYLES.keys() | BREAKS | BLOCKS | COLORED | PLAIN
 
@@ -64,15 +64,15 @@ def lines_of(label: str) -> tuple[Line, ...]:
     reader = TagReader()
     position = 0
     for tag in _TAG.finditer(label):
-        reader.text(label[position : tag.start()])
-        reader.tag(tag)
+        reader.add_text(label[position : tag.start()])
+        reader.add_tag(tag)
         position = tag.end()
-    reader.text(label[position:])
-    return reader.builder.lines()
+    reader.add_text(label[position:])
+    return reader.builder.finish()
 
 
 def has_tags(text: str) -> bool:
-    """Whether a tag of HTML stands in a text.
+    """Whether a text contains an HTML tag.
 
     >>> has_tags("one<br>two"), has_tags("Map<Key>, a < b")
     (True, False)
@@ -81,7 +81,7 @@ def has_tags(text: str) -> bool:
 
 
 class TagReader:
-    """Follows tags and text from left to right; a tag that is never opened or never closed does no harm."""
+    """Reads tags and text from left to right. A tag without its counterpart does no harm."""
 
     def __init__(self) -> None:
         self.builder = LineBuilder()
@@ -89,61 +89,61 @@ class TagReader:
         self._colors: list[str | None] = []
         self._style = Run("")
 
-    def text(self, source: str) -> None:
-        """Take text between tags, its entities still encoded."""
+    def add_text(self, source: str) -> None:
+        """Add text between tags, in which entities are still encoded."""
         if source:
             self.builder.add(unescape(source) if "&" in source else source, self._style)
 
-    def literal(self, text: str, **style: Any) -> None:
-        """Take text as it is, with more style than the open tags give it."""
+    def add_literal(self, text: str, **style: Any) -> None:
+        """Add text as it is, with more style than the open tags give it."""
         self.builder.add(text, self._style._replace(**style) if style else self._style)
 
-    def markup(self, source: str) -> None:
-        """Take what another syntax says is one tag; text if it is none."""
+    def add_markup(self, source: str) -> None:
+        """Add what another syntax takes for a tag; it is text if it is not a tag."""
         found = _TAG.fullmatch(source)
         if found:
-            self.tag(found)
+            self.add_tag(found)
         elif not source.startswith("<!"):
-            self.text(source)
+            self.add_text(source)
 
-    def tag(self, tag: re.Match[str]) -> None:
-        """Take a tag."""
+    def add_tag(self, tag: re.Match[str]) -> None:
+        """Add a tag."""
         name = (tag[2] or "").lower()
         if name in BREAKS:
-            self.builder.new_line()
+            self.builder.break_line()
         if name in BLOCKS:
-            self.builder.fresh_line()
+            self.builder.ensure_new_line()
         if name in STYLES:
-            self.end(name) if tag[1] else self.start(name)
+            self.close(name) if tag[1] else self.open(name)
         elif name in COLORED:
-            self._end_color() if tag[1] else self._start_color(tag[3])
+            self._close_color() if tag[1] else self._open_color(tag[3])
         elif name and name not in TAGS:
-            self.text(tag[0])
+            self.add_text(tag[0])
 
-    def start(self, name: str) -> None:
-        """Open a style by its tag's name."""
+    def open(self, name: str) -> None:
+        """Open the style of a tag."""
         self._open[name] = self._open.pop(name, 0) + 1
-        self._restyle()
+        self._update_style()
 
-    def end(self, name: str) -> None:
-        """Close a style by its tag's name."""
+    def close(self, name: str) -> None:
+        """Close the style of a tag."""
         if name in self._open:
             self._open[name] -= 1
             self._open = {tag: count for tag, count in self._open.items() if count}
-            self._restyle()
+            self._update_style()
 
-    def _start_color(self, attributes: str) -> None:
+    def _open_color(self, attributes: str) -> None:
         found = _COLOR.search(attributes)
         color = parse_color(unescape(next(filter(None, found.groups()), ""))) if found else None
         around = self._colors[-1] if self._colors else None
         self._colors.append(color.hex if color is not None and color.alpha > 0 else around)
-        self._restyle()
+        self._update_style()
 
-    def _end_color(self) -> None:
+    def _close_color(self) -> None:
         if self._colors:
             self._colors.pop()
-            self._restyle()
+            self._update_style()
 
-    def _restyle(self) -> None:
+    def _update_style(self) -> None:
         color = self._colors[-1] if self._colors else None
         self._style = Run("", **dict(STYLES[name] for name in self._open), color=color)

@@ -1,7 +1,7 @@
-"""Markdown labels: bold, italic, code, strike, line breaks and entities, with the tags of HTML among them.
+"""Markdown labels: bold, italic, code, strikethrough, line breaks, entities and HTML tags.
 
-Only what stands *in* a line is Markdown here. A label that begins with "1." or "#" is a label, not a list or a heading,
-and brackets are no links: what the user wrote is shown.
+Only inline Markdown counts. A label that begins with "1." or "#" is a label, not a list or a heading, and brackets are
+not links: the text is shown as it is written.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from diagconv.text.builder import without_forbidden
 from diagconv.text.html import TagReader
+from diagconv.text.lines import without_forbidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ RULES: Final = (
     "newline", "escape", "backticks", "strikethrough", "emphasis", "balance_pairs", "fragments_join", "html_inline",
     "entity",
 )  # fmt: skip
-"""The rules of CommonMark, and the one for strike, that a label follows."""
+"""The rules of CommonMark for inline text, and the one for strikethrough."""
 
 
 def lines_of(label: str) -> tuple[Line, ...]:
@@ -33,7 +33,7 @@ def lines_of(label: str) -> tuple[Line, ...]:
     for block in _parser().parseInline(without_forbidden(label)):
         for token in block.children or ():
             _ACTIONS[token.type](reader, token)
-    return reader.builder.lines()
+    return reader.builder.finish()
 
 
 @cache
@@ -44,15 +44,15 @@ def _parser() -> MarkdownIt:
 
 
 _ACTIONS: Final[dict[str, Callable[[TagReader, Token], None]]] = {
-    "text": lambda reader, token: reader.literal(token.content),
-    "code_inline": lambda reader, token: reader.literal(token.content, code=True),
-    "html_inline": lambda reader, token: reader.markup(token.content),
-    "softbreak": lambda reader, token: reader.builder.new_line(),
-    "hardbreak": lambda reader, token: reader.builder.new_line(),
-    "strong_open": lambda reader, token: reader.start("strong"),
-    "strong_close": lambda reader, token: reader.end("strong"),
-    "em_open": lambda reader, token: reader.start("em"),
-    "em_close": lambda reader, token: reader.end("em"),
-    "s_open": lambda reader, token: reader.start("s"),
-    "s_close": lambda reader, token: reader.end("s"),
+    "text": lambda reader, token: reader.add_literal(token.content),
+    "code_inline": lambda reader, token: reader.add_literal(token.content, code=True),
+    "html_inline": lambda reader, token: reader.add_markup(token.content),
+    "softbreak": lambda reader, token: reader.builder.break_line(),
+    "hardbreak": lambda reader, token: reader.builder.break_line(),
+    "strong_open": lambda reader, token: reader.open("strong"),
+    "strong_close": lambda reader, token: reader.close("strong"),
+    "em_open": lambda reader, token: reader.open("em"),
+    "em_close": lambda reader, token: reader.close("em"),
+    "s_open": lambda reader, token: reader.open("s"),
+    "s_close": lambda reader, token: reader.close("s"),
 }

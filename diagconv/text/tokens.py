@@ -1,4 +1,4 @@
-"""Icons that stand within a label, as Mermaid's users write them: `fa:fa-car Car`."""
+"""Icon tokens, which put an icon within a label: `fa:fa-car Car`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from diagconv.text.runs import Line, Run
 
 TOKEN: Final = re.compile(r"fa[bklrs]?:fa-[\w-]+")
-"""What Mermaid takes for an icon wherever it stands in a label: Font Awesome's short names of styles, and a name."""
+"""A token: one of Font Awesome's short names of styles, and the name of an icon."""
 
-OBJECT: Final = "\ufffc"
-"""The text in the place of an icon: Unicode's sign for something that is no text, without a direction of its own."""
+OBJECT_REPLACEMENT: Final = "\ufffc"
+"""The text in place of an icon: Unicode's object replacement character, which has no direction of its own."""
 
-_TOKEN_AND_BLANK: Final = re.compile(rf"(?P<token>{TOKEN.pattern}) ?")
+_TOKEN_AND_SPACE: Final = re.compile(rf"(?P<token>{TOKEN.pattern}) ?")
 
 
 def tokens_in(label: str) -> list[str]:
@@ -34,16 +34,16 @@ def without_tokens(label: str) -> str:
     >>> without_tokens("fa:fa-car Car")
     'Car'
     """
-    return _TOKEN_AND_BLANK.sub("", label).rstrip(" ") if ":fa-" in label else label
+    return _TOKEN_AND_SPACE.sub("", label).rstrip(" ") if ":fa-" in label else label
 
 
 def with_icons(lines: Iterable[Line], known: Container[str]) -> tuple[Line, ...]:
-    """The lines, each icon as a run of its own, which names it; those that are not known are dropped.
+    """The lines with each known icon as a run of its own, and without the tokens of unknown icons.
 
-    Code is left as it is. Lines that hold nothing else than dropped icons are dropped with them.
+    Code is left as it is. Lines that contain nothing but tokens of unknown icons are dropped.
     """
     found = [(line, tuple(run for part in line for run in _split(part, known))) for line in lines]
-    return tuple(_without_blank_ends(now) for line, now in found if now or not line)
+    return tuple(_stripped(now) for line, now in found if now or not line)
 
 
 def _split(run: Run, known: Container[str]) -> Iterator[Run]:
@@ -51,18 +51,18 @@ def _split(run: Run, known: Container[str]) -> Iterator[Run]:
         yield run
         return
     words, end = "", 0
-    for token in _TOKEN_AND_BLANK.finditer(run.text):
+    for token in _TOKEN_AND_SPACE.finditer(run.text):
         words += run.text[end : token.start()]
         end = token.end()
         if token["token"] in known:
             yield from (run._replace(text=words),) if words else ()
-            yield run._replace(text=OBJECT, icon=token["token"])
+            yield run._replace(text=OBJECT_REPLACEMENT, icon=token["token"])
             words, end = "", token.end("token")
     if words + run.text[end:]:
         yield run._replace(text=words + run.text[end:])
 
 
-def _without_blank_ends(line: Line) -> Line:
+def _stripped(line: Line) -> Line:
     runs = list(line)
     while runs and not runs[-1].text.strip(" "):
         runs.pop()

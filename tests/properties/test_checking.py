@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import example, given, settings, strategies
 
-from diagconv.batch.checking import Checked, Input, check_all
+from diagconv.batch.checking import CheckedFile, Input, check_all
 from diagconv.batch.checking.editing import Shift, edited, with_line_ends
 from diagconv.batch.checking.repairing import repaired
 from diagconv.batch.reports import REPORTS, pieces
@@ -44,7 +44,7 @@ def notes(draw: strategies.DrawFn) -> str:
     return draw(ENDS).join("\n".join(parts).split("\n"))
 
 
-def found(text: str, format: str) -> Checked:
+def found(text: str, format: str) -> CheckedFile:
     return next(check_all([Input("a", format, text.encode("utf-8", "replace"))]))
 
 

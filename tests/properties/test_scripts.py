@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from diagconv.formats.diagrams.labels import safe
 from diagconv.formats.diagrams.writing.script_builder import build_script
 from diagconv.formats.diagrams.writing.writer import write
-from diagconv.icons import resolve
+from diagconv.icons import resolve_icons
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
 from diagconv.renderers.diagrams import draw, source
@@ -119,7 +119,7 @@ def test_a_label_stays_a_label_in_a_picture(text: str, place: str) -> None:
 @given(diagrams(ids=IDS, ends=EVERY_END), st.sampled_from(("named", "auto")))
 def test_black_leaves_a_script_as_it_is(diagram: Diagram, icons: str) -> None:
     script = write(diagram, [], icons=icons)
-    assert black.format_str(script, mode=black.Mode()) == script
+    assert black.format_str(script, mode=black.IconMode()) == script
 
 
 @settings(max_examples=40)
@@ -127,4 +127,4 @@ def test_black_leaves_a_script_as_it_is(diagram: Diagram, icons: str) -> None:
 def test_a_script_and_its_steps_make_the_same_graph(diagram: Diagram) -> None:
     with without_dot() as sources:
         exec(compile(write(diagram, []), "script.py", "exec"), {})
-    assert source(build_script(diagram, resolve(diagram), [])) == sources[0]
+    assert source(build_script(diagram, resolve_icons(diagram), [])) == sources[0]

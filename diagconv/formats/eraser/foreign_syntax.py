@@ -21,7 +21,7 @@ class _Row(NamedTuple):
     hint: str | None = None
 
 
-_A_NODE = 'a node is its name alone: “Name [label: "…"]”'
+_A_NODE = 'write only the name of a node: “Name [label: "…"]”'
 
 _FOREIGN_STATEMENTS: Final = (
     _Row(
@@ -29,7 +29,7 @@ _FOREIGN_STATEMENTS: Final = (
             r"(?P<found>note)\b(?=[^\S\r\n]++(?:\"|(?:left|right|top|bottom)\b|(?:over|for|on)\b|[^\r\n]*?\bas[^\S\r\n]))"
         ),
         rules.FOREIGN_STATEMENT,
-        "write what it says as a node, or as a comment behind “//”",
+        "write it as a node, or as a comment after “//”",
     ),
     _Row(
         re.compile(
@@ -40,13 +40,13 @@ _FOREIGN_STATEMENTS: Final = (
         rules.FOREIGN_STATEMENT,
         _A_NODE,
     ),
-    _Row(re.compile(r"(?P<found>subgraph)(?=[^\S\r\n]++\S)"), rules.FOREIGN_STATEMENT, "a group is “Name { … }”"),
+    _Row(re.compile(r"(?P<found>subgraph)(?=[^\S\r\n]++\S)"), rules.FOREIGN_STATEMENT, "write a group as “Name { … }”"),
     _Row(
         re.compile(r"(?P<found>classDef|linkStyle|skinparam|@startuml|@enduml)\b"),
         rules.FOREIGN_STATEMENT,
-        "colours are a property: “Name [color: blue]”",
+        "write a colour as a property: “Name [color: blue]”",
     ),
-    _Row(re.compile(r"(?P<found>```\w*+)"), rules.FOREIGN_STATEMENT, "this is a Markdown fence: leave it out"),
+    _Row(re.compile(r"(?P<found>```\w*+)"), rules.FOREIGN_STATEMENT, "this is a Markdown fence: remove it"),
 )  # fmt: skip
 
 _PIPE_LABEL = re.compile(r"\|(?P<label>[^|\r\n]*+)\|")

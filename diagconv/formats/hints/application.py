@@ -140,7 +140,7 @@ class Application:
         for statement, self._span in placed:
             for id, seen in statement.names:
                 if self._found.get(id) is None:
-                    self._report_outdated(f"“{seen or id}” is not there any more")
+                    self._report_outdated(f"“{seen or id}” no longer exists")
 
     def _origin(self, statement: OriginStatement) -> None:
         self.draft.language = None if statement.language == "json" else statement.language
@@ -150,7 +150,7 @@ class Application:
             style = self.draft.whole["classes"].get(name)
             if style is None or "fill" not in style or style.keys() - {"fill", "stroke", "color"}:
                 self._report_outdated(
-                    f"the class “{name}” is more than a colour now" if style else f"there is no class “{name}”"
+                    f"the class “{name}” is no longer only a colour" if style else f"the class “{name}” does not exist"
                 )
                 continue
             for attributes in self.draft.vertices.values():
@@ -161,7 +161,7 @@ class Application:
 
     def _class(self, statement: ClassStatement) -> None:
         if self.draft.whole["classes"].setdefault(statement.name, statement.style) != statement.style:
-            self._report_outdated(f"the class “{statement.name}” is defined in the text now")
+            self._report_outdated(f"the text now defines the class “{statement.name}”")
 
     def _turned(self, statement: TurnedStatement) -> None:
         for ref, edge in [(ref, self.edge(ref)) for ref in statement.edges]:
@@ -202,7 +202,7 @@ class Application:
         there = [(vertex, place) for vertex, place in found if vertex is not None]
         now = [vertex for vertex in self.draft.of_kind(kind) if vertex in dict(there)]
         if now != [vertex for vertex, _ in there]:
-            self._report_outdated(f"the {statement.kind} stand in another order now")
+            self._report_outdated(f"the order of the {statement.kind} has changed")
             return
         places = iter(sorted(dict(there), key=dict(there).__getitem__))
         order = [next(places) if vertex in dict(there) else vertex for vertex in self.draft.vertices]
@@ -228,7 +228,7 @@ class Application:
         try:
             if apply_change(attributes, kind, change):
                 return True
-            self._report_outdated(f"“{words}”{whose} was changed by hand")
+            self._report_outdated(f"“{words}”{whose} was edited")
         except DocumentError:
             self.problems.append(HintProblem(rules.INVALID, self._span, _short(words)))
         return False
@@ -251,7 +251,7 @@ class Application:
 
     def _report_missing(self, ref: ElementRef) -> None:
         """An element is gone; of those whose names are listed, that was said already."""
-        self._report_outdated(f"{_named(ref)} is not there any more")
+        self._report_outdated(f"{_named(ref)} no longer exists")
 
     def _report_outdated(self, what: str) -> None:
         self.problems.append(HintProblem(rules.OUTDATED, self._span, what))
@@ -271,7 +271,7 @@ def turn(edge: dict[str, Any]) -> None:
 
 
 def _named(ref: ElementRef) -> str:
-    return f"“{ref}”" if isinstance(ref, str) else f"the line from “{ref.source}” to “{ref.target}”"
+    return f"“{ref}”" if isinstance(ref, str) else f"the edge from “{ref.source}” to “{ref.target}”"
 
 
 def _short(text: str) -> str:

@@ -6,10 +6,10 @@ from typing import Final
 
 from diagconv.diagnostics import note, warning
 
-NOT_EXPRESSED: Final = warning("HNT201", "the {field} of {name} cannot be said in this language as it was; it is lost")
-OUTDATED: Final = note("HNT301", "this hint no longer fits and is left out: {what}")
+NOT_EXPRESSED: Final = warning("HNT201", "the {field} of {name} cannot be expressed in this format; it is lost")
+OUTDATED: Final = note("HNT301", "this hint no longer applies and is ignored: {what}")
 INVALID: Final = note(
     "HNT302",
-    "this hint cannot be read and is left out: “{what}”",
-    "hints are written by diagconv; delete the line if nothing shall be carried",
+    "this hint is invalid and is ignored: “{what}”",
+    "hints are written by diagconv; delete the line if you do not need it",
 )

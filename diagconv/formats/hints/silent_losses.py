@@ -80,7 +80,7 @@ def _edges(diagram: Diagram, now: EditableDiagram, names: Mapping[str, str]) -> 
     has_all = len(edges) == len(now.edges)
     shown = iter(now.edges)
     for edge in edges:
-        name = f"the line from “{edge.source}” to “{edge.target}”"
+        name = f"the edge from “{edge.source}” to “{edge.target}”"
         expected: Any = edge.attributes
         seen = None if expected["line"] == "invisible" and not has_all else next(shown, None)
         if seen is None:

@@ -12,9 +12,9 @@ from diagconv.model.cleaning import cleaned_document
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
 
-NOT_JSON = error("JSN101", "this is not JSON: {reason}")
+NOT_JSON = error("JSN101", "this is not valid JSON: {reason}")
 NOT_A_DIAGRAM = error("JSN102", "{path}: {reason}")
-UNUSABLE_TEXT = warning("JSN201", "control characters and lone surrogates, which no picture can hold, are left out")
+UNUSABLE_TEXT = warning("JSN201", "control characters and lone surrogates, which no picture can contain, are removed")
 
 
 def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diagram:

@@ -1,1 +1,1 @@
-"""Mermaid flowcharts, read and written."""
+"""Mermaid flowcharts."""

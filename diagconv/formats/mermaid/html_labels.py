@@ -1,4 +1,4 @@
-"""HTML in labels: some tags stay, in one spelling; everything else goes as a browser's sanitiser would have it."""
+"""HTML in labels: some tags stay, normalized; everything else is removed, as by a browser's sanitizer."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ TAGS: Final = frozenset(
         ),
     )
 )
-"""The tags that stay in a label; the content of any other stays without it."""
+"""The tags that stay in a label; of other tags, only the content stays."""
 
 HIDDEN: Final = frozenset(
     (
@@ -94,24 +94,24 @@ HIDDEN: Final = frozenset(
         ),
     )
 )
-"""The tags that go with all they hold."""
+"""The tags that are removed with their content."""
 
 VOID: Final = frozenset(("br", "hr", "img"))
-"""The tags that hold nothing."""
+"""The tags without content."""
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
 _NOT_TEXT = re.compile(r"<(?=[A-Za-z!?/])")
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
 
 
-def sanitised(text: str) -> tuple[str, Markup, tuple[str, ...]]:
-    r"""What stays of a label with tags: the label, its markup, and the tags that do not stay.
+def sanitize(text: str) -> tuple[str, Markup, tuple[str, ...]]:
+    r"""Sanitize a label with tags; the result is the label, its markup, and the tags that were removed.
 
-    >>> sanitised("a<br>b")
+    >>> sanitize("a<br>b")
     ('a\nb', 'text', ())
-    >>> sanitised("List<String> <b>x")
+    >>> sanitize("List<String> <b>x")
     ('List <b>x</b>', 'html', ('<String>',))
-    >>> sanitised("1 < 2")
+    >>> sanitize("1 < 2")
     ('1 < 2', 'text', ())
     """
     pieces = _Pieces()
@@ -123,13 +123,13 @@ def sanitised(text: str) -> tuple[str, Markup, tuple[str, ...]]:
     return pieces.result()
 
 
-def escaped(text: str) -> str:
-    """Text as HTML spells it."""
+def escape(text: str) -> str:
+    """Escape text for HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 class _Pieces:
-    """Text, breaks and tags as they come, with what is nested or closed wrongly put right."""
+    """Collects text, breaks and tags, and corrects their nesting."""
 
     def __init__(self) -> None:
         self.pieces: list[tuple[str, bool]] = []
@@ -143,7 +143,7 @@ class _Pieces:
             self.pieces.append((text, False))
 
     def markup(self, text: str, start: int) -> int:
-        """Take what starts with a `<`; where the text goes on. What is never closed reaches to the end."""
+        """Add what starts with a `<`, and return where the text goes on; what is never closed extends to the end."""
         tag = _TAG.match(text, start)
         if tag is None:
             closing = "-->" if text.startswith("<!--", start) else ">"
@@ -186,11 +186,11 @@ class _Pieces:
         dropped = tuple(self.dropped)
         if not self.has_tags:
             return html.unescape("".join(text for text, _ in self.pieces)), "text", dropped
-        return "".join(text if tag else escaped(html.unescape(text)) for text, tag in self.pieces), "html", dropped
+        return "".join(text if tag else escape(html.unescape(text)) for text, tag in self.pieces), "html", dropped
 
 
 def _attributes(written: str) -> str:
-    """The attributes that start no script, spelled in one way."""
+    """The attributes that cannot start a script, normalized."""
     kept = []
     for name, value in _ATTRIBUTE.findall(written):
         value = value.strip("\"'")

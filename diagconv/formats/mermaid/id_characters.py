@@ -1,7 +1,7 @@
-"""What Mermaid takes for a letter in an id: the letters beyond ASCII that Unicode had when its grammar was written.
+"""The letters beyond ASCII that Mermaid allows in ids: those that Unicode had when its grammar was written.
 
-Newer letters, combining marks, emoji and everything above U+FFFF are no letters to Mermaid, so a text that uses them in
-an id is rejected by it, and by us, whatever Unicode this Python knows.
+Newer letters, combining marks, emoji and everything above U+FFFF are not letters for Mermaid, so it rejects a text that
+uses them in an id, and so does diagconv, whichever version of Unicode this Python knows.
 """
 
 from __future__ import annotations

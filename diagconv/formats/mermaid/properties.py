@@ -1,7 +1,4 @@
-"""The names under which a model's `properties` keep what Mermaid says and other languages have no word for.
-
-The reader fills them in and the writer says them again, so both take the names from here.
-"""
+"""The keys of `properties` for what only Mermaid can express: set by the reader, written by the writer."""
 
 from __future__ import annotations
 
@@ -11,9 +8,9 @@ from typing import Final
 CONFIG: Final = "config"
 """The configuration of front matter and `%%{init: …}%%` together, as one nested dictionary."""
 FRONT_MATTER: Final = "frontMatter"
-"""What else stood in the front matter, beside `title` and `config`."""
+"""The other keys of the front matter, besides `title` and `config`."""
 HEADER: Final = "header"
-"""The header's word, where it is neither `flowchart` nor `graph`."""
+"""The header's keyword, if it is neither `flowchart` nor `graph`."""
 LINK_STYLE: Final = "linkStyle"
 """`linkStyle default …`: a dictionary with `style` (a dictionary) and `curve` (the word after `interpolate`)."""
 
@@ -44,7 +41,7 @@ DATA: Final = "data"
 """Every other key of `@{ … }`, as a dictionary: `view: collapsed` of a subgraph, and what Mermaid ignores."""
 
 NODE_DATA: Final = (FORM, POSITION, CONSTRAINT, WIDTH, HEIGHT)
-"""The keys of a node's `@{ … }` that stand in its properties under their own names."""
+"""The keys of a node's `@{ … }` that keep their names in its properties."""
 
 EDGE_DATA: Final = (ANIMATE, ANIMATION, CURVE, STEP)
-"""The keys of an edge's `@{ … }` that stand in its properties under their own names."""
+"""The keys of an edge's `@{ … }` that keep their names in its properties."""

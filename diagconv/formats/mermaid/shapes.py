@@ -1,4 +1,4 @@
-"""The tables of Mermaid's node shapes: the brackets, the names of `@{ shape: … }` with all their aliases."""
+"""Mermaid's node shapes: the brackets, and the names for `@{ shape: … }` with all their aliases."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 
 class Bracket(NamedTuple):
-    """A pair of brackets around a label and the shape that it stands for."""
+    """A pair of brackets around a label, and the shape that it means."""
 
     opening: str
     closing: str
@@ -30,7 +30,7 @@ BRACKETS: Final = (
     Bracket("[\\", "/]", "trap-t"),
     Bracket("(-", "-)", "ellipse"),
 )
-"""Every shape that has brackets of its own. `[|key:value|label]` is a rect too, with properties."""
+"""Every shape with brackets of its own. `[|key:value|label]` is a rect too, with properties."""
 
 BRACKETS_OF: Final = {bracket.shape: bracket for bracket in BRACKETS}
 """The brackets of a shape; a shape without any is written with `@{ shape: … }`."""
@@ -90,17 +90,17 @@ ALIASES: Final = {
     "odd": (),
     "lin-doc": ("lined-document",),
 }
-"""The documented short names, each with the other names for the same shape."""
+"""The documented short names, each with its aliases."""
 
 UNDOCUMENTED: Final = (
     *("state", "choice", "note", "composite", "icon", "anchor", "constructor"),
     *("bpmn-start", "bpmn-intermediate", "bpmn-boundary", "bpmn-end", "bpmn-gateway", "bpmn-activity"),
     *("bpmn-data", "bpmn-data-store", "bpmn-annotation"),
 )
-"""What Mermaid accepts after `shape:` without saying so in its documents."""
+"""The names that Mermaid accepts after `shape:` but does not document."""
 
 SHAPE_OF: Final = {
     **{name: name for name in (*ALIASES, *UNDOCUMENTED)},
     **{alias: name for name, aliases in ALIASES.items() for alias in aliases},
 }
-"""The model's shape for every name that may stand after `shape:`. `ellipse` and `star` have none in Mermaid."""
+"""The model's shape for every name after `shape:`. `ellipse` and `star` have no such name in Mermaid."""

@@ -1,1 +1,1 @@
-"""Labels on edges, and loops."""
+"""Edges that Graphviz does not draw, and the labels that it keeps no space for."""

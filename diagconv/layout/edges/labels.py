@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.bezier import ArcLengthCurve
-from diagconv.layout.geometry.boxes import area, around, common
+from diagconv.layout.geometry.boxes import area, around, intersection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ class LabelPlacer:
         def cost(part: float) -> float:
             center = by_length.at(part)
             label = around(center, width, height)
-            return sum(area(common(label, box)) for box in self._boxes) + _OFF_MIDDLE * abs(part - 0.5)
+            return sum(area(intersection(label, box)) for box in self._boxes) + _OFF_MIDDLE * abs(part - 0.5)
 
         step = (_FARTHEST - _NEAREST) / (_CANDIDATES - 1)
         center = by_length.at(min((_NEAREST + step * number for number in range(_CANDIDATES)), key=cost))

@@ -1,1 +1,1 @@
-"""Points, boxes, curves and polygons, and where everything is placed."""
+"""Points, boxes, curves and polygons, and the places that a layout consists of."""

@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 Curve = tuple[Point, ...]
 """One or more pieces end to end: the first point and then three for each piece."""
 
-_ARM_PART: Final = 0.35
-_LONGEST_ARM: Final = 60.0
-"""How long the arms of a smooth joint are: a part of the piece, but no more pixels than that."""
+_HANDLE_RATIO: Final = 0.35
+_LONGEST_HANDLE: Final = 60.0
+"""The length of the handles at a smooth joint: relative to the piece, and at most so many pixels."""
 
 STEPS: Final = 12
-"""Into how many straight steps a piece is cut where a curve is looked at step by step."""
+"""The number of straight steps by which a piece is approximated."""
 
 
 def straight(start: Point, end: Point) -> Curve:
     """A straight line as a curve of one piece."""
-    return (start, between(start, end, 1 / 3), between(start, end, 2 / 3), end)
+    return (start, interpolated(start, end, 1 / 3), interpolated(start, end, 2 / 3), end)
 
 
-def between(start: Point, end: Point, part: float) -> Point:
-    """The point at this part of the way from one point to another."""
+def interpolated(start: Point, end: Point, part: float) -> Point:
+    """The point between two points at this fraction of their distance."""
     return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
 
 
@@ -39,7 +39,7 @@ def pieces(curve: Curve) -> Iterator[tuple[Point, Point, Point, Point]]:
         yield curve[index], curve[index + 1], curve[index + 2], curve[index + 3]
 
 
-def at(piece: Sequence[Point], part: float) -> Point:
+def point_at(piece: Sequence[Point], part: float) -> Point:
     """The point of a piece at a parameter from 0 to 1."""
     rest = 1 - part
     a, b, c, d = rest * rest * rest, 3 * rest * rest * part, 3 * rest * part * part, part * part * part
@@ -47,20 +47,24 @@ def at(piece: Sequence[Point], part: float) -> Point:
     return Point(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
 
 
-def behind(piece: Sequence[Point], part: float) -> tuple[Point, Point, Point, Point]:
-    """What of a piece lies behind a parameter."""
+def rest_after(piece: Sequence[Point], part: float) -> tuple[Point, Point, Point, Point]:
+    """The rest of a piece after a parameter, by de Casteljau's algorithm."""
     first, second, third, fourth = piece
-    one, two, three = between(first, second, part), between(second, third, part), between(third, fourth, part)
-    left, right = between(one, two, part), between(two, three, part)
-    return between(left, right, part), right, three, fourth
+    one, two, three = (
+        interpolated(first, second, part),
+        interpolated(second, third, part),
+        interpolated(third, fourth, part),
+    )
+    left, right = interpolated(one, two, part), interpolated(two, three, part)
+    return interpolated(left, right, part), right, three, fourth
 
 
 def joined(first: Curve, second: Curve) -> Curve:
-    """Two curves as one that passes smoothly from the first to the second."""
-    before, after = _unfolded(first[-4:]), _unfolded(second[:4])
-    middle = between(before[3], after[0], 0.5)
-    across, down = _middle_way(before[0], middle, after[3])
-    incoming, outgoing = _arm(before[0], middle), _arm(middle, after[3])
+    """Two curves joined smoothly."""
+    before, after = _with_handles(first[-4:]), _with_handles(second[:4])
+    middle = interpolated(before[3], after[0], 0.5)
+    across, down = _bisector(before[0], middle, after[3])
+    incoming, outgoing = _handle_length(before[0], middle), _handle_length(middle, after[3])
     return (
         *first[:-3],
         before[1],
@@ -72,8 +76,8 @@ def joined(first: Curve, second: Curve) -> Curve:
     )
 
 
-def _middle_way(before: Point, middle: Point, after: Point) -> Point:
-    """The direction, one pixel long, half way between that to the middle and that from there."""
+def _bisector(before: Point, middle: Point, after: Point) -> Point:
+    """The unit vector half way between the directions to the middle and from it."""
     incoming, outgoing = dist(before, middle) or 1.0, dist(middle, after) or 1.0
     across = (middle.x - before.x) / incoming + (after.x - middle.x) / outgoing
     down = (middle.y - before.y) / incoming + (after.y - middle.y) / outgoing
@@ -81,13 +85,13 @@ def _middle_way(before: Point, middle: Point, after: Point) -> Point:
     return Point(across / length, down / length)
 
 
-def _arm(start: Point, end: Point) -> float:
-    """How far from a joint the control point of the piece between these points stands."""
-    return min(_ARM_PART * dist(start, end), _LONGEST_ARM)
+def _handle_length(start: Point, end: Point) -> float:
+    """How far from a joint the control point of the piece between these points is."""
+    return min(_HANDLE_RATIO * dist(start, end), _LONGEST_HANDLE)
 
 
-def _unfolded(piece: Sequence[Point]) -> Curve:
-    """A piece whose control points, if they lie on its ends, are moved along it, so that they have a direction."""
+def _with_handles(piece: Sequence[Point]) -> Curve:
+    """A piece whose control points, if they coincide with its ends, are moved along it, so that it has directions."""
     start, one, two, end = piece
     if start == one and two == end:
         return straight(start, end)
@@ -95,30 +99,30 @@ def _unfolded(piece: Sequence[Point]) -> Curve:
 
 
 def polyline(curve: Curve) -> list[Point]:
-    """A curve in straight steps."""
+    """A curve approximated by straight steps."""
     points = [curve[0]]
     for piece in pieces(curve):
-        points.extend(at(piece, step / STEPS) for step in range(1, STEPS + 1))
+        points.extend(point_at(piece, step / STEPS) for step in range(1, STEPS + 1))
     return points
 
 
 class ArcLengthCurve:
-    """A curve by the way along it."""
+    """A curve parametrized by arc length."""
 
     def __init__(self, curve: Curve) -> None:
         self._points = polyline(curve)
-        self._ways = [0.0, *accumulate(dist(one, other) for one, other in pairwise(self._points))]
+        self._lengths = [0.0, *accumulate(dist(one, other) for one, other in pairwise(self._points))]
 
     @property
     def length(self) -> float:
-        """How long the curve is."""
-        return self._ways[-1]
+        """The length of the curve in pixels."""
+        return self._lengths[-1]
 
     def at(self, part: float) -> Point:
-        """The point at this part of the whole way."""
-        way = part * self.length
-        index = min(max(1, bisect_left(self._ways, way)), len(self._points) - 1)
-        start, end = self._ways[index - 1], self._ways[index]
-        return between(
-            self._points[index - 1], self._points[index], (way - start) / (end - start) if end > start else 0
+        """The point at this fraction of the length."""
+        length = part * self.length
+        index = min(max(1, bisect_left(self._lengths, length)), len(self._points) - 1)
+        start, end = self._lengths[index - 1], self._lengths[index]
+        return interpolated(
+            self._points[index - 1], self._points[index], (length - start) / (end - start) if end > start else 0
         )

@@ -1,4 +1,4 @@
-"""Sums with boxes: around points and other boxes, what two of them share, whether they touch."""
+"""Operations on boxes: bounding boxes, intersections, containment."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def around(middle: Point, width: float, height: float) -> Box:
 
 
 def bounds(points: Iterable[Point]) -> Box:
-    """The box around points; there is at least one."""
+    """The bounding box of points; there is at least one."""
     points = list(points)
     xs, ys = [x for x, _ in points], [y for _, y in points]
     left, top = min(xs), min(ys)
@@ -26,20 +26,20 @@ def bounds(points: Iterable[Point]) -> Box:
 
 
 def union(boxes: Iterable[Box]) -> Box:
-    """The box around boxes; an empty one if there are none."""
+    """The bounding box of boxes; an empty one if there are none."""
     boxes = list(boxes) or [Box(0.0, 0.0, 0.0, 0.0)]
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
 
 
-def common(one: Box, other: Box) -> Box:
-    """What two boxes share; an empty box if that is nothing."""
+def intersection(one: Box, other: Box) -> Box:
+    """The intersection of two boxes; an empty box if they have none."""
     left, top = max(one.x, other.x), max(one.y, other.y)
     return Box(left, top, max(0.0, min(one.right, other.right) - left), max(0.0, min(one.bottom, other.bottom) - top))
 
 
 def area(box: Box) -> float:
-    """How large a box is, in square pixels."""
+    """The area of a box in square pixels."""
     return box.width * box.height
 
 
@@ -49,10 +49,10 @@ def touch(one: Box, other: Box) -> bool:
 
 
 def is_within(inner: Box, outer: Box) -> bool:
-    """Whether a box lies in another."""
+    """Whether a box is within another."""
     return inner.x >= outer.x and inner.y >= outer.y and inner.right <= outer.right and inner.bottom <= outer.bottom
 
 
 def rounded(box: Box) -> Box:
-    """The box to a tenth of a pixel."""
+    """The box rounded to a tenth of a pixel."""
     return Box(round(box.x, 1), round(box.y, 1), round(box.width, 1), round(box.height, 1))

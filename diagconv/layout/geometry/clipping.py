@@ -1,10 +1,10 @@
-"""The ends of curves: cut where they leave the outline of their source and where they enter that of their target."""
+"""The clipping of curves where they leave the border of their source and where they enter that of their target."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.geometry.bezier import STEPS, at, behind
+from diagconv.layout.geometry.bezier import STEPS, point_at, rest_after
 from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.geometry.primitives import Point
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 Polygon = tuple[Point, ...]
 
 _PRECISION: Final = 4.0
-"""A straight step of this many pixels is close enough to the curve to tell where it crosses a line."""
+"""A straight step of this many pixels is close enough to the curve to find where it crosses a line."""
 
 
 class _Step(NamedTuple):
-    """A short part of a piece, taken as straight: between two parameters and between two points."""
+    """A short part of a piece, approximated by a line: between two parameters and between two points."""
 
     start: float
     end: float
@@ -30,12 +30,12 @@ class _Step(NamedTuple):
 
 
 def clipped(curve: Curve, source: Polygon, target: Polygon) -> Curve:
-    """The part of a curve between two closed polygons, which it runs from within one to within the other."""
+    """The part of a curve between two closed polygons; the curve starts within one and ends within the other."""
     return _leaving(_leaving(curve, source)[::-1], target)[::-1]
 
 
 def _leaving(curve: Curve, polygon: Polygon) -> Curve:
-    """What is left of a curve from where it leaves a polygon; all of it if it never does."""
+    """The rest of a curve from where it leaves a polygon; all of it if it never does."""
     box = bounds(polygon)
     walked: list[tuple[int, _Step]] = []
     for index in range(0, len(curve) - 3, 3):
@@ -46,34 +46,34 @@ def _leaving(curve: Curve, polygon: Polygon) -> Curve:
         for step in _steps(piece, 0.0, 1.0):
             walked.append((index, step))
             if not _is_in(box, step.after):
-                return _cut(curve, walked, polygon, box)
+                return _clipped_at_border(curve, walked, polygon, box)
     return curve
 
 
-def _cut(curve: Curve, walked: list[tuple[int, _Step]], polygon: Polygon, box: Box) -> Curve:
-    """The curve from its last crossing with the polygon, or else with the box around it; its walk ends outside."""
+def _clipped_at_border(curve: Curve, walked: list[tuple[int, _Step]], polygon: Polygon, box: Box) -> Curve:
+    """The curve from its last crossing with the polygon, else with its bounding box; the last step is outside."""
     corners = (Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom), Point(box.x, box.bottom))
-    for outline in (polygon, corners):  # the second is for curves that start on an outline or beside it
+    for outline in (polygon, corners):  # the second is for curves that start on a border or beside it
         for index, step in reversed(walked):
             part = _last_crossing(curve[index : index + 4], step, outline)
             if part is not None:
-                return (*behind(curve[index : index + 4], part), *curve[index + 4 :])
+                return (*rest_after(curve[index : index + 4], part), *curve[index + 4 :])
     return curve
 
 
 def _steps(piece: Sequence[Point], start: float, end: float) -> Iterator[_Step]:
-    """A piece in steps, each worked out only when it is reached."""
-    part, before = start, at(piece, start)
+    """The steps of a piece, each computed when it is reached."""
+    part, before = start, point_at(piece, start)
     for number in range(1, STEPS + 1):
         next_part = start + (end - start) * number / STEPS
-        after = at(piece, next_part)
+        after = point_at(piece, next_part)
         yield _Step(part, next_part, before, after)
         part, before = next_part, after
 
 
 def _last_crossing(piece: Sequence[Point], step: _Step, polygon: Polygon) -> float | None:
     """The parameter where a piece last crosses a polygon within a step; None if it does not."""
-    is_whole = step.end - step.start == 1  # too long to be taken as straight
+    is_whole = step.end - step.start == 1  # too long to be approximated by a line
     part = _crossing(step.before, step.after, polygon)
     if part is None and not is_whole:
         return None

@@ -1,4 +1,4 @@
-"""Where everything is: plain boxes, curves and lines of text, in pixels, y downwards. All that drawing knows of it."""
+"""The result of a layout: plain boxes, curves and lines of text, in pixels, y downwards."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class PlacedRun(NamedTuple):
-    """A run of text, where it starts and how wide it is."""
+    """A run of text, its left end and its width."""
 
     run: Run
     x: float
@@ -19,13 +19,13 @@ class PlacedRun(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """A line of text: its runs as they are read, its left end, baseline and width, and whether it is read leftwards."""
+    """A line of text: its runs in logical order, its left end, baseline, width and base direction."""
 
     runs: tuple[PlacedRun, ...]
     x: float
     baseline: float
     width: float
-    leftwards: bool = False
+    is_right_to_left: bool = False
 
 
 class TextBlock(NamedTuple):
@@ -38,7 +38,7 @@ class TextBlock(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NodePlace:
-    """Where a node is. The outline of its shape fills `box`; `framed` says whether it is drawn."""
+    """The place of a node. The outline of its shape fills `box`; `framed` is whether it is drawn."""
 
     box: Box
     label: TextBlock | None = None
@@ -48,10 +48,10 @@ class NodePlace:
 
 @dataclass(frozen=True, slots=True)
 class GroupPlace:
-    """Where a group is; `depth` counts the groups around it.
+    """The place of a group; `depth` is the number of groups around it.
 
-    Where edges leave no place free for the title, `plate` is the ground that it needs to be read above them. `chip` is
-    what the title stands on, where it has such a thing.
+    Where edges leave no free place for the title, `plate` is the background that it needs to be legible above them.
+    `chip` is the small box around the title, where it has one.
     """
 
     box: Box
@@ -64,10 +64,10 @@ class GroupPlace:
 
 @dataclass(frozen=True, slots=True)
 class EdgePlace:
-    """Where an edge runs: cubic Bézier curves, the first point and then three for each piece.
+    """The course of an edge: cubic Bézier curves, the first point and then three for each piece.
 
-    The curve runs from the outline of the source to the outline of the target, tips of arrow heads included: drawing
-    shortens it where a head stands.
+    It runs from the border of the source to the border of the target and includes the tips of arrowheads: drawing
+    shortens it by these.
     """
 
     curve: tuple[Point, ...]
@@ -75,14 +75,14 @@ class EdgePlace:
 
 
 class LegendRow(NamedTuple):
-    """A line of a legend: its sign and its label."""
+    """A row of a legend: its swatch and its label."""
 
     swatch: Box
     label: TextBlock | None
 
 
 class LegendPlace(NamedTuple):
-    """Where the legend is, and its lines."""
+    """The place of the legend, and its rows."""
 
     box: Box
     rows: tuple[LegendRow, ...]
@@ -90,7 +90,7 @@ class LegendPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole diagram laid out; edges by their key. Invisible edges have no place."""
+    """The layout of a whole diagram, with edges by their keys. Invisible edges have no place."""
 
     width: float
     height: float

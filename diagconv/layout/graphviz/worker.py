@@ -1,11 +1,11 @@
-"""The process that runs Graphviz: a script of its own, since Graphviz can abort or hang and take its process with it.
+"""The worker process, which runs Graphviz: a script of its own, since Graphviz can abort or hang with its process.
 
 It is started with `-I -S`, so that nothing is imported from the working folder, from PYTHONPATH or by a `.pth` file,
-and it imports as little as it can: its start is part of every single conversion. It knows nothing of diagconv.
+and it imports as little as possible: its start is part of every single conversion. It imports nothing of diagconv.
 
-A message is its length in four bytes and then as many bytes. The worker first says hello: an empty message, or why it
-cannot work. Then it answers each request (four messages: an engine such as "dot", a format such as "json0", a number of
-seconds or nothing, a text in DOT) with two: an error, empty if there is none, and what was rendered.
+A message is its length in four bytes and then as many bytes. The worker first sends a greeting: an empty message, or
+why it cannot work. Then it answers each request (four messages: a layout engine such as "dot", a format such as
+"json0", a number of seconds or nothing, a text in DOT) with two: an error, empty if there is none, and the output.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ class Module:
 
 
 class Renderer:
-    """Graphviz, and the file that it complains to.
+    """Graphviz, with the file that it writes its errors to.
 
     The libraries alone give geometry. What draws text takes the C module, which measures it with the fonts of the
     system; where that does not load, the libraries draw too, by Graphviz's own tables of widths.
@@ -181,8 +181,8 @@ class Renderer:
         self.folder = folder
         self.libraries: Libraries | None = None
         self.module: Module | None = None
-        self.complaints = scratch_file()
-        os.dup2(self.complaints.fileno(), 2)
+        self.errors = scratch_file()
+        os.dup2(self.errors.fileno(), 2)
         try:
             self.libraries = Libraries(folder) if sys.platform == "linux" else None
         except (OSError, AttributeError, ValueError):
@@ -203,27 +203,27 @@ class Renderer:
         return self.module
 
     def render(self, engine: bytes, format: bytes, dot: bytes) -> bytes:
-        """The rendered bytes; ValueError with Graphviz's own words if it refuses."""
-        self.complaints.seek(0)
-        self.complaints.truncate()
+        """The output; ValueError with Graphviz's own message if it rejects the request."""
+        self.errors.seek(0)
+        self.errors.truncate()
         graphviz = self.graphviz_for(format)
         graph = graphviz.read(dot)
         if not graph:
-            raise ValueError(self._complaint() or "not valid DOT")
+            raise ValueError(self._error() or "not valid DOT")
         context = graphviz.context()
         try:
             if not graphviz.layout(context, graph, engine):
-                raise ValueError(self._complaint() or "unknown layout engine")
+                raise ValueError(self._error() or "unknown layout engine")
             rendered = graphviz.render(context, graph, format)
             if rendered is None:
-                raise ValueError(self._complaint() or "unknown format")
+                raise ValueError(self._error() or "unknown format")
             return rendered
         finally:
             graphviz.free(context, graph)
 
-    def _complaint(self) -> str:
-        self.complaints.seek(0)
-        return self.complaints.read().decode("utf-8", "replace").strip()
+    def _error(self) -> str:
+        self.errors.seek(0)
+        return self.errors.read().decode("utf-8", "replace").strip()
 
 
 def receive(stream: IO[bytes]) -> bytes:
@@ -245,7 +245,7 @@ def send(stream: IO[bytes], *messages: bytes) -> None:
 def answer(renderer: Renderer, engine: bytes, format: bytes, seconds: bytes, dot: bytes) -> tuple[bytes, bytes]:
     """The two messages that answer a request.
 
-    Whoever asked will end this process when the time is over. Should they have died meanwhile, it ends itself.
+    The parent process ends this one when the time is over. In case the parent has died by then, it ends itself.
     """
     if seconds:
         faulthandler.dump_traceback_later(float(seconds) + 2, exit=True)
@@ -258,8 +258,8 @@ def answer(renderer: Renderer, engine: bytes, format: bytes, seconds: bytes, dot
 
 
 def main() -> None:
-    """Say hello, warm up, and answer until nobody asks any more."""
-    # Whatever Graphviz prints must not get between the answers.
+    """Send the greeting, warm up, and answer requests until there are no more."""
+    # Keep whatever Graphviz prints apart from the answers.
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
@@ -273,7 +273,7 @@ def main() -> None:
         while True:
             engine, format, seconds, dot = (receive(requests) for _ in range(4))
             send(answers, *answer(renderer, engine, format, seconds, dot))
-    except (EOFError, BrokenPipeError):  # nobody asks any more
+    except (EOFError, BrokenPipeError):  # there are no more requests
         return
 
 

@@ -1,1 +1,1 @@
-"""Titles of groups, and the borders that make space for them."""
+"""Groups: the place of their titles, and the fitting of their boxes to these."""

@@ -1,4 +1,4 @@
-"""A group that was made wider for its title loses what it does not need after all."""
+"""Narrowing: groups that were laid out wider for their titles lose the width that they do not need."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 def narrowed(
     diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve], groups: Collection[str]
 ) -> dict[str, Box]:
-    """The groups that become narrower, with their new boxes: as narrow as their content and their title allow.
+    """The new boxes of the groups that become narrower, as far as their content and their title allow.
 
     Args:
         diagram: the diagram.
         sizes: how large titles and labels are.
-        sketch: where everything stands.
-        curves: where edges run, from outline to outline.
-        groups: those that were made wider.
+        sketch: where everything is.
+        curves: the edges, clipped at borders.
+        groups: those that were laid out wider.
     """
     crossings = Crossings(curves.values())
     ends = {end for edge in diagram.edges_in_order() for end in (edge.source, edge.target)}
     found: dict[str, Box] = {}
     for group in reversed(diagram.groups):
         if group in groups and group not in ends:
-            box, inside = sketch.boxes[group], union(_content(diagram, sizes, sketch, curves, group))
+            box, inside = sketch.boxes[group], union(_content_boxes(diagram, sizes, sketch, curves, group))
             left, right = max(box.x, inside.x - GROUP_MARGIN), min(box.right, inside.right + GROUP_MARGIN)
             for start, end in ((left, right), (box.x, right), (left, box.right)):
                 narrower = Box(start, box.y, end - start, box.height)
@@ -47,8 +47,10 @@ def narrowed(
     return found
 
 
-def _content(diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve], group: str) -> Iterator[Box]:
-    """The boxes of what stands in a group: vertices, edges with both ends in it, and the labels of these."""
+def _content_boxes(
+    diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve], group: str
+) -> Iterator[Box]:
+    """The boxes of a group's content: vertices, edges with both ends in it, and the labels of these."""
     yield from (sketch.boxes[vertex] for vertex in diagram if group in diagram.ancestors(vertex))
     for edge in diagram.edges_in_order():
         if group in diagram.ancestors(edge.source) and group in diagram.ancestors(edge.target):

@@ -1,4 +1,4 @@
-"""A group grows to one side, into free ground, where that gives its title a place that no edge crosses."""
+"""Widening: groups grow to one side, into free space, where that gives their title a place that no edge crosses."""
 
 from __future__ import annotations
 
@@ -20,104 +20,104 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
 
-CLEAR: Final = 12.0
-"""How near a group that grows may come to what does not belong to it, in pixels."""
-_AIR: Final = 8.0
-_SIDE: Final = 10.0
+CLEARANCE: Final = 12.0
+"""Between a widened group and what does not belong to it, in pixels."""
+_TITLE_CLEARANCE: Final = 8.0
+_TITLE_SIDE: Final = 10.0
 """Between a title and the edges beside it, and between it and the side of its group, in pixels."""
 _FAR: Final = 100_000.0
 """Farther than anything stands."""
 
 
 def widened(diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> dict[str, Box]:
-    """The groups that grow, with their new boxes: those whose title has no free place otherwise, and those around them.
+    """The new boxes of the groups that grow: those whose title has no free place otherwise, and those around them.
 
     Args:
         diagram: the diagram.
         sizes: how large titles and labels are.
-        sketch: where everything stands.
-        curves: where edges run, from outline to outline.
+        sketch: where everything is.
+        curves: the edges, clipped at borders.
     """
     crossings = Crossings(curves.values())
-    ground: _Ground | None = None
+    surroundings: _Surroundings | None = None
     found: dict[str, Box] = {}
     for group in reversed(diagram.groups):
         title, box = sizes.titles[group], found.get(group, sketch.boxes[group])
         if not title.width or crossings.title_shift(box, title.box(box)) is not None:
             continue
-        ground = ground or _ground(diagram, sizes, sketch, curves)
-        found |= ground.grown(group, (title.width, title.height))
+        surroundings = surroundings or _surroundings_of(diagram, sizes, sketch, curves)
+        found |= surroundings.grown(group, (title.width, title.height))
     return found
 
 
-def _ground(diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> _Ground:
-    within = {vertex: frozenset(diagram.ancestors(vertex)) for vertex in diagram}
-    half = _Half(dict(sketch.boxes), within)
+def _surroundings_of(diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> _Surroundings:
+    ancestors = {vertex: frozenset(diagram.ancestors(vertex)) for vertex in diagram}
+    space = _GrowthSpace(dict(sketch.boxes), ancestors)
     for edge in diagram.edges_in_order():
         if edge.key in curves:
-            half.curves.append((curves[edge.key], within[edge.source] | within[edge.target]))
-        size, spot = sizes.label_size(edge.key), sketch.label_centers.get(edge.key)
-        if size and spot:
-            half.labels.append((around(spot, *size), within[edge.source] & within[edge.target]))
-    return _Ground(half, half.mirrored())
+            space.curves.append((curves[edge.key], ancestors[edge.source] | ancestors[edge.target]))
+        size, center = sizes.label_size(edge.key), sketch.label_centers.get(edge.key)
+        if size and center:
+            space.labels.append((around(center, *size), ancestors[edge.source] & ancestors[edge.target]))
+    return _Surroundings(space, space.mirror_image())
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
-    """What stands around groups, as it is and seen in a mirror, so that growing to the right is all there is."""
+class _Surroundings:
+    """The surroundings of groups, as they are and mirrored, so that groups only ever grow to the right."""
 
-    plain: _Half
-    mirror: _Half
+    actual: _GrowthSpace
+    mirrored: _GrowthSpace
 
     def grown(self, group: str, title: Size) -> dict[str, Box]:
         """The new boxes of a group and of those around it; none if it cannot grow far enough."""
-        right, left = self.plain.growth(group, title), self.mirror.growth(group, title)
+        right, left = self.actual.growth(group, title), self.mirrored.growth(group, title)
         if min(right, left) == _FAR:
             return {}
         if right <= left:
-            boxes = self.plain.grown(group, right)
+            boxes = self.actual.grown(group, right)
         else:
-            boxes = {vertex: _mirrored(box) for vertex, box in self.mirror.grown(group, left).items()}
-        self.plain.boxes.update(boxes)
-        self.mirror.boxes.update((vertex, _mirrored(box)) for vertex, box in boxes.items())
+            boxes = {vertex: _mirrored(box) for vertex, box in self.mirrored.grown(group, left).items()}
+        self.actual.boxes.update(boxes)
+        self.mirrored.boxes.update((vertex, _mirrored(box)) for vertex, box in boxes.items())
         return boxes
 
 
 @dataclass(frozen=True, slots=True)
-class _Half:
-    """What groups may grow into to the right.
+class _GrowthSpace:
+    """What limits the growth of groups to the right.
 
     Args:
         boxes: nodes and groups.
-        within: the groups around each of them.
-        labels: the boxes of edges' labels, each with the groups that both ends of its edge stand in.
-        curves: the edges, each with the groups that one of its ends stands in.
+        ancestors: the groups around each of them.
+        labels: the boxes of edges' labels, each with the groups that contain both ends of its edge.
+        curves: the edges, each with the groups that contain one of its ends.
     """
 
     boxes: dict[str, Box]
-    within: Mapping[str, frozenset[str]]
+    ancestors: Mapping[str, frozenset[str]]
     labels: list[tuple[Box, frozenset[str]]] = field(default_factory=list)
     curves: list[tuple[Curve, frozenset[str]]] = field(default_factory=list)
 
-    def mirrored(self) -> _Half:
-        """The same with left and right exchanged."""
-        return _Half(
+    def mirror_image(self) -> _GrowthSpace:
+        """The mirror image, with left and right exchanged."""
+        return _GrowthSpace(
             {vertex: _mirrored(box) for vertex, box in self.boxes.items()},
-            self.within,
+            self.ancestors,
             [(_mirrored(box), groups) for box, groups in self.labels],
             [(tuple(Point(-x, y) for x, y in curve), groups) for curve, groups in self.curves],
         )
 
     def growth(self, group: str, title: Size) -> float:
-        """By how much a group must grow to hold its title beside the edges; `_FAR` if it cannot."""
+        """By how much a group must grow for its title to fit beside the edges; `_FAR` if it cannot."""
         box, (width, height) = self.boxes[group], title
-        room = min(self._room(group), box.width + width)
-        band = Box(box.x, box.y + TITLE_TOP - _AIR, box.width + room, height + 2 * _AIR)
-        taken = list(Crossings(curve for curve, _ in self.curves).taken(band))
-        for right in sorted(ceil(end) + _AIR + width + _SIDE for _, end in taken):
-            left, end = right - _SIDE - width - _AIR, right - _SIDE + _AIR
-            is_free = all(end_of <= left or start >= end for start, end_of in taken)
-            if box.right < right <= box.right + room and is_free:
+        space = min(self._free_width(group), box.width + width)
+        band = Box(box.x, box.y + TITLE_TOP - _TITLE_CLEARANCE, box.width + space, height + 2 * _TITLE_CLEARANCE)
+        taken = list(Crossings(curve for curve, _ in self.curves).intervals(band))
+        for right in sorted(ceil(end) + _TITLE_CLEARANCE + width + _TITLE_SIDE for _, end in taken):
+            left, end = right - _TITLE_SIDE - width - _TITLE_CLEARANCE, right - _TITLE_SIDE + _TITLE_CLEARANCE
+            is_free = all(interval_end <= left or start >= end for start, interval_end in taken)
+            if box.right < right <= box.right + space and is_free:
                 return right - box.right
         return _FAR
 
@@ -132,35 +132,35 @@ class _Half:
             inner, right = self._parent(inner), right + GROUP_MARGIN
         return found
 
-    def _room(self, group: str) -> float:
-        """How far a group can grow without coming near to anything foreign; the groups around it grow along."""
-        own, parent = self._own_room(group), self._parent(group)
+    def _free_width(self, group: str) -> float:
+        """How far a group can grow without coming near anything foreign; the groups around it grow with it."""
+        own, parent = self._own_free_width(group), self._parent(group)
         if parent is None or not own:
             return own
         inside = max(0.0, self.boxes[parent].right - GROUP_MARGIN - self.boxes[group].right)
-        return own if own <= inside else min(own, inside + self._room(parent))
+        return own if own <= inside else min(own, inside + self._free_width(parent))
 
-    def _own_room(self, group: str) -> float:
-        box, outer = self.boxes[group], (group, *self.within[group])
-        band = Box(box.right, box.y - CLEAR, _FAR, box.height + 2 * CLEAR)
+    def _own_free_width(self, group: str) -> float:
+        box, outer = self.boxes[group], (group, *self.ancestors[group])
+        band = Box(box.right, box.y - CLEARANCE, _FAR, box.height + 2 * CLEARANCE)
         nearest = [other.x for other in self._foreign(group, outer) if _is_beside(other, band)]
-        strangers = Crossings(curve for curve, groups in self.curves if group not in groups)
-        nearest.extend(start for start, end in strangers.taken(band) if end > band.x)
-        return max(0.0, min(nearest, default=_FAR) - CLEAR - box.right)
+        foreign_edges = Crossings(curve for curve, groups in self.curves if group not in groups)
+        nearest.extend(start for start, end in foreign_edges.intervals(band) if end > band.x)
+        return max(0.0, min(nearest, default=_FAR) - CLEARANCE - box.right)
 
     def _foreign(self, group: str, outer: tuple[str, ...]) -> Iterator[Box]:
-        """The boxes that the group does not hold and that do not hold it, and labels that it does not wholly hold."""
+        """The boxes neither in the group nor around it, and the labels of edges that are not wholly in it."""
         for vertex, box in self.boxes.items():
-            if vertex not in outer and group not in self.within[vertex]:
+            if vertex not in outer and group not in self.ancestors[vertex]:
                 yield box
         yield from (box for box, groups in self.labels if group not in groups)
 
     def _parent(self, group: str) -> str | None:
-        return max(self.within[group], key=lambda outer: len(self.within[outer]), default=None)
+        return max(self.ancestors[group], key=lambda outer: len(self.ancestors[outer]), default=None)
 
 
 def _is_beside(box: Box, band: Box) -> bool:
-    """Whether a box reaches into a band beyond its left end."""
+    """Whether a box extends into a band beyond its left end."""
     return box.y < band.bottom and box.bottom > band.y and box.right > band.x
 
 

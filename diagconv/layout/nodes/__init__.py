@@ -1,1 +1,1 @@
-"""How large nodes are, what stands in them, and the outlines of their shapes."""
+"""Nodes: their content, their size and the outlines of their shapes."""

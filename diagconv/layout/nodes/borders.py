@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
     from diagconv.style.look import Looks
 
-_AIR: Final = 4.0
-"""Between an icon that has no box around it and the ends of edges, in pixels."""
+_ICON_CLEARANCE: Final = 4.0
+"""Between an icon without a frame and the ends of edges, in pixels."""
 
 
 class Borders:
-    """The borders of what stands in these boxes; each is worked out when it is first asked for."""
+    """The borders of nodes and groups with these boxes; each is computed on first use."""
 
     def __init__(self, diagram: Diagram, looks: Looks, sizes: Sizes, boxes: Mapping[str, Box]) -> None:
         self._diagram = diagram
@@ -43,19 +43,19 @@ class Borders:
             return outline("rect").border(box, self._looks.groups[vertex].radius)
         look, size = self._looks.nodes[vertex], self._sizes.nodes[vertex]
         if not size.outline.strokes(box):
-            return _figure(size.placed(box.center)) or size.outline.border(box)
+            return _icon_border(size.placed(box.center)) or size.outline.border(box)
         return outline(self._diagram.node_at(vertex)["shape"]).border(box, look.radius)
 
 
-def _figure(place: NodePlace) -> Polygon:
-    """The border of an icon over a wider label, where nothing is drawn around the two; else nothing.
+def _icon_border(place: NodePlace) -> Polygon:
+    """The border of an icon above a wider label, where no frame is drawn around the two; else empty.
 
-    A box around both would keep the ends of edges as far from the icon as the label is wide.
+    A box around both would keep the ends of edges far from the icon.
     """
     icon, label, box = place.icon, place.label, place.box
-    if icon is None or label is None or icon.bottom > label.box.y or icon.width + 2 * _AIR >= box.width:
+    if icon is None or label is None or icon.bottom > label.box.y or icon.width + 2 * _ICON_CLEARANCE >= box.width:
         return ()
-    left, right, shoulder = icon.x - _AIR, icon.right + _AIR, label.box.y
+    left, right, shoulder = icon.x - _ICON_CLEARANCE, icon.right + _ICON_CLEARANCE, label.box.y
     return (
         Point(left, box.y), Point(right, box.y), Point(right, shoulder), Point(box.right, shoulder),
         Point(box.right, box.bottom), Point(box.x, box.bottom), Point(box.x, shoulder), Point(left, shoulder),

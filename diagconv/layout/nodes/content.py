@@ -1,4 +1,4 @@
-"""What stands in a node: its label, and its icon above that or, as a badge, left of it."""
+"""The content of a node: its label, and its icon above the label or, as a badge, left of it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class IconFit(NamedTuple):
-    """How an icon or an image stands in a node: its size, the gap to the label, all in pixels, and on which side it is.
+    """The size of an icon or an image in a node, its gap to the label, and its side; all in pixels.
 
-    It is above the label, unless it is beside it or below.
+    It is above the label unless it is beside or below it.
     """
 
     width: float
@@ -27,22 +27,24 @@ class IconFit(NamedTuple):
 
 
 PICTURE: Final = IconFit(48.0, 48.0, 6.0)
-"""The node is what the icon shows; the label below says which one."""
+"""The node is what the icon shows; the label below names it."""
 
 BADGE: Final = IconFit(28.0, 28.0, 8.0, is_beside=True)
 """The node is a step or a state, and stays one."""
 
-_ICON_NODE: Final = frozenset({"form", "pos", "h", "w"})
-"""Properties that only a node has which is itself an icon."""
+_ICON_PROPERTIES: Final = frozenset({"form", "pos", "h", "w"})
+"""Properties that only nodes have that are drawn as an icon."""
 
 
 def icon_fit(diagram: Diagram, node: str) -> IconFit:
-    """How the icon of a node stands: a picture in architecture, a badge in a flow chart.
+    """How the icon of a node is placed: as a picture in architecture diagrams, as a badge in flowcharts.
 
-    Also in a flow chart a node without a label, or one that says how large its icon is, is its icon.
+    A node of a flowchart that has no label, or that sets the size of its icon, is drawn as a picture too.
     """
     attributes = diagram.node_at(node)
-    is_icon = not attributes["label"] or (attributes["icon"] and not _ICON_NODE.isdisjoint(attributes["properties"]))
+    is_icon = not attributes["label"] or (
+        attributes["icon"] and not _ICON_PROPERTIES.isdisjoint(attributes["properties"])
+    )
     return BADGE if diagram.type == "flowchart" and not is_icon else PICTURE
 
 
@@ -64,18 +66,20 @@ class Content(NamedTuple):
         return max(across, width), down + gap + height
 
     def placed(self, middle: Point) -> tuple[TextBlock | None, Box | None]:
-        """Both around this point."""
+        """The label and the icon, placed around this point."""
         if self.icon is None:
             return self.label and centred(self.label, middle), None
-        spot = self._spot(middle, self.icon.width, self.icon.height, comes_last=self.icon.is_below)
-        icon = rounded(around(spot, self.icon.width, self.icon.height))
+        center = self._part_center(middle, self.icon.width, self.icon.height, comes_last=self.icon.is_below)
+        icon = rounded(around(center, self.icon.width, self.icon.height))
         if self.label is None:
             return None, icon
         text = self.label.box
-        return centred(self.label, self._spot(middle, text.width, text.height, comes_last=not self.icon.is_below)), icon
+        return centred(
+            self.label, self._part_center(middle, text.width, text.height, comes_last=not self.icon.is_below)
+        ), icon
 
-    def _spot(self, middle: Point, width: float, height: float, *, comes_last: bool) -> Point:
-        """The middle of what is this large, at the start or at the end of the whole."""
+    def _part_center(self, middle: Point, width: float, height: float, *, comes_last: bool) -> Point:
+        """The middle of a part of this size at the start or at the end of the whole."""
         sign = 1 if comes_last else -1
         whole = self.size
         if self.icon is not None and self.icon.is_beside:

@@ -1,4 +1,4 @@
-"""The image of a node: how large it is, and on which side of it the label stands."""
+"""The size of a node's image, and its side."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from diagconv.model.attributes import NodeAttributes
 
 _LARGEST: Final = 240.0
-"""How wide and how high an image is drawn at most if the text does not say its size, in pixels."""
+"""The largest side of an image for which the text sets no size, in pixels."""
 
 _BOUNDS: Final = (4.0, 2000.0)
-"""The least and the greatest side that a text may say, in pixels."""
+"""The least and the greatest side that a text may set, in pixels."""
 
 
 def image_fit(attributes: NodeAttributes, width: float, height: float) -> IconFit:
-    """How an image stands in its node.
+    """How an image is placed in its node.
 
     Args:
         attributes: those of its node. In its properties, `w` and `h` are the image's lengths: one alone keeps its
@@ -25,9 +25,11 @@ def image_fit(attributes: NodeAttributes, width: float, height: float) -> IconFi
         width: how wide the image is by itself.
         height: how high it is by itself.
     """
-    said = attributes["properties"]
-    shown = _size(_length(said.get("w")), _length(said.get("h")), width / height, said.get("constraint") == "on")
-    return IconFit(*(shown or _bounded(width, height)), PICTURE.gap, is_below=said.get("pos") == "t")
+    properties = attributes["properties"]
+    chosen = _size(
+        _length(properties.get("w")), _length(properties.get("h")), width / height, properties.get("constraint") == "on"
+    )
+    return IconFit(*(chosen or _bounded(width, height)), PICTURE.gap, is_below=properties.get("pos") == "t")
 
 
 def _size(width: float | None, height: float | None, ratio: float, constrained: bool) -> tuple[float, float] | None:
@@ -43,10 +45,10 @@ def _bounded(width: float, height: float) -> tuple[float, float]:
     return max(width * scale, _BOUNDS[0]), max(height * scale, _BOUNDS[0])
 
 
-def _length(said: Any) -> float | None:
-    """A length that the text says, as a number or as text; None if it says none that can be."""
+def _length(value: Any) -> float | None:
+    """A length in a property, as a number or as text; None if there is none that is valid."""
     try:
-        length = float(said)
+        length = float(value)
     except (TypeError, ValueError, OverflowError):
         return None
     return _within(length) if length > 0 else None

@@ -1,4 +1,4 @@
-"""How large everything is before it has a place: nodes around their labels and icons, titles of groups, edge labels."""
+"""The sizes of everything before it is placed: nodes around their content, titles of groups, labels of edges."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ TITLE_ICON_GAP: Final = 8.0
 
 LABEL_ACROSS: Final = 6.0
 LABEL_DOWN: Final = 3.0
-"""What belongs to an edge's label around its text."""
+"""The padding of an edge's label, in pixels."""
 
 CHIP_ACROSS: Final = 9.0
 CHIP_DOWN: Final = 3.0
-"""What belongs to a chip around a title."""
+"""The padding of a chip around a title, in pixels."""
 CHIP_SIDE: Final = 10.0
 """Between a chip and the left side of its group, in pixels."""
 
 _PLATE: Final = 5.0
-"""How far the plate of a title reaches beyond it on both sides."""
+"""How far the plate of a title extends beyond it on both sides."""
 
 TITLE_TOP: Final = 10.0
 """Between a group's top and its title."""
@@ -47,14 +47,14 @@ GROUP_MARGIN: Final = 16
 """Between a group's border and its content, in pixels."""
 
 _EMPTY: Final = (32.0, 17.5)
-"""What a shape without a label or an icon is drawn around, so that it can be told from others."""
+"""The size that a shape without a label and an icon is drawn around, so that it can be recognized."""
 
 LARGEST: Final = 20_000.0
-"""No box is larger, whatever stands in it: in pixels."""
+"""The largest side of a box, whatever its content, in pixels."""
 
 
 class NodeSize(NamedTuple):
-    """A node: the size of its box and what stands in it."""
+    """A node: the size of its box, and its content."""
 
     width: float
     height: float
@@ -70,7 +70,7 @@ class NodeSize(NamedTuple):
 
 
 class TitleSize(NamedTuple):
-    """A group's title: its size, with the icon beside the text, and with the chip that it may stand on."""
+    """A group's title: its size, including the icon beside the text and the chip around them."""
 
     width: float
     height: float
@@ -84,7 +84,7 @@ class TitleSize(NamedTuple):
         return Box(left, group.y + TITLE_TOP, self.width, self.height)
 
     def placed(self, group: Box, depth: int, shift: float | None = 0.0) -> GroupPlace:
-        """The group in this box, its title so many pixels right of the middle; None if edges cross it anywhere."""
+        """The group in this box, with its title shifted right by so many pixels; None if edges cross it anywhere."""
         box = self.box(group)
         left, middle = box.x + (shift or 0.0), box.center.y
         chip = rounded(Box(left, box.y, self.width, self.height)) if self.is_chip and self.width else None
@@ -97,20 +97,20 @@ class TitleSize(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """The sizes of all that a diagram has."""
+    """The sizes of everything in a diagram."""
 
     nodes: dict[str, NodeSize]
     titles: dict[str, TitleSize]
     labels: dict[int, TextBlock]
 
     def label_size(self, edge: int) -> tuple[float, float] | None:
-        """The room that an edge's label takes, with what is around its text; None if it has no label."""
+        """The size of an edge's label with its padding; None if it has no label."""
         label = self.labels.get(edge)
         return (label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN) if label else None
 
 
 class Icons(NamedTuple):
-    """What is drawn: the icons of nodes and groups by id, those within labels by name, the sizes of nodes' images."""
+    """The icons and images to draw: those of vertices by id, those within labels by name, the sizes of images."""
 
     vertices: Container[str] = frozenset()
     in_labels: Container[str] = frozenset()
@@ -118,7 +118,7 @@ class Icons(NamedTuple):
 
 
 def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Sizes:
-    """Measure everything; lines are wrapped at these widths."""
+    """The sizes of everything in a diagram, with lines wrapped at these widths."""
     return Sizes(
         {node: _node_size(diagram, looks, widths, node, icons) for node in diagram.node_ids},
         {group: _title_size(diagram, looks, widths, group, icons) for group in diagram.groups},
@@ -136,16 +136,16 @@ def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, icons:
     unnamed = attributes["label"] == node and (shape.symbol or is_image)
     label = None
     if not unnamed:
-        text, inner = looks.nodes[node].text, icons.in_labels
+        text, tokens = looks.nodes[node].text, icons.in_labels
         words = attributes["label"] or (node if attributes["image"] and not is_image else "")
-        label = widths.block(words, attributes["markup"], text, widths.node, shape.wrap, inner)
+        label = widths.block(words, attributes["markup"], text, widths.node, shape.wrap, tokens)
     content = Content(label, fit)
     width, height = shape.box_size(*(content.size if label or fit or shape.symbol else _EMPTY))
     return NodeSize(min(width, LARGEST), min(height, LARGEST), shape, content, framed)
 
 
 def _fit(diagram: Diagram, node: str, icons: Icons) -> IconFit | None:
-    """How the image or the icon of a node stands in it."""
+    """How the image or the icon of a node is placed in it."""
     if node in icons.images:
         return image_fit(diagram.node_at(node), *icons.images[node])
     return icon_fit(diagram, node) if node in icons.vertices else None

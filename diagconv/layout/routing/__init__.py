@@ -1,1 +1,21 @@
-"""How edges run between what Graphviz has placed: as its splines, as straight lines, or in right angles."""
+"""Edge routing: how edges run between what Graphviz has placed, as its splines, as straight lines, or in right angles.
+
+Orthogonal routing takes five steps: find a route for each edge over a grid (A*), remove jogs, insert space where
+channels are too narrow, order the segments in each channel and nudge them apart (separation constraints), and round the
+corners.
+
+A module imports only modules of lines above its own:
+
+    headings, intervals             directions and distances
+    insertion, ports                space inserted into a drawing; endpoints and where edges end on them
+    obstacles                       what edges are routed around
+    problem, grid                   the edges to route; the grid that they are routed over
+    route, astar                    routes of segments; the search for the cheapest path
+    segments, bundles               how far segments may move; edges that share a track
+    direct, jogs, ordering          straight routes; steps that are not needed; which segment comes first
+    separation, nudging, router     positions that keep their gaps; moving segments apart; a route for each edge
+    space_insertion                 where space is missing
+    rounding, orthogonal_loops      corners; loops in right angles
+    linear, orthogonal              the two kinds of routing that are our own
+    choosing, edge_routing          which edge gets which kind; and gets it
+"""

@@ -1,6 +1,7 @@
-"""The cheapest way over a grid: short, with few bends, around groups, labels and titles rather than through them.
+"""A* over a grid: the cheapest path, short, with few bends, around groups, labels and titles rather than through them.
 
-It is found by A*. The least that the rest of a way costs is its length and its bends if nothing were in the way.
+The lower bound of what is left of a path is its length and its bends if nothing were in the way. A state of the search
+is an intersection of the grid and the heading in which it is reached, as one number.
 """
 
 from __future__ import annotations
@@ -8,154 +9,210 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.routing.headings import ALL
+from diagconv.layout.routing.headings import DOWN, HEADINGS, LEFT, RIGHT, UP, left_of, opposite, right_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from diagconv.layout.routing.grid import Grid
 
 BEND: Final = 45.0
-"""What a bend costs, in pixels of a longer way; so does everything below."""
+"""The cost of a bend, in pixels of a longer path, as are all costs below."""
 CROSSING: Final = 14.0
 SHARED: Final = 0.3
-"""What it costs to cross a line that an edge runs on, and to run along one, at each crossing of the grid."""
-_FINAL: Final = -1
+"""The cost of crossing an edge, and of running along one, at each intersection of the grid."""
+_MOST_CROSSINGS: Final = 3
+_MOST_SHARED: Final = 4
+"""How many edges at one intersection count."""
+
+_GOAL: Final = -1
+"""The state behind all goals."""
+_INFINITY: Final = float("inf")
+
+_COLUMN_STEPS: Final = {UP: 0, RIGHT: 1, DOWN: 0, LEFT: -1}
+_ROW_STEPS: Final = {UP: -1, RIGHT: 0, DOWN: 1, LEFT: 0}
 
 
-class Stop(NamedTuple):
-    """A crossing where a way starts or ends, the heading that it has there, and what it costs to use it."""
+class Terminal(NamedTuple):
+    """Where a path may start or end: an intersection, the heading that it has there, and the cost of using it."""
 
-    crossing: int
+    intersection: int
     heading: int
     cost: float
 
 
-class Fares(NamedTuple):
-    """What it costs to enter regions and things, by their numbers, and how much each pixel costs in a region."""
+class Costs(NamedTuple):
+    """What depends on the edge, by the numbers that the grid gives to regions and texts.
 
-    regions: Sequence[float]
-    pixels: Sequence[float]
-    things: Sequence[float]
-
-
-class Patience:
-    """How many steps may still be taken, and how much more the rest of a way counts than what is behind.
-
-    Above 1, another way may be cheaper than the one that is found; but it is found after far fewer steps.
+    Args:
+        entering: the cost of entering a region.
+        per_pixel: the cost of each pixel in it.
+        covering: the cost of running over a label or a title.
     """
 
-    def __init__(self, steps: int, eagerness: float = 1.0) -> None:
-        self.left = steps
-        self.eagerness = eagerness
+    entering: Sequence[float]
+    per_pixel: Sequence[float]
+    covering: Sequence[float]
 
 
-def search(grid: Grid, starts: Sequence[Stop], goals: Sequence[Stop], fares: Fares, patience: Patience) -> list[int]:
-    """The crossings of the cheapest way from any start to any goal, each of them; none if there is no way."""
+class SearchBudget:
+    """How many states searches may still expand, and how much the lower bound counts.
+
+    With a weight above 1 (weighted A*) far fewer states are expanded, but a path may be found that is not the cheapest.
+    """
+
+    def __init__(self, states: int, heuristic_weight: float = 1.0) -> None:
+        self.left = states
+        self.heuristic_weight = heuristic_weight
+
+
+_Target = tuple[float, float, int, float]
+"""A goal: its coordinates, its heading and its cost."""
+_Move = tuple[int, float, float, float]
+"""A state that can be reached, its coordinates, and the cost of the path up to there."""
+
+
+def search(
+    grid: Grid, starts: Sequence[Terminal], goals: Sequence[Terminal], costs: Costs, budget: SearchBudget
+) -> list[int]:
+    """All intersections of the cheapest path from any start to any goal; none if there is no path."""
     if not starts or not goals:
         return []
-    height, xs, ys, steps = grid.height, grid.xs, grid.ys, grid.steps
-    blocked, region, thing = grid.blocked, grid.region, grid.thing
-    eagerness = patience.eagerness
-    level, upright = grid.level_use, grid.upright_use
-    targets = [(*grid.point(goal.crossing), goal.heading, goal.cost) for goal in goals]
-    ends = _ends(goals)
-    cheapest: dict[int, float] = {}
-    came: dict[int, int] = {}
-    heap: list[tuple[float, float, int]] = []
-    for start in starts:
-        state = start.crossing * 4 + start.heading
-        cheapest[state] = min(start.cost, cheapest.get(state, start.cost))
-        rest = _rest(*grid.point(start.crossing), start.heading, targets)
-        heap.append((start.cost + rest * eagerness, rest, state))
+    weight = budget.heuristic_weight
+    targets = [(*grid.point(goal.intersection), goal.heading, goal.cost) for goal in goals]
+    cheapest = _initial_costs(starts)
+    heap = [_initial_entry(grid, start, targets, weight) for start in starts]
     heapify(heap)
+    final = _final_costs(goals)
+    came_from: dict[int, int] = {}
     done: set[int] = set()
-    while heap and patience.left > 0:
+    moves = _moves(grid, costs, done)
+    while heap and budget.left > 0:
         _, _, state = heappop(heap)
-        if state == _FINAL:
-            return _path(came, came[_FINAL])
+        if state == _GOAL:
+            return _path(came_from)
         if state in done:
             continue
         done.add(state)
-        patience.left -= 1
+        budget.left -= 1
         spent = cheapest[state]
-        if state in ends and spent + ends[state] < cheapest.get(_FINAL, float("inf")):
-            cheapest[_FINAL], came[_FINAL] = spent + ends[state], state
-            heappush(heap, (cheapest[_FINAL], 0.0, _FINAL))
-        here, heading = state >> 2, state & 3
-        column, row = divmod(here, height)
-        for turned in ALL:
-            if (turned - heading) % 4 == 2:
-                continue
-            there = here + steps[turned]
-            if blocked[there]:
-                continue
-            next_state = there * 4 + turned
-            if next_state in done:
-                continue
-            if turned & 1:
-                x, y = xs[column + 2 - turned], ys[row]
-                way = abs(x - xs[column])
-            else:
-                x, y = xs[column], ys[row + turned - 1]
-                way = abs(y - ys[row])
-            cost = spent + way * fares.pixels[region[there]]
-            if turned != heading:
-                cost += BEND
-            if region[there] != region[here]:
-                cost += fares.regions[region[there]]
-            if thing[there] != thing[here]:
-                cost += fares.things[thing[there]]
-            shared, crossed = (level[there], upright[there]) if turned & 1 else (upright[there], level[there])
-            if crossed:
-                cost += CROSSING * min(crossed, 3)
-            if shared:
-                cost += SHARED * min(shared, 4)
-            if cost < cheapest.get(next_state, float("inf")):
-                cheapest[next_state], came[next_state] = cost, state
-                rest = _rest(x, y, turned, targets)
-                heappush(heap, (cost + rest * eagerness, rest, next_state))
+        if state in final and spent + final[state] < cheapest.get(_GOAL, _INFINITY):
+            cheapest[_GOAL], came_from[_GOAL] = spent + final[state], state
+            heappush(heap, (cheapest[_GOAL], 0.0, _GOAL))
+        for reached, x, y, cost in moves(state, spent):
+            if cost < cheapest.get(reached, _INFINITY):
+                cheapest[reached], came_from[reached] = cost, state
+                bound = _lower_bound(x, y, reached & 3, targets)
+                heappush(heap, (cost + bound * weight, bound, reached))
     return []
 
 
-def _ends(goals: Sequence[Stop]) -> dict[int, float]:
-    """The states in which a way may end, with the cost: one may also turn at a goal."""
-    ends: dict[int, float] = {}
+def _initial_costs(starts: Sequence[Terminal]) -> dict[int, float]:
+    """The costs of the states that a path may start in."""
+    costs: dict[int, float] = {}
+    for start in starts:
+        state = start.intersection * 4 + start.heading
+        costs[state] = min(start.cost, costs.get(state, _INFINITY))
+    return costs
+
+
+def _initial_entry(grid: Grid, start: Terminal, targets: Sequence[_Target], weight: float) -> tuple[float, float, int]:
+    bound = _lower_bound(*grid.point(start.intersection), start.heading, targets)
+    return start.cost + bound * weight, bound, start.intersection * 4 + start.heading
+
+
+def _final_costs(goals: Sequence[Terminal]) -> dict[int, float]:
+    """The states in which a path may end, with the cost of it: there may be one more bend at a goal."""
+    costs: dict[int, float] = {}
     for goal in goals:
-        for turn, cost in ((0, 0.0), (1, BEND), (3, BEND)):
-            state = goal.crossing * 4 + (goal.heading + turn) % 4
-            ends[state] = min(goal.cost + cost, ends.get(state, float("inf")))
-    return ends
+        for heading, bend in ((goal.heading, 0.0), (right_of(goal.heading), BEND), (left_of(goal.heading), BEND)):
+            state = goal.intersection * 4 + heading
+            costs[state] = min(goal.cost + bend, costs.get(state, _INFINITY))
+    return costs
 
 
-def _path(came: dict[int, int], state: int) -> list[int]:
+def _moves(grid: Grid, costs: Costs, done: set[int]) -> Callable[[int, float], Iterator[_Move]]:
+    """The function that gives the moves from a state, but for those to states that are done.
+
+    This is where a search spends its time: what does not change from state to state is looked up once, here.
+    """
+    height, xs, ys, blocked = grid.height, grid.xs, grid.ys, grid.blocked
+    region_at, text_at = grid.region_at, grid.text_at
+    entering, per_pixel, covering = costs
+    turns = _turns(grid)
+
+    def moves(state: int, spent: float) -> Iterator[_Move]:
+        here = state >> 2
+        column, row = divmod(here, height)
+        here_x, here_y, here_region, here_text = xs[column], ys[row], region_at[here], text_at[here]
+        for heading, offset, column_step, row_step, bend, along_use, across_use in turns[state & 3]:
+            there = here + offset
+            reached = there * 4 + heading
+            if blocked[there] or reached in done:
+                continue
+            x, y = xs[column + column_step], ys[row + row_step]
+            region, text = region_at[there], text_at[there]
+            cost = spent + (abs(x - here_x) + abs(y - here_y)) * per_pixel[region] + bend
+            if region != here_region:
+                cost += entering[region]
+            if text != here_text:
+                cost += covering[text]
+            if across_use[there]:
+                cost += CROSSING * min(across_use[there], _MOST_CROSSINGS)
+            if along_use[there]:
+                cost += SHARED * min(along_use[there], _MOST_SHARED)
+            yield reached, x, y, cost
+
+    return moves
+
+
+_Turn = tuple[int, int, int, int, float, "list[int]", "list[int]"]
+"""A heading to go on in: it, the offset of the next intersection, its column's and its row's, the cost of the bend, and
+how many edges run along it and across it."""
+
+
+def _turns(grid: Grid) -> list[list[_Turn]]:
+    """By the heading of a state the headings in which a path can go on."""
+    uses = (grid.vertical_use, grid.horizontal_use)
+
+    def turn(before: int, heading: int) -> _Turn:
+        bend = 0.0 if heading == before else BEND
+        steps = _COLUMN_STEPS[heading], _ROW_STEPS[heading]
+        return heading, grid.offsets[heading], *steps, bend, uses[heading % 2], uses[1 - heading % 2]
+
+    return [[turn(before, heading) for heading in HEADINGS if heading != opposite(before)] for before in HEADINGS]
+
+
+def _path(came_from: dict[int, int]) -> list[int]:
+    """The intersections up to the goal."""
+    state = came_from[_GOAL]
     path = [state >> 2]
-    while state in came:
-        state = came[state]
+    while state in came_from:
+        state = came_from[state]
         if state >> 2 != path[-1]:
             path.append(state >> 2)
     return path[::-1]
 
 
-def _rest(x: float, y: float, heading: int, targets: list[tuple[float, float, int, float]]) -> float:
-    """The least that the rest of a way can cost."""
-    best = float("inf")
+def _lower_bound(x: float, y: float, heading: int, targets: Sequence[_Target]) -> float:
+    """The least that the rest of a path can cost."""
+    best = _INFINITY
     for goal_x, goal_y, goal_heading, cost in targets:
         across, down = goal_x - x, goal_y - y
-        way = abs(across) + abs(down) + cost
-        if way < best:
-            way += BEND * bends(across, down, heading, goal_heading)
-            best = min(best, way)
+        bound = abs(across) + abs(down) + cost
+        if bound < best:
+            bound += BEND * least_bends(across, down, heading, goal_heading)
+            best = min(best, bound)
     return best
 
 
-def bends(across: float, down: float, heading: int, goal_heading: int) -> int:
-    """The least number of bends from one place and heading to another, so many pixels on, if nothing is in the way."""
-    if heading == 0:
+def least_bends(across: float, down: float, heading: int, goal_heading: int) -> int:
+    """The least number of bends from a place and heading to another, so many pixels on, if nothing is in the way."""
+    if heading == UP:
         forward, aside = -down, across
-    elif heading == 1:
+    elif heading == RIGHT:
         forward, aside = across, down
-    elif heading == 2:
+    elif heading == DOWN:
         forward, aside = down, -across
     else:
         forward, aside = -across, -down

@@ -1,107 +1,109 @@
-"""Edges that share an end where there is no room for each: they run on one line there and part later, like a tree."""
+"""Edge bundling: edges too many to end side by side share one track at their common endpoint, and part like a tree."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.routing.segments import CROWDED
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from diagconv.layout.routing.route import Wire
+    from diagconv.layout.routing.route import Route
 
-_MOST_APART: Final = 5
-"""So many edges at most end beside each other on a side."""
+_LEAST_PORT_GAP: Final = 9.0
+"""Between two edges that end on one side, at least, in pixels."""
+_MOST_PORTS: Final = 5
+"""How many edges at most end side by side."""
 
 Bundles = dict[tuple[int, int], int]
-"""For a stretch, by the key of its edge and its index, the number of the line that it shares with others."""
+"""For a segment, by the key of its edge and its index, the number of the track that it shares with others."""
 
 
-class _Tip(NamedTuple):
-    """One end of an edge: of its source or of its target."""
+def needs_bundling(count: int, length: float) -> bool:
+    """Whether so many edges are too many to end side by side where a side has ports for this length, in pixels."""
+    return count > _MOST_PORTS or (count - 1) * _LEAST_PORT_GAP > length
 
-    wire: Wire
+
+def bundles_of(routes: Sequence[Route]) -> Bundles:
+    """Which segments share a track."""
+    bundles: Bundles = {}
+    bundled: set[int] = set()
+    number = 0
+    for ends in _candidates(routes):
+        free = [end for end in ends if end.route.key not in bundled and end.can_share_track]
+        if len(free) < 2:
+            continue
+        bundled.update(end.route.key for end in free)
+        for step, track in ((0, free), *((1, track) for track in _second_tracks(free))):
+            bundles.update(((end.route.key, end.segment(step)), number) for end in track)
+            number += 1
+    return bundles
+
+
+class _RouteEnd(NamedTuple):
+    """One end of a route: that at its source or that at its target."""
+
+    route: Route
     at_source: bool
 
     @property
-    def place(self) -> tuple[str, int]:
-        """The vertex and its side."""
-        wire = self.wire
+    def side(self) -> tuple[str, int]:
+        """The vertex that it is at, and on which side."""
+        route = self.route
         if self.at_source:
-            return wire.errand.source.vertex, wire.source_side
-        return wire.errand.target.vertex, wire.target_side
+            return route.request.source.vertex, route.source_side
+        return route.request.target.vertex, route.target_side
 
     @property
-    def length(self) -> float:
-        """How long the side is, as far as edges may end there."""
-        wire = self.wire
-        span = (
-            wire.errand.source.span(wire.source_side) if self.at_source else wire.errand.target.span(wire.target_side)
+    def side_length(self) -> float:
+        """How long the part of the side is where edges may end, in pixels."""
+        route, request = self.route, self.route.request
+        low, high = (
+            request.source.port_range(route.source_side)
+            if self.at_source
+            else request.target.port_range(route.target_side)
         )
-        return span[1] - span[0]
+        return high - low
 
-    def stretch(self, step: int) -> int:
-        """The index of the stretch that is so many steps from the end."""
-        return step if self.at_source else self.wire.last - step
+    def segment(self, step: int) -> int:
+        """The index of the segment that is so many steps from the end."""
+        return step if self.at_source else self.route.last - step
 
     @property
-    def may_share(self) -> bool:
-        """Whether the stretch at the end bears nothing that belongs to this edge alone."""
-        wire = self.wire
-        if wire.bears_label(self.stretch(0)) and (wire.last or wire.errand.label):
+    def can_share_track(self) -> bool:
+        """Whether nothing on the segment at the end belongs to this edge alone."""
+        route = self.route
+        if route.has_label_on(self.segment(0)) and (route.last or route.request.label_size):
             return False
-        return self.at_source or not wire.errand.is_dashed  # towards a target the gaps of lines would not meet
+        return self.at_source or not route.request.is_dashed  # towards a target the dashes would not coincide
 
 
-def bundles_of(wires: Sequence[Wire]) -> Bundles:
-    """Which stretches share a line."""
-    found: Bundles = {}
-    taken: set[int] = set()
-    number = 0
-    for tips in _crowds(wires):
-        free = [tip for tip in tips if tip.wire.key not in taken and tip.may_share]
-        if len(free) < 2:
-            continue
-        taken.update(tip.wire.key for tip in free)
-        for tip in free:
-            found[tip.wire.key, tip.stretch(0)] = number
-        number += 1
-        for line in _tracks(free):
-            for tip in line:
-                found[tip.wire.key, tip.stretch(1)] = number
-            number += 1
-    return found
+def _candidates(routes: Sequence[Route]) -> Iterator[list[_RouteEnd]]:
+    """The ends on each side that has too many of them, those of one look together, the largest lists first."""
+    sides: Mapping[tuple[str, int], list[_RouteEnd]] = defaultdict(list)
+    for route in routes:
+        for end in (_RouteEnd(route, at_source=True), _RouteEnd(route, at_source=False)):
+            sides[end.side].append(end)
+    candidates: list[list[_RouteEnd]] = []
+    for ends in sides.values():
+        if needs_bundling(len(ends), ends[0].side_length):
+            candidates.extend(_by_look(ends))
+    yield from sorted(candidates, key=lambda ends: (-len(ends), ends[0].route.key))
 
 
-def is_crowd(count: int, length: float) -> bool:
-    """Whether so many edges cannot end beside each other on a side of this length."""
-    return count > _MOST_APART or (count - 1) * CROWDED > length
+def _by_look(ends: Sequence[_RouteEnd]) -> list[list[_RouteEnd]]:
+    """The ends divided into those that leave and those that arrive, and by the look of their edges."""
+    looks: dict[object, list[_RouteEnd]] = defaultdict(list)
+    for end in ends:
+        looks[end.at_source, end.route.request.look].append(end)
+    return list(looks.values())
 
 
-def _crowds(wires: Sequence[Wire]) -> Iterator[list[_Tip]]:
-    """The ends on each side on which there are too many, those of one look together, the largest crowds first."""
-    sides: Mapping[tuple[str, int], list[_Tip]] = defaultdict(list)
-    for wire in wires:
-        for tip in (_Tip(wire, at_source=True), _Tip(wire, at_source=False)):
-            sides[tip.place].append(tip)
-    crowded = [tips for tips in sides.values() if len(tips) > _MOST_APART or (len(tips) - 1) * CROWDED > tips[0].length]
-    groups: list[list[_Tip]] = []
-    for tips in crowded:
-        looks: Mapping[object, list[_Tip]] = defaultdict(list)
-        for tip in tips:
-            looks[tip.at_source, tip.wire.errand.look].append(tip)
-        groups.extend(looks.values())
-    yield from sorted(groups, key=lambda tips: (-len(tips), tips[0].wire.key))
-
-
-def _tracks(tips: Sequence[_Tip]) -> list[list[_Tip]]:
-    """Those whose second stretch lies on one line too, and touches no end."""
-    lines: dict[tuple[int, float], list[_Tip]] = defaultdict(list)
-    for tip in tips:
-        index = tip.stretch(1)
-        wire = tip.wire
-        if 0 < index < wire.last and not wire.bears_label(index):
-            lines[wire.along(index), round(wire.place(index), 1)].append(tip)
-    return [line for line in lines.values() if len(line) > 1]
+def _second_tracks(ends: Sequence[_RouteEnd]) -> list[list[_RouteEnd]]:
+    """Those ends whose second segments lie on one line too, and are inner segments without a label."""
+    tracks: dict[tuple[int, float], list[_RouteEnd]] = defaultdict(list)
+    for end in ends:
+        route, index = end.route, end.segment(1)
+        if 0 < index < route.last and not route.has_label_on(index):
+            tracks[route.axis(index), round(route.position(index), 1)].append(end)
+    return [track for track in tracks.values() if len(track) > 1]

@@ -1,7 +1,7 @@
-"""The lines that edges may run on, and what each of their crossings stands in.
+"""The grid of lines that edges may run on, and what each of its intersections lies in.
 
-A line runs on either side of everything that is in the way, and through the middle of what edges start or end at. So
-between two crossings next to each other nothing begins and ends unseen.
+There is a line on either side of everything that is in the way, and through the middle of every endpoint. So nothing
+begins and ends unseen between two neighbouring intersections.
 """
 
 from __future__ import annotations
@@ -16,60 +16,82 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from diagconv.layout.geometry.primitives import Box, Point
-    from diagconv.layout.routing.obstacles import Ground
+    from diagconv.layout.routing.obstacles import Obstacles
 
-AWAY: Final = 10.0
-LABEL_AWAY: Final = 6.0
-"""How far beside solid boxes and beside labels and titles lines run, in pixels."""
-BORDER_AWAY: Final = 3.5
-"""Lines also run so near outside the border of a group, where there may be no more room before a label."""
-_NEAREST: Final = 6.0
-"""No edge comes nearer to a solid box than so many pixels, as far as routes are searched."""
-_SAME: Final = 3.0
-"""Lines that are nearer to each other are one."""
-_OUTSIDE: Final = 40.0
-_EXACT: Final = 0.05
+CLEARANCE: Final = 10.0
+LABEL_CLEARANCE: Final = 6.0
+"""How far lines run beside solid boxes, and beside labels and titles, in pixels."""
+BORDER_CLEARANCE: Final = 3.5
+"""Lines also run so near outside the border of a group, where there may be little space before a label."""
+_BLOCKED_AROUND_SOLID: Final = 6.0
+"""No path comes nearer to a solid box than so many pixels."""
+_AROUND_TEXT: Final = 2.0
+"""A path nearer to a label or a title than so many pixels runs over it."""
+_MERGED: Final = 3.0
+"""Lines that are nearer to each other are merged."""
+_MARGIN: Final = 40.0
+_SAME: Final = 0.05
 
-OUTSIDE_ALL: Final = 0
-"""The number of the region that is in no group."""
-NOTHING: Final = 0
-"""The number of no thing: neither label nor title."""
+OUTSIDE: Final = 0
+"""The number of the region outside of all groups."""
+NO_TEXT: Final = 0
+"""The number of no label and no title."""
 
 
 class Grid:
-    """The crossings of all lines. They are numbered down each upright line, and then from left to right."""
+    """The intersections of all lines, numbered down each vertical line, and these from left to right.
 
-    def __init__(self, ground: Ground, stops: Iterable[Point]) -> None:
-        """Lay lines around all that stands on the ground and through each stop."""
-        stops = list(stops)
-        boxes = _framed(ground)
-        solid = list(ground.solid.values())
-        exact_x = [x for x, _ in stops] + [box.center.x for box in solid]
-        exact_y = [y for _, y in stops] + [box.center.y for box in solid]
-        self.xs = _lines(exact_x, [(box.x - away, box.right + away) for box, away in boxes])
-        self.ys = _lines(exact_y, [(box.y - away, box.bottom + away) for box, away in boxes])
+    Attributes:
+        xs: the positions of the vertical lines.
+        ys: those of the horizontal lines, of which there are `height`.
+        offsets: by heading, what is added to the number of an intersection to get the next one.
+        blocked: for each intersection whether it cannot be used.
+        region_at: for each the number of the innermost group that it is in.
+        text_at: for each the number of the label or the title that it is on.
+        horizontal_use: for each how many edges run over it horizontally.
+        vertical_use: and how many vertically.
+        regions: the numbers of the groups.
+        texts: the numbers of labels, by the keys of their edges, and of titles, by their groups.
+    """
+
+    def __init__(self, obstacles: Obstacles, terminals: Iterable[Point]) -> None:
+        """Lay lines around all obstacles and through all terminals."""
+        terminals = list(terminals)
+        solid = obstacles.solid.values()
+        exact_xs = [x for x, _ in terminals] + [box.center.x for box in solid]
+        exact_ys = [y for _, y in terminals] + [box.center.y for box in solid]
+        boxes = _boxes_with_clearance(obstacles)
+        self.xs = _lines(exact_xs, [(box.x - away, box.right + away) for box, away in boxes])
+        self.ys = _lines(exact_ys, [(box.y - away, box.bottom + away) for box, away in boxes])
         self.height = len(self.ys)
         size = len(self.xs) * self.height
-        self.steps = (-1, self.height, 1, -self.height)
+        self.offsets = (-1, self.height, 1, -self.height)
         self.blocked = bytearray(size)
-        self.region = [OUTSIDE_ALL] * size
-        self.thing = [NOTHING] * size
-        self.regions: dict[str | None, int] = {None: OUTSIDE_ALL}
-        self.things: dict[str | int, int] = {}
-        self.level_use = [0] * size
-        self.upright_use = [0] * size
-        self._fill(ground)
+        self.region_at = [OUTSIDE] * size
+        self.text_at = [NO_TEXT] * size
+        self.regions: dict[str | None, int] = {None: OUTSIDE}
+        self.texts: dict[str | int, int] = {}
+        self.horizontal_use = [0] * size
+        self.vertical_use = [0] * size
+        self._add_groups(obstacles)
+        self._add_texts(obstacles)
+        self._block(obstacles)
 
-    def _fill(self, ground: Ground) -> None:
-        for group, box in ground.groups.items():
+    def _add_groups(self, obstacles: Obstacles) -> None:
+        for group, box in obstacles.groups.items():
             self.regions[group] = len(self.regions)
-            self._paint(self.region, box, 0.0, self.regions[group])
-        things: list[tuple[str | int, Box]] = [*ground.titles.items(), *ground.labels.items()]
-        for owner, box in things:
-            self.things[owner] = len(self.things) + 1
-            self._paint(self.thing, box, 2.0, self.things[owner])
-        for box in ground.solid.values():
-            self._paint(self.blocked, box, _NEAREST, 1)
+            self._fill(self.region_at, box, 0.0, self.regions[group])
+
+    def _add_texts(self, obstacles: Obstacles) -> None:
+        texts: list[tuple[str | int, Box]] = [*obstacles.titles.items(), *obstacles.labels.items()]
+        for owner, box in texts:
+            self.texts[owner] = len(self.texts) + 1
+            self._fill(self.text_at, box, _AROUND_TEXT, self.texts[owner])
+
+    def _block(self, obstacles: Obstacles) -> None:
+        """Block what is near to solid boxes, and the outermost lines."""
+        for box in obstacles.solid.values():
+            self._fill(self.blocked, box, _BLOCKED_AROUND_SOLID, 1)
         last = len(self.xs) - 1
         for column in range(last + 1):
             start = column * self.height
@@ -77,89 +99,95 @@ class Grid:
                 self.blocked[start : start + self.height] = b"\1" * self.height
             self.blocked[start] = self.blocked[start + self.height - 1] = 1
 
-    def _paint(self, what: list[int] | bytearray, box: Box, around: float, value: int) -> None:
-        """Set a value at all crossings that are strictly in a box or nearer to it than so many pixels."""
-        first, last = bisect_right(self.xs, box.x - around), bisect_left(self.xs, box.right + around)
-        top, bottom = bisect_right(self.ys, box.y - around), bisect_left(self.ys, box.bottom + around)
-        values = [value] * (bottom - top)
+    def _fill(self, values: list[int] | bytearray, box: Box, margin: float, value: int) -> None:
+        """Set the value of all intersections that are in a box or nearer to it than the margin."""
+        first, last = bisect_right(self.xs, box.x - margin), bisect_left(self.xs, box.right + margin)
+        top, bottom = bisect_right(self.ys, box.y - margin), bisect_left(self.ys, box.bottom + margin)
+        column_values = [value] * (bottom - top)
         for column in range(first, last):
             start = column * self.height
-            what[start + top : start + bottom] = values
+            values[start + top : start + bottom] = column_values
 
-    def at(self, column: int, row: int) -> int:
-        """The number of a crossing."""
+    def intersection(self, column: int, row: int) -> int:
+        """The number of an intersection."""
         return column * self.height + row
 
-    def point(self, crossing: int) -> tuple[float, float]:
-        """Where a crossing is."""
-        column, row = divmod(crossing, self.height)
+    def point(self, intersection: int) -> tuple[float, float]:
+        """Where an intersection is."""
+        column, row = divmod(intersection, self.height)
         return self.xs[column], self.ys[row]
 
-    def before(self, point: Point, heading: int, away: float) -> int | None:
-        """The first crossing on a line through a point that is at least so many pixels on in a heading."""
+    def first_beyond(self, point: Point, heading: int, distance: float) -> int | None:
+        """The first intersection at this distance or more from a point, in a heading; None if it is blocked."""
         x, y = point
         column, row = _index(self.xs, x), _index(self.ys, y)
-        if heading in (UP, DOWN):
-            row = bisect_left(self.ys, y + away) if heading == DOWN else bisect_right(self.ys, y - away) - 1
-        elif heading in (LEFT, RIGHT):
-            column = bisect_left(self.xs, x + away) if heading == RIGHT else bisect_right(self.xs, x - away) - 1
+        if heading == UP:
+            row = bisect_right(self.ys, y - distance) - 1
+        elif heading == RIGHT:
+            column = bisect_left(self.xs, x + distance)
+        elif heading == DOWN:
+            row = bisect_left(self.ys, y + distance)
+        elif heading == LEFT:
+            column = bisect_right(self.xs, x - distance) - 1
         if not (0 < column < len(self.xs) - 1 and 0 < row < self.height - 1):
             return None
-        crossing = self.at(column, row)
-        return None if self.blocked[crossing] else crossing
+        intersection = self.intersection(column, row)
+        return None if self.blocked[intersection] else intersection
 
     def nearest(self, point: Point) -> int:
-        """The crossing nearest to a point."""
-        return self.at(_index(self.xs, point.x), _index(self.ys, point.y))
+        """The intersection nearest to a point."""
+        return self.intersection(_index(self.xs, point.x), _index(self.ys, point.y))
 
-    def between(self, start: int, end: int) -> list[int]:
-        """The crossings on the straight way from one to another on the same line; else only along the longer way."""
-        one, other = divmod(start, self.height), divmod(end, self.height)
-        if one[0] == other[0]:
+    def straight_path(self, start: int, end: int) -> list[int]:
+        """The intersections from one to another on the same line; else on the horizontal line of the first."""
+        start_column, start_row = divmod(start, self.height)
+        end_column = end // self.height
+        if start_column == end_column:
             step = 1 if end >= start else -1
         else:
             step = self.height if end >= start else -self.height
-            end = self.at(other[0], one[1])
+            end = self.intersection(end_column, start_row)
         return list(range(start, end + step, step)) if start != end else [start]
 
-    def use(self, path: list[int]) -> None:
-        """Note that an edge runs along these crossings, which are all that it passes."""
+    def add_path(self, path: list[int]) -> None:
+        """Count an edge that runs over these neighbouring intersections."""
         for one, other in pairwise(path):
-            uses = self.upright_use if abs(other - one) == 1 else self.level_use
-            uses[one] += 1
-            uses[other] += 1
+            use = self.vertical_use if abs(other - one) == 1 else self.horizontal_use
+            use[one] += 1
+            use[other] += 1
 
 
-def _framed(ground: Ground) -> list[tuple[Box, float]]:
-    """What lines run beside, and how far from it."""
-    found = [(box, AWAY) for box in ground.solid.values()]
-    found += [(box, away) for box in ground.groups.values() for away in (AWAY, BORDER_AWAY)]
-    found += [(box, -AWAY) for box in ground.groups.values()]
-    found += [(box, LABEL_AWAY) for box in (*ground.labels.values(), *ground.titles.values())]
-    return found
+def _boxes_with_clearance(obstacles: Obstacles) -> list[tuple[Box, float]]:
+    """What lines run beside, and how far from it (within it, if that is negative)."""
+    groups, texts = obstacles.groups.values(), (*obstacles.labels.values(), *obstacles.titles.values())
+    return [
+        *((box, CLEARANCE) for box in obstacles.solid.values()),
+        *((box, away) for box in groups for away in (CLEARANCE, BORDER_CLEARANCE, -CLEARANCE)),
+        *((box, LABEL_CLEARANCE) for box in texts),
+    ]
 
 
 def _lines(exact: Iterable[float], pairs: Iterable[tuple[float, float]]) -> list[float]:
-    """Lines at exact places and, where there is none near, at the others; two farther out, which are never used."""
+    """Lines at the exact positions, at all others that are not near to one, and one farther out on either side."""
     fixed: list[float] = []
-    for place in sorted(exact):
-        if not fixed or place - fixed[-1] > _EXACT:
-            fixed.append(place)
+    for position in sorted(exact):
+        if not fixed or position - fixed[-1] > _SAME:
+            fixed.append(position)
     kept = list(fixed)
     previous = None
-    for place in sorted(end for pair in pairs for end in pair):
-        index = bisect_left(fixed, place)
-        near = min((abs(place - other) for other in fixed[max(0, index - 1) : index + 1]), default=_SAME)
-        if near >= _SAME and (previous is None or place - previous >= _SAME):
-            kept.append(place)
-            previous = place
+    for position in sorted(end for pair in pairs for end in pair):
+        index = bisect_left(fixed, position)
+        near = min((abs(position - other) for other in fixed[max(0, index - 1) : index + 1]), default=_MERGED)
+        if near >= _MERGED and (previous is None or position - previous >= _MERGED):
+            kept.append(position)
+            previous = position
     kept.sort()
-    return [kept[0] - _OUTSIDE, *kept, kept[-1] + _OUTSIDE] if kept else [0.0, 1.0]
+    return [kept[0] - _MARGIN, *kept, kept[-1] + _MARGIN] if kept else [0.0, 1.0]
 
 
-def _index(lines: list[float], place: float) -> int:
-    """The number of the line at a place; that of the nearest if it was merged with another."""
-    index = bisect_left(lines, place - _EXACT)
-    if index + 1 < len(lines) and abs(lines[index + 1] - place) < abs(lines[index] - place):
+def _index(lines: list[float], position: float) -> int:
+    """The index of the line at a position, or of the nearest if it was merged with another."""
+    index = bisect_left(lines, position - _SAME)
+    if index + 1 < len(lines) and abs(lines[index + 1] - position) < abs(lines[index] - position):
         return index + 1
     return min(index, len(lines) - 1)

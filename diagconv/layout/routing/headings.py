@@ -1,38 +1,48 @@
-"""The four ways to go. A side of a box has the name of the heading in which one leaves there."""
+"""The four headings and the two axes. A side of a box has the name of the heading in which an edge leaves there."""
 
 from __future__ import annotations
 
 from typing import Final
 
 UP, RIGHT, DOWN, LEFT = 0, 1, 2, 3
-"""Clockwise, so that one more is a turn to the right and two more are the way back."""
+"""Clockwise, so that adding one turns right and adding two turns back."""
 
-ALL: Final = (UP, RIGHT, DOWN, LEFT)
+HEADINGS: Final = (UP, RIGHT, DOWN, LEFT)
 
-FLOWS: Final = {"TB": DOWN, "BT": UP, "LR": RIGHT, "RL": LEFT}
-"""The way that edges run in a scene, by its direction."""
+FLOW_OF_DIRECTION: Final = {"TB": DOWN, "BT": UP, "LR": RIGHT, "RL": LEFT}
+"""The heading of the edges of a scene, by its direction."""
 
-ACROSS, DOWNWARDS = 0, 1
-"""The axes, which are also the places of a point's coordinates."""
+HORIZONTAL, VERTICAL = 0, 1
+"""The axes, which are also the indices of a point's coordinates."""
 
 
-def back(heading: int) -> int:
-    """The opposite heading."""
+def opposite(heading: int) -> int:
+    """The heading after a turn back."""
     return (heading + 2) % 4
 
 
-def axis(heading: int) -> int:
-    """The axis that one moves along."""
-    return DOWNWARDS if heading in (UP, DOWN) else ACROSS
+def right_of(heading: int) -> int:
+    """The heading after a turn to the right."""
+    return (heading + 1) % 4
+
+
+def left_of(heading: int) -> int:
+    """The heading after a turn to the left."""
+    return (heading + 3) % 4
+
+
+def axis_of(heading: int) -> int:
+    """The axis that a heading runs along."""
+    return VERTICAL if heading in (UP, DOWN) else HORIZONTAL
 
 
 def sign(heading: int) -> int:
-    """Whether the coordinate grows (1) or shrinks (-1) on the way."""
+    """1 where the coordinate grows in this heading, -1 where it shrinks."""
     return 1 if heading in (RIGHT, DOWN) else -1
 
 
-def heading_of(along: int, grows: bool) -> int:
-    """The heading along an axis."""
-    if along == DOWNWARDS:
+def heading_along(axis: int, grows: bool) -> int:
+    """The heading along an axis in which the coordinate grows, or shrinks."""
+    if axis == VERTICAL:
         return DOWN if grows else UP
     return RIGHT if grows else LEFT

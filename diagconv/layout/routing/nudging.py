@@ -1,252 +1,296 @@
-"""Moves stretches that run in one channel apart from one another, to the middle of it, and ports along their sides."""
+"""Aligning and nudging: segments in one channel are put on one line, then moved apart in the best order."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.geometry.primitives import Point
-from diagconv.layout.routing.headings import ACROSS, DOWNWARDS
-from diagconv.layout.routing.ordering import comes_first, sorted_by
-from diagconv.layout.routing.segments import FAR, TRACK, Rooms, Stretch
-from diagconv.layout.routing.separation import Gap, Item, lacks, spaced
+from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
+from diagconv.layout.routing.intervals import overlap
+from diagconv.layout.routing.ordering import comes_first, topological_order
+from diagconv.layout.routing.segments import EDGE_GAP, UNBOUNDED, Segment, SegmentBounds
+from diagconv.layout.routing.separation import Constraint, Variable, shortages, solve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from diagconv.layout.routing.bundles import Bundles
-    from diagconv.layout.routing.obstacles import Ground
-    from diagconv.layout.routing.ports import End
-    from diagconv.layout.routing.route import Wire
+    from diagconv.layout.routing.obstacles import Obstacles
+    from diagconv.layout.routing.ports import Endpoint
+    from diagconv.layout.routing.route import Route
 
-_PORT: Final = 24.0
+_PORT_GAP: Final = 24.0
 """Between two edges that end on one side, if it is long enough."""
 _LABEL_GAP: Final = 9.0
 _LEAST_LABEL_GAP: Final = 2.0
-"""Between a label and an edge beside it, and how much of that must be."""
-_WIDE: Final = 170.0
-"""In a wider channel edges stay where they are, near what they go around."""
-_ENOUGH: Final = 0.5
-_TOGETHER: Final = 30.0
-"""How far the middles of the channels of stretches that are put on one line may be apart."""
+"""Between a label and an edge beside it, and how much of that is kept where there is little space."""
+_LABEL_MARGIN: Final = 3.0
+"""How far before and after a label edges still count as beside it."""
+_WIDE_CHANNEL: Final = 170.0
+"""In a wider channel segments stay where they are, near what they run around."""
+_ALIGNED_CENTERS: Final = 30.0
+"""How far the centers of the channels of segments that are aligned may be apart."""
+_TOLERANCE: Final = 0.5
+"""Less space than this may be short."""
+
+_PASSES: Final = ((VERTICAL, -1.0), (HORIZONTAL, 5.0), (VERTICAL, 5.0), (HORIZONTAL, 5.0))
+"""The axes that are nudged in turn, and by how much segments may miss each other and still count as beside."""
+
+_THROUGH_WEIGHT: Final = 8.0
+_LABEL_WEIGHT: Final = 4.0
+_PORT_WEIGHT: Final = 1.0
+_INNER_WEIGHT: Final = 0.6
+"""How strongly a segment is drawn to its desired position: one from side to side, one with a label, one at an endpoint,
+and any other."""
 
 
-def gather(wires: Sequence[Wire], ground: Ground) -> None:
-    """Put inner stretches that run in one channel on one line, so that it can be told how to order them."""
-    for along in (ACROSS, DOWNWARDS):
-        _gather(wires, ground, along)
-
-
-def spread(wires: Sequence[Wire], ground: Ground, bundles: Bundles) -> None:
-    """Move all stretches to where they look best."""
-    for along, slack in ((DOWNWARDS, -1.0), (ACROSS, 5.0), (DOWNWARDS, 5.0), (ACROSS, 5.0)):
-        row = _Row(wires, ground, along, slack, bundles)
-        for line, place in zip(row.lines, spaced(row.items, row.gaps), strict=True):
-            for stretch in line:
-                _move(stretch, round(place, 2))
-
-
-class Lack(NamedTuple):
-    """Too little room: how much, and between which places more of it helps."""
+class Shortage(NamedTuple):
+    """Too little space: how much is missing, and between which positions more of it helps."""
 
     low: float
     high: float
     amount: float
 
 
-def lacking(wires: Sequence[Wire], ground: Ground, along: int, bundles: Bundles) -> Iterator[Lack]:
-    """Where stretches along an axis have too little room in their channels."""
-    row = _Row(wires, ground, along, -1.0, bundles)
-    inner = [index for index, line in enumerate(row.lines) if all(map(_is_inner, line))]
-    number = {index: place for place, index in enumerate(inner)}
-    gaps = [
-        Gap(number[gap.before], number[gap.after], gap.width, gap.least, gap.is_firm)
-        for gap in row.gaps
-        if gap.before in number and gap.after in number
-    ]
-    for index, lack in zip(inner, lacks([row.items[index] for index in inner], gaps), strict=True):
-        for stretch in row.lines[index]:
-            if lack + stretch.lack > _ENOUGH:
-                low, high = stretch.low + stretch.lack / 2, stretch.high - stretch.lack / 2
-                yield Lack(min(low, high), max(low, high), lack + stretch.lack)
+def align(routes: Sequence[Route], obstacles: Obstacles) -> None:
+    """Put inner segments that share a channel on one line, so that the order in which they lie can be decided."""
+    for axis in (HORIZONTAL, VERTICAL):
+        for segments, position in _alignable(routes, obstacles, axis):
+            for segment in segments:
+                segment.move(position)
 
 
-def _is_inner(stretch: Stretch) -> bool:
-    return not stretch.is_first and not stretch.is_last
+def nudge(routes: Sequence[Route], obstacles: Obstacles, bundles: Bundles) -> None:
+    """Move all segments apart, in their channels and along the sides of their endpoints."""
+    for axis, slack in _PASSES:
+        separation = _separation(routes, obstacles, axis, slack, bundles)
+        positions = solve(separation.variables, separation.constraints)
+        for track, position in zip(separation.tracks, positions, strict=True):
+            for segment in track:
+                segment.move(round(position, 2))
 
 
-def _gather(wires: Sequence[Wire], ground: Ground, along: int) -> None:
+def channel_shortages(routes: Sequence[Route], obstacles: Obstacles, axis: int, bundles: Bundles) -> Iterator[Shortage]:
+    """Where the channels of the segments along an axis are too narrow for them."""
+    separation = _separation(routes, obstacles, axis, -1.0, bundles).inner()
+    amounts = shortages(separation.variables, separation.constraints)
+    for track, amount in zip(separation.tracks, amounts, strict=True):
+        for segment in track:
+            if amount + segment.shortage > _TOLERANCE:
+                low, high = segment.low + segment.shortage / 2, segment.high - segment.shortage / 2
+                yield Shortage(min(low, high), max(low, high), amount + segment.shortage)
+
+
+def _alignable(routes: Sequence[Route], obstacles: Obstacles, axis: int) -> Iterator[tuple[list[Segment], float]]:
+    """Segments that one line fits, with its position."""
     free = [
-        stretch
-        for stretch in Rooms(ground, wires, along).stretches(wires)
-        if not stretch.is_first and not stretch.is_last and not stretch.label and stretch.high - stretch.low < _WIDE
+        segment
+        for segment in SegmentBounds(obstacles, routes, axis).segments(routes)
+        if segment.is_inner and not segment.label and segment.high - segment.low < _WIDE_CHANNEL
     ]
-    free.sort(key=lambda stretch: (stretch.low + stretch.high, stretch.wire.key, stretch.index))
-    group: list[Stretch] = []
+    free.sort(key=lambda segment: (segment.low + segment.high, segment.route.key, segment.index))
+    group: list[Segment] = []
     low = high = 0.0
-    for stretch in free:
-        lower, upper = max(low, stretch.low), min(high, stretch.high)
-        if group and lower <= upper and stretch.low + stretch.high - group[0].low - group[0].high < 2 * _TOGETHER:
-            low, high = lower, upper
+    for segment in free:
+        common_low, common_high = max(low, segment.low), min(high, segment.high)
+        if group and common_low <= common_high and _are_centers_near(group[0], segment):
+            low, high = common_low, common_high
         else:
-            _put(group, (low + high) / 2)
-            group, low, high = [], stretch.low, stretch.high
-        group.append(stretch)
-    _put(group, (low + high) / 2)
+            yield group, (low + high) / 2
+            group, low, high = [], segment.low, segment.high
+        group.append(segment)
+    yield group, (low + high) / 2
 
 
-def _put(group: Sequence[Stretch], place: float) -> None:
-    for stretch in group:
-        stretch.wire.move(stretch.index, place)
+def _are_centers_near(one: Segment, other: Segment) -> bool:
+    return other.low + other.high - one.low - one.high < 2 * _ALIGNED_CENTERS
 
 
-class _Row:
-    """The stretches along one axis in their order, and the gaps between those that run beside each other.
+class _Separation(NamedTuple):
+    """The tracks along one axis in their order, a variable for each, and the constraints between them.
 
-    Stretches that share a line are one item.
+    A track is a line that one segment has to itself or several share.
     """
 
-    def __init__(self, wires: Sequence[Wire], ground: Ground, along: int, slack: float, bundles: Bundles) -> None:
-        stretches = list(Rooms(ground, wires, along).stretches(wires))
-        stretches.sort(key=lambda stretch: (stretch.place, stretch.wire.key, stretch.index))
-        lines: dict[object, list[Stretch]] = {}
-        for stretch in stretches:
-            line = bundles.get((stretch.wire.key, stretch.index))
-            lines.setdefault(id(stretch) if line is None else -line - 1, []).append(stretch)
-        members = list(lines.values())
-        number = {id(stretch): index for index, line in enumerate(members) for stretch in line}
-        self._ports = _ports(stretches)
-        widths: dict[tuple[int, int], tuple[float, float, bool]] = {}
-        votes: dict[tuple[int, int], int] = {}
-        for one, other in _neighbours(stretches, slack):
-            first, second = stretches[one], stretches[other]
-            if not comes_first(first, second):
-                first, second = second, first
-            pair = number[id(first)], number[id(second)]
-            if pair[0] == pair[1]:
-                continue
-            key, vote = (pair, 1) if pair[0] < pair[1] else (pair[::-1], -1)
-            votes[key] = votes.get(key, 0) + vote
-            width, least, is_firm = widths.get(key, (0.0, 0.0, False))
-            widths[key] = (
-                max(width, _width(first, second, self._ports)),
-                max(least, _least_width(first, second)),
-                is_firm or _are_labels_beside(first, second),
-            )
-        order = sorted_by(len(members), [(*(key if vote >= 0 else key[::-1]), 1.0) for key, vote in votes.items()])
-        rank = {index: position for position, index in enumerate(order)}
-        self.lines = [members[index] for index in order]
-        self.items = [_item(line) for line in self.lines]
-        self.gaps = [
-            Gap(min(rank[one], rank[other]), max(rank[one], rank[other]), *width)
-            for (one, other), width in widths.items()
+    tracks: list[list[Segment]]
+    variables: list[Variable]
+    constraints: list[Constraint]
+
+    def inner(self) -> _Separation:
+        """The same for those tracks alone whose segments touch no endpoint."""
+        kept = [index for index, track in enumerate(self.tracks) if all(segment.is_inner for segment in track)]
+        number = {index: place for place, index in enumerate(kept)}
+        constraints = [
+            Constraint(number[each.left], number[each.right], each.gap, each.least, each.is_firm)
+            for each in self.constraints
+            if each.left in number and each.right in number
         ]
-        self.gaps = [gap for gap in self.gaps if self.items[gap.before].high + gap.width > self.items[gap.after].low]
+        return _Separation([self.tracks[i] for i in kept], [self.variables[i] for i in kept], constraints)
 
 
-def _move(stretch: Stretch, place: float) -> None:
-    wire = stretch.wire
-    if stretch.label and wire.spot is not None:
-        along = wire.along(stretch.index)
-        wire.spot = Point(place, wire.spot.y) if along == DOWNWARDS else Point(wire.spot.x, place)
-    wire.move(stretch.index, place)
+@dataclass(slots=True)
+class _Relation:
+    """What is known of two tracks: how many more pairs of their segments want the first one first, and their gap."""
+
+    votes: int = 0
+    gap: float = 0.0
+    least: float = 0.0
+    is_firm: bool = False
+
+    def add(self, one: Segment, other: Segment, vote: int, port_gaps: dict[tuple[str, int], float]) -> None:
+        """Take a pair of segments into account."""
+        self.votes += vote
+        self.gap = max(self.gap, _gap(one, other, port_gaps))
+        self.least = max(self.least, _least_gap(one, other))
+        self.is_firm = self.is_firm or _are_labels_beside(one, other)
+
+    def constraint(self, left: int, right: int) -> Constraint:
+        """The constraint between the tracks with these indices in the final order."""
+        return Constraint(left, right, self.gap, self.least, self.is_firm)
 
 
-def _neighbours(stretches: Sequence[Stretch], slack: float) -> Iterator[tuple[int, int]]:
-    """The pairs of stretches of different edges that run beside each other and could come near."""
-    order = sorted(range(len(stretches)), key=lambda number: (stretches[number].start, number))
-    open_ones: list[int] = []
+def _separation(
+    routes: Sequence[Route], obstacles: Obstacles, axis: int, slack: float, bundles: Bundles
+) -> _Separation:
+    """The separation constraints of the segments along an axis; arguments as for `nudge` and `_PASSES`."""
+    segments = list(SegmentBounds(obstacles, routes, axis).segments(routes))
+    segments.sort(key=lambda segment: (segment.position, segment.route.key, segment.index))
+    tracks = _tracks(segments, bundles)
+    relations = _relations(segments, tracks, slack)
+    precedences = [(*(pair if relation.votes >= 0 else pair[::-1]), 1.0) for pair, relation in relations.items()]
+    order = topological_order(len(tracks), precedences)
+    rank = {index: position for position, index in enumerate(order)}
+    tracks = [tracks[index] for index in order]
+    variables = [_track_variable(track) for track in tracks]
+    constraints = [
+        relation.constraint(min(rank[one], rank[other]), max(rank[one], rank[other]))
+        for (one, other), relation in relations.items()
+    ]
+    constraints = [each for each in constraints if variables[each.left].high + each.gap > variables[each.right].low]
+    return _Separation(tracks, variables, constraints)
+
+
+def _tracks(segments: Sequence[Segment], bundles: Bundles) -> list[list[Segment]]:
+    """The segments by the track that they are on."""
+    tracks: dict[object, list[Segment]] = {}
+    for segment in segments:
+        name = segment.route.key, segment.index
+        tracks.setdefault(bundles.get(name, name), []).append(segment)
+    return list(tracks.values())
+
+
+def _relations(
+    segments: Sequence[Segment], tracks: Sequence[Sequence[Segment]], slack: float
+) -> dict[tuple[int, int], _Relation]:
+    """How the tracks that run beside each other relate, by their indices, the smaller one first."""
+    track_of = {id(segment): index for index, track in enumerate(tracks) for segment in track}
+    port_gaps = _port_gaps(segments)
+    relations: dict[tuple[int, int], _Relation] = {}
+    for one, other in _neighbours(segments, slack):
+        first, second = segments[one], segments[other]
+        if not comes_first(first, second):
+            first, second = second, first
+        pair = track_of[id(first)], track_of[id(second)]
+        if pair[0] != pair[1]:
+            key, vote = (pair, 1) if pair[0] < pair[1] else (pair[::-1], -1)
+            relations.setdefault(key, _Relation()).add(first, second, vote, port_gaps)
+    return relations
+
+
+def _neighbours(segments: Sequence[Segment], slack: float) -> Iterator[tuple[int, int]]:
+    """The pairs of segments of different edges that run beside each other and could come near, by a sweep."""
+    order = sorted(range(len(segments)), key=lambda number: (segments[number].start, number))
+    active: list[int] = []
     for number in order:
-        stretch = stretches[number]
-        open_ones = [other for other in open_ones if stretches[other].end + slack > stretch.start]
-        for other in open_ones:
-            beside = stretches[other]
-            if beside.wire is not stretch.wire and _may_meet(stretch, beside):
+        segment = segments[number]
+        active = [other for other in active if segments[other].end + slack > segment.start]
+        for other in active:
+            beside = segments[other]
+            if beside.route is not segment.route and _may_meet(segment, beside):
                 yield (other, number) if other < number else (number, other)
-        open_ones.append(number)
+        active.append(number)
 
 
-def _may_meet(one: Stretch, other: Stretch) -> bool:
-    reach = TRACK + _PORT + one.half + other.half
+def _may_meet(one: Segment, other: Segment) -> bool:
+    reach = EDGE_GAP + _PORT_GAP + one.label_half + other.label_half
     return one.low < other.high + reach and other.low < one.high + reach
 
 
-def _ports(stretches: Sequence[Stretch]) -> dict[tuple[str, int], float]:
-    """How far apart edges end on each side of each node or group."""
+def _port_gaps(segments: Sequence[Segment]) -> dict[tuple[str, int], float]:
+    """How far apart edges end on each side of each vertex."""
     counts: dict[tuple[str, int], int] = defaultdict(int)
     lengths: dict[tuple[str, int], float] = {}
-    for stretch in stretches:
-        for end, side in _touched(stretch):
-            low, high = end.span(side)
-            counts[end.vertex, side] += 1
-            lengths[end.vertex, side] = high - low
-    return {key: min(_PORT, max(TRACK, lengths[key] / (count + 1))) for key, count in counts.items()}
+    for segment in segments:
+        for endpoint, side in _touched_sides(segment):
+            low, high = endpoint.port_range(side)
+            counts[endpoint.vertex, side] += 1
+            lengths[endpoint.vertex, side] = high - low
+    return {key: min(_PORT_GAP, max(EDGE_GAP, lengths[key] / (count + 1))) for key, count in counts.items()}
 
 
-def _touched(stretch: Stretch) -> Iterator[tuple[End, int]]:
-    """The ends, with their sides, that a stretch touches."""
-    wire = stretch.wire
-    if stretch.is_first:
-        yield wire.errand.source, wire.source_side
-    if stretch.is_last:
-        yield wire.errand.target, wire.target_side
+def _touched_sides(segment: Segment) -> Iterator[tuple[Endpoint, int]]:
+    """The endpoints that a segment touches, with the sides."""
+    route = segment.route
+    if segment.is_first:
+        yield route.request.source, route.source_side
+    if segment.is_last:
+        yield route.request.target, route.target_side
 
 
-def _width(one: Stretch, other: Stretch, ports: dict[tuple[str, int], float]) -> float:
-    width = TRACK
-    mine = {(end.vertex, side) for end, side in _touched(one)}
-    for end, side in _touched(other):
-        if (end.vertex, side) in mine:
-            width = max(width, ports[end.vertex, side])
-    labels = _labels_beside(one, other)
-    return max(width, labels + _LABEL_GAP) if labels else width
+def _gap(one: Segment, other: Segment, port_gaps: dict[tuple[str, int], float]) -> float:
+    """How far apart two segments should be."""
+    gap = EDGE_GAP
+    sides = {(endpoint.vertex, side) for endpoint, side in _touched_sides(one)}
+    for endpoint, side in _touched_sides(other):
+        if (endpoint.vertex, side) in sides:
+            gap = max(gap, port_gaps[endpoint.vertex, side])
+    labels = _labels_between(one, other)
+    return max(gap, labels + _LABEL_GAP) if labels else gap
 
 
-def _least_width(one: Stretch, other: Stretch) -> float:
-    """How far apart two stretches must be for their labels."""
-    labels = _labels_beside(one, other)
+def _least_gap(one: Segment, other: Segment) -> float:
+    """How far apart two segments must be for their labels."""
+    labels = _labels_between(one, other)
     return labels + _LEAST_LABEL_GAP if labels else 0.0
 
 
-def _labels_beside(one: Stretch, other: Stretch) -> float:
-    """How much of the way from one stretch to another their labels take."""
+def _labels_between(one: Segment, other: Segment) -> float:
+    """How much of the distance between two segments their labels take."""
     taken = 0.0
     for first, second in ((one, other), (other, one)):
-        if first.label and first.label[0] - 3 < second.end and second.start < first.label[1] + 3:
-            beside = second.half if _are_labels_beside(first, second) else 0.0
-            taken = max(taken, first.half + beside)
+        if first.label and overlap(first.label, (second.start, second.end), _LABEL_MARGIN):
+            beside = second.label_half if _are_labels_beside(first, second) else 0.0
+            taken = max(taken, first.label_half + beside)
     return taken
 
 
-def _are_labels_beside(one: Stretch, other: Stretch) -> bool:
-    if not one.label or not other.label:
-        return False
-    return one.label[0] < other.label[1] and other.label[0] < one.label[1]
+def _are_labels_beside(one: Segment, other: Segment) -> bool:
+    return one.label is not None and other.label is not None and overlap(one.label, other.label)
 
 
-def _item(line: Sequence[Stretch]) -> Item:
-    """Where stretches that share a line, or one alone, would like to be."""
-    items = [_wish(stretch) for stretch in line]
-    if len(items) == 1:
-        return items[0]
-    low, high = max(item.low for item in items), min(item.high for item in items)
+def _track_variable(track: Sequence[Segment]) -> Variable:
+    """The variable of a track: its bounds are those of all its segments, its desired position is their average."""
+    variables = [_segment_variable(segment) for segment in track]
+    if len(variables) == 1:
+        return variables[0]
+    low, high = max(variable.low for variable in variables), min(variable.high for variable in variables)
     if low > high:
         low = high = (low + high) / 2
-    weight = sum(item.weight for item in items)
-    return Item(low, high, sum(item.wish * item.weight for item in items) / weight, weight)
+    weight = sum(variable.weight for variable in variables)
+    return Variable(low, high, sum(variable.desired * variable.weight for variable in variables) / weight, weight)
 
 
-def _wish(stretch: Stretch) -> Item:
-    """Where a stretch would like to be."""
-    low, high, place = stretch.low, stretch.high, stretch.place
-    if stretch.is_first and stretch.is_last:
-        return Item(low, high, place, 8.0)
-    if stretch.label:
-        return Item(low, high, place, 4.0)
-    if stretch.is_first or stretch.is_last:
-        end, _ = next(_touched(stretch))
-        wish = place if end.is_group else end.box.center[1 - stretch.wire.along(stretch.index)]
-        return Item(low, high, wish, 1.0)
-    if low > -FAR and high < FAR and high - low < _WIDE:
-        return Item(low, high, (low + high) / 2, 0.6)
-    return Item(low, high, place, 0.6)
+def _segment_variable(segment: Segment) -> Variable:
+    """The variable of one segment: its bounds and its desired position."""
+    low, high, position = segment.low, segment.high, segment.position
+    if segment.is_first and segment.is_last:
+        return Variable(low, high, position, _THROUGH_WEIGHT)
+    if segment.label:
+        return Variable(low, high, position, _LABEL_WEIGHT)
+    if not segment.is_inner:
+        endpoint, _ = next(_touched_sides(segment))
+        desired = position if endpoint.is_group else endpoint.box.center[1 - segment.axis]
+        return Variable(low, high, desired, _PORT_WEIGHT)
+    is_channel = low > -UNBOUNDED and high < UNBOUNDED and high - low < _WIDE_CHANNEL
+    return Variable(low, high, (low + high) / 2 if is_channel else position, _INNER_WEIGHT)

@@ -1,135 +1,147 @@
-"""Which of two stretches that run beside each other comes first, so that their edges cross as little as can be."""
+"""The order of segments that run beside each other: the one in which their edges cross least."""
 
 from __future__ import annotations
 
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.routing.headings import DOWN, DOWNWARDS, RIGHT, sign
+from diagconv.layout.routing.headings import DOWN, LEFT, axis_of, left_of, opposite, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.layout.routing.route import Wire
-    from diagconv.layout.routing.segments import Stretch
+    from diagconv.layout.routing.route import Route
+    from diagconv.layout.routing.segments import Segment
 
-_SAME: Final = 0.6
-"""Stretches that are nearer to each other lie on one line, in pixels."""
+_ALIGNED: Final = 0.6
+"""Segments nearer to each other than this are on one line, in pixels."""
 _TOUCH: Final = 1.5
 _NEAR: Final = 16.0
-"""Stretches that are farther apart keep their order: the ways were found so."""
+"""Segments that are farther apart keep their order, as their routes were found in it."""
+_LEFT_AT_LARGER: Final = (DOWN, LEFT)
+"""The headings whose left side is at the larger coordinates."""
 
 
-def comes_first(one: Stretch, other: Stretch) -> bool:
-    """Whether the first of two stretches has to lie at the smaller place."""
-    if one.high < other.low - _SAME or other.high < one.low - _SAME:
+def comes_first(one: Segment, other: Segment) -> bool:
+    """Whether the first of two segments must have the smaller position."""
+    if one.high < other.low - _ALIGNED or other.high < one.low - _ALIGNED:
         return one.high < other.low
-    if abs(one.place - other.place) > _NEAR:
-        return one.place < other.place
-    if abs(one.place - other.place) < _SAME and _shared(one, other) > _TOUCH:
-        side = _side(one, other)
+    if abs(one.position - other.position) > _NEAR:
+        return one.position < other.position
+    if abs(one.position - other.position) < _ALIGNED and _common_length(one, other) > _TOUCH:
+        side = _side_where_they_part(one, other)
         if side:
             return side < 0
     difference = _crossings(one, other) - _crossings(other, one)
     if difference:
         return difference < 0
-    if abs(one.place - other.place) >= _SAME:
-        return one.place < other.place
-    return _tie(one, other)
+    if abs(one.position - other.position) >= _ALIGNED:
+        return one.position < other.position
+    return _comes_first_as_declared(one, other)
 
 
-def _tie(one: Stretch, other: Stretch) -> bool:
-    """Edges that run together all the way lie in the order of declaration, seen along the earlier of the two."""
-    first = one if one.wire.key <= other.wire.key else other
-    is_left_smaller = first.wire.heading(first.index) not in (DOWN, RIGHT + 2)
-    return (first is one) == is_left_smaller
+def _comes_first_as_declared(one: Segment, other: Segment) -> bool:
+    """Whether the first segment comes first if edges lie from left to right as declared, seen along the earlier one."""
+    earlier = one if one.route.key <= other.route.key else other
+    is_left_smaller = earlier.heading not in _LEFT_AT_LARGER
+    return (earlier is one) == is_left_smaller
 
 
-def _shared(one: Stretch, other: Stretch) -> float:
+def _common_length(one: Segment, other: Segment) -> float:
     return min(one.end, other.end) - max(one.start, other.start)
 
 
-def _crossings(first: Stretch, second: Stretch) -> int:
-    """How often two edges cross at these stretches if they lie in this order."""
-    below = sum(turn < 0 and first.start - _TOUCH < place < first.end + _TOUCH for place, turn in _turns(second))
-    above = sum(turn > 0 and second.start - _TOUCH < place < second.end + _TOUCH for place, turn in _turns(first))
+def _crossings(first: Segment, second: Segment) -> int:
+    """How often two edges cross at these segments if they lie in this order."""
+    below = sum(turn < 0 and first.start - _TOUCH < end < first.end + _TOUCH for end, turn in _turns(second))
+    above = sum(turn > 0 and second.start - _TOUCH < end < second.end + _TOUCH for end, turn in _turns(first))
     return below + above
 
 
-def _turns(stretch: Stretch) -> Iterator[tuple[float, int]]:
-    """Where the edge leaves a stretch, and to which side: -1 to smaller places, 1 to larger ones, 0 if it ends."""
-    wire, index = stretch.wire, stretch.index
-    along = wire.along(index)
-    across = 1 - along
+def _turns(segment: Segment) -> Iterator[tuple[float, int]]:
+    """Where a segment ends, and where the edge turns there: -1 to smaller positions, 1 to larger, 0 if it ends too."""
+    points, index, axis = segment.route.points, segment.index, segment.axis
+    cross_axis = 1 - axis
     for end, beyond in ((index, index - 1), (index + 1, index + 2)):
-        if 0 <= beyond < len(wire.points):
-            difference = wire.points[beyond][across] - wire.points[end][across]
-            yield wire.points[end][along], (difference > 0) - (difference < 0)
+        if 0 <= beyond < len(points):
+            difference = points[beyond][cross_axis] - points[end][cross_axis]
+            yield points[end][axis], (difference > 0) - (difference < 0)
         else:
-            yield wire.points[end][along], 0
+            yield points[end][axis], 0
 
 
-def _side(one: Stretch, other: Stretch) -> int:
-    """Where one of two edges on a line must lie, by where they part: -1 at the smaller place, 1 at the larger, or 0."""
-    heading = one.wire.heading(one.index)
-    same = other.wire.heading(other.index) == heading
-    ahead = _left(one.wire, one.index, 1, other.wire, other.index, 1 if same else -1)
-    if not ahead:
-        ahead = -_left(one.wire, one.index, -1, other.wire, other.index, -1 if same else 1)
-    is_left_larger = heading in (DOWN, RIGHT + 2)
-    return ahead if is_left_larger else -ahead
+def _side_where_they_part(one: Segment, other: Segment) -> int:
+    """Where the first of two segments on one line must lie: -1 at the smaller position, 1 at the larger, 0 if either.
+
+    That is decided where their edges part, ahead of the segments or else behind them.
+    """
+    heading = one.heading
+    step = 1 if other.heading == heading else -1
+    left = _left_where_they_part(one.route, one.index, 1, other.route, other.index, step)
+    if not left:
+        left = -_left_where_they_part(one.route, one.index, -1, other.route, other.index, -step)
+    return left if heading in _LEFT_AT_LARGER else -left
 
 
-def _left(one: Wire, index: int, way: int, other: Wire, other_index: int, other_way: int) -> int:
-    """1 if the first edge must lie left of the second where they part, -1 if right of it, 0 if they never do."""
+def _left_where_they_part(one: Route, index: int, step: int, other: Route, other_index: int, other_step: int) -> int:
+    """1 if the first edge must lie to the left of the second where they part, -1 if to the right, 0 if they never do.
+
+    Args:
+        one: the first edge.
+        index: its segment that the walk starts from.
+        step: 1 to walk towards its target, -1 towards its source.
+        other: the second edge.
+        other_index: its segment.
+        other_step: as for the first.
+    """
     while True:
-        heading, other_heading = _heading(one, index, way), _heading(other, other_index, other_way)
-        along = DOWNWARDS if heading % 2 == 0 else 0
-        end = one.points[index + (way > 0)][along] * sign(heading)
-        other_end = other.points[other_index + (other_way > 0)][along] * sign(heading)
-        turn, other_turn = _turn(one, index, way), _turn(other, other_index, other_way)
+        heading, other_heading = _walked_heading(one, index, step), _walked_heading(other, other_index, other_step)
+        end = one.points[index + (step > 0)][axis_of(heading)] * sign(heading)
+        other_end = other.points[other_index + (other_step > 0)][axis_of(heading)] * sign(heading)
+        turn, other_turn = _turn(one, index, step), _turn(other, other_index, other_step)
         if heading != other_heading:
             return 0
-        if end < other_end - _SAME:
+        if end < other_end - _ALIGNED:
             return turn
-        if other_end < end - _SAME:
+        if other_end < end - _ALIGNED:
             return -other_turn
         if turn != other_turn:
             return turn or -other_turn
         if not turn:
             return 0
-        index, other_index = index + way, other_index + other_way
+        index, other_index = index + step, other_index + other_step
 
 
-def _heading(wire: Wire, index: int, way: int) -> int:
-    heading = wire.heading(index)
-    return heading if way > 0 else (heading + 2) % 4
+def _walked_heading(route: Route, index: int, step: int) -> int:
+    heading = route.heading(index)
+    return heading if step > 0 else opposite(heading)
 
 
-def _turn(wire: Wire, index: int, way: int) -> int:
-    """1 if the edge turns left at the end of a stretch, -1 if right, 0 if it ends there."""
-    if not 0 <= index + way <= wire.last:
+def _turn(route: Route, index: int, step: int) -> int:
+    """1 if an edge turns left at the end of a segment, -1 if it turns right, 0 if it ends there."""
+    if not 0 <= index + step <= route.last:
         return 0
-    return 1 if (_heading(wire, index + way, way) - _heading(wire, index, way)) % 4 == 3 else -1
+    turned = _walked_heading(route, index + step, step)
+    return 1 if turned == left_of(_walked_heading(route, index, step)) else -1
 
 
-def sorted_by(count: int, pairs: Iterable[tuple[int, int, float]]) -> list[int]:
-    """Numbers from 0 in an order in which the first of each pair comes before the second, as far as that is possible.
+def topological_order(count: int, precedences: Iterable[tuple[int, int, float]]) -> list[int]:
+    """The numbers from 0 on in an order that keeps as many precedences as it can where they form cycles.
 
     Args:
         count: how many numbers there are; where nothing else decides they keep their order.
-        pairs: which number comes before which, and how much that counts.
+        precedences: which number comes before which, and how much that counts.
     """
     waiting = [0.0] * count
-    behind: list[list[tuple[int, float]]] = [[] for _ in range(count)]
-    for before, after, weight in pairs:
+    following: list[list[tuple[int, float]]] = [[] for _ in range(count)]
+    for before, after, weight in precedences:
         waiting[after] += weight
-        behind[before].append((after, weight))
-    return list(_released(waiting, behind))
+        following[before].append((after, weight))
+    return list(_released(waiting, following))
 
 
-def _released(waiting: list[float], behind: list[list[tuple[int, float]]]) -> Iterator[int]:
-    from heapq import heapify, heappop, heappush
-
+def _released(waiting: list[float], following: list[list[tuple[int, float]]]) -> Iterator[int]:
+    """Always next the number that waits for least."""
     heap = [(weight, number) for number, weight in enumerate(waiting)]
     heapify(heap)
     done: set[int] = set()
@@ -139,7 +151,7 @@ def _released(waiting: list[float], behind: list[list[tuple[int, float]]]) -> It
             continue
         done.add(number)
         yield number
-        for after, less in behind[number]:
+        for after, less in following[number]:
             if after not in done:
                 waiting[after] -= less
                 heappush(heap, (waiting[after], after))

@@ -1,4 +1,4 @@
-"""What is to be routed, and what is in the way: taken from a diagram and its sketch."""
+"""The routing problem of a diagram: which edges are to be routed, and around what."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.layout.geometry.boxes import around, bounds
 from diagconv.layout.geometry.primitives import Box
-from diagconv.layout.routing.headings import DOWN, FLOWS
-from diagconv.layout.routing.obstacles import Ground
-from diagconv.layout.routing.ports import End
+from diagconv.layout.routing.headings import DOWN, FLOW_OF_DIRECTION
+from diagconv.layout.routing.obstacles import Obstacles
+from diagconv.layout.routing.ports import Endpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable
+    from collections.abc import Collection, Hashable, Iterator
 
     from diagconv.layout.geometry.primitives import Point
     from diagconv.layout.nodes.borders import Borders
@@ -23,139 +23,175 @@ if TYPE_CHECKING:
     from diagconv.style.look import Looks
 
 
-class Errand(NamedTuple):
+class RouteRequest(NamedTuple):
     """An edge that is to be routed.
 
     Args:
-        key: the edge's.
+        key: its key.
         source: where it starts.
         target: where it ends.
-        flow: the heading of its scene.
-        label: the width and the height of its label, if a place is kept for it.
-        home: the groups that it may run in without leaving its way: those around its ends, up to the common one.
-        has_tail: whether something is drawn at its start.
-        has_head: whether something is drawn at its end.
-        look: what has to be the same in edges that share a line.
-        is_dashed: whether its line has gaps.
+        flow: the heading of the edges of its scene.
+        label_size: the width and the height of its label, if space is kept for it.
+        own_groups: the groups that it may cross at no cost: those around its endpoints, up to the innermost that is
+            around both (None for no group).
+        has_tail: whether an arrowhead is drawn at its start.
+        has_head: whether one is drawn at its end.
+        look: what edges on one track must have in common.
+        is_dashed: whether its line is dashed.
     """
 
     key: int
-    source: End
-    target: End
+    source: Endpoint
+    target: Endpoint
     flow: int
-    label: tuple[float, float] | None
-    home: frozenset[str | None]
+    label_size: tuple[float, float] | None
+    own_groups: frozenset[str | None]
     has_tail: bool = False
     has_head: bool = True
     look: Hashable = None
     is_dashed: bool = False
 
 
-class Task(NamedTuple):
-    """What there is to do.
+class RoutingProblem(NamedTuple):
+    """Edges to route, and what they are routed around.
 
     Args:
-        errands: the edges.
-        spots: the middles of the labels that have a place.
-        ends: the nodes and groups that they connect.
-        ground: all that is in the way.
-        loops: the vertices of loops, by their keys.
+        requests: the edges.
+        label_centers: the middles of those labels of theirs for which space is kept.
+        endpoints: the nodes and groups that they connect.
+        obstacles: what is in their way.
+        loops: the vertex of each loop, by the loop's key.
     """
 
-    errands: list[Errand]
-    spots: dict[int, Point]
-    ends: dict[str, End]
-    ground: Ground
+    requests: list[RouteRequest]
+    label_centers: dict[int, Point]
+    endpoints: dict[str, Endpoint]
+    obstacles: Obstacles
     loops: dict[int, str]
 
 
-def task_of(
+def problem_of(
     diagram: Diagram,
     looks: Looks,
     sizes: Sizes,
-    pieces: Decomposition,
+    decomposition: Decomposition,
     sketch: Sketch,
     borders: Borders,
-    wanted: Collection[int],
-) -> Task:
-    """The task of routing these edges; loops and edges between a group and what stands in it are not part of it."""
-    full = {group for group, inside in diagram.children().items() if group is not None and inside}
-    ends: dict[str, End] = {}
+    keys: Collection[int],
+) -> RoutingProblem:
+    """The problem of routing the edges with these keys, but for loops and edges between a group and its contents."""
+    builder = _Builder(diagram, looks, sizes, decomposition, sketch, borders)
+    requests = sorted(builder.requests(keys), key=lambda request: request.key)
+    label_centers = {request.key: sketch.label_centers[request.key] for request in requests if request.label_size}
+    loops = {
+        edge.key: edge.source for scene in decomposition.scenes for edge in scene.edges if edge.source == edge.target
+    }
+    obstacles = builder.obstacles({request.key for request in requests}, loops)
+    return RoutingProblem(requests, label_centers, builder.endpoints, obstacles, loops)
 
-    def end(vertex: str) -> End:
-        if vertex not in ends:
-            ends[vertex] = End(vertex, sketch.boxes[vertex], borders.of(vertex), vertex in full)
-        return ends[vertex]
 
-    attributes_of = {edge.key: edge.attributes for edge in diagram.edges_in_order()}
-    errands = []
-    for scene in pieces.scenes:
-        for link in scene.edges:
-            if link.key in wanted and not is_inner(diagram, link):
-                attributes, look = attributes_of[link.key], looks.edges[link.key]
-                tail, head = attributes["tail"], attributes["head"]
-                errands.append(
-                    Errand(
-                        link.key, end(link.start), end(link.end), FLOWS.get(scene.direction, DOWN),
-                        sizes.label_size(link.key) if link.key in sketch.label_centers else None,
-                        _home(diagram, link.start, link.end), tail != "none", head != "none",
-                        (look.stroke, look.stroke_width, look.dash, look.opacity, tail, head), look.dash is not None,
-                    )
-                )  # fmt: skip
-    errands.sort(key=lambda errand: errand.key)
-    spots = {errand.key: sketch.label_centers[errand.key] for errand in errands if errand.label}
-    ground = _ground(diagram, sizes, pieces, sketch, full, {errand.key for errand in errands})
-    loops = {link.key: link.source for scene in pieces.scenes for link in scene.edges if link.source == link.target}
-    for key, vertex in loops.items():
-        if key in sketch.curves and vertex in ground.solid:
-            ground.solid[f"loop {key}"] = _outside(bounds(sketch.curves[key]), sketch.boxes[vertex])
-    return Task(errands, spots, ends, ground, loops)
+def is_self_nested(diagram: Diagram, edge: SceneEdge) -> bool:
+    """Whether an edge is a loop, or runs between a group and something in it."""
+    if edge.source == edge.target:
+        return True
+    return edge.source in diagram.ancestors(edge.target) or edge.target in diagram.ancestors(edge.source)
+
+
+class _Builder:
+    """Collects the requests and the obstacles of a diagram, and the endpoints that they have in common."""
+
+    def __init__(
+        self,
+        diagram: Diagram,
+        looks: Looks,
+        sizes: Sizes,
+        decomposition: Decomposition,
+        sketch: Sketch,
+        borders: Borders,
+    ) -> None:
+        self._diagram = diagram
+        self._looks = looks
+        self._sizes = sizes
+        self._scenes = decomposition.scenes
+        self._sketch = sketch
+        self._borders = borders
+        self._filled_groups = {group for group, inside in diagram.children().items() if group is not None and inside}
+        self._attributes = {edge.key: edge.attributes for edge in diagram.edges_in_order()}
+        self.endpoints: dict[str, Endpoint] = {}
+
+    def requests(self, keys: Collection[int]) -> Iterator[RouteRequest]:
+        for scene in self._scenes:
+            flow = FLOW_OF_DIRECTION.get(scene.direction, DOWN)
+            for edge in scene.edges:
+                if edge.key in keys and not is_self_nested(self._diagram, edge):
+                    yield self._request(edge, flow)
+
+    def _request(self, edge: SceneEdge, flow: int) -> RouteRequest:
+        key, look = edge.key, self._looks.edges[edge.key]
+        attributes = self._attributes[key]
+        tail, head = attributes["tail"], attributes["head"]
+        return RouteRequest(
+            key,
+            self._endpoint(edge.start),
+            self._endpoint(edge.end),
+            flow,
+            self._sizes.label_size(key) if key in self._sketch.label_centers else None,
+            _own_groups(self._diagram, edge.start, edge.end),
+            tail != "none",
+            head != "none",
+            (look.stroke, look.stroke_width, look.dash, look.opacity, tail, head),
+            look.dash is not None,
+        )
+
+    def _endpoint(self, vertex: str) -> Endpoint:
+        if vertex not in self.endpoints:
+            box, border = self._sketch.boxes[vertex], self._borders.of(vertex)
+            self.endpoints[vertex] = Endpoint(vertex, box, border, vertex in self._filled_groups)
+        return self.endpoints[vertex]
+
+    def obstacles(self, routed: Collection[int], loops: dict[int, str]) -> Obstacles:
+        """All obstacles; the labels of edges that are routed move with them."""
+        obstacles = Obstacles()
+        boxes, curves = self._sketch.boxes, self._sketch.curves
+        obstacles.solid.update((vertex, box) for vertex, box in boxes.items() if vertex not in self._filled_groups)
+        self._add_groups(obstacles)
+        self._add_labels(obstacles, routed)
+        for key, vertex in loops.items():
+            if key in curves and vertex in obstacles.solid:
+                obstacles.solid[f"loop {key}"] = _outside(bounds(curves[key]), boxes[vertex])
+        return obstacles
+
+    def _add_groups(self, obstacles: Obstacles) -> None:
+        for group in sorted(self._filled_groups, key=lambda group: (self._depth(group), group)):
+            box, title = self._sketch.boxes[group], self._sizes.titles[group]
+            obstacles.groups[group] = box
+            if title.width and title.height:
+                obstacles.titles[group] = title.box(box)
+
+    def _depth(self, group: str) -> int:
+        return sum(1 for _ in self._diagram.ancestors(group))
+
+    def _add_labels(self, obstacles: Obstacles, routed: Collection[int]) -> None:
+        for scene in self._scenes:
+            for edge in scene.edges:
+                size, position = self._sizes.label_size(edge.key), self._sketch.label_centers.get(edge.key)
+                if size is None or position is None or not edge.is_visible:
+                    continue
+                if edge.key in routed:
+                    obstacles.labels[edge.key] = around(position, *size)
+                else:
+                    obstacles.solid[f"label {edge.key}"] = around(position, *size)
 
 
 def _outside(loop: Box, box: Box) -> Box:
-    """What of a loop, to the right of its node or below it, lies outside of the node."""
+    """The part of a loop, to the right of its node or below it, that is outside of the node."""
     if loop.right > box.right:
         return Box(box.right, loop.y, loop.right - box.right, loop.height)
     return Box(loop.x, box.bottom, loop.width, max(0.0, loop.bottom - box.bottom))
 
 
-def is_inner(diagram: Diagram, link: SceneEdge) -> bool:
-    """Whether an edge is a loop, or runs between a group and what stands in it."""
-    if link.source == link.target:
-        return True
-    return link.source in diagram.ancestors(link.target) or link.target in diagram.ancestors(link.source)
-
-
-def _home(diagram: Diagram, source: str, target: str) -> frozenset[str | None]:
+def _own_groups(diagram: Diagram, source: str, target: str) -> frozenset[str | None]:
     """The groups around two vertices, up to the innermost that is around both, or None for no group."""
-    one, other = [*diagram.ancestors(source), None], [*diagram.ancestors(target), None]
-    common = next(group for group in one if group in other)
-    return frozenset((*one[: one.index(common)], *other[: other.index(common)], common))
-
-
-def _ground(
-    diagram: Diagram,
-    sizes: Sizes,
-    pieces: Decomposition,
-    sketch: Sketch,
-    full: Collection[str],
-    routed: Collection[int],
-) -> Ground:
-    ground = Ground()
-    for vertex, box in sketch.boxes.items():
-        if vertex not in full:
-            ground.solid[vertex] = box
-    for group in sorted(full, key=lambda group: (sum(1 for _ in diagram.ancestors(group)), group)):
-        ground.groups[group] = sketch.boxes[group]
-        title = sizes.titles[group]
-        if title.width and title.height:
-            ground.titles[group] = title.box(sketch.boxes[group])
-    for scene in pieces.scenes:
-        for link in scene.edges:
-            size, spot = sizes.label_size(link.key), sketch.label_centers.get(link.key)
-            if size is not None and spot is not None and link.is_visible:
-                if link.key in routed:
-                    ground.labels[link.key] = around(spot, *size)
-                else:
-                    ground.solid[f"label {link.key}"] = around(spot, *size)
-    return ground
+    of_source, of_target = [*diagram.ancestors(source), None], [*diagram.ancestors(target), None]
+    common = next(group for group in of_source if group in of_target)
+    return frozenset((*of_source[: of_source.index(common)], *of_target[: of_target.index(common)], common))

@@ -1,64 +1,88 @@
-"""Edges as lines of straight stretches, level and upright in turn, which can be moved aside."""
+"""The route of an edge: segments that are horizontal and vertical in turn, and can be moved sideways."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.geometry.boxes import around
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.routing.headings import ACROSS, DOWNWARDS, axis, back, heading_of
+from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL, axis_of, heading_along, opposite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from diagconv.layout.routing.problem import Errand
-    from diagconv.layout.routing.space_insertion import Cut
+    from diagconv.layout.routing.insertion import Insertion
+    from diagconv.layout.routing.intervals import Interval
+    from diagconv.layout.routing.problem import RouteRequest
 
 _SAME: Final = 0.05
+_ON_SEGMENT: Final = 1.0
+"""Points nearer than this are one; a label so near to a segment is on it; both in pixels."""
 
 
-class Wire:
-    """An edge on its way.
+class Bundled(NamedTuple):
+    """Whether the edges at the source, and at the target, are so many that all of them share the port in the middle."""
+
+    source: bool = False
+    target: bool = False
+
+
+NOT_BUNDLED: Final = Bundled()
+
+
+class Route:
+    """The route of an edge.
 
     Args:
-        errand: what it connects.
-        points: from the side of its source to the side of its target, each level with the one before or above or
+        request: the edge.
+        points: from the side of its source to the side of its target, each level with the one before, or above or
             below it.
-        spot: the middle of its label, on one of its stretches.
-        crowds: whether so many edges share its source, and its target, that all end in the middle there.
+        label_center: the middle of its label, on one of its segments.
+        bundled: at which of its endpoints it shares its port.
     """
 
     def __init__(
         self,
-        errand: Errand,
+        request: RouteRequest,
         points: Iterable[Point],
-        spot: Point | None = None,
-        crowds: tuple[bool, bool] = (False, False),
+        label_center: Point | None = None,
+        bundled: Bundled = NOT_BUNDLED,
     ) -> None:
-        self.errand = errand
-        self.key = errand.key
+        self.request = request
+        self.key = request.key
         self.points = corners(points)
-        self.spot = spot
-        self.crowds = crowds
-        self._first = _axis(self.points[0], self.points[1])
+        self.label_center = label_center
+        self.bundled = bundled
+        self._first_axis = _axis_between(self.points[0], self.points[1])
 
     @property
     def last(self) -> int:
-        """The index of the last stretch."""
+        """The index of the last segment."""
         return len(self.points) - 2
 
-    def along(self, index: int) -> int:
-        """The axis that a stretch runs along."""
-        return self._first if index % 2 == 0 else 1 - self._first
+    @property
+    def is_straight(self) -> bool:
+        """Whether there is one segment only."""
+        return len(self.points) == 2
+
+    def axis(self, index: int) -> int:
+        """The axis that a segment runs along."""
+        return self._first_axis if index % 2 == 0 else 1 - self._first_axis
 
     def heading(self, index: int) -> int:
-        """The way a stretch goes."""
-        along = self.along(index)
-        return heading_of(along, self.points[index + 1][along] > self.points[index][along])
+        """The heading of a segment."""
+        axis = self.axis(index)
+        return heading_along(axis, self.points[index + 1][axis] > self.points[index][axis])
 
-    def place(self, index: int) -> float:
-        """Where a stretch lies on the other axis."""
-        return self.points[index][1 - self.along(index)]
+    def position(self, index: int) -> float:
+        """The coordinate of a segment on the axis across it."""
+        return self.points[index][1 - self.axis(index)]
+
+    def extent(self, index: int) -> Interval:
+        """From where to where a segment reaches along its axis, the smaller coordinate first."""
+        axis = self.axis(index)
+        start, end = self.points[index][axis], self.points[index + 1][axis]
+        return (start, end) if start <= end else (end, start)
 
     @property
     def source_side(self) -> int:
@@ -68,65 +92,70 @@ class Wire:
     @property
     def target_side(self) -> int:
         """The side of its target that it arrives at."""
-        return back(self.heading(self.last))
+        return opposite(self.heading(self.last))
 
-    def move(self, index: int, place: float) -> None:
-        """Move a stretch aside."""
-        along = self.along(index)
+    def move_segment(self, index: int, position: float) -> None:
+        """Move a segment sideways, and its label with it."""
+        carries_label = self.has_label_on(index)
+        axis = self.axis(index)
         for end in (index, index + 1):
-            point = self.points[end]
-            self.points[end] = Point(place, point.y) if along == DOWNWARDS else Point(point.x, place)
+            self.points[end] = _moved(self.points[end], axis, position)
+        if carries_label and self.label_center is not None:
+            self.label_center = _moved(self.label_center, axis, position)
 
-    def replace(self, points: Iterable[Point]) -> None:
-        """Run through other points."""
-        self.points = corners(points)
-        self._first = _axis(self.points[0], self.points[1])
+    def merge_aligned_segments(self) -> None:
+        """Make one segment of those that have come to lie on one line."""
+        self.points = corners(self.points)
+        self._first_axis = _axis_between(self.points[0], self.points[1])
 
-    def cut(self, cut: Cut) -> None:
-        """Follow everything where room is made, and stay at the sides of the ends."""
+    def shift(self, insertion: Insertion) -> None:
+        """Make way for inserted space, and stay at the sides of the endpoints, which have done so already."""
         sides = self.source_side, self.target_side
-        self.points = [cut.point(point) for point in self.points]
-        if self.spot is not None:
-            self.spot = cut.point(self.spot)
-        for index, end, side in ((0, self.errand.source, sides[0]), (-1, self.errand.target, sides[1])):
-            x, y = self.points[index]
-            place = end.side(side)
-            self.points[index] = Point(x, place) if axis(side) == DOWNWARDS else Point(place, y)
+        self.points = [insertion.shifted_point(point) for point in self.points]
+        if self.label_center is not None:
+            self.label_center = insertion.shifted_point(self.label_center)
+        for index, endpoint, side in ((0, self.request.source, sides[0]), (-1, self.request.target, sides[1])):
+            self.points[index] = _moved(self.points[index], 1 - axis_of(side), endpoint.side(side))
 
-    def bears_label(self, index: int) -> bool:
-        """Whether the label stands on a stretch."""
-        if self.spot is None:
+    def has_label_on(self, index: int) -> bool:
+        """Whether the label is on a segment."""
+        if self.label_center is None:
             return False
-        along = self.along(index)
-        low, high = sorted((self.points[index][along], self.points[index + 1][along]))
-        across = 1 - along
-        return low <= self.spot[along] <= high and abs(self.spot[across] - self.points[index][across]) < 1.0
+        axis = self.axis(index)
+        low, high = self.extent(index)
+        offset = self.label_center[1 - axis] - self.position(index)
+        return low <= self.label_center[axis] <= high and abs(offset) < _ON_SEGMENT
 
     @property
     def label_box(self) -> Box | None:
-        """The box of the label, where it has one."""
-        if self.spot is None or self.errand.label is None:
+        """The box of the label, if there is one."""
+        if self.label_center is None or self.request.label_size is None:
             return None
-        return around(self.spot, *self.errand.label)
+        return around(self.label_center, *self.request.label_size)
 
 
-def _axis(start: Point, end: Point) -> int:
-    return DOWNWARDS if abs(end.y - start.y) > abs(end.x - start.x) else ACROSS
+def _moved(point: Point, axis: int, position: float) -> Point:
+    """A point moved across an axis, to a position."""
+    return Point(position, point.y) if axis == VERTICAL else Point(point.x, position)
+
+
+def _axis_between(start: Point, end: Point) -> int:
+    return VERTICAL if abs(end.y - start.y) > abs(end.x - start.x) else HORIZONTAL
 
 
 def corners(points: Iterable[Point]) -> list[Point]:
-    """The points without those on the way from the one before to the one after."""
+    """The points, without those on a straight line between the one before and the one after."""
     kept: list[Point] = []
     for point in points:
         if kept and abs(kept[-1].x - point.x) < _SAME and abs(kept[-1].y - point.y) < _SAME:
             continue
-        if len(kept) > 1 and _in_line(kept[-2], kept[-1], point):
+        if len(kept) > 1 and _are_aligned(kept[-2], kept[-1], point):
             kept.pop()
         kept.append(point)
     return kept
 
 
-def _in_line(before: Point, middle: Point, after: Point) -> bool:
+def _are_aligned(before: Point, middle: Point, after: Point) -> bool:
     return max(abs(before.x - middle.x), abs(middle.x - after.x)) < _SAME or (
         max(abs(before.y - middle.y), abs(middle.y - after.y)) < _SAME
     )

@@ -1,4 +1,4 @@
-"""Finds a way for each edge: straight ahead where nothing is in between, else over the grid."""
+"""Finds a route for each edge: a straight one where nothing is in between, else the cheapest over the grid."""
 
 from __future__ import annotations
 
@@ -8,228 +8,249 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.boxes import is_within
 from diagconv.layout.geometry.primitives import Point
-from diagconv.layout.routing.astar import Fares, Patience, Stop, search
-from diagconv.layout.routing.bundles import is_crowd
-from diagconv.layout.routing.grid import OUTSIDE_ALL, Grid
-from diagconv.layout.routing.headings import ALL, DOWNWARDS, axis, back, sign
-from diagconv.layout.routing.route import Wire
-from diagconv.layout.routing.straight import aligned, straight
+from diagconv.layout.routing.astar import Costs, SearchBudget, Terminal, search
+from diagconv.layout.routing.bundles import needs_bundling
+from diagconv.layout.routing.direct import align_label, direct_route
+from diagconv.layout.routing.grid import Grid
+from diagconv.layout.routing.headings import HEADINGS, VERTICAL, axis_of, left_of, opposite, right_of, sign
+from diagconv.layout.routing.route import Bundled, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from diagconv.layout.routing.obstacles import Ground
-    from diagconv.layout.routing.ports import End
-    from diagconv.layout.routing.problem import Errand
+    from diagconv.layout.routing.obstacles import Obstacles
+    from diagconv.layout.routing.ports import Endpoint
+    from diagconv.layout.routing.problem import RouteRequest
 
 _STUB: Final = 8.0
-"""How far an edge goes straight at its ends, at least."""
+"""How far an edge runs straight at its ends, at least, in pixels."""
 
 _ASIDE: Final = 40.0
 _BACKWARDS: Final = 55.0
-"""What it costs to end at a side that lies along the flow, and at the one that lies against it."""
+"""The cost of ending at a side that lies along the flow, and at the one that lies against it."""
 
 _FOREIGN: Final = 500.0
 _FOREIGN_PIXEL: Final = 2.0
 _DEEPER: Final = 0.03
-"""What it costs to enter a group that an edge has no business in, each pixel there, and each pixel more of its own
-groups around an edge: so that it bends outside of them."""
+"""The cost of entering a group that is none of the edge's own, of each pixel there, and how much more a pixel costs for
+each of its own groups around it: so that edges bend outside of them."""
 _OTHER_LABEL: Final = 160.0
-_TITLE_OVER: Final = 50.0
-_TITLE_WITHIN: Final = 400.0
+_ENTERED_TITLE: Final = 50.0
+_SURROUNDING_TITLE: Final = 400.0
 _FOREIGN_TITLE: Final = 3_000.0
-"""What it costs to cross the label of another edge, the title of a group that the edge must enter, that of one that it
-stays in, and any other."""
+"""The cost of crossing the label of another edge, the title of a group that the edge must enter, that of a group in
+which it stays, and any other."""
 
 
-def find(errands: Sequence[Errand], spots: dict[int, Point], ground: Ground, patience: Patience) -> list[Wire]:
-    """Ways for all edges, in the order of the errands.
+def find_routes(
+    requests: Sequence[RouteRequest], label_centers: Mapping[int, Point], obstacles: Obstacles, budget: SearchBudget
+) -> list[Route]:
+    """Routes for all edges, in the order of the requests.
 
     Args:
-        errands: the edges.
-        spots: the middles of the labels that a place was kept for. Labels of edges that can run straight if they move
-            a little are moved on the ground.
-        ground: what is in the way.
-        patience: how much may be tried; when it is at an end, what is left runs straight through everything.
+        requests: the edges.
+        label_centers: the middles of the labels for which space is kept. Labels of edges that can run straight if
+            they are moved a little are moved among the obstacles.
+        obstacles: what is in the way.
+        budget: for all searches together; when it is spent, the edges that are left run through everything.
     """
-    wires: dict[int, Wire] = {}
-    crowds = _crowds(errands)
-    for errand in errands:
-        wire = straight(errand, spots.get(errand.key), ground, list(wires.values()), crowds[errand.key])
-        if wire is not None:
-            wires[errand.key] = wire
-            _moved(wire, ground)
-    rest = [errand for errand in errands if errand.key not in wires]
-    places = {errand.key: aligned(errand, spots[errand.key], ground) for errand in rest if errand.key in spots}
-    finder = _Finder(ground, rest, places, patience, crowds)
-    for wire in wires.values():
-        finder.note(wire)
-    for errand in sorted(
-        rest, key=lambda errand: (dist(errand.source.box.center, errand.target.box.center), errand.key)
-    ):
-        wires[errand.key] = finder.find(errand)
-    return [wires[errand.key] for errand in errands]
+    bundled = _bundled(requests)
+    routes: dict[int, Route] = {}
+    for request in requests:
+        position = label_centers.get(request.key)
+        route = direct_route(request, position, obstacles, list(routes.values()), bundled[request.key])
+        if route is not None:
+            routes[request.key] = route
+            if route.label_box is not None:
+                obstacles.labels[route.key] = route.label_box
+    rest = [request for request in requests if request.key not in routes]
+    aligned = {
+        request.key: align_label(request, label_centers[request.key], obstacles)
+        for request in rest
+        if request.key in label_centers
+    }
+    router = _GridRouter(obstacles, rest, aligned, budget, bundled)
+    for route in routes.values():
+        router.add_straight_route(route)
+    for request in sorted(rest, key=_length_and_key):
+        routes[request.key] = router.route(request)
+    return [routes[request.key] for request in requests]
 
 
-def _crowds(errands: Sequence[Errand]) -> dict[int, tuple[bool, bool]]:
-    """For each edge whether too many share its source, or its target, for all to end beside each other."""
-    sides: Counter[tuple[str, int]] = Counter()
-    for errand in errands:
-        sides[errand.source.vertex, errand.flow] += 1
-        sides[errand.target.vertex, back(errand.flow)] += 1
+def _length_and_key(request: RouteRequest) -> tuple[float, int]:
+    return dist(request.source.box.center, request.target.box.center), request.key
 
-    def is_crowded(end: End, side: int) -> bool:
-        low, high = end.span(side)
-        return not end.is_group and is_crowd(sides[end.vertex, side], high - low)
+
+def _bundled(requests: Sequence[RouteRequest]) -> dict[int, Bundled]:
+    """For each edge at which of its endpoints there are too many for all to end side by side."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for request in requests:
+        counts[request.source.vertex, request.flow] += 1
+        counts[request.target.vertex, opposite(request.flow)] += 1
+
+    def is_bundled(endpoint: Endpoint, side: int) -> bool:
+        low, high = endpoint.port_range(side)
+        return not endpoint.is_group and needs_bundling(counts[endpoint.vertex, side], high - low)
 
     return {
-        errand.key: (is_crowded(errand.source, errand.flow), is_crowded(errand.target, back(errand.flow)))
-        for errand in errands
+        request.key: Bundled(
+            is_bundled(request.source, request.flow), is_bundled(request.target, opposite(request.flow))
+        )
+        for request in requests
     }
 
 
-def _moved(wire: Wire, ground: Ground) -> None:
-    if wire.label_box is not None:
-        ground.labels[wire.key] = wire.label_box
-
-
-class _Finder:
-    """Finds ways over one grid, on which all that have been found are noted."""
+class _GridRouter:
+    """Finds routes over one grid, on which it counts all those found before."""
 
     def __init__(
         self,
-        ground: Ground,
-        errands: Sequence[Errand],
-        spots: dict[int, Point],
-        patience: Patience,
-        crowds: dict[int, tuple[bool, bool]],
+        obstacles: Obstacles,
+        requests: Sequence[RouteRequest],
+        label_centers: Mapping[int, Point],
+        budget: SearchBudget,
+        bundled: Mapping[int, Bundled],
     ) -> None:
-        self._spots = spots
-        self._patience = patience
-        self._crowds = crowds
-        self._ground = ground
-        stops = list(spots.values())
-        for errand in errands:
-            stops.extend(errand.source.port(side, errand.target.box.center) for side in ALL)
-            stops.extend(errand.target.port(side, errand.source.box.center) for side in ALL)
-        self._grid = Grid(ground, stops)
-        self._depths = _depths(ground)
+        self._label_centers = label_centers
+        self._budget = budget
+        self._bundled = bundled
+        self._obstacles = obstacles
+        terminals = list(label_centers.values())
+        for request in requests:
+            terminals.extend(request.source.port(side, request.target.box.center) for side in HEADINGS)
+            terminals.extend(request.target.port(side, request.source.box.center) for side in HEADINGS)
+        self._grid = Grid(obstacles, terminals)
+        self._depths = _depths(obstacles)
 
-    def note(self, wire: Wire) -> None:
-        """Note where a straight edge runs."""
+    def add_straight_route(self, route: Route) -> None:
+        """Count a straight route that is there already."""
         grid = self._grid
-        path = [grid.nearest(point) for point in (wire.points[0], wire.points[-1])]
-        grid.use(grid.between(*path))
+        grid.add_path(grid.straight_path(grid.nearest(route.points[0]), grid.nearest(route.points[-1])))
 
-    def find(self, errand: Errand) -> Wire:
-        """The way of an edge."""
-        fares = self._fares(errand)
-        spot = self._spots.get(errand.key)
-        for sides in _sides(errand):
-            starts, goals = self._stops(errand, *sides)
-            path = self._through(errand, spot, starts, goals, fares) if spot else None
-            if not path:
-                path = search(self._grid, starts, goals, fares, self._patience)
-                kept = None
-            else:
-                kept = spot
+    def route(self, request: RouteRequest) -> Route:
+        """The route of an edge."""
+        costs = self._costs(request)
+        position = self._label_centers.get(request.key)
+        for source_sides, target_sides in _sides(request):
+            starts = self._starts(request, source_sides)
+            goals = self._goals(request, target_sides)
+            path = self._path_via(position, request, starts, goals, costs) if position else []
+            kept = position if path else None
+            path = path or search(self._grid, starts, goals, costs, self._budget)
             if path:
-                self._grid.use(path)
-                return self._wire(errand, path, kept)
-        return Wire(errand, _detour(errand), None)
+                self._grid.add_path(path)
+                return Route(request, self._points(request, path), kept, self._bundled[request.key])
+        return Route(request, _fallback_points(request))
 
-    def _through(
-        self, errand: Errand, spot: Point, starts: list[Stop], goals: list[Stop], fares: Fares
-    ) -> list[int] | None:
-        """The way through the place of the label."""
-        assert errand.label is not None
-        heading = _label_heading(errand)
-        half = errand.label[axis(heading)] / 2 + 1
-        entry, leave = self._grid.before(spot, back(heading), half), self._grid.before(spot, heading, half)
+    def _path_via(
+        self,
+        position: Point,
+        request: RouteRequest,
+        starts: Sequence[Terminal],
+        goals: Sequence[Terminal],
+        costs: Costs,
+    ) -> list[int]:
+        """The path through the position of the label; none if there is no path."""
+        assert request.label_size is not None
+        grid, heading = self._grid, _label_heading(request)
+        half = request.label_size[axis_of(heading)] / 2 + 1
+        entry = grid.first_beyond(position, opposite(heading), half)
+        leave = grid.first_beyond(position, heading, half)
         if entry is None or leave is None:
-            return None
-        first = search(self._grid, starts, [Stop(entry, heading, 0.0)], fares, self._patience)
+            return []
+        first = search(grid, starts, [Terminal(entry, heading, 0.0)], costs, self._budget)
         if not first:
-            return None
-        second = search(self._grid, [Stop(leave, heading, 0.0)], goals, fares, self._patience)
-        return [*first, *self._grid.between(entry, leave)[1:-1], *second] if second else None
+            return []
+        second = search(grid, [Terminal(leave, heading, 0.0)], goals, costs, self._budget)
+        return [*first, *grid.straight_path(entry, leave)[1:-1], *second] if second else []
 
-    def _stops(self, errand: Errand, out: dict[int, float], into: dict[int, float]) -> tuple[list[Stop], list[Stop]]:
-        source, target = errand.source, errand.target
-        starts, goals = [], []
-        for side, cost in out.items():
-            crossing = self._grid.before(source.port(side, target.box.center), side, _STUB)
-            if crossing is not None:
-                starts.append(Stop(crossing, side, cost))
-        for side, cost in into.items():
-            crossing = self._grid.before(target.port(side, source.box.center), side, _STUB)
-            if crossing is not None:
-                goals.append(Stop(crossing, back(side), cost))
-        return starts, goals
+    def _starts(self, request: RouteRequest, sides: Mapping[int, float]) -> list[Terminal]:
+        found = self._intersections(request.source, request.target, sides)
+        return [Terminal(intersection, side, cost) for intersection, side, cost in found]
 
-    def _wire(self, errand: Errand, path: list[int], spot: Point | None) -> Wire:
-        points = [Point(*self._grid.point(crossing)) for crossing in path]
-        start, end = _touching(errand.source, points[0]), _touching(errand.target, points[-1])
-        return Wire(errand, [start, *points, end], spot, self._crowds[errand.key])
+    def _goals(self, request: RouteRequest, sides: Mapping[int, float]) -> list[Terminal]:
+        found = self._intersections(request.target, request.source, sides)
+        return [Terminal(intersection, opposite(side), cost) for intersection, side, cost in found]
 
-    def _fares(self, errand: Errand) -> Fares:
-        grid, ground = self._grid, self._ground
-        regions, pixels = [0.0] * len(grid.regions), [1.0] * len(grid.regions)
+    def _intersections(
+        self, endpoint: Endpoint, toward: Endpoint, sides: Mapping[int, float]
+    ) -> Iterator[tuple[int, int, float]]:
+        """The intersection before each side of an endpoint, with the side and its cost."""
+        for side, cost in sides.items():
+            intersection = self._grid.first_beyond(endpoint.port(side, toward.box.center), side, _STUB)
+            if intersection is not None:
+                yield intersection, side, cost
+
+    def _points(self, request: RouteRequest, path: Sequence[int]) -> list[Point]:
+        """The points of a path, from side to side."""
+        points = [Point(*self._grid.point(intersection)) for intersection in path]
+        return [_foot(request.source, points[0]), *points, _foot(request.target, points[-1])]
+
+    def _costs(self, request: RouteRequest) -> Costs:
+        grid = self._grid
+        entering, per_pixel = [0.0] * len(grid.regions), [1.0] * len(grid.regions)
         for group, number in grid.regions.items():
-            at_home = group in errand.home
-            regions[number] = 0.0 if at_home else _FOREIGN
-            pixels[number] = 1.0 + _DEEPER * self._depths[group] if at_home else _FOREIGN_PIXEL
-        things = [0.0] * (len(grid.things) + 1)
-        for owner, number in grid.things.items():
-            if isinstance(owner, int):
-                things[number] = 0.0 if owner == errand.key else _OTHER_LABEL
-            elif owner not in errand.home:
-                things[number] = _FOREIGN_TITLE
-            else:
-                box = ground.groups[owner]
-                both = is_within(errand.source.box, box) and is_within(errand.target.box, box)
-                things[number] = _TITLE_WITHIN if both else _TITLE_OVER
-        return Fares(regions, pixels, things)
+            is_own = group in request.own_groups
+            entering[number] = 0.0 if is_own else _FOREIGN
+            per_pixel[number] = 1.0 + _DEEPER * self._depths[group] if is_own else _FOREIGN_PIXEL
+        covering = [0.0] * (len(grid.texts) + 1)
+        for owner, number in grid.texts.items():
+            covering[number] = self._text_cost(request, owner)
+        return Costs(entering, per_pixel, covering)
+
+    def _text_cost(self, request: RouteRequest, owner: str | int) -> float:
+        """The cost of crossing a label, by the key of its edge, or the title of a group."""
+        if isinstance(owner, int):
+            return 0.0 if owner == request.key else _OTHER_LABEL
+        if owner not in request.own_groups:
+            return _FOREIGN_TITLE
+        box = self._obstacles.groups[owner]
+        is_around_both = is_within(request.source.box, box) and is_within(request.target.box, box)
+        return _SURROUNDING_TITLE if is_around_both else _ENTERED_TITLE
 
 
-def _sides(errand: Errand) -> Iterator[tuple[dict[int, float], dict[int, float]]]:
+def _sides(request: RouteRequest) -> Iterator[tuple[dict[int, float], dict[int, float]]]:
     """The sides that are tried, for the source and for the target, with their costs: first those along the flow."""
-    flow = errand.flow
-    ahead = sign(flow) * (errand.target.side(back(flow)) - errand.source.side(flow))
+    flow = request.flow
+    ahead = sign(flow) * (request.target.side(opposite(flow)) - request.source.side(flow))
     if ahead >= 2 * _STUB:
-        yield {flow: 0.0}, {back(flow): 0.0}
-    aside = {(flow + 1) % 4: _ASIDE, (flow + 3) % 4: _ASIDE}
-    yield {flow: 0.0, **aside, back(flow): _BACKWARDS}, {back(flow): 0.0, **aside, flow: _BACKWARDS}
+        yield {flow: 0.0}, {opposite(flow): 0.0}
+    aside = {right_of(flow): _ASIDE, left_of(flow): _ASIDE}
+    yield {flow: 0.0, **aside, opposite(flow): _BACKWARDS}, {opposite(flow): 0.0, **aside, flow: _BACKWARDS}
 
 
-def _label_heading(errand: Errand) -> int:
-    along = axis(errand.flow)
-    ahead = sign(errand.flow) * (errand.target.box.center[along] - errand.source.box.center[along])
-    return errand.flow if ahead >= 0 else back(errand.flow)
+def _label_heading(request: RouteRequest) -> int:
+    """The heading in which an edge runs through its label."""
+    flow = request.flow
+    axis = axis_of(flow)
+    ahead = sign(flow) * (request.target.box.center[axis] - request.source.box.center[axis])
+    return flow if ahead >= 0 else opposite(flow)
 
 
-def _touching(end: End, point: Point) -> Point:
-    """The place on the side of an end that a point next to it lies before."""
-    box = end.box
+def _foot(endpoint: Endpoint, point: Point) -> Point:
+    """The point on the side of an endpoint that is nearest to a point before it."""
+    box = endpoint.box
     if box.x <= point.x <= box.right:
         return Point(point.x, box.y if point.y < box.center.y else box.bottom)
     return Point(box.x if point.x < box.center.x else box.right, point.y)
 
 
-def _detour(errand: Errand) -> list[Point]:
-    """A way that heeds nothing, for where there is none."""
-    flow = errand.flow
-    start = errand.source.port(flow, errand.target.box.center)
-    end = errand.target.port(back(flow), errand.source.box.center)
-    if axis(flow) == DOWNWARDS:
+def _fallback_points(request: RouteRequest) -> list[Point]:
+    """A route that heeds no obstacle, for where no path is found."""
+    flow = request.flow
+    start = request.source.port(flow, request.target.box.center)
+    end = request.target.port(opposite(flow), request.source.box.center)
+    if axis_of(flow) == VERTICAL:
         middle = (start.y + end.y) / 2
         return [start, Point(start.x, middle), Point(end.x, middle), end]
     middle = (start.x + end.x) / 2
     return [start, Point(middle, start.y), Point(middle, end.y), end]
 
 
-def _depths(ground: Ground) -> dict[str | None, int]:
-    depths: dict[str | None, int] = {None: OUTSIDE_ALL}
-    for group, box in ground.groups.items():
-        depths[group] = 1 + sum(is_within(box, other) for name, other in ground.groups.items() if name != group)
+def _depths(obstacles: Obstacles) -> dict[str | None, int]:
+    """How many groups there are around a place in each group, it included."""
+    groups = obstacles.groups
+    depths: dict[str | None, int] = {None: 0}
+    for group, box in groups.items():
+        depths[group] = 1 + sum(is_within(box, other) for name, other in groups.items() if name != group)
     return depths

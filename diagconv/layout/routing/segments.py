@@ -1,64 +1,68 @@
-"""The stretches of edges that lie in one axis, each with the room in which it can be moved aside."""
+"""The segments of routes that run along one axis, each with the bounds within which it can be moved sideways."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.routing.headings import DOWNWARDS
+from diagconv.layout.routing.headings import VERTICAL
+from diagconv.layout.routing.intervals import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from diagconv.layout.geometry.primitives import Box
-    from diagconv.layout.routing.obstacles import Ground
-    from diagconv.layout.routing.ports import End
-    from diagconv.layout.routing.route import Wire
+    from diagconv.layout.routing.intervals import Interval
+    from diagconv.layout.routing.obstacles import Obstacles
+    from diagconv.layout.routing.ports import Endpoint
+    from diagconv.layout.routing.route import Route
 
-TRACK: Final = 10.0
+EDGE_GAP: Final = 10.0
 """Between two edges that run beside each other, in pixels."""
-CROWDED: Final = 9.0
-"""And at their ends, at least."""
-CLEAR: Final = 8.0
-"""How far stretches keep from solid boxes, in pixels."""
-_CLEAR_OF_LABEL: Final = 6.0
-_CLEAR_OF_BORDER: Final = 7.0
-"""And from labels and titles, and from the borders of groups that run beside them."""
+CLEARANCE: Final = 8.0
+"""Between segments and solid boxes, in pixels."""
+_LABEL_CLEARANCE: Final = 6.0
+_BORDER_CLEARANCE: Final = 7.0
+"""Between segments and labels or titles, and between segments and the borders of groups beside them."""
+_LABEL_TO_OBSTACLE: Final = 5.0
+_LABEL_MARGIN: Final = 4.0
+"""The most that a label keeps from an obstacle beside it, and how far before and after the label that holds."""
+_ON_BORDER: Final = 0.5
 _STUB: Final = 10.0
-_HEAD: Final = 19.0
-"""How far the first bend is from an end, at least, without and with a head."""
-FAR: Final = 1.0e5
+_STUB_WITH_HEAD: Final = 19.0
+"""The least distance of the first bend from an endpoint, without and with an arrowhead."""
+UNBOUNDED: Final = 1.0e5
 """A bound that is none."""
 
 
 @dataclass(slots=True, eq=False)
-class Stretch:
-    """A straight part of an edge, and where it can be.
+class Segment:
+    """A straight part of a route, and where it can be.
 
     Args:
-        wire: the edge.
-        index: which of its parts.
-        place: where it lies, across its own axis.
+        route: the route.
+        index: which of its segments.
+        position: its coordinate on the axis across it.
         start: where it starts along its axis; less than its end, whichever way the edge runs.
         end: where it ends.
-        low: how far it can be moved one way.
-        high: how far it can be moved the other way.
-        label: from where to where its label reaches along it.
-        half: half of the label's size across it.
-        lack: how much too narrow its channel is for anything.
+        low: the least position that it can be moved to.
+        high: the greatest.
+        label: the extent of its label along it.
+        label_half: half of the label's size across it.
+        shortage: how much too narrow its channel is for anything.
     """
 
-    wire: Wire
+    route: Route
     index: int
-    place: float
+    position: float
     start: float
     end: float
     low: float
     high: float
-    label: tuple[float, float] | None = None
-    half: float = 0.0
-    lack: float = 0.0
+    label: Interval | None = None
+    label_half: float = 0.0
+    shortage: float = 0.0
 
     @property
     def is_first(self) -> bool:
@@ -68,124 +72,153 @@ class Stretch:
     @property
     def is_last(self) -> bool:
         """Whether it arrives at the target."""
-        return self.index == self.wire.last
+        return self.index == self.route.last
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether it touches neither the source nor the target."""
+        return not self.is_first and not self.is_last
+
+    @property
+    def axis(self) -> int:
+        """The axis that it runs along."""
+        return self.route.axis(self.index)
+
+    @property
+    def heading(self) -> int:
+        """Its heading."""
+        return self.route.heading(self.index)
+
+    def restrict(self, low: float, high: float) -> None:
+        """Narrow its bounds to these."""
+        self.low, self.high = max(self.low, low), min(self.high, high)
+
+    def move(self, position: float) -> None:
+        """Move this part of the route, with its label."""
+        self.route.move_segment(self.index, position)
 
 
-class Rooms:
-    """All that keeps stretches apart from it, for stretches along one axis."""
+class _Wall(NamedTuple):
+    """An obstacle to segments along an axis: its extents along the axis and across, its clearance and its owner."""
 
-    def __init__(self, ground: Ground, wires: Sequence[Wire], along: int) -> None:
-        self._along = along
-        self._counts = _counts(wires)
-        self._walls = sorted(_walls(ground, along), key=lambda wall: wall[0])
+    start: float
+    end: float
+    low: float
+    high: float
+    clearance: float
+    owner: object
+
+
+class SegmentBounds:
+    """Finds the segments along one axis, and how far obstacles let them move."""
+
+    def __init__(self, obstacles: Obstacles, routes: Sequence[Route], axis: int) -> None:
+        self._axis = axis
+        self._counts = _edges_at_sides(routes)
+        self._walls = sorted(_walls(obstacles, axis), key=lambda wall: wall.start)
         self._walls += [
-            (*extents(box, along), _CLEAR_OF_LABEL, wire.key)
-            for wire in wires
-            if (box := wire.label_box) is not None and not _moves_with(wire, along)
+            _Wall(*extents(box, axis), _LABEL_CLEARANCE, route.key)
+            for route in routes
+            if (box := route.label_box) is not None and not _has_label_along(route, axis)
         ]
 
-    def stretches(self, wires: Sequence[Wire]) -> Iterator[Stretch]:
-        """The stretches along the axis, edge by edge."""
-        for wire in wires:
-            for index in range(wire.last + 1):
-                if wire.along(index) == self._along:
-                    yield self._stretch(wire, index)
+    def segments(self, routes: Sequence[Route]) -> Iterator[Segment]:
+        """The segments along the axis, route by route."""
+        for route in routes:
+            for index in range(route.last + 1):
+                if route.axis(index) == self._axis:
+                    yield self._segment(route, index)
 
-    def _stretch(self, wire: Wire, index: int) -> Stretch:
-        along = self._along
-        start, end = sorted((wire.points[index][along], wire.points[index + 1][along]))
-        stretch = Stretch(wire, index, wire.place(index), start, end, -FAR, FAR)
-        if wire.label_box is not None and wire.bears_label(index):
-            low, high, first, last = extents(wire.label_box, along)
-            stretch.label, stretch.half = (low, high), (last - first) / 2
-        self._bound_by_ends(stretch)
-        self._bound_by_walls(stretch)
-        if stretch.low > stretch.high:
-            stretch.lack = stretch.low - stretch.high
-            stretch.low = stretch.high = (stretch.low + stretch.high) / 2
-        return stretch
+    def _segment(self, route: Route, index: int) -> Segment:
+        segment = Segment(route, index, route.position(index), *route.extent(index), -UNBOUNDED, UNBOUNDED)
+        if route.label_box is not None and route.has_label_on(index):
+            start, end, low, high = extents(route.label_box, self._axis)
+            segment.label, segment.label_half = (start, end), (high - low) / 2
+        self._bound_by_endpoints(segment)
+        self._bound_by_walls(segment)
+        if segment.low > segment.high:
+            segment.shortage = segment.low - segment.high
+            segment.low = segment.high = (segment.low + segment.high) / 2
+        return segment
 
-    def _bound_by_ends(self, stretch: Stretch) -> None:
-        """Stretches that touch an end stay on its side, those next to them far enough from it."""
-        wire, errand = stretch.wire, stretch.wire.errand
-        if stretch.is_first:
-            _within(stretch, *self._span(errand.source, wire.source_side))
-        if stretch.is_last:
-            _within(stretch, *self._span(errand.target, wire.target_side))
-        if stretch.index == 1:
-            _keep_off(stretch, errand.source, wire.source_side, _HEAD if errand.has_tail else _STUB)
-        if stretch.index == wire.last - 1:
-            _keep_off(stretch, errand.target, wire.target_side, _HEAD if errand.has_head else _STUB)
+    def _bound_by_endpoints(self, segment: Segment) -> None:
+        """Keep segments that touch an endpoint on its side, and those next to them far enough from it."""
+        route, request = segment.route, segment.route.request
+        if segment.is_first:
+            segment.restrict(*self._port_range(request.source, route.source_side))
+        if segment.is_last:
+            segment.restrict(*self._port_range(request.target, route.target_side))
+        if segment.index == 1:
+            _keep_off(segment, request.source, route.source_side, request.has_tail)
+        if segment.index == route.last - 1:
+            _keep_off(segment, request.target, route.target_side, request.has_head)
 
-    def _span(self, end: End, side: int) -> tuple[float, float]:
-        """From where to where edges end on a side: where it is flat, if that is long enough for all."""
-        low, high = end.flat(side)
-        enough = (self._counts[end.vertex, side] - 1) * TRACK <= high - low
-        return (low, high) if enough else end.span(side)
+    def _port_range(self, endpoint: Endpoint, side: int) -> Interval:
+        """Where on a side edges end: where it is flat, if that is long enough for all of them."""
+        low, high = endpoint.flat_range(side)
+        is_enough = (self._counts[endpoint.vertex, side] - 1) * EDGE_GAP <= high - low
+        return (low, high) if is_enough else endpoint.port_range(side)
 
-    def _bound_by_walls(self, stretch: Stretch) -> None:
-        own: list[object] = []
-        errand = stretch.wire.errand
-        if stretch.is_first or stretch.index == 1:
-            own.append(errand.source.vertex)
-        if stretch.is_last or stretch.index == stretch.wire.last - 1:
-            own.append(errand.target.vertex)
-        place, start, end = stretch.place, stretch.start, stretch.end
-        for low, high, first, last, clear, owner in self._walls:
-            if owner in own:
+    def _bound_by_walls(self, segment: Segment) -> None:
+        own = _own_endpoints(segment)
+        position, start, end = segment.position, segment.start, segment.end
+        for wall_start, wall_end, low, high, clearance, owner in self._walls:
+            if owner in own or wall_start - clearance >= end or start >= wall_end + clearance:
                 continue
-            reach = clear
-            if low - clear >= end or start >= high + clear:
-                continue
-            if stretch.label and low < stretch.label[1] + 4 and stretch.label[0] - 4 < high:
-                reach = stretch.half + min(clear, 5.0)
-            if last <= place + 0.5:
-                stretch.low = max(stretch.low, last + reach)
-            elif first >= place - 0.5:
-                stretch.high = min(stretch.high, first - reach)
+            reach = clearance
+            if segment.label and overlap(segment.label, (wall_start, wall_end), _LABEL_MARGIN):
+                reach = segment.label_half + min(clearance, _LABEL_TO_OBSTACLE)
+            if high <= position + _ON_BORDER:
+                segment.low = max(segment.low, high + reach)
+            elif low >= position - _ON_BORDER:
+                segment.high = min(segment.high, low - reach)
 
 
-def _counts(wires: Sequence[Wire]) -> Counter[tuple[str, int]]:
-    """How many edges end on each side."""
-    sources = [(wire.errand.source.vertex, wire.source_side) for wire in wires]
-    return Counter([*sources, *((wire.errand.target.vertex, wire.target_side) for wire in wires)])
-
-
-_Wall = tuple[float, float, float, float, float, object]
-"""From where to where along the axis, from where to where across it, how far to keep from it, and whose it is."""
-
-
-def _walls(ground: Ground, along: int) -> Iterator[_Wall]:
-    for vertex, box in ground.solid.items():
-        yield (*extents(box, along), CLEAR, vertex)
-    for group, box in ground.titles.items():
-        yield (*extents(box, along), _CLEAR_OF_LABEL, ("title", group))
-    for group, box in ground.groups.items():
-        low, high, first, last = extents(box, along)
-        yield low, high, first, first, _CLEAR_OF_BORDER, group
-        yield low, high, last, last, _CLEAR_OF_BORDER, group
-
-
-def extents(box: Box, along: int) -> tuple[float, float, float, float]:
-    """From where to where a box reaches along an axis and across it."""
-    if along == DOWNWARDS:
+def extents(box: Box, axis: int) -> tuple[float, float, float, float]:
+    """From where to where a box reaches along an axis, and from where to where across it."""
+    if axis == VERTICAL:
         return box.y, box.bottom, box.x, box.right
     return box.x, box.right, box.y, box.bottom
 
 
-def _moves_with(wire: Wire, along: int) -> bool:
-    """Whether the label of an edge stands on a stretch along this axis."""
-    return any(wire.along(index) == along and wire.bears_label(index) for index in range(wire.last + 1))
+def _edges_at_sides(routes: Sequence[Route]) -> Counter[tuple[str, int]]:
+    """How many edges end at each side of each vertex."""
+    sources = [(route.request.source.vertex, route.source_side) for route in routes]
+    return Counter([*sources, *((route.request.target.vertex, route.target_side) for route in routes)])
 
 
-def _within(stretch: Stretch, low: float, high: float) -> None:
-    stretch.low, stretch.high = max(stretch.low, low), min(stretch.high, high)
+def _walls(obstacles: Obstacles, axis: int) -> Iterator[_Wall]:
+    for vertex, box in obstacles.solid.items():
+        yield _Wall(*extents(box, axis), CLEARANCE, vertex)
+    for group, box in obstacles.titles.items():
+        yield _Wall(*extents(box, axis), _LABEL_CLEARANCE, ("title", group))
+    for group, box in obstacles.groups.items():
+        start, end, low, high = extents(box, axis)
+        yield _Wall(start, end, low, low, _BORDER_CLEARANCE, group)
+        yield _Wall(start, end, high, high, _BORDER_CLEARANCE, group)
 
 
-def _keep_off(stretch: Stretch, end: End, side: int, room: float) -> None:
-    """Keep a stretch along a side away from it."""
-    place = end.side(side)
-    if place <= stretch.place:
-        stretch.low = max(stretch.low, place + room)
+def _own_endpoints(segment: Segment) -> list[object]:
+    """The vertices that a segment may come near to: those that it touches, or the segment next to it."""
+    route, request = segment.route, segment.route.request
+    own: list[object] = []
+    if segment.index <= 1:
+        own.append(request.source.vertex)
+    if segment.index >= route.last - 1:
+        own.append(request.target.vertex)
+    return own
+
+
+def _has_label_along(route: Route, axis: int) -> bool:
+    """Whether the label of an edge is on a segment along this axis."""
+    return any(route.axis(index) == axis and route.has_label_on(index) for index in range(route.last + 1))
+
+
+def _keep_off(segment: Segment, endpoint: Endpoint, side: int, has_arrowhead: bool) -> None:
+    """Keep a segment that runs along a side of an endpoint away from it."""
+    distance = _STUB_WITH_HEAD if has_arrowhead else _STUB
+    border = endpoint.side(side)
+    if border <= segment.position:
+        segment.restrict(border + distance, UNBOUNDED)
     else:
-        stretch.high = min(stretch.high, place - room)
+        segment.restrict(-UNBOUNDED, border - distance)

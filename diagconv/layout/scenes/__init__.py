@@ -1,1 +1,1 @@
-"""A diagram is divided into scenes, each laid out on its own, and put together again."""
+"""Scenes: the decomposition of a diagram into them, what Graphviz needs to lay out each, and their composition."""

@@ -1,1 +1,1 @@
-"""The outlines of all shapes: a table per family, each row says how a shape fits its label and how it is drawn."""
+"""The outlines of all shapes: a table per family, with a row per shape for how it fits its label and is drawn."""

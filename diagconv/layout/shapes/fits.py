@@ -1,4 +1,4 @@
-"""How large a shape must be for its label, and where the label then stands in it."""
+"""Fits: how large a shape must be for its content, and where the content is placed in it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Callable
 from math import hypot, sqrt
 from typing import NamedTuple
 
-from diagconv.layout.geometry.primitives import Box
-
-Size = tuple[float, float]
+from diagconv.layout.geometry.primitives import Box, Size
 
 ACROSS, DOWN = 18.0, 11.0
 """The free space between a label and the sides of its shape, in pixels."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
-from diagconv.layout.geometry.primitives import Box
+from diagconv.layout.geometry.primitives import Box, Size
 from diagconv.layout.shapes.fits import (
     ACROSS,
     DOWN,
     SNUG,
     Fit,
     Insets,
-    Size,
     beside_point,
     framed,
     in_circle,

@@ -1,1 +1,1 @@
-"""Text becomes lines of measured runs: fonts, writing systems, line breaking, wrapping."""
+"""Typesetting: the lines of labels, broken, wrapped, measured and ordered."""

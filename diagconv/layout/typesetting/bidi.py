@@ -1,9 +1,9 @@
-"""Text that is read from right to left: whether a line is, and in which order its parts are then seen.
+"""Bidirectional text: the base direction of a line, and the visual order of its runs.
 
-Within a run, whoever draws it puts the characters in order, by Unicode's bidirectional algorithm (UAX 9). Runs stand
-apart in a picture, so their order is ours. It follows that algorithm as far as one line of a label needs it: the first
-strong character decides (P2), numbers keep to the left (W4, W7), what is neutral goes with its neighbours (N1, N2), and
-what runs against the line is turned (L2).
+Within a run, the viewer of the picture orders the characters by Unicode's bidirectional algorithm (UAX 9). Runs are
+placed one by one, so they are ordered here, by that algorithm as far as one line of a label needs it: the first strong
+character decides (P2), numbers keep their direction (W4, W7), neutral characters take that of their neighbours
+(N1, N2), and runs against the direction of the line are reversed (L2).
 """
 
 from __future__ import annotations
@@ -15,49 +15,55 @@ from unicodedata import bidirectional
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_LEFTWARDS: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-"""Where the scripts stand that are read from right to left; most labels have none of them."""
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""The blocks of the scripts that are read from right to left; most labels have no character of them."""
 
-_Kind = Literal["left", "right", "number", "separator", "neutral"]
-_KINDS: Final[dict[str, _Kind]] = {
-    "L": "right", "R": "left", "AL": "left", "EN": "number", "AN": "number", "CS": "separator", "ES": "separator",
+_Class = Literal["R", "L", "EN", "CS", "ON"]
+_CLASSES: Final[dict[str, _Class]] = {
+    "L": "L", "R": "R", "AL": "R", "EN": "EN", "AN": "EN", "CS": "CS", "ES": "CS",
 }  # fmt: skip
-"""Where what a character belongs to leads; all others are neutral."""
+"""The bidirectional classes that matter here, by those of Unicode; all others count as ON, other neutrals."""
 
 
-def is_leftwards(text: str) -> bool:
-    """Whether a line is read from right to left: its first letter decides.
+def is_right_to_left(text: str) -> bool:
+    """Whether a line is read from right to left, which its first letter decides.
 
-    >>> is_leftwards("1. שלום (abc)"), is_leftwards("abc שלום")
+    >>> is_right_to_left("1. שלום (abc)"), is_right_to_left("abc שלום")
     (True, False)
     """
-    if _LEFTWARDS.search(text) is None:
+    if _RIGHT_TO_LEFT.search(text) is None:
         return False
-    return next((kind == "left" for kind in map(_kind, text) if kind in ("left", "right")), False)
+    return next((bidi_class == "R" for bidi_class in map(_class_of, text) if bidi_class in ("R", "L")), False)
 
 
-def levels_of(texts: Sequence[str], *, base: bool) -> list[int]:
-    """The level of each piece of a line: odd if it is read from right to left; `base` says it of the line.
+def embedding_levels(texts: Sequence[str], *, base: bool) -> list[int]:
+    """The embedding level of each run of a line, odd if it is read from right to left.
 
-    >>> levels_of(["שלום", " ", "12", " ", "abc"], base=True)
+    Args:
+        texts: the runs.
+        base: whether the line is read from right to left.
+
+    >>> embedding_levels(["שלום", " ", "12", " ", "abc"], base=True)
     [1, 1, 2, 1, 2]
     """
-    if not base and not any(map(_LEFTWARDS.search, texts)):
+    if not base and not any(map(_RIGHT_TO_LEFT.search, texts)):
         return [0] * len(texts)
-    kinds = _with_numbers([_kind_of(text) for text in texts], base)
-    before, after = _leftwards_before(kinds, base), _leftwards_before(kinds[::-1], base)[::-1]
-    levels = {"left": 1, "right": 2 if base else 0, "number": 2}
-    around = {True: 1, False: levels["right"]}
+    classes = _with_numbers_resolved([_class_of_run(text) for text in texts], base)
+    before, after = _right_to_left_before(classes, base), _right_to_left_before(classes[::-1], base)[::-1]
+    levels = {"R": 1, "L": 2 if base else 0, "EN": 2}
+    around = {True: 1, False: levels["L"]}
     return [
-        levels[kind] if kind in levels else around[one] if one == other else int(base)
-        for kind, one, other in zip(kinds, before, after, strict=True)
+        levels[bidi_class] if bidi_class in levels else around[one] if one == other else int(base)
+        for bidi_class, one, other in zip(classes, before, after, strict=True)
     ]
 
 
-def from_left(levels: Sequence[int]) -> list[int]:
-    """The places of a line's pieces in the order in which they are seen, from the left.
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """The indices of a line's runs in visual order, from the left.
 
-    >>> from_left([0, 0]), from_left([1, 2, 2, 1]), from_left([0, 1, 1, 2, 0])
+    >>> visual_order([0, 0]), visual_order([1, 2, 2, 1]), visual_order([0, 1, 1, 2, 0])
     ([0, 1], [3, 1, 2, 0], [0, 3, 2, 1, 4])
     """
     order = list(range(len(levels)))
@@ -70,36 +76,36 @@ def from_left(levels: Sequence[int]) -> list[int]:
     return order
 
 
-def _kind(character: str) -> _Kind:
-    return _KINDS.get(bidirectional(character), "neutral")
+def _class_of(character: str) -> _Class:
+    return _CLASSES.get(bidirectional(character), "ON")
 
 
-def _kind_of(text: str) -> _Kind:
-    """The kind of a piece: that of its first letter, else of its first number, else neutral."""
-    kinds = [_kind(character) for character in text]
-    strong = next((kind for kind in kinds if kind in ("left", "right")), None)
-    if strong is not None or "number" in kinds:
-        return strong or "number"
-    return "separator" if kinds == ["separator"] else "neutral"
+def _class_of_run(text: str) -> _Class:
+    """The class of a run: that of its first letter, else of its first number, else neutral."""
+    classes = [_class_of(character) for character in text]
+    strong = next((bidi_class for bidi_class in classes if bidi_class in ("R", "L")), None)
+    if strong is not None or "EN" in classes:
+        return strong or "EN"
+    return "CS" if classes == ["CS"] else "ON"
 
 
-def _with_numbers(kinds: list[_Kind], base: bool) -> list[_Kind]:
-    """A number behind a word that is read from the left belongs to it; a sign between two numbers belongs to these."""
-    found: list[_Kind] = []
-    strong: _Kind = "left" if base else "right"
-    for place, kind in enumerate(kinds):
-        strong = kind if kind in ("left", "right") else strong
-        if kind == "separator" and kinds[place - 1 : place] == kinds[place + 1 : place + 2] == ["number"]:
-            kind = "number"
-        found.append("right" if kind == "number" and strong == "right" else kind)
+def _with_numbers_resolved(classes: list[_Class], base: bool) -> list[_Class]:
+    """The classes, where numbers belong to left-to-right words before them, and separators to numbers around them."""
+    found: list[_Class] = []
+    strong: _Class = "R" if base else "L"
+    for place, bidi_class in enumerate(classes):
+        strong = bidi_class if bidi_class in ("R", "L") else strong
+        if bidi_class == "CS" and classes[place - 1 : place] == classes[place + 1 : place + 2] == ["EN"]:
+            bidi_class = "EN"
+        found.append("L" if bidi_class == "EN" and strong == "L" else bidi_class)
     return found
 
 
-def _leftwards_before(kinds: Iterable[_Kind], base: bool) -> list[bool]:
-    """For each piece whether the last one that decides leads leftwards; numbers count as if they did."""
+def _right_to_left_before(classes: Iterable[_Class], base: bool) -> list[bool]:
+    """For each run, whether the last run with a direction before it is right-to-left; numbers count as such."""
     found, last = [], base
-    for kind in kinds:
+    for bidi_class in classes:
         found.append(last)
-        if kind in ("left", "right", "number"):
-            last = kind != "right"
+        if bidi_class in ("R", "L", "EN"):
+            last = bidi_class != "L"
     return found

@@ -1,4 +1,4 @@
-"""A label becomes a block of text: its lines wrapped, each run measured and in its place, all of it around (0, 0)."""
+"""Text blocks: the lines of a label, wrapped, measured and placed, with the top left at (0, 0)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.placement import PlacedRun, TextBlock, TextLine
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.typesetting.bidi import from_left, is_leftwards, levels_of
+from diagconv.layout.typesetting.bidi import embedding_levels, is_right_to_left, visual_order
 from diagconv.layout.typesetting.measure import run_width
 from diagconv.layout.typesetting.wrapping import wrapped
 from diagconv.text import lines_of, with_icons
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diagconv.text import Run
 
 LINE_HEIGHT: Final = 1.25
-"""From baseline to baseline, in sizes of the text."""
+"""From baseline to baseline, relative to the size of the text."""
 
 _ASCENT: Final = 0.905
 _DESCENT: Final = 0.212
@@ -29,11 +29,11 @@ _DESCENT: Final = 0.212
 
 _BASELINE: Final = (LINE_HEIGHT - _ASCENT - _DESCENT) / 2 + _ASCENT
 
-_SHAPELINESS: Final = 3.0
-"""How many times wider than high a block grows when its text is too long for the usual width."""
+_ASPECT_RATIO: Final = 3.0
+"""How many times wider than high a block is whose text is too long for the usual width."""
 
 
-_OUTER_BLANKS: Final = re.compile(r"(^ | $)")
+_OUTER_SPACES: Final = re.compile(r"(^ | $)")
 
 
 def text_block(
@@ -45,15 +45,15 @@ def text_block(
     grows: bool = True,
     icons: Container[str] | None = None,
 ) -> TextBlock | None:
-    """The block of a label, its top left at (0, 0), its lines centred; None if there is nothing to read.
+    """The block of a label, its top left at (0, 0), its lines centred; None if the label has no text.
 
     Args:
         label: the label.
-        markup: what it is written in.
+        markup: the markup of the label.
         look: the size, weight and slant of its text.
         widest: where lines are wrapped, in pixels.
-        grows: whether a very long text gets more, so that it does not become a ribbon.
-        icons: the icons within labels that can be drawn, by name; None where labels hold no icons.
+        grows: whether a very long text is wrapped later, so that the block does not become narrow and high.
+        icons: the names of the icons within labels that can be drawn; None where tokens are plain text.
     """
 
     def width(run: Run) -> float:
@@ -66,25 +66,25 @@ def text_block(
         return None
     if grows:
         total = sum(width(run) for line in lines for run in line)
-        widest = max(widest, sqrt(total * look.size * LINE_HEIGHT * _SHAPELINESS))
+        widest = max(widest, sqrt(total * look.size * LINE_HEIGHT * _ASPECT_RATIO))
     return _placed([_measured(line, width) for line in wrapped(lines, width, widest)], look.size)
 
 
 def _measured(line: Sequence[Run], width: Callable[[Run], float]) -> list[PlacedRun]:
-    """The runs in the order in which they are read, each where it is seen."""
-    base = is_leftwards("".join(run.text for run in line))
-    runs = [piece for run in line for piece in _without_outer_blanks(run)] if base and len(line) > 1 else line
+    """The runs in logical order, each at its visual position."""
+    base = is_right_to_left("".join(run.text for run in line))
+    runs = [piece for run in line for piece in _without_outer_spaces(run)] if base and len(line) > 1 else line
     starts, x = [0.0] * len(runs), 0.0
     widths = [width(run) for run in runs]
-    for number in from_left(levels_of([run.text for run in runs], base=base)):
+    for number in visual_order(embedding_levels([run.text for run in runs], base=base)):
         starts[number] = x
         x += widths[number]
     return [PlacedRun(run, start, width) for run, start, width in zip(runs, starts, widths, strict=True)]
 
 
-def _without_outer_blanks(run: Run) -> Iterator[Run]:
-    """A run in pieces of which none but a blank ends with one, since nobody knows on which side it would be drawn."""
-    yield from (run._replace(text=text) for text in _OUTER_BLANKS.split(run.text) if text)
+def _without_outer_spaces(run: Run) -> Iterator[Run]:
+    """A run with the spaces at its ends apart, since viewers disagree on which side of bidirectional text these are."""
+    yield from (run._replace(text=text) for text in _OUTER_SPACES.split(run.text) if text)
 
 
 def _placed(lines: list[list[PlacedRun]], size: float) -> TextBlock:
@@ -94,8 +94,8 @@ def _placed(lines: list[list[PlacedRun]], size: float) -> TextBlock:
     for number, (line, width) in enumerate(zip(lines, widths, strict=True)):
         x = (widest - width) / 2
         runs = tuple(PlacedRun(run, start + x, length) for run, start, length in line)
-        leftwards = is_leftwards("".join(run.run.text for run in runs))
-        placed.append(TextLine(runs, x, number * height + _BASELINE * size, width, leftwards))
+        right_to_left = is_right_to_left("".join(run.run.text for run in runs))
+        placed.append(TextLine(runs, x, number * height + _BASELINE * size, width, right_to_left))
     return TextBlock(Box(0.0, 0.0, widest, height * len(lines)), tuple(placed), size)
 
 
@@ -115,7 +115,7 @@ def _moved(block: TextBlock, x: float, y: float) -> TextBlock:
             round(line.x + x, 1),
             round(line.baseline + y, 1),
             round(line.width, 1),
-            line.leftwards,
+            line.is_right_to_left,
         )
         for line in block.lines
     )

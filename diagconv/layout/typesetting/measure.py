@@ -1,4 +1,4 @@
-"""How wide a text is: shaped by HarfBuzz with Arimo, and by a table for characters that Arimo lacks."""
+"""The width of text: shaped by HarfBuzz with Arimo, and from a table for characters that Arimo lacks."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 _RAISED_SIZE: Final = 0.7
 _SMALL_SIZE: Final = 0.85
-"""How large superscripts and subscripts, and what is said to be small, are: in sizes of their text."""
+"""The sizes of superscripts and subscripts, and of small text, relative to the text around them."""
 
 ICON_SIZE: Final = 1.2
-"""How wide and high an icon within a label is, in sizes of its text."""
+"""The width and height of an icon within a label, relative to the size of its text."""
 
 _BOLD: Final = 700
 _LIGHTEST, _HEAVIEST = 400, 700
-"""The ends of Arimo's axis of weights."""
+"""The range of Arimo's weight axis."""
 
 
 def run_size(run: Run, size: float) -> float:
@@ -69,29 +69,29 @@ def _width_in_em(text: str, weight: int, italic: bool) -> float:
 
 
 def _mixed_width_in_em(text: str, weight: int, italic: bool) -> float:
-    """The width of a text of which the font lacks something: stretch by stretch."""
-    from diagconv.layout.typesetting.writing_systems import cluster_width, clusters
+    """The width of a text with characters that the font lacks."""
+    from diagconv.layout.typesetting.writing_systems import cluster_width, grapheme_clusters
 
-    known, width, stretch = characters(), 0.0, ""
-    for cluster in clusters(text):
+    known, width, covered = characters(), 0.0, ""
+    for cluster in grapheme_clusters(text):
         if is_covered(cluster, known):
-            stretch += cluster
+            covered += cluster
         else:
-            width += _covered_width_in_em(stretch, weight, italic) + cluster_width(cluster)
-            stretch = ""
-    return width + _covered_width_in_em(stretch, weight, italic)
+            width += _covered_width_in_em(covered, weight, italic) + cluster_width(cluster)
+            covered = ""
+    return width + _covered_width_in_em(covered, weight, italic)
 
 
 def _covered_width_in_em(text: str, weight: int, italic: bool) -> float:
-    """The width of a text of which the font lacks marks at most."""
+    """The width of a text of which the font lacks at most some marks."""
     return sum(advance for glyph, advance in _shaped(text, weight, italic) if glyph) if text else 0.0
 
 
 def is_covered(cluster: str, known: Container[int]) -> bool:
-    """Whether a font has all of a cluster that is seen: a variation selector alone needs no glyph."""
+    """Whether a font has all visible characters of a grapheme cluster; a variation selector needs no glyph."""
     from diagconv.layout.typesetting.writing_systems import has_no_width
 
-    if "\ufe0f" in cluster:  # it asks for the picture, which a font of letters has not
+    if "\ufe0f" in cluster:  # the emoji presentation, which a font of letters does not have
         return False
     return all(
         ord(character) in known or (place and has_no_width(character)) for place, character in enumerate(cluster)
@@ -105,7 +105,7 @@ def characters() -> frozenset[int]:
 
 
 def _shaped(text: str, weight: int, italic: bool) -> list[tuple[int, float]]:
-    """The glyphs of a text, 0 where the font has none, and how far each leads, in em."""
+    """The glyphs of a text, 0 where the font has none, with their advances in em."""
     import uharfbuzz
 
     font = _font(weight, italic)

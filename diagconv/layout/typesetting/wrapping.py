@@ -1,14 +1,11 @@
-"""Lines that are too long are broken: between words, or within a word that is longer than a line by itself.
-
-Where a word may be broken, `breaking.py` knows.
-"""
+"""Line wrapping: long lines are broken between words, and words longer than a line at the opportunities in them."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.typesetting.breaking import humps, parts, units
+from diagconv.layout.typesetting.breaking import camel_case_words, parts, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,10 +15,10 @@ if TYPE_CHECKING:
 _PIECES: Final = re.compile(r" +|[^ ]+")
 
 _TOLERANCE: Final = 1.15
-"""A line that is only this much too long stays whole: breaking off one short word helps nobody."""
+"""A line that is only this much too long stays whole, since a last line of one short word would look worse."""
 
 _LONGEST_WORD: Final = 1.6
-"""How much longer than a line a word without joints may be before it is broken, too."""
+"""How much longer than a line a word without break opportunities may be before it is broken."""
 
 
 def wrapped(lines: Iterable[Line], width: Callable[[Run], float], widest: float) -> list[Line]:
@@ -40,22 +37,22 @@ def _broken(line: Line, width: Callable[[Run], float], widest: float) -> Iterato
     length = 0.0
     for word in _words(line, width, widest):
         extent = sum(map(width, word))
-        if current and length + extent > widest and not _is_blank(word):
+        if current and length + extent > widest and not _is_space(word):
             yield _joined(current)
             current, length = [], 0.0
-        if current or not _is_blank(word):
+        if current or not _is_space(word):
             current.extend(word)
             length += extent
     yield _joined(current)
 
 
 def _words(line: Line, width: Callable[[Run], float], widest: float) -> Iterator[list[Run]]:
-    """What must stay together: blanks, words (each of one run or of several that touch), parts of endless words."""
+    """What stays together: spaces, words (of one run or of several that touch), and parts of very long words."""
     word: list[Run] = []
     for run in line:
         for piece in _PIECES.findall(run.text):
             first, *others = units(piece)
-            if piece[0] == " " or (word and _is_blank(word)):
+            if piece[0] == " " or (word and _is_space(word)):
                 yield from _parts(word, width, widest)
                 word = []
             word.append(run._replace(text=first))
@@ -66,33 +63,33 @@ def _words(line: Line, width: Callable[[Run], float], widest: float) -> Iterator
 
 
 def _parts(word: list[Run], width: Callable[[Run], float], widest: float) -> Iterator[list[Run]]:
-    """The word, or what it is broken into: its parts, as many on a line as fit, and those that are endless too."""
+    """The word, or the parts that it is broken into if it is too long."""
     length = sum(map(width, word))
-    has_joints = any(len(parts(run.text)) > 1 for run in word) if length > widest * _TOLERANCE else False
-    if length <= widest * (_TOLERANCE if has_joints else _LONGEST_WORD):
+    has_opportunities = any(len(parts(run.text)) > 1 for run in word) if length > widest * _TOLERANCE else False
+    if length <= widest * (_TOLERANCE if has_opportunities else _LONGEST_WORD):
         if word:
             yield word
         return
     for run in word:
         for part in parts(run.text):
-            yield from _humps(run._replace(text=part), width, widest)
+            yield from _camel_case_words(run._replace(text=part), width, widest)
 
 
-def _humps(part: Run, width: Callable[[Run], float], widest: float) -> Iterator[list[Run]]:
-    """A part, broken at its capital letters if it is endless, and anywhere if that does not help."""
+def _camel_case_words(part: Run, width: Callable[[Run], float], widest: float) -> Iterator[list[Run]]:
+    """A part, broken at its capital letters if it is too long, and anywhere if that does not help."""
     if width(part) <= widest * _LONGEST_WORD:
         yield [part]
         return
-    for hump in humps(part.text):
-        piece = part._replace(text=hump)
+    for word in camel_case_words(part.text):
+        piece = part._replace(text=word)
         yield from [[piece]] if width(piece) <= widest else _characters(piece, width, widest)
 
 
 def _characters(run: Run, width: Callable[[Run], float], widest: float) -> Iterator[list[Run]]:
-    """As many characters as a line holds, again and again; marks stay with their letters."""
+    """A run broken into lines of as many characters as fit; grapheme clusters stay whole."""
     count = max(1, int(len(run.text) * widest / max(width(run), 1.0)))
     text = ""
-    for cluster in _clusters(run.text):
+    for cluster in _graphemes(run.text):
         if text and len(text) + len(cluster) > count:
             yield [run._replace(text=text)]
             text = ""
@@ -100,20 +97,20 @@ def _characters(run: Run, width: Callable[[Run], float], widest: float) -> Itera
     yield [run._replace(text=text)]
 
 
-def _clusters(text: str) -> Iterable[str]:
+def _graphemes(text: str) -> Iterable[str]:
     if text.isascii():
         return text
-    from diagconv.layout.typesetting.writing_systems import clusters
+    from diagconv.layout.typesetting.writing_systems import grapheme_clusters
 
-    return clusters(text)
+    return grapheme_clusters(text)
 
 
-def _is_blank(word: list[Run]) -> bool:
+def _is_space(word: list[Run]) -> bool:
     return len(word) == 1 and word[0].text[:1] == " "
 
 
 def _joined(runs: list[Run]) -> Line:
-    """The runs of a line, those of one style in one, without blanks at the end."""
+    """The runs of a line, neighbours of one style joined, without spaces at the end."""
     joined: list[Run] = []
     for run in runs:
         if joined and not run.icon and joined[-1]._replace(text="") == run._replace(text=""):

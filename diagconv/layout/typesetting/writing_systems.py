@@ -1,6 +1,6 @@
-"""How wide it is what the font lacks: a table by script, so that it does not depend on the fonts of any machine.
+"""The widths of characters that the font lacks, by script, so that they do not depend on the fonts of any machine.
 
-Readers see such characters in a font of their system's. The widths are those of the common ones (Noto, Apple's,
+Readers see such characters in a font of their system. The widths are those of common fonts (Noto, Apple's,
 Microsoft's), which differ by a few hundredths of an em; `textLength` makes up for the rest.
 """
 
@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 EMOJI: Final = 1.25
-"""An emoji, however many characters make it (a family, a flag, a hand with its colour), in em."""
+"""The width of an emoji, of however many code points (a family, a flag, a hand with its colour), in em."""
 
 _SCRIPTS: Final = {
     "Arabic": 0.45, "Armenian": 0.65, "Bengali": 0.49, "Devanagari": 0.49, "Ethiopic": 0.64, "Georgian": 0.65,
@@ -19,13 +19,13 @@ _SCRIPTS: Final = {
     "Malayalam": 0.75, "Mongolian": 0.55, "Myanmar": 0.84, "Oriya": 0.54, "Sinhala": 0.85, "Syriac": 0.5,
     "Tamil": 0.72, "Telugu": 0.59, "Thaana": 0.45, "Thai": 0.54, "Tibetan": 0.55,
 }  # fmt: skip
-"""Scripts and how wide a character of theirs is in running text, in em; marks that stand above or below count nothing.
+"""The average width of a character in running text by script, in em; marks above or below have no width.
 
-Averages over sentences set in the Noto fonts.
+Measured over sentences set in the Noto fonts.
 """
 
 _WIDTHS: Final = {"W": 1.0, "F": 1.0, "H": 0.5}
-"""East Asian characters by what Unicode says of their width."""
+"""The widths of East Asian characters by Unicode's property East_Asian_Width, in em."""
 
 _SYMBOL: Final = 0.85
 _PRIVATE: Final = 1.0
@@ -33,14 +33,14 @@ _OTHER: Final = 0.6
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Zl", "Zp"})
 
 
-def clusters(text: str) -> list[str]:
-    """The text in what a person takes for characters: a letter with its marks, an emoji of several parts."""
+def grapheme_clusters(text: str) -> list[str]:
+    """The grapheme clusters of a text: each a letter with its marks, or an emoji of several code points."""
     found: list[str] = _patterns()[0].findall(text)
     return found
 
 
 def cluster_width(cluster: str) -> float:
-    """The width of such a character in em, in a font that readers have for it.
+    """The width of a grapheme cluster in em, in a font that readers have for it.
 
     >>> cluster_width("日"), cluster_width("👍🏽")
     (1.0, 1.25)
@@ -51,12 +51,12 @@ def cluster_width(cluster: str) -> float:
 
 
 def is_emoji(cluster: str) -> bool:
-    """Whether such a character is a little picture."""
+    """Whether a grapheme cluster is an emoji."""
     return _patterns()[1].match(cluster) is not None
 
 
 def has_no_width(character: str) -> bool:
-    """Whether a character takes no place of its own: marks, joiners, variation selectors."""
+    """Whether a code point has no width of its own: marks, joiners, variation selectors."""
     return unicodedata.category(character) in _NO_WIDTH
 
 
@@ -75,7 +75,7 @@ def _width(character: str) -> float:
 
 @cache
 def _patterns() -> tuple[Any, Any, Any]:
-    """Grapheme clusters; the beginning of one that is an emoji; a character of a script of the table."""
+    """Patterns for grapheme clusters, for the start of one that is an emoji, and for characters of the scripts."""
     import regex  # which few diagrams need
 
     emoji = r"\p{Emoji_Presentation}(?!\uFE0E)|.\uFE0F|\p{RI}{2}|\p{Extended_Pictographic}.*\u200D"

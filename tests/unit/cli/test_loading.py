@@ -41,3 +41,14 @@ def test_text_is_converted_without_what_draws(target):
 @pytest.mark.parametrize("target", ["svg", "eraser"])
 def test_no_call_loads_the_diagrams_library_by_chance(target):
     assert not loaded("convert", "samples/links.mmd", "-t", target) & {"diagrams", "typst", "resvg_py"}
+
+
+def test_a_note_without_diagrams_loads_no_language(tmp_path):
+    note = tmp_path / "plain.md"
+    note.write_text("# Nothing\n\n```python\nprint()\n```\n")
+    found = loaded("check", str(note))
+    assert "diagconv.notes.fences" in found
+    assert [
+        name for name in sorted(found) if name.startswith(("diagconv.formats.mermaid", "diagconv.formats.eraser"))
+    ] == []
+    assert not found & {"lark", "importlib.metadata"}

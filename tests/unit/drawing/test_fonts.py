@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagconv import render
-from diagconv.drawing import glyphs
-from diagconv.drawing.dressing import dressed
+from diagconv.drawing import fallback_fonts
+from diagconv.drawing.font_fallback import font_fallback
 from diagconv.drawing.png import png
 from diagconv.drawing.subsets import subset
 from diagconv.layout.typesetting.fonts import UPRIGHT
@@ -22,17 +22,17 @@ WORDS = {
     "Noto Emoji": "👍🏽 👨\u200d👩\u200d👧 ☁\ufe0f", "Noto Sans Symbols": "⚙",
 }  # fmt: skip
 
-needs_fonts = pytest.mark.skipif(not glyphs.has_all_fonts(), reason="the extra “fonts” is not installed")
+needs_fonts = pytest.mark.skipif(not fallback_fonts.has_all_fonts(), reason="the extra “fonts” is not installed")
 
 
 @pytest.fixture
 def without_fonts(monkeypatch):
     """As on a machine without the extra."""
-    glyphs.installed.cache_clear()
-    monkeypatch.setattr(glyphs, "_folder", lambda package: None)
+    fallback_fonts.installed.cache_clear()
+    monkeypatch.setattr(fallback_fonts, "_folder", lambda package: None)
     yield
     monkeypatch.undo()
-    glyphs.installed.cache_clear()
+    fallback_fonts.installed.cache_clear()
 
 
 def drawn(label: str, picture: str = "svg", **options):
@@ -49,7 +49,7 @@ def pieces(svg: str) -> list[tuple[str | None, str]]:
 @needs_fonts
 @pytest.mark.parametrize(("family", "words"), WORDS.items())
 def test_each_script_has_a_font(family: str, words: str):
-    found = dressed(drawn(words))
+    found = font_fallback(drawn(words))
     assert family in {name for name, _ in pieces(found.svg)}
     assert not found.missing
     assert all(file.is_file() for file in found.files)
@@ -57,12 +57,12 @@ def test_each_script_has_a_font(family: str, words: str):
 
 def test_most_pictures_stay_as_they_are():
     svg = drawn("Größe → שלום")
-    assert dressed(svg) == (svg, {}, ())
+    assert font_fallback(svg) == (svg, {}, ())
 
 
 @needs_fonts
 def test_a_line_is_cut_into_pieces_as_they_are_seen():
-    found = dressed(drawn("abc 日本 שלום عالم 12!"))
+    found = font_fallback(drawn("abc 日本 שלום عالم 12!"))
     text = [text.strip("\u2067\u2069 ") for _, text in pieces(found.svg)]
     assert text == ["abc", "日本", "12", "عالم", "שלום", "!"]
 
@@ -73,7 +73,7 @@ def test_pieces_fill_their_line():
     start, width = (
         float(re.search(rf' {name}="([\d.]+)"', svg[svg.index("<text") :])[1]) for name in ("x", "textLength")
     )
-    places = [float(x) for x in re.findall(r"translate\(([\d.]+) ", dressed(svg).svg)]
+    places = [float(x) for x in re.findall(r"translate\(([\d.]+) ", font_fallback(svg).svg)]
     assert places[0] == pytest.approx(start - width / 2, abs=0.1)
     assert places == sorted(places)
     assert places[-1] < start + width / 2
@@ -109,14 +109,14 @@ def test_without_the_extra_a_warning_names_it(without_fonts):
 def test_the_svg_does_not_depend_on_the_extra(monkeypatch):
     words = " ".join(WORDS.values())
     before = drawn(words)
-    monkeypatch.setattr(glyphs, "installed", lambda: ())
+    monkeypatch.setattr(fallback_fonts, "installed", lambda: ())
     assert drawn(words) == before
 
 
 @given(st.text(max_size=30))
 @settings(max_examples=30)
 def test_any_text_stays_well_formed(text: str):
-    found = dressed(drawn(text or "x"))
+    found = font_fallback(drawn(text or "x"))
     ElementTree.fromstring(found.svg)
 
 

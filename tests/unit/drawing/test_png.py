@@ -57,16 +57,16 @@ def test_a_pixel_high():
 
 @pytest.mark.parametrize(("scale", "width", "told"), [(0.01, None, "larger scale"), (1.0, 3, "larger width")])
 def test_less_than_a_pixel(scale, width, told):
-    with pytest.raises(DiagconvError, match=f"less than a pixel high, .* {told}"):
+    with pytest.raises(DiagconvError, match=f"less than one pixel high; use a {told}"):
         png(SVG.format(3000, 20, ""), scale=scale, width=width)
 
 
 def test_too_many_pixels():
-    with pytest.raises(DiagconvError, match="at most 100 million"):
+    with pytest.raises(DiagconvError, match="the limit is 100 million"):
         png(SVG.format(20_000, 10_000, ""))
-    with pytest.raises(DiagconvError, match="at most 100 million"):
+    with pytest.raises(DiagconvError, match="the limit is 100 million"):
         png(SVG.format(1, 1, ""), scale=1e300)
-    with pytest.raises(DiagconvError, match="at most 100 million"):
+    with pytest.raises(DiagconvError, match="the limit is 100 million"):
         png(SVG.format(0.1, 100, ""), width=30_000)
 
 
@@ -76,7 +76,7 @@ def test_references_are_refused(tmp_path, href, name):
     file = tmp_path / "secret.png"
     file.write_bytes(png(SVG.format(5, 5, "")))
     image = f'<image xmlns:xlink="http://www.w3.org/1999/xlink" alt=">" {name}="{href.format(file=file)}"/>'
-    with pytest.raises(DiagconvError, match="not part of it"):
+    with pytest.raises(DiagconvError, match="external resource"):
         png(SVG.format(30, 20, image))
 
 
@@ -99,7 +99,7 @@ def test_entities_hide_nothing(tmp_path):
     ],
 )  # fmt: skip
 def test_references_from_anywhere_are_refused(tmp_path, content):
-    with pytest.raises(DiagconvError, match="not part of it"):
+    with pytest.raises(DiagconvError, match="external resource"):
         png(SVG.format(30, 20, content.format(file=tmp_path / "secret.png")))
 
 

@@ -28,7 +28,7 @@ HOSTILE = (
 
 
 @dataclass
-class Picture:
+class Graphic:
     name: str
     media_type: str = "image/png"
     vector: None = None
@@ -37,7 +37,7 @@ class Picture:
 
 
 @dataclass
-class Missing(Picture):
+class Missing(Graphic):
     @property
     def data(self) -> bytes:
         raise FileNotFoundError(2, "No such file or directory")
@@ -216,12 +216,12 @@ def test_no_background(background):
 
 
 def test_background():
-    ground = parsed(drawn(two_nodes(), background="SteelBlue")).find(f"{NAMESPACE}rect")
-    assert (ground.get("fill"), ground.get("width"), ground.get("class")) == ("#4682b4", "1000", None)
+    backdrop = parsed(drawn(two_nodes(), background="SteelBlue")).find(f"{NAMESPACE}rect")
+    assert (backdrop.get("fill"), backdrop.get("width"), backdrop.get("class")) == ("#4682b4", "1000", None)
 
 
 def test_background_that_is_no_colour():
-    with pytest.raises(UsageError, match="no colour"):
+    with pytest.raises(UsageError, match="not a colour"):
         drawn(two_nodes(), background='"/><script>')
 
 
@@ -272,7 +272,7 @@ def test_icon_is_in_the_file_once():
     icons = {}
     for number in range(40):
         diagram.node(f"n{number}")
-        icons[f"n{number}"] = Picture(f"k8s/{number % 2}", data=b"%d" % (number % 2))
+        icons[f"n{number}"] = Graphic(f"k8s/{number % 2}", data=b"%d" % (number % 2))
     svg = drawn(diagram, icons)
     assert svg.count("data:image/png;base64,") == 2
     assert svg.count("<use ") == 40
@@ -285,7 +285,7 @@ def test_icon_that_cannot_be_read_is_told():
     svg = drawn(two_nodes(), {"a": Missing("k8s/pod")}, diagnostics=told)
     assert "<use" not in svg
     assert [diagnostic.message for diagnostic in told] == [
-        "the icon “k8s/pod” cannot be read, so it is not drawn: No such file or directory"
+        "cannot read the icon “k8s/pod”, so it is not drawn: No such file or directory"
     ]
 
 
@@ -301,7 +301,7 @@ def test_hostile_text_stays_text(hostile):
     diagram.node("m", hostile, markup="html", style={"fill": hostile, hostile: hostile}, classes=[hostile])
     diagram.edge("m", f"n{hostile}", label=hostile, id=hostile)
     diagram.accessibility.update(title=hostile, description=hostile)
-    assert strange(drawn(diagram, {"m": Picture(hostile, media_type="image/png")})) == []
+    assert strange(drawn(diagram, {"m": Graphic(hostile, media_type="image/png")})) == []
 
 
 @settings(max_examples=60, deadline=None)

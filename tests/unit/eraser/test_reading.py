@@ -49,7 +49,7 @@ def test_spans_are_true_in_the_users_text(line_end: str, start: str) -> None:
 def test_the_place_of_an_error_is_the_place_in_the_file() -> None:
     said: list[Diagnostic] = []
     read(Source("A\r\nB => C\r\n", "note.md", first_line=10, margins=[2, 2, 2]), said)
-    assert [str(diagnostic) for diagnostic in said] == ["note.md:11:5: error[ERA115]: there is no connector “=>”"]
+    assert [str(diagnostic) for diagnostic in said] == ["note.md:11:5: error[ERA115]: “=>” is not a connector"]
 
 
 def test_groups_nest_as_deep_as_one_likes() -> None:

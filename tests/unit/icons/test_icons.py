@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diagconv.diagnostics import Source, Span
-from diagconv.icons import find, nearest, python_class, resolve
+from diagconv.icons import find, python_class, resolve_icons, similar_names
 from diagconv.icons.library import provider, provider_names
 from diagconv.icons.lucide import Lucide
 from diagconv.icons.names import aliases, neutral_providers, packs, stand_ins
@@ -118,18 +118,18 @@ def test_class_of_an_icon_is_no_alias() -> None:
     ],
 )
 def test_nearest(name: str, first: str) -> None:
-    assert nearest(name)[0] == first
+    assert similar_names(name)[0] == first
 
 
 def test_nearest_of_nothing_like_it() -> None:
-    assert nearest("zzzzzz") == []
-    assert nearest("aws-wickr") == []
-    assert nearest("k8s-" + "x" * 50_000) == []
+    assert similar_names("zzzzzz") == []
+    assert similar_names("aws-wickr") == []
+    assert similar_names("k8s-" + "x" * 50_000) == []
 
 
 def test_nearest_names_can_be_found() -> None:
     for name in ("k8s-pood", "monitr", "aws-lamda", "postgress", "azure-keyvalt"):
-        assert [known for known in nearest(name) if find(known) is None] == []
+        assert [known for known in similar_names(name) if find(known) is None] == []
 
 
 def test_resolve() -> None:
@@ -140,10 +140,10 @@ def test_resolve() -> None:
     diagram.node("also", icon="opnai", span=Span(9, 12))
     diagram.node("plain")
     diagnostics = []
-    icons = resolve(diagram, "named", diagnostics, Source("0123456789", "a.eraser"))
+    icons = resolve_icons(diagram, "named", diagnostics, Source("0123456789", "a.eraser"))
     assert {vertex: icon.name for vertex, icon in icons.items()} == {"cluster": "k8s/k8s", "app": "k8s/compute/pod"}
     assert [str(diagnostic) for diagnostic in diagnostics] == [
-        "a.eraser:1:4: warning[ICO201]: there is no icon “opnai”, so none is drawn"
+        "a.eraser:1:4: warning[ICO201]: unknown icon “opnai”: nothing is drawn for it"
     ]
 
 
@@ -151,7 +151,7 @@ def test_unknown_name_has_a_hint() -> None:
     diagram = Diagram()
     diagram.node("app", icon="k8s-pood")
     diagnostics = []
-    assert resolve(diagram, diagnostics=diagnostics) == {}
+    assert resolve_icons(diagram, diagnostics=diagnostics) == {}
     assert diagnostics[0].hint is not None
     assert diagnostics[0].hint.startswith("did you mean “k8s-pod”")
 
@@ -161,7 +161,7 @@ def test_no_icons_when_off() -> None:
     diagram.node("app", icon="k8s-pod")
     diagram.node("odd", icon="nothing-known")
     diagnostics = []
-    assert resolve(diagram, "off", diagnostics) == {}
+    assert resolve_icons(diagram, "off", diagnostics) == {}
     assert diagnostics == []
 
 
@@ -169,4 +169,4 @@ def test_no_icons_when_off() -> None:
 def test_no_name_breaks_it(name: str) -> None:
     icon = find(name)
     assert icon is None or icon.data
-    assert isinstance(nearest(name), list)
+    assert isinstance(similar_names(name), list)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from diagconv.drawing.icons import TILE
+from diagconv.drawing.graphics import TILE
 from diagconv.errors import UsageError
-from diagconv.icons import Icon, find, resolve
+from diagconv.icons import Icon, find, resolve_icons
 from diagconv.icons.folder import IconFolder
 from diagconv.icons.lucide import Lucide
 from diagconv.icons.names import dark_icons
-from diagconv.icons.safety import Unsafe, checked_svg
-from diagconv.icons.searching import search
+from diagconv.icons.safety import UnsafeFile, checked_svg
+from diagconv.icons.search import search
 from diagconv.icons.sources import SOURCES, icon_source
 from diagconv.icons.vector import vector_of
 from diagconv.model import Diagram
@@ -43,7 +43,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("inner", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile(inner: str) -> None:
-    with pytest.raises(Unsafe):
+    with pytest.raises(UnsafeFile):
         checked_svg(SVG.format(inner).encode())
 
 
@@ -65,7 +65,7 @@ def test_nothing_hostile_is_a_plain_shape(inner: str) -> None:
     ],
 )
 def test_no_svg(text: str) -> None:
-    with pytest.raises(Unsafe):
+    with pytest.raises(UnsafeFile):
         checked_svg(text.encode("utf-8", "surrogateescape"))
 
 
@@ -144,7 +144,7 @@ def test_own_icons_count_before_all_others(folder: Path) -> None:
     diagram.node("a", icon="billing")
     diagram.node("b", icon="key")
     diagram.node("c", icon="lock")
-    icons = resolve(diagram, icons_dir=folder)
+    icons = resolve_icons(diagram, icons_dir=folder)
     assert [icon.name for icon in icons.values()] == ["own/billing", "own/key", "lucide/lock"]
 
 
@@ -153,10 +153,10 @@ def test_refused_files_are_told(folder: Path) -> None:
     for name in ("evil", "fake", "billnig"):  # the last one is no file
         diagram.node(name, icon=name)
     diagnostics = []
-    assert resolve(diagram, diagnostics=diagnostics, icons_dir=folder) == {}
+    assert resolve_icons(diagram, diagnostics=diagnostics, icons_dir=folder) == {}
     assert [str(said) for said in diagnostics][:2] == [
-        "warning[ICO202]: the icon file evil.svg is not used: it holds <script>",
-        "warning[ICO202]: the icon file fake.png is not used: it is no PNG",
+        "warning[ICO202]: cannot use the icon file evil.svg: it contains <script>",
+        "warning[ICO202]: cannot use the icon file fake.png: it is not a PNG",
     ]
     assert diagnostics[-1].hint == "did you mean “billing”?"
 
@@ -172,7 +172,7 @@ def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> No
 
 
 def test_no_folder(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="there is no folder of icons"):
+    with pytest.raises(UsageError, match="no such icon folder"):
         IconFolder(tmp_path / "nothing")
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.icons import explain, find, resolve
-from diagconv.icons.inferring import Subject, infer
-from diagconv.icons.suggestions import suggestions
+from diagconv.icons import explain_icons, find, resolve_icons
+from diagconv.icons.phrase_table import phrase_table
+from diagconv.icons.suggesting import Subject, suggest
 from diagconv.model import Diagram
 
 HERE = Path(__file__).parent
@@ -35,7 +35,7 @@ class Measure(NamedTuple):
 def measured(name: str) -> Measure:
     seen = []
     for fits, kind, shape, id, classes, label in rows(f"labels/{name}.tsv"):
-        icon = infer(Subject(id, label, kind, None if shape == "-" else shape, tuple(classes.split()))).icon
+        icon = suggest(Subject(id, label, kind, None if shape == "-" else shape, tuple(classes.split()))).icon
         fitting = icon is not None and any(fnmatch(icon, pattern) for pattern in fits.split() if pattern != "-")
         seen.append((icon is not None, fitting, not fits.startswith("-")))
     return Measure(
@@ -50,7 +50,7 @@ def measured(name: str) -> Measure:
     ("kind", "id", "label", "icon"), rows("suggested.tsv"), ids=[row[2] for row in rows("suggested.tsv")]
 )
 def test_label(kind: str, id: str, label: str, icon: str) -> None:
-    assert (infer(Subject(id, label, kind)).icon or "-") == icon
+    assert (suggest(Subject(id, label, kind)).icon or "-") == icon
 
 
 @pytest.mark.parametrize(("name", "recall"), [("known", 0.95), ("unseen", 0.85)])
@@ -62,7 +62,7 @@ def test_labels_of_real_diagrams(name: str, recall: float) -> None:
 
 
 def test_every_icon_of_the_table_is_there() -> None:
-    table = suggestions()
+    table = phrase_table()
     icons = {said.icon for row in table.phrases.values() for said in row if said.icon}
     icons |= {icon for _, icon, _ in table.patterns if icon}
     icons |= {*table.table["shapes"].values(), *table.table["classes"].values()}
@@ -73,7 +73,7 @@ def test_every_icon_of_the_table_is_there() -> None:
 def test_a_phrase_suggests_one_icon_as_certainly_as_another() -> None:
     twice = {
         phrase: row
-        for phrase, row in suggestions().phrases.items()
+        for phrase, row in phrase_table().phrases.items()
         if len({(said.icon, said.on) for said in row if said.certainty == max(each.certainty for each in row)}) > 1
     }
     assert {
@@ -84,20 +84,20 @@ def test_a_phrase_suggests_one_icon_as_certainly_as_another() -> None:
 def test_a_word_of_others_counts_only_beside_kubernetes() -> None:
     alone = Diagram()
     alone.node("a", label="Deployment")
-    assert resolve(alone, "auto") == {}
+    assert resolve_icons(alone, "auto") == {}
     beside = Diagram()
     beside.node("a", label="Deployment")
     beside.node("b", label="App Pod")
-    assert resolve(beside, "auto")["a"].name == "k8s/compute/deploy"
+    assert resolve_icons(beside, "auto")["a"].name == "k8s/compute/deploy"
 
 
 def test_a_label_with_an_icon_of_its_own_gets_no_other() -> None:
     diagram = Diagram()
     diagram.node("a", label="fa:fa-database Redis")
     diagram.node("b", label="fa:fa-nobody-knows Redis")
-    choices = {choice.id: (choice.icon and choice.icon.name, choice.why) for choice in explain(diagram)}
+    choices = {choice.id: (choice.icon and choice.icon.name, choice.why) for choice in explain_icons(diagram)}
     assert choices == {
-        "a": (None, "its label holds an icon"),
+        "a": (None, "its label contains an icon"),
         "b": ("onprem/inmemory/redis", "the label says “redis”"),
     }
 
@@ -108,7 +108,7 @@ def test_shape_and_class() -> None:
     diagram.node("fetcher", label="State Fetcher", shape="cyl")
     diagram.node("redis", label="Redis?", shape="diam")
     diagram.node("main", label="Main", classes=["pod"])
-    icons = {vertex: icon.name for vertex, icon in resolve(diagram, "auto").items()}
+    icons = {vertex: icon.name for vertex, icon in resolve_icons(diagram, "auto").items()}
     assert icons == {"orders": "lucide/database", "main": "k8s/compute/pod"}
 
 
@@ -118,10 +118,10 @@ def test_a_named_icon_counts_and_one_that_is_unknown_is_told() -> None:
     diagram.node("b", label="Loki", icon="key")
     diagram.node("c", label="Loki", image="https://example.org/a.png")
     diagnostics = []
-    icons = resolve(diagram, "auto", diagnostics)
+    icons = resolve_icons(diagram, "auto", diagnostics)
     assert {vertex: icon.name for vertex, icon in icons.items()} == {"a": "onprem/logging/loki", "b": "lucide/key"}
     assert [said.code for said in diagnostics] == ["ICO203"]
-    assert resolve(diagram, "named").keys() == {"b"}
+    assert resolve_icons(diagram, "named").keys() == {"b"}
 
 
 def test_explain_says_why_in_the_order_of_the_diagram() -> None:
@@ -129,8 +129,8 @@ def test_explain_says_why_in_the_order_of_the_diagram() -> None:
     diagram.node("a", label="Redis client")
     diagram.node("b", label="App Pod")
     diagram.node("c", icon="key")
-    assert [(choice.id, choice.icon and choice.icon.name, choice.why) for choice in explain(diagram)] == [
-        ("a", None, "“Redis client” is a client, no redis"),
+    assert [(choice.id, choice.icon and choice.icon.name, choice.why) for choice in explain_icons(diagram)] == [
+        ("a", None, "“Redis client” is a client, not redis"),
         ("b", "k8s/compute/pod", "the label says “pod”"),
         ("c", "lucide/key", "the text names “key”"),
     ]
@@ -138,10 +138,10 @@ def test_explain_says_why_in_the_order_of_the_diagram() -> None:
 
 @given(st.text(max_size=200), st.text(max_size=20))
 def test_no_label_breaks_it(label: str, id: str) -> None:
-    icon, why, _ = infer(Subject(id, label, "node", "cyl"))
+    icon, why, _ = suggest(Subject(id, label, "node", "cyl"))
     assert why
     assert icon is None or find(icon) is not None
 
 
 def test_a_long_label_takes_no_time_to_speak_of() -> None:
-    assert infer(Subject("a", "( " * 50_000 + "a.b" * 50_000, "node")).icon is None
+    assert suggest(Subject("a", "( " * 50_000 + "a.b" * 50_000, "node")).icon is None

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from diagconv import read, render
 from diagconv.images import fetching, resolve_images
-from diagconv.images.fetching import check_address, fetched
-from diagconv.images.image import LARGEST, Unusable
-from diagconv.images.reading import image_of
+from diagconv.images.decoding import decode_image
+from diagconv.images.fetching import fetch_image, refuse_address
+from diagconv.images.image import MAX_BYTES, UnusableImage
 from diagconv.layout.nodes.image_sizes import image_fit
 from diagconv.model import Diagram
 
@@ -61,7 +61,7 @@ def told(reference: str, folder: Path | None, **options: bool) -> str:
     ],
 )  # fmt: skip
 def test_kinds(file: str, media_type: str, size: tuple[float, float]):
-    image = image_of((SAMPLES / file).read_bytes())
+    image = decode_image((SAMPLES / file).read_bytes())
     assert image.media_type == media_type
     assert (image.width, image.height) == size
 
@@ -75,26 +75,26 @@ def test_kinds(file: str, media_type: str, size: tuple[float, float]):
     ],
 )  # fmt: skip
 def test_sizes_of_svgs(frame: str, size: tuple[float, float]):
-    image = image_of(f'<svg xmlns="http://www.w3.org/2000/svg" {frame}><path d="M0 0"/></svg>'.encode())
+    image = decode_image(f'<svg xmlns="http://www.w3.org/2000/svg" {frame}><path d="M0 0"/></svg>'.encode())
     assert (image.width, image.height) == size
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "it is no PNG"), (b"%PDF-1.7", "it is no PNG"), (b"<html>", "it is no PNG"),
-        (b"\x89PNG\r\n\x1a\n", "it is damaged"), (HUGE, "it has more than 25 million"),
-        (PNG + b"\0" * LARGEST, "it is larger than 2 MB"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "it holds <script>"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>', "it holds <image>"),
+        (b"", "it is not a PNG"), (b"%PDF-1.7", "it is not a PNG"), (b"<html>", "it is not a PNG"),
+        (b"\x89PNG\r\n\x1a\n", "it is corrupt"), (HUGE, "it has more than 25 million"),
+        (PNG + b"\0" * MAX_BYTES, "it is larger than 2 MB"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "it contains <script>"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>', "it contains <image>"),
         (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>', "it declares"),
-        (b"<svg", "it is no well-formed SVG"),
+        (b"<svg", "it is not well-formed SVG"),
     ],
     ids=range(10),
 )  # fmt: skip
 def test_what_is_no_image(data: bytes, reason: str):
-    with pytest.raises(Unusable, match=reason):
-        image_of(data)
+    with pytest.raises(UnusableImage, match=reason):
+        decode_image(data)
 
 
 @given(
@@ -102,8 +102,8 @@ def test_what_is_no_image(data: bytes, reason: str):
     st.sampled_from([b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"RIFF....WEBP", b"<svg "]),
 )
 def test_no_bytes_do_harm(data: bytes, start: bytes):
-    with suppress(Unusable):
-        assert image_of(start + data).width > 0
+    with suppress(UnusableImage):
+        assert decode_image(start + data).width > 0
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_images_in_the_folder(folder: Path, reference: str):
         ("%2e%2e/secret.png", "outside"), ("/etc/passwd", "outside"), ("none.png", "no such file"),
         ("more", "no such file"), ("file:///etc/passwd", "“file:”"), ("ftp://x/a.png", "“ftp:”"),
         ("C:\\a.png", "“C:”"), ("javascript:alert(1)", "“javascript:”"), ("a\0.png", "cannot be read"),
-        ("x" * 5000, "cannot be read"), ("data:text/html;base64,PGI+", "only images in base64"),
-        ("data:image/png;base64,AAA", "damaged"),
+        ("x" * 5000, "cannot be read"), ("data:text/html;base64,PGI+", "only base64"),
+        ("data:image/png;base64,AAA", "invalid"),
     ],
 )  # fmt: skip
 def test_what_is_refused(folder: Path, reference: str, reason: str):
@@ -157,7 +157,7 @@ def test_data_in_the_text_needs_no_folder():
 
 @pytest.mark.parametrize("reference", [ADDRESS, "http://example.com/a.png", "//example.com/a.png", "HTTPS://x/a"])
 def test_nothing_is_fetched_unasked(folder: Path, reference: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(fetching, "fetched", lambda address: pytest.fail("it was fetched"))
+    monkeypatch.setattr(fetching, "fetch_image", lambda address: pytest.fail("it was fetched"))
     assert told(reference, folder).startswith("IMG202")
 
 
@@ -178,10 +178,10 @@ class _Opener:
 @pytest.fixture
 def answer(monkeypatch: pytest.MonkeyPatch):
     """Lets the network answer with these bytes, or fail."""
-    fetched.cache_clear()
+    fetch_image.cache_clear()
     monkeypatch.setattr(fetching, "is_public", lambda host: True)
-    yield lambda data: monkeypatch.setattr(fetching, "_opener", lambda: _Opener(data))
-    fetched.cache_clear()
+    yield lambda data: monkeypatch.setattr(fetching, "_https_opener", lambda: _Opener(data))
+    fetch_image.cache_clear()
 
 
 def test_an_image_is_fetched_when_asked_for(answer):
@@ -192,7 +192,8 @@ def test_an_image_is_fetched_when_asked_for(answer):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"x" * (LARGEST + 1), "larger than 2 MB"), (b"<html>", "no PNG"), (TimeoutError("timed out"), "timed out"),
+        (b"x" * (MAX_BYTES + 1), "larger than 2 MB"), (b"<html>", "not a PNG"),
+        (TimeoutError("timed out"), "timed out"),
         (ValueError("unknown url"), "unknown url"),
     ],
 )  # fmt: skip
@@ -214,7 +215,7 @@ def test_few_are_fetched_for_one_diagram(answer):
         diagram.node(f"n{number}", image=f"https://example.com/{number}.png")
     said: list = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("diagconv.images.fetching.fetched", lambda address: PNG)
+        patch.setattr("diagconv.images.fetching.fetch_image", lambda address: PNG)
         assert len(resolve_images(diagram, allow_network=True, diagnostics=said)) == 50
     assert len(said) == 10
 
@@ -223,20 +224,21 @@ def test_few_are_fetched_for_one_diagram(answer):
     ("address", "reason"),
     [
         ("http://example.com/a", "only https"), ("ftp://example.com/a", "only https"), ("//x.org/a", "only https"),
-        ("https:///a", "only https"), ("https://localhost/a", "no public"), ("https://127.0.0.1/a", "no public"),
-        ("https://[::1]/a", "no public"), ("https://10.1.2.3/a", "no public"), ("https://169.254.1.1/a", "no public"),
-        ("https://user:secret@example.com/a", "password"), ("https://[x/a", "no address"),
+        ("https:///a", "only https"), ("https://localhost/a", "not a public"), ("https://127.0.0.1/a", "not a public"),
+        ("https://[::1]/a", "not a public"), ("https://10.1.2.3/a", "not a public"),
+        ("https://169.254.1.1/a", "not a public"),
+        ("https://user:secret@example.com/a", "password"), ("https://[x/a", "not a valid"),
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_asked(address: str, reason: str):
-    with pytest.raises(Unusable, match=reason):
-        check_address(address)
+    with pytest.raises(UnusableImage, match=reason):
+        refuse_address(address)
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "http://example.com/a", "https://127.0.0.1/a"])
 def test_redirects_lead_nowhere_else(target: str):
-    (handler,) = (one for one in fetching._opener().handlers if hasattr(one, "redirect_request"))
-    with pytest.raises(Unusable):
+    (handler,) = (one for one in fetching._https_opener().handlers if hasattr(one, "redirect_request"))
+    with pytest.raises(UnusableImage):
         handler.redirect_request(Request(ADDRESS), BytesIO(), 302, "Found", Message(), target)
 
 

@@ -15,7 +15,7 @@ import diagconv
 from diagconv.diagnostics import Diagnostic
 from diagconv.errors import UsageError
 from diagconv.formats.diagrams.writing.script_builder import build_script
-from diagconv.icons import resolve
+from diagconv.icons import resolve_icons
 from diagconv.layout.graphviz.engine import EngineCrash
 from diagconv.model import Diagram
 from diagconv.renderers import diagrams as renderer
@@ -138,7 +138,7 @@ def test_a_crash_is_met_with_labels_placed_last(monkeypatch: pytest.MonkeyPatch)
 def test_script_and_picture_are_the_same_graph() -> None:
     """The writer's text, executed here, makes the same DOT as its steps, carried out."""
     diagram = cluster()
-    script = build_script(diagram, resolve(diagram), [])
+    script = build_script(diagram, resolve_icons(diagram), [])
     text = diagconv.write(diagram, "diagrams")
     made: list[str] = []
 

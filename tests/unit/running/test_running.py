@@ -16,9 +16,10 @@ from diagconv.cli.main import COMMANDS, diagconv
 from diagconv.errors import DiagconvError
 from diagconv.formats.registry import FORMATS
 from diagconv.layout.graphviz.engine import Engine, EngineCrash
+from diagconv.running.description import title_and_description
+from diagconv.running.dot_command import DotCommand
+from diagconv.running.messages import RunReport, RunRequest
 from diagconv.running.pictures import Pictures
-from diagconv.running.telling import told
-from diagconv.running.wishes import Report, Wishes
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -207,7 +208,7 @@ def test_an_error_of_syntax_and_one_within_the_library() -> None:
         ("sys.exit(0)", 0, "drawn: simple.svg\n"),
         ("sys.exit(7)", 1, ""),
         ("sys.exit('not today')", 1, "not today\n"),
-        ("os._exit(5)", 1, "script.py ended before all was drawn, with the exit code 5"),
+        ("os._exit(5)", 1, "script.py exited with code 5 before its diagrams were drawn"),
         ("raise KeyboardInterrupt", 130, "interrupted"),
     ],
 )
@@ -223,11 +224,11 @@ def test_what_graphviz_refuses_is_told() -> None:
 
 
 def test_messages_are_what_they_were() -> None:
-    report = Report(["a"], 1, [("b", "c")], ("d", 3), True)
-    again = Report.from_json(report.to_json())
+    report = RunReport(["a"], 1, [("b", "c")], ("d", 3), True)
+    again = RunReport.from_json(report.to_json())
     assert (again.written, again.is_script_at_fault, again.failure) == (["a"], True, ["d", 3])
-    wishes = Wishes("s.py", "r", ["svg"], timeout=2.5)
-    assert Wishes.from_json(wishes.to_json()) == wishes
+    request = RunRequest("s.py", "r", ["svg"], timeout=2.5)
+    assert RunRequest.from_json(request.to_json()) == request
 
 
 def test_undirected_edges_and_pictures_without_edges_are_told_too() -> None:
@@ -235,8 +236,11 @@ def test_undirected_edges_and_pictures_without_edges_are_told_too() -> None:
     node = '<g class="node"><title>{0}</title><text>Label {0}</text></g>'
     edge = '<g class="edge"><title>a--b</title></g>'
     nodes = node.format("a") + node.format("b")
-    assert told(f"{head}{nodes}{edge}</svg>".encode(), "") == ("Diagram", "2 nodes. Label a — Label b.")
-    assert told(f"{head}{nodes}</svg>".encode(), "T") == ("T", "2 nodes. Label a. Label b.")
+    assert title_and_description(f"{head}{nodes}{edge}</svg>".encode(), "") == (
+        "Diagram",
+        "2 nodes. Label a — Label b.",
+    )
+    assert title_and_description(f"{head}{nodes}</svg>".encode(), "T") == ("T", "2 nodes. Label a. Label b.")
 
 
 BOMB = "from pathlib import Path\nPath('executed').touch()\nfrom diagrams import Diagram, Node\n"
@@ -288,9 +292,9 @@ def test_what_graphviz_crashes_on_is_drawn_with_less(monkeypatch):
         return b"<svg xmlns='http://www.w3.org/2000/svg'/>"
 
     monkeypatch.setattr(Engine, "run", crash_twice)
-    wishes = Wishes("script.py", "", [], file=None, folder=None)
-    pictures = Pictures(wishes, Report())
-    pictures.as_dot('digraph { graph [splines=ortho] a [label="}"] }', ["dot", "-Tsvg"])
+    request = RunRequest("script.py", "", [], file=None, folder=None)
+    pictures = Pictures(request, RunReport())
+    pictures.run_dot('digraph { graph [splines=ortho] a [label="}"] }', DotCommand(["dot", "-Tsvg"]))
     plain, ranked, splined = asked
     assert "newrank" not in plain
     assert "newrank=true" in ranked

@@ -76,7 +76,7 @@ def test_what_is_not_drawn_is_noted_once() -> None:
     made.properties["typeface"] = "mono"
     diagnostics: list[Any] = []
     choose(made, "dark", diagnostics)
-    assert [str(told.message) for told in diagnostics] == ["typeface “mono” changes nothing in a picture"]
+    assert [str(told.message) for told in diagnostics] == ["typeface “mono” has no effect on a picture"]
 
 
 # Variables

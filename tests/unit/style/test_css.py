@@ -49,16 +49,19 @@ def test_every_property_has_a_case() -> None:
 @pytest.mark.parametrize(
     ("style", "message", "hint"),
     [
-        ({"colour": "red"}, "node A has the style “colour”, which diagconv does not draw", "did you mean “color”?"),
-        ({"fill": "oragne"}, "node A has fill “oragne”, which is no colour", "did you mean “orange”?"),
-        ({"fill": "u(x)"}, "node A has fill “u(x)”, which is no colour", "write a name such as “orange”, or “#ffa500”"),
-        ({"stroke-width": "9km"}, "node A has stroke-width “9km”, which is no width", "write one from 0 to 40px"),
+        (
+            {"colour": "red"}, "has the style property “colour”, which diagconv does not support",
+            "did you mean “color”?",
+        ),
+        ({"fill": "oragne"}, "has fill “oragne”, which is not a colour", "did you mean “orange”?"),
+        ({"fill": "u(x)"}, "has fill “u(x)”, which is not a colour", "write a name such as “orange”, or “#ffa500”"),
+        ({"stroke-width": "9km"}, "has stroke-width “9km”, which is not a width", "write a width from 0 to 40px"),
     ],
 )  # fmt: skip
 def test_what_is_said(style: dict[str, str], message: str, hint: str) -> None:
     diagnostics: list = []
     allowed(style, "node A", diagnostics)
-    assert [(found.message, found.hint) for found in diagnostics] == [(message, hint)]
+    assert [(found.message, found.hint) for found in diagnostics] == [(f"node A {message}", hint)]
 
 
 def test_a_long_value_is_refused_and_shown_cut() -> None:

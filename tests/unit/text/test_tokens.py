@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diagconv.text import lines_of, with_icons, without_tokens
-from diagconv.text.tokens import OBJECT
+from diagconv.text.tokens import OBJECT_REPLACEMENT
 
 KNOWN = {"fa:fa-car", "fab:fa-github"}
 
@@ -40,7 +40,7 @@ def test_runs(label: str, expected: str) -> None:
 def test_style_stays_and_code_is_left_alone() -> None:
     (line,) = with_icons(lines_of("**fa:fa-car Car** `fa:fa-car`", "markdown"), KNOWN)
     assert [(run.text, run.icon, run.bold) for run in line] == [
-        (OBJECT, "fa:fa-car", True), (" Car", None, True), (" ", None, False), ("fa:fa-car", None, False),
+        (OBJECT_REPLACEMENT, "fa:fa-car", True), (" Car", None, True), (" ", None, False), ("fa:fa-car", None, False),
     ]  # fmt: skip
 
 

@@ -167,7 +167,7 @@ class LibraryCall:
     def _bind(self, parameters: Sequence[str], missing: str = "") -> None:
         """Give the values without a name their names."""
         if len(self._positional) > len(parameters):
-            reason = f"only {len(parameters)} of the arguments of “{self._called.name}” may stand without a name"
+            reason = f"too many positional arguments for “{self._called.name}”, which takes at most {len(parameters)}"
             self._environment.report(rules.STOPS, self._place, reason=reason)
         for number, (name, value) in enumerate(zip(parameters, self._positional, strict=False)):
             self._named[name] = value
@@ -214,7 +214,9 @@ class LibraryCall:
         value = self._plain("direction")
         if value and value.upper() not in DIRECTIONS:
             self._environment.report(
-                rules.STOPS, self._where("direction"), reason=f"“{value}” is none of TB, BT, LR and RL"
+                rules.STOPS,
+                self._where("direction"),
+                reason=f"unknown direction “{value}”; choose from {', '.join(DIRECTIONS)}",
             )
             return None
         return value.upper() or None

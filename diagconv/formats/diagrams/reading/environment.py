@@ -106,9 +106,7 @@ class Environment:
         if tail.diagram is None or head.diagram is None:
             return
         if tail.diagram is not self.diagram or head.diagram is not self.diagram:
-            self.report(
-                rules.STATEMENT, place, what="an edge between nodes that are not both of the diagram that is open"
-            )
+            self.report(rules.STATEMENT, place, what="an edge to a node of another diagram")
             return
         self.draw(DrawnEdge(tail, head, edge.forward, edge.reverse, dict(edge.attributes), self.spans.span(place)))
 

@@ -130,7 +130,7 @@ class Evaluator:
         values = value if isinstance(value, list | tuple) else []
         fits = len(values) == len(target.elts) and not any(isinstance(each, ast.Starred) for each in target.elts)
         if not fits and isinstance(value, list | tuple) and not any(isinstance(e, ast.Starred) for e in target.elts):
-            reason = f"there are {len(values)} values for {len(target.elts)} names"
+            reason = f"{len(values)} values for {len(target.elts)} names"
             self._environment.report(rules.STOPS, target, reason=reason)
         for number, inner in enumerate(target.elts):
             place = inner.value if isinstance(inner, ast.Starred) else inner
@@ -160,9 +160,7 @@ class Evaluator:
         try:
             return holder[key] if is_list or is_dict else self._environment.unknown(place)
         except (LookupError, ValueError):
-            self._environment.report(
-                rules.STOPS, place, reason=f"there is no {self._environment.text(place.slice)} in it"
-            )
+            self._environment.report(rules.STOPS, place, reason=f"it has no item {self._environment.text(place.slice)}")
             return UnknownValue(self._environment.text(place), reported_in=self._environment.statement)
 
     def _key(self, place: ast.expr) -> Any:

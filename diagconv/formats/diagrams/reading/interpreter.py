@@ -134,7 +134,7 @@ class Interpreter:
             self._open_cluster(value)
         else:
             self._environment.unknown_contexts += 1
-            self._environment.report(rules.STATEMENT, item.context_expr, what="what this opens")
+            self._environment.report(rules.STATEMENT, item.context_expr, what="this context manager")
         if item.optional_vars is not None:
             self._evaluator.assign(item.optional_vars, value)
         return value

@@ -24,7 +24,7 @@ _FLAGS: Final = {">>": (True, False), "<<": (False, True), "-": (False, False)}
 
 _WORDS: Final = {
     ClusterValue: "a cluster", DiagramValue: "a diagram", str: "a text", tuple: "a tuple", dict: "a dictionary",
-    type(None): "nothing", int: "a number", float: "a number", bool: "a truth value",
+    type(None): "None", int: "a number", float: "a number", bool: "a truth value",
 }  # fmt: skip
 
 
@@ -134,7 +134,7 @@ class EdgeOperator:
         if not isinstance(other, list):
             raise self._not_joined(other)
         if edge.node is None and other:
-            raise OperatorFailure("an edge that starts at no node cannot go on to a list")
+            raise OperatorFailure("an edge without a first node cannot be connected to a list")
         for each in self._nodes(other):
             assert edge.node is not None
             self._line(edge.node, each, edge)
@@ -165,9 +165,9 @@ class EdgeOperator:
             if thing.reported_in is None or thing.reported_in is not self._environment.statement:
                 self._environment.report(rules.UNKNOWN_END, place, text=thing.text)
         elif isinstance(thing, EdgeValue):
-            return OperatorFailure("an edge cannot be a part of this list")
+            return OperatorFailure("this list cannot contain an edge")
         elif isinstance(thing, list):
-            return OperatorFailure("a list within a list has no edges")
+            return OperatorFailure("a list inside a list cannot be connected")
         else:
             what = _WORDS.get(type(thing), "a class")
             self._environment.report(rules.NOT_JOINED, self._shown, operator=self._operator, what=what)

@@ -47,7 +47,9 @@ def parse(source: Source, diagnostics: list[Diagnostic]) -> ast.Module | None:
     except ValueError:
         unusable = re.search("[\0\ud800-\udfff]", source.text)
         place = unusable.start() if unusable else 0
-        diagnostics.append(rules.SYNTAX.at(source, Span(place, place + 1), reason="no script holds such a character"))
+        diagnostics.append(
+            rules.SYNTAX.at(source, Span(place, place + 1), reason="a script cannot contain this character")
+        )
     return None
 
 

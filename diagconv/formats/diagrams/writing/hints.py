@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diagconv.diagnostics import Source
 from diagconv.formats.diagrams.reading.reader import read
 from diagconv.formats.hints.generation import generate_hints
+from diagconv.formats.writing.ending import with_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,7 @@ def append_hints(text: str, diagram: Diagram, names: Mapping[str, str], *, adopt
     seen = read(Source(text), [])
     goal = _with_icons(diagram, seen, names) if adopts_icons else diagram
     found = generate_hints(goal, seen, {**dict(_groups(diagram, seen)), **names})
-    return "\n".join([text, *(f"# {line}" for line in found.lines), ""]) if found.lines else text
+    return with_comments(text, found.lines, "#")
 
 
 def _groups(diagram: Diagram, seen: Diagram) -> Iterator[tuple[str, str]]:

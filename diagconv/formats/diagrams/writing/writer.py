@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import did_you_mean
+from diagconv.diagnostics import unknown
 from diagconv.errors import UsageError
 from diagconv.formats.diagrams.writing.hints import append_hints
 from diagconv.formats.diagrams.writing.imports import ImportTable
@@ -20,7 +20,8 @@ from diagconv.formats.diagrams.writing.python import (
 )
 from diagconv.formats.diagrams.writing.script import NodeStep
 from diagconv.formats.diagrams.writing.script_builder import build_script
-from diagconv.icons import MODES, PythonClass, resolve
+from diagconv.formats.writing.comments import comment_lines
+from diagconv.icons import ICON_MODES, PythonClass, resolve_icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,12 +56,11 @@ def write(
         hints: whether comments may carry what the library cannot say.
 
     Raises:
-        UsageError: there is no such icon mode or folder.
+        UsageError: the icon mode is unknown, or the folder does not exist.
     """
-    if icons not in MODES:
-        hint = did_you_mean(icons, MODES) or f"choose from {', '.join(MODES)}"
-        raise UsageError(f"there is no icon mode “{icons}”; {hint}")
-    found = resolve(diagram, icons, diagnostics, icons_dir=icons_dir)
+    if icons not in ICON_MODES:
+        raise UsageError(unknown("icon mode", icons, ICON_MODES))
+    found = resolve_icons(diagram, icons, diagnostics, icons_dir=icons_dir)
     script = build_script(diagram, found, diagnostics, palette=palette)
     text = _ScriptWriter(script).text()
     return append_hints(text, diagram, script.names, adopts_icons=icons == "auto") if hints else text
@@ -170,6 +170,5 @@ class _ScriptWriter:
 
 def _comments(comments: Iterable[str], indent: str = "") -> list[str]:
     """Comments, as far as they can be seen: a character that turns the reading direction could hide code."""
-    lines = (line for comment in comments for line in comment.splitlines())
-    seen = ("".join(filter(str.isprintable, line.replace("\t", " "))).strip() for line in lines)
+    seen = ("".join(filter(str.isprintable, line.replace("\t", " "))).strip() for line in comment_lines(comments))
     return [f"{indent}# {line}" for line in seen if line]

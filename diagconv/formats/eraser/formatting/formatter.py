@@ -9,7 +9,8 @@ from diagconv.diagnostics import Source
 from diagconv.formats.eraser.formatting.statements import StatementFormatter
 from diagconv.formats.eraser.reading.parser import parse
 from diagconv.formats.eraser.reading.statements import Group, Legend, LineEnd, Properties, walk
-from diagconv.formats.eraser.writing.writer import DEEPEST, INDENT
+from diagconv.formats.eraser.writing.writer import INDENT
+from diagconv.formats.writing.indentation import indentation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +81,7 @@ class _Sheet:
         if self._after_blank and self._lines:
             self._lines.append("")
         self._after_blank = self._is_empty = False
-        self._lines.append(INDENT * min(self._depth, DEEPEST) + text)
+        self._lines.append(indentation(self._depth, INDENT) + text)
 
     def _opening(self, head: str, opening: str) -> None:
         """What opens a body; comments between a name and its brace stand above both."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from diagconv.diagnostics import Span, did_you_mean
+from diagconv.diagnostics import Span, unknown
 from diagconv.errors import UsageError
 from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.foreign_syntax import other_language
@@ -68,8 +68,7 @@ def _read_into(
 def _check_type(type: str | None) -> None:
     known = [*READABLE_TYPES, *FENCE_WORDS]
     if type is not None and type not in known and type not in TITLES:
-        hint = did_you_mean(type, known)
-        raise UsageError(f"there is no type “{type}” of Eraser diagrams" + (f"; {hint}" if hint else ""))
+        raise UsageError(unknown("type of Eraser diagram", type, known))
 
 
 def _other_type(detected: DetectedType, source: Source) -> Diagnostic | None:

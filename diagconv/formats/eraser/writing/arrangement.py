@@ -8,39 +8,15 @@ connections mention need no line at all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from diagconv.formats.writing.arrangement import CloseGroup, DeclareNode, MentionVertices, OpenGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from diagconv.formats.writing.arrangement import Declaration
     from diagconv.model import Diagram
-
-
-class Open(NamedTuple):
-    """A group begins."""
-
-    group: str
-
-
-class Close(NamedTuple):
-    """A group ends."""
-
-    group: str
-
-
-class Declare(NamedTuple):
-    """A node stands on a line of its own, with its properties."""
-
-    node: str
-
-
-class Mention(NamedTuple):
-    """Names that are declared further down are listed."""
-
-    vertices: tuple[str, ...]
-
-
-Statement = Open | Close | Declare | Mention
 
 
 class Arrangement:
@@ -62,52 +38,52 @@ class Arrangement:
         }
         self._top = [vertex for vertex in self.inside[None] if vertex not in undeclared]
 
-    def statements(self) -> Iterator[Statement]:
-        """The statements, in their order."""
+    def statements(self) -> Iterator[Declaration]:
+        """The declarations, in their order."""
         declared: set[str] = set()
         for vertex in self._top:
             if vertex in declared:
                 continue
             block = list(self._block(vertex))
             for early in self._early(block):
-                declared.update(part.node for part in [early] if isinstance(part, Declare))
+                declared.update(part.node for part in [early] if isinstance(part, DeclareNode))
                 yield early
             yield from block
 
-    def _block(self, vertex: str) -> Iterator[Statement]:
+    def _block(self, vertex: str) -> Iterator[Declaration]:
         """A node, or a group with all that stands in it."""
         if not self.diagram.is_group(vertex):
-            yield Declare(vertex)
+            yield DeclareNode(vertex)
             return
-        yield Open(vertex)
+        yield OpenGroup(vertex)
         waiting = [(vertex, iter(self.inside[vertex]))]
         while waiting:
             group, members = waiting[-1]
             for member in members:
                 if self.diagram.is_group(member):
-                    yield Open(member)
+                    yield OpenGroup(member)
                     waiting.append((member, iter(self.inside[member])))
                     break
-                yield Declare(member)
+                yield DeclareNode(member)
             else:
                 waiting.pop()
-                yield Close(group)
+                yield CloseGroup(group)
 
-    def _early(self, block: list[Statement]) -> Iterator[Mention | Declare]:
+    def _early(self, block: list[Declaration]) -> Iterator[MentionVertices | DeclareNode]:
         """What must be mentioned before a block so that both orders come out right."""
-        nodes = [part.node for part in block if isinstance(part, Declare)]
-        groups = [part.group for part in block if isinstance(part, Open)]
+        nodes = [part.node for part in block if isinstance(part, DeclareNode)]
+        groups = [part.group for part in block if isinstance(part, OpenGroup)]
         mentions: list[str] = []
         for vertex in (*self._queues["group"].before(groups), *self._queues["node"].before(nodes)):
             if self.diagram.is_group(vertex) or self.diagram.parent(vertex) is not None:
                 mentions.append(vertex)
                 continue
             if mentions:
-                yield Mention(tuple(mentions))
+                yield MentionVertices(tuple(mentions))
                 mentions = []
-            yield Declare(vertex)
+            yield DeclareNode(vertex)
         if mentions:
-            yield Mention(tuple(mentions))
+            yield MentionVertices(tuple(mentions))
 
 
 class _Queue:

@@ -8,7 +8,7 @@ from diagconv.formats.eraser.keywords import is_color
 from diagconv.formats.eraser.writing import losses as lost
 
 if TYPE_CHECKING:
-    from diagconv.formats.losses import Losses
+    from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram
 
 DEFAULT_CLASS = "default"

@@ -22,7 +22,7 @@ from diagconv.text import plain_text
 if TYPE_CHECKING:
     from diagconv.formats.eraser.writing.colors import ElementColors
     from diagconv.formats.eraser.writing.names import Names
-    from diagconv.formats.losses import Losses
+    from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram, Edge
 
 _KEY = re.compile(r"\w[\w-]*")
@@ -152,7 +152,7 @@ class PropertyWriter:
     def of_edge(self, edge: Edge) -> EdgeProperties | None:
         """The connector, label and properties of an edge; None for one that Eraser cannot draw."""
         attributes: Any = edge.attributes
-        name = f"the line from “{self.names[edge.source]}” to “{self.names[edge.target]}”"
+        name = f"the connection from “{self.names[edge.source]}” to “{self.names[edge.target]}”"
         if not self.is_visible(edge):
             self._lose(lost.INVISIBLE, edge, "line", name)
             return None

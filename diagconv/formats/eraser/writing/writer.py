@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import Source
 from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.keywords import HAS_HEADER, HEADER_OF
 from diagconv.formats.eraser.reading.diagram_type import detect_type
 from diagconv.formats.eraser.reading.reader import read
 from diagconv.formats.eraser.writing import losses as lost
-from diagconv.formats.eraser.writing.arrangement import Arrangement, Close, Declare, Mention, Open
+from diagconv.formats.eraser.writing.arrangement import Arrangement
 from diagconv.formats.eraser.writing.colors import ElementColors
 from diagconv.formats.eraser.writing.losses import EraserLosses
 from diagconv.formats.eraser.writing.names import Names
 from diagconv.formats.eraser.writing.properties import PropertyWriter
-from diagconv.formats.hints.generation import generate_hints
-from diagconv.formats.hints.silent_losses import report_silent_losses
+from diagconv.formats.writing.arrangement import CloseGroup, DeclareNode, MentionVertices, OpenGroup
+from diagconv.formats.writing.comments import comment_lines
+from diagconv.formats.writing.ending import WrittenText, with_hints
+from diagconv.formats.writing.indentation import indentation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.formats.eraser.writing.arrangement import Statement
+    from diagconv.formats.writing.arrangement import Declaration
     from diagconv.model import Diagram, Edge
 
 INDENT = "  "
-DEEPEST = 50
-"""How many levels are indented; deeper ones no more than these, or a text would grow with the square of its depth."""
 
 
 def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True) -> str:
@@ -38,27 +37,19 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
         diagnostics: a list to which a warning is added for all that Eraser cannot say and no hint carries.
         hints: whether comments may carry what Eraser cannot say.
     """
-    writer = _Writer(diagram, diagnostics)
+    writer = _Writer(diagram)
     text = writer.text()
-    if diagram.language == "eraser" and not list(writer.losses):
+    if diagram.language == "eraser" and not writer.losses:
         return text
-    seen = read(Source(text), [])
-    found = generate_hints(diagram, seen, writer.names.all()) if hints else None
-    if found is None or not found.complete:
-        told = [(loss.element, loss.field) for loss in writer.losses]
-        diagnostics.extend(writer.losses.diagnostics())
-        diagnostics.extend(report_silent_losses(diagram, seen, writer.names.all(), told))
-    if found is None or not found.lines:
-        return text
-    return "\n".join([text, *map(spelling.comment, found.lines), ""])
+    written = WrittenText(text, writer.names.all(), writer.losses, [])
+    return with_hints(written, diagram, read, diagnostics, marker="//", hints=hints)
 
 
 class _Writer:
     """Writes one diagram."""
 
-    def __init__(self, diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagram: Diagram) -> None:
         self.diagram = diagram
-        self.diagnostics = diagnostics
         self.losses = EraserLosses()
         self.names = Names(diagram)
         self.words = PropertyWriter(diagram, self.names, self.losses, ElementColors(diagram, self.losses))
@@ -77,7 +68,7 @@ class _Writer:
 
     def _diagram_settings(self) -> Iterator[str]:
         diagram = self.diagram
-        yield from map(spelling.comment, _lines(diagram.comments["start"]))
+        yield from _comments(diagram.comments["start"])
         title = self.words.title()
         if title is not None:
             yield f"title {spelling.title(title)}"
@@ -113,23 +104,23 @@ class _Writer:
         lines: list[str] = []
         depth = 0
         for statement in Arrangement(self.diagram, optional, mentioned).statements():
-            depth -= isinstance(statement, Close)
-            indentation = INDENT * min(depth, DEEPEST)
-            _add(lines, [indentation + line for line in self._statement(statement)])
-            depth += isinstance(statement, Open)
+            depth -= isinstance(statement, CloseGroup)
+            margin = indentation(depth, INDENT)
+            _add(lines, [margin + line for line in self._statement(statement)])
+            depth += isinstance(statement, OpenGroup)
         return _without_empty_bodies(lines)
 
-    def _statement(self, statement: Statement) -> Iterator[str]:
-        if isinstance(statement, Mention):
+    def _statement(self, statement: Declaration) -> Iterator[str]:
+        if isinstance(statement, MentionVertices):
             yield ", ".join(spelling.name(self.names[vertex]) for vertex in statement.vertices)
-        elif isinstance(statement, Close):
-            for comment in _lines(self.diagram.group_at(statement.group)["end_comments"]):
-                yield INDENT + spelling.comment(comment)
+        elif isinstance(statement, CloseGroup):
+            for comment in _comments(self.diagram.group_at(statement.group)["end_comments"]):
+                yield INDENT + comment
             yield "}"
         else:
-            vertex = statement.node if isinstance(statement, Declare) else statement.group
-            yield from map(spelling.comment, _lines(self.diagram.nodes[vertex]["comments"]))
-            opens = isinstance(statement, Open)
+            vertex = statement.node if isinstance(statement, DeclareNode) else statement.group
+            yield from _comments(self.diagram.nodes[vertex]["comments"])
+            opens = isinstance(statement, OpenGroup)
             name = spelling.name(self.names[vertex], opens=opens)
             yield name + spelling.properties(self.properties[vertex]) + (" {" if opens else "")
 
@@ -148,8 +139,7 @@ class _Writer:
     def _edges(self) -> list[str]:
         lines: list[str] = []
         for edge in self.edges:
-            comments = [spelling.comment(text) for text in _lines(edge.attributes["comments"])]
-            _add(lines, [*comments, *self._edge(edge)])
+            _add(lines, [*_comments(edge.attributes["comments"]), *self._edge(edge)])
         return lines
 
     def _edge(self, edge: Edge) -> Iterator[str]:
@@ -165,12 +155,12 @@ class _Writer:
         return spelling.name(self.names[vertex])
 
     def _end(self) -> list[str]:
-        return [spelling.comment(text) for text in _lines(self.diagram.comments["end"])]
+        return _comments(self.diagram.comments["end"])
 
 
-def _lines(comments: list[str]) -> list[str]:
-    """LineEndComments, each on a line of its own."""
-    return [line.rstrip() for comment in comments for line in comment.splitlines() or [""]]
+def _comments(comments: list[str]) -> list[str]:
+    """Comments as the text has them."""
+    return [spelling.comment(line.rstrip()) for line in comment_lines(comments)]
 
 
 def _add(lines: list[str], more: list[str]) -> None:

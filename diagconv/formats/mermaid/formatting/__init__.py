@@ -1,1 +1,1 @@
-"""Mermaid text becomes the same text, well formatted."""
+"""The formatter of Mermaid text."""

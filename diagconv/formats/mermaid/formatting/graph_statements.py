@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.formats.mermaid.formatting.statements import SPACED_KEYWORDS, Nesting, Statements
 from diagconv.formats.mermaid.reading.links import LONGEST, parse_arrow
 from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
-from diagconv.formats.mermaid.writing.emitter import INDENT, indentation
+from diagconv.formats.mermaid.writing.emitter import INDENT
 from diagconv.formats.mermaid.writing.labels import is_bare, joins
 from diagconv.formats.mermaid.writing.links import format_link
+from diagconv.formats.writing.indentation import indentation
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.formatting.statements import LineBreak
@@ -44,7 +45,7 @@ class GraphStatements(Statements):
         return self._id(children[0])
 
     def _id(self, token: Token) -> str:
-        """An id or a class; one that is a keyword if a blank follows may get none."""
+        """An id or a class; one that is a keyword before a space must not get one."""
         written = self._token_source(token)
         self._as_written |= written.endswith(SPACED_KEYWORDS)
         return written
@@ -74,13 +75,13 @@ class GraphStatements(Statements):
         return f"@{{ {inner.strip(' ')} }}" if inner.strip(" ") else written
 
     def _reindent(self, block: str) -> str:
-        """YAML on lines of its own, as far in as its place asks for; other YAML stays as it is."""
+        """Reindent YAML on lines of its own by its depth; other YAML stays as it is."""
         first, *lines, last = block.split("\n")
-        said = [line for line in lines if line.strip()]
-        if first.strip() or last.strip() or not said or re.search("[|>\t]", block):
+        filled = [line for line in lines if line.strip()]
+        if first.strip() or last.strip() or not filled or re.search("[|>\t]", block):
             return block
-        outer = indentation(self._depth)
-        margin = min(len(line) - len(line.lstrip(" ")) for line in said)
+        outer = indentation(self._depth, INDENT)
+        margin = min(len(line) - len(line.lstrip(" ")) for line in filled)
         shifted = [f"{outer}{INDENT}{line[margin:]}" if line.strip() else "" for line in lines]
         return "\n".join(["", *shifted, outer])
 
@@ -98,7 +99,7 @@ class GraphStatements(Statements):
         return children
 
     def _label(self, opening: str, tokens: list[Token]) -> str:
-        """A bracket, or a pipe, and the label behind it, without quotes where it needs none."""
+        """A bracket or a pipe and the label after it, unquoted where possible."""
         words = self._label_text(tokens)
         if tokens[0].type == "STRING" and ("\n" in words or not is_bare(opening, words)):
             return f'{opening}"{words}"'
@@ -107,14 +108,14 @@ class GraphStatements(Statements):
         return opening + words
 
     def _label_text(self, tokens: list[Token]) -> str:
-        """What a label says, without blanks around it; a Markdown string as it is."""
+        """The text of a label, without spaces around it; a Markdown string as it is."""
         if tokens[0].type == "MARKDOWN":
             return self._tokens_source(tokens)
         words = "".join(
             self._token_source(token)[1:-1] if token.type == "STRING" else self._token_source(token) for token in tokens
         )
         bare = words.strip(WHITESPACE)
-        self._as_written |= "\n" in words and "%%" in words  # where a line starts with these decides what they are
+        self._as_written |= "\n" in words and "%%" in words  # their meaning depends on where a line starts
         return words if "`" in (bare[:1], bare[-1:]) else bare or " "
 
     # Links
@@ -134,16 +135,16 @@ class GraphStatements(Statements):
     def _format_line_break(self, gap: LineBreak) -> str:
         if gap is None:
             return " "
-        inner = f"\n{indentation(self._depth + 1)}"
+        inner = f"\n{indentation(self._depth + 1, INDENT)}"
         return "".join(f"{inner}{comment}" for comment in gap) + inner
 
     def link_plain(self, children: list[Token]) -> tuple[LineBreak, str, LineBreak]:
-        return self._gap_before(children[0]), _format_link(children[0].value), self._gap_behind(children[0])
+        return self._gap_before(children[0]), _format_link(children[0].value), self._gap_after(children[0])
 
     def link_piped(self, children: list[Any]) -> tuple[LineBreak, str, LineBreak]:
         link, _, text, *_ = children
         before = self._gap_before(link)
-        self._require_no_comments(self._gap_behind(link))
+        self._require_no_comments(self._gap_after(link))
         return before, f"{_format_link(link.value)}{self._label('|', text)}|", None
 
     def link_named(self, children: list[Any]) -> tuple[LineBreak, str, LineBreak]:
@@ -154,11 +155,11 @@ class GraphStatements(Statements):
 
     def link_labelled(self, children: list[Any]) -> tuple[LineBreak, str, LineBreak]:
         start, text, stop = children
-        before, behind = self._gap_before(start), self._gap_behind(stop)
-        self._require_no_comments(self._gap_behind(start))
+        before, after = self._gap_before(start), self._gap_after(stop)
+        self._require_no_comments(self._gap_after(start))
         self._require_no_comments(self._gap_before(stop))
         halves = start.value.strip(WHITESPACE), stop.value.strip(WHITESPACE)
-        return before, f"{halves[0]} {self._edge_label(text)} {halves[1]}", behind
+        return before, f"{halves[0]} {self._edge_label(text)} {halves[1]}", after
 
     def link_named_labelled(self, children: list[Any]) -> tuple[LineBreak, str, LineBreak]:
         return self._named(children[0], self.link_labelled(children[1:]))
@@ -187,12 +188,12 @@ class GraphStatements(Statements):
         self._open(f"subgraph {self._subgraph_name(name)}", separator)
 
     def _subgraph_name(self, tokens: list[Token]) -> str:
-        """A subgraph's name, which is its id unless there is a blank in it: then one blank stays, in quotes."""
+        """A subgraph's name, which is its id unless it has a space in it: then one space stays, in quotes."""
         words = self._tokens_source(tokens)
-        said = "".join(token.value for token in tokens)
-        bare = said.strip(WHITESPACE)
+        parsed = "".join(token.value for token in tokens)
+        bare = parsed.strip(WHITESPACE)
         self._as_written |= "\n" in words or '"' in bare
-        if said == bare or len(tokens) == 1 or any(character in WHITESPACE for character in bare):
+        if parsed == bare or len(tokens) == 1 or any(character in WHITESPACE for character in bare):
             return words.strip(WHITESPACE)
         return f'"`{bare} `"' if tokens[0].type == "MARKDOWN" else f'"{bare} "'
 
@@ -216,7 +217,7 @@ class GraphStatements(Statements):
 
 @lru_cache(maxsize=256)
 def _format_link(written: str) -> str:
-    """A whole link as the writer spells it; one that surprises, or is longer than any that is drawn, as it is.
+    """A whole link as the writer writes it; one that is odd, or longer than any that is drawn, as it is.
 
     >>> _format_link(" .->"), _format_link("---o"), _format_link("--------------->")
     ('-.->', '---o', '--------------->')

@@ -1,4 +1,4 @@
-"""All semantic actions that format, in one class, as Lark wants them."""
+"""All semantic actions that format, in one class, as Lark needs them."""
 
 from __future__ import annotations
 

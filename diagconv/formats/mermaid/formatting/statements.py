@@ -94,7 +94,7 @@ class Statements:
         return position if self._offsets is None else self._offsets[position]
 
     def _source_end(self, stop: int) -> int:
-        """The source position behind the last character before `stop`."""
+        """The source position after the last character before `stop`."""
         return self._source_position(stop - 1) + 1 if stop else 0
 
     def _source_between(self, start: int, stop: int) -> str:
@@ -128,12 +128,12 @@ class Statements:
         self._as_written |= bool(gap)
 
     def _gap_before(self, link: Token) -> LineBreak:
-        blanks = len(link.value) - len(link.value.lstrip(WHITESPACE))
-        return self._gap(link.start, link.start + blanks)
+        spaces = len(link.value) - len(link.value.lstrip(WHITESPACE))
+        return self._gap(link.start, link.start + spaces)
 
-    def _gap_behind(self, link: Token) -> LineBreak:
-        blanks = len(link.value) - len(link.value.rstrip(WHITESPACE))
-        return self._gap(link.stop - blanks, link.stop)
+    def _gap_after(self, link: Token) -> LineBreak:
+        spaces = len(link.value) - len(link.value.rstrip(WHITESPACE))
+        return self._gap(link.stop - spaces, link.stop)
 
     def _gap(self, start: int, stop: int) -> LineBreak:
         """The line break, if there is one, between a link and its neighbour."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.formats.mermaid.formatting.statements import Statements
 from diagconv.formats.mermaid.reading.states import DIRECTION_WORDS
 from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
-from diagconv.formats.mermaid.writing.emitter import INDENT, indentation
+from diagconv.formats.mermaid.writing.emitter import INDENT
+from diagconv.formats.writing.indentation import indentation
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.lexer import Token
@@ -90,7 +91,7 @@ class StyleStatements(Statements):
         self._as_written |= not closed
         opening = self._text.rfind("{", 0, block.start)
         written = self._text[opening : block.stop]
-        outer, lines = indentation(self._depth), self._token_source(block).strip(WHITESPACE).split("\n")
+        outer, lines = indentation(self._depth, INDENT), self._token_source(block).strip(WHITESPACE).split("\n")
         if "\n" in written or DIRECTION_WORDS.search(written):
             inner = [f"{outer}{INDENT}{line.strip(WHITESPACE)}".rstrip() for line in lines]
             self._add("\n".join(["accDescr {", *inner, f"{outer}}}"]), block.stop + closed, may_hold_direction=True)
@@ -99,6 +100,6 @@ class StyleStatements(Statements):
 
 
 def _format_declaration(written: str) -> str:
-    """`key:value` without blanks around the key, the colon and the value; what is no such pair as it is."""
+    """`key:value` without spaces around the key, the colon and the value; anything else as it is."""
     found = _DECLARATION.fullmatch(written)
     return f"{found[1]}:{found[2]}" if found else written.strip(WHITESPACE)

@@ -1,4 +1,4 @@
-"""Trivia, which is what separates the statements of a text: comments, directives, blank lines and semicolons."""
+"""Trivia: what separates the statements of a text, such as comments, directives, blank lines and semicolons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WHITESPACE: Final = re.compile(f"[{WHITESPACE_CLASS}]+")
 
 
 class Trivia(NamedTuple):
-    """A comment or a directive; the last one before a statement has no text, and stands for the statement.
+    """A comment or a directive; the last one before a statement has no text and represents the statement.
 
     Args:
         text: the formatted comment or directive.
@@ -97,7 +97,7 @@ def comment_lines(gap: str) -> list[str]:
 
 
 def _format_comment(text: str) -> str:
-    """A comment with a space behind its signs if words follow; a ruled line or a directive stays as it is.
+    """A comment with a space after its signs if words follow; a ruled line or a directive stays as it is.
 
     >>> _format_comment("%%note "), _format_comment("%%%% note"), _format_comment("%%%---%%%")
     ('%% note', '%%%% note', '%%%---%%%')

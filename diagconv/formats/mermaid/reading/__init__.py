@@ -1,1 +1,1 @@
-"""Mermaid text becomes a diagram."""
+"""From Mermaid text to a diagram."""

@@ -1,4 +1,4 @@
-"""`@{ … }` behind a node, or alone behind the id of an edge or a subgraph."""
+"""`@{ … }` after a node, or on its own after the id of an edge or a subgraph."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 _STRING = re.compile(r'"[^"]*"')
 _BREAK = re.compile(rf"\n[{WHITESPACE_CLASS}]*")
 _OTHER_LINE = re.compile(r"\n(?![ \t]*[\w-]+:(?:\s|$))[ \t]*\w")
-"""Below the first line of the data, a line that is no pair."""
+"""Below the first line of the data, a line that is not a pair."""
 
 _OPEN_TAG = re.compile(r"<(?=[^<>]*\Z)")
-"""The start of a tag that does not end: plain text in data, unlike in brackets."""
+"""The start of an unclosed tag: plain text in data, unlike in brackets."""
 
 _INTERNAL = ("laneRole", "laneIndex", "drawnExtent")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.preprocessing import Comment
 
 NEVER = 1 << 62
-"""A position behind every text."""
+"""A position after the end of any text."""
 
 
 class FlowDatabase:

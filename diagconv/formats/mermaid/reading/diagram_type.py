@@ -61,7 +61,7 @@ def find_start(text: str) -> Start | None:
 
 
 def content_start(text: str) -> int:
-    """The first place past front matter, directives, comments and blanks; the text's end if nothing else is there."""
+    """The first position after front matter, directives, comments and spaces; else the text's end."""
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     front_matter = _FRONT_MATTER.match(text)
     position = front_matter.end() if front_matter else 0

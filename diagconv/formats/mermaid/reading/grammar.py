@@ -1,4 +1,4 @@
-"""How Lark builds the parser of `grammars/mermaid.lark`; the wheel's build reads this, so it imports little."""
+"""How Lark builds the parser of `grammars/mermaid.lark`; the build of the wheel imports this, so it imports little."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ OPTIONS: Final[dict[str, Any]] = {
     "keep_all_tokens": True,
     "maybe_placeholders": False,
 }
-"""Lark's options: children stand at fixed places, so no rule needs a filter between it and its method."""
+"""Lark's options: children have fixed indices, so that no rule needs a filter before its method."""

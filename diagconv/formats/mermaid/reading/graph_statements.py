@@ -133,7 +133,7 @@ class GraphStatements(Statements):
         return arrow
 
     def _warn_of_odd_arrow(self, token: Token, glued: bool) -> None:
-        """An end that draws nothing, or a letter that was meant for the id behind it."""
+        """Warn of an arrowhead that is not drawn, or a letter that was meant for the id after it."""
         written = token.value.strip(WHITESPACE)
         start = token.start + token.value.index(written)
         if glued and token.value[-1] in "xo":
@@ -146,9 +146,9 @@ class GraphStatements(Statements):
     def _joined_arrow(self, start: Token, _: LabelSource, stop: Token) -> Any:
         arrow, fits = join_arrow_halves(start.value, stop.value)
         if not fits:
-            blanks = len(start.value) - len(start.value.lstrip(WHITESPACE))
+            spaces = len(start.value) - len(start.value.lstrip(WHITESPACE))
             self.database.report(
-                rules.MISMATCHED_LINK_HALVES, start.start + blanks, stop.start + len(stop.value.rstrip(WHITESPACE))
+                rules.MISMATCHED_LINK_HALVES, start.start + spaces, stop.start + len(stop.value.rstrip(WHITESPACE))
             )
         return arrow
 
@@ -198,5 +198,5 @@ class GraphStatements(Statements):
 
 
 def _link_id(token: Token) -> str:
-    """The id before a link: Mermaid takes away the first `@`, wherever it is."""
+    """The id before a link: Mermaid removes the first `@`, wherever it is."""
     return token.value.replace("@", "", 1)

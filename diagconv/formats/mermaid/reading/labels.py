@@ -1,4 +1,4 @@
-"""What a label of Mermaid's says: tags, entities and breaks read as a browser would, and the markup that remains."""
+"""Labels: tags, entities and breaks read as in a browser, and the markup that remains."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.formats.mermaid.html_labels import escaped, sanitised
+from diagconv.formats.mermaid.html_labels import escape, sanitize
 from diagconv.formats.mermaid.reading.preprocessing import ENTITY_END, ENTITY_START
 from diagconv.formats.mermaid.whitespace import WHITESPACE
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class Label(NamedTuple):
-    """A label as the model keeps it, and what was lost of what the user wrote.
+    """A label as the model keeps it, and what was lost of the user's text.
 
     Args:
-        text: what a person reads, or the markup's source.
+        text: the text that people read, or the markup's source.
         markup: "text", "markdown" or "html".
-        dropped: tags that Mermaid does not draw, as they were written.
-        unprintable: control characters and lone surrogates that no picture can hold.
+        dropped: the tags that Mermaid does not draw, as written.
+        unprintable: the control characters and lone surrogates, which no picture can contain.
     """
 
     text: str
@@ -42,7 +42,7 @@ def read_label(source: str, label_type: str) -> Label:
     r"""The label of a source text.
 
     Args:
-        source: the text between the brackets or quotes, its entities marked by the pre-passes.
+        source: the text between the brackets or quotes, its entities marked by preprocessing.
         label_type: Mermaid's type of the label: "text", "string" or "markdown".
 
     >>> read_label("a<br/>b &amp; c", "string")
@@ -63,11 +63,11 @@ def read_label(source: str, label_type: str) -> Label:
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]
     label, markup, dropped = _read_html(_with_entities(text)) if "<" in text else (_decoded(text), "text", ())
-    return Label(_broken(label), markup, dropped, unprintable)
+    return Label(_break_lines(label), markup, dropped, unprintable)
 
 
 def decode(text: str) -> str:
-    """A text that is no label (a link, a title): its entities decoded, nothing else.
+    """Decode the entities of a text that is not a label (a link, a title).
 
     >>> decode("a &amp; b")
     'a & b'
@@ -76,44 +76,48 @@ def decode(text: str) -> str:
 
 
 def read_tooltip(source: str) -> str:
-    """A tooltip's text: as of a label, but a backslash and an n stay."""
+    """The text of a tooltip: like a label's, except that a backslash and an n stay."""
     text = _with_entities(_UNPRINTABLE.sub("", source))
     return _read_html(text)[0] if "<" in text else html.unescape(text)
 
 
-def unmarked(value: Any) -> Any:
-    """A value of YAML with the characters that its marked entities stand for."""
+def decode_entities(value: Any) -> Any:
+    """A YAML value with its marked entities decoded."""
     if isinstance(value, str):
         return _ENTITY.sub(lambda name: html.unescape(_with_entities(name[0])), value)
     if isinstance(value, list):
-        return [unmarked(entry) for entry in value]
-    return {unmarked(key): unmarked(entry) for key, entry in value.items()} if isinstance(value, dict) else value
+        return [decode_entities(entry) for entry in value]
+    return (
+        {decode_entities(key): decode_entities(entry) for key, entry in value.items()}
+        if isinstance(value, dict)
+        else value
+    )
 
 
 def _decoded(text: str) -> str:
     return html.unescape(_with_entities(text)) if "&" in text or ENTITY_START in text else text
 
 
-def _broken(text: str) -> str:
-    """A backslash and an n are a line break, as in what Mermaid draws without HTML."""
+def _break_lines(text: str) -> str:
+    """Turn a backslash and an n into a line break, as Mermaid does without HTML."""
     return text.replace("\\n", "\n") if "\\" in text else text
 
 
 def _with_entities(text: str) -> str:
-    """The marked entities as HTML spells them: `&#35;` for a number, `&name;` for a name."""
+    """Turn marked entities into those of HTML: `&#35;` for a number, `&name;` for a name."""
     return _ENTITY.sub(lambda name: f"&#{name[1]};" if name[1].isdigit() else f"&{name[1]};", text)
 
 
 def _markdown(text: str) -> str:
-    """Markdown's source: breaks as newlines, entities decoded but for those that keep `<`, `>` and `&` harmless."""
+    """Markdown source: breaks as newlines, entities decoded except those of `<`, `>` and `&`."""
     text = _BREAK.sub("\n", text)
     return re.sub(
-        r"&(#?\w+);", lambda name: _STAYS_ENCODED.get(name[1]) or escaped(html.unescape(name[0])), _with_entities(text)
+        r"&(#?\w+);", lambda name: _STAYS_ENCODED.get(name[1]) or escape(html.unescape(name[0])), _with_entities(text)
     )
 
 
 def _read_html(text: str) -> tuple[str, Markup, tuple[str, ...]]:
-    """A label with tags: text if none stays but breaks, else HTML in one spelling."""
+    """A label with tags: text if only breaks remain, else normalized HTML."""
     if "<" not in (plain := _BREAK.sub("\n", text)):
         return html.unescape(plain), "text", ()
-    return sanitised(text)
+    return sanitize(text)

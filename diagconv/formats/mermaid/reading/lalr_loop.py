@@ -1,7 +1,7 @@
-"""The quick way through Lark's tables: its own loop without what only errors need.
+"""A fast LALR loop over Lark's tables, without what only errors need.
 
-Lark looks each rule's method up by comparing rules, and keeps what an interactive parser wants. A text without errors
-needs neither, and is read in half the time; one with errors is read again by Lark's own parser (`recovery.py`).
+Lark looks up each rule's method by comparing rules, and keeps what an interactive parser needs. A text without errors
+needs neither and is read in half the time; one with errors is read again by Lark's own parser (`recovery.py`).
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _Reduce = tuple[int, "Callable[[list[Any]], Any]", str]
 
 
 class TokenRejected(Exception):
-    """A token does not fit."""
+    """The grammar does not allow this token here."""
 
 
 class LalrLoop:
-    """A Lark parser's tables, flattened: per state what each token does, and where each rule leads.
+    """A Lark parser's tables, flattened: the action of each token in each state, and the goto of each rule.
 
     Args:
         parser: the parser, with the methods of its transformer.
@@ -47,10 +47,10 @@ class LalrLoop:
             }
 
     def run(self, tokens: Iterable[Token]) -> None:
-        """Feed all tokens, and the end, to the methods.
+        """Parse all tokens up to the end of the text.
 
         Raises:
-            TokenRejected: a token does not fit.
+            TokenRejected: the grammar does not allow a token.
         """
         shifts, reductions = self.shifts, self.reductions
         states, values = [self.start], list[Any]()
@@ -65,7 +65,7 @@ class LalrLoop:
 
 
 def _reduce(reduction: _Reduce | None, states: list[int], values: list[Any], shifts: dict[int, dict[str, int]]) -> None:
-    """Complete one rule."""
+    """Reduce by one rule."""
     if reduction is None:
         raise TokenRejected
     size, method, rule = reduction

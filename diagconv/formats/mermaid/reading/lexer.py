@@ -1,4 +1,4 @@
-"""Walks the table of states over a text and hands the tokens to Lark."""
+"""The lexer: walks over a text from state to state, and yields tokens."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from lark.lexer import Lexer
 
+from diagconv.formats.mermaid.reading.lexer_tables import lexer_table
 from diagconv.formats.mermaid.reading.states import (
     AT_END,
     BY_PARTS,
@@ -15,7 +16,6 @@ from diagconv.formats.mermaid.reading.states import (
     LEAVE,
     LINK_ID_RUN,
     STAY,
-    table,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NEVER = 1 << 62
 NO_ZONE = (NEVER, NEVER, ())
-FUSIBLE = ID_PARTS | {"ID"}
+_JOINABLE = ID_PARTS | {"ID"}
 
 
 class Token:
@@ -34,7 +34,7 @@ class Token:
 
     __slots__ = ("start", "stop", "type", "value")
 
-    # Lark asks a token for these when it tells of an error; places are counted by `diagconv.diagnostics` instead.
+    # Lark reads these when it raises an error; positions are counted by `diagconv.diagnostics` instead.
     start_pos: ClassVar[None] = None
     line: ClassVar[None] = None
     column: ClassVar[None] = None
@@ -53,12 +53,12 @@ class Token:
 
 
 class LexicalError(Exception):
-    """No token starts here.
+    """No token matches here.
 
     Args:
         state: the lexer's state.
-        position: where it stands.
-        opened: the states around it with the place where each was entered, outermost first.
+        position: its position.
+        opened: the enclosing states with the position at which each was entered, outermost first.
     """
 
     def __init__(self, state: str, position: int, opened: list[tuple[str, int]]) -> None:
@@ -69,12 +69,12 @@ class LexicalError(Exception):
 
 
 class MermaidLexer(Lexer):
-    """The lexer as Lark wants it: a class behind the option `lexer`, kept by its name in the parser's tables."""
+    """The lexer in the form of Lark's option `lexer`: a class, stored by its name in the parser's tables."""
 
     __future_interface__ = 2
 
     def __init__(self, lexer_conf: Any) -> None:
-        """Nothing of Lark's own configuration of terminals is needed."""
+        """Ignore Lark's configuration of terminals."""
 
     def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
         """The tokens of a whole text."""
@@ -87,18 +87,18 @@ def tokens(
     """The tokens of a text from a position on.
 
     Args:
-        text: what the pre-passes left of the user's text.
+        text: the preprocessed text.
         position: where to begin.
         state: the state to begin in.
-        outer: the list to keep the surrounding states in, with the place where each was left for an inner one.
+        outer: the list to keep the enclosing states in, with the position at which each was left for an inner one.
 
     Raises:
-        LexicalError: no token starts somewhere.
+        LexicalError: no token matches at some position.
     """
-    plain = table("default")
-    zones = _wide_zones(text)
-    zone_start, zone_end, wide_rows = next(zones, NO_ZONE)
-    current = table(state)
+    plain = lexer_table("default")
+    zones = _lookahead_zones(text)
+    zone_start, zone_end, zone_rows = next(zones, NO_ZONE)
+    current = lexer_table(state)
     match, rows = current.pattern.match, current.rows
     outer = [] if outer is None else outer
     by_parts = False
@@ -106,8 +106,8 @@ def tokens(
     while position < end:
         if position >= zone_start and state == "default":
             while position > zone_end:
-                zone_start, zone_end, wide_rows = next(zones, NO_ZONE)
-            current = table("default", wide_rows) if position >= zone_start else plain
+                zone_start, zone_end, zone_rows = next(zones, NO_ZONE)
+            current = lexer_table("default", zone_rows) if position >= zone_start else plain
             match, rows = current.pattern.match, current.rows
         found = match(text, position)
         if found is None:
@@ -139,7 +139,7 @@ def tokens(
                 state = outer.pop()[0]
             else:
                 state = next_state
-            current = table(state)
+            current = lexer_table(state)
             match, rows = current.pattern.match, current.rows
         position = stop
     if state in AT_END:
@@ -151,18 +151,18 @@ def tokens(
 def _whole_id(
     text: str, position: int, stop: int, match: Callable[[str, int], re.Match[str] | None], rows: Sequence[Row]
 ) -> tuple[str, int]:
-    """The id of which one piece is known, up to where the last piece that touches it ends."""
-    while (found := match(text, stop)) and rows[found.lastindex - 1].token in FUSIBLE:  # type: ignore[operator]
+    """The token type and the end of the id that starts with this piece, all adjoining pieces included."""
+    while (found := match(text, stop)) and rows[found.lastindex - 1].token in _JOINABLE:  # type: ignore[operator]
         stop = found.end()
     return ("AMP" if text[position:stop] == "&" else "ID"), stop
 
 
 Zone = tuple[int, int, tuple[str, ...]]
-"""A stretch of the text, from the first place to the last, and the wide rows that can match in it."""
+"""A range of positions, and the rows with a long lookahead that can match in it."""
 
 
-def _wide_zones(text: str) -> Iterator[Zone]:
-    """The stretches in which wide rows can match, apart and in order."""
+def _lookahead_zones(text: str) -> Iterator[Zone]:
+    """The ranges in which rows with a long lookahead can match, disjoint and in order."""
     zones = sorted((*_direction_zones(text), *_link_id_zones(text)))
     merged: list[Zone] = []
     for start, end, rows in zones:
@@ -175,7 +175,7 @@ def _wide_zones(text: str) -> Iterator[Zone]:
 
 
 def _direction_zones(text: str) -> Iterator[Zone]:
-    """From the start of a line to the words `direction LR` on it."""
+    """From the start of each line to the words `direction LR` on it."""
     seen = 0
     for words in DIRECTION_WORDS.finditer(text) if "direction" in text else ():
         line = max(text.rfind(end, seen, words.start()) for end in "\n\u2028\u2029")
@@ -184,6 +184,6 @@ def _direction_zones(text: str) -> Iterator[Zone]:
 
 
 def _link_id_zones(text: str) -> Iterator[Zone]:
-    """From the start of a run without blanks to its last `@`."""
+    """From the start of each run without white space to its last `@`."""
     for run in LINK_ID_RUN.finditer(text) if "@" in text else ():
         yield run.start(), run.end() - 2, ("link id",)

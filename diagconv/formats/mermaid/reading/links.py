@@ -19,7 +19,7 @@ def parse_arrow(written: str) -> tuple[Arrow, bool]:
     A first character that does not fit the last one draws nothing; it makes the link one longer, as in Mermaid.
 
     Returns:
-        The arrow, and whether it is odd: it has such a first character, or ends in a letter without a space behind it.
+        The arrow, and whether it is odd: it has such a first character, or ends in a letter without a space after it.
 
     >>> parse_arrow("<-->")
     (Arrow(line='solid', tail='arrow', head='arrow', length=1), False)

@@ -9,7 +9,7 @@ from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid import properties as names
 from diagconv.formats.mermaid.reading.database import NEVER
-from diagconv.formats.mermaid.reading.labels import Label, decode, read_label, read_tooltip, unmarked
+from diagconv.formats.mermaid.reading.labels import Label, decode, decode_entities, read_label, read_tooltip
 from diagconv.formats.mermaid.reading.styles import parse_style
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.model import Diagram
@@ -83,7 +83,7 @@ class Lowering:
     # Containment
 
     def _parents(self) -> dict[str, str]:
-        """The group of each node and group; where two contain each other, the one that ended later stays outside."""
+        """The group of each node and group; of two that contain each other, the one that ended later stays outside."""
         parents = dict(self.database.owners)
         settled: set[str] = set()
         for id in self.database.subgraphs:
@@ -109,7 +109,7 @@ class Lowering:
         del parents[outside]
 
     def _subgraphs_in_order(self, parents: dict[str, str]) -> Iterable[Subgraph]:
-        """The subgraphs as they begin in the text, each before those within it."""
+        """The subgraphs in the order of the text, each before those inside it."""
         inside: dict[str | None, list[Subgraph]] = {}
         for subgraph in sorted(self.database.subgraphs.values(), key=lambda subgraph: subgraph.opening_start):
             inside.setdefault(parents.get(subgraph.id), []).append(subgraph)
@@ -128,7 +128,7 @@ class Lowering:
     # Elements
 
     def _add_node(self, vertex: Vertex, group: str | None) -> None:
-        data = unmarked(vertex.data or {})
+        data = decode_entities(vertex.data or {})
         label = self._label(vertex, vertex.id)
         if vertex.label is None and (data.get("icon") or data.get("img")):
             label = Label("", "text")
@@ -207,14 +207,14 @@ class Lowering:
         )
         tooltip = self.database.tooltips.get(id)
         return {
-            "link": None if link is None else unmarked(link),
+            "link": None if link is None else decode_entities(link),
             "tooltip": None if tooltip is None else read_tooltip(tooltip),
         }
 
     def _properties(self, element: Element, known: tuple[str, ...]) -> dict[str, Any]:
         properties: dict[str, Any] = {}
         rest = {}
-        for key, value in unmarked(element.data or {}).items():
+        for key, value in decode_entities(element.data or {}).items():
             if key in known:
                 properties[key] = value
             elif key not in _ATTRIBUTE_KEYS:
@@ -232,8 +232,8 @@ class Lowering:
 
 def _set_click_properties(properties: dict[str, Any], click: Click) -> None:
     if click.function is not None:
-        arguments = {} if click.arguments is None else {"arguments": unmarked(click.arguments)}
-        properties[names.CALLBACK] = {"function": unmarked(click.function), **arguments}
+        arguments = {} if click.arguments is None else {"arguments": decode_entities(click.arguments)}
+        properties[names.CALLBACK] = {"function": decode_entities(click.function), **arguments}
     elif click.target is not None:
         properties[names.LINK_TARGET] = click.target
     else:

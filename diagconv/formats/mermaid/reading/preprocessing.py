@@ -1,4 +1,4 @@
-"""What Mermaid does to a text before it parses it, in Mermaid's order, with a map back to what the user wrote."""
+"""Mermaid's preprocessing of a text, pass by pass in Mermaid's order, with a map back to the user's text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ENTITY_START = "\ufdd0"
 ENTITY_END = "\ufdd1"
-"""Stand for the `#` and the `;` of an entity such as `#35;`: noncharacters, so no part of ids and nobody's text."""
+"""Replace the `#` and the `;` of an entity such as `#35;`: noncharacters, which occur neither in ids nor in texts."""
 
 _DIRECTIVE = re.compile(
     rf"%%\{{[{WHITESPACE_CLASS}]*(?:(\w+)[{WHITESPACE_CLASS}]*:|(\w+))[{WHITESPACE_CLASS}]*"
@@ -28,11 +28,11 @@ _QUOTED_ATTRIBUTE = re.compile(r'="([^"]*)"')
 _ENTITY = re.compile(r"#(\w+);", re.ASCII)
 _AFTER_BRACE = re.compile(rf"\}}([{WHITESPACE_CLASS}]+)")
 _LINE_END = re.compile("[\n\u2028\u2029]")
-_BLANK = re.compile(f"[{WHITESPACE_CLASS}]+")
+_SPACE = re.compile(f"[{WHITESPACE_CLASS}]+")
 
 
 class Comment(NamedTuple):
-    """A `%%` line: where it stood in the preprocessed text, and what it says."""
+    """A `%%` line: its position in the preprocessed text, and its text."""
 
     position: int
     text: str
@@ -59,10 +59,10 @@ class PreprocessedText(NamedTuple):
 
     Args:
         text: the text, with a newline at its end.
-        offsets: where each of its characters stands in the user's text; None where nothing has moved.
-        front_matter: what was cut off the start.
-        directives: what was cut out, in order.
-        comments: what was cut out, in order.
+        offsets: the position of each of its characters in the user's text; None if nothing has moved.
+        front_matter: the front matter, which was cut off.
+        directives: the directives, which were cut out, in order.
+        comments: the comments, which were cut out, in order.
     """
 
     text: str
@@ -72,7 +72,7 @@ class PreprocessedText(NamedTuple):
     comments: list[Comment]
 
     def span(self, start: int, stop: int) -> Span:
-        """The span in the user's text of a stretch of the preprocessed one."""
+        """The span in the user's text for two positions in this one."""
         last = len(self.text) - 1
         start, stop = min(start, last), min(stop, last)
         if self.offsets is None:
@@ -88,39 +88,42 @@ class _Draft:
         self.text = text
         self.offsets: array[int] | None = None
 
-    def cut(self, stretches: list[tuple[int, int]]) -> None:
-        """Take stretches out of the text."""
-        if not stretches:
+    def cut(self, ranges: list[tuple[int, int]]) -> None:
+        """Cut ranges out of the text."""
+        if not ranges:
             return
         offsets = self.offsets if self.offsets is not None else array("q", range(len(self.text)))
         kept_text, kept_offsets, position = [], array("q"), 0
-        for start, stop in stretches:
+        for start, stop in ranges:
             kept_text.append(self.text[position:start])
             kept_offsets += offsets[position:start]
             position = stop
         self.text = "".join(kept_text) + self.text[position:]
         self.offsets = kept_offsets + offsets[position:]
 
-    def place(self, position: int) -> int:
-        """Where a character of the text stands in the user's."""
+    def source_position(self, position: int) -> int:
+        """The position of a character in the user's text."""
         if self.offsets is None:
             return position
         return self.offsets[position] if position < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
 
     def span(self, start: int, stop: int) -> Span:
-        return Span(self.place(start), self.place(stop - 1) + 1 if stop > start else self.place(start))
+        return Span(
+            self.source_position(start),
+            self.source_position(stop - 1) + 1 if stop > start else self.source_position(start),
+        )
 
 
 def preprocess(text: str) -> PreprocessedText:
-    """All passes over a text: line ends, quotes in tags, front matter, directives, comments, entities, braces."""
+    """Run all passes over a text: line ends, quotes in tags, front matter, directives, comments, entities, braces."""
     draft = _Draft(text)
-    _line_ends(draft)
-    _quotes_in_tags(draft)
-    front_matter = _front_matter(draft)
-    directives = _directives(draft)
-    comments = _comments(draft)
-    _entities(draft)
-    _blanks_after_braces(draft)
+    _normalize_line_ends(draft)
+    _requote_attributes(draft)
+    front_matter = _cut_front_matter(draft)
+    directives = _cut_directives(draft)
+    comments = _cut_comments(draft)
+    _mark_entities(draft)
+    _cut_space_after_braces(draft)
     length = len(text)
     draft.text += "\n"
     if draft.offsets is not None:
@@ -133,7 +136,7 @@ def preprocess(text: str) -> PreprocessedText:
 
 
 def without_hints(preprocessed: PreprocessedText) -> tuple[PreprocessedText, list[str]]:
-    """The text without the comments that are hints, and these."""
+    """The text without the comments that are hints, and these hints."""
     hints = [comment.text for comment in preprocessed.comments if is_hint(comment.text)]
     if not hints:
         return preprocessed, hints
@@ -142,16 +145,16 @@ def without_hints(preprocessed: PreprocessedText) -> tuple[PreprocessedText, lis
     ), hints
 
 
-def _line_ends(draft: _Draft) -> None:
-    """CRLF and CR become LF."""
+def _normalize_line_ends(draft: _Draft) -> None:
+    """Turn CRLF and CR into LF."""
     if "\r" in draft.text:
         pairs = [(found.start(), found.start() + 1) for found in re.finditer("\r\n", draft.text)]
         draft.cut(pairs)
         draft.text = draft.text.replace("\r", "\n")
 
 
-def _quotes_in_tags(draft: _Draft) -> None:
-    """The double quotes of attributes in `<tag …>` become single ones, so that they do not end a label."""
+def _requote_attributes(draft: _Draft) -> None:
+    """Turn the double quotes of attributes in `<tag …>` into single ones, so that they do not end a label."""
     if '="' not in draft.text or "<" not in draft.text:
         return
     pieces, position = [], 0
@@ -165,14 +168,14 @@ def _quotes_in_tags(draft: _Draft) -> None:
     draft.text = "".join(pieces) + draft.text[position:]
 
 
-def _front_matter(draft: _Draft) -> FrontMatter | None:
-    """Cut off and return what stands between two fences of `---` at the very start."""
+def _cut_front_matter(draft: _Draft) -> FrontMatter | None:
+    """Cut off and return the text between two fences of `---` at the very start."""
     text = draft.text
     first = len(text) - len(text.lstrip(WHITESPACE.replace("\n", "")))
     if not text.startswith("---", first):
         return None
     indent = text[:first]
-    run = _BLANK.match(text, first + 3)
+    run = _SPACE.match(text, first + 3)
     openings = [at for at in range(first + 3, run.end() if run else 0) if text[at] == "\n"]
     closings = _closing_fences(text, indent, openings[0] + 1) if openings else []
     if not closings:
@@ -187,7 +190,7 @@ def _front_matter(draft: _Draft) -> FrontMatter | None:
 
 
 def _closing_fences(text: str, indent: str, start: int) -> list[tuple[int, int]]:
-    """Where each closing fence begins (at the newline before it) and where the text behind it goes on."""
+    """Where each closing fence begins (at the newline before it), and where the text after it begins."""
     fences = []
     for fence in re.finditer(rf"\n{re.escape(indent)}---(?=([{WHITESPACE_CLASS}]*))", text[start - 1 :]):
         newline = fence[1].rfind("\n")
@@ -196,8 +199,8 @@ def _closing_fences(text: str, indent: str, start: int) -> list[tuple[int, int]]
     return fences
 
 
-def _directives(draft: _Draft) -> list[Directive]:
-    """Cut out and return every `%%{…}%%`; one that is not closed reaches to the end of the text."""
+def _cut_directives(draft: _Draft) -> list[Directive]:
+    """Cut out and return every `%%{…}%%`; one that is never closed extends to the end of the text."""
     if "%%{" not in draft.text:
         return []
     found = list(_DIRECTIVE.finditer(draft.text))
@@ -214,9 +217,9 @@ def _directives(draft: _Draft) -> list[Directive]:
     return directives
 
 
-def _comments(draft: _Draft) -> list[tuple[int, str]]:
-    """Cut out every line that starts with `%%`, with the blank lines before it; where each stood and what it says."""
-    text, comments, stretches = draft.text, [], []
+def _cut_comments(draft: _Draft) -> list[tuple[int, str]]:
+    """Cut out every line that starts with `%%`, and the blank lines before it; return their positions and texts."""
+    text, comments, ranges = draft.text, [], []
     position = text.find("%%")
     done = 0
     while position >= 0:
@@ -226,26 +229,26 @@ def _comments(draft: _Draft) -> list[tuple[int, str]]:
         if line is not None and body < len(text) and text[body] not in "{\n":
             stop = text.find("\n", body)
             stop = len(text) if stop < 0 else stop
-            comments.append((draft.place(position), text[body:stop].strip(WHITESPACE)))
+            comments.append((draft.source_position(position), text[body:stop].strip(WHITESPACE)))
             done = min(stop + 1, len(text))
-            stretches.append((line, done))
+            ranges.append((line, done))
             position = text.find("%%", done)
         else:
             done = body
             position = text.find("%%", body)
-    draft.cut(stretches)
+    draft.cut(ranges)
     return comments
 
 
 def _first_line_start(text: str, start: int, stop: int) -> int | None:
-    """The first place in a run of blanks that is the start of a line."""
+    """The first position in a run of white space that is the start of a line."""
     if start == 0 or text[start - 1] in "\n\u2028\u2029":
         return start
     return next((at + 1 for at in range(start, stop) if text[at] in "\n\u2028\u2029"), None)
 
 
-def _entities(draft: _Draft) -> None:
-    """Mark every `#name;`; before that, styles with a `#colour` lose the last `;` of their line."""
+def _mark_entities(draft: _Draft) -> None:
+    """Mark every `#name;`, after cutting the last `;` of each line that has a style with a `#colour`."""
     if "#" not in draft.text or ";" not in draft.text:
         return
     for word in ("style", "classDef"):
@@ -254,22 +257,22 @@ def _entities(draft: _Draft) -> None:
 
 
 def _last_semicolons(text: str, word: str) -> Iterator[tuple[int, int]]:
-    """The last `;` of each line that has, in this order, the word, a `:`, and a `#` in the same run of non-blanks."""
+    """The last `;` of each line that has, in this order, the word, a `:`, and a `#` without white space in between."""
     position = text.find(word)
     while position >= 0:
         line_end = _LINE_END.search(text, position)
         stop = line_end.start() if line_end else len(text)
         last = text.rfind(";", position, stop)
-        if last >= 0 and any("#" in run.partition(":")[2] for run in _BLANK.split(text[position + len(word) : last])):
+        if last >= 0 and any("#" in run.partition(":")[2] for run in _SPACE.split(text[position + len(word) : last])):
             yield last, last + 1
         position = text.find(word, stop)
 
 
-def _blanks_after_braces(draft: _Draft) -> None:
-    """Behind a `}` at the end of a line, blanks and blank lines go."""
-    stretches = []
+def _cut_space_after_braces(draft: _Draft) -> None:
+    """Cut the white space and blank lines after a `}` at the end of a line."""
+    ranges = []
     for brace in _AFTER_BRACE.finditer(draft.text + "\n"):
         newline = brace[1].rfind("\n")
         if newline > 0:
-            stretches.append((brace.start(1), min(brace.start(1) + newline, len(draft.text))))
-    draft.cut(stretches)
+            ranges.append((brace.start(1), min(brace.start(1) + newline, len(draft.text))))
+    draft.cut(ranges)

@@ -1,8 +1,8 @@
-"""Reads a text that has errors: step by step, past each error, so that all are told and the rest is understood.
+"""Error recovery: parses a text with errors past each of them, so that all are reported and the rest is understood.
 
-The quick parse stops at the first error. This one feeds the parser token by token, keeps its stacks as they were at the
-start of the statement, and after an error puts them back and goes on at the next line. What the parser had completed of
-a broken statement (its first nodes, say) stays in the database.
+The fast loop stops at the first error. This parser is fed token by token; it keeps its stacks as they were at the start
+of the statement, restores them after an error and goes on at the next line. What it had reduced of a broken statement
+(its first nodes, for example) stays in the database.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from diagconv.formats.mermaid.reading.diagnosis import diagnose, resume_position
 from diagconv.formats.mermaid.reading.diagnosis.parse_failure import ParseFailure, end_of_line
 from diagconv.formats.mermaid.reading.lexer import LexicalError, Token, tokens
 from diagconv.formats.mermaid.reading.problems import StatementError
-from diagconv.formats.mermaid.reading.recovery_actions import recovery_action_of
+from diagconv.formats.mermaid.reading.recovery_actions import find_recovery_action
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.database import FlowDatabase
     from diagconv.formats.mermaid.reading.elements import Vertex
     from diagconv.formats.mermaid.reading.problems import Problem
 
-MOST = 50
-"""After so many errors the rest is not worth reading."""
+MOST_ERRORS = 50
+"""Reading stops after so many errors."""
 
 _ENDS_STATEMENT = ("SEP", "NO_DIRECTION")
 _IS_STATEMENT = ("SPACE", "END", "DIRECTION_LINE")
 
 
 class Recovery:
-    """One text on its way through the parser."""
+    """The parsing of one text with errors."""
 
     def __init__(self, parser: lark.Lark, database: FlowDatabase, text: str) -> None:
         self.database = database
@@ -45,34 +45,34 @@ class Recovery:
         self._states: list[Any] = []
         self._values: list[Any] = []
         self._lexer_state = "header"
-        self._told = ("", 0)
-        self._ends_to_forgive = 0
-        self._braces_to_forgive = 0
+        self._last_reported = ("", 0)
+        self._ends_to_ignore = 0
+        self._braces_to_ignore = 0
 
     def run(self) -> None:
-        """Read the whole text; the database has what could be understood and what is wrong."""
+        """Read the whole text; what could be understood and all problems go to the database."""
         position = 0
-        for _ in range(MOST):
-            further = self._read(position)
-            if further is None or further >= len(self.text):
+        for _ in range(MOST_ERRORS):
+            resume_at = self._read(position)
+            if resume_at is None or resume_at >= len(self.text):
                 return
-            position = further
+            position = resume_at
             if not self.state.value_stack and self._lexer_state == "default":
-                self._suppose_header(position)
-        self._say_if_more(position)
+                self._assume_header(position)
+        self._note_more_errors(position)
 
-    def _say_if_more(self, position: int) -> None:
-        """Read on to the next error, only to tell that there is one."""
+    def _note_more_errors(self, position: int) -> None:
+        """Read up to the next error, if there is one, and note that there are more."""
         known = len(self.database.problems)
         self._read(position)
         new = self.database.problems[known:]
         first = next((problem for problem in new if problem.rule.severity is Severity.ERROR), None)
         if first is not None:
             self.database.problems[known:] = [problem for problem in new if problem.rule.severity is not Severity.ERROR]
-            self.database.report(rules.MORE_ERRORS, first.start, first.stop, count=MOST)
+            self.database.report(rules.MORE_ERRORS, first.start, first.stop, count=MOST_ERRORS)
 
     def _read(self, position: int) -> int | None:
-        """Read up to the next error; where to go on behind it, or None at the end."""
+        """Read up to the next error and return where to go on after it; None at the end."""
         token: Token | None = None
         state, self._lexer_state = self._lexer_state, "default"
         try:
@@ -80,22 +80,22 @@ class Recovery:
                 self._feed(token)
             self._end()
         except lark.UnexpectedToken:
-            return self._tell(token, None)
+            return self._report(token, None)
         except LexicalError as error:
-            return self._tell(None, error)
+            return self._report(None, error)
         except StatementError as error:
             self.database.problems.append(error.problem)
-            return self._go_on(self._behind(error, token), len(self.statement))
+            return self._resume(self._end_of_invalid_statement(error, token), len(self.statement))
         return None
 
-    def _behind(self, error: StatementError, token: Token | None) -> int:
-        """Where to go on behind a statement that means nothing: at the token that ended it."""
+    def _end_of_invalid_statement(self, error: StatementError, token: Token | None) -> int:
+        """Where to go on after a statement without a meaning: at the token that ended it."""
         start = max(error.problem.start, token.start if token is not None else 0)
         is_end = token is not None and token.type == "SEP" and not error.resumes
         return start if is_end else end_of_line(self.text, error.problem.start if error.resumes else start)
 
     def _feed(self, token: Token) -> None:
-        """Give the parser a token; what it has completed by a statement's first one stays completed."""
+        """Feed a token to the parser; what it has reduced by the first token of a statement stays."""
         is_first = not self.statement
         self.statement.append(token)
         self.state.feed_token(token)
@@ -106,7 +106,7 @@ class Recovery:
             self.statement.clear()
 
     def _restore(self, fed: int) -> None:
-        """Put the parser back to where it stood before the statement, if it took any token of it."""
+        """Restore the parser's stacks from before the statement, if it took any token of it."""
         if fed:
             self.state.state_stack[:] = self._states
             self.state.value_stack[:] = self._values
@@ -116,89 +116,89 @@ class Recovery:
     # The end of the text
 
     def _end(self) -> None:
-        """Tell the parser that the text ends; subgraphs that are open then are ended for it."""
-        told = bool(self.statement)
+        """Feed the end of the text, after closing the subgraphs that are still open."""
+        is_reported = bool(self.statement)
         while not self.statement and "END" in self.interactive.accepts():
             self.state.feed_token(Token("END", "end", len(self.text), len(self.text)))
-            if not told:
-                self._tell_of_missing_end()
-            told = True
+            if not is_reported:
+                self._report_missing_end()
+            is_reported = True
         self.state.feed_token(lark.Token("$END", ""), True)
 
-    def _tell_of_missing_end(self) -> None:
-        """The subgraph whose `end` is missing: by the indentation, if it shows, else the outermost one."""
-        shown = [inner for inner in self.database.subgraphs.values() if self._ends_further_left(inner)]
+    def _report_missing_end(self) -> None:
+        """Report the subgraph whose `end` is missing: by the indentation if that shows it, else the outermost one."""
+        shown = [inner for inner in self.database.subgraphs.values() if self._ends_resume_at_left(inner)]
         missing = min(shown, key=lambda inner: inner.opening_start) if shown else self.database.open[1]
-        wrong = next(filter(self._is_wrong_end, self.database.vertices.values()), None)
-        if wrong is not None and wrong.start > missing.opening_start:
-            self.database.report(rules.MISSPELLED_END, wrong.start, wrong.stop, word=wrong.id)
+        misspelled = next(filter(self._is_misspelled_end, self.database.vertices.values()), None)
+        if misspelled is not None and misspelled.start > missing.opening_start:
+            self.database.report(rules.MISSPELLED_END, misspelled.start, misspelled.stop, word=misspelled.id)
             return
         line_end = self.text.find("\n", missing.opening_start)
         self.database.report(rules.MISSING_END, missing.opening_start, min(line_end, len(self.text)))
 
-    def _is_wrong_end(self, vertex: Vertex) -> bool:
+    def _is_misspelled_end(self, vertex: Vertex) -> bool:
         is_word = not vertex.defined and re.fullmatch("end[ -_]?(subgraph|graph|if)?", vertex.id, re.IGNORECASE)
         line_end = end_of_line(self.text, vertex.stop)
         return bool(is_word) and not self.text[vertex.stop : line_end].strip()
 
-    def _ends_further_left(self, subgraph: Any) -> bool:
+    def _ends_resume_at_left(self, subgraph: Any) -> bool:
         opened, closed = self._column(subgraph.opening_start), self._column(subgraph.stop - len("end"))
         return opened is not None and closed is not None and closed < opened
 
     def _column(self, position: int) -> int | None:
-        """How far a word is indented; None if it is not the first of its line."""
+        """The column of a word; None if it is not the first of its line."""
         before = self.text[self.text.rfind("\n", 0, position) + 1 : position]
         return None if before.strip() else len(before)
 
     # Errors
 
-    def _tell(self, token: Token | None, lexical: LexicalError | None) -> int | None:
-        """Say what is wrong; where to go on."""
+    def _report(self, token: Token | None, lexical: LexicalError | None) -> int | None:
+        """Report what is wrong, and return where to go on."""
         accepts = frozenset(self.interactive.accepts() - {"$END"})
         failure = ParseFailure(
             self.text, self.database, list(self.statement), token, lexical, list(self.outer), accepts
         )
         problem = diagnose(failure)
         place = (problem.rule.code, problem.start)
-        if place != self._told and not self._is_forgiven(problem):
+        if place != self._last_reported and not self._is_consequence(problem):
             self.database.problems.append(problem)
-        self._note(failure, problem)
-        further = self._read_on(failure, problem) if place != self._told else None
-        self._told = place
-        if further is not None:
-            return further
+        self._expect_consequences(failure, problem)
+        resume_at = self._try_recovery_action(failure, problem) if place != self._last_reported else None
+        self._last_reported = place
+        if resume_at is not None:
+            return resume_at
         keyword = self._subgraph_keyword(problem)
-        position = self._go_on(resume_position(failure, problem), len(self.statement) - (token is not None), keyword)
+        position = self._resume(resume_position(failure, problem), len(self.statement) - (token is not None), keyword)
         if problem.rule is rules.END_NOT_ALONE:
             self._feed(Token("END", "end", problem.start, problem.stop))
         return position
 
-    def _is_forgiven(self, problem: Problem) -> bool:
-        """Whether this follows from a mistake that was told: it left this alone, or the text ends."""
+    def _is_consequence(self, problem: Problem) -> bool:
+        """Whether this is only a consequence of an error that was reported before."""
         if problem.rule in (rules.UNEXPECTED, rules.UNEXPECTED_TEXT) and problem.start >= len(self.text) - 1:
-            return self._told[0] != ""
-        if problem.rule is rules.UNMATCHED_END and self._ends_to_forgive:
-            self._ends_to_forgive -= 1
+            return self._last_reported[0] != ""
+        if problem.rule is rules.UNMATCHED_END and self._ends_to_ignore:
+            self._ends_to_ignore -= 1
             return True
-        if problem.rule is rules.UNMATCHED_BRACKET and problem.words["character"] == "}" and self._braces_to_forgive:
-            self._braces_to_forgive -= 1
+        if problem.rule is rules.UNMATCHED_BRACKET and problem.words["character"] == "}" and self._braces_to_ignore:
+            self._braces_to_ignore -= 1
             if "END" in self.interactive.accepts():
                 self._feed(Token("END", "end", problem.start, problem.stop))
             return True
         return False
 
-    def _note(self, failure: ParseFailure, problem: Problem) -> None:
-        """Remember what will follow from a mistake."""
+    def _expect_consequences(self, failure: ParseFailure, problem: Problem) -> None:
+        """Remember what will follow from an error."""
         if problem.rule is rules.LATE_FRONT_MATTER:
             self._lexer_state = "header"
         if problem.rule is rules.INVALID_NAME_CHARACTER and problem.words["character"] == "{":
-            self._braces_to_forgive += 1
+            self._braces_to_ignore += 1
         if problem.rule is rules.KEYWORD_AS_ID and problem.stop <= failure.at and problem.words["id"] == "end":
-            self._ends_to_forgive += 1
+            self._ends_to_ignore += 1
 
-    def _read_on(self, failure: ParseFailure, problem: Problem) -> int | None:
-        """Give the parser what was meant; where the line goes on, or None if it cannot."""
-        action = recovery_action_of(failure, problem)
+    def _try_recovery_action(self, failure: ParseFailure, problem: Problem) -> int | None:
+        """Feed the tokens that were meant, and return where the line goes on; None if there are none that fit."""
+        action = find_recovery_action(failure, problem)
         if action is None or not self.state.value_stack:
             return None
         before = (list(self.statement), list(self.state.state_stack), list(self.state.value_stack))
@@ -216,15 +216,15 @@ class Recovery:
         return action.position
 
     def _subgraph_keyword(self, problem: Problem) -> Token | None:
-        """The word of a subgraph, if the broken statement starts with it, or was meant to."""
+        """The keyword of a subgraph if the broken statement starts with it, or was meant to."""
         first = self.statement[0] if self.statement else None
         if first is None or problem.rule is rules.KEYWORD_AS_ID:
             return None
         is_meant = problem.rule is rules.UNKNOWN_KEYWORD and problem.words["meant"] == "subgraph"
         return first if is_meant or first.type == "SUBGRAPH" else None
 
-    def _go_on(self, position: int, fed: int, subgraph: Token | None = None) -> int | None:
-        """Go on at a place; the subgraph that a broken line opens is open all the same."""
+    def _resume(self, position: int, fed: int, subgraph: Token | None = None) -> int | None:
+        """Restore the parser and return where to go on; a subgraph that a broken line opens is opened nevertheless."""
         self._restore(fed)
         if subgraph is not None:
             self._open_subgraph(subgraph, position)
@@ -235,7 +235,7 @@ class Recovery:
         for type, value in (("SUBGRAPH", "subgraph"), ("SPACE", " "), ("NAME", name), ("SEP", "\n")):
             self._feed(Token(type, value, keyword.start, keyword.stop))
 
-    def _suppose_header(self, position: int) -> None:
-        """Go on as if the header were right."""
+    def _assume_header(self, position: int) -> None:
+        """Go on as if there were a valid header."""
         self._feed(Token("HEADER", "flowchart", position, position))
         self._feed(Token("NO_DIRECTION", "\n", position, position))

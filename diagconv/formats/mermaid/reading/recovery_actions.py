@@ -1,6 +1,6 @@
-"""How the parser gets over a mistake whose meaning is clear: the tokens that were meant, and where the text goes on.
+"""Recovery actions, for errors whose meaning is clear: the tokens that were meant, and where the lexer goes on.
 
-With them the rest of the line is read as well, and what stands on it is in the diagram; without, the line is left.
+With one, the rest of the line is read and becomes part of the diagram; without one, the rest of the line is skipped.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 class RecoveryAction(NamedTuple):
-    """What to do instead of leaving the line.
+    """What to do instead of skipping the line.
 
     Args:
-        tokens: what to give the parser.
+        tokens: the tokens to feed to the parser.
         position: where the lexer goes on.
-        restarts_statement: whether the statement begins again with these tokens.
+        restarts_statement: whether the statement starts over with these tokens.
     """
 
     tokens: tuple[Token, ...]
@@ -35,20 +35,20 @@ class RecoveryAction(NamedTuple):
     restarts_statement: bool = False
 
 
-def recovery_action_of(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
-    """What was meant, if that is clear."""
-    row = _RECOVERY_ACTIONS.get(problem.rule)
-    return row(failure, problem) if row is not None else None
+def find_recovery_action(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
+    """The recovery action for a problem; None where the meaning is not clear."""
+    make_action = _RECOVERY_ACTIONS.get(problem.rule)
+    return make_action(failure, problem) if make_action is not None else None
 
 
-def _past_blanks(text: str, position: int) -> int:
+def _skip_spaces(text: str, position: int) -> int:
     while position < len(text) and text[position] in " \t":
         position += 1
     return position
 
 
 def _arrow(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
-    position = _past_blanks(failure.text, problem.stop)
+    position = _skip_spaces(failure.text, problem.stop)
     if "LINK" in failure.accepts and problem.start == failure.at:
         right = problem.words["right"]
         link = right if re.fullmatch(r"[<>.=~-]+", right) else "---"
@@ -64,7 +64,7 @@ _CLOSINGS = {
 """By the opening brackets, the tokens that close a label."""
 
 
-def _closed(opening: str, closing: str, position: int) -> tuple[Token, ...]:
+def _closing_tokens(opening: str, closing: str, position: int) -> tuple[Token, ...]:
     types = _CLOSINGS.get(opening, ())
     size = len(closing) // max(len(types), 1)
     parts = (closing[index * size : (index + 1) * size] for index in range(len(types)))
@@ -80,15 +80,15 @@ def _label(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     _, closing = closing_of(failure.text, problem.words["label"], opening)
     rest = failure.text[start:stop].removesuffix('"')
     text = (Token("TEXT", rest, start, stop),) if rest else ()
-    return RecoveryAction((*text, *_closed(opening, closing, stop)), stop + len(closing))
+    return RecoveryAction((*text, *_closing_tokens(opening, closing, stop)), stop + len(closing))
 
 
 def _empty_label(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     opening, closing = problem.words["open"], problem.words["close"]
     if opening not in _CLOSINGS or closing != closing_of(failure.text, problem.start, opening)[1]:
         return None
-    blank = Token("TEXT", " ", problem.start, problem.stop)
-    return RecoveryAction((blank, *_closed(opening, closing, problem.start)), problem.stop)
+    space = Token("TEXT", " ", problem.start, problem.stop)
+    return RecoveryAction((space, *_closing_tokens(opening, closing, problem.start)), problem.stop)
 
 
 def _keyword(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
@@ -110,7 +110,7 @@ def _comment(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     return RecoveryAction((), failure.line_end) if "SEP" in failure.accepts and problem.start >= failure.at else None
 
 
-def _behind_header(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
+def _text_after_direction(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     rest = failure.text[problem.start : problem.stop]
     if "subgraph" in rest:
         return None
@@ -119,28 +119,29 @@ def _behind_header(failure: ParseFailure, problem: Problem) -> RecoveryAction | 
     return RecoveryAction((Token("SEP", "\n", problem.start, problem.start),), position)
 
 
-def _new_line(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
+def _missing_line_break(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     line = Token("SEP", "\n", problem.start, problem.start)
     return RecoveryAction((line,), problem.start) if "SEP" in failure.accepts else None
 
 
-def _trailing_blank(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
+def _trailing_space(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     return RecoveryAction((), problem.stop) if "SEP" in failure.accepts else None
 
 
-def _wrong_closing(failure: ParseFailure, problem: Problem) -> RecoveryAction:
-    return RecoveryAction(_closed(problem.words["opening"], problem.words["closing"], problem.start), problem.stop)
+def _mismatched_bracket(failure: ParseFailure, problem: Problem) -> RecoveryAction:
+    words = problem.words
+    return RecoveryAction(_closing_tokens(words["opening"], words["closing"], problem.start), problem.stop)
 
 
-def _closing(failure: ParseFailure, problem: Problem) -> RecoveryAction:
+def _unmatched_bracket(failure: ParseFailure, problem: Problem) -> RecoveryAction:
     if "opening" in problem.words:
-        closed = _closed(problem.words["opening"], problem.words["closing"], problem.start)
-        return RecoveryAction(closed, _past_blanks(failure.text, problem.stop))
+        closed = _closing_tokens(problem.words["opening"], problem.words["closing"], problem.start)
+        return RecoveryAction(closed, _skip_spaces(failure.text, problem.stop))
     rest = excerpt(failure.text, problem.start)
     return RecoveryAction((), problem.start + len(rest) - len(rest.lstrip("])} \t")))
 
 
-def _at_in_id(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
+def _unused_link_id(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     id = problem.words["label"]
     if "ID" not in failure.accepts or not id or id.endswith("@"):
         return None
@@ -152,7 +153,7 @@ def _ampersand(failure: ParseFailure, problem: Problem) -> RecoveryAction | None
         return None
     stop = problem.start + 1
     both = (Token("AMP", "&", problem.start, stop), Token("SPACE", " ", stop, stop))
-    return RecoveryAction(both, _past_blanks(failure.text, stop))
+    return RecoveryAction(both, _skip_spaces(failure.text, stop))
 
 
 _CLASS = re.compile(r"[ \t]*:::[ \t]*([\w-]*)")
@@ -171,22 +172,22 @@ def _second_label(failure: ParseFailure, problem: Problem) -> RecoveryAction | N
     if failure.text[problem.start] != "|":
         return RecoveryAction((), problem.stop)
     stop = failure.text.find("|", problem.stop, end_of_line(failure.text, problem.stop))
-    return RecoveryAction((), _past_blanks(failure.text, stop + 1)) if stop >= 0 else None
+    return RecoveryAction((), _skip_spaces(failure.text, stop + 1)) if stop >= 0 else None
 
 
-def _no_source(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
+def _missing_source(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     if failure.token is None or failure.token.type != "LINK":
         return None
     line = (Token("SEP", "\n", problem.start, problem.start),) if failure.first == "HEADER" else ()
-    return RecoveryAction(line, failure.stop + len(_blanks_at(failure)))
+    return RecoveryAction(line, failure.stop + len(_spaces_after(failure)))
 
 
-def _blanks_at(failure: ParseFailure) -> str:
+def _spaces_after(failure: ParseFailure) -> str:
     rest = excerpt(failure.text, failure.stop)
     return rest[: len(rest) - len(rest.lstrip(WHITESPACE))]
 
 
-def _no_link_label(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
+def _empty_link_label(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     link = failure.token
     if link is None:
         return None
@@ -212,18 +213,18 @@ _RECOVERY_ACTIONS: dict[Rule, Callable[[ParseFailure, Problem], RecoveryAction |
     rules.KEYWORD_AS_ID: _keyword,
     rules.TRAILING_COMMENT: _comment,
     rules.FOREIGN_COMMENT: _comment,
-    rules.TEXT_AFTER_DIRECTION: _behind_header,
-    rules.TRAILING_SPACE: _trailing_blank,
-    rules.LABEL_WITHOUT_BRACKETS: lambda failure, problem: RecoveryAction((), _past_blanks(failure.text, problem.stop)),
-    rules.MISSING_LINE_BREAK: _new_line,
-    rules.UNMATCHED_BRACKET: _closing,
-    rules.MISMATCHED_BRACKET: _wrong_closing,
-    rules.UNUSED_LINK_ID: _at_in_id,
+    rules.TEXT_AFTER_DIRECTION: _text_after_direction,
+    rules.TRAILING_SPACE: _trailing_space,
+    rules.LABEL_WITHOUT_BRACKETS: lambda failure, problem: RecoveryAction((), _skip_spaces(failure.text, problem.stop)),
+    rules.MISSING_LINE_BREAK: _missing_line_break,
+    rules.UNMATCHED_BRACKET: _unmatched_bracket,
+    rules.MISMATCHED_BRACKET: _mismatched_bracket,
+    rules.UNUSED_LINK_ID: _unused_link_id,
     rules.AMPERSAND: _ampersand,
     rules.MISPLACED_CLASS: _class_mark,
     rules.DUPLICATE_LABEL: _second_label,
-    rules.MISSING_SOURCE: _no_source,
-    rules.EMPTY_LINK_LABEL: _no_link_label,
+    rules.MISSING_SOURCE: _missing_source,
+    rules.EMPTY_LINK_LABEL: _empty_link_label,
     rules.INVALID_LINK_LABEL_CHARACTER: _in_link_label,
 }
-"""The mistakes behind which a line can be read on."""
+"""The rules after which the rest of the line can be read."""

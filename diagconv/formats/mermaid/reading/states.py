@@ -1,14 +1,13 @@
 """The states of Mermaid's lexer as a table: in each, the tokens in the order in which they are tried.
 
 Mermaid's lexer takes the first row that matches, not the longest, and what it tries depends on where it stands: between
-statements, inside a label, inside a quoted string, behind `click`. Where its own rules and their order surprise
+statements, inside a label, inside a quoted string, after `click`. Where its own rules and their order surprise
 (`docs/reference/mermaid.md`), these rows surprise in the same way.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final, NamedTuple
 
 from diagconv.formats.mermaid.id_characters import ID_LETTERS
@@ -27,10 +26,10 @@ REPLACE: Final = 3
 
 
 class Row(NamedTuple):
-    """One kind of token.
+    """A lexer rule: what one terminal looks like in one state.
 
     Args:
-        token: the terminal's name in the grammar; None for text that makes no token.
+        token: the terminal's name in the grammar; None for text without a token.
         pattern: what it looks like.
         move: what happens to the stack of states.
         state: the state that is entered, or that replaces this one.
@@ -61,7 +60,7 @@ def _keyword(token: str, *words: str) -> Row:
     return Row(token, rf"(?:{'|'.join(words)})\b")
 
 
-# A whole quoted string in one step; what is not whole is walked through the states, so that its error is found.
+# A whole quoted string in one step; an unfinished one goes through the states, so that its error is found.
 _STRINGS = (
     Row("MARKDOWN", '"`[^`"]+`"', trim=2),
     Row("STRING", '"(?!`)[^"]+"(?!`)', trim=1),
@@ -84,7 +83,7 @@ _OPENINGS = (
     _enter("OPEN_SQUARE", r"\[", "text"),
     _enter("OPEN_CURLY", r"\{", "text"),
 )
-"""What opens a label: tried in nearly every state, where it mostly makes the text wrong."""
+"""What opens a label: tried in nearly every state, where it mostly makes the text invalid."""
 
 _SOLID = rf"{_S}*{_ENDS}--+[-xo>]{_S}*"
 _THICK = rf"{_S}*{_ENDS}==+[=xo>]{_S}*"
@@ -288,34 +287,13 @@ AT_END: Final = {
 ID_PARTS: Final = frozenset(
     ("NUMBER", "NAME", "V", "MINUS", "DEFAULT", "COMMA", "COLON", "AMP", "HASH", "STAR", "LETTER")
 )
-"""The tokens that make one id when nothing stands between them."""
+"""The tokens that make one id when nothing separates them."""
 
 BY_PARTS: Final = frozenset(("STYLE", "LINK_STYLE", "CLASS_DEFINE", "CLICK", "SUBGRAPH", "OPEN_PROPERTY"))
-"""Behind these the pieces of an id stay apart, up to the next separator or pipe."""
+"""After these, the pieces of an id stay separate tokens up to the next separator or pipe."""
 
 DIRECTION_WORDS: Final = re.compile(rf"direction{_S}+(?:TB|BT|RL|LR|TD)")
-"""Left of these words, on their line, the wide rows for a direction match."""
+"""Left of these words, on their line, the rows for a direction match."""
 
 LINK_ID_RUN: Final = re.compile(rf'(?<![^{WHITESPACE_CLASS}"\[\](){{}}|])[^{WHITESPACE_CLASS}"\[\](){{}}|]+@(?=[^{{"])')
-"""Within these the wide row for the id of a link matches."""
-
-
-class Table(NamedTuple):
-    """A state's rows as one regular expression, whose groups number the rows."""
-
-    state: str
-    pattern: re.Pattern[str]
-    rows: tuple[Row, ...]
-
-
-@cache
-def table(state: str, optional: tuple[str, ...] = ("fast",)) -> Table:
-    """The table of a state, compiled when it is first needed.
-
-    Args:
-        state: the state's name.
-        optional: which of the optional rows to take.
-    """
-    rows = tuple(row for row in STATES[state] if row.only is None or row.only in optional)
-    pattern = "|".join(f"({row.pattern})" for row in rows)
-    return Table(state, re.compile(pattern, re.ASCII), rows)
+"""Within these the row for the id of a link matches."""

@@ -1,1 +1,1 @@
-"""A diagram becomes Mermaid text."""
+"""From a diagram to Mermaid text."""

@@ -9,53 +9,21 @@ further out when an earlier edge forces it, and declares the nodes that are next
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from diagconv.formats.mermaid.writing.blocks import Block, Blocks
+from diagconv.formats.mermaid.writing.blocks import Block, BlockTree
+from diagconv.formats.writing.arrangement import CloseGroup, DeclareNode, DrawEdge, MentionVertices, OpenGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from diagconv.formats.writing.arrangement import Statement
     from diagconv.model import Diagram, Edge
 
 
-class Open(NamedTuple):
-    """A group's block begins."""
-
-    group: str
-
-
-class Close(NamedTuple):
-    """A group's block ends."""
-
-    group: str
-
-
-class Declare(NamedTuple):
-    """A node is mentioned for the first time, on a line of its own."""
-
-    node: str
-
-
-class Mention(NamedTuple):
-    """A node that stands elsewhere already is named, which puts it into the block."""
-
-    node: str
-
-
-class Connect(NamedTuple):
-    """An edge, which also declares the nodes in `declares`."""
-
-    edge: Edge
-    declares: tuple[str, ...]
-
-
-Statement = Open | Close | Declare | Mention | Connect
-
-
 @dataclass(eq=False, slots=True)
-class _Frame:
-    """How far a block has been said."""
+class _BlockProgress:
+    """A block, and how many of the blocks in it have been arranged."""
 
     block: Block
     blocks: int = 0
@@ -84,43 +52,43 @@ class Arrangement:
         self._needs = needs
         self._nodes = diagram.node_ids
         self._place = {node: place for place, node in enumerate(self._nodes)}
-        self._blocks = Blocks(diagram)
+        self._blocks = BlockTree(diagram)
         self._homes = [self._blocks.of[diagram.parent(node)] for node in self._nodes]
         self._run_ends = _run_ends(self._homes)
         self._edges = list(diagram.edges_in_order())
-        self._edge = 0  # the next edge to be said
+        self._edge = 0  # the next edge to be arranged
         self._home_of = -1, self._blocks.whole  # an edge, and the block that it may stand in
         self._next = 0  # the next node to be declared: all before it are
         self._opened: set[str | None] = set()
 
     def statements(self) -> Iterator[Statement]:
         """All statements, from the first to the last."""
-        frames = [_Frame(self._blocks.whole)]
-        while frames:
-            frame = frames[-1]
-            yield from self._edges_here(frame.block)
-            if self._next_node_is_in(frame):
+        open_blocks = [_BlockProgress(self._blocks.whole)]
+        while open_blocks:
+            progress = open_blocks[-1]
+            yield from self._edges_here(progress.block)
+            if self._next_node_is_in(progress):
                 yield self._declare()
-            elif frame.blocks < len(frame.block.blocks):
-                inner = frame.block.blocks[frame.blocks]
-                frame.blocks += 1
+            elif progress.blocks < len(progress.block.blocks):
+                inner = progress.block.blocks[progress.blocks]
+                progress.blocks += 1
                 yield from self._declare_before(inner)
                 yield from self._begin(inner)
-                frames.append(_Frame(inner))
+                open_blocks.append(_BlockProgress(inner))
             else:
-                frames.pop()
-                frame.block.closed = True
-                if frame.block.group is not None:
-                    yield Close(frame.block.group)
+                open_blocks.pop()
+                progress.block.closed = True
+                if progress.block.group is not None:
+                    yield CloseGroup(progress.block.group)
 
     # Nodes and groups
 
-    def _next_node_is_in(self, frame: _Frame) -> bool:
-        return self._next < len(self._nodes) and self._homes[self._next] is frame.block
+    def _next_node_is_in(self, progress: _BlockProgress) -> bool:
+        return self._next < len(self._nodes) and self._homes[self._next] is progress.block
 
-    def _declare(self) -> Declare:
+    def _declare(self) -> DeclareNode:
         self._next += 1
-        return Declare(self._nodes[self._next - 1])
+        return DeclareNode(self._nodes[self._next - 1])
 
     def _declare_before(self, block: Block) -> Iterator[Statement]:
         """Declare what must stand before a block: up to the last node outside that comes before its own last one."""
@@ -134,10 +102,10 @@ class Arrangement:
         """Open a block and name what belongs to it and stands elsewhere already."""
         assert block.group is not None
         self._opened.add(block.group)
-        yield Open(block.group)
-        for place in block.nodes:
-            if place < self._next:
-                yield Mention(self._nodes[place])
+        yield OpenGroup(block.group)
+        early = tuple(self._nodes[place] for place in block.nodes if place < self._next)
+        if early:
+            yield MentionVertices(early)
 
     # Edges
 
@@ -183,7 +151,7 @@ class Arrangement:
         while self._next <= last - len(within):
             yield self._declare()
         self._next += len(within)
-        yield Connect(edge, within)
+        yield DrawEdge(edge, within)
 
     def _declared_within(self, edge: Edge, last: int) -> tuple[str, ...]:
         """The last of the nodes that are still to be declared, as far as the edge names them in this order."""

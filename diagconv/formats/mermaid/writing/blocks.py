@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, slots=True)
 class Block:
-    """A stretch of the text: the whole (with no group), or what stands between `subgraph` and `end`.
+    """A part of the text: the whole, which has no group, or the lines between `subgraph` and `end`.
 
     Args:
-        group: whose block it is.
+        group: the group whose block it is; None for the whole.
         parent: the block around it.
         first: the block's number in the order of beginnings.
         last: the number of the last block within it (or its own).
@@ -47,8 +47,8 @@ class Block:
             block = block.parent
 
 
-class Blocks:
-    """The blocks of a diagram, one in the other as its groups are, those side by side in the order of groups."""
+class BlockTree:
+    """The blocks of a diagram, nested as its groups are; siblings are in the order of groups."""
 
     def __init__(self, diagram: Diagram) -> None:
         self.whole = Block(None, None)

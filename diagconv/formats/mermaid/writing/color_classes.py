@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 READABLE: Final = 4.5
-"""The least contrast of a text with what is behind it, as WCAG 2.2 (1.4.3) asks for."""
+"""The minimum contrast of text with its background, by WCAG 2.2 (1.4.3)."""
 
 _TEXTS: Final = ("#fff", "#000")
 _PAPER: Final = Color(255, 255, 255)
@@ -49,7 +49,7 @@ def with_color_classes(diagram: Diagram) -> ColorClasses:
 
 
 def text_color(fill: str) -> str | None:
-    """The colour of text that can be read on a fill: black or white, None where the fill hides nothing.
+    """The colour of readable text on a fill: black or white, or None for a transparent fill.
 
     >>> text_color("navy"), text_color("yellow"), text_color("transparent")
     ('#fff', '#000', None)
@@ -57,8 +57,8 @@ def text_color(fill: str) -> str | None:
     background = parse_color(fill)
     if background is None or background.alpha == 0:
         return None
-    behind = background.over(_PAPER)
-    return next((text for text in _TEXTS if contrast(color(text), behind) >= READABLE), _TEXTS[-1])
+    visible = background.over(_PAPER)
+    return next((text for text in _TEXTS if contrast(color(text), visible) >= READABLE), _TEXTS[-1])
 
 
 def _text_on(fill: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`@{ … }` behind a node, or alone behind the id of an edge or a subgraph."""
+"""`@{ … }` after a node, or on its own after the id of an edge or a subgraph."""
 
 from __future__ import annotations
 

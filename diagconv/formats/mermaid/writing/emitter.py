@@ -6,22 +6,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.formats.writing.comments import comment_lines
+from diagconv.formats.writing.indentation import indentation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INDENT: Final = "    "
-DEEPEST: Final = 50
-"""The deepest level of indentation: without a limit, a text would grow with the square of its depth."""
 
 _SEMICOLON_CUTTERS: Final = tuple(re.compile(rf"{word}.*:\S*#.*;") for word in ("style", "classDef"))
 _ENDS_IN_DIRECTION: Final = re.compile(r"direction\Z")
 _STARTS_WITH_DIRECTION: Final = re.compile(r"TB|BT|RL|LR|TD")
-
-
-def indentation(depth: int) -> str:
-    """The indentation of a line so many blocks deep."""
-    return INDENT * min(depth, DEEPEST)
 
 
 class Emitter:
@@ -59,7 +54,7 @@ class Emitter:
     @property
     def indentation(self) -> str:
         """The indentation of the next line."""
-        return indentation(self._depth)
+        return indentation(self._depth, INDENT)
 
     def emit_statement(self, text: str, *, indented: bool = True, guarded: bool = True) -> None:
         """Emit a statement.
@@ -76,7 +71,7 @@ class Emitter:
 
     def emit_comments(self, texts: Iterable[str]) -> None:
         """Emit comments on lines of their own, without empty ones, since `%%` alone would be a node."""
-        for line in (line for text in texts for line in text.splitlines()):
+        for line in comment_lines(texts):
             if words := line.replace("%%{", "%% {").strip(WHITESPACE):
                 self.emit_raw(f"{self.indentation}%% {words}")
 

@@ -1,4 +1,4 @@
-"""Front matter: the title, the configuration and what else Mermaid finds before the header."""
+"""Front matter: the title, the configuration and other keys before the header."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def format_front_matter(values: Mapping[str, Any]) -> list[str]:
-    """The lines of front matter, the fences included; none for no values.
+    """The lines of the front matter, including its fences; none without values.
 
     >>> format_front_matter({"title": "Main: all", "config": {"theme": "dark"}})
     ['---', "title: 'Main: all'", 'config:', '  theme: dark', '---']
@@ -28,11 +28,11 @@ def format_front_matter(values: Mapping[str, Any]) -> list[str]:
 
 @cache
 def _dumper() -> type[yaml.SafeDumper]:
-    """PyYAML's own, but for texts that must not stand as they are."""
+    """PyYAML's safe dumper, with quotes for texts that Mermaid would misread."""
     import yaml
 
     class Dumper(yaml.SafeDumper):
-        """Writes no aliases, and all that could be taken for something else in double quotes."""
+        """Writes no aliases, and quotes whatever could be misread."""
 
         def ignore_aliases(self, data: Any) -> bool:
             return True

@@ -1,4 +1,4 @@
-"""Nodes, edges and subgraphs as Mermaid's statements, each on one line."""
+"""The statements of nodes, edges and subgraphs, each on one line."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diagconv.diagnostics import Rule
-    from diagconv.formats.losses import Losses
     from diagconv.formats.mermaid.writing.names import Names
+    from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram, Edge
     from diagconv.model.vocabulary import Arrowhead
 
@@ -28,7 +28,7 @@ _DIRECTIVE: Final = "%%{"
 _DIRECTION: Final = re.compile(r"direction (?:TB|BT|RL|LR|TD)")
 _DRAWN: Final = frozenset(("icon", "img"))
 _PLAIN: Final = re.compile(r"(?!\s|[0-9]+[.)] |[-+] )[^*_`~#<&\\ﬂ¶\n]+(?<!\s)")
-"""A label that reads the same whether it is taken for Markdown, as in `@{ label: … }`, or not."""
+"""A label that is the same whether it is read as Markdown, as in `@{ label: … }`, or as text."""
 
 
 class Nodes:
@@ -36,8 +36,8 @@ class Nodes:
 
     Args:
         diagram: the diagram.
-        names: the id that each vertex is written with.
-        suffixes: the class that a node is given where it is declared, by node.
+        names: the id with which each vertex is written.
+        suffixes: the class in the declaration of each node that has one.
         losses: the losses, to which everything that Mermaid cannot express is added.
     """
 
@@ -74,7 +74,7 @@ class Nodes:
         return bracketed(bracket.opening, label, markup, bracket.closing)
 
     def _bracket(self, node: str) -> Any:
-        """The brackets of a node's shape; those of a rectangle where `@{ shape: … }` says it."""
+        """The brackets of a node's shape; those of a rectangle if `@{ shape: … }` holds the shape."""
         if "shape" in self._data[node]:
             return _RECT
         return BRACKETS_OF.get(self._diagram.node_at(node)["shape"], _RECT)
@@ -100,7 +100,7 @@ class Nodes:
         yield from _other_data(attributes, node, losses)
 
     def _with_label(self, node: str, data: dict[str, Any]) -> dict[str, Any]:
-        """The data with the label behind the shape, the icon or the image; labels with markup stay in brackets."""
+        """The data with the label after the shape, the icon or the image; labels with markup stay in brackets."""
         attributes, name = self._diagram.node_at(node), self._names[node]
         label, is_arrows = attributes["label"], bool(data.keys() & _DRAWN)
         is_implied = label == ("" if is_arrows else name)
@@ -135,7 +135,7 @@ class Edges:
 
     Args:
         diagram: the diagram.
-        names: the id that each vertex is written with.
+        names: the id with which each vertex is written.
         losses: the losses, to which everything that Mermaid cannot express is added.
     """
 
@@ -242,7 +242,7 @@ def subgraph_opening(diagram: Diagram, names: Names, group: str, *, generated: b
 
     Args:
         diagram: the diagram.
-        names: the id that each vertex is written with.
+        names: the id with which each vertex is written.
         group: the subgraph.
         generated: whether Mermaid generates this id for a title of several words at this position.
     """

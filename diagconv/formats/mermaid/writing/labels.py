@@ -11,7 +11,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from diagconv.formats.mermaid.html_labels import sanitised
+from diagconv.formats.mermaid.html_labels import sanitize
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _TRAPS: Final = (
     "[\u2028\u2029]",  # an end of line to half of the rules
     "ﬂ(?=°)|¶(?=ß)",  # what Mermaid itself writes for entities meanwhile
 )
-"""What is an entity in a label of any markup."""
+"""What becomes an entity in a label with any markup."""
 
 _IN_TEXT: Final = re.compile("|".join((r'"|\n|<(?=[A-Za-z0-9_/!?])|&(?=[#A-Za-z])', *_TRAPS)))
 _IN_MARKUP: Final = re.compile("|".join((r"&#(?:[0-9]+|x[0-9A-Fa-f]+);", '["`\n]', *_TRAPS)))
@@ -38,11 +38,11 @@ _REFERENCE: Final = re.compile(r"&#?[A-Za-z0-9]{1,32};?")
 
 _BARE: Final = re.compile(r'(?!.*~~~)[^\[\](){}|"]+', re.DOTALL)
 _JOINS: Final = {"[": "/\\", "(": "-", "((": "-"}
-"""The characters that make another bracket of an opening one if they follow it."""
+"""The characters that form another bracket if they follow an opening one."""
 
 
 def bracketed(opening: str, label: str, markup: Markup, closing: str) -> str:
-    """A label between brackets (or pipes), quoted if it must be.
+    """A label between brackets (or pipes), quoted if necessary.
 
     >>> bracketed("[", "Load balancer", "text", "]"), bracketed("[(", "Users (EU)", "text", ")]")
     ('[Load balancer]', '[("Users (EU)")]')
@@ -68,7 +68,7 @@ def _bare_or_quoted(opening: str, label: str, markup: Markup) -> str:
 
 
 def is_bare(opening: str, text: str) -> bool:
-    """Whether a label, as it is spelled, needs no quotes behind this bracket.
+    """Whether a label, in its final form, needs no quotes after this bracket.
 
     >>> is_bare("[", "Load balancer"), is_bare("[(", "Users (EU)"), is_bare("(", "-1")
     (True, False, False)
@@ -79,12 +79,12 @@ def is_bare(opening: str, text: str) -> bool:
 
 
 def joins(opening: str, text: str) -> bool:
-    """Whether a bracket and the first character of a label would make another bracket."""
+    """Whether a bracket and the first character of a label would form another bracket."""
     return text[0] in _JOINS.get(opening, "")
 
 
 def _escape_text(label: str) -> str:
-    """A label that says what a person reads."""
+    """Escape a plain text."""
     return _IN_TEXT.sub(_entity, label)
 
 
@@ -104,7 +104,7 @@ def _starts_entity(text: str, start: int) -> bool:
 
 
 def _escape_markup(label: str) -> str:
-    """A label that is Markdown or HTML; its own entities stay."""
+    """Escape Markdown or HTML, whose own entities stay."""
     return _IN_MARKUP.sub(_entity, label)
 
 
@@ -124,13 +124,13 @@ _IN_LINK: Final = re.compile(
 
 
 def accessible(text: str, *, block: bool = False) -> str:
-    """What is read aloud, unquoted: on one line, or in a block of lines of which none starts with a blank."""
+    """Text for screen readers, unquoted: on one line, or in a block of lines of which none starts with a space."""
     found = _IN_BLOCK if block else _IN_LINE
     return found.sub(lambda match: "#10;" if match.group() == "\n" else _entity(match), text)
 
 
 def holds_direction(text: str) -> bool:
-    """Whether Mermaid would take a line with this text for a direction statement."""
+    """Whether Mermaid would read a line with this text as a direction."""
     return re.search(_DIRECTION, text) is not None
 
 
@@ -140,15 +140,15 @@ _MISREAD_LINES: Final = re.compile(
 
 
 def format_tooltip(text: str) -> str:
-    """What is shown over a link, in quotes; tags stay, and so do line ends where the next line is not misread."""
-    markup: Markup = "html" if "<" in text and sanitised(text)[:2] == (text, "html") else "text"
+    """A tooltip in quotes; tags stay, and so do line breaks unless the next line would be misread."""
+    markup: Markup = "html" if "<" in text and sanitize(text)[:2] == (text, "html") else "text"
     lines = [quoted(line, markup)[1:-1] if line else "" for line in text.split("\n")]
     is_misread = any(_MISREAD_LINES.search(part) for part in (text, *lines))
     return f'"{(BREAK if is_misread else chr(10)).join(lines)}"'
 
 
 def format_address(link: str) -> str:
-    """A link in quotes; what Mermaid would misread is percent-encoded, since no entity works there.
+    """A link in quotes; what Mermaid would misread is percent-encoded, since entities do not work there.
 
     >>> format_address('https://example.org/?q="x"#top')
     '"https://example.org/?q=%22x%22#top"'

@@ -1,4 +1,4 @@
-"""Ids: whether Mermaid takes a text for one, and short, readable ones for the names that it does not take."""
+"""Ids: whether a text is a valid Mermaid id, and short, readable ids for texts that are not."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 LONGEST: Final = 40
-"""The most characters of an id that is made up."""
+"""The maximum length of a generated id."""
 
 _WORD = r"[A-Za-z0-9!\"#$%&'*+.`?\\_/]"
 _RUN = rf"(?:{_WORD}|-(?![>.-])(?!\Z))"
 
-_SPACED_KEYWORDS = ("call", "click", "href")  # keywords only where a blank follows
+_SPACED_KEYWORDS = ("call", "click", "href")  # keywords only before a space
 
 _KEYWORDS = "|".join(re.escape(word) for word in RESERVED if word not in _SPACED_KEYWORDS)
 
@@ -29,23 +29,23 @@ TOKEN_STARTS: Final = (
     rf"(?!(?:{'|'.join(_SPACED_KEYWORDS)})(?:\s|\Z))"
     r'(?!"|:::|[xo]?(?:--|==|-?\.+-|-\.))'
 )
-"""What no token of an id, nor of a style, may start with: a keyword, a string, a link."""
+"""A lookahead that rejects what no token of an id or a style can start with: a keyword, a string, a link."""
 
 _TOKEN = rf"{TOKEN_STARTS}(?:(?:default|v)(?![A-Za-z0-9_])|[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{ID_LETTERS}])"
 _ID: Final = re.compile(rf"(?>{_TOKEN})++")
 _EDGE_ID: Final = re.compile(rf'{TOKEN_STARTS}(?!default(?![A-Za-z0-9_])|<|~~~)[^\s"\[\](){{}}|@]+')
 
 _NAMING: Final = ("classes", "style", "properties", "link", "tooltip")
-"""What a subgraph has that another statement says, which names it."""
+"""The attributes of a subgraph that need another statement, which refers to its id."""
 
 _QUOTABLE: Final = re.compile(
     r'(?![`\s])(?!.*(?:#\w+;|%%\{|<\w|direction\s|[&\\]))[^"\x00-\x1f\x7f-\x9f\u2028\u2029ﬂ¶]+(?<!\s)'
 )
-"""A text that means itself within quotes."""
+"""A text that can be quoted as it is."""
 
 
 def is_id(text: str) -> bool:
-    """Whether Mermaid takes this text for a node's id.
+    """Whether this is a valid node id.
 
     >>> [is_id(text) for text in ("app_1", "a.b/c", "Größe", "App Pod", "end", "1end", "endpoint", "a--b")]
     [True, True, True, False, False, False, True, False]
@@ -53,18 +53,18 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def is_listed(text: str) -> bool:
-    """Whether this id may stand in lists such as that of `class a,b name`, which are split at commas."""
+def is_listable(text: str) -> bool:
+    """Whether this id can be part of a list such as in `class a,b name`, which Mermaid splits at commas."""
     return is_id(text) and "," not in text
 
 
 def is_edge_id(text: str) -> bool:
-    """Whether an edge may be called so: `a e1@--> b`."""
+    """Whether this is a valid edge id: `a e1@--> b`."""
     return _EDGE_ID.fullmatch(text) is not None
 
 
 def readable(name: str) -> str:
-    """A name in the letters that ids are made of, lower case, words joined by `_`; empty if nothing is left of it.
+    """Turn a name into the characters of an id: lower case, words joined by `_`; empty if nothing remains.
 
     >>> readable("App Pod 1"), readable("Café “Zürich”"), readable("数据库 1")
     ('app_pod_1', 'cafe_zurich', '数据库_1')
@@ -83,16 +83,16 @@ def _unaccented(character: str) -> str:
 
 
 def _lowered(character: str) -> str:
-    """The small letter, unless Mermaid's old table of letters lacks it (it has Cherokee's capitals alone)."""
+    """The lower-case letter, unless Mermaid's old table lacks it (it has only the capitals of Cherokee)."""
     small = character.lower()
     return small if character.isascii() or _LETTER.fullmatch(small) else character
 
 
 class Names:
-    """The id that each node and group of a diagram is written with.
+    """The id with which each node and group of a diagram is written.
 
-    An id that Mermaid takes is kept. For any other, one is made of it (`App Pod 1` becomes `app_pod_1`), with a number
-    behind it where it is taken already.
+    A valid id is kept. Any other becomes a valid one (`App Pod 1` becomes `app_pod_1`), with a number added if that is
+    taken.
     """
 
     def __init__(self, diagram: Diagram) -> None:
@@ -106,7 +106,7 @@ class Names:
         return self._of[vertex]
 
     def changed(self) -> Iterator[str]:
-        """The vertices that are written with another id."""
+        """The vertices whose id changes."""
         return (vertex for vertex, name in self._of.items() if vertex != name)
 
     def _name(self, diagram: Diagram, vertex: str) -> str:
@@ -116,7 +116,7 @@ class Names:
         return self._new(usable(readable(vertex), kind))
 
     def _new(self, name: str) -> str:
-        """The name, with a number from 2 behind it if it is taken."""
+        """The name, with a number from 2 up added if it is taken."""
         numbered = name
         while numbered in self._taken:
             self._numbers[name] = self._numbers.get(name, 1) + 1
@@ -126,13 +126,13 @@ class Names:
 
 
 def is_kept(diagram: Diagram, vertex: str) -> bool:
-    """Whether a vertex is written with its own id.
+    """Whether a vertex keeps its id.
 
-    A group that only its own `subgraph "any text" [Title]` names may be called by any text in Mermaid, and a diagram
-    that was read from it keeps that.
+    In Mermaid, a group to which only its own `subgraph "any text" [Title]` refers can have any text as its id, and a
+    diagram that was read from Mermaid keeps it.
     """
     if is_id(vertex):
-        return not (vertex == "hasOwnProperty" and diagram.parent(vertex))  # Mermaid's parser fails at this one
+        return not (vertex == "hasOwnProperty" and diagram.parent(vertex))  # Mermaid's parser fails on this one
     attributes = diagram.nodes[vertex]
     is_named = diagram.degree(vertex) or any(attributes[field] for field in _NAMING)
     is_open = diagram.language == "mermaid" and diagram.is_group(vertex) and not is_named
@@ -140,7 +140,7 @@ def is_kept(diagram: Diagram, vertex: str) -> bool:
 
 
 def usable(name: str, otherwise: str) -> str:
-    """A name that is no keyword and does not start with one: with `otherwise` behind or before it if need be."""
+    """Turn a name into a valid id, with `otherwise` added after or before it if it is a keyword or starts with one."""
     if not name:
         return otherwise
     if is_id(name) and name not in {"default", "direction"}:

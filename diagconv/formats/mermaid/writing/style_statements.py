@@ -1,4 +1,4 @@
-"""The statements behind the graph: classes and their uses, styles of nodes, groups and edges, data, clicks."""
+"""The statements after the graph: data, classes and their uses, styles of nodes, groups and edges, clicks."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from diagconv.formats.mermaid.writing import losses as rules
 from diagconv.formats.mermaid.writing.data import format_data
 from diagconv.formats.mermaid.writing.graph_statements import data_of_edge, data_of_group, describe_edge, is_curve
 from diagconv.formats.mermaid.writing.labels import format_address, format_tooltip
-from diagconv.formats.mermaid.writing.names import is_id, is_listed, readable, usable
+from diagconv.formats.mermaid.writing.names import is_id, is_listable, readable, usable
 from diagconv.formats.mermaid.writing.styles import format_style, is_writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from diagconv.formats.losses import Losses
     from diagconv.formats.mermaid.writing.graph_statements import Edges
     from diagconv.formats.mermaid.writing.names import Names
+    from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram
 
 _DIRECTION: Final = re.compile(r"direction\s+(?:TB|BT|RL|LR|TD)")
@@ -32,7 +32,7 @@ class StyleStatements:
 
     Args:
         diagram: the diagram.
-        names: the id that each vertex is written with.
+        names: the id with which each vertex is written.
         losses: the losses, to which everything that Mermaid cannot express is added.
     """
 
@@ -48,13 +48,13 @@ class StyleStatements:
     # Classes
 
     def _assign_class_names(self) -> Iterator[tuple[str, str]]:
-        """The name that each class is written with."""
+        """The name with which each class is written."""
         used = [name for vertex in self._vertices for name in self._diagram.nodes[vertex]["classes"]]
         used += [name for edge in self._diagram.edges_in_order() for name in edge.attributes["classes"]]
-        taken = {name for name in (*self._diagram.classes, *used) if is_listed(name)}
+        taken = {name for name in (*self._diagram.classes, *used) if is_listable(name)}
         for name in dict.fromkeys((*self._diagram.classes, *used)):
             written = name
-            if not is_listed(name) and (name in self._diagram.classes or "," not in name):
+            if not is_listable(name) and (name in self._diagram.classes or "," not in name):
                 written, number = usable(readable(name), "class"), 2
                 while written in taken:
                     written, number = f"{usable(readable(name), 'class')}_{number}", number + 1
@@ -67,7 +67,7 @@ class StyleStatements:
         counts.update(name for edge in self._diagram.edges_in_order() for name in edge.attributes["classes"])
         for node in self._diagram.node_ids:
             classes, name = self._diagram.node_at(node)["classes"], self._names[node]
-            if classes and counts[classes[0]] == 1 and is_listed(name) and not name.endswith(":"):
+            if classes and counts[classes[0]] == 1 and is_listable(name) and not name.endswith(":"):
                 yield node, self._class_names[classes[0]]
 
     def definitions(self) -> Iterator[tuple[str, str]]:
@@ -94,10 +94,10 @@ class StyleStatements:
         for vertex in self._vertices:
             attributes, name = self._diagram.nodes[vertex], self._names[vertex]
             classes = attributes["classes"][1 if vertex in self.suffixes else 0 :]
-            yield list(self._class_pairs(name, classes, is_listed(name), vertex, vertex, attributes["span"]))
+            yield list(self._class_pairs(name, classes, is_listable(name), vertex, vertex, attributes["span"]))
         for edge in edges.edges:
             name = edges.ids[edge.key]
-            reachable = is_listed(name) and edge.key in edges.reachable
+            reachable = is_listable(name) and edge.key in edges.reachable
             given = self._class_pairs(
                 name, edge.attributes["classes"], reachable, edge.key, describe_edge(edge), edge.attributes["span"]
             )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from diagconv.diagnostics import Span
-    from diagconv.formats.losses import Losses
+    from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

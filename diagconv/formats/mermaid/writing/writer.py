@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagconv.diagnostics import Source
-from diagconv.formats.hints.generation import generate_hints
-from diagconv.formats.hints.silent_losses import report_silent_losses
-from diagconv.formats.losses import Losses
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.writing import losses as rules
-from diagconv.formats.mermaid.writing.arrangement import Arrangement, Close, Connect, Declare, Mention, Open
+from diagconv.formats.mermaid.writing.arrangement import Arrangement
 from diagconv.formats.mermaid.writing.color_classes import with_color_classes
 from diagconv.formats.mermaid.writing.emitter import INDENT, Emitter
 from diagconv.formats.mermaid.writing.front_matter import format_front_matter
@@ -20,12 +16,15 @@ from diagconv.formats.mermaid.writing.labels import accessible, holds_direction
 from diagconv.formats.mermaid.writing.names import Names
 from diagconv.formats.mermaid.writing.style_statements import StyleStatements
 from diagconv.formats.mermaid.writing.unsupported_properties import drop_unsupported_properties
+from diagconv.formats.writing.arrangement import CloseGroup, DeclareNode, DrawEdge, MentionVertices, OpenGroup
+from diagconv.formats.writing.ending import WrittenText, with_hints
+from diagconv.formats.writing.losses import Losses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.formats.mermaid.writing.arrangement import Statement
+    from diagconv.formats.writing.arrangement import Statement
     from diagconv.model import Diagram, Edge
 
 
@@ -41,17 +40,10 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
     colored = with_color_classes(diagram)
     writer = _Writer(drop_unsupported_properties(colored.diagram, losses), losses)
     text = writer.text()
-    if diagram.language == "mermaid" and not list(losses):
+    if diagram.language == "mermaid" and not losses:
         return text
-    reread = read(Source(text), [])
-    found = generate_hints(diagram, reread, writer.names, colored.classes) if hints else None
-    if found is None or not found.complete:
-        reported = [(loss.element, loss.field) for loss in losses]
-        diagnostics.extend(losses.diagnostics())
-        diagnostics.extend(report_silent_losses(diagram, reread, writer.names, reported))
-    if found is None or not found.lines:
-        return text
-    return "\n".join([text, *(f"%% {line}" for line in found.lines), ""])
+    written = WrittenText(text, writer.names, losses, colored.classes)
+    return with_hints(written, diagram, read, diagnostics, marker="%%", hints=hints)
 
 
 class _Writer:
@@ -129,7 +121,7 @@ class _Writer:
     def _emit(self, statement: Statement, generated: set[str]) -> None:
         emitter, diagram = self._emitter, self._diagram
         match statement:
-            case Open(group):
+            case OpenGroup(group):
                 emitter.add_blank_line()
                 emitter.emit_comments(diagram.group_at(group)["comments"])
                 emitter.emit_statement(subgraph_opening(diagram, self._names, group, generated=group in generated))
@@ -137,17 +129,18 @@ class _Writer:
                 if direction := diagram.group_at(group)["direction"]:
                     emitter.emit_statement(f"direction {direction}")
                 emitter.suppress_blank_line()
-            case Close(group):
+            case CloseGroup(group):
                 emitter.emit_comments(diagram.group_at(group)["end_comments"])
                 emitter.dedent()
                 emitter.emit_statement("end")
                 emitter.add_blank_line()
-            case Declare(node):
+            case DeclareNode(node):
                 emitter.emit_comments(diagram.node_at(node)["comments"])
                 emitter.emit_statement(self._nodes.declaration(node))
-            case Mention(node):
-                emitter.emit_statement(self._names[node])
-            case Connect(edge, declares):
+            case MentionVertices(vertices):
+                for vertex in vertices:
+                    emitter.emit_statement(self._names[vertex])
+            case DrawEdge(edge, declares):
                 emitter.emit_comments(edge.attributes["comments"])
                 emitter.emit_statement(
                     self._edges.statement(edge, {node: self._nodes.declaration(node) for node in declares})
@@ -173,7 +166,7 @@ class _Writer:
 
 def _generated(statements: list[Statement], names: Names) -> set[str]:
     """The groups whose id is what Mermaid generates: `subGraph` and the number of subgraphs that ended before."""
-    closes = [statement.group for statement in statements if isinstance(statement, Close)]
+    closes = [statement.group for statement in statements if isinstance(statement, CloseGroup)]
     return {group for number, group in enumerate(closes) if names[group] == f"subGraph{number}"}
 
 

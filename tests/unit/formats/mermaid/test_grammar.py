@@ -1,4 +1,4 @@
-"""The grammar itself: no conflict is hidden in it, and a text twice as long takes twice the steps."""
+"""The grammar has no conflicts, and a text twice as long takes twice the steps."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from diagconv.formats.grammars import grammar_text
 from diagconv.formats.mermaid.reading import lexer, recovery
 from diagconv.formats.mermaid.reading.grammar import OPTIONS
 from diagconv.formats.mermaid.reading.lexer import tokens
+from diagconv.formats.mermaid.reading.lexer_tables import lexer_table
 from diagconv.formats.mermaid.reading.reader import read
-from diagconv.formats.mermaid.reading.states import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ LINES = {
 
 
 def conflicts(grammar: str, caplog: pytest.LogCaptureFixture, **options: Any) -> list[str]:
-    """What Lark tells of the places where it had to choose; where it cannot, it raises."""
+    """Lark's messages about conflicts that it resolved; it raises for those that it cannot."""
     caplog.set_level(logging.DEBUG, logger="lark")
     lark.Lark(grammar, parser="lalr", debug=True, **options)
     return [record.getMessage() for record in caplog.records if "conflict" in record.getMessage().lower()]
@@ -43,7 +43,7 @@ def test_the_grammar_has_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
     assert conflicts(grammar_text("mermaid"), caplog, **OPTIONS) == []
 
 
-def test_a_conflict_would_be_told(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_conflict_would_be_found(caplog: pytest.LogCaptureFixture) -> None:
     assert conflicts('start: start start | "a"', caplog) != []
 
 
@@ -52,7 +52,7 @@ def test_steps_grow_with_the_text(line: str, monkeypatch: pytest.MonkeyPatch) ->
     def steps(count: int) -> int:
         text = "graph TD\n" + "".join(line.format(n=1000 + n) for n in range(count)) + "\n"
         counted = _Counted()
-        monkeypatch.setattr(lexer, "table", counted.table)
+        monkeypatch.setattr(lexer, "lexer_table", counted.table)
         assert sum(1 for _ in tokens(text)) > count
         return counted.steps
 
@@ -61,11 +61,11 @@ def test_steps_grow_with_the_text(line: str, monkeypatch: pytest.MonkeyPatch) ->
 
 
 class _Counted:
-    """The lexer's tables, with a count of the places at which they are tried."""
+    """The lexer's tables, with a count of the positions at which they are tried."""
 
     def __init__(self) -> None:
         self.steps = 0
-        self.original: Any = table
+        self.original: Any = lexer_table
 
     def table(self, *arguments: Any) -> Any:
         found = self.original(*arguments)
@@ -96,9 +96,9 @@ def test_each_part_of_a_text_with_errors_is_read_once(monkeypatch: pytest.Monkey
     def count(lines: int) -> int:
         nonlocal given
         given = 0
-        said: list[Diagnostic] = []
-        read(Source("graph TD\n" + "A -> B\n" * 40 + "C --> D\n" * lines), said)
-        assert len(said) == 40
+        found: list[Diagnostic] = []
+        read(Source("graph TD\n" + "A -> B\n" * 40 + "C --> D\n" * lines), found)
+        assert len(found) == 40
         return given
 
     assert count(800) - count(400) <= 400 * 4

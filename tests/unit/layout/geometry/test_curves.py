@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.layout.geometry.bezier import ArcLengthCurve, at, behind, joined, pieces, straight
+from diagconv.layout.geometry.bezier import ArcLengthCurve, joined, pieces, point_at, rest_after, straight
 from diagconv.layout.geometry.clipping import clipped
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.outlines import OUTLINES, outline
@@ -21,7 +21,7 @@ POINTS = st.builds(Point, NUMBERS, NUMBERS)
 @given(POINTS, POINTS, POINTS, POINTS, st.floats(0, 1), st.floats(0, 1))
 def test_what_is_behind_runs_as_before(a: Point, b: Point, c: Point, d: Point, start: float, part: float):
     whole = a, b, c, d
-    assert dist(at(behind(whole, start), part), at(whole, start + (1 - start) * part)) < 1e-6
+    assert dist(point_at(rest_after(whole, start), part), point_at(whole, start + (1 - start) * part)) < 1e-6
 
 
 @given(POINTS, POINTS, POINTS)

@@ -13,7 +13,7 @@ import pytest
 
 import diagconv.layout.graphviz.engine as module
 from diagconv.errors import EnvironmentFailure, LayoutTimeout
-from diagconv.layout.graphviz.engine import Engine, EngineCrash, EngineRefusal, shared_engine
+from diagconv.layout.graphviz.engine import Engine, EngineCrash, EngineRejection, shared_engine
 from tests.unit.layout.graphs import KILLER, endless
 
 SMALL = 'digraph { node [label=""] a -> b }'
@@ -71,7 +71,7 @@ def test_time_runs_out():
     ],
 )
 def test_refusals_have_graphvizs_words(engine: Engine, dot: str, format: str, program: str, words: str):
-    with pytest.raises(EngineRefusal, match=words):
+    with pytest.raises(EngineRejection, match=words):
         engine.run(dot, format, program=program)
     assert names(engine.run(SMALL)) == ["a", "b"]
 

@@ -7,7 +7,7 @@ import pytest
 from diagconv import Diagram
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.groups.widening import CLEAR, widened
+from diagconv.layout.groups.widening import CLEARANCE, widened
 from diagconv.layout.nodes.sizes import Sizes, TitleSize
 from diagconv.layout.scenes.sketch import Sketch
 
@@ -47,7 +47,7 @@ def test_to_the_left_where_something_stands_on_the_right():
 
 
 def test_as_near_as_is_clear():
-    near = {"left": Box(-60, 0, 50, 50), "right": Box(100 + GROWTH + CLEAR, 0, 50, 50)}
+    near = {"left": Box(-60, 0, 50, 50), "right": Box(100 + GROWTH + CLEARANCE, 0, 50, 50)}
     assert grown(**near) == {"g": Box(0, 0, 100 + GROWTH, 90)}
 
 

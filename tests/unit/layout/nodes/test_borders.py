@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diagconv import read
-from diagconv.icons import resolve
+from diagconv.icons import resolve_icons
 from diagconv.layout import lay_out
 from diagconv.model.settings import LayoutSettings
 from diagconv.style import compute_looks
@@ -23,7 +23,7 @@ NEAR = 6.0
 
 def laid_out(text: str, engine: Engine, routing: str) -> Layout:
     diagram = read(text, "eraser")
-    icons = resolve(diagram, "named", [])
+    icons = resolve_icons(diagram, "named", [])
     looks, settings = compute_looks(diagram, "default", []), LayoutSettings(routing=routing)
     return lay_out(diagram, looks, icons=icons, engine=engine, settings=settings)
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.layout.typesetting.bidi import from_left, is_leftwards, levels_of
+from diagconv.layout.typesetting.bidi import embedding_levels, is_right_to_left, visual_order
 
 
 @pytest.mark.parametrize(
-    ("line", "leftwards"),
+    ("line", "right_to_left"),
     [
         ("abc", False),
         ("שלום", True),
@@ -19,8 +19,8 @@ from diagconv.layout.typesetting.bidi import from_left, is_leftwards, levels_of
         ("日本", False),
     ],
 )
-def test_the_first_letter_decides(line: str, leftwards: bool):
-    assert is_leftwards(line) is leftwards
+def test_the_first_letter_decides(line: str, right_to_left: bool):
+    assert is_right_to_left(line) is right_to_left
 
 
 @pytest.mark.parametrize(
@@ -38,12 +38,12 @@ def test_the_first_letter_decides(line: str, leftwards: bool):
 )  # fmt: skip
 def test_order(logical: str, visual: str):
     parts = logical.split("|")
-    levels = levels_of(parts, base=is_leftwards("".join(parts)))
-    assert "|".join(parts[number] for number in from_left(levels)) == visual
+    levels = embedding_levels(parts, base=is_right_to_left("".join(parts)))
+    assert "|".join(parts[number] for number in visual_order(levels)) == visual
 
 
 @given(st.lists(st.text(st.sampled_from("aב ש1.(٣ 日"), min_size=1, max_size=4), max_size=8), st.booleans())
 def test_every_part_is_seen_once(parts: list[str], base: bool):
-    levels = levels_of(parts, base=base)
+    levels = embedding_levels(parts, base=base)
     assert len(levels) == len(parts)
-    assert sorted(from_left(levels)) == list(range(len(parts)))
+    assert sorted(visual_order(levels)) == list(range(len(parts)))

@@ -100,7 +100,7 @@ def test_no_character_of_any_text_is_lost(text: str, widest: int):
 
 def test_styled_parts_of_a_line_stand_as_they_are_read():
     line = text_block("**שלום** abc *עולם*", "markdown", LOOK, 400).lines[0]
-    assert line.leftwards
+    assert line.is_right_to_left
     seen = sorted((run for run in line.runs if run.run.text.strip()), key=lambda run: run.x)
     assert [run.run.text for run in seen] == ["עולם", "abc", "שלום"]
 

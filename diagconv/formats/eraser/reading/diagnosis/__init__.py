@@ -98,7 +98,7 @@ def _missing_name(failure: ParseFailure, source: Source) -> Diagnostic | None:
 
 def _unexpected(failure: ParseFailure, source: Source) -> Diagnostic:
     found = _WORD.match(failure.rest)
-    words = f"“{found[0]}”" if found else "the end of the line"
+    words = f"“{found[0]}”" if found else "end of line"
     span = _span(failure, len(found[0]) if found else 1)
     hint = "write all properties in one pair of brackets" if words == "“[”" and _has_properties(failure.last) else None
     return rules.UNEXPECTED.at(source, span, found=words, expected=_expected(failure), hint=hint)
@@ -144,11 +144,11 @@ _EXPECTED_AFTER: Final = {
 }  # fmt: skip
 
 _NAMELESS: Final = {
-    "[": "a name stands before its properties",
-    "{": "a group's name stands before its “{”",
-    ",": "a list of names has names on both sides of its “,”",
-    ":": "a connection is “A > B: text”",
-    "]": "there is no “[” before it on this line",
+    "[": "write the name before its properties",
+    "{": "write the group's name before its “{”",
+    ",": "write a name on both sides of the “,”",
+    ":": "write a connection as “A > B: text”",
+    "]": "no “[” comes before it on this line",
 }
 """What a line that starts with this character lacks."""
 

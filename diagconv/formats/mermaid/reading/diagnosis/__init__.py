@@ -1,4 +1,4 @@
-"""What a person meant where the text is wrong: common mistakes, tried in order, and a plain sentence last."""
+"""Diagnoses parse failures: common errors, tried in order, and a generic message last."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.diagnosis.characters import strange_character
 from diagconv.formats.mermaid.reading.diagnosis.data import broken_data
 from diagconv.formats.mermaid.reading.diagnosis.fallback import unexpected
-from diagconv.formats.mermaid.reading.diagnosis.headers import behind_front_matter, broken_header, second_header
+from diagconv.formats.mermaid.reading.diagnosis.headers import broken_header, position_after_front_matter, second_header
 from diagconv.formats.mermaid.reading.diagnosis.keywords import (
-    comment_behind,
     end_as_id,
-    end_on_line,
+    end_not_alone,
+    foreign_comment,
     keyword_as_id,
-    misspelled_word,
-    new_line,
-    other_comment,
+    missing_line_break,
+    misspelled_keyword,
+    trailing_comment,
 )
 from diagconv.formats.mermaid.reading.diagnosis.labels import broken_label, glued_arrow, half_closed, open_label
 from diagconv.formats.mermaid.reading.diagnosis.links import (
     arrow_as_id,
-    behind_pipe,
-    link_id,
+    invalid_link,
+    link_after_pipe,
     link_label,
-    no_arrow,
-    nowhere,
+    missing_target,
+    pipe_without_link,
     split_arrow,
-    stray_pipe,
+    unused_link_id,
 )
 from diagconv.formats.mermaid.reading.diagnosis.nodes import ampersand, between, class_mark, no_id
 from diagconv.formats.mermaid.reading.diagnosis.parse_failure import ParseFailure, end_of_line, end_of_statement
@@ -39,27 +39,28 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.problems import Problem
 
 DIAGNOSES: tuple[Callable[[ParseFailure], Problem | None], ...] = (
-    broken_header, direction_line, glued_arrow, open_label, comment_behind, second_header, broken_data, broken_label,
-    half_closed, link_label, class_mark, split_arrow, behind_pipe, end_as_id, no_id, other_comment, no_arrow,
-    arrow_as_id, nowhere, keyword_as_id, ampersand, end_on_line, new_line, broken_statement, link_id, misspelled_word,
-    stray_pipe, between, strange_character,
+    broken_header, direction_line, glued_arrow, open_label, trailing_comment, second_header, broken_data,
+    broken_label, half_closed, link_label, class_mark, split_arrow, link_after_pipe, end_as_id, no_id,
+    foreign_comment, invalid_link, arrow_as_id, missing_target, keyword_as_id, ampersand, end_not_alone,
+    missing_line_break, broken_statement, unused_link_id, misspelled_keyword, pipe_without_link, between,
+    strange_character,
 )  # fmt: skip
-"""Every mistake that has words of its own, the surest first."""
+"""The functions that recognise an error, the most certain first."""
 
 
 def diagnose(failure: ParseFailure) -> Problem:
-    """What is wrong, in the words of the first row that knows."""
-    for mistake in DIAGNOSES:
-        problem = mistake(failure)
+    """The problem that the first function recognises."""
+    for recognise in DIAGNOSES:
+        problem = recognise(failure)
         if problem is not None:
             return problem
     return unexpected(failure)
 
 
 def resume_position(failure: ParseFailure, problem: Problem) -> int:
-    """Where the next statement begins, or the line ends, behind one that cannot be read on."""
+    """Where to resume after a problem: at the next statement, or at the end of the line."""
     if problem.rule is rules.LATE_FRONT_MATTER:
-        return behind_front_matter(failure.text, problem.start)
+        return position_after_front_matter(failure.text, problem.start)
     if problem.rule in (rules.MISSING_TARGET, rules.ACCIDENTAL_ENTITY, rules.INVALID_CLICK):
         return end_of_line(failure.text, problem.start)
     if problem.rule in (rules.UNCLOSED, rules.HALF_LINK) or failure.outer:

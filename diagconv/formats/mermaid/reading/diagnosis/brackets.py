@@ -25,7 +25,7 @@ _NEW_STATEMENT = re.compile(
     rf"[ \t]*(?:(?:{'|'.join(STATEMENTS)})(?![^\s;])"
     r"|[\w.-]+(?:[\[({]|[ \t]*(?:[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{)))"
 )
-"""A line that a person means to be a statement of its own, although a label is open."""
+"""A line that is meant to be a statement of its own, although a label is open."""
 
 LINK_LABELS = {"solid_label": ("--", "-->"), "thick_label": ("==", "==>"), "dotted_label": ("-.", ".->")}
 """By the lexer's state between the halves of a link: how the halves look."""
@@ -37,7 +37,7 @@ def starts_statement(text: str, position: int) -> bool:
 
 
 def without_quotes(label: str) -> str:
-    """A label for quotes: one pair around it goes, those within it are spelled out."""
+    """A label prepared for quotes: without those around it, and with those inside it as entities."""
     label = label.strip(WHITESPACE)
     if len(label) > 1 and label[0] == label[-1] == '"':
         label = label[1:-1]
@@ -45,7 +45,7 @@ def without_quotes(label: str) -> str:
 
 
 def label_end(text: str, start: int, opening: str) -> int | None:
-    """Where the label ends that opens here, brackets counted, or at the last that fits on its line; None if nowhere."""
+    """Where the label that opens here ends: by counting brackets, else at the last one on its line that closes it."""
     closing = mirrored(opening)
     begin, line_end = start + len(opening), end_of_line(text, start)
     if opening in ("[/", "[\\"):
@@ -64,7 +64,7 @@ def label_end(text: str, start: int, opening: str) -> int | None:
 
 
 def closing_of(text: str, start: int, opening: str) -> tuple[int, str]:
-    """Where the label ends that opens here, or at the end of its line; and the brackets that end it."""
+    """Where the label that opens here ends (at the latest at the end of its line), and the brackets that close it."""
     stop = label_end(text, start, opening)
     if opening in ("[/", "[\\"):
         found = _SLANTED_END.match(text, stop) if stop is not None else None
@@ -73,7 +73,7 @@ def closing_of(text: str, start: int, opening: str) -> tuple[int, str]:
 
 
 def mirrored(opening: str) -> str:
-    """The brackets that close what these open.
+    """The closing brackets for these opening ones.
 
     >>> mirrored("[(")
     ')]'
@@ -92,6 +92,6 @@ def in_quotes(failure: ParseFailure, start: int, opening: str) -> str:
 
 
 def never_closed(failure: ParseFailure, start: int, opening: str, closing: str) -> Problem:
-    """What is said of a bracket or a quote without its other half."""
+    """The problem of a bracket or a quote that is never closed."""
     start = failure.text.find(opening[0], start)
     return problem_at(rules.UNCLOSED, start, start + len(opening), opening=opening, closing=closing)

@@ -1,4 +1,4 @@
-"""Characters that can be no part of any token where they stand."""
+"""Characters that cannot be part of any token where they are."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def strange_character(failure: ParseFailure) -> Problem | None:
-    """What can be no token between statements."""
+    """A character that cannot start a token between statements."""
     if failure.at >= len(failure.text) - 1 and not failure.rest:
         return None
     character = failure.text[failure.at]
@@ -38,19 +38,19 @@ def strange_character(failure: ParseFailure) -> Problem | None:
 
 
 def visible(character: str) -> str:
-    r"""A character as a message can show it: one that is not seen alone, by its number.
+    r"""A character as a message can show it: by its code point if it is invisible on its own.
 
     >>> visible("=")
     '='
     >>> visible("\u0301"), visible("\u200b")
     ('U+0301', 'U+200B')
     """
-    is_seen = character.isprintable() and not unicodedata.category(character).startswith("M")
-    return character if is_seen else f"U+{ord(character):04X}"
+    is_visible = character.isprintable() and not unicodedata.category(character).startswith("M")
+    return character if is_visible else f"U+{ord(character):04X}"
 
 
 def _word_around(failure: ParseFailure) -> str:
-    """The whole word that a person took for an id."""
+    """The whole word that was meant as an id."""
     start = failure.at
     while start > 0 and failure.text[start - 1] not in WHITESPACE + '[](){}|;"' and failure.at - start < LONGEST:
         start -= 1

@@ -1,4 +1,4 @@
-"""What goes wrong between the braces of `@{ … }`."""
+"""Errors between the braces of `@{ … }`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def broken_data(failure: ParseFailure) -> Problem | None:
-    """Braces or quotes without an end, and `^`."""
+    """Braces or quotes that are never closed, and `^`."""
     if failure.state not in ("data", "data_string"):
         return None
     if failure.at < len(failure.text) and failure.text[failure.at] == "^":

@@ -1,4 +1,4 @@
-"""What is said where no common mistake is recognised: what was found, and what might stand there."""
+"""The generic message where no common error is recognised: what was expected, and what was found."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _WORDS = (
     ("“}”", ("CLOSE_CURLY",)),
     ("the end of the line", ("SEP",)),
 )
-"""What the parser would take, in a person's words."""
+"""What the parser would accept, in plain words."""
 
 
 def unexpected(failure: ParseFailure) -> Problem:
-    """What was found, and what the parser would take."""
+    """The problem of an unexpected token."""
     if failure.has_before("OPEN_PROPERTY") and not failure.outer:
         return problem_here(failure, rules.INVALID_PROPERTY, found=shown(failure.found.strip()) or "the end")
     expected = [words for words, types in _WORDS if failure.accepts.intersection(types)]

@@ -1,4 +1,4 @@
-"""What goes wrong in the first line: the header and its direction."""
+"""Errors in the first line: the header and its direction."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def broken_header(failure: ParseFailure) -> Problem | None:
-    """What is wrong with the first word, with the direction, or stands behind it."""
+    """An invalid header or direction, or text after it."""
     if failure.state == "header":
         if failure.rest.startswith("---"):
             return problem_at(rules.LATE_FRONT_MATTER, failure.at, failure.at + 3)
@@ -45,8 +45,8 @@ def broken_header(failure: ParseFailure) -> Problem | None:
 _FENCE = re.compile(r"^[ \t]*---[ \t]*\n|^[ \t]*(?=(?:graph|flowchart)\b)", re.M)
 
 
-def behind_front_matter(text: str, position: int) -> int:
-    """Where the header may begin behind front matter that stands too low, or is not closed."""
+def position_after_front_matter(text: str, position: int) -> int:
+    """Where the header may begin after front matter that is misplaced or never closed."""
     found = _FENCE.search(text, end_of_line(text, position) + 1)
     return found.end() if found else len(text)
 
@@ -73,7 +73,7 @@ _DIRECTIONS = {way.lower(): way for way in ("TB", "TD", "BT", "LR", "RL")} | {
     **dict.fromkeys(("up", "bottomtop", "bottomup", "du"), "BT"),
     **dict.fromkeys(("left", "rightleft", "righttoleft"), "RL"),
 }  # fmt: skip
-"""What people write for a direction."""
+"""What people write for a direction, and the direction that they mean."""
 
 
 def second_header(failure: ParseFailure) -> Problem | None:

@@ -1,4 +1,4 @@
-"""Words of the language where no word of it may stand, words that are none, `end`, and comments behind statements."""
+"""Misplaced and misspelled keywords, `end`, and comments after statements."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ KEYWORDS = frozenset(
         *("ACCESSIBLE_TITLE", "ACCESSIBLE_DESCRIPTION", "ACCESSIBLE_DESCRIPTION_BLOCK"),
     )
 )
-_BEHIND_WORD = ("CLICK", "CALLBACK_NAME", "CALLBACK_ARGUMENTS", "ACCESSIBLE_DESCRIPTION_BLOCK")
-_NO_STATEMENTS = ("HREF", "TARGET", "INTERPOLATE", "CALLBACK_NAME")
+_TOKENS_AFTER_KEYWORD = ("CLICK", "CALLBACK_NAME", "CALLBACK_ARGUMENTS", "ACCESSIBLE_DESCRIPTION_BLOCK")
+_INNER_KEYWORDS = ("HREF", "TARGET", "INTERPOLATE", "CALLBACK_NAME")
 _ID_TAKERS = ("CLASS_DEFINE", "STYLE", "CLASS")
 _NODE_GOES_ON = re.compile(r"[ \t]*(?:[\[({]|[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{|->|=>|[→⟶➔➜])")
-_OTHER_COMMENT = re.compile(r"(//+|#+|/\*+|<!--+)[ \t]*(.*?)[ \t]*(?:\*+/|--+>)?[ \t]*$")
+_FOREIGN_COMMENT = re.compile(r"(//+|#+|/\*+|<!--+)[ \t]*(.*?)[ \t]*(?:\*+/|--+>)?[ \t]*$")
 
 
-def comment_behind(failure: ParseFailure) -> Problem | None:
+def trailing_comment(failure: ParseFailure) -> Problem | None:
     """`A --> B %% note`, and `end %% note`, where `%%` became a node."""
     line = failure.text.rfind("\n", 0, failure.at) + 1
     place = failure.text.find("%%", line, failure.line_end)
@@ -46,8 +46,8 @@ def comment_behind(failure: ParseFailure) -> Problem | None:
     return problem_at(rules.TRAILING_COMMENT, place, place + len(comment), comment=comment)
 
 
-def other_comment(failure: ParseFailure) -> Problem | None:
-    """`// note`, `# note`, `/* note */`, `<!-- note -->`, on a line of their own or behind a statement."""
+def foreign_comment(failure: ParseFailure) -> Problem | None:
+    """`// note`, `# note`, `/* note */`, `<!-- note -->`, on a line of their own or after a statement."""
     if failure.outer or (failure.token is None and failure.text[failure.at] != "<"):
         return None
     before = failure.statement[0] if len(failure.statement) == 3 else None
@@ -56,7 +56,7 @@ def other_comment(failure: ParseFailure) -> Problem | None:
     if is_first and before is not None and before.value in ("%", "'", "rem", "!"):
         mark, comment = before.value, excerpt(failure.text, before.stop).strip(WHITESPACE)
     else:
-        found = _OTHER_COMMENT.match(failure.text[start : min(end_of_line(failure.text, start), start + 400)])
+        found = _FOREIGN_COMMENT.match(failure.text[start : min(end_of_line(failure.text, start), start + 400)])
         if found is None:
             return None
         mark, comment = found[1], found[2]
@@ -68,11 +68,11 @@ def other_comment(failure: ParseFailure) -> Problem | None:
 
 
 def keyword_as_id(failure: ParseFailure) -> Problem | None:
-    """`end`, `style` and their like where the id of a node or the name of a class should be."""
+    """`end`, `style` and other keywords in place of a node's id or a class name."""
     token, before = failure.token, failure.before
     if token is None:
         return None
-    if token.type in KEYWORDS and _wants_id(failure):
+    if token.type in KEYWORDS and _expects_id(failure):
         return _keyword_problem(failure)
     if before is not None and before.type in KEYWORDS and before is failure.statement[0]:
         is_glued = before.stop == token.start
@@ -81,17 +81,17 @@ def keyword_as_id(failure: ParseFailure) -> Problem | None:
     return None
 
 
-def _wants_id(failure: ParseFailure) -> bool:
+def _expects_id(failure: ParseFailure) -> bool:
     before = failure.before
-    behind_mark = before is not None and before.type == "CLASS_MARK"
+    after_mark = before is not None and before.type == "CLASS_MARK"
     assert failure.token is not None
-    if failure.token.type in _NO_STATEMENTS and "LINK" in failure.accepts:
+    if failure.token.type in _INNER_KEYWORDS and "LINK" in failure.accepts:
         return True
-    return "ID" in failure.accepts or behind_mark or _touches_id(failure) or failure.first in _ID_TAKERS
+    return "ID" in failure.accepts or after_mark or _touches_id(failure) or failure.first in _ID_TAKERS
 
 
 def end_as_id(failure: ParseFailure) -> Problem | None:
-    """`end --> B` and `end[x]`, where `end` has ended a subgraph and the rest stands alone."""
+    """`end --> B` and `end[x]`, where `end` has ended a subgraph and the rest is left alone."""
     token = failure.token
     if token is None or failure.statement[0] is not token or failure.outer:
         return None
@@ -132,9 +132,9 @@ def _ends_mark(text: str, position: int) -> bool:
 
 
 def keyword_start(failure: ParseFailure, token: Token) -> int:
-    """Where a word begins that makes its token only behind its blanks (`click`, `call`)."""
-    behind = token.type in _BEHIND_WORD and failure.outer
-    start = failure.outer[-1][1] if behind else token.start
+    """Where a keyword begins whose token begins only after its spaces (`click`, `call`)."""
+    is_after = token.type in _TOKENS_AFTER_KEYWORD and failure.outer
+    start = failure.outer[-1][1] if is_after else token.start
     while start < len(failure.text) - 1 and failure.text[start] in WHITESPACE:
         start += 1
     return start
@@ -154,7 +154,7 @@ def _touches_id(failure: ParseFailure) -> bool:
     return before is not None and token is not None and before.type in ("ID", "AMP") and before.stop == token.start
 
 
-def end_on_line(failure: ParseFailure) -> Problem | None:
+def end_not_alone(failure: ParseFailure) -> Problem | None:
     """`A end`."""
     token = failure.token
     if token is None or (not failure.database.open[1:] and failure.first != "SUBGRAPH"):
@@ -164,25 +164,25 @@ def end_on_line(failure: ParseFailure) -> Problem | None:
     return None
 
 
-def new_line(failure: ParseFailure) -> Problem | None:
-    """`A --> B style A fill:red`: a statement behind another one."""
+def missing_line_break(failure: ParseFailure) -> Problem | None:
+    """`A --> B style A fill:red`: a statement directly after another."""
     token = failure.token
     if token is None or failure.outer[:-1] or "SEP" not in failure.accepts or failure.first not in ("ID", "AMP"):
         return None
     if token.type == "END":
         return problem_at(rules.UNMATCHED_END, token.start, token.start + 3)
-    if token.type not in KEYWORDS or token.type in _NO_STATEMENTS:
+    if token.type not in KEYWORDS or token.type in _INNER_KEYWORDS:
         return None
     start = keyword_start(failure, token)
     word = word_at(failure.text, start)
     return problem_at(rules.MISSING_LINE_BREAK, start, start + len(word), word=word)
 
 
-# Words that are none
+# Misspelled keywords
 
 
-def misspelled_word(failure: ParseFailure) -> Problem | None:
-    """`Subgraph x`, `classdef a fill:red`, `direction lr`, `title x`: a line that begins with a word and goes on."""
+def misspelled_keyword(failure: ParseFailure) -> Problem | None:
+    """`Subgraph x`, `classdef a fill:red`, `direction lr`, `title x`: a line that starts with a misspelled keyword."""
     token = failure.token
     if token is None or failure.outer or len(failure.statement) != 3 or failure.statement[1].type != "SPACE":
         return None

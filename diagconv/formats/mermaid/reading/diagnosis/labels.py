@@ -1,4 +1,4 @@
-"""What goes wrong in the label of a node, of a link between pipes, and in a title in brackets."""
+"""Errors in the label of a node, in the label of a link between pipes, and in a title in brackets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ENDS_WITH_LINK = re.compile(r"(?:--+|==+|-\.+-?)[>xo]?[ \t]*\Z")
 
 
 def glued_arrow(failure: ParseFailure) -> Problem | None:
-    """`A->B`, which Mermaid takes for a node `A-` with a label that `>` opens."""
+    """`A->B`, which Mermaid reads as a node `A-` with a label opened by `>`."""
     if not failure.outer or failure.state in LINK_LABELS or failure.outer[-1][0] in LINK_LABELS:
         return None
     start, opening = failure.opening
@@ -38,11 +38,11 @@ def glued_arrow(failure: ParseFailure) -> Problem | None:
 
 
 def open_label(failure: ParseFailure) -> Problem | None:
-    """A bracket, pipe or quote that is not closed on its line and so swallowed the lines below."""
+    """A bracket, pipe or quote that is not closed on its line and so includes the lines below."""
     tokens = [token for token in failure.statement if token.type != "SPACE"]
     for before, token in pairwise(tokens):
         if "\n" in token.value and token.type in ("STRING", "MARKDOWN"):
-            if _MAY_FOLLOW_QUOTE.match(failure.text, token.stop) is None and _goes_on(failure.text, token):
+            if _MAY_FOLLOW_QUOTE.match(failure.text, token.stop) is None and _includes_statement(failure.text, token):
                 return never_closed(failure, token.start, *_QUOTES[token.type])
         elif token.type == "TEXT" and "\n" in token.value and before.type.startswith(("OPEN", "PIPE")):
             return _open_bracket(failure, before, token)
@@ -52,8 +52,8 @@ def open_label(failure: ParseFailure) -> Problem | None:
 _QUOTES = {"STRING": ('"', '"'), "MARKDOWN": ('"`', '`"')}
 
 
-def _goes_on(text: str, label: Token) -> bool:
-    """Whether one of the lines that a label swallowed looks like a statement."""
+def _includes_statement(text: str, label: Token) -> bool:
+    """Whether one of the lines that a label includes looks like a statement."""
     line = end_of_line(text, label.start)
     while 0 <= line < label.stop:
         if starts_statement(text, line + 1):
@@ -66,14 +66,14 @@ def _open_bracket(failure: ParseFailure, opening: Token, label: Token) -> Proble
     if opening.type == "PIPE":
         is_closed = _ENDS_WITH_LINK.search(label.value[-LONGEST:]) is None
         return None if is_closed else never_closed(failure, opening.start, "|", "|")
-    if not failure.outer or failure.outer[-1][1] > label.start or not _goes_on(failure.text, label):
+    if not failure.outer or failure.outer[-1][1] > label.start or not _includes_statement(failure.text, label):
         return None
     start, brackets = failure.opening
     return never_closed(failure, start, brackets, closing_of(failure.text, start, brackets)[1])
 
 
 def broken_label(failure: ParseFailure) -> Problem | None:
-    """Brackets, pipes and quotes in a label, none at all, and a label without an end."""
+    """Brackets, pipes and quotes in a label, an empty label, and a label that is never closed."""
     if not failure.outer or failure.state in LINK_LABELS or failure.outer[-1][0] in LINK_LABELS:
         return None
     token = failure.token
@@ -138,7 +138,7 @@ def half_closed(failure: ParseFailure) -> Problem | None:
 
 
 def _quote(failure: ParseFailure, position: int, start: int, opening: str) -> Problem:
-    """Quotes in a label; of `"say "hi" now"` the inner ones, with what stands between them."""
+    """Quotes in a label; in `"say "hi" now"` the inner ones, with the text between them."""
     quoted = _quoted_before(failure, start)
     begin = quoted.stop - 1 if quoted is not None else position
     line_end = end_of_line(failure.text, begin)
@@ -149,7 +149,7 @@ def _quote(failure: ParseFailure, position: int, start: int, opening: str) -> Pr
 
 
 def _quoted_before(failure: ParseFailure, start: int) -> Token | None:
-    """The string that the label begins with."""
+    """The string at the start of the label."""
     strings = (token for token in failure.statement if token.type == "STRING" and token.start > start)
     first = next(strings, None)
     return first if first is not failure.token else None

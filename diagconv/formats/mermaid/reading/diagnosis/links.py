@@ -1,4 +1,4 @@
-"""What goes wrong with links: their spelling, the label between their halves, what they lead to."""
+"""Errors in links: their characters, the label between their halves, their targets."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _ARROWS = tuple(
         (r"=(?=\s)", "==="),
     )
 )
-"""What people write for a link, and the link that they mean; `{source}` and `{target}` are the nodes around it."""
+"""What people write for a link, and the link that they mean; `{source}` and `{target}` are its nodes."""
 
 
 SECOND_HALF = {
@@ -53,7 +53,7 @@ SECOND_HALF = {
 
 
 def link_label(failure: ParseFailure) -> Problem | None:
-    """What goes wrong between the halves of a link."""
+    """Errors between the halves of a link."""
     start = next((token for token in reversed(failure.statement) if token.type == "START_LINK"), None)
     if start is None:
         return None
@@ -64,7 +64,7 @@ def link_label(failure: ParseFailure) -> Problem | None:
         return never_closed(failure, failure.outer[-1][1], *marks)
     is_quoted = failure.before is not None and failure.before.type in ("STRING", "MARKDOWN")
     if is_quoted and failure.before is not None and failure.accepts == {"LINK", "EDGE_TEXT"}:
-        right = f'“{written} "{shown(failure.before.value)}" {_whole_of(written)}”'
+        right = f'“{written} "{shown(failure.before.value)}" {_second_half(written)}”'
         return problem_at(rules.HALF_LINK, begin, begin + len(written), start=written, right=right)
     if not failure.outer:
         return None
@@ -73,7 +73,7 @@ def link_label(failure: ParseFailure) -> Problem | None:
         stop = failure.token.start + len(failure.token.value.rstrip(WHITESPACE))
         return problem_at(rules.EMPTY_LINK_LABEL, begin, stop, link=whole)
     if failure.token is not None and failure.token.type in ("STRING", "MARKDOWN"):
-        fixed = f'{written} "{_link_words(failure, start)}" {_whole_of(written)}'
+        fixed = f'{written} "{_presumed_label(failure, start)}" {_second_half(written)}'
         return problem_at(rules.QUOTE_IN_LABEL, failure.token.start, failure.token.stop, fixed=fixed)
     if failure.state not in LINK_LABELS:
         return None
@@ -92,26 +92,26 @@ def link_label(failure: ParseFailure) -> Problem | None:
         return problem_at(
             rules.INVALID_LINK_LABEL_CHARACTER, failure.at, failure.at + (2 if failure.state == "solid_label" else 1),
             character="--" if failure.state == "solid_label" else failure.text[failure.at], start=written,
-            stop=stop_half, label=_link_words(failure, start),
+            stop=stop_half, label=_presumed_label(failure, start),
         )  # fmt: skip
     return problem_at(rules.HALF_LINK, begin, begin + len(written), start=written, right=_whole_link(failure, start))
 
 
-def _link_words(failure: ParseFailure, start: Token) -> str:
-    """The label between the halves as far as it can be guessed."""
+def _presumed_label(failure: ParseFailure, start: Token) -> str:
+    """The presumable label between the halves."""
     line = excerpt(failure.text, start.stop)
     words = re.split(r"\s*(?:--+[->xo]|==+[=>xo]|-?\.+-[>xo]?)(?=\s|$)", line)[0]
     return without_quotes(words)
 
 
 def _whole_link(failure: ParseFailure, start: Token) -> str:
-    """What may have been meant by a link without a second half."""
+    """What a link without a second half may have been meant to be."""
     written = start.value.strip(WHITESPACE)
     line = excerpt(failure.text, start.stop).strip(WHITESPACE)
     if other := re.search(r"(.*?)\s*(--+>|==+>|-\.+->)", line):
-        return f"“{written} {other[1]} {_whole_of(written)}”"
+        return f"“{written} {other[1]} {_second_half(written)}”"
     if short := re.match(r"([^-=|]+?)\s*[-=]+>", line):
-        return f"“{written} {short[1]} {_whole_of(written)}”"
+        return f"“{written} {short[1]} {_second_half(written)}”"
     if piped := re.match(r"\|([^|]*)\|", line):
         return f"“-->|{piped[1]}|”"
     before = next((token.value for token in reversed(failure.statement) if token.type == "ID"), "A")
@@ -121,12 +121,12 @@ def _whole_link(failure: ParseFailure, start: Token) -> str:
     return f"“{line}” for a line, “{arrow}” for an arrow"
 
 
-def _whole_of(start: str) -> str:
+def _second_half(start: str) -> str:
     """The second half that fits a first one."""
     return {"--": "-->", "==": "==>", "-.": ".->"}.get(start[-2:], "-->")
 
 
-def no_arrow(failure: ParseFailure) -> Problem | None:
+def invalid_link(failure: ParseFailure) -> Problem | None:
     """`->`, `=>`, `-- >`, `→` and their like."""
     if failure.outer or failure.first not in ("ID", "AMP") or failure.before is None:
         return None
@@ -135,13 +135,13 @@ def no_arrow(failure: ParseFailure) -> Problem | None:
     if not found or is_link or failure.statement[0].value.lower() == "direction":
         return None
     start = failure.at
-    target = word_at(failure.text, _past_blanks(failure.text, start + len(found))) or "B"
+    target = word_at(failure.text, _skip_whitespace(failure.text, start + len(found))) or "B"
     right = right.format(source=_node_before(failure), target=target)
     return problem_at(rules.INVALID_LINK, start, start + len(found), arrow=found, right=right)
 
 
 def _written(failure: ParseFailure) -> tuple[str, str]:
-    """What stands for a link here, and the right one."""
+    """What is written here instead of a link, and the right link."""
     line = excerpt(failure.text, failure.at)
     for pattern, right in _ARROWS:
         if found := pattern.match(line):
@@ -149,7 +149,7 @@ def _written(failure: ParseFailure) -> tuple[str, str]:
     return "", ""
 
 
-def _past_blanks(text: str, position: int) -> int:
+def _skip_whitespace(text: str, position: int) -> int:
     while position < len(text) and text[position] in WHITESPACE:
         position += 1
     return position
@@ -160,7 +160,7 @@ def _node_before(failure: ParseFailure) -> str:
 
 
 def arrow_as_id(failure: ParseFailure) -> Problem | None:
-    """`A ..> B`, `A o-> B`, `A -yes-> B`, of which Mermaid takes most for a node."""
+    """`A ..> B`, `A o-> B`, `A -yes-> B`, most of which Mermaid reads as a node."""
     token = failure.token
     if token is None or "LINK" not in failure.accepts or token.type != "ID" or failure.before is None:
         return None
@@ -180,11 +180,11 @@ _AS_ID = (
     (re.compile(r"-([^-\s]+)-+>"), "-- {label} -->"),
     (re.compile(r"-([^-\s]+)-+"), "-- {label} ---"),
 )
-"""Links that are none and look like an id, and the links that are meant."""
+"""Invalid links that look like ids, and the links that they are meant to be."""
 
 
-def behind_pipe(failure: ParseFailure) -> Problem | None:
-    """`-->|yes|>` and `-->|yes|-->`: the link goes on behind its label."""
+def link_after_pipe(failure: ParseFailure) -> Problem | None:
+    """`-->|yes|>` and `-->|yes|-->`: the link continues after its label."""
     token, pipe = failure.token, failure.before
     if token is None or pipe is None or pipe.type != "PIPE" or failure.outer:
         return None
@@ -194,19 +194,19 @@ def behind_pipe(failure: ParseFailure) -> Problem | None:
     written = link.value.strip(WHITESPACE)
     start, stop = link.start + link.value.index(written), token.start + len(token.value.rstrip(WHITESPACE))
     arrow = failure.text[start:stop]
-    right = _arrow_with_point(written) + failure.text[start + len(written) : pipe.stop]
+    right = _with_arrowhead(written) + failure.text[start + len(written) : pipe.stop]
     return problem_at(rules.INVALID_LINK, start, stop, arrow=shown(arrow), right=shown(right))
 
 
-def _arrow_with_point(link: str) -> str:
-    return _MISSING_POINT.get(link, link)
+def _with_arrowhead(link: str) -> str:
+    return _WITH_ARROWHEAD.get(link, link)
 
 
-_MISSING_POINT = {"---": "-->", "===": "==>", "-.-": "-.->"}
+_WITH_ARROWHEAD = {"---": "-->", "===": "==>", "-.-": "-.->"}
 
 
-def stray_pipe(failure: ParseFailure) -> Problem | None:
-    """`A |yes| B`, `A -->yes| B`: pipes that no link stands before."""
+def pipe_without_link(failure: ParseFailure) -> Problem | None:
+    """`A |yes| B`, `A -->yes| B`: pipes without a link before them."""
     token = failure.token
     if token is None or token.type != "PIPE" or failure.outer or "LINK" not in failure.accepts:
         return None
@@ -216,7 +216,7 @@ def stray_pipe(failure: ParseFailure) -> Problem | None:
 
 
 def split_arrow(failure: ParseFailure) -> Problem | None:
-    """`--- >`: a link, and the point of an arrow behind a blank."""
+    """`--- >`: a link, and an arrowhead after a space."""
     token, link = failure.token, failure.before
     if token is None or token.value != ">" or link is None or link.type != "LINK" or failure.outer:
         return None
@@ -228,7 +228,7 @@ def split_arrow(failure: ParseFailure) -> Problem | None:
     return problem_at(rules.INVALID_LINK, start, token.stop, arrow=failure.text[start : token.stop], right=right)
 
 
-def nowhere(failure: ParseFailure) -> Problem | None:
+def missing_target(failure: ParseFailure) -> Problem | None:
     """A link at the end of its statement, and one with two labels."""
     link = failure.before
     token = failure.token
@@ -248,8 +248,8 @@ def nowhere(failure: ParseFailure) -> Problem | None:
     return problem_at(rules.MISSING_TARGET, start, start + len(written), link=written)
 
 
-def link_id(failure: ParseFailure) -> Problem | None:
-    """`a@b`, which Mermaid takes for the id of a link."""
+def unused_link_id(failure: ParseFailure) -> Problem | None:
+    """`a@b`, which Mermaid reads as the id of a link."""
     token = failure.token
     candidates = [token, failure.before]
     mark = next((token for token in candidates if token is not None and token.type == "LINK_ID"), None)

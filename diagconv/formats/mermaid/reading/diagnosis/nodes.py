@@ -1,4 +1,4 @@
-"""What goes wrong around nodes: nothing between two, a blank too many, no id, `&` and `:::`."""
+"""Errors around nodes: nothing between two of them, unexpected spaces, missing ids, `&` and `:::`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def between(failure: ParseFailure) -> Problem | None:
-    """Two nodes with nothing between them, and blanks where none may be."""
+    """Two nodes with nothing between them, and spaces where none are allowed."""
     token, before = failure.token, failure.before
     if token is None or before is None or "LINK" not in failure.accepts or failure.outer:
         return None
@@ -49,7 +49,7 @@ def _two_nodes(failure: ParseFailure, before: Token, token: Token) -> Problem:
     second, first = word_at(failure.text, token.start), before.value.rstrip(",")
     start = failure.statement[0].start if len(failure.statement) <= 3 else before.start
     if before.value.endswith(":") or second == ":":
-        return _label_behind_colon(failure, before, token)
+        return _label_after_colon(failure, before, token)
     words = {"first": shown(first), "second": second, "joined": f"{first}_{second}"}
     if before.value.endswith(",") or second in ("and", "or", "+"):
         third = word_at(failure.text, token.stop + 1) if second in ("and", "or", "+") else second
@@ -61,7 +61,7 @@ def _two_nodes(failure: ParseFailure, before: Token, token: Token) -> Problem:
     return problem_at(rules.MISSING_LINK, start, token.stop, **words)
 
 
-def _label_behind_colon(failure: ParseFailure, before: Token, token: Token) -> Problem:
+def _label_after_colon(failure: ParseFailure, before: Token, token: Token) -> Problem:
     """`A --> B: label`."""
     start = before.stop - 1 if before.value.endswith(":") else token.start
     line = excerpt(failure.text, start).rstrip(WHITESPACE + ";")
@@ -71,7 +71,7 @@ def _label_behind_colon(failure: ParseFailure, before: Token, token: Token) -> P
 
 
 def ampersand(failure: ParseFailure) -> Problem | None:
-    """`&` without a blank or a node on one of its sides."""
+    """`&` without a space or a node on one of its sides."""
     before = failure.before
     if before is None or before.type != "AMP" or failure.first not in ("ID", "AMP"):
         return None
@@ -79,7 +79,7 @@ def ampersand(failure: ParseFailure) -> Problem | None:
 
 
 def class_mark(failure: ParseFailure) -> Problem | None:
-    """`:::` where it may not stand, and without the name of a class."""
+    """`:::` in the wrong place, or without the name of a class."""
     token = failure.token
     if token is not None and token.type == "CLASS_MARK":
         return problem_here(failure, rules.MISPLACED_CLASS)

@@ -1,4 +1,4 @@
-"""Where the parser could not go on, and what may be asked about the place."""
+"""A parse failure: where the parser could not go on, and everything around it that helps to diagnose it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.lexer import LexicalError, Token
 
 LONGEST = 400
-"""So much of the text is looked at for a hint, in characters."""
+"""The number of characters that are searched for a hint."""
 
 _LONGEST_HINT = 100
 
@@ -24,16 +24,16 @@ _WORD = re.compile(r"[^\s\[\](){}|;\"]+")
 
 
 class ParseFailure(NamedTuple):
-    """A place where the parser could not go on, with all that is known about it.
+    """A position where the parser could not go on, with all that is known about it.
 
     Args:
         text: the preprocessed text.
-        database: what was read so far.
-        statement: the tokens of the statement, the one that does not fit included.
-        token: the token that does not fit; None if there is no token at all.
-        lexical: what the lexer could not read, if it was the lexer.
-        outer: the lexer's surrounding states, with the place where each was left.
-        accepts: the terminals that would fit.
+        database: everything read so far.
+        statement: the tokens of the statement, including the rejected one.
+        token: the rejected token; None if the lexer found none.
+        lexical: the lexer's error, if it was the lexer that failed.
+        outer: the lexer's enclosing states, with the position at which each was left.
+        accepts: the terminals that the parser would accept.
     """
 
     text: str
@@ -46,7 +46,7 @@ class ParseFailure(NamedTuple):
 
     @property
     def at(self) -> int:
-        """Where it is, past blanks."""
+        """The position of the failure, past white space."""
         start = self.lexical.position if self.lexical else self.token.start if self.token else len(self.text)
         start = min(start, len(self.text) - 1)
         if self.token is not None and self.token.type == "SEP":
@@ -61,7 +61,7 @@ class ParseFailure(NamedTuple):
 
     @property
     def stop(self) -> int:
-        """Where what does not fit ends."""
+        """The end of the rejected text."""
         if self.token is None:
             return self.at + 1
         length = len(self.text[self.at : self.token.stop].rstrip(WHITESPACE))
@@ -69,7 +69,7 @@ class ParseFailure(NamedTuple):
 
     @property
     def found(self) -> str:
-        """What does not fit."""
+        """The rejected text."""
         return self.text[self.at : self.stop].replace(ENTITY_START, "#").replace(ENTITY_END, ";")
 
     @property
@@ -85,7 +85,7 @@ class ParseFailure(NamedTuple):
 
     @property
     def before(self) -> Token | None:
-        """The token before this one in the statement, past blanks."""
+        """The token before this one in the statement, past spaces."""
         tokens = self.statement[:-1] if self.token is not None else self.statement
         return next((token for token in reversed(tokens) if token.type != "SPACE"), None)
 
@@ -96,12 +96,12 @@ class ParseFailure(NamedTuple):
 
     @property
     def state(self) -> str:
-        """The lexer's state, as far as it is known: that of the error, or of the label around the token."""
+        """The lexer's state at its error; empty if it was the parser that failed."""
         return self.lexical.state if self.lexical else ""
 
     @property
     def opening(self) -> tuple[int, str]:
-        """Where the brackets around this label start, and what they are."""
+        """The position of the brackets that open this label, and the brackets."""
         start = self.outer[0][1]
         while self.text[start] in WHITESPACE:
             start += 1
@@ -112,12 +112,12 @@ class ParseFailure(NamedTuple):
         return start, text or self.text[start]
 
     def has_before(self, *types: str) -> bool:
-        """Whether one of these tokens stands before this one in the statement."""
+        """Whether the statement has a token of these types before this one."""
         return any(token.type in types for token in self.statement if token is not self.token)
 
 
 def shown(text: str) -> str:
-    r"""Text of the user's for a message: entities as they were written, lines joined, cut if it is long.
+    r"""The user's text for a message: entities as written, lines joined, long text shortened.
 
     >>> shown("one\n  two")
     'one⏎two'
@@ -127,22 +127,22 @@ def shown(text: str) -> str:
 
 
 def problem_at(rule: Rule, start: int, stop: int, hint: str | None = None, /, **words: Any) -> Problem:
-    """What is wrong with a stretch of the text."""
+    """A problem of the text between two positions."""
     return Problem(rule, start, stop, words, hint)
 
 
 def problem_here(failure: ParseFailure, rule: Rule, hint: str | None = None, **words: Any) -> Problem:
-    """What is wrong with what does not fit."""
+    """A problem of the rejected text."""
     return Problem(rule, failure.at, failure.stop, words, hint)
 
 
 def excerpt(text: str, start: int) -> str:
-    """The line from a place on, if it is not too long."""
+    """The line from a position on, up to a limit."""
     return text[start : min(end_of_line(text, start), start + LONGEST)]
 
 
 def word_at(text: str, position: int) -> str:
-    """What stands here up to a blank, a bracket, a quote, `|` or `;`."""
+    """The text up to a space, a bracket, a quote, `|` or `;`."""
     found = _WORD.match(text, position, position + LONGEST)
     return found[0] if found else ""
 
@@ -154,7 +154,7 @@ def end_of_line(text: str, position: int) -> int:
 
 
 def end_of_statement(text: str, position: int) -> int:
-    """The next `;` on the line that stands in no quotes or brackets, or the end of the line."""
+    """The next `;` on the line outside quotes and brackets, or the end of the line."""
     line_end = end_of_line(text, position)
     if line_end - position > LONGEST:
         return line_end
@@ -162,6 +162,6 @@ def end_of_statement(text: str, position: int) -> int:
 
 
 def statement_end(failure: ParseFailure) -> int:
-    """Where the line of the statement ends, without blanks and `;`."""
+    """Where the line of the statement ends, without spaces and `;`."""
     start = failure.statement[0].start
     return start + len(failure.text[start : end_of_line(failure.text, start)].rstrip(WHITESPACE + ";"))

@@ -1,4 +1,4 @@
-"""What goes wrong in statements that start with a word: class, style, linkStyle, click, subgraph, direction."""
+"""Errors in statements that start with a keyword: class, style, linkStyle, click, subgraph, direction."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 def broken_statement(failure: ParseFailure) -> Problem | None:
-    """What goes wrong behind the word that a statement starts with."""
+    """An error after the keyword of a statement."""
     is_click = bool(failure.outer) and failure.text.startswith("click", failure.outer[-1][1])
-    row = _click if is_click else _BY_STATEMENT.get(failure.first)
-    if row is None or (failure.outer and not is_click and failure.first != "CLICK"):
+    diagnose = _click if is_click else _BY_STATEMENT.get(failure.first)
+    if diagnose is None or (failure.outer and not is_click and failure.first != "CLICK"):
         return None
     token = failure.token
     if failure.text[failure.at] == ENTITY_START:
@@ -39,7 +39,7 @@ def broken_statement(failure: ParseFailure) -> Problem | None:
     line_end = end_of_line(failure.text, failure.at)
     if token is not None and token.type == "SPACE" and not failure.text[token.stop : line_end].strip(WHITESPACE + ";"):
         return problem_at(rules.TRAILING_SPACE, token.start, token.stop)
-    return row(failure)
+    return diagnose(failure)
 
 
 def _class(failure: ParseFailure) -> Problem:
@@ -49,7 +49,7 @@ def _class(failure: ParseFailure) -> Problem:
 
 
 def _class_hint(words: list[str]) -> str | None:
-    """The list without blanks, or a line for each class; None for neither."""
+    """A hint for the list without spaces, or a line for each class; None for neither."""
     *ids, name = words or [""]
     if ids and (any(id.endswith(",") for id in ids[:-1]) or ids[-1].startswith(",")):
         return f"write “class {''.join(ids)} {name}”"
@@ -100,21 +100,21 @@ def _link_style(failure: ParseFailure) -> Problem:
 
 
 def _number(failure: ParseFailure) -> int | None:
-    """The number of the link whose id stands where its number should."""
+    """The number of the link whose id is written instead of its number."""
     link = failure.database.links_by_id.get(failure.token.value) if failure.token is not None else None
     return failure.database.links.index(link) if link is not None else None
 
 
 def _click(failure: ParseFailure) -> Problem:
     start = max(failure.text.rfind("click", 0, failure.statement[0].start or failure.at), 0)
-    if blanks := _BLANKS_AT_END.fullmatch(failure.text[start : end_of_line(failure.text, start)]):
-        return problem_at(rules.TRAILING_SPACE, start + blanks.start(1), start + blanks.end(1))
+    if spaces := _TRAILING_SPACES.fullmatch(failure.text[start : end_of_line(failure.text, start)]):
+        return problem_at(rules.TRAILING_SPACE, start + spaces.start(1), start + spaces.end(1))
     stop = start + max(len(excerpt(failure.text, start).rstrip(WHITESPACE + ";")), 1)
     return problem_at(rules.INVALID_CLICK, start, stop, _click_hint(failure.text[start:stop]))
 
 
 def _click_hint(line: str) -> str | None:
-    """What to write instead, if it can be told."""
+    """What to write instead, if that is clear."""
     whole = " ".join(line.split())
     if call := _CALL.fullmatch(whole):
         return f"write “{call[1]}()”"
@@ -131,7 +131,7 @@ _STRING = r'"[^"]+"'
 _CALL = re.compile(r"(click \S+ call [\w.]+)")
 _TARGET = re.compile(rf"(click \S+ (?:href )?{_STRING}(?: {_STRING})?) ([^\"\s]+)")
 _ADDRESS = re.compile(rf"(click \S+ (?:href )?)([^\s\"]+[/.:][^\s\"]+)((?: {_STRING})?(?: _\w+)?)")
-_BLANKS_AT_END = re.compile(rf"click \S+ (?:href )?{_STRING}(?: {_STRING})?(?: _\w+)?([ \t]+);?")
+_TRAILING_SPACES = re.compile(rf"click \S+ (?:href )?{_STRING}(?: {_STRING})?(?: _\w+)?([ \t]+);?")
 _CLICK = re.compile(rf"click \S+ (?:href )?{_STRING}(?: {_STRING})?(?: (?:{'|'.join(LINK_TARGETS)}))?")
 
 
@@ -183,7 +183,7 @@ _BY_STATEMENT: dict[str, Callable[[ParseFailure], Problem | None]] = {
 
 
 def direction_line(failure: ParseFailure) -> Problem | None:
-    """A line that the words `direction LR` make a direction, where none can be."""
+    """A line that the words `direction LR` make a direction, where none is allowed."""
     token = failure.token
     if token is None or token.type != "DIRECTION_LINE":
         return None

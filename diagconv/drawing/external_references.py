@@ -1,0 +1,44 @@
+"""References out of an SVG. One that has any is not converted: some programs would read any file that it names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NoReturn
+from xml.etree import ElementTree
+
+from diagconv.errors import DiagconvError, EnvironmentFailure
+
+_INTERNAL: Final = ("#", "data:")
+_IN_STYLE: Final = re.compile(r"url\(\s*['\"]?\s*(?!#|data:)[^)]*|@import[^;]*", re.IGNORECASE)
+
+
+def refuse_external_references(svg: str) -> None:
+    """Raise an error unless all images, fonts and style sheets are embedded in the SVG; links may lead anywhere.
+
+    Raises:
+        DiagconvError: the SVG refers to an external resource.
+        EnvironmentFailure: it is not well-formed XML.
+    """
+    try:
+        root = ElementTree.fromstring(svg)
+    except ElementTree.ParseError as failure:
+        raise EnvironmentFailure(f"the picture is not well-formed SVG: {failure}") from failure
+    for element in root.iter():
+        is_link = str(element.tag).endswith("}a")
+        for name, value in element.items():
+            if name.rpartition("}")[2] == "href" and not is_link:
+                if not value.strip().startswith(_INTERNAL):
+                    _refuse(value.strip())
+            elif "(" in value and not name.startswith("data-"):
+                _check_style(value)
+        if str(element.tag).endswith("}style"):
+            _check_style("".join(element.itertext()))
+
+
+def _check_style(css: str) -> None:
+    if found := _IN_STYLE.search(css):
+        _refuse(found[0])
+
+
+def _refuse(prefixed: str) -> NoReturn:
+    raise DiagconvError(f"the picture refers to an external resource: “{prefixed[:80]}”")

@@ -1,0 +1,17 @@
+"""Comments as a written text has them: each on lines of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def comment_lines(comments: Iterable[str]) -> Iterator[str]:
+    r"""The lines of comments, without what marks a comment; an empty comment is one empty line.
+
+    >>> list(comment_lines(["one\ntwo", ""]))
+    ['one', 'two', '']
+    """
+    return (line for comment in comments for line in comment.splitlines() or [""])

@@ -1,0 +1,72 @@
+"""The icons that stand within labels: `fa:fa-car Car`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from diagconv.icons.diagnostics import UNKNOWN_LABEL_ICON
+from diagconv.icons.lookup import find
+from diagconv.icons.similar_names import similar_names_hint
+from diagconv.text import tokens_in, without_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.icons.icon import Icon
+    from diagconv.icons.resolving import IconMode
+    from diagconv.model import Diagram
+
+
+def resolve_label_icons(
+    diagram: Diagram,
+    mode: IconMode = "named",
+    diagnostics: list[Diagnostic] | None = None,
+    source: Source | None = None,
+) -> dict[str, Icon]:
+    """The icons within the labels of nodes, groups and edges, by the name that the label gives.
+
+    Args:
+        diagram: the diagram.
+        mode: which icons are wanted; with "off", labels are drawn without theirs.
+        diagnostics: a list to which a warning is added for each name that no icon has, where it stands first.
+        source: the text that the diagram was read from, for the places of these warnings.
+    """
+    found: dict[str, Icon] = {}
+    unknown: set[str] = set()
+    for attributes in _labelled(diagram) if mode != "off" else ():
+        for name in tokens_in(attributes["label"]):
+            if name in found or name in unknown:
+                continue
+            if (icon := find(name)) is not None:
+                found[name] = icon
+                continue
+            unknown.add(name)
+            if diagnostics is not None:
+                said = UNKNOWN_LABEL_ICON.at(source, attributes.get("span"), hint=similar_names_hint(name), name=name)
+                diagnostics.append(said)
+    return found
+
+
+def _labelled(diagram: Diagram) -> Iterator[Any]:
+    yield from (attributes for _, attributes in diagram.nodes(data=True))
+    yield from (edge.attributes for edge in diagram.edges_in_order())
+
+
+def hoisted_label_icons(diagram: Diagram, icons: Mapping[str, Icon]) -> tuple[Diagram, dict[str, Icon]]:
+    """The diagram with labels that hold no icons, and the icons of nodes and groups instead.
+
+    Args:
+        diagram: the diagram; the one that is returned is another if anything differs.
+        icons: the icons within labels, as `resolve_label_icons` gives them.
+    """
+    if not any(tokens_in(attributes["label"]) for attributes in _labelled(diagram)):
+        return diagram, {}
+    plain, moved = diagram.copy(), dict[str, "Icon"]()
+    for vertex, attributes in plain.nodes(data=True):
+        for name in tokens_in(attributes["label"]):
+            if name in icons:
+                moved.setdefault(vertex, icons[name])
+    for labelled in _labelled(plain):
+        labelled["label"] = without_tokens(labelled["label"])
+    return plain, moved

@@ -1,0 +1,97 @@
+"""Gives the edges of a sketch their curves, each by its own kind of routing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.diagnostics import TOO_MANY_EDGES
+from diagconv.layout.geometry.boxes import bounds
+from diagconv.layout.nodes.borders import Borders
+from diagconv.layout.routing.linear import linear_curve
+from diagconv.layout.routing.orthogonal import route_orthogonally
+from diagconv.layout.routing.orthogonal_loops import orthogonal_loop
+from diagconv.layout.routing.problem import is_self_nested, problem_of
+from diagconv.layout.scenes.sketch import straight_curve
+from diagconv.model.settings import LINEAR, ORTHOGONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from diagconv.diagnostics import Diagnostic
+    from diagconv.layout.nodes.sizes import Sizes
+    from diagconv.layout.scenes.decomposition import Decomposition
+    from diagconv.layout.scenes.sketch import Sketch
+    from diagconv.model import Diagram
+    from diagconv.style.look import Looks
+
+MOST_EDGES: Final = 320
+"""With more edges than this, none is routed orthogonally."""
+
+
+def route_edges(
+    diagram: Diagram,
+    looks: Looks,
+    sizes: Sizes,
+    decomposition: Decomposition,
+    sketch: Sketch,
+    borders: Borders,
+    routings: Mapping[int, str],
+    diagnostics: list[Diagnostic],
+) -> None:
+    """Replace the splines that the sketch has for all edges by the curves that they should have.
+
+    Args:
+        diagram: the diagram.
+        looks: its computed look.
+        sizes: the sizes of everything in it.
+        decomposition: its scenes.
+        sketch: where everything is.
+        borders: the outlines of nodes and groups.
+        routings: the routing of each edge, by its key.
+        diagnostics: a list to which a note is added if there are too many edges for orthogonal routing.
+    """
+    linear = {key for key, routing in routings.items() if routing == LINEAR}
+    orthogonal = {key for key, routing in routings.items() if routing == ORTHOGONAL}
+    if orthogonal:
+        problem = problem_of(diagram, looks, sizes, decomposition, sketch, borders, orthogonal)
+        if len(orthogonal) > MOST_EDGES or not route_orthogonally(problem, sketch):
+            diagnostics.append(TOO_MANY_EDGES.at(None, most=MOST_EDGES, count=len(orthogonal)))
+            return
+        moved = Borders(diagram, looks, sizes, sketch.boxes)
+        _redraw_self_nested(diagram, sizes, decomposition, sketch, moved, orthogonal)
+    if linear:
+        _draw_linear(diagram, sizes, decomposition, sketch, linear)
+
+
+def _redraw_self_nested(
+    diagram: Diagram,
+    sizes: Sizes,
+    decomposition: Decomposition,
+    sketch: Sketch,
+    borders: Borders,
+    orthogonal: Collection[int],
+) -> None:
+    """Redraw what is not routed: loops, and edges between a group and something in it."""
+    for scene in decomposition.scenes:
+        for edge in scene.edges:
+            if edge.source == edge.target:
+                if edge.key in orthogonal:
+                    sketch.curves[edge.key] = orthogonal_loop(sketch.curves[edge.key], bounds(borders.of(edge.source)))
+            elif is_self_nested(diagram, edge):
+                sketch.curves[edge.key] = straight_curve(sketch, diagram, sizes, edge)
+
+
+def _draw_linear(
+    diagram: Diagram, sizes: Sizes, decomposition: Decomposition, sketch: Sketch, keys: Collection[int]
+) -> None:
+    laid_out_alone = {scene.group for scene in decomposition.scenes}
+    leaves = [vertex for scene in decomposition.scenes for vertex in scene.leaves if vertex not in laid_out_alone]
+    titles = [
+        sizes.titles[group].box(sketch.boxes[group]) for scene in decomposition.scenes for group in scene.clusters
+    ]
+    for scene in decomposition.scenes:
+        for edge in scene.edges:
+            if edge.key in keys and edge.source != edge.target:
+                boxes = [sketch.boxes[leaf] for leaf in leaves if leaf not in (edge.start, edge.end)]
+                position = sketch.label_centers.get(edge.key) if sizes.label_size(edge.key) else None
+                sketch.curves[edge.key] = linear_curve(sketch.curves[edge.key], position, [*boxes, *titles])

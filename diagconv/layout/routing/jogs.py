@@ -1,0 +1,94 @@
+"""Jog removal: two parallel segments of a route become one where nothing requires the step between them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
+from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds, extents
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diagconv.layout.routing.obstacles import Obstacles
+    from diagconv.layout.routing.route import Route
+
+_ROUNDS: Final = 3
+_LABEL_CLEARANCE: Final = 4.0
+"""How far labels stay from one another and from other lines, in pixels."""
+
+
+def remove_jogs(routes: Sequence[Route], obstacles: Obstacles) -> None:
+    """Remove the jogs of all routes that can be removed."""
+    for _ in range(_ROUNDS):
+        changed = [_remove_along(routes, obstacles, axis) for axis in (HORIZONTAL, VERTICAL)]
+        if not any(changed):
+            return
+
+
+def _remove_along(routes: Sequence[Route], obstacles: Obstacles, axis: int) -> bool:
+    """Remove at most one jog of each route between segments along an axis; whether there was any."""
+    bounds = SegmentBounds(obstacles, routes, axis)
+    changed = False
+    for route in routes:
+        for one, other in pairwise(list(bounds.segments([route]))):
+            position = _common_position(one, other) if one.heading == other.heading else None
+            if position is not None and not _is_taken(one, other, position, routes):
+                one.move(position)
+                other.move(position)
+                route.merge_aligned_segments()
+                changed = True
+                break
+    return changed
+
+
+def _common_position(one: Segment, other: Segment) -> float | None:
+    """The position for both of two segments of a route, if there is one."""
+    bundled = one.route.bundled
+    if (one.label and other.label) or (one.is_first and bundled.source) or (other.is_last and bundled.target):
+        return None
+    low, high = max(one.low, other.low), min(one.high, other.high)
+    if low > high:
+        return None
+    return min(max(_desired_position(one, other), low), high)
+
+
+def _desired_position(one: Segment, other: Segment) -> float:
+    """Where the label is; else at an endpoint, rather the target's; else half way."""
+    if other.is_last and not one.label:
+        return other.position
+    if one.is_first and not other.label:
+        return one.position
+    if one.label:
+        return one.position
+    return other.position if other.label else (one.position + other.position) / 2
+
+
+def _is_taken(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
+    return _covers_label(one, other, position, routes) or _comes_near_straight_route(one, other, position, routes)
+
+
+def _comes_near_straight_route(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
+    """Whether an edge that would become straight all the way came too near to another one that is."""
+    if not (one.is_first and other.is_last):
+        return False
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    for beside in routes:
+        if beside is not one.route and beside.is_straight and beside.axis(0) == one.axis:
+            low, high = beside.extent(0)
+            if low < end and start < high and abs(beside.position(0) - position) < EDGE_GAP:
+                return True
+    return False
+
+
+def _covers_label(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
+    """Whether the label of the edge, or the line if it has none, would cover the label of another edge."""
+    reach = (one.label_half or other.label_half) + _LABEL_CLEARANCE
+    start, end = one.label or other.label or (min(one.start, other.start), max(one.end, other.end))
+    for beside in routes:
+        if beside is not one.route and beside.label_box is not None:
+            label_start, label_end, low, high = extents(beside.label_box, one.axis)
+            if label_start < end and start < label_end and low - reach < position < high + reach:
+                return True
+    return False
