@@ -100,7 +100,7 @@ def test_edits_of_a_part_are_made_within_its_margins(data: strategies.DataObject
     shift = Shift(with_line_ends(whole, edits))
     for offset in range(len(part.text)):
         if not any(edit.span.start <= offset < edit.span.end for edit in edits):
-            assert new_part.text[shift.place(offset)] == part.text[offset]
+            assert new_part.text[shift.after(offset)] == part.text[offset]
 
 
 def _with_margins(part: Source, end: str) -> str:
