@@ -114,13 +114,16 @@ def write(
             script for the diagrams library takes `icons`, `icons_dir` and `theme`, as a picture does.
 
     Raises:
+        ModelError: the diagram holds what no diagram can, such as a label that is not text.
         LossError: with `strict`, the language cannot express something in the diagram.
         UsageError: the format is unknown or cannot be written, it has no such option, or a value is not valid.
     """
+    from diagconv.model import normalized  # with it comes networkx
+
     row = by_name(format)
     writer = row.load_writer()
     with collecting(diagnostics, strict=strict, silence=silence) as found:
-        return writer(diagram, found, **_writer_options(options, row))
+        return writer(normalized(diagram), found, **_writer_options(options, row))
 
 
 def _writer_options(options: WriteKeywords, row: Format) -> dict[str, Any]:
@@ -286,14 +289,17 @@ def render(
         options: the fields of `RenderOptions`, which say what each does and takes.
 
     Raises:
+        ModelError: the diagram holds what no diagram can, such as a label that is not text.
         LossError: with `strict`, there is a warning.
         UsageError: the picture format or an option is unknown, or a value is not valid.
         LayoutTimeout: the layout took longer than its time limit.
         EnvironmentFailure: an engine is missing or broken.
     """
+    from diagconv.model import normalized  # with it comes networkx
+
     checked = RenderOptions.of(options)
     with collecting(diagnostics, strict=strict, silence=silence) as found:
-        return render_all(diagram, [picture], checked, found)[picture]
+        return render_all(normalized(diagram), [picture], checked, found)[picture]
 
 
 def render_all(
