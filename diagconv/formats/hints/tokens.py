@@ -64,7 +64,7 @@ def quoted(thing: Any) -> str:
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-class Token(NamedTuple):
+class HintToken(NamedTuple):
     """A part of a hint: a sign such as `,`, or a name or value (`quoted` if it is JSON)."""
 
     text: Any
@@ -77,9 +77,9 @@ _DECODER: Final = json.JSONDecoder()
 _BARE: Final = re.compile(rf"#?{_INNER}+(?: +#?{_INNER}+)*")
 
 
-def tokens(text: str) -> tuple[list[Token], str]:
+def tokens(text: str) -> tuple[list[HintToken], str]:
     """The tokens of a hint, and the rest from where it cannot be read on."""
-    found: list[Token] = []
+    found: list[HintToken] = []
     position = _end(_BLANKS, text, 0)
     while position < len(text):
         bare = _BARE.match(text, position)
@@ -88,12 +88,12 @@ def tokens(text: str) -> tuple[list[Token], str]:
                 thing, position = _DECODER.raw_decode(text, position)
             except (ValueError, RecursionError):
                 return found, text[position:]
-            found.append(Token(thing, "json"))
+            found.append(HintToken(thing, "json"))
         elif bare and (text[position] != "#" or not _is_reference(found)):
-            found.append(Token(bare[0], "bare"))
+            found.append(HintToken(bare[0], "bare"))
             position = bare.end()
         elif text[position] in _SIGNS:
-            found.append(Token(text[position], "sign"))
+            found.append(HintToken(text[position], "sign"))
             position += 1
         else:
             return found, text[position:]
@@ -101,7 +101,7 @@ def tokens(text: str) -> tuple[list[Token], str]:
     return found, ""
 
 
-def _is_reference(found: list[Token]) -> bool:
+def _is_reference(found: list[HintToken]) -> bool:
     """Whether a `#` that follows numbers one of several edges, as in `A>B#2`."""
     return len(found) > 1 and found[-2] == (">", "sign")
 
@@ -111,7 +111,7 @@ def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
     return found.end() if found else position
 
 
-def scalar(token: Token) -> Any:
+def scalar(token: HintToken) -> Any:
     """The value that a token stands for."""
     if token.kind == "json":
         return token.text

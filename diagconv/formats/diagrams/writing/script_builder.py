@@ -12,7 +12,7 @@ from diagconv.formats.diagrams.label_spacing import cluster_margin_for, nodesep_
 from diagconv.formats.diagrams.labels import label, safe
 from diagconv.formats.diagrams.names import RESERVED, UniqueNames, slug, variable_name
 from diagconv.formats.diagrams.writing.connections import connection, merged
-from diagconv.formats.diagrams.writing.icon_sources import IconSource, icon_sources
+from diagconv.formats.diagrams.writing.node_icons import NodeIcon, node_icons
 from diagconv.formats.diagrams.writing.script import ClusterStep, NodeStep, Script
 from diagconv.formats.diagrams.writing.shared_styles import SharedStyles
 from diagconv.formats.graphviz.edges import LogicalEndFinder, overall_direction
@@ -77,7 +77,7 @@ class _ScriptBuilder:
         self.palette = palette
         self.pictures = pictures
         self.losses = GraphvizLosses(diagram, LOSS_RULES, diagnostics)
-        self.icon_sources = icon_sources(diagram, icons, pictures, self.losses)
+        self.node_icons = node_icons(diagram, icons, pictures, self.losses)
         self.unpainted: set[tuple[str, ...]] = set()
         self.paints = {vertex: self._paint(vertex) for vertex in diagram}
         self.losses.of_diagram()
@@ -111,10 +111,10 @@ class _ScriptBuilder:
 
     def _paint(self, vertex: str) -> Paint:
         attributes = self.diagram.nodes[vertex]
-        paint = self.losses.of_vertex(vertex, is_picture=vertex in self.icon_sources)
+        paint = self.losses.of_vertex(vertex, is_picture=vertex in self.node_icons)
         classes = tuple(attributes["classes"])
         is_reported = not attributes["style"] and classes in self.unpainted
-        if vertex in self.icon_sources and paint.attributes and not is_reported:
+        if vertex in self.node_icons and paint.attributes and not is_reported:
             self.unpainted.add(classes)
             self.losses.add(UNPAINTED, attributes, name=vertex)
         return paint
@@ -165,13 +165,13 @@ class _ScriptBuilder:
         return str(said) if is_file_below(said) else slug(title, "diagram")
 
     def _texts_below_icons(self, vertices: Mapping[str, str] | list[str]) -> list[str]:
-        found = (self._with_lines(vertex) for vertex in vertices if vertex in self.icon_sources)
+        found = (self._with_lines(vertex) for vertex in vertices if vertex in self.node_icons)
         return [plain_text(attributes["label"], attributes["markup"]) for attributes in found]
 
     def _with_lines(self, node: str) -> NodeAttributes:
         """A node's attributes; in a picture a long label below an icon is broken into lines."""
         attributes = self.diagram.node_at(node)
-        if self.pictures is None or node not in self.icon_sources or attributes["markup"] != "text":
+        if self.pictures is None or node not in self.node_icons or attributes["markup"] != "text":
             return attributes
         return {**attributes, "label": wrap_label(attributes["label"])}
 
@@ -235,8 +235,8 @@ class _ScriptBuilder:
 
     def _node(self, node: str) -> NodeStep:
         attributes, paint = self._with_lines(node), self.paints[node]
-        is_shown = node in self.icon_sources
-        made_by, picture = self.icon_sources.get(node, IconSource())
+        is_shown = node in self.node_icons
+        made_by, picture = self.node_icons.get(node, NodeIcon())
         return NodeStep(
             self.names[node],
             made_by,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.diagnostics import Source
 from diagconv.formats.eraser.formatting.statements import StatementFormatter
 from diagconv.formats.eraser.reading.parser import parse
-from diagconv.formats.eraser.reading.statements import Group, Legend, LineEnd, Properties, walk
+from diagconv.formats.eraser.reading.statements import Group, LegendBlock, LineEnd, Properties, walk
 from diagconv.formats.eraser.writing.writer import INDENT
 from diagconv.formats.writing.indentation import indentation
 
@@ -57,12 +57,12 @@ class _Sheet:
             self._line_end(item.text)
         elif isinstance(item, Group):
             self._opening(self._formatter.head(item), item.opening.value)
-        elif isinstance(item, Legend):
+        elif isinstance(item, LegendBlock):
             self._legend(item)
         else:
             self._statement(self._formatter.statement(item))
 
-    def _legend(self, legend: Legend) -> None:
+    def _legend(self, legend: LegendBlock) -> None:
         self._opening(self._formatter.legend(legend), legend.opening.value)
         for entry in legend.body:
             if isinstance(entry, Properties):

@@ -21,10 +21,10 @@ from diagconv.formats.eraser.reading.properties import PropertyReader, text_of
 from diagconv.formats.eraser.reading.statements import (
     Connection,
     Group,
-    Header,
-    Legend,
+    HeaderLine,
+    LegendBlock,
     LineEnd,
-    Nodes,
+    NodeList,
     Operand,
     Properties,
     Setting,
@@ -106,7 +106,7 @@ class Lowering:
     # Statements
 
     def _statement(self, item: Item) -> None:
-        if isinstance(item, Nodes):
+        if isinstance(item, NodeList):
             self._nodes(item)
         elif isinstance(item, Connection):
             self._connection(item)
@@ -114,12 +114,12 @@ class Lowering:
             self._group(item)
         elif isinstance(item, Setting) and self.names.is_node(item):
             name = Text(setting_name(item, self.source), item.span)
-            self._nodes(Nodes([Operand(name, None)]))
+            self._nodes(NodeList([Operand(name, None)]))
         elif not isinstance(item, LineEnd):
             self._attach_comments(self.diagram.comments["start"])
             self._diagram_statement(item)
 
-    def _nodes(self, nodes: Nodes) -> None:
+    def _nodes(self, nodes: NodeList) -> None:
         self._check_header(nodes.operands)
         for operand in nodes.operands:
             vertex = self._vertex(operand, operand.name.value)
@@ -218,10 +218,10 @@ class Lowering:
 
     # What concerns the whole diagram
 
-    def _diagram_statement(self, item: Header | Title | Setting | Legend) -> None:
+    def _diagram_statement(self, item: HeaderLine | Title | Setting | LegendBlock) -> None:
         if isinstance(item, Setting):
             self._setting(item)
-        elif isinstance(item, Legend):
+        elif isinstance(item, LegendBlock):
             self._legend(item)
         elif isinstance(item, Title):
             if self._is_first("title", item.span):
@@ -261,7 +261,7 @@ class Lowering:
             )
         )
 
-    def _legend(self, legend: Legend) -> None:
+    def _legend(self, legend: LegendBlock) -> None:
         entries = [self.properties.plain(entry, LEGEND_KEYS) for entry in legend.body if isinstance(entry, Properties)]
         position = self.properties.plain(legend.properties, LEGEND_KEYS) if legend.properties else {}
         self.diagram.properties["legend"] = {**position, "entries": entries}

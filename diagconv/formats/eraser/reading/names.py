@@ -8,7 +8,7 @@ from diagconv.diagnostics import Edit
 from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.keywords import DIRECTIONS, MODES
-from diagconv.formats.eraser.reading.statements import Connection, Group, Nodes, Setting, walk
+from diagconv.formats.eraser.reading.statements import Connection, Group, NodeList, Setting, walk
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source, Span
@@ -66,7 +66,7 @@ class NameTable:
         if isinstance(item, Group):
             self.groups[item.head.name.value] = None
             self._list(item.head, group)
-        elif isinstance(item, Nodes):
+        elif isinstance(item, NodeList):
             for operand in item.operands:
                 self._list(operand, group)
         elif isinstance(item, Connection):

@@ -54,7 +54,7 @@ class Operand(NamedTuple):
         return Span(self.name.span.start, self.properties.span.end if self.properties else self.name.span.end)
 
 
-class Nodes(NamedTuple):
+class NodeList(NamedTuple):
     """`A [icon: x], B`."""
 
     operands: list[Operand]
@@ -78,7 +78,7 @@ class Group(NamedTuple):
     closing: Text
 
 
-class Header(NamedTuple):
+class HeaderLine(NamedTuple):
     """The line that says what kind of diagram it is."""
 
     word: Text
@@ -104,7 +104,7 @@ class Setting(NamedTuple):
         return Span(self.key.span.start, self.value.span.end)
 
 
-class Legend(NamedTuple):
+class LegendBlock(NamedTuple):
     """`legend [position: top] { [color: red, label: Error] }`; the opening text as a group's."""
 
     keyword: Text
@@ -121,7 +121,7 @@ class LineEnd(NamedTuple):
     start: int
 
 
-Statement = Nodes | Connection | Group | Header | Title | Setting | Legend
+Statement = NodeList | Connection | Group | HeaderLine | Title | Setting | LegendBlock
 Item = Statement | LineEnd
 
 Body = tuple["Body", Item] | None
@@ -207,8 +207,8 @@ class Actions:
 
     # Nodes
 
-    def nodes(self, children: list[Any]) -> Nodes:
-        return Nodes(children)
+    def nodes(self, children: list[Any]) -> NodeList:
+        return NodeList(children)
 
     def operands(self, children: list[Any]) -> list[Operand]:
         return children
@@ -254,8 +254,8 @@ class Actions:
 
     # What concerns the whole diagram
 
-    def header(self, children: list[Any]) -> Header:
-        return Header(text_of(children[0]))
+    def header(self, children: list[Any]) -> HeaderLine:
+        return HeaderLine(text_of(children[0]))
 
     def title(self, children: list[Any]) -> Title:
         keyword, text = children
@@ -268,10 +268,10 @@ class Actions:
         name = Text(bare, Span(key.span.start, key.span.start + len(bare)))
         return Setting(name, text_of(word), text_of(comment[0]) if comment else None)
 
-    def legend(self, children: list[Any]) -> Legend:
+    def legend(self, children: list[Any]) -> LegendBlock:
         keyword, *properties, opening, body, closing = children
         entries: list[Any] = items(body)
-        return Legend(
+        return LegendBlock(
             text_of(keyword), properties[0] if properties else None, text_of(opening), entries, text_of(closing)
         )
 
