@@ -1,4 +1,4 @@
-"""The words of hints: bare where they can be, else as JSON, and never anything that a language could trip over."""
+"""The tokens of hints: bare words where possible, else JSON, without anything that a language might misread."""
 
 from __future__ import annotations
 

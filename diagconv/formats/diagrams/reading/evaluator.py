@@ -1,4 +1,4 @@
-"""The value of an expression, as far as the script alone tells it; the nodes and edges in it are drawn on the way."""
+"""Evaluates expressions as far as that is possible without running the script, and draws their nodes and edges."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Evaluator:
         self._environment = environment
 
     def of(self, place: ast.expr) -> Any:
-        """The value of an expression; an UnknownValue if only a run would tell."""
+        """The value of an expression; an UnknownValue if only a run would show it."""
         method = _METHODS.get(type(place))
         if method is not None:
             return method(self, place)

@@ -1,4 +1,4 @@
-"""What `import` gives names to: the library's modules and classes, by the index of its icons; all else is unknown."""
+"""Imports: the library's modules and classes, by the index of its icons; everything else is unknown."""
 
 from __future__ import annotations
 

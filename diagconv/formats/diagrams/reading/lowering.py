@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Lowering:
-    """Makes one diagram.
+    """Builds the diagram of the model.
 
     Args:
         drawn: what was drawn.
@@ -203,7 +203,7 @@ class Lowering:
     # Edges
 
     def _lines(self) -> list[DrawnEdge]:
-        """The edges; of a strict diagram one between each two nodes, with what was said of it last."""
+        """The edges; of a strict diagram one between each two nodes, with the attributes that it was given last."""
         if not self._drawn.options.get("strict"):
             return self._drawn.lines
         found: dict[tuple[str, str], DrawnEdge] = {}

@@ -114,31 +114,31 @@ def connection(
         clusters: the name of each group's cluster.
     """
     attributes = edge.attributes
-    said: dict[str, str] = {"label": text, **LINES[attributes["line"]], **arrowheads(attributes)}
-    direction = said.pop("dir", "forward")
-    said |= paint.attributes
+    own: dict[str, str] = {"label": text, **LINES[attributes["line"]], **arrowheads(attributes)}
+    direction = own.pop("dir", "forward")
+    own |= paint.attributes
     if paint.styles:
-        said["style"] = ",".join(dict.fromkeys((*filter(None, (said.get("style"),)), *paint.styles)))
-    said |= {"minlen": str(attributes["length"])} if attributes["length"] > 1 else {}
-    said |= _kept(attributes)
+        own["style"] = ",".join(dict.fromkeys((*filter(None, (own.get("style"),)), *paint.styles)))
+    own |= {"minlen": str(attributes["length"])} if attributes["length"] > 1 else {}
+    own |= _kept(attributes)
     for name, end in (("ltail", edge.source), ("lhead", edge.target)):
         if end in clusters:  # of a cluster that holds the other end, which Graphviz ignores, a reader still learns it
-            said[name] = f"cluster_{clusters[end]}"
-    said = {name: value for name, value in said.items() if value}
+            own[name] = f"cluster_{clusters[end]}"
+    own = {name: value for name, value in own.items() if value}
     steps = (variables[ends.source],), (variables[ends.target],)
-    return ConnectionStatement(steps, OPERATORS[direction], said, tuple(attributes["comments"]))
+    return ConnectionStatement(steps, OPERATORS[direction], own, tuple(attributes["comments"]))
 
 
 def _kept(attributes: EdgeAttributes) -> dict[str, str]:
-    """What a script said of the edge before, unless the edge has changed since."""
-    said = kept(attributes["properties"])
+    """The edge's attributes in the script that it was read from, unless the edge has changed since."""
+    given = kept(attributes["properties"])
     fits = {
         "style": attributes["line"] == "dotted",
         "arrowhead": attributes["head"] == "arrow",
         "arrowtail": attributes["tail"] == "arrow",
         "minlen": attributes["length"] == 1,
     }
-    return {name: value for name, value in said.items() if fits.get(name, True)}
+    return {name: value for name, value in given.items() if fits.get(name, True)}
 
 
 def merged(connections: Iterable[ConnectionStatement]) -> list[ConnectionStatement]:

@@ -1,4 +1,4 @@
-"""A diagram becomes the steps of a script, by which it is then written or built."""
+"""Builds the steps of a script from a diagram, to be written or executed."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def build_script(
     palette: Palette | None = None,
     pictures: Mapping[str, Path] | None = None,
 ) -> Script:
-    """The steps that make a diagram with the library.
+    """The steps that draw a diagram with the library.
 
     Args:
         diagram: the diagram.
         icons: the icons of its nodes and groups, by id.
-        diagnostics: a list to which a warning is added for everything that the library cannot say.
-        palette: the colours of what the user says nothing of; None for the library's own.
+        diagnostics: the list to which a warning is appended for everything that the library cannot express.
+        palette: the default colours; None for the library's own.
         pictures: for a picture, the files that stand for the icons, by id. Then any icon can be shown, and that of a
             group too; a script that others run can show those alone that have a class, or a file of the user's own.
     """
@@ -63,7 +63,7 @@ def build_script(
 
 
 class _ScriptBuilder:
-    """Composes one script."""
+    """Builds one script."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class _ScriptBuilder:
             end_comments=tuple(diagram.comments["end"]),
         )
 
-    # What is known before anything is made
+    # Preparation
 
     def _paint(self, vertex: str) -> Paint:
         attributes = self.diagram.nodes[vertex]
@@ -160,9 +160,9 @@ class _ScriptBuilder:
         return {name: value for name, value in graph.items() if value}
 
     def _filename(self, title: str) -> str:
-        """What the picture is called: as a script said that the diagram was read from, else by the title."""
-        said = self.diagram.properties.get("filename")
-        return str(said) if is_file_below(said) else slug(title, "diagram")
+        """The file name of the picture: that of the script that the diagram was read from, else the title's."""
+        filename = self.diagram.properties.get("filename")
+        return str(filename) if is_file_below(filename) else slug(title, "diagram")
 
     def _texts_below_icons(self, vertices: Mapping[str, str] | list[str]) -> list[str]:
         found = (self._with_lines(vertex) for vertex in vertices if vertex in self.node_icons)
@@ -207,18 +207,18 @@ class _ScriptBuilder:
     def _cluster(self, group: str, depth: int, children: list[str]) -> ClusterStep:
         attributes, paint = self.diagram.group_at(group), self.paints[group]
         text = self._title(group, attributes, paint)
-        said = {"label": text} if text != self.clusters[group] else {}
-        said |= _renamed(paint.attributes | contrasting_text(paint, self.palette.text if self.palette else TEXT))
-        said |= _links(attributes)
+        own = {"label": text} if text != self.clusters[group] else {}
+        own |= _renamed(paint.attributes | contrasting_text(paint, self.palette.text if self.palette else TEXT))
+        own |= _links(attributes)
         if paint.styles:
-            said["style"] = ",".join(dict.fromkeys(("rounded", *paint.styles)))
+            own["style"] = ",".join(dict.fromkeys(("rounded", *paint.styles)))
         margin = cluster_margin_for(self._texts_below_icons(children))
         if margin and (self.pictures is None or int(margin) > int(ROOMY_CLUSTER["margin"])):
-            said["margin"] = margin
-        said |= kept(attributes["properties"])
+            own["margin"] = margin
+        own |= kept(attributes["properties"])
         return ClusterStep(
             self.clusters[group],
-            said,
+            own,
             self.shared_styles.of_cluster(depth),
             comments=tuple(attributes["comments"]),
             end_comments=tuple(attributes["end_comments"]),
@@ -278,5 +278,5 @@ def _renamed(attributes: Mapping[str, str]) -> dict[str, str]:
 
 def _links(attributes: Mapping[str, Any]) -> dict[str, str]:
     address = link(attributes["link"] or "")
-    said = {"URL": safe(attributes["link"]) if address else "", "tooltip": safe(attributes["tooltip"] or "")}
-    return {name: value for name, value in said.items() if value}
+    own = {"URL": safe(attributes["link"]) if address else "", "tooltip": safe(attributes["tooltip"] or "")}
+    return {name: value for name, value in own.items() if value}

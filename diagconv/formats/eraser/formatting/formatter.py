@@ -21,7 +21,7 @@ _COMMENT: Final = "//"
 
 
 def format(text: str) -> str:
-    """The text, well spelled (`docs/reference/formatting.md`).
+    """The formatted text (`docs/reference/formatting.md`).
 
     Args:
         text: a diagram that is read without errors, its lines ended by line feeds.
@@ -30,7 +30,7 @@ def format(text: str) -> str:
 
 
 class _Sheet:
-    """One text on its way to its new spelling."""
+    """Collects the lines of a formatted text."""
 
     def __init__(self, text: str) -> None:
         self._items = parse(Source(text), [])

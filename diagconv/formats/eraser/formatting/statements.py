@@ -1,4 +1,4 @@
-"""Statements as they are spelled well: quotes only where they are needed, one blank where there are any.
+"""Formats statements: quotes only where they are needed, one blank where there are any.
 
 What people chose stays theirs: the order, lists and chains, the connectors, the case of a word. Brackets that hold a
 comment, or a value with a comma and no quotes, stand as they were written.
@@ -22,10 +22,10 @@ _QUOTED_KEYS: Final = ("label", "link")
 
 
 class StatementFormatter:
-    """Spells the statements of one text.
+    """Formats the statements of one text.
 
     Args:
-        text: the text that they stand in.
+        text: the text that contains them.
     """
 
     def __init__(self, text: str) -> None:

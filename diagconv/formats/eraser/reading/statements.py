@@ -1,4 +1,4 @@
-"""What a text says, statement by statement: the values that the grammar's rules make of it."""
+"""The syntax tree of a text: its statements, as the grammar's rules build them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BLANK = re.compile(r"[^\S\n]")
 
 
 class Text(NamedTuple):
-    """A name, a label or a value: what it says, and where; `quoted` if it stands in quotes."""
+    """A name, a label or a value, and its place; `quoted` if it is in quotes."""
 
     value: str
     span: Span
@@ -35,7 +35,7 @@ class Property(NamedTuple):
 
 
 class Properties(NamedTuple):
-    """What stands in brackets, and the line ends in them, which hold comments."""
+    """The properties in brackets, and the line ends among them, which contain comments."""
 
     pairs: list[Property]
     span: Span
@@ -79,7 +79,7 @@ class Group(NamedTuple):
 
 
 class HeaderLine(NamedTuple):
-    """The line that says what kind of diagram it is."""
+    """The line that names the type of the diagram."""
 
     word: Text
 
@@ -177,7 +177,7 @@ def _text(token: Token) -> Text:
 
 
 class Actions:
-    """What each rule makes of its parts, by the rule's name; called as the parser goes, so depth costs no stack."""
+    """Semantic actions by the name of their rule; they run while the parser does, so that depth needs no stack."""
 
     # ruff: noqa: D102
 
@@ -252,7 +252,7 @@ class Actions:
         label = _text(tokens[1]) if len(tokens) > 1 else None
         return self.connection(steps)._replace(label=label, properties=properties)
 
-    # What concerns the whole diagram
+    # The whole diagram
 
     def header(self, children: list[Any]) -> HeaderLine:
         return HeaderLine(text_of(children[0]))

@@ -1,4 +1,4 @@
-"""Which “}” is missing: of a group that is never closed, and by the indentation, the one inside that took its brace."""
+"""Finds the missing “}”: that of a group that is never closed, and by indentation, of the inner group that took it."""
 
 from __future__ import annotations
 
