@@ -1,4 +1,4 @@
-"""Calls of the library: they create nodes, clusters, edges and diagrams, with the parameters of the library's classes."""
+"""Calls of the library: they create nodes, clusters, edges and diagrams, with the parameters of its classes."""
 
 from __future__ import annotations
 

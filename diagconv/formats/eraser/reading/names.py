@@ -49,7 +49,7 @@ class NameTable:
         return self._listed[name][0] if name in self._listed else self._mentioned.get(name)
 
     def resolved(self, operand: Operand) -> str:
-        """The name that an end of a connection refers to: its own, or the one declared name of almost the same spelling."""
+        """The name that an end of a connection refers to: its own, or the one declared name that is almost the same."""
         name = operand.name.value
         if operand.properties or name in self._listed:
             return name
