@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.placement import Layout, TextBlock
     from diagconv.model import Diagram
     from diagconv.model import Edge as DiagramEdge
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 CAPITAL, DESCENDER = 0.75, 0.22
 """How far the ink of a line reaches above and below its baseline, in sizes of its text."""

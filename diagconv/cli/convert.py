@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.batch.files import write_whole
-from diagconv.cli.inputs import STANDARD, check_input, pick
+from diagconv.cli.inputs import STANDARD, check_input, select_diagram
 from diagconv.cli.options import given_picture_options, number_option, picture_options, silence_option, strict_option
 from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import print_diagnostics, silenced_codes
@@ -20,7 +20,7 @@ from diagconv.layout import warm_up
 from diagconv.renderers import PICTURES
 
 if TYPE_CHECKING:
-    from diagconv.cli.inputs import Picked
+    from diagconv.cli.inputs import SelectedDiagram
     from diagconv.diagnostics import Diagnostic
 
 
@@ -49,7 +49,7 @@ def command(
     _check_paths(input, output, target)
     if target in PICTURES:
         warm_up()
-    picked = pick(input, source_format, parameters["number"])
+    picked = select_diagram(input, source_format, parameters["number"])
     if picked is not None:
         _deliver(_converted(picked, target, options, strict=parameters["strict"]), output)
 
@@ -102,7 +102,7 @@ def _check_paths(input: str, output: str | None, target: str) -> None:
         raise UsageError(f"{PICTURES[target].title} is binary and not written to a terminal; use -o FILE")
 
 
-def _converted(picked: Picked, target: str, options: dict[str, Any], *, strict: bool) -> str | bytes:
+def _converted(picked: SelectedDiagram, target: str, options: dict[str, Any], *, strict: bool) -> str | bytes:
     """The diagram in the target's format; all diagnostics are printed."""
     from diagconv.pipeline import convert
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from diagconv.cli.differences import Input, report_lines
-from diagconv.cli.inputs import STANDARD, check_input, pick
+from diagconv.cli.inputs import STANDARD, check_input, select_diagram
 from diagconv.cli.options import silence_option
 from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import print_diagnostics, print_failure, use_color
@@ -20,7 +20,7 @@ from diagconv.notes import NOTE_SUFFIXES
 from diagconv.opening import parse_address
 
 if TYPE_CHECKING:
-    from diagconv.cli.inputs import Picked
+    from diagconv.cli.inputs import SelectedDiagram
     from diagconv.diagnostics import Diagnostic
 
 SAME, DIFFERENT, UNREADABLE = 0, 1, 2
@@ -89,13 +89,15 @@ def _read(address: str, source_format: str | None) -> Input | None:
     return Input(address, diagram, picked.source)
 
 
-def _picked(address: str, source_format: str | None) -> Picked:
+def _picked(address: str, source_format: str | None) -> SelectedDiagram:
     """The text at an address."""
     file, number = parse_address(address)
     path = str(file)
     check_input(path, "name the files to compare")
     choice = f"{'-- -' if path == STANDARD else path}#N"  # without --, an option would begin there
-    found = pick(path, source_format if _needs_format(path) else None, number, option=f"#{number}", choice=choice)
+    found = select_diagram(
+        path, source_format if _needs_format(path) else None, number, option=f"#{number}", choice=choice
+    )
     if found is None:
         raise UsageError(f"{address} contains no diagram to compare")
     return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.cli.options import number_option, picture_option
+from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.errors import UsageError
 
@@ -25,7 +26,7 @@ MOST_DRAWN = 400
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @click.option("--sheet", metavar="FILE.svg", type=click.Path(path_type=Path), help="Draw the icons in a picture.")
 @click.option("--explain", metavar="FILE", help="Explain which icon each node and group of a diagram gets.")
-@click.option("-f", "--from", "format", metavar="FORMAT", help="Format of FILE, if its suffix does not tell.")
+@format_option("-f", "--from", "format", help="Format of FILE, if its suffix does not tell.")
 @number_option
 @click.option(
     "--icons", metavar="NAME", default="auto", help="Explain this icon mode.  [named, auto, off; default: auto]"
@@ -105,14 +106,14 @@ def _draw(found: list[IconEntry], path: Path, folder: IconFolder | None) -> None
 
 
 def _explain(as_json: bool, options: dict[str, Any]) -> None:
-    from diagconv.cli.inputs import check_input, pick
+    from diagconv.cli.inputs import check_input, select_diagram
     from diagconv.icons import explain_icons
     from diagconv.pipeline import read
     from diagconv.renderers.options import OPTIONS
 
     mode: Any = OPTIONS["icons"].accept(options["icons"], "--icons")
     check_input(options["explain"], "--explain takes one diagram")
-    taken = pick(options["explain"], options["format"], options["number"])
+    taken = select_diagram(options["explain"], options["format"], options["number"])
     if taken is None:
         return
     diagram = read(taken.source.text, taken.format, source=taken.source, **taken.options)

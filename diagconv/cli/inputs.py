@@ -25,7 +25,7 @@ STANDARD: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
+class SelectedDiagram:
     """A text that holds one diagram.
 
     Args:
@@ -49,9 +49,9 @@ def check_input(input: str, folder_hint: str = "use diagconv export for folders"
         raise UsageError(f"{input} is a folder, not a file; {folder_hint}")
 
 
-def pick(
+def select_diagram(
     input: str, source_format: str | None, number: int | None, *, option: str = "--diagram", choice: str = "--diagram N"
-) -> Picked | None:
+) -> SelectedDiagram | None:
     """The selected diagram; None for a note without diagrams.
 
     Args:
@@ -70,7 +70,7 @@ def pick(
         return _of_note(source, number, choice, folder)
     if number is not None and not by_name(name).holds_several:
         raise UsageError(f"{option} is for notes and scripts; {input} holds one diagram")
-    return Picked(source, name, {} if number is None else {"number": number}, folder)
+    return SelectedDiagram(source, name, {} if number is None else {"number": number}, folder)
 
 
 def _format_of(input: str) -> str:
@@ -85,7 +85,7 @@ def _format_of(input: str) -> str:
     raise UsageError(f"cannot tell the format of {input}; {hint}")
 
 
-def _of_note(source: Source, number: int | None, choice: str, folder: Path | None) -> Picked | None:
+def _of_note(source: Source, number: int | None, choice: str, folder: Path | None) -> SelectedDiagram | None:
     """The selected diagram of a note: its only one, or the one with the number."""
     found: list[Diagnostic] = []
     diagrams = diagrams_in(source.text, source.name, diagnostics=found)
@@ -102,7 +102,7 @@ def _of_note(source: Source, number: int | None, choice: str, folder: Path | Non
     if number is not None and number > len(diagrams):
         raise UsageError(_listed(f"{source.name} has no diagram {number}; it contains:", diagrams))
     diagram = diagrams[(number or 1) - 1]
-    return Picked(diagram.source, diagram.format, diagram.options, folder)
+    return SelectedDiagram(diagram.source, diagram.format, diagram.options, folder)
 
 
 def _listed(headline: str, diagrams: list[NoteDiagram]) -> str:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from diagconv.drawing.stylesheet import ThemePart
     from diagconv.layout.geometry.placement import GroupPlace, Layout
     from diagconv.layout.geometry.primitives import Box
-    from diagconv.style.look import ElementLook, Looks
+    from diagconv.style.computed import Looks
+    from diagconv.style.look import ElementLook
 
 
 class Backdrop(NamedTuple):

@@ -13,7 +13,7 @@ from diagconv.drawing.stylesheet import color_of
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.shapes.paths import rectangular
-from diagconv.style.legend import line_of
+from diagconv.style.legend import parse_connector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,18 +60,18 @@ def legend(
 def _swatch(
     entry: LegendEntry, box: Box, stylesheet: Stylesheet, definitions: GraphicDefinitions, icons: Mapping[str, Graphic]
 ) -> Iterator[Markup]:
-    if entry.what == "connection":
-        _, tail, head = line_of(entry.value)
+    if entry.type == "connection":
+        _, tail, head = parse_connector(entry.value)
         third = box.width / 3
         y = box.center.y
         curve = tuple(Point(round(box.x + third * step, 1), y) for step in range(4))
         yield from line_parts(curve, "arrow" if tail else "none", "arrow" if head else "none", entry.look, stylesheet)
-    elif entry.what == "icon":
+    elif entry.type == "icon":
         if entry.value in icons:
             square = Box(round(box.center.x - box.height / 2, 1), box.y, box.height, box.height)
             icon = icons[entry.value]
             yield use_icon(icon, square, "legend", entry.look, definitions, stylesheet)
-    elif entry.what == "shape":
+    elif entry.type == "shape":
         drawn = Box(box.x + 2, box.y, box.width - 4, box.height)
         for stroke in outline(SHAPES.get(entry.value.lower(), "rect")).strokes(drawn, entry.look.radius):
             yield shape(stroke, entry.look, stylesheet, "node")

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.outlines import Stroke
     from diagconv.model import Diagram
-    from diagconv.style.look import ElementLook, Looks
+    from diagconv.style.computed import Looks
+    from diagconv.style.look import ElementLook
 
 _NOTHING: Final = ("none", "transparent")
 _FILLED: Final = ("shape", "area")

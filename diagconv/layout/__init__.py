@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diagconv.layout.graphviz.engine import Engine
     from diagconv.model import Diagram
     from diagconv.model.settings import LayoutSettings
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 __all__ = ["lay_out", "warm_up"]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 PADDING: Final = 20.0
 """Around the whole picture, in pixels."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.scene import SceneLayout
     from diagconv.model import Diagram
     from diagconv.model.settings import LayoutSettings
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 _MOST_EDGES_FOR_RETRIES: Final = 80
 """Up to so many edges, a diagram is laid out again where edges cross the title of a group."""

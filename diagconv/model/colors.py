@@ -83,11 +83,11 @@ class Color(NamedTuple):
 
     @property
     def inverted(self) -> Color:
-        """The colour on the other side: white for black; the alpha stays."""
+        """The inverted colour: white for black; the alpha stays."""
         return Color(255 - self.red, 255 - self.green, 255 - self.blue, self.alpha)
 
     def adjusted(self, *, hue: float = 0, saturation: float = 0, lightness: float = 0) -> Color:
-        """This colour with its hue (in degrees), saturation and lightness (in percent) changed by so much.
+        """This colour with its hue (in degrees), saturation and lightness (in percent points) changed.
 
         >>> Color(255, 0, 0).adjusted(hue=120, lightness=-25)
         Color(red=0, green=128, blue=0, alpha=1.0)
@@ -99,13 +99,13 @@ class Color(NamedTuple):
         red, green, blue = (round(part * 255) for part in made)
         return Color(red, green, blue, self.alpha)
 
-    def over(self, ground: Color) -> Color:
-        """What one sees of it before an opaque ground."""
-        return ground.mixed(self, self.alpha)
+    def over(self, backdrop: Color) -> Color:
+        """This colour composited over an opaque backdrop."""
+        return backdrop.mixed(self, self.alpha)
 
 
 def parse_color(text: str) -> Color | None:
-    """The colour that a text names: a word, `#` with 3, 4, 6 or 8 digits, `rgb()` or `hsl()`; None if it names none.
+    """The colour that a text denotes: a name, `#` with 3, 4, 6 or 8 digits, `rgb()` or `hsl()`; None for other texts.
 
     >>> parse_color("SteelBlue"), parse_color("#f008").alpha, parse_color("hsl(120, 100%, 25%)").hex
     (Color(red=70, green=130, blue=180, alpha=1.0), 0.533, '#008000')
@@ -123,14 +123,14 @@ def parse_color(text: str) -> Color | None:
 
 
 def color(text: str) -> Color:
-    """The colour that a text of our own names.
+    """The colour of a text that is known to name one.
 
     Raises:
-        ValueError: it names none.
+        ValueError: it does not.
     """
     found = parse_color(text)
     if found is None:
-        raise ValueError(f"{text!r} is no colour")
+        raise ValueError(f"{text!r} is not a colour")
     return found
 
 

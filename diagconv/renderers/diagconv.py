@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
     from diagconv.renderers.options import RenderOptions
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 
 class Drawing(NamedTuple):

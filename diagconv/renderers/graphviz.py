@@ -14,7 +14,7 @@ from diagconv.layout.routing.choosing import splines_of
 from diagconv.renderers.graphviz_colors import palette_from_theme
 from diagconv.renderers.icon_files import graphviz_icon_files
 from diagconv.renderers.self_contained import self_contained
-from diagconv.style import choose
+from diagconv.style import choose_theme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
     icons = moved | resolve_icons(diagram, options.icons, diagnostics, icons_dir=options.icons_dir)
     with graphviz_icon_files(icons.values()) as files:
         paths = {vertex: files[icon.name] for vertex, icon in icons.items()}
-        palette = palette_from_theme(choose(diagram, options.theme, diagnostics).theme, options.background)
+        palette = palette_from_theme(choose_theme(diagram, options.theme, diagnostics).theme, options.background)
         safe = with_safe_links(diagram, diagnostics)
         drawn = _drawn(
             _Input(safe, palette, paths, (settings.node_gap, settings.rank_gap), splines_of(options.routing)),

@@ -1,209 +1,28 @@
-"""The cascade: the theme, then classes in their order, then the element's own style; each later one wins."""
+"""The computed looks of a whole diagram."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
-
-from diagconv.diagnostics import did_you_mean
-from diagconv.model.vocabulary import LINES
-from diagconv.style.architecture import chip_of, effect_of, has_chips, is_bare, with_effect
-from diagconv.style.choosing import choose
-from diagconv.style.css import allowed
-from diagconv.style.diagnostics import UNKNOWN_CLASS
-from diagconv.style.grouping import turns
-from diagconv.style.legend import legend_of, paired
-from diagconv.style.look import Looks
-from diagconv.style.painting import drawn, has_fill, painted, seen
-from diagconv.style.themes import DOTTED, THICK_STROKE, Theme
-from diagconv.style.tint import mode_of, tinted
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from diagconv.diagnostics import Diagnostic, Span
-    from diagconv.model import Diagram, Edge
+    from diagconv.style.legend import Legend
     from diagconv.style.look import ElementLook
-
-    _Paint = Callable[[ElementLook, dict[str, str], Theme, str], ElementLook]
-
-_LINES: Final[dict[str, dict[str, Any]]] = {
-    "thick": {"stroke_width": THICK_STROKE},
-    "dotted": {"dash": DOTTED},
-}
-"""What the theme's line becomes for each kind of edge."""
+    from diagconv.style.themes import Theme
 
 
-def compute_looks(
-    diagram: Diagram,
-    theme: str | None = None,
-    diagnostics: list[Diagnostic] | None = None,
-    background: str | None = None,
-) -> Looks:
-    """The look of every node, group and edge of a diagram.
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The looks of nodes and groups by id, and of edges by key; the title and the background have those of the theme.
 
-    Args:
-        diagram: the diagram.
-        theme: the name of a theme, or “auto” for the pair that follows the reader's mode; None for the theme that the
-            text asks for.
-        diagnostics: a list to which warnings are added; they have spans, and no source, which only the caller knows.
-        background: a colour of the page, instead of the theme's own.
-
-    Raises:
-        UsageError: there is no such theme.
+    `chips` are the looks of the chips that titles of groups stand on, if they do. `dark` is the theme in the dark
+    colour scheme, in a picture that follows its reader's.
     """
-    found = diagnostics if diagnostics is not None else []
-    chosen, dark = choose(diagram, theme, found, background)
-    looks = _looks(diagram, chosen, found)
-    return looks if dark is None else _paired(looks, _looks(diagram, dark, []))
 
-
-def _looks(diagram: Diagram, theme: Theme, diagnostics: list[Diagnostic]) -> Looks:
-    """The looks in one theme."""
-    cascade = _Cascade(diagram, theme, diagnostics)
-    groups = cascade.groups()
-    return Looks(
-        theme,
-        nodes={node: cascade.node(node) for node in diagram.node_ids},
-        groups=groups,
-        edges={edge.key: cascade.edge(edge) for edge in diagram.edges_in_order()},
-        chips={group: chip_of(look, theme) for group, look in groups.items()} if has_chips(diagram) else {},
-        legend=legend_of(diagram, theme),
-    )
-
-
-def _paired(light: Looks, dark: Looks) -> Looks:
-    """The looks in the light, each with that in the dark."""
-    return Looks(
-        light.theme,
-        nodes={node: replace(look, dark=dark.nodes[node]) for node, look in light.nodes.items()},
-        groups={group: replace(look, dark=dark.groups[group]) for group, look in light.groups.items()},
-        edges={key: replace(look, dark=dark.edges[key]) for key, look in light.edges.items()},
-        chips={group: replace(look, dark=dark.chips[group]) for group, look in light.chips.items()},
-        legend=paired(light.legend, dark.legend),
-        dark=dark.theme,
-    )
-
-
-class _Cascade:
-    """Knows the classes of a diagram and lays the styles of an element over each other."""
-
-    def __init__(self, diagram: Diagram, theme: Theme, diagnostics: list[Diagnostic]) -> None:
-        self._diagram = diagram
-        self._theme = theme
-        self._diagnostics = diagnostics
-        self._classes: dict[str, dict[str, str]] = {}
-        self._looks: dict[tuple[object, ...], ElementLook] = {}
-        self._grounds: dict[str | None, str] = {None: theme.background}
-        self._theme_of_line = {line: replace(theme.edge, **_LINES.get(line, {})) for line in LINES}
-        self._edge_default = allowed(_edge_default(diagram.properties), "linkStyle default", diagnostics)
-
-    def groups(self) -> dict[str, ElementLook]:
-        """The looks of all groups, by id in their order; after this it is known what everything stands on."""
-        depths = _depths(self._diagram)
-        styles = {group: self._group_style(group) for group in depths}
-        own = {group for group, style in styles.items() if has_fill(style)}
-        taken = turns(self._diagram, depths, own, len(self._theme.groups)) if self._theme.by_kind else {}
-        looks: dict[str, ElementLook] = {}
-        for group in sorted(depths, key=depths.__getitem__):
-            ground = self._grounds[self._diagram.parent(group)]
-            base = self._theme.group(depths[group], taken.get(group))
-            look = self._with_effect(self._look(painted, base, styles[group], ground), group, ground)
-            looks[group], self._grounds[group] = look, seen(look, ground)
-        return {group: looks[group] for group in depths}
-
-    def _group_style(self, group: str) -> dict[str, str]:
-        attributes = self._diagram.group_at(group)
-        return self._style(attributes, f"group “{group}”", classes=attributes["classes"])
-
-    def node(self, node: str) -> ElementLook:
-        attributes = self._diagram.node_at(node)
-        default = ["default"] if "default" in self._diagram.classes else []
-        style = self._style(attributes, f"node “{node}”", classes=[*default, *attributes["classes"]])
-        ground = self._grounds[attributes["group"]]
-        look = self._with_effect(self._look(painted, self._theme.node, style, ground), node, ground)
-        return replace(look, is_bare=True) if is_bare(self._diagram, node, style) else look
-
-    def _with_effect(self, look: ElementLook, vertex: str, ground: str) -> ElementLook:
-        return with_effect(look, effect_of(self._diagram.nodes[vertex]["properties"], self._diagram), ground)
-
-    def edge(self, edge: Edge) -> ElementLook:
-        attributes = edge.attributes
-        owner = f"the edge from “{edge.source}” to “{edge.target}”"
-        style = {**self._edge_default, **self._style(attributes, owner, classes=attributes["classes"])}
-        style |= motion_of(attributes["properties"])
-        base = self._theme_of_line.get(attributes["line"], self._theme.edge)
-        return self._look(drawn, base, style, self._grounds[_common_group(self._diagram, edge)])
-
-    def _look(self, paint: _Paint, base: ElementLook, style: dict[str, str], ground: str) -> ElementLook:
-        """The style over the base; elements that say the same share one look."""
-        key = (paint, base, ground, *style.items())
-        if key not in self._looks:
-            self._looks[key] = paint(base, style, self._theme, ground)
-        return self._looks[key]
-
-    def _style(self, attributes: Any, owner: str, *, classes: Iterable[str]) -> dict[str, str]:
-        """The style of an element, all of its sources in one."""
-        span: Span | None = attributes["span"]
-        style: dict[str, str] = {}
-        for name in classes:
-            style |= self._class(name, owner, span)
-        own = allowed(attributes["style"], owner, self._diagnostics, span)
-        kind = attributes.get("kind")
-        mode = mode_of(attributes["properties"], self._diagram) if kind and own else None
-        return style | (tinted(own, mode, self._theme.background, kind) if mode else own)
-
-    def _class(self, name: str, owner: str, span: Span | None) -> dict[str, str]:
-        """The style of a class, whose faults are told once."""
-        if name not in self._classes:
-            self._classes[name] = self._define(name, owner, span)
-        return self._classes[name]
-
-    def _define(self, name: str, owner: str, span: Span | None) -> dict[str, str]:
-        known = self._diagram.classes
-        if name in known:
-            return allowed(known[name], f"class “{name}”", self._diagnostics)
-        hint = did_you_mean(name[:40], known)
-        is_told = self._diagram.language == "mermaid"  # by its reader, at the very word
-        if hint and not is_told:  # a class of no known name may belong to the page that the diagram comes from
-            self._diagnostics.append(UNKNOWN_CLASS.at(None, span, hint=hint, owner=owner, name=name[:40]))
-        return {}
-
-
-def _edge_default(properties: dict[str, Any]) -> dict[str, str]:
-    """The style for all edges, which Mermaid's `linkStyle default` leaves in the diagram's properties."""
-    said = properties.get("linkStyle")
-    style = said.get("style") if isinstance(said, dict) else None
-    pairs = style.items() if isinstance(style, dict) else ()
-    return {name: value for name, value in pairs if isinstance(name, str) and isinstance(value, str)}
-
-
-def motion_of(properties: dict[str, Any]) -> dict[str, str]:
-    """What Mermaid's `animate` and `animation` of an edge say, as a style."""
-    said = properties.get("animation")
-    if said in ("fast", "slow"):
-        return {"animation": said}
-    animated = properties.get("animate")
-    return {} if animated is None else {"animation": "fast" if animated in (True, "true") else "none"}
-
-
-def _common_group(diagram: Diagram, edge: Edge) -> str | None:
-    """The innermost group in which an edge runs from end to end, as far as one knows without its place."""
-    if edge.source == edge.target:
-        return diagram.parent(edge.source)
-    around = {edge.source, *diagram.ancestors(edge.source)}
-    inner = (edge.target, *diagram.ancestors(edge.target))
-    return next((group for group in inner if group in around and diagram.is_group(group)), None)
-
-
-def _depths(diagram: Diagram) -> dict[str, int]:
-    """How many groups are around each group."""
-    depths: dict[str, int] = {}
-    for group in diagram.groups:
-        chain = [group]
-        while chain[-1] not in depths and (parent := diagram.parent(chain[-1])) is not None:
-            chain.append(parent)
-        for member in reversed(chain):
-            parent = diagram.parent(member)
-            depths.setdefault(member, 0 if parent is None else depths[parent] + 1)
-    return depths
+    theme: Theme
+    nodes: dict[str, ElementLook] = field(default_factory=dict)
+    groups: dict[str, ElementLook] = field(default_factory=dict)
+    edges: dict[int, ElementLook] = field(default_factory=dict)
+    chips: dict[str, ElementLook] = field(default_factory=dict)
+    legend: Legend | None = None
+    dark: Theme | None = None

@@ -10,4 +10,4 @@ UNKNOWN_PROPERTY: Final = warning("STY201", "{owner} has the style property “{
 BAD_VALUE: Final = warning("STY202", "{owner} has {name} “{value}”, which is {form}")
 UNKNOWN_CLASS: Final = warning("STY203", "{owner} has the class “{name}”, which is not defined")
 UNKNOWN_THEME: Final = note("STY301", "unknown theme “{name}”: the theme “{theme}” is used instead")
-NOT_DRAWN: Final = note("STY302", "{name} “{value}” has no effect on a picture")
+NO_EFFECT: Final = note("STY302", "{name} “{value}” has no effect on a picture")

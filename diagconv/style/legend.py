@@ -18,25 +18,25 @@ if TYPE_CHECKING:
     from diagconv.style.look import ElementLook
     from diagconv.style.themes import Theme
 
-What = Literal["connection", "shape", "icon", "color"]
-WHATS: Final[tuple[What, ...]] = ("connection", "shape", "icon", "color")
-"""What an entry may explain; the first of these that it names counts, and a colour may join the others."""
+EntryType = Literal["connection", "shape", "icon", "color"]
+ENTRY_TYPES: Final[tuple[EntryType, ...]] = ("connection", "shape", "icon", "color")
+"""The types of entries; of several in one entry the first counts, and a colour may join the others."""
 
 POSITIONS: Final = ("top-right", "top-left", "bottom-left", "bottom-right", "top", "bottom", "left", "right")
-"""Where a legend may stand; the first is where it stands if nobody says so."""
+"""The positions of a legend; the first is the default."""
 
-MOST: Final = 100
-"""So many entries are drawn at most."""
+MAX_ENTRIES: Final = 100
+"""How many entries are drawn at most."""
 
-_LONGEST: Final = 300
-"""So many characters of a label are shown at most."""
+_MAX_LABEL: Final = 300
+"""How many characters of a label are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One line of a legend: what it explains, the word that names that, what it is called, and the look of its sign."""
+    """An entry of a legend: its type, what it explains, its label, and the look of its swatch."""
 
-    what: What
+    type: EntryType
     value: str
     label: str
     look: ElementLook
@@ -44,7 +44,7 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """A legend: where it stands, its lines, and the look of the panel."""
+    """A legend: its position, its entries, and the look of the panel."""
 
     position: str
     entries: tuple[LegendEntry, ...]
@@ -52,22 +52,22 @@ class Legend:
 
     @property
     def icons(self) -> tuple[str, ...]:
-        """The icons that it names."""
-        return tuple(entry.value for entry in self.entries if entry.what == "icon")
+        """The names of the icons in it."""
+        return tuple(entry.value for entry in self.entries if entry.type == "icon")
 
 
 def legend_of(diagram: Diagram, theme: Theme) -> Legend | None:
-    """The legend that a diagram's property `legend` describes; None if there is nothing to show."""
+    """The legend of a diagram, from its property `legend`; None if there is nothing to show."""
     said = diagram.properties.get("legend")
     if not isinstance(said, dict) or not isinstance(said.get("entries"), list):
         return None
-    entries = tuple(entry for found in said["entries"][:MOST] for entry in _entry(found, diagram, theme))
+    entries = tuple(entry for found in said["entries"][:MAX_ENTRIES] for entry in _entry(found, diagram, theme))
     position = str(said.get("position", "")).strip().lower()
     return Legend(position if position in POSITIONS else POSITIONS[0], entries, _panel(theme)) if entries else None
 
 
-def paired(light: Legend | None, dark: Legend | None) -> Legend | None:
-    """The legend in the light, each look with that in the dark."""
+def with_dark(light: Legend | None, dark: Legend | None) -> Legend | None:
+    """The legend in the light colour scheme, each look with its counterpart in the dark one."""
     if light is None or dark is None:
         return light
     both = zip(light.entries, dark.entries, strict=True)
@@ -75,10 +75,10 @@ def paired(light: Legend | None, dark: Legend | None) -> Legend | None:
     return Legend(light.position, entries, replace(light.panel, dark=dark.panel))
 
 
-def line_of(connector: str) -> tuple[str, bool, bool]:
-    """A connector of Eraser's: whether it is “solid” or “dotted”, and whether there is a head at its start and its end.
+def parse_connector(connector: str) -> tuple[str, bool, bool]:
+    """An Eraser connector: “solid” or “dotted”, and whether it has an arrowhead at its start and at its end.
 
-    >>> line_of("-->")
+    >>> parse_connector("-->")
     ('dotted', False, True)
     """
     return "dotted" if "--" in connector else "solid", "<" in connector, ">" in connector
@@ -89,18 +89,18 @@ def _entry(said: Any, diagram: Diagram, theme: Theme) -> Iterator[LegendEntry]:
     if not isinstance(said, dict):
         return
     words = {str(key): value.strip() for key, value in said.items() if isinstance(value, str)}
-    label = words.get("label", "")[:_LONGEST]
-    what = next((name for name in WHATS if words.get(name)), None)
-    if label and what is not None:
-        yield LegendEntry(what, words[what], label, _look(what, words, diagram, theme))
+    label = words.get("label", "")[:_MAX_LABEL]
+    type = next((name for name in ENTRY_TYPES if words.get(name)), None)
+    if label and type is not None:
+        yield LegendEntry(type, words[type], label, _look(type, words, diagram, theme))
 
 
-def _look(what: What, words: dict[str, str], diagram: Diagram, theme: Theme) -> ElementLook:
+def _look(type: EntryType, words: dict[str, str], diagram: Diagram, theme: Theme) -> ElementLook:
     tint = normalised("fill", words.get("color", ""))
     text = _text(theme)
-    if what == "connection":
+    if type == "connection":
         style = {"stroke": tint} if tint else {}
-        dash = DOTTED if line_of(words[what])[0] == "dotted" else None
+        dash = DOTTED if parse_connector(words[type])[0] == "dotted" else None
         return replace(drawn(replace(theme.edge, dash=dash), style, theme, theme.background), text=text)
     mode = mode_of({}, diagram) or "pastel"
     style = tinted({"fill": tint}, mode, theme.background, "node") if tint else {}

@@ -1,13 +1,8 @@
-"""The computed look of each element: what layout measures with and drawing paints with."""
+"""The computed look of an element: what layout measures with and drawing paints with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from diagconv.style.legend import Legend
-    from diagconv.style.themes import Theme
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +44,3 @@ class ElementLook:
     has_shadow: bool = False
     is_bare: bool = False
     dark: ElementLook | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """The look of everything: nodes and groups by id, edges by key; the title's and the background are the theme's.
-
-    `chips` are the looks of what the titles of groups stand on, where that is a chip. `dark` is the theme in the
-    reader's dark mode, for a picture that follows it.
-    """
-
-    theme: Theme
-    nodes: dict[str, ElementLook] = field(default_factory=dict)
-    groups: dict[str, ElementLook] = field(default_factory=dict)
-    edges: dict[int, ElementLook] = field(default_factory=dict)
-    chips: dict[str, ElementLook] = field(default_factory=dict)
-    legend: Legend | None = None
-    dark: Theme | None = None

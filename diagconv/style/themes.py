@@ -1,4 +1,4 @@
-"""The themes: colours, sizes and widths of everything that the user says nothing of."""
+"""The themes: the default colours, sizes and widths of everything."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BASE_SIZE: Final = 16.0
-"""The size of text, in pixels, that Mermaid's `fontSize` has where nobody says it; a theme's sizes go with it."""
+"""The default of Mermaid's `fontSize`, in pixels, to which the sizes of a theme are relative."""
 
 THEMED: Final = frozenset({"fill", "stroke", "color"})
 
@@ -40,15 +40,15 @@ class Theme:
     """A theme.
 
     Args:
-        name: what `--theme` says.
-        dark: whether it is light text on a dark ground.
+        name: its name, as in `--theme`.
+        dark: whether it has light text on a dark background.
         background: the colour of the whole picture.
-        title: how the diagram's title is set.
+        title: the look of the diagram's title.
         node: the look of a node.
-        groups: the looks of groups, which they take in turn.
-        edge: the look of an edge. Its fill is the plate behind its label: “none” for the ground on which it stands.
-        counterpart: the name of the theme to take when the reader's mode is the other one.
-        by_kind: whether groups take their looks by kind, each kind the next one; else by depth.
+        groups: the looks of groups, taken in turn.
+        edge: the look of an edge. Its fill is the plate behind its label: “none” for the colour of its backdrop.
+        counterpart: the name of the theme for the other colour scheme.
+        by_category: whether each category of groups takes the next of their looks; else each depth does.
     """
 
     name: str
@@ -59,16 +59,16 @@ class Theme:
     groups: tuple[ElementLook, ...]
     edge: ElementLook
     counterpart: str
-    by_kind: bool = False
+    by_category: bool = False
 
-    def group(self, depth: int, turn: int | None = None) -> ElementLook:
+    def group(self, depth: int, index: int | None = None) -> ElementLook:
         """The look of a group.
 
         Args:
             depth: how many groups are around it.
-            turn: which of the looks is its own, counted around and around; None for the one of its depth.
+            index: the index of its look, modulo their number; None for that of its depth.
         """
-        look = self.groups[(depth if turn is None else turn) % len(self.groups)]
+        look = self.groups[(depth if index is None else index) % len(self.groups)]
         return replace(look, text=replace(look.text, size=INNER_GROUP_SIZE)) if depth else look
 
 
@@ -82,7 +82,7 @@ def _theme(
     edge: str,
     counterpart: str,
     dark: bool = False,
-    by_kind: bool = False,
+    by_category: bool = False,
 ) -> Theme:
     """A theme from its colours; a pair is fill and stroke."""
 
@@ -98,7 +98,7 @@ def _theme(
         groups=tuple(look(GROUP_SIZE, 600, pair, GROUP_STROKE, GROUP_RADIUS) for pair in groups),
         edge=look(EDGE_SIZE, 400, ("none", edge), EDGE_STROKE),
         counterpart=counterpart,
-        by_kind=by_kind,
+        by_category=by_category,
     )
 
 
@@ -111,7 +111,7 @@ THEMES: Final = {
                 ("#f8f7fc", "#d8d4ea"), ("#eef8f6", "#a8d8d0"), ("#fff8ec", "#ebd3a0"), ("#eff6fd", "#b3d2ee"),
                 ("#fdf2f5", "#eec3cf"), ("#f2f9ee", "#bfdcb0"),
             ),
-            counterpart="dark", by_kind=True,
+            counterpart="dark", by_category=True,
         ),
         _theme(
             "neutral", background="#ffffff", text="#1f2530", node=("#ffffff", "#7c8596"), edge="#586174",
@@ -131,7 +131,7 @@ THEMES: Final = {
                 ("#1d1e29", "#3f4058"), ("#17272a", "#2f5556"), ("#26231f", "#554a3a"), ("#182431", "#30506b"),
                 ("#2a1d25", "#5f3b4a"), ("#1a281d", "#365741"),
             ),
-            counterpart="default", dark=True, by_kind=True,
+            counterpart="default", dark=True, by_category=True,
         ),
     )
 }  # fmt: skip

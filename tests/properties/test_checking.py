@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import example, given, settings, strategies
 
-from diagconv.batch.checking import Checked, Input, check_all
+from diagconv.batch.checking import CheckedFile, Input, check_all
 from diagconv.batch.checking.editing import Shift, edited, with_line_ends
-from diagconv.batch.checking.repairing import repaired
+from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.diagnostics import Edit, Source, Span
 
@@ -44,7 +44,7 @@ def notes(draw: strategies.DrawFn) -> str:
     return draw(ENDS).join("\n".join(parts).split("\n"))
 
 
-def found(text: str, format: str) -> Checked:
+def found(text: str, format: str) -> CheckedFile:
     return next(check_all([Input("a", format, text.encode("utf-8", "replace"))]))
 
 
@@ -62,9 +62,9 @@ def test_any_text_is_checked_and_reported(text: str, format: str) -> None:
 @settings(max_examples=150, deadline=None)
 @example("graph TD\nsubgraph X \nA\nend\nsubgraph X \nB\nend", "mermaid")
 def test_mending_makes_no_text_worse_and_ends(text: str, format: str) -> None:
-    file, fixed = repaired(Source(text), format)
+    file, fixed = apply_fixes(Source(text), format)
     assert (file.text == text) == (not fixed)
-    assert repaired(file, format)[1] == []
+    assert apply_fixes(file, format)[1] == []
     if not any(said.is_error for said in found(text, format).diagnostics):
         assert not any(said.is_error for said in found(file.text, format).diagnostics)
     if not found(text, format).diagnostics:
@@ -74,9 +74,9 @@ def test_mending_makes_no_text_worse_and_ends(text: str, format: str) -> None:
 @given(notes())
 @settings(max_examples=100, deadline=None)
 def test_mending_a_note_changes_nothing_but_its_diagrams(text: str) -> None:
-    file, fixed = repaired(Source(text), "markdown")
+    file, fixed = apply_fixes(Source(text), "markdown")
     assert found(file.text, "markdown").diagrams == found(text, "markdown").diagrams
-    assert repaired(file, "markdown")[1] == []
+    assert apply_fixes(file, "markdown")[1] == []
     kept = [line for line in text.splitlines() if "~~~~" in line]
     assert [line for line in file.text.splitlines() if "~~~~" in line] == kept
     assert (file.text == text) == (not fixed)
@@ -100,7 +100,7 @@ def test_edits_of_a_part_are_made_within_its_margins(data: strategies.DataObject
     shift = Shift(with_line_ends(whole, edits))
     for offset in range(len(part.text)):
         if not any(edit.span.start <= offset < edit.span.end for edit in edits):
-            assert new_part.text[shift.place(offset)] == part.text[offset]
+            assert new_part.text[shift.after(offset)] == part.text[offset]
 
 
 def _with_margins(part: Source, end: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from diagconv.model import Diagram
 from diagconv.style.css import PATTERN, PROPERTIES, allowed
-from diagconv.style.variables import COLORS
+from diagconv.style.theme_variables import COLORS
 from tests.unit.drawing.hand import drawn
 from tests.unit.drawing.vocabulary import strange
 

@@ -1,4 +1,4 @@
-"""The diagrams of many files checked, and repaired where only one repair is right, without drawing any."""
+"""The diagrams of many files checked, and fixed where only one fix is right, without drawing any."""
 
 from diagconv.batch.checking.checking import CheckedFile, check_all, exit_code
 from diagconv.batch.checking.inputs import Input, inputs

@@ -1,4 +1,4 @@
-"""Checks many texts, one by one: each is read, repaired on request, and checked; a failure stops no other text."""
+"""Checks many texts, one by one: each is read, fixed on request, and checked; a failure stops no other text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diagconv.batch.checking.diagrams import check_diagram, diagrams_of
-from diagconv.batch.checking.repairing import repaired
+from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.batch.diagnostics import UNREADABLE, UNWRITABLE
 from diagconv.batch.files import reason_of, write_whole
 from diagconv.diagnostics import Severity, Source, without
@@ -24,9 +24,9 @@ class CheckedFile:
     """The result of checking a text.
 
     Args:
-        file: the whole text, after repairs.
+        file: the whole text, after fixes.
         diagnostics: the diagnostics that remain, in the order of the text.
-        fixed: the diagnostics that were repaired, with their places before the repairs.
+        fixed: the diagnostics that were fixed, with their places before the fixes.
         diagrams: the number of diagrams in it.
         is_broken: whether the file could not be read or written.
     """
@@ -45,14 +45,14 @@ def check_all(
 
     Args:
         texts: the texts.
-        fix: whether to apply, in place, the repairs that are the only right ones.
-        silence: the codes of warnings and notes to suppress, and not to repair.
+        fix: whether to apply, in place, the fixes that are the only right ones.
+        silence: the codes of warnings and notes to suppress, and not to fix.
         icons_dir: a folder with the user's own icons.
     """
     for text in texts:
         checked = _read(text)
         if fix:
-            _repair(checked, text, silence)
+            _fix(checked, text, silence)
         if not checked.diagnostics:
             _check(checked, text, icons_dir)
         checked.diagnostics = sorted(without(checked.diagnostics, silence), key=_order)
@@ -68,10 +68,10 @@ def _read(text: Input) -> CheckedFile:
         return _broken(UNREADABLE.at(Source("", text.name), reason=reason_of(failure)))
 
 
-def _repair(checked: CheckedFile, text: Input, silence: Collection[str]) -> None:
+def _fix(checked: CheckedFile, text: Input, silence: Collection[str]) -> None:
     if checked.diagnostics or text.path is None:
         return
-    file, fixed = repaired(checked.file, text.format, silence)
+    file, fixed = apply_fixes(checked.file, text.format, silence)
     if not fixed:
         return
     try:

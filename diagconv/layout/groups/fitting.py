@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 
 def fit_groups(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch, wide: Collection[str] = ()) -> list[str]:

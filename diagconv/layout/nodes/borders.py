@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.model import Diagram
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 _ICON_CLEARANCE: Final = 4.0
 """Between an icon without a frame and the ends of edges, in pixels."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diagconv.layout.shapes.outline import Outline
     from diagconv.layout.typesetting.widths import Widths
     from diagconv.model import Diagram
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 TITLE_ICON: Final = 22.0
 """The side of an icon beside a title, in pixels."""

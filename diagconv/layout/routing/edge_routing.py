@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 MOST_EDGES: Final = 320
 """With more edges than this, none is routed orthogonally."""

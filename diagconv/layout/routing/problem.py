@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.scene import SceneEdge
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
-    from diagconv.style.look import Looks
+    from diagconv.style.computed import Looks
 
 
 class RouteRequest(NamedTuple):

@@ -1,4 +1,4 @@
-"""What differs between two diagrams: their elements matched, then compared field by field."""
+"""Compares two diagrams: matches their elements, then compares those field by field."""
 
 from diagconv.model.comparing.comparison import FIELDS, Change, Comparison, Element, compare, same_value
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from diagconv.model.colors import parse_color
-from diagconv.model.comparing.edges import match_edges, turned
-from diagconv.model.comparing.side import Side
+from diagconv.model.comparing.edges import match_edges, reversed_fields
+from diagconv.model.comparing.indexed_diagram import IndexedDiagram
 from diagconv.model.comparing.vertices import match_vertices
 from diagconv.model.document import EDGE_FIELDS, GROUP_FIELDS, NODE_FIELDS
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 Kind = Literal["node", "group", "edge"]
 
-WHOLE: Final = ("type", "direction", "title", "accessibility", "classes", "properties")
+DIAGRAM_FIELDS: Final = ("type", "direction", "title", "accessibility", "classes", "properties")
 """The fields of a document that concern the whole diagram."""
 
-FIELDS: Final = tuple(dict.fromkeys((*WHOLE, *NODE_FIELDS, *GROUP_FIELDS, *EDGE_FIELDS, "source", "target")))
+FIELDS: Final = tuple(dict.fromkeys((*DIAGRAM_FIELDS, *NODE_FIELDS, *GROUP_FIELDS, *EDGE_FIELDS, "source", "target")))
 """All fields that may differ."""
 
 
@@ -32,7 +32,7 @@ class Element:
     Args:
         kind: which of the three.
         key: a node's or a group's id; an edge's number in the order of declaration.
-        fields: what the diagram's JSON document says of it.
+        fields: its entry in the diagram's JSON document.
     """
 
     kind: Kind
@@ -42,10 +42,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that differs in two elements that are the same, or in the diagrams as wholes.
+    """A field that differs between two matched elements, or between the diagrams as wholes.
 
     Args:
-        kind: what it is a field of.
+        kind: the kind of element that it is a field of.
         left: the element in the first diagram: an id, an edge's number, or None for the whole diagram.
         right: the element in the second diagram.
         field: its name in the JSON document.
@@ -63,10 +63,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two diagrams have in common and what not.
+    """The result of a comparison: what two diagrams have in common, and what differs.
 
-    Ids are names within one text, so they are no difference where the elements are the same; neither is the order of
-    declaration, nor two ways to write one colour.
+    Ids are names within one text, so different ids do not count where the elements are the same; neither do the order
+    of declaration, nor different notations of one colour.
 
     Args:
         left: the first diagram.
@@ -95,11 +95,11 @@ class Comparison:
 
     @property
     def differences(self) -> int:
-        """How many things differ."""
+        """How many differences there are."""
         return len(self.added) + len(self.removed) + len(self.changed)
 
     def without(self, fields: Collection[str]) -> Comparison:
-        """The comparison but for changes of these fields."""
+        """The comparison, without changes of these fields."""
         return replace(self, changed=tuple(change for change in self.changed if change.field not in fields))
 
     def to_document(self) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def compare(left: Diagram, right: Diagram) -> Comparison:
     """Compare two diagrams, whatever languages they were read from.
 
     Elements are matched by id, then by label and place in the graph. Where an id stands for different things in the
-    two, as when the boxes of one have been lettered anew, labels go before ids if fewer differences remain.
+    two, as when the boxes of one have new letters, labels count before ids if that leaves fewer differences.
 
     >>> from diagconv.model import Diagram
     >>> ours, theirs = Diagram(), Diagram()
@@ -154,7 +154,7 @@ def compare(left: Diagram, right: Diagram) -> Comparison:
     >>> [(change.field, change.old, change.new) for change in comparison.changed]
     [('icon', None, 'k8s-pod')]
     """
-    ours, theirs = Side(left), Side(right)
+    ours, theirs = IndexedDiagram(left), IndexedDiagram(right)
     by_ids = _compared(ours, theirs, trust_ids=True)
     if not _ids_disagree(ours, theirs):
         return by_ids
@@ -162,18 +162,18 @@ def compare(left: Diagram, right: Diagram) -> Comparison:
     return min(by_ids, by_labels, key=lambda comparison: comparison.differences)
 
 
-def _ids_disagree(left: Side, right: Side) -> bool:
+def _ids_disagree(left: IndexedDiagram, right: IndexedDiagram) -> bool:
     """Whether an id has another label in each, and one of the labels stands elsewhere in the other diagram."""
-    our_labels, their_labels = set(left.keys.values()), set(right.keys.values())
+    our_labels, their_labels = set(left.label_keys.values()), set(right.label_keys.values())
     return any(
-        left.keys[vertex] != right.keys[vertex]
-        and (left.keys[vertex] in their_labels or right.keys[vertex] in our_labels)
+        left.label_keys[vertex] != right.label_keys[vertex]
+        and (left.label_keys[vertex] in their_labels or right.label_keys[vertex] in our_labels)
         for vertex in left.diagram
         if vertex in right.diagram and left.kinds[vertex] == right.kinds[vertex]
     )
 
 
-def _compared(left: Side, right: Side, *, trust_ids: bool) -> Comparison:
+def _compared(left: IndexedDiagram, right: IndexedDiagram, *, trust_ids: bool) -> Comparison:
     vertices = match_vertices(left, right, trust_ids=trust_ids)
     edges = match_edges(left, right, vertices)
     return Comparison(
@@ -188,8 +188,8 @@ def _compared(left: Side, right: Side, *, trust_ids: bool) -> Comparison:
     )
 
 
-def _only(side: Side, vertices: Collection[str], edges: Collection[int]) -> Iterator[Element]:
-    """What stands on one side alone, given what is matched there."""
+def _only(side: IndexedDiagram, vertices: Collection[str], edges: Collection[int]) -> Iterator[Element]:
+    """The elements of one side that are not matched."""
     for node in side.diagram.node_ids:
         if node not in vertices:
             yield Element("node", node, side.vertices[node])
@@ -201,8 +201,10 @@ def _only(side: Side, vertices: Collection[str], edges: Collection[int]) -> Iter
             yield Element("edge", key, fields)
 
 
-def _changes(left: Side, right: Side, vertices: Mapping[str, str], edges: Mapping[int, int]) -> Iterator[Change]:
-    for name in WHOLE:
+def _changes(
+    left: IndexedDiagram, right: IndexedDiagram, vertices: Mapping[str, str], edges: Mapping[int, int]
+) -> Iterator[Change]:
+    for name in DIAGRAM_FIELDS:
         if not same_value(name, left.document[name], right.document[name]):
             yield Change("diagram", None, None, name, left.document[name], right.document[name])
     for kind in ("node", "group"):
@@ -218,9 +220,9 @@ def _changes(left: Side, right: Side, vertices: Mapping[str, str], edges: Mappin
 def _unequal_edges(
     left: dict[str, Any], right: dict[str, Any], vertices: Mapping[str, str]
 ) -> list[tuple[str, Any, Any]]:
-    """The fields that differ in two edges, seen from the end that leaves fewer of them."""
+    """The fields that differ between two edges, written from the end that leaves fewer of them."""
     straight = list(_unequal(left, right, vertices))
-    return min(straight, list(_unequal(left, turned(right), vertices)), key=len) if straight else straight
+    return min(straight, list(_unequal(left, reversed_fields(right), vertices)), key=len) if straight else straight
 
 
 def _unequal(
@@ -240,13 +242,13 @@ _NOWHERE = object()
 
 
 def same_value(name: str, left: Any, right: Any) -> bool:
-    """Whether two values of a field say the same, such as two ways to write one colour."""
+    """Whether two values of a field mean the same, such as two notations of one colour."""
     plain = _PLAIN.get(name)
     return bool(plain(left) == plain(right) if plain else left == right)
 
 
 def _plain_style(style: Any) -> Any:
-    """A style with each colour in the one form that all its spellings have in common."""
+    """A style with each colour parsed, so that its notation does not count."""
     return {key: parse_color(value) or value for key, value in style.items()}
 
 

@@ -1,6 +1,6 @@
-"""Which edge of one diagram is which of the other: by its own id, by its ends, then by what it looks like.
+"""Matches edges: by their own ids, by their ends, then by their looks.
 
-`A < B` and `B > A` draw one arrow, so an edge may be found again turned round.
+`A < B` and `B > A` draw the same arrow, so an edge may match one written from the other end.
 """
 
 from __future__ import annotations
@@ -13,48 +13,48 @@ from diagconv.model.comparing.labels import label_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
-    from diagconv.model.comparing.side import Side
+    from diagconv.model.comparing.indexed_diagram import IndexedDiagram
 
-_TURNED = {"source": "target", "target": "source", "tail": "head", "head": "tail"}
+_REVERSED = {"source": "target", "target": "source", "tail": "head", "head": "tail"}
 
 
-def turned(fields: Mapping[str, Any]) -> dict[str, Any]:
+def reversed_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an edge, or some of them, as if it had been written from its other end."""
-    return {_TURNED.get(field, field): value for field, value in fields.items()}
+    return {_REVERSED.get(field, field): value for field, value in fields.items()}
 
 
-class _Pass(NamedTuple):
-    """What two edges have in common that are taken for the same."""
+class _Step(NamedTuple):
+    """A step of matching: edges with the same ends and the same signature are taken for the same."""
 
-    likeness: Callable[[dict[str, Any]], Hashable]
-    is_turned: bool = False
+    signature: Callable[[dict[str, Any]], Hashable]
+    is_reversed: bool = False
 
 
-_PASSES = (
-    _Pass(lambda edge: (*_drawn(edge), edge["length"], repr(edge["classes"]), repr(edge["style"]))),
-    _Pass(lambda edge: _drawn(edge)),
-    _Pass(lambda edge: _drawn(edge), is_turned=True),
-    _Pass(lambda edge: label_key(edge["label"])),
-    _Pass(lambda edge: (edge["line"], edge["tail"], edge["head"])),
-    _Pass(lambda edge: None),
-    _Pass(lambda edge: label_key(edge["label"]), is_turned=True),
+_STEPS = (
+    _Step(lambda edge: (*_drawn(edge), edge["length"], repr(edge["classes"]), repr(edge["style"]))),
+    _Step(lambda edge: _drawn(edge)),
+    _Step(lambda edge: _drawn(edge), is_reversed=True),
+    _Step(lambda edge: label_key(edge["label"])),
+    _Step(lambda edge: (edge["line"], edge["tail"], edge["head"])),
+    _Step(lambda edge: None),
+    _Step(lambda edge: label_key(edge["label"]), is_reversed=True),
 )
-"""From the surest to the least; each is made over all edges that are left before the next."""
+"""From the most to the least reliable; each is taken for all unmatched edges before the next."""
 
 
 def _drawn(edge: dict[str, Any]) -> tuple[str, ...]:
     return (edge["label"], edge["line"], edge["tail"], edge["head"])
 
 
-def match_edges(left: Side, right: Side, vertices: Mapping[str, str]) -> dict[int, int]:
+def match_edges(left: IndexedDiagram, right: IndexedDiagram, vertices: Mapping[str, str]) -> dict[int, int]:
     """The matched edges, left to right, by their keys; `vertices` are the matched vertices."""
     matched = _by_id(left, right, vertices)
-    for row in _PASSES:
-        _by_ends(left, right, vertices, row, matched)
+    for step in _STEPS:
+        _match_by_ends(left, right, vertices, step, matched)
     return {key: matched[key] for key in left.edges if key in matched}
 
 
-def _by_id(left: Side, right: Side, vertices: Mapping[str, str]) -> dict[int, int]:
+def _by_id(left: IndexedDiagram, right: IndexedDiagram, vertices: Mapping[str, str]) -> dict[int, int]:
     """The edges with an id of their own that both diagrams know, if at least one end is the same."""
     named: dict[str, int] = {}
     for key, edge in right.edges.items():
@@ -71,15 +71,17 @@ def _share_an_end(left: dict[str, Any], right: dict[str, Any], vertices: Mapping
     return any(vertices.get(left[end]) == right[end] for end in ("source", "target"))
 
 
-def _by_ends(left: Side, right: Side, vertices: Mapping[str, str], row: _Pass, matched: dict[int, int]) -> None:
-    """Add the edges with the same ends and the likeness of a row, in their order."""
+def _match_by_ends(
+    left: IndexedDiagram, right: IndexedDiagram, vertices: Mapping[str, str], step: _Step, matched: dict[int, int]
+) -> None:
+    """Match the edges with the same ends and the same signature, in their order."""
     taken = set(matched.values())
     waiting: dict[Any, deque[int]] = defaultdict(deque)
     for key, edge in right.edges.items():
         if key not in taken:
-            seen = turned(edge) if row.is_turned else edge
-            waiting[seen["source"], seen["target"], row.likeness(seen)].append(key)
+            seen = reversed_fields(edge) if step.is_reversed else edge
+            waiting[seen["source"], seen["target"], step.signature(seen)].append(key)
     for key, edge in left.edges.items():
         ends = vertices.get(edge["source"]), vertices.get(edge["target"])
-        if key not in matched and (partners := waiting.get((*ends, row.likeness(edge)))):
+        if key not in matched and (partners := waiting.get((*ends, step.signature(edge)))):
             matched[key] = partners.popleft()

@@ -1,4 +1,4 @@
-"""When two labels are the same, and how like each other they are, to someone who looks for an element again."""
+"""When two labels are the same, and how similar they are, to someone who looks for an element again."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
-_READ = 200
+MAX_READ_LENGTH = 200
 """How many characters of a label its words are taken from; a longer one is known by how it begins."""
 
-_COMPARED = 80
+MAX_COMPARED_LENGTH = 80
 """Up to which length labels are searched for typing errors; longer ones are known by their words alone."""
 
 _MISSPELT = 0.8
@@ -19,7 +19,7 @@ _MISSPELT = 0.8
 
 
 def label_key(label: str) -> str:
-    r"""What two labels have in common that are the same for a reader: case, tags, emphasis and blanks aside.
+    r"""A key that is the same for labels that read the same: case, tags, emphasis and blanks do not count.
 
     >>> label_key("Main <b>App</b>\nContainer") == label_key("main  app **container**")
     True
@@ -29,16 +29,16 @@ def label_key(label: str) -> str:
 
 def words(key: str) -> tuple[str, ...]:
     """The words that a label's key begins with."""
-    return tuple(_WORD.findall(key[:_READ]))
+    return tuple(_WORD.findall(key[:MAX_READ_LENGTH]))
 
 
-def likeness(left: str, right: str) -> float:
-    """How like each other the keys of two labels are, from 0 to 1.
+def similarity(left: str, right: str) -> float:
+    """How similar the keys of two labels are, from 0 to 1.
 
     Labels with different numbers are different things, not two spellings of one.
 
-    >>> likeness("grafana instance", "grafana"), likeness("node 1", "node 2"), likeness("prometheus", "promethues")
-    (0.666..., 0.0, 0.9)
+    >>> similarity("prometheus", "promethues"), similarity("grafana", "grafana api"), similarity("node 1", "node 2")
+    (0.9, 0.666..., 0.0)
     """
     if left == right:
         return 1.0
@@ -54,7 +54,7 @@ def _numbers(counted: Counter[str]) -> list[str]:
 
 
 def _spelling(left: str, right: str) -> float:
-    if max(len(left), len(right)) > _COMPARED:
+    if max(len(left), len(right)) > MAX_COMPARED_LENGTH:
         return 0.0
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     if matcher.real_quick_ratio() < _MISSPELT or matcher.quick_ratio() < _MISSPELT:

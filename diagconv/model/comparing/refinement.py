@@ -1,6 +1,6 @@
-"""Colours that tell vertices apart by their label and by what stands around them, one step further each round.
+"""Colours that tell vertices apart by their label and their surroundings, one step further each round.
 
-This is the refinement of Weisfeiler and Leman, over both diagrams at once, so that their colours can be compared.
+This is Weisfeiler-Leman colour refinement, over both diagrams at once, so that their colours can be compared.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from diagconv.model.comparing.side import Place, Side
+    from diagconv.model.comparing.indexed_diagram import IndexedDiagram, Neighborhood
 
 ROUNDS: Final = 3
-"""How many steps away vertices are looked at; what differs only further off is found by its neighbours."""
+"""How many steps around a vertex its surroundings count; what differs only further off is found by its neighbours."""
 
 Coloring = dict[str, int]
 
 
-def colorings(left: Side, right: Side) -> list[tuple[Coloring, Coloring]]:
+def colorings(left: IndexedDiagram, right: IndexedDiagram) -> list[tuple[Coloring, Coloring]]:
     """The colours of both sides' vertices: by label alone, then by ever more of their surroundings."""
     numbers: dict[Hashable, int] = {}
     sides = (left, right)
@@ -28,23 +28,23 @@ def colorings(left: Side, right: Side) -> list[tuple[Coloring, Coloring]]:
     return [(ours, theirs) for ours, theirs in found]
 
 
-def _first(side: Side, numbers: dict[Hashable, int]) -> Coloring:
-    return {vertex: _number((side.kinds[vertex], side.keys[vertex]), numbers) for vertex in side.diagram}
+def _first(side: IndexedDiagram, numbers: dict[Hashable, int]) -> Coloring:
+    return {vertex: _number((side.kinds[vertex], side.label_keys[vertex]), numbers) for vertex in side.diagram}
 
 
-def _next(side: Side, colors: Coloring, numbers: dict[Hashable, int]) -> Coloring:
+def _next(side: IndexedDiagram, colors: Coloring, numbers: dict[Hashable, int]) -> Coloring:
     return {
-        vertex: _number((colors[vertex], *_surroundings(place, colors)), numbers)
-        for vertex, place in side.places.items()
+        vertex: _number((colors[vertex], *_surroundings(each, colors)), numbers)
+        for vertex, each in side.neighborhoods.items()
     }
 
 
-def _surroundings(place: Place, colors: Coloring) -> tuple[Any, ...]:
+def _surroundings(neighborhood: Neighborhood, colors: Coloring) -> tuple[Any, ...]:
     return (
-        colors[place.parent] if place.parent is not None else None,
-        tuple(sorted(colors[child] for child in place.children)),
-        tuple(sorted((colors[vertex], *labels) for vertex, labels in place.sources.items())),
-        tuple(sorted((colors[vertex], *labels) for vertex, labels in place.targets.items())),
+        colors[neighborhood.parent] if neighborhood.parent is not None else None,
+        tuple(sorted(colors[child] for child in neighborhood.children)),
+        tuple(sorted((colors[vertex], *labels) for vertex, labels in neighborhood.sources.items())),
+        tuple(sorted((colors[vertex], *labels) for vertex, labels in neighborhood.targets.items())),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from diagconv.batch.catalogue import all_rules
 from diagconv.batch.checking import CheckedFile, Input, check_all
-from diagconv.batch.checking.repairing import repaired
+from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.batch.reports.github import COMMANDS
 from diagconv.diagnostics import Position, Source
@@ -72,7 +72,7 @@ def test_json_repairs_give_what_fix_gives() -> None:
     text = NOTE
     while changes := [found["fix"] for found in json.loads(made("json", checked(text))) if found["fix"]]:
         text = _replaced(text, [(_place(change), change["text"]) for change in changes[0]])
-    assert text == repaired(Source(NOTE), "markdown")[0].text
+    assert text == apply_fixes(Source(NOTE), "markdown")[0].text
 
 
 def test_sarif_repairs_are_those_of_json() -> None:

@@ -14,7 +14,7 @@ from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.legend import with_legend
 from diagconv.model import Diagram
 from diagconv.style import compute_looks
-from diagconv.style.legend import POSITIONS, Legend, legend_of, line_of
+from diagconv.style.legend import POSITIONS, Legend, legend_of, parse_connector
 from diagconv.style.themes import THEMES
 
 
@@ -92,7 +92,7 @@ def test_lines_stand_one_below_the_other_at_the_left() -> None:
     ],
 )
 def test_connectors(connector: str, line: tuple[str, bool, bool]) -> None:
-    assert line_of(connector) == line
+    assert parse_connector(connector) == line
 
 
 @pytest.mark.parametrize(

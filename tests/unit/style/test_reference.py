@@ -7,7 +7,7 @@ from pathlib import Path
 
 from diagconv.style import THEMES
 from diagconv.style.css import PROPERTIES
-from diagconv.style.variables import COLORS
+from diagconv.style.theme_variables import COLORS
 
 FOLDER = Path(__file__).parents[3]
 PAGE = (FOLDER / "docs" / "reference" / "styles.md").read_text("utf-8")

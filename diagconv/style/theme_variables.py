@@ -1,6 +1,6 @@
-"""Mermaid's `themeVariables`: a theme with colours of the user's own, and what Mermaid derives from them.
+"""Mermaid's `themeVariables`: a theme with the user's own colours, and with those that Mermaid derives from them.
 
-The names and what follows from what are those of Mermaid's documentation of theming. Values pass the allow-list.
+Names and derivations are those of Mermaid's documentation of theming. Values pass the allow-list.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ COLORS: Final = (
     "tertiaryTextColor", "tertiaryBorderColor", "lineColor", "textColor", "mainBkg", "nodeBorder", "nodeTextColor",
     "clusterBkg", "clusterBorder", "titleColor", "edgeLabelBackground", "defaultLinkColor",
 )  # fmt: skip
-"""The variables of flow charts that are colours."""
+"""The variables of flowcharts that are colours."""
 
 FONT_SIZE: Final = "fontSize"
 DARK_MODE: Final = "darkMode"
@@ -36,56 +36,56 @@ DARK_MODE: Final = "darkMode"
 _BORDER_SATURATION: Final = -40
 _BORDER_LIGHTNESS: Final = 10
 _DEEPER: Final = 0.35
-"""How much of its border's colour is in the fill of a group within a group."""
+"""How much of its border's colour is in the fill of a nested group."""
 
 
-def themed(theme: Theme, variables: Mapping[str, Any], diagnostics: list[Diagnostic]) -> Theme:
-    """A theme with a user's variables in it.
+def with_theme_variables(theme: Theme, variables: Mapping[str, Any], diagnostics: list[Diagnostic]) -> Theme:
+    """A theme with the user's variables.
 
     Args:
-        theme: what counts where the variables say nothing.
-        variables: Mermaid's names and values; those of other kinds of diagrams do nothing.
-        diagnostics: a list to which a warning is added for each value that is none.
+        theme: what counts where no variable is set.
+        variables: Mermaid's names and values; those of other diagram types have no effect.
+        diagnostics: a list to which a warning is added for each invalid value.
     """
     if variables.get(DARK_MODE) in (True, "true") and not theme.dark:
         theme = THEMES[theme.counterpart]
-    said = _colors(variables, diagnostics)
+    given = _colors(variables, diagnostics)
     size = _size(variables, diagnostics)
-    if said:
-        theme = _painted(theme, said, _derived(said, dark=theme.dark))
+    if given:
+        theme = _painted(theme, given, _derived(given, dark=theme.dark))
     return theme if size is None else _scaled(theme, size / BASE_SIZE)
 
 
 def _colors(variables: Mapping[str, Any], diagnostics: list[Diagnostic]) -> dict[str, str]:
-    """The colours that are said, each `#rrggbb`, with two more digits where it is not opaque, or "none"."""
-    said = {name: variables[name] for name in COLORS if isinstance(variables.get(name), str)}
-    made = {name: _value("fill", name, value, diagnostics) for name, value in said.items() if value.strip()}
+    """The colours that are set, as `#rrggbb`, `#rrggbbaa` or "none"."""
+    given = {name: variables[name] for name in COLORS if isinstance(variables.get(name), str)}
+    made = {name: _value("fill", name, value, diagnostics) for name, value in given.items() if value.strip()}
     return {name: value for name, value in made.items() if value is not None}
 
 
 def _size(variables: Mapping[str, Any], diagnostics: list[Diagnostic]) -> float | None:
-    said = variables.get(FONT_SIZE)
-    if isinstance(said, bool) or not isinstance(said, (str, int, float)):
+    given = variables.get(FONT_SIZE)
+    if isinstance(given, bool) or not isinstance(given, (str, int, float)):
         return None
-    made = _value("font-size", FONT_SIZE, str(said), diagnostics)
+    made = _value("font-size", FONT_SIZE, str(given), diagnostics)
     return None if made is None else float(made[:-2]) * (BASE_SIZE if made.endswith("em") else 1)
 
 
 def _value(form: str, name: str, value: str, diagnostics: list[Diagnostic]) -> str | None:
-    """A value as the allow-list has it for this form of property; None, with a warning, if it is none."""
+    """The normalised value, as a property of this name would have it; None, with a warning, if it is not allowed."""
     made = normalised(form, value)
     if made is None:
-        what = "not a font size" if form == "font-size" else "not a colour"
-        diagnostics.append(BAD_VALUE.at(None, None, owner="the theme", name=name, value=value[:40], form=what))
+        mismatch = "not a font size" if form == "font-size" else "not a colour"
+        diagnostics.append(BAD_VALUE.at(None, None, owner="the theme", name=name, value=value[:40], form=mismatch))
     return made
 
 
-# What follows from what
+# Derived colours
 
 
-def _derived(said: Mapping[str, str], *, dark: bool) -> dict[str, str]:
-    """What is said, and all that Mermaid derives from it; what follows from nothing that is said is left out."""
-    found = dict(said)
+def _derived(given: Mapping[str, str], *, dark: bool) -> dict[str, str]:
+    """The colours that are set, and all that Mermaid derives from them."""
+    found = dict(given)
     for name, source, rule in _RULES:
         if name not in found and (value := parse_color(found.get(source, ""))) is not None:
             found[name] = rule(value, dark=dark).css
@@ -129,33 +129,33 @@ _RULES: Final[tuple[tuple[str, str, Callable[..., Color]], ...]] = (
     ("titleColor", "textColor", _same),
     ("defaultLinkColor", "lineColor", _same),
 )
-"""What is made of what, in this order; a later rule for the same variable counts where the earlier had no source."""
+"""A variable, the one it is derived from, and how; in order, and a later rule counts where an earlier had no source."""
 
 
 # What the variables paint
 
 
-def _painted(theme: Theme, said: Mapping[str, str], found: Mapping[str, str]) -> Theme:
+def _painted(theme: Theme, given: Mapping[str, str], found: Mapping[str, str]) -> Theme:
     background = _opaque(found.get("background"), theme.background)
     text = found.get("textColor")
     return replace(
         theme,
         background=background,
-        title=_title(theme.title, text, background, kept="textColor" in said),
+        title=_title(theme.title, text, background, kept="textColor" in given),
         node=_look(
             theme.node, background, found.get("mainBkg"), found.get("nodeBorder"), found.get("nodeTextColor"),
-            kept=bool(said.keys() & {"nodeTextColor", "primaryTextColor", "textColor"}),
+            kept=bool(given.keys() & {"nodeTextColor", "primaryTextColor", "textColor"}),
         ),
-        groups=_groups(theme, background, found, kept="titleColor" in said),
+        groups=_groups(theme, background, found, kept="titleColor" in given),
         edge=_look(
             theme.edge, background, found.get("edgeLabelBackground"), found.get("defaultLinkColor"), text,
-            kept=bool(said.keys() & {"primaryTextColor", "textColor"}),
+            kept=bool(given.keys() & {"primaryTextColor", "textColor"}),
         ),
     )  # fmt: skip
 
 
 def _groups(theme: Theme, background: str, found: Mapping[str, str], *, kept: bool) -> tuple[ElementLook, ...]:
-    """The looks of groups: two in turn where the fill is said, since all would have the same; else the theme's."""
+    """The looks of groups: two in turn if the fill is set, since all would be alike; else the theme's."""
     fill, border, text = (found.get(name) for name in ("clusterBkg", "clusterBorder", "titleColor"))
     if fill is None:
         return tuple(_look(look, background, None, border, text, kept=kept) for look in theme.groups)
@@ -169,7 +169,7 @@ def _groups(theme: Theme, background: str, found: Mapping[str, str], *, kept: bo
 def _look(
     look: ElementLook, background: str, fill: str | None, stroke: str | None, text: str | None, *, kept: bool
 ) -> ElementLook:
-    """A look in other colours; text that nobody chose is made readable."""
+    """A look in other colours; text whose colour is not set is made readable."""
     fill = fill or look.fill
     ground = _opaque(fill, background)
     ink = _opaque(text, ground) if text else look.text.color
@@ -187,7 +187,7 @@ def _title(look: TextLook, text: str | None, background: str, *, kept: bool) -> 
 
 
 def _opaque(value: str | None, ground: str) -> str:
-    """What one sees of a colour on an opaque ground."""
+    """A colour composited over an opaque backdrop."""
     found = parse_color(value or "none")
     return found.over(color(ground)).hex if found else ground
 

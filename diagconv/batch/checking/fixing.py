@@ -1,8 +1,8 @@
-"""Repairs texts: applies the fixes that diagnostics carry, and reads the text again after each step.
+"""Fixes texts: applies the fixes that diagnostics carry, and reads the text again after each step.
 
 A fix that makes a text worse is discarded. A text is worse if it still has the diagnostic that was to be fixed; if a
 new error appears; or, where a warning was fixed, if anything new appears. A new error is acceptable on the same line
-after the repaired place, after all known errors, or anywhere if nothing could be read before: the reader had not got
+after the fixed place, after all known errors, or anywhere if nothing could be read before: the reader had not got
 so far.
 """
 
@@ -27,24 +27,24 @@ MOST_CHARACTERS = 10_000_000
 """The number of characters to read for one diagram before giving up; a text of 10,000 is read 1000 times."""
 
 
-def repaired(file: Source, format: str, silence: Collection[str] = ()) -> tuple[Source, list[Diagnostic]]:
-    """The repaired file, and the diagnostics that were repaired, with their places before the repairs.
+def apply_fixes(file: Source, format: str, silence: Collection[str] = ()) -> tuple[Source, list[Diagnostic]]:
+    """The file with fixes applied, and the diagnostics that were fixed, with their places before the fixes.
 
     Args:
         file: the whole text.
         format: the name of its format, or `MARKDOWN`.
-        silence: the codes of warnings not to repair.
+        silence: the codes of warnings not to fix.
     """
     diagrams = diagrams_of(file, format, [])
     texts = [diagram.source.text for diagram in diagrams]
     fixed: list[Diagnostic] = []
     for index, diagram in reversed(list(enumerate(diagrams))):  # the places of those before stay valid
-        repair = _Repair(_read(file, diagram), silence)
-        state = repair.run()
+        fixer = _Fixer(_read(file, diagram), silence)
+        state = fixer.run()
         wanted = [*texts[:index], state.diagram.source.text, *texts[index + 1 :]]
-        if repair.fixed and [diagram.source.text for diagram in diagrams_of(state.file, format, [])] == wanted:
+        if fixer.fixed and [diagram.source.text for diagram in diagrams_of(state.file, format, [])] == wanted:
             file, texts = state.file, wanted
-            fixed[:0] = sorted(repair.fixed, key=_start)
+            fixed[:0] = sorted(fixer.fixed, key=_start)
     return file, fixed
 
 
@@ -63,8 +63,8 @@ def _read(file: Source, diagram: FileDiagram) -> _State:
     return _State(file, diagram, found, is_blank)
 
 
-class _Repair:
-    """The repair of one diagram, step by step."""
+class _Fixer:
+    """Fixes one diagram, step by step."""
 
     def __init__(self, state: _State, silence: Collection[str]) -> None:
         self.state = state
@@ -73,7 +73,7 @@ class _Repair:
         self._characters = 0
 
     def run(self) -> _State:
-        """Repair until nothing more can be repaired: errors before warnings, and fixes that insert lines last."""
+        """Fix until nothing more can be fixed: errors before warnings, and fixes that insert lines last."""
         while any(self._step(self._fixable(*choice)) for choice in product((True, False), (False, True))):
             pass
         return self.state
@@ -120,9 +120,9 @@ def _is_better(before: _State, after: _State, fixes: Sequence[Diagnostic]) -> bo
     shift = Shift(with_line_ends(before.file, _edits(fixes)))
     ids = {id(fix) for fix in fixes}
     known = {(found.code, shift.after(_start(found))) for found in before.found if id(found) not in ids}
-    repaired = {(found.code, shift.after(_start(found))) for found in fixes}
+    fixed = {(found.code, shift.after(_start(found))) for found in fixes}
     new = [found for found in after.found if (found.code, _start(found)) not in known]
-    if any((found.code, _start(found)) in repaired for found in new):
+    if any((found.code, _start(found)) in fixed for found in new):
         return False
     if not fixes[0].is_error:
         return not new
@@ -131,7 +131,7 @@ def _is_better(before: _State, after: _State, fixes: Sequence[Diagnostic]) -> bo
 
 
 def _are_behind(errors: Sequence[Diagnostic], before: _State, fixes: Sequence[Diagnostic], shift: Shift) -> bool:
-    """Whether each error follows something that was repaired, on what was the same line."""
+    """Whether each error follows something that was fixed, on what was the same line."""
     starts = [fix.fix[-1].span.start for fix in fixes]
     for error in errors:
         nearest = bisect_right(starts, _start(error), key=shift.before) - 1

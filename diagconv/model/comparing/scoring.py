@@ -1,4 +1,4 @@
-"""What speaks for two vertices being the same, in numbers."""
+"""Scores of candidates: how much speaks for two vertices being the same."""
 
 from __future__ import annotations
 
@@ -6,61 +6,63 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from diagconv.model.comparing.labels import likeness
+from diagconv.model.comparing.labels import similarity
 from diagconv.model.comparing.refinement import colorings
 
 if TYPE_CHECKING:
-    from diagconv.model.comparing.matches import Matches
+    from diagconv.model.comparing.matching import Matching
 
 # In thousandths, and whole, so that the order of adding them cannot matter.
 SAME_LABEL: Final = 4000
 SAME_SPELLING: Final = 500
 SAME_COLOR: Final = 1000  # divided by how many share the colour: what is rare tells most
-SURROUNDINGS: Final = 1000  # times their likeness
+SURROUNDINGS: Final = 1000  # times their similarity
 SAME_LOOK: Final = 50  # for each of the fields
-LIKE_LABEL: Final = 1500  # times the likeness
-LINK: Final = 1000
+SIMILAR_LABEL: Final = 1500  # times the similarity
+COMMON_NEIGHBOR: Final = 1000
 SAME_GROUP: Final = 1000
 
 LOOK: Final = ("shape", "icon", "image", "link", "direction", "classes", "style")
-"""Fields that may tell twins apart."""
+"""The fields that may tell vertices with the same label apart."""
 
 
 @dataclass(slots=True)
-class Pair:
-    """What is known of two vertices that may be the same.
+class Candidate:
+    """Two vertices that may be the same.
 
     Args:
-        weight: all that speaks for it.
-        likeness: how like each other the labels are, 1 if they are the same.
-        links: how many neighbours they have in common, groups and children included.
-        at_home: whether both stand at the top, or in groups that are matched.
+        score: how much speaks for it.
+        similarity: that of the labels, 1 if they are the same.
+        common_neighbors: how many of their neighbours, groups and children are matched with each other.
+        same_group: whether both are outside of all groups, or in groups that are matched.
     """
 
-    weight: int
-    likeness: float
-    links: int = 0
-    at_home: bool = False
+    score: int
+    similarity: float
+    common_neighbors: int = 0
+    same_group: bool = False
 
 
-class Scales:
+class Scorer:
     """Weighs pairs by their labels, looks and surroundings."""
 
-    def __init__(self, matches: Matches) -> None:
-        self._matches = matches
-        self._left = matches.left
-        self._right = matches.right
+    def __init__(self, matching: Matching) -> None:
+        self._matching = matching
+        self._left = matching.left
+        self._right = matching.right
         self.colors = colorings(self._left, self._right)
         self._counts = [tuple(Counter(colors.values()) for colors in pair) for pair in self.colors]
 
-    def pair(self, left: str, right: str) -> Pair:
+    def candidate(self, left: str, right: str) -> Candidate:
         """What speaks for two vertices, but for the links that they have in common."""
-        at_home = self._matches.at_home(left, right)
-        seen = self._look(left, right) + self._surroundings(left, right) + SAME_GROUP * at_home
-        if self._matches.same_label(left, right):
-            return Pair(seen + SAME_LABEL + self._spelling(left, right) + self._context(left, right), 1.0, 0, at_home)
-        alike = likeness(self._left.keys[left], self._right.keys[right])
-        return Pair(seen + int(LIKE_LABEL * alike), alike, 0, at_home)
+        same_group = self._matching.same_group(left, right)
+        seen = self._look(left, right) + self._surroundings(left, right) + SAME_GROUP * same_group
+        if self._matching.same_label(left, right):
+            return Candidate(
+                seen + SAME_LABEL + self._spelling(left, right) + self._context(left, right), 1.0, 0, same_group
+            )
+        alike = similarity(self._left.label_keys[left], self._right.label_keys[right])
+        return Candidate(seen + int(SIMILAR_LABEL * alike), alike, 0, same_group)
 
     def _look(self, left: str, right: str) -> int:
         ours, theirs = self._left.vertices[left], self._right.vertices[right]
@@ -76,9 +78,9 @@ class Scales:
 
     def _context(self, left: str, right: str) -> int:
         """What it weighs that both have the same colours, further and further around them."""
-        weight = 0
+        score = 0
         for (ours, theirs), (left_counts, right_counts) in zip(self.colors, self._counts, strict=True):
             color = ours[left]
             if color == theirs[right]:
-                weight += SAME_COLOR // max(left_counts[color], right_counts[color])
-        return weight
+                score += SAME_COLOR // max(left_counts[color], right_counts[color])
+        return score

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from diagconv.errors import UsageError
 from diagconv.model import Diagram
 from diagconv.model.colors import color, contrast, parse_color
-from diagconv.style import THEMES, Theme, choose, theme_by_name
-from diagconv.style.choosing import MERMAID
-from diagconv.style.variables import COLORS
+from diagconv.style import THEMES, Theme, choose_theme, theme_by_name
+from diagconv.style.theme_choice import MERMAID_THEMES
+from diagconv.style.theme_variables import COLORS
 
 
 def diagram(config: object) -> Diagram:
@@ -25,12 +25,12 @@ def diagram(config: object) -> Diagram:
 def asked(config: object, wanted: str | None = None) -> tuple[Theme, list[str]]:
     """The theme that a text gets, and the codes of what is told."""
     diagnostics: list[Any] = []
-    chosen = choose(diagram(config), wanted, diagnostics)
+    chosen = choose_theme(diagram(config), wanted, diagnostics)
     return chosen.theme, [told.code for told in diagnostics]
 
 
 def test_the_default() -> None:
-    assert choose(Diagram(), None, []) == (THEMES["default"], None)
+    assert choose_theme(Diagram(), None, []) == (THEMES["default"], None)
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -40,7 +40,7 @@ def test_a_text_asks_for_a_theme_by_name(name: str) -> None:
     assert asked({"theme": name}, "neutral") == (THEMES["neutral"], [])
 
 
-@pytest.mark.parametrize(("name", "ours"), MERMAID.items())
+@pytest.mark.parametrize(("name", "ours"), MERMAID_THEMES.items())
 def test_mermaids_other_names_stand_for_the_nearest(name: str, ours: str) -> None:
     assert asked({"theme": name}) == (THEMES[ours], [])
     assert THEMES[ours].dark is ("dark" in name)
@@ -48,18 +48,18 @@ def test_mermaids_other_names_stand_for_the_nearest(name: str, ours: str) -> Non
 
 def test_an_unknown_theme_in_a_text_is_noted() -> None:
     diagnostics: list[Any] = []
-    assert choose(diagram({"theme": "forrest"}), None, diagnostics).theme == THEMES["default"]
+    assert choose_theme(diagram({"theme": "forrest"}), None, diagnostics).theme == THEMES["default"]
     assert [(told.code, told.hint) for told in diagnostics] == [("STY301", "did you mean “forest”?")]
 
 
 @pytest.mark.parametrize("wanted", [True, False])
 def test_auto_has_a_theme_for_each_mode(wanted: bool) -> None:
-    chosen = choose(diagram({} if wanted else {"theme": "auto"}), "auto" if wanted else None, [])
+    chosen = choose_theme(diagram({} if wanted else {"theme": "auto"}), "auto" if wanted else None, [])
     assert chosen == (THEMES["default"], THEMES["dark"])
 
 
 def test_an_unknown_theme_of_the_call_is_an_error() -> None:
-    with pytest.raises(UsageError, match="there is no theme “drak”; did you mean “dark”"):
+    with pytest.raises(UsageError, match="unknown theme “drak”; did you mean “dark”"):
         theme_by_name("drak")
 
 
@@ -75,7 +75,7 @@ def test_what_is_not_drawn_is_noted_once() -> None:
     made = Diagram()
     made.properties["typeface"] = "mono"
     diagnostics: list[Any] = []
-    choose(made, "dark", diagnostics)
+    choose_theme(made, "dark", diagnostics)
     assert [str(told.message) for told in diagnostics] == ["typeface “mono” has no effect on a picture"]
 
 

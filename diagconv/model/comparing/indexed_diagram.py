@@ -1,4 +1,4 @@
-"""One of the two diagrams that are compared, looked up in all the ways that matching needs."""
+"""One of the two compared diagrams, indexed in all the ways that matching needs."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ if TYPE_CHECKING:
 
     from diagconv.model.diagram import Diagram
 
-Links = dict[str, tuple[str, ...]]
+Neighbors = dict[str, tuple[str, ...]]
 """The neighbours on one side, each with the keys of the labels of all edges there, in alphabetical order."""
 
 
-class Place(NamedTuple):
-    """What stands around a vertex: where its edges come from and go to, what it holds, what holds it."""
+class Neighborhood(NamedTuple):
+    """The neighbourhood of a vertex: the sources and targets of its edges, its children and its parent."""
 
-    sources: Links
-    targets: Links
+    sources: Neighbors
+    targets: Neighbors
     children: tuple[str, ...]
     parent: str | None
 
     @property
     def size(self) -> int:
-        """How many things would tell the vertex by its place."""
+        """How many neighbours and children there are."""
         return len(self.sources) + len(self.targets) + len(self.children)
 
     def count(self, known: Container[str]) -> int:
-        """How many of these things are known."""
+        """How many of these are known."""
         return sum(vertex in known for vertex in chain(self.sources, self.targets, self.children))
 
 
-class Side:
-    """A diagram with its document, by vertex and edge, its labels' keys and its places.
+class IndexedDiagram:
+    """A diagram with its document by vertex and edge, the keys of its labels, and its neighbourhoods.
 
     Args:
         diagram: the diagram; it is not changed.
@@ -52,40 +52,40 @@ class Side:
         self.edges = {
             edge.key: item for edge, item in zip(diagram.edges_in_order(), self.document["edges"], strict=True)
         }
-        self.keys = {vertex: label_key(fields["label"]) for vertex, fields in self.vertices.items()}
-        self.places = self._places()
-        self.surroundings = {vertex: Counter(self._surroundings(place)) for vertex, place in self.places.items()}
+        self.label_keys = {vertex: label_key(fields["label"]) for vertex, fields in self.vertices.items()}
+        self.neighborhoods = self._neighborhoods()
+        self.surroundings = {vertex: Counter(self._surroundings(each)) for vertex, each in self.neighborhoods.items()}
 
-    def _places(self) -> dict[str, Place]:
-        links: dict[tuple[str, str], list[str]] = {}
+    def _neighborhoods(self) -> dict[str, Neighborhood]:
+        labels_between: dict[tuple[str, str], list[str]] = {}
         for edge in self.edges.values():
             for ends in _flow(edge):
-                links.setdefault(ends, []).append(label_key(edge["label"]))
-        sources: dict[str, Links] = {vertex: {} for vertex in self.diagram}
-        targets: dict[str, Links] = {vertex: {} for vertex in self.diagram}
-        for (source, target), labels in links.items():
+                labels_between.setdefault(ends, []).append(label_key(edge["label"]))
+        sources: dict[str, Neighbors] = {vertex: {} for vertex in self.diagram}
+        targets: dict[str, Neighbors] = {vertex: {} for vertex in self.diagram}
+        for (source, target), labels in labels_between.items():
             sources[target][source] = targets[source][target] = tuple(sorted(labels))
         children = self.diagram.children()
         return {
-            vertex: Place(
+            vertex: Neighborhood(
                 sources[vertex], targets[vertex], tuple(children.get(vertex, ())), self.diagram.parent(vertex)
             )
             for vertex in self.diagram
         }
 
-    def _surroundings(self, place: Place) -> Iterator[tuple[str, str]]:
-        """What is to be read around a vertex: the labels of its edges, its neighbours, its group and its children."""
-        for way, links in (("from", place.sources), ("to", place.targets)):
-            for vertex, labels in links.items():
-                yield way, self.keys[vertex]
+    def _surroundings(self, neighborhood: Neighborhood) -> Iterator[tuple[str, str]]:
+        """The labels around a vertex: of its edges, its neighbours, its group and its children."""
+        for way, neighbors in (("from", neighborhood.sources), ("to", neighborhood.targets)):
+            for vertex, labels in neighbors.items():
+                yield way, self.label_keys[vertex]
                 yield from ((f"labels {way}", label) for label in labels)
-        yield from (("holds", self.keys[child]) for child in place.children)
-        if place.parent is not None:
-            yield "in", self.keys[place.parent]
+        yield from (("holds", self.label_keys[child]) for child in neighborhood.children)
+        if neighborhood.parent is not None:
+            yield "in", self.label_keys[neighborhood.parent]
 
 
 def _flow(edge: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """From where to where an edge points, whichever end it is written from; both ways if it points to both or none."""
+    """From where to where an edge points, whichever end it is written from; both ways if to both ends or none."""
     if edge["source"] == edge["target"]:
         return
     back, forth = edge["tail"] != "none", edge["head"] != "none"
