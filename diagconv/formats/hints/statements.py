@@ -68,7 +68,7 @@ class IdsStatement(HintStatement):
 
 @dataclass
 class WordsStatement(HintStatement):
-    """Ids such as `app_pod` stand for names such as `App Pod`, whose words start with capitals but for these."""
+    """Ids such as `app_pod` stand for names such as `App Pod`, whose words are capitalized, except for these."""
 
     words: list[str] = field(default_factory=list)
 
@@ -78,7 +78,7 @@ class WordsStatement(HintStatement):
 
 @dataclass
 class ColorsStatement(HintStatement):
-    """Classes that stand for nothing but the colour with which they fill."""
+    """Classes that are nothing but a fill colour."""
 
     names: list[str] = field(default_factory=list)
 

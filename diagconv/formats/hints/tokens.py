@@ -7,10 +7,10 @@ import re
 from typing import Any, Final, NamedTuple
 
 WORDS: Final = ("from", "ids", "words", "colors", "diagram", "class", "turned", "hidden", "order", "nothing")
-"""What starts a statement, or stands for a value; names that are spelled so are quoted."""
+"""The words that start a statement or are a value; the same words as names are quoted."""
 
 _UNSEEN = r"\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0\ufdd1\ufeff\ufffe\uffff"
-"""Characters that nobody sees, that turn the reading direction, or that no file holds."""
+"""Characters that are invisible, change the reading direction, or cannot be in a file."""
 
 _INNER = rf"[^\s,;:=()\"<>@#|%\[\]{{}}\x00-\x1f{_UNSEEN}]"
 _BARE_NAME: Final = re.compile(rf"{_INNER}+(?: {_INNER}+)*")

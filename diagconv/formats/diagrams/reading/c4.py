@@ -16,7 +16,7 @@ _SYSTEM: Final = _CONTAINER | {"fillcolor": "#104e8b"}
 _EXTERNAL: Final = {"fillcolor": "#999999"}
 
 _LINE: Final = 40
-"""How many letters of a description stand on a line."""
+"""The most letters of a description on one line."""
 
 
 class C4Result(NamedTuple):

@@ -179,7 +179,7 @@ class LibraryCall:
         return self._expressions.get(name, self._place)
 
     def _text(self, name: str) -> str:
-        """A text that people read: what is not known of it stands there as the script has it."""
+        """A text that is shown: its unknown parts are kept as the script writes them."""
         value = self._named.pop(name, "")
         if isinstance(value, UnknownValue):
             value = PartialText(f"{{{value.text}}}")

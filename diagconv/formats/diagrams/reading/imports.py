@@ -54,7 +54,7 @@ def member(module: ModuleValue, name: str) -> Any:
 
 
 def run(environment: Environment, statement: ast.Import | ast.ImportFrom) -> None:
-    """Give the names of an import what they stand for."""
+    """Assign the imported values to their names."""
     if isinstance(statement, ast.Import):
         for alias in statement.names:
             _module(environment, alias)

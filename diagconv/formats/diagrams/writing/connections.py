@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diagconv.model import Edge, EdgeAttributes
 
 OPERATORS: Final = {"forward": ">> >>", "back": "<< <<", "both": ">> <<", "none": "- -"}
-"""What stands before and behind an `Edge(…)`, by Graphviz's `dir`."""
+"""The operators before and after an `Edge(…)`, by Graphviz's `dir`."""
 
 _ALONE: Final = {">> >>": ">>", "<< <<": "<<", "- -": "-"}
 """What is enough where there is no `Edge(…)`."""
@@ -46,7 +46,7 @@ class ConnectionStatement:
 
     @property
     def needs_edge(self) -> bool:
-        """Whether an `Edge(…)` stands in it."""
+        """Whether it contains an `Edge(…)`."""
         return bool(self.attributes) or self.operator not in _ALONE
 
     def lines(self) -> list[str]:
@@ -57,7 +57,7 @@ class ConnectionStatement:
         return [f"{INDENT}{f' {_ALONE[self.operator]} '.join(steps)}"]
 
     def with_next(self, other: ConnectionStatement) -> ConnectionStatement | None:
-        """This and another edge as one statement, if there is one whose lists and chains stand on one line each."""
+        """This and another edge as one statement, if the lists and chains of that fit on one line each."""
         if not self._is_like(other):
             return None
         (start,), (end,) = other.steps
@@ -76,7 +76,7 @@ class ConnectionStatement:
         return (self.operator, self.attributes) == (other.operator, other.attributes) and not other.comments
 
     def _holds(self, steps: Steps) -> bool:
-        """Whether the steps fit: each on a line if an `Edge(…)` stands between them, else all on one."""
+        """Whether the steps fit: each on a line if there is an `Edge(…)` between them, else all on one."""
         if self.needs_edge:
             return all(width(f"{INDENT * 2}>> {_list(step)}") <= WIDTH for step in steps)
         return width(f"{INDENT}{' >> '.join(map(_list, steps))}") <= WIDTH

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram, EdgeAttributes, NodeAttributes
 
 DEEPEST: Final = 18
-"""How many clusters stand in each other at most; Python nests 20 blocks."""
+"""The most clusters in each other; Python allows 20 nested blocks."""
 
 _LONGEST_NAME: Final = 60
 
@@ -197,7 +197,7 @@ class _ScriptBuilder:
         return steps
 
     def _last_first(self, children: list[str]) -> list[str]:
-        """What stands in a group, the last first; not so in a picture where Graphviz itself turns the order around.
+        """The contents of a group, last first; in order for a picture where Graphviz itself reverses them.
 
         Sideways, it stacks what stands in a cluster from the bottom up.
         """

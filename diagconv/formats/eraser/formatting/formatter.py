@@ -41,7 +41,7 @@ class _Sheet:
         self._is_open = False
         """Whether a comment may follow on the last line, behind its statement."""
         self._is_empty = False
-        """Whether the last line opens a body, and nothing stands in it."""
+        """Whether the last line opens a body that is empty so far."""
 
     def text(self) -> str:
         """The whole text."""
@@ -84,7 +84,7 @@ class _Sheet:
         self._lines.append(indentation(self._depth, INDENT) + text)
 
     def _opening(self, head: str, opening: str) -> None:
-        """What opens a body; comments between a name and its brace stand above both."""
+        """The line that opens a body; comments between a name and its brace go above both."""
         self._comments(opening[:-1].split("\n"))
         self._statement(f"{head} {{")
         self._is_empty = True
@@ -100,7 +100,7 @@ class _Sheet:
             self._statement("}")
 
     def _line_end(self, text: str) -> None:
-        """A line's end, with the comment that stands on the line and those on the lines below."""
+        """The end of a line, with the comment on the line and those on the lines below."""
         behind, *below = text.split("\n")
         comment = _formatted_comment(behind)
         if comment and self._is_open:

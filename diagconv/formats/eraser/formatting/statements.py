@@ -32,7 +32,7 @@ class StatementFormatter:
         self._text = text
 
     def statement(self, item: NodeList | Connection | HeaderLine | Title | Setting) -> str:
-        """A statement that stands on one line."""
+        """A statement on one line."""
         match item:
             case NodeList():
                 return self._nodes(item)

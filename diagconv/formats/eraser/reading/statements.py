@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _BLANK = re.compile(r"[^\S\n]")
-"""Tabs, no-break spaces and the like: nobody can see that they differ from a space in a name."""
+"""Tabs, no-break spaces and the like, which look the same as a space in a name."""
 
 
 class Text(NamedTuple):
@@ -28,7 +28,7 @@ class Text(NamedTuple):
 
 
 class Property(NamedTuple):
-    """`key: value`; the key is None for a value that stands alone."""
+    """`key: value`; the key is None for a value without one."""
 
     key: Text | None
     value: Text
@@ -139,7 +139,7 @@ def items(body: Body) -> list[Item]:
 
 
 class Visit(NamedTuple):
-    """One step of a walk: a statement or line end, None where a group ends, and the group that it stands in."""
+    """One step of a walk: a statement or line end, None where a group ends, and the group around it."""
 
     item: Item | None
     group: Group | None
