@@ -1,4 +1,4 @@
-"""Lark parsers of `grammars/*.lark`: from tables built with the wheel, else from the user's cache, else from the text."""
+"""Lark parsers of `grammars/*.lark`: from tables built with the wheel, else from the user's cache, else from text."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ class _Queue:
 
 
 def _children(diagram: Diagram) -> dict[str | None, list[str]]:
-    """The contents of each group: nodes and groups by the first node within them, empty groups before the next group."""
+    """The contents of each group: nodes, and groups by the first node within them, empty ones before the next group."""
     place: dict[str, tuple[int, int, int]] = {}
     for index, node in enumerate(diagram.node_ids):
         place[node] = (index, 1, 0)
