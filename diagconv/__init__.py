@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from diagconv.errors import EnvironmentFailure as EnvironmentFailure
     from diagconv.errors import LayoutTimeout as LayoutTimeout
     from diagconv.errors import LossError as LossError
+    from diagconv.errors import ModelError as ModelError
     from diagconv.errors import ParseError as ParseError
     from diagconv.errors import UsageError as UsageError
     from diagconv.model import Diagram as Diagram
@@ -42,6 +43,7 @@ _MODULES = {
     "EnvironmentFailure": "diagconv.errors",
     "LayoutTimeout": "diagconv.errors",
     "LossError": "diagconv.errors",
+    "ModelError": "diagconv.errors",
     "ParseError": "diagconv.errors",
     "UsageError": "diagconv.errors",
     "Diagram": "diagconv.model",

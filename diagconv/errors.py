@@ -42,6 +42,19 @@ class ParseError(DiagconvError):
         self.diagram = diagram
 
 
+class ModelError(DiagconvError):
+    """A diagram that was built or changed by a program holds what no diagram can.
+
+    Args:
+        message: what is wrong, with the name of the element.
+        hint: what may have been meant.
+    """
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(f"{message}; {hint}" if hint else message)
+        self.hint = hint
+
+
 class LossError(DiagconvError):
     """The target format cannot express something in the diagram, and `strict` is set."""
 

@@ -50,7 +50,8 @@ def open_diagram(
 
     Raises:
         ParseError: the text has errors, or is not UTF-8.
-        UsageError: there is no such file, format or option, or a note does not hold exactly one such diagram.
+        UsageError: the file does not exist, a format or an option is unknown, or the note has no such diagram, or
+            several and the call gives no number.
         EnvironmentFailure: the file cannot be read.
     """
     address = parse_address(path)

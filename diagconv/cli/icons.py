@@ -26,7 +26,7 @@ MOST_DRAWN = 400
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @click.option("--sheet", metavar="FILE.svg", type=click.Path(path_type=Path), help="Draw the icons in a picture.")
 @click.option("--explain", metavar="FILE", help="Explain which icon each node and group of a diagram gets.")
-@format_option("-f", "--from", "format", help="Format of FILE, if its suffix does not tell.")
+@format_option("-f", "--from", "format", help="Read FILE in this format, whatever its suffix.")
 @number_option
 @click.option(
     "--icons", metavar="NAME", default="auto", help="Explain this icon mode.  [named, auto, off; default: auto]"

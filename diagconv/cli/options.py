@@ -11,7 +11,7 @@ from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
-from diagconv.renderers.values import Choice, Flag, Number
+from diagconv.renderers.values import Boolean, Choice, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -40,7 +40,7 @@ def picture_option(name: str, doc: str | None = None) -> Callable[[_Command], _C
         doc: what it does in this command, if that differs; its default is not shown then.
     """
     option = OPTIONS[name]
-    if isinstance(option.value, Flag):
+    if isinstance(option.value, Boolean):
         return click.option(option.flag, name, is_flag=True, default=None, help=doc or option.doc)
     return click.option(
         option.flag,
@@ -96,7 +96,7 @@ def given_picture_options(parameters: Mapping[str, Any], pictures: Collection[st
 
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
-from_option = format_option("-f", "--from", "format", help="Format of the named files, or of standard input.")
+from_option = format_option("-f", "--from", "format", help="Read the named files, or standard input, in this format.")
 
 number_option = click.option(
     "--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Use the Nth diagram of a note or script."

@@ -77,7 +77,7 @@ def _request(script: str, output: str | None, to: str | None, folder: Path, opti
 
 
 def _places(output: str | None, folder: Path) -> tuple[str | None, str | None]:
-    """The file or the folder that is meant: what has the suffix of a picture and is no folder is a file."""
+    """The file or the folder of an output; it is a file if it has the suffix of a picture and is not a folder."""
     if output is None:
         return None, None
     if output == STANDARD:

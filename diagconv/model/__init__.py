@@ -7,7 +7,9 @@ from diagconv.model.attributes import (
     NodeAttributes,
 )
 from diagconv.model.diagram import Diagram, Edge
-from diagconv.model.document import DocumentError, from_document, to_document
+from diagconv.model.document import to_document
+from diagconv.model.loading import DocumentError, from_document
+from diagconv.model.normalizing import normalized
 
 __all__ = [
     "Comments",
@@ -18,5 +20,6 @@ __all__ = [
     "GroupAttributes",
     "NodeAttributes",
     "from_document",
+    "normalized",
     "to_document",
 ]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+from diagconv.diagnostics import did_you_mean
+from diagconv.errors import ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diagconv.diagnostics import Span
+    from diagconv.model.fields import Check, Fields
     from diagconv.model.vocabulary import Arrowhead, Direction, Line, Markup
 
 
@@ -29,9 +35,14 @@ class NodeAttributes(TypedDict):
 
 
 class GroupAttributes(TypedDict):
-    """A frame around nodes and groups. A `direction` of None means: as its surroundings."""
+    """A frame around nodes and groups. A `direction` of None means: as its surroundings.
+
+    `id` is the id under which the group was added. `networkx.relabel_nodes` changes the keys of a graph but none of its
+    attributes: by the `id`, what has the group as its `group` finds it again.
+    """
 
     kind: Literal["group"]
+    id: str
     label: str
     markup: Markup
     direction: Direction | None
@@ -72,38 +83,121 @@ class Comments(TypedDict):
     end: list[str]
 
 
-def node_attributes(label: str, given: dict[str, Any]) -> NodeAttributes:
-    """A node's attributes: what is given, over the defaults."""
-    attributes: NodeAttributes = {
-        "kind": "node", "label": label, "markup": "text", "shape": "rect", "group": None, "icon": None, "image": None,
+class _Common(TypedDict, total=False):
+    markup: Markup
+    classes: list[str]
+    style: dict[str, str]
+    properties: dict[str, Any]
+    span: Span | None
+    comments: list[str]
+
+
+class _Vertex(_Common, total=False):
+    group: str | None
+    icon: str | None
+    link: str | None
+    tooltip: str | None
+
+
+class NodeOptions(_Vertex, total=False):
+    """What `Diagram.node` takes."""
+
+    shape: str
+    image: str | None
+
+
+class GroupOptions(_Vertex, total=False):
+    """What `Diagram.group` takes."""
+
+    direction: Direction | None
+    end_comments: list[str]
+
+
+class EdgeOptions(_Common, total=False):
+    """What `Diagram.edge` takes."""
+
+    id: str | None
+    label: str
+    line: Line
+    tail: Arrowhead
+    head: Arrowhead
+    length: int
+
+
+def node_defaults(node_id: str) -> NodeAttributes:
+    """The attributes of a node of which nothing else is known."""
+    return {
+        "kind": "node", "label": node_id, "markup": "text", "shape": "rect", "group": None, "icon": None, "image": None,
         "link": None, "tooltip": None, "classes": [], "style": {}, "properties": {}, "span": None, "comments": [],
     }  # fmt: skip
-    _fill(cast("dict[str, Any]", attributes), given)
-    return attributes
 
 
-def group_attributes(label: str, given: dict[str, Any]) -> GroupAttributes:
-    """A group's attributes: what is given, over the defaults."""
-    attributes: GroupAttributes = {
-        "kind": "group", "label": label, "markup": "text", "direction": None, "group": None, "icon": None,
-        "link": None, "tooltip": None, "classes": [], "style": {}, "properties": {}, "span": None, "comments": [],
-        "end_comments": [],
+def group_defaults(group_id: str) -> GroupAttributes:
+    """The attributes of a group of which nothing else is known."""
+    return {
+        "kind": "group", "id": group_id, "label": group_id, "markup": "text", "direction": None, "group": None,
+        "icon": None, "link": None, "tooltip": None, "classes": [], "style": {}, "properties": {}, "span": None,
+        "comments": [], "end_comments": [],
     }  # fmt: skip
-    _fill(cast("dict[str, Any]", attributes), given)
-    return attributes
 
 
-def edge_attributes(given: dict[str, Any]) -> EdgeAttributes:
-    """An edge's attributes: what is given, over the defaults."""
-    attributes: EdgeAttributes = {
+def edge_defaults() -> EdgeAttributes:
+    """The attributes of an edge of which nothing is known."""
+    return {
         "id": None, "label": "", "markup": "text", "line": "solid", "tail": "none", "head": "arrow", "length": 1,
         "classes": [], "style": {}, "properties": {}, "span": None, "comments": [],
     }  # fmt: skip
-    _fill(cast("dict[str, Any]", attributes), given)
-    return attributes
 
 
-def _fill(attributes: dict[str, Any], given: dict[str, Any]) -> None:
-    if unknown := given.keys() - attributes.keys():
-        raise TypeError(f"no such attribute: {', '.join(sorted(unknown))}")
-    attributes.update(given)
+def graph_defaults() -> dict[str, Any]:
+    """What concerns a whole diagram of which nothing is known."""
+    return {
+        "type": "flowchart", "direction": "TB", "title": None, "accessibility": {"title": None, "description": None},
+        "classes": {}, "properties": {}, "comments": {"start": [], "classes": {}, "end": []},
+    }  # fmt: skip
+
+
+def fill(attributes: Any, given: Mapping[str, Any], fields: Fields, kind: str, *ids: object) -> None:
+    """Put what is given over the defaults; None leaves a default as it is.
+
+    Args:
+        attributes: the defaults, which are changed.
+        given: the values by the names of their fields.
+        fields: the fields that there are, each with its check.
+        kind: what the attributes belong to: "node", "group" or "edge".
+        ids: its id, or the ids of its ends.
+
+    Raises:
+        ModelError: a field is unknown, or it cannot hold what is given.
+    """
+    for field, value in given.items():
+        check = fields.get(field)
+        if check is None:
+            hint = did_you_mean(field, fields)
+            raise ModelError(f"{named(kind, *ids)}: unknown attribute “{field}”", hint)
+        if value is not None:
+            attributes[field] = value if check(value) is None else checked(field, value, check, named(kind, *ids))
+
+
+def named(kind: str, *ids: object) -> str:
+    """An element in a sentence's words.
+
+    >>> named("node", "a"), named("edge", "a", "b")
+    ('node “a”', 'edge from “a” to “b”')
+    """
+    return f"{kind} “{ids[0]}”" if len(ids) == 1 else f"{kind} from “{ids[0]}” to “{ids[1]}”"
+
+
+def checked(field: str, value: Any, check: Check, element: str) -> Any:
+    """The value of a field; a tuple as a list.
+
+    Raises:
+        ModelError: the field cannot hold it.
+    """
+    fault = check(value)
+    if fault and type(value) is tuple:
+        value = list(value)
+        fault = check(value)
+    if fault:
+        raise ModelError(f"{element}, {field}{fault.path}: {fault.reason}", fault.hint)
+    return value

@@ -18,12 +18,17 @@ def cleaned(text: str) -> str:
     return _UNUSABLE.sub("", text)
 
 
+def is_clean(text: str) -> bool:
+    """Whether there is nothing in a text to drop."""
+    return _UNUSABLE.search(text) is None
+
+
 def cleaned_document(value: Any) -> Any:
-    """A JSON value with all its text cleaned, keys included; the value itself if nothing was to clean."""
+    """A JSON value with all its text cleaned, keys included; other values as they are."""
     if isinstance(value, str):
         return cleaned(value)
     if isinstance(value, list):
         return [cleaned_document(entry) for entry in value]
     if isinstance(value, dict):
-        return {cleaned(key): cleaned_document(entry) for key, entry in value.items()}
+        return {cleaned(str(key)): cleaned_document(entry) for key, entry in value.items()}
     return value

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsIndex, Unpack, cast
 
 import networkx
 
+from diagconv.diagnostics import did_you_mean
+from diagconv.errors import ModelError
 from diagconv.model.attributes import (
-    Comments,
     EdgeAttributes,
+    EdgeOptions,
     GroupAttributes,
+    GroupOptions,
     NodeAttributes,
-    edge_attributes,
-    group_attributes,
-    node_attributes,
+    NodeOptions,
+    edge_defaults,
+    fill,
+    group_defaults,
+    named,
+    node_defaults,
 )
+from diagconv.model.containment import move_out, parent_by_other_means, settle
 from diagconv.model.document import to_document
+from diagconv.model.exchange import Columns, add_graph, add_rows, to_networkx, to_scalars, was_diagram
+from diagconv.model.fields import BUILT_EDGE, BUILT_GROUP, BUILT_NODE
+from diagconv.model.whole import WholeDiagram
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from diagconv.diagnostics import Span
-    from diagconv.model.vocabulary import Arrowhead, Direction, Line, Markup, Type
+    from collections.abc import Iterable, Iterator
 
 
 class Edge(NamedTuple):
@@ -34,42 +41,7 @@ class Edge(NamedTuple):
     attributes: EdgeAttributes
 
 
-class _Common(TypedDict, total=False):
-    markup: Markup
-    classes: list[str]
-    style: dict[str, str]
-    properties: dict[str, Any]
-    span: Span | None
-    comments: list[str]
-
-
-class _Vertex(_Common, total=False):
-    group: str | None
-    icon: str | None
-    link: str | None
-    tooltip: str | None
-
-
-class _NodeOptions(_Vertex, total=False):
-    shape: str
-    image: str | None
-
-
-class _GroupOptions(_Vertex, total=False):
-    direction: Direction | None
-    end_comments: list[str]
-
-
-class _EdgeOptions(_Common, total=False):
-    id: str | None
-    label: str
-    line: Line
-    tail: Arrowhead
-    head: Arrowhead
-    length: int
-
-
-class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only in the stubs
+class Diagram(WholeDiagram):
     """A box-and-arrow diagram.
 
     Nodes and groups are vertices in one namespace of ids, told apart by their attribute `kind`; containment is the
@@ -91,107 +63,145 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
     groups and of edges does.
     """
 
-    def __init__(
-        self, incoming_graph_data: Any = None, multigraph_input: bool | None = None, **attributes: Any
-    ) -> None:
-        self._edge_count: int | None = None
-        super().__init__(incoming_graph_data, multigraph_input, **attributes)
-        self.graph.setdefault("type", "flowchart")
-        self.graph.setdefault("direction", "TB")
-        self.graph.setdefault("title", None)
-        self.graph.setdefault("accessibility", {"title": None, "description": None})
-        self.graph.setdefault("classes", {})
-        self.graph.setdefault("properties", {})
-        self.graph.setdefault("comments", {"start": [], "classes": {}, "end": []})
+    # Making one of other things
 
-    # What concerns the whole diagram
+    @classmethod
+    def from_networkx(
+        cls,
+        graph: Any,
+        *,
+        label: str | None = "label",
+        group: str | None = "group",
+        shape: str | None = "shape",
+        icon: str | None = "icon",
+        link: str | None = "link",
+        tooltip: str | None = "tooltip",
+        edge_label: str | None = "label",
+        line: str | None = "line",
+    ) -> Self:
+        """The diagram of a networkx graph; the edges of an undirected one get no arrowheads.
 
-    @property
-    def type(self) -> Type:
-        """A flow chart or an architecture diagram."""
-        return cast("Type", self.graph["type"])
+        Args:
+            graph: a `Graph`, `DiGraph`, `MultiGraph` or `MultiDiGraph`, whose nodes become ids as text.
+            label: the name of the nodes' attribute with their labels; None to show ids. The same goes for the others.
+            group: that with the names of groups, which are added.
+            shape: that with shapes.
+            icon: that with icons.
+            link: that with hyperlinks.
+            tooltip: that with tooltips.
+            edge_label: the name of the edges' attribute with their labels, such as "weight".
+            line: that with their lines.
 
-    @type.setter
-    def type(self, value: Type) -> None:
-        self.graph["type"] = value
+        Raises:
+            ModelError: a shape or a line is unknown, or two nodes would have the same id.
 
-    @property
-    def direction(self) -> Direction:
-        """Which way the edges run."""
-        return cast("Direction", self.graph["direction"])
+        A graph that `to_networkx` made becomes the diagram that it was.
 
-    @direction.setter
-    def direction(self, value: Direction) -> None:
-        self.graph["direction"] = value
+        >>> diagram = Diagram.from_networkx(networkx.path_graph(3))
+        >>> [(edge.source, edge.target, edge.attributes["head"]) for edge in diagram.edges_in_order()]
+        [('0', '1', 'none'), ('1', '2', 'none')]
+        """
+        if was_diagram(graph):
+            return cls(graph).copy()
+        diagram = cls()
+        names = {"label": label, "group": group, "shape": shape, "icon": icon, "link": link, "tooltip": tooltip}
+        add_graph(diagram, graph, names, {"label": edge_label, "line": line})
+        return diagram
 
-    @property
-    def title(self) -> str | None:
-        """The title, if the diagram has one."""
-        return cast("str | None", self.graph["title"])
+    @classmethod
+    def from_edges(
+        cls,
+        rows: Iterable[Any],
+        *,
+        source: str = "source",
+        target: str = "target",
+        label: str | None = None,
+        group: str | None = None,
+        target_group: str | None = None,
+    ) -> Self:
+        """The diagram of a table of edges: rows of `csv.DictReader` or `sqlite3.Row`, or any other mappings.
 
-    @title.setter
-    def title(self, value: str | None) -> None:
-        self.graph["title"] = value
+        Args:
+            rows: the rows; those of a pandas DataFrame are `frame.to_dict("records")`.
+            source: the name of the column with the edges' sources.
+            target: that with their targets.
+            label: that with their labels; None for edges without labels.
+            group: that with the groups in which the sources are; None for none.
+            target_group: the same for the targets.
 
-    @property
-    def accessibility(self) -> dict[str, str | None]:
-        """The `title` and the `description` for readers who do not see the picture."""
-        return cast("dict[str, str | None]", self.graph["accessibility"])
+        Raises:
+            ModelError: a row has no such column, or no source or target in it.
 
-    @property
-    def language(self) -> str | None:
-        """The format that the diagram was read from; its writer keeps ids as the user spelled them. Not compared."""
-        return cast("str | None", self.graph.get("language"))
-
-    @language.setter
-    def language(self, value: str | None) -> None:
-        self.graph["language"] = value
-
-    @property
-    def classes(self) -> dict[str, dict[str, str]]:
-        """The style of each class."""
-        return cast("dict[str, dict[str, str]]", self.graph["classes"])
-
-    @property
-    def properties(self) -> dict[str, Any]:
-        """What one language says of the whole diagram and the others have no word for."""
-        return cast("dict[str, Any]", self.graph["properties"])
-
-    @property
-    def comments(self) -> Comments:
-        """The comments that stand before no element."""
-        return cast("Comments", self.graph["comments"])
+        >>> rows = [{"from": "app", "to": "db", "team": "Shop"}, {"from": "app", "to": "cache", "team": "Shop"}]
+        >>> diagram = Diagram.from_edges(rows, source="from", target="to", group="team")
+        >>> diagram.node_ids, diagram.groups, diagram.parent("app")
+        (['app', 'db', 'cache'], ['Shop'], 'Shop')
+        """
+        diagram = cls()
+        add_rows(diagram, rows, Columns(source, target, label, group, target_group))
+        return diagram
 
     # Building
 
-    def node(self, node_id: str, label: str | None = None, **options: Unpack[_NodeOptions]) -> None:
-        """Add a node; without a label it shows its id. An id that is there already is replaced, at its old place."""
-        attributes = node_attributes(node_id if label is None else label, cast("dict[str, Any]", options))
-        self._put(node_id, cast("dict[str, Any]", attributes))
+    def node(self, node_id: str, label: str | None = None, **options: Unpack[NodeOptions]) -> None:
+        """Add a node; without a label it shows its id. An id that is there already is replaced, at its old place.
 
-    def group(self, group_id: str, label: str | None = None, **options: Unpack[_GroupOptions]) -> None:
-        """Add a group; without a label its title is its id. An id that is there already is replaced, at its place."""
-        attributes = group_attributes(group_id if label is None else label, cast("dict[str, Any]", options))
-        self._put(group_id, cast("dict[str, Any]", attributes))
+        Raises:
+            ModelError: an attribute is unknown, or it cannot hold what is given.
+        """
+        attributes = node_defaults(str(node_id))
+        fill(attributes, {"label": label, **options}, BUILT_NODE, "node", node_id)
+        self._put(node_id, attributes)
 
-    def edge(self, source: str, target: str, **options: Unpack[_EdgeOptions]) -> int:
-        """Add an edge between two vertices that are there; its key, the number in the order of declaration."""
-        missing = [end for end in (source, target) if end not in self]
-        if missing:
-            raise KeyError(f"no node or group {missing[0]!r}")
-        return self.add_edge(source, target, **edge_attributes(cast("dict[str, Any]", options)))
+    def group(self, group_id: str, label: str | None = None, **options: Unpack[GroupOptions]) -> None:
+        """Add a group; without a label its title is its id. An id that is there already is replaced, at its place.
 
-    def new_edge_key(self, u: object, v: object) -> int:
-        """The number of the next edge; networkx asks for it whenever an edge is added without a key."""
-        if self._edge_count is None:
-            self._edge_count = 1 + max((key for _, _, key in self.edges(keys=True)), default=-1)
-        self._edge_count += 1
-        return self._edge_count - 1
+        Raises:
+            ModelError: an attribute is unknown, or it cannot hold what is given.
+        """
+        attributes = group_defaults(str(group_id))
+        fill(attributes, {"label": label, **options}, BUILT_GROUP, "group", group_id)
+        self._put(group_id, attributes)
 
-    def _put(self, vertex: str, attributes: dict[str, Any]) -> None:
-        if vertex in self:
-            self.nodes[vertex].clear()
-        self.add_node(vertex, **attributes)
+    def edge(self, source: str, target: str, **options: Unpack[EdgeOptions]) -> int:
+        """Add an edge between two vertices that are there.
+
+        Returns:
+            Its key, the number in the order of declaration.
+
+        Raises:
+            ModelError: an end is not there, an attribute is unknown, or it cannot hold what is given.
+        """
+        for end in (source, target):
+            if end not in self:
+                hint = did_you_mean(str(end), map(str, self))
+                raise ModelError(
+                    f"{named('edge', source, target)}: unknown node or group “{end}”" + (f"; {hint}" if hint else "")
+                )
+        attributes = edge_defaults()
+        fill(attributes, options, BUILT_EDGE, "edge", source, target)
+        return self.add_edge(source, target, **attributes)
+
+    def _put(self, vertex: str, attributes: NodeAttributes | GroupAttributes) -> None:
+        try:
+            if vertex in self:
+                self.nodes[vertex].clear()
+            self.add_node(vertex, **attributes)
+        except (TypeError, ValueError) as reason:  # networkx takes neither None nor what has no hash
+            raise ModelError(f"{attributes['kind']} “{vertex}”: cannot be an id: {reason}") from None
+
+    # Removing
+
+    def remove_node(self, n: Any) -> None:
+        """Remove a node or a group and the edges that end at it; what is in a group goes to the one around it."""
+        move_out(self, [n])
+        super().remove_node(n)
+
+    def remove_nodes_from(self, nodes: Iterable[Any]) -> None:
+        """Remove nodes and groups, as `remove_node` does; those that are not there are passed over."""
+        vertices = list(nodes)
+        move_out(self, vertices)
+        super().remove_nodes_from(vertices)
 
     # Looking
 
@@ -223,15 +233,30 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
             yield Edge(source, target, key, cast("EdgeAttributes", attributes))
 
     def parent(self, vertex: str) -> str | None:
-        """The group that encloses a vertex, or None at the top."""
-        return cast("str | None", self.nodes[vertex].get("group"))
+        """The group that encloses a vertex, or None at the top; in a view without this group, the next one around it.
+
+        Raises:
+            ModelError: there is no such group.
+        """
+        group = self.nodes[vertex].get("group")
+        if group is None or group in self:
+            return cast("str | None", group)
+        return cast("str | None", parent_by_other_means(self, group, vertex))
 
     def ancestors(self, vertex: str) -> Iterator[str]:
-        """The groups around a vertex, from the inside out."""
+        """The groups around a vertex, from the inside out.
+
+        Raises:
+            ModelError: one of them does not exist, or is within itself.
+        """
         group = self.parent(vertex)
-        while group is not None:
+        for _ in range(len(self)):
+            if group is None:
+                return
             yield group
             group = self.parent(group)
+        if group is not None:
+            raise ModelError(f"group “{group}” is within itself")
 
     def children(self) -> dict[str | None, list[str]]:
         """What stands directly in each group (and at the top, under None), in one canonical order.
@@ -254,11 +279,17 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
 
     # Copies and views
 
-    def copy(self, as_view: bool = False) -> Diagram:
+    def copy(self, as_view: bool = False) -> Self:
         """A diagram of its own (or a read-only view); lists and dictionaries in the attributes are copied too."""
         if as_view:
             return super().copy(as_view=True)
-        return copy.deepcopy(self)
+        other = copy.deepcopy(super().copy())  # networkx's own copy of a view or of a frozen diagram is neither
+        settle(other, self)
+        return other
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        """What is pickled: of a view, which cannot be, a copy."""
+        return (self.copy() if hasattr(self, "_graph") else super()).__reduce_ex__(protocol)
 
     def nodes_only(self) -> Diagram:
         """A view without the groups and the edges that end at them."""
@@ -266,12 +297,20 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
 
     def plain(self) -> networkx.MultiDiGraph[str]:
         """A copy with text and numbers alone in its attributes, for GraphML and other formats that take no more."""
-        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        for vertex, attributes in self.nodes(data=True):
-            graph.add_node(vertex, **_scalars(attributes))
-        for edge in self.edges_in_order():
-            graph.add_edge(edge.source, edge.target, edge.key, **_scalars(cast("dict[str, Any]", edge.attributes)))
-        return graph
+        return to_scalars(self)
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """A `networkx.MultiDiGraph` with plain attributes, of which `Diagram(graph)` makes an equal diagram again.
+
+        Spans and comments are left out.
+
+        >>> diagram = Diagram()
+        >>> diagram.node("app", "App Pod", shape="rounded")
+        >>> graph = diagram.to_networkx()
+        >>> type(graph).__name__, graph.nodes["app"]["shape"], Diagram(graph) == diagram
+        ('MultiDiGraph', 'rounded', True)
+        """
+        return to_networkx(self)
 
     # Comparing
 
@@ -279,16 +318,3 @@ class Diagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only 
         return to_document(self) == to_document(other) if isinstance(other, Diagram) else NotImplemented
 
     __hash__ = networkx.MultiDiGraph.__hash__  # by identity, as networkx's caches want it
-
-
-def _scalars(attributes: dict[str, Any]) -> dict[str, str | int | float]:
-    """Lists become words, dictionaries become `key: value` pairs; what is empty, unknown or a span is left out."""
-    return {key: _scalar(value) for key, value in attributes.items() if value not in (None, [], {}) and key != "span"}
-
-
-def _scalar(value: Any) -> str | int | float:
-    if isinstance(value, list):
-        return " ".join(map(str, value))
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {entry}" for key, entry in value.items())
-    return value if isinstance(value, str | int | float) else str(value)

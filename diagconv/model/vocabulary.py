@@ -10,6 +10,7 @@ Markup = Literal["text", "markdown", "html"]
 Line = Literal["solid", "dotted", "thick", "invisible"]
 Arrowhead = Literal["none", "arrow", "circle", "cross"]
 
+KINDS: Final = ("node", "group")
 TYPES: Final = ("flowchart", "architecture")
 DIRECTIONS: Final = ("TB", "BT", "LR", "RL", "BR")  # BR: Mermaid reads it and lays out nobody knows how; kept as said
 MARKUPS: Final = ("text", "markdown", "html")

@@ -1,9 +1,9 @@
-"""The look of architecture diagrams, as Eraser has it: icons without boxes, titles as chips, shadows and watercolor."""
+"""The look of architecture diagrams: icons without boxes, titles as chips, shadows and watercolor."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from diagconv.style.painting import faded, on_ground, seen
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diagconv.style.themes import Theme
 
 Effect = Literal["plain", "shadow", "watercolor"]
+EFFECTS: Final = ("plain", "shadow", "watercolor")
 
 CHIP_RADIUS: Final = 7.0
 CHIP_STROKE: Final = 1.0
@@ -27,8 +28,8 @@ _PAINTS: Final = frozenset({"fill", "stroke", "background", "background-color"})
 
 
 def has_chips(diagram: Diagram) -> bool:
-    """Whether the titles of groups are chips: in architecture diagrams and in all that comes from Eraser."""
-    return diagram.type == "architecture" or diagram.language == "eraser"
+    """Whether the titles of groups are chips: in architecture diagrams."""
+    return diagram.type == "architecture"
 
 
 def is_bare(diagram: Diagram, node: str, style: dict[str, str]) -> bool:
@@ -53,9 +54,9 @@ def chip_of(group: ElementLook, theme: Theme) -> ElementLook:
 
 
 def effect_of(properties: dict[str, Any], diagram: Diagram) -> Effect:
-    """The `styleMode` of an element: its own, or the diagram's; "plain" if nobody says one that there is."""
-    said = str(properties.get("styleMode") or diagram.properties.get("styleMode") or "").lower()
-    return "shadow" if said == "shadow" else "watercolor" if said == "watercolor" else "plain"
+    """The `styleMode` of an element: its own, else the diagram's; "plain" where that is none or unknown."""
+    mode = str(properties.get("styleMode") or diagram.properties.get("styleMode") or "").lower()
+    return cast("Effect", mode) if mode in EFFECTS else "plain"
 
 
 def with_effect(look: ElementLook, effect: Effect, ground: str) -> ElementLook:
@@ -64,9 +65,9 @@ def with_effect(look: ElementLook, effect: Effect, ground: str) -> ElementLook:
         return replace(look, has_shadow=look.fill != "none")
     if effect == "plain" or look.fill == "none":
         return look
-    width, rest = WET_EDGE
+    width, opacity = WET_EDGE
     washed = replace(
-        look, fill=faded(look.fill, f"{WASH}"), stroke=faded(look.stroke, f"{rest}"), stroke_width=width, dash=None
+        look, fill=faded(look.fill, f"{WASH}"), stroke=faded(look.stroke, f"{opacity}"), stroke_width=width, dash=None
     )
     color = look.text.color if look.text.is_chosen else on_ground(look.text.color, seen(washed, ground))
     return replace(

@@ -164,13 +164,14 @@ def allowed(
     {'fill': '#ffa500', 'stroke-width': '2px'}
     """
     found: dict[str, str] = {}
+    spelled: dict[str, str] = {}
     warnings: list[Diagnostic] = []
     for name, value in style.items():
         key = name.strip().lower()
         made = _made(key, value)
         if made is not None:
-            found.pop(key, None)
-            found[key] = made
+            if name >= spelled.get(key, ""):  # of “Fill” and “fill”, the same one whatever their order
+                found[key], spelled[key] = made, name
         else:
             warnings.append(_refusal(owner, key, value, span))
     if diagnostics is not None:

@@ -102,8 +102,9 @@ def _look(type: EntryType, words: dict[str, str], diagram: Diagram, theme: Theme
         style = {"stroke": tint} if tint else {}
         dash = DOTTED if parse_connector(words[type])[0] == "dotted" else None
         return replace(drawn(replace(theme.edge, dash=dash), style, theme, theme.background), text=text)
-    mode = mode_of({}, diagram) or "pastel"
-    style = tinted({"fill": tint}, mode, theme.background, "node") if tint else {}
+    mode = mode_of({}, diagram)
+    style = {"fill": tint} if tint else {}
+    style = tinted(style, mode, theme.background, "node") if mode else style
     look = painted(theme.node, style, theme, theme.background)
     return replace(look, text=text, radius=4.0, themed=look.themed | {"color"})
 

@@ -1,4 +1,4 @@
-"""One colour for a whole element, as Eraser has it: a mode says what becomes of fill and stroke."""
+"""One colour for a whole element: a mode decides what becomes of its fill and stroke."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def tinted(style: dict[str, str], mode: str, background: str, kind: str) -> dict
 
     Args:
         style: an element's own style, normalised.
-        mode: a `colorMode`; one that there is not counts as "pastel", as Eraser has it.
+        mode: a `colorMode`; an unknown one counts as "pastel".
         background: the theme's colour behind all.
         kind: "node" or "group".
     """
@@ -68,11 +68,12 @@ def tinted(style: dict[str, str], mode: str, background: str, kind: str) -> dict
 
 
 def mode_of(properties: dict[str, Any], diagram: Diagram) -> str | None:
-    """The `colorMode` of an element; None where a fill is a fill.
+    """The `colorMode` of an element: its own, else the diagram's, else that of the diagram's type.
 
-    An architecture diagram, and any that comes from Eraser, has one even if nobody says so.
+    Returns:
+        None in flow charts that choose none: there, a fill is a fill.
     """
-    said = properties.get("colorMode") or diagram.properties.get("colorMode")
-    if said:
-        return str(said)
-    return "pastel" if diagram.type == "architecture" or diagram.language == "eraser" else None
+    mode = properties.get("colorMode") or diagram.properties.get("colorMode")
+    if mode:
+        return str(mode)
+    return "pastel" if diagram.type == "architecture" else None

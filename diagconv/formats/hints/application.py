@@ -25,8 +25,8 @@ from diagconv.formats.hints.statements import (
     TurnedStatement,
     WordsStatement,
 )
-from diagconv.model.attributes import edge_attributes
-from diagconv.model.document import DocumentError
+from diagconv.model.attributes import edge_defaults
+from diagconv.model.loading import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -175,7 +175,7 @@ class Application:
         if source is None or target is None:
             self._report_missing(statement.edge)
             return
-        edge: dict[str, Any] = {**edge_attributes({"line": "invisible", "head": "none"})}
+        edge: dict[str, Any] = {**edge_defaults(), "line": "invisible", "head": "none"}
         edge |= {"source": source, "target": target}
         for change in statement.changes:
             self._apply_change(edge, "edge", change, statement.edge)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.formats.hints.editable import get_field, set_field
 from diagconv.formats.hints.tokens import ABSENT
 from diagconv.model.cleaning import cleaned_document
-from diagconv.model.document import DocumentError, check_field
+from diagconv.model.loading import DocumentError, check_field
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:
@@ -34,18 +34,18 @@ def apply_change(attributes: dict[str, Any], kind: str, change: FieldChange) -> 
     """Change a field if it still shows what it did; whether it now has the value of the hint.
 
     Raises:
-        DocumentError: there is no such field, or it cannot hold the value.
+        DocumentError: the field is unknown, or it cannot hold the value.
     """
     field, key = change.path
     if field in MARKUPS and kind != "diagram" and isinstance(change.to, str):
         return _apply_markup_change(attributes, field, change)
     if (key is None) is isinstance(attributes.get(field), dict):
-        raise DocumentError(field, "there is no such field")
+        raise DocumentError(field, "unknown field")
     to = cleaned_document(change.to)
     if to is not ABSENT:
         check_field(kind, field, to if key is None else {key: to})
     elif key is None:
-        raise DocumentError(field, "this cannot be taken away")
+        raise DocumentError(field, "cannot be removed")
     was = default_of(kind, change.path) if change.was is None else change.was
     now = get_field(attributes, change.path)
     if now not in (was, to) and isinstance(now, list) and isinstance(was, list):

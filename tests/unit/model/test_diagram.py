@@ -9,6 +9,7 @@ import pickle
 import networkx
 import pytest
 
+from diagconv.errors import ModelError
 from diagconv.model import Diagram, to_document
 
 
@@ -65,9 +66,9 @@ def test_attributes_have_defaults_and_unknown_ones_are_refused(cluster: Diagram)
         "kind": "node", "label": "c", "markup": "text", "shape": "rect", "group": None, "icon": None, "image": None,
         "link": None, "tooltip": None, "classes": [], "style": {}, "properties": {}, "span": None, "comments": [],
     }  # fmt: skip
-    with pytest.raises(TypeError, match="no such attribute: colour"):
+    with pytest.raises(ModelError, match="node “x”: unknown attribute “colour”"):
         cluster.node("x", colour="red")  # type: ignore[call-arg]
-    with pytest.raises(KeyError, match="no node or group 'nowhere'"):
+    with pytest.raises(ModelError, match="edge from “a” to “nowhere”: unknown node or group “nowhere”"):
         cluster.edge("a", "nowhere")
 
 

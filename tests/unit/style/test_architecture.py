@@ -39,13 +39,14 @@ def test_which_nodes_have_no_box_around_their_icon(node: dict[str, Any], is_bare
     assert node_look(node).is_bare is is_bare
 
 
-def test_only_architecture_diagrams_have_bare_icons_and_what_comes_from_eraser_has_chips() -> None:
+@pytest.mark.parametrize("language", [None, "mermaid", "eraser"])
+def test_only_architecture_diagrams_have_bare_icons_and_chips(language: str | None) -> None:
     diagram = architecture()
+    diagram.language = language
+    assert list(compute_looks(diagram).chips) == ["G"]
     diagram.type = "flowchart"
     assert not compute_looks(diagram).nodes["A"].is_bare
     assert compute_looks(diagram).chips == {}
-    diagram.language = "eraser"
-    assert list(compute_looks(diagram).chips) == ["G"]
 
 
 @pytest.mark.parametrize("theme", THEMES)

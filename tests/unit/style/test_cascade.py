@@ -168,9 +168,7 @@ def test_a_mode_is_for_one_colour_alone() -> None:
     assert node_look(properties=mode, defined={"x": {"fill": "blue"}}, classes=["x"]).fill == "#0000ff"
 
 
-@pytest.mark.parametrize(
-    "said", [{"type": "architecture"}, {"language": "eraser"}, {"properties": {"colorMode": "pastel"}}]
-)
+@pytest.mark.parametrize("said", [{"type": "architecture"}, {"properties": {"colorMode": "pastel"}}])
 def test_where_a_mode_comes_from(said: dict[str, Any]) -> None:
     diagram = Diagram()
     diagram.graph.update(said)

@@ -1,0 +1,99 @@
+"""What concerns a whole diagram: its type, direction, title, classes … in the `graph` dictionary of networkx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import networkx
+
+from diagconv.model.attributes import Comments, graph_defaults
+
+if TYPE_CHECKING:
+    from diagconv.model.vocabulary import Direction, Type
+
+
+class WholeDiagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only in the stubs
+    """A multigraph in whose `graph` dictionary stands what concerns it as a whole, and whose edges are numbered."""
+
+    def __init__(
+        self, incoming_graph_data: Any = None, multigraph_input: bool | None = None, **attributes: Any
+    ) -> None:
+        self._edge_count: int | None = None
+        super().__init__(incoming_graph_data, multigraph_input, **attributes)
+        self._complete_graph()
+
+    def new_edge_key(self, u: Any, v: Any) -> int:
+        """The number of the next edge; networkx asks for it whenever an edge is added without a key."""
+        if self._edge_count is None:
+            numbers = (key for *_, key in self.edges(keys=True) if isinstance(key, int))
+            self._edge_count = 1 + max(numbers, default=-1)
+        while self.has_edge(u, v, self._edge_count):
+            self._edge_count += 1
+        self._edge_count += 1
+        return self._edge_count - 1
+
+    def clear(self) -> None:
+        """Remove all vertices and edges, and what concerns the whole diagram."""
+        super().clear()
+        self._edge_count = None
+        self._complete_graph()
+
+    def _complete_graph(self) -> None:
+        for name, value in graph_defaults().items():
+            self.graph.setdefault(name, value)
+
+    @property
+    def type(self) -> Type:
+        """A flow chart or an architecture diagram."""
+        return cast("Type", self.graph["type"])
+
+    @type.setter
+    def type(self, value: Type) -> None:
+        self.graph["type"] = value
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the edges run."""
+        return cast("Direction", self.graph["direction"])
+
+    @direction.setter
+    def direction(self, value: Direction) -> None:
+        self.graph["direction"] = value
+
+    @property
+    def title(self) -> str | None:
+        """The title, if the diagram has one."""
+        return cast("str | None", self.graph["title"])
+
+    @title.setter
+    def title(self, value: str | None) -> None:
+        self.graph["title"] = value
+
+    @property
+    def accessibility(self) -> dict[str, str | None]:
+        """The `title` and the `description` for readers who do not see the picture."""
+        return cast("dict[str, str | None]", self.graph["accessibility"])
+
+    @property
+    def language(self) -> str | None:
+        """The format that the diagram was read from; its writer keeps ids as the user spelled them. Not compared."""
+        return cast("str | None", self.graph.get("language"))
+
+    @language.setter
+    def language(self, value: str | None) -> None:
+        self.graph["language"] = value
+
+    @property
+    def classes(self) -> dict[str, dict[str, str]]:
+        """The style of each class."""
+        return cast("dict[str, dict[str, str]]", self.graph["classes"])
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        """What one language says of the whole diagram and the others have no word for."""
+        return cast("dict[str, Any]", self.graph["properties"])
+
+    @property
+    def comments(self) -> Comments:
+        """The comments that stand before no element."""
+        return cast("Comments", self.graph["comments"])
