@@ -1,4 +1,4 @@
-"""All that the reader and the writer of Eraser say."""
+"""The rules of the reader of Eraser; `docs/reference/diagnostics.md` lists them."""
 
 from __future__ import annotations
 
