@@ -49,7 +49,7 @@ FOREIGN_COMMENT = error("MMD136", "“{mark}” does not start a comment",
 TITLE_STATEMENT = error("MMD137", "flowcharts have no “title” statement",
                         "set the title before the header: ---⏎title: {title}⏎---")
 EMPTY_LABEL = error("MMD132", "the label is empty", "write “{open} {close}” for a blank label, or remove the brackets")
-UNCLOSED = error("MMD133", "“{opening}” is never closed", "add “{closing}”")
+UNCLOSED = error("MMD133", "“{opening}” is never closed", "close it with “{closing}”")
 UNFINISHED_SLANTED_LABEL = error("MMD134", "a label that starts with “{opening}” must end with “/]” or “\\]”",
                                  "for text with a slash, quote the label: {fixed}")
 UNMATCHED_BRACKET = error("MMD135", "unmatched “{character}”", "remove it, or quote the label that it belongs to")
@@ -111,10 +111,10 @@ INVALID_PROPERTY = error("MMD166", "“{found}” is not allowed in a node prope
                          "write “[|name:value|label]” with single words; “v” is not allowed as the value")
 
 # Warnings
-UNPRINTABLE = warning("MMD201", "control characters are removed, since no picture can contain them")
+UNPRINTABLE = warning("MMD201", "control characters, which no picture can contain, are removed")
 DROPPED_TAG = warning("MMD202", "Mermaid does not show the tag “{tag}”", "write “#lt;” and “#gt;” for angle brackets")
 UNCLOSED_DIRECTIVE = warning("MMD203", "this directive is never closed, so everything after it is part of it",
-                             "add “}}%%”")
+                             "close it with “}}%%”")
 INVALID_DIRECTIVE = warning("MMD204", "this directive is not valid JSON, so Mermaid ignores it")
 SUBGRAPH_CYCLE = warning("MMD210", "the subgraphs “{name}” and “{group}” contain each other; “{name}” stays outside")
 MISMATCHED_LINK_HALVES = warning("MMD211", "the two halves of this link do not match, so it becomes a plain arrow")
