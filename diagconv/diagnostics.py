@@ -164,14 +164,14 @@ class Rule:
         severity: an error, a warning or a note.
         message: the sentence, with named placeholders.
         hint: what to write instead, with named placeholders.
-        mended: whether its diagnostics may carry a fix; only for the reference, since `at` takes the fix itself.
+        fixable: whether its diagnostics may carry a fix; only for the reference, since `at` takes the fix itself.
     """
 
     code: str
     severity: Severity
     message: str
     hint: str | None = None
-    mended: bool = False
+    fixable: bool = False
 
     def at(
         self,
@@ -187,19 +187,19 @@ class Rule:
         return Diagnostic(self.code, self.severity, self.message.format(**words), span, source, hint, fix)
 
 
-def error(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Rule:
+def error(code: str, message: str, hint: str | None = None, *, fixable: bool = False) -> Rule:
     """A rule for what makes a text unusable."""
-    return Rule(code, Severity.ERROR, message, hint, mended)
+    return Rule(code, Severity.ERROR, message, hint, fixable)
 
 
-def warning(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Rule:
+def warning(code: str, message: str, hint: str | None = None, *, fixable: bool = False) -> Rule:
     """A rule for what is valid but surprising."""
-    return Rule(code, Severity.WARNING, message, hint, mended)
+    return Rule(code, Severity.WARNING, message, hint, fixable)
 
 
-def note(code: str, message: str, hint: str | None = None, *, mended: bool = False) -> Rule:
+def note(code: str, message: str, hint: str | None = None, *, fixable: bool = False) -> Rule:
     """A rule for what is good to know."""
-    return Rule(code, Severity.NOTE, message, hint, mended)
+    return Rule(code, Severity.NOTE, message, hint, fixable)
 
 
 def located(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:

@@ -1,18 +1,14 @@
-"""The keywords that the functions of the API pass on, typed for editors and type checkers; checked against the tables.
+"""The keywords that the functions of the API pass on, for editors and type checkers.
 
 `RenderKeywords` is in `renderers.options`, where its options are.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from pathlib import Path
+from typing import TypedDict
 
-from diagconv.renderers.options import RenderKeywords
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from diagconv.renderers.options import IconMode, ThemeName
+from diagconv.renderers.options import IconMode, RenderKeywords, ThemeName
 
 
 class ReadKeywords(TypedDict, total=False):

@@ -10,7 +10,7 @@ from diagconv.errors import ParseError, UsageError
 from diagconv.formats import by_name
 from diagconv.renderers import PICTURES, draw, finish, picture_by_name
 from diagconv.renderers.options import OPTIONS, RenderOptions
-from diagconv.renderers.values import Flag
+from diagconv.renderers.values import Boolean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -48,9 +48,9 @@ def read(
     row = by_name(format)
     reader = row.load_reader()
     _check_names(options, row, row.reader_options)
-    whole = source if isinstance(source, Source) else Source(text, source)
+    place = _source(text, source)
     with collecting(diagnostics) as found:
-        diagram = reader(whole, found, **options)
+        diagram = reader(place, found, **options)
         if any(diagnostic.is_error for diagnostic in found):
             raise ParseError(found, diagram)
     return diagram
@@ -83,14 +83,14 @@ def check(
     """
     from diagconv.renderers.precheck import precheck
 
-    whole = source if isinstance(source, Source) else Source(text, source)
+    place = _source(text, source)
     found: list[Diagnostic] = []
     try:
-        diagram = read(text, format, source=whole, diagnostics=found, **options)
+        diagram = read(text, format, source=place, diagnostics=found, **options)
     except ParseError:
         return found
     precheck(diagram, found, icons_dir=icons_dir, folder=folder)
-    return sorted(located(found, whole), key=lambda diagnostic: diagnostic.span or Span(0, 0))
+    return sorted(located(found, place), key=lambda diagnostic: diagnostic.span or Span(0, 0))
 
 
 def write(
@@ -131,13 +131,18 @@ def _written(diagram: Diagram, row: Format, diagnostics: list[Diagnostic], optio
     return row.load_writer()(diagram, diagnostics, **_writer_options(options, row))
 
 
+def _source(text: str, source: str | Source | None) -> Source:
+    """The text with its place, however the call gives it."""
+    return source if isinstance(source, Source) else Source(text, source)
+
+
 def _writer_options(options: WriteKeywords, row: Format) -> dict[str, Any]:
     """The options as a writer takes them, checked; a theme has become a palette."""
     _check_names(options, row, ("hints", *row.options))
     checked: dict[str, Any] = dict(options)
     for name, value in checked.items():
         if name == "hints":
-            Flag().check(name, value)
+            Boolean().check(name, value)
         elif name in OPTIONS:
             OPTIONS[name].check(value)
     if theme := checked.pop("theme", None):
@@ -151,7 +156,8 @@ def _writer_options(options: WriteKeywords, row: Format) -> dict[str, Any]:
 def _check_names(options: Any, row: Format, names: Collection[str]) -> None:
     for name in options:
         if name not in names:
-            raise UsageError(unknown(f"option of {row.title}", name, names, "" if names else "it has none"))
+            known = f"it takes {', '.join(names)}" if names else "it takes none"
+            raise UsageError(unknown(f"option of {row.title}", name, names, known))
 
 
 @overload
@@ -226,13 +232,13 @@ def convert(
         LayoutTimeout: the layout of a picture took longer than its time limit.
         EnvironmentFailure: an engine is missing or broken.
     """
-    whole = source if isinstance(source, Source) else Source(text, source)
+    place = _source(text, source)
     for_reader = {name: options.pop(name) for name in by_name(source_format).reader_options if name in options}
     drawn = RenderOptions.of(options) if target_format in PICTURES else None
     if drawn is None:
         by_name(target_format).load_writer()  # an unknown target is an error before anything is read
-    with collecting(diagnostics, source=whole, strict=strict, silence=silence) as found:
-        diagram = read(text, source_format, source=whole, diagnostics=found, **for_reader)
+    with collecting(diagnostics, source=place, strict=strict, silence=silence) as found:
+        diagram = read(text, source_format, source=place, diagnostics=found, **for_reader)
         if drawn is None:
             return _written(diagram, by_name(target_format), found, options)
         return render_all(diagram, [target_format], drawn, found)[target_format]
@@ -291,7 +297,7 @@ def render(
         strict: whether to treat a warning as an error.
         silence: the codes of warnings and notes to suppress.
         diagnostics: a list to which warnings and notes are added, also if the call fails.
-        options: the fields of `RenderOptions`, which say what each does and takes.
+        options: the fields of `RenderOptions`, where each is described.
 
     Raises:
         ModelError: the diagram holds what no diagram can, such as a label that is not text.

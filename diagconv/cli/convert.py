@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 @click.command("convert")
 @click.argument("input", metavar="IN")
 @click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
-@format_option("-f", "--from", "source_format", help="Format of IN, if its suffix does not tell.")
-@format_option("-t", "--to", "target_format", help="Format to write, if the suffix of OUT does not tell.")
+@format_option("-f", "--from", "source_format", help="Read IN in this format, whatever its suffix.")
+@format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.")
 @number_option
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")

@@ -29,7 +29,7 @@ SAME, DIFFERENT, UNREADABLE = 0, 1, 2
 @click.command("diff")
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
-@format_option("-f", "--from", "source_format", help="Format of inputs whose suffix does not tell it.")
+@format_option("-f", "--from", "source_format", help="Read inputs without a known suffix in this format.")
 @click.option(
     "--ignore", "ignored", default="", metavar="FIELD[,FIELD]", help="Ignore differences in these fields, such as icon."
 )
@@ -104,5 +104,5 @@ def _picked(address: str, source_format: str | None) -> SelectedDiagram:
 
 
 def _needs_format(path: str) -> bool:
-    """Whether the suffix of a path does not tell its format, so that --from must."""
+    """Whether --from must name the format of a path, since its suffix is not known."""
     return path == STANDARD or (by_suffix(path) is None and Path(path).suffix.lower() not in NOTE_SUFFIXES)

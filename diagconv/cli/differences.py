@@ -62,7 +62,7 @@ class _Report:
         self._right = _Names(right)
 
     def lines(self) -> Iterator[Line]:
-        """What differs in the whole, then in nodes, groups and edges."""
+        """The differences of the diagrams themselves, then of nodes, groups and edges."""
         whole = [line for change in self._changes("diagram") for line in self._fields(change)]
         if whole:
             yield Line("", "\ndiagram")
@@ -194,10 +194,10 @@ def _summary(comparison: Comparison) -> str:
     if comparison.same:
         return f"the same: {matched}"
     counts = ((comparison.changed, "change"), (comparison.removed, "removed"), (comparison.added, "added"))
-    told = ", ".join(
+    numbers = ", ".join(
         f"{len(found)} {word}{'s' if word == 'change' and len(found) != 1 else ''}" for found, word in counts
     )
-    return f"\nmatched {matched}; {told}"
+    return f"\nmatched {matched}; {numbers}"
 
 
 def _listed(*counts: tuple[int, str]) -> str:

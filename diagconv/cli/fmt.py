@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from diagconv.batch.checking import Input, inputs
-from diagconv.batch.formatting import check_formats, format_all
+from diagconv.batch.formatting import format_all, formattable
 from diagconv.cli.inputs import STANDARD
 from diagconv.cli.options import from_option
 from diagconv.cli.terminal import print_diagnostics, print_message
@@ -44,8 +44,7 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool)
     diagconv fmt --check --diff .
     cat cluster.mmd | diagconv fmt - -f mermaid
     """
-    texts = _inputs(paths, format)
-    check_formats(texts)
+    texts = formattable(_inputs(paths, format))
     totals = Totals(check=check, writes=not (check or diff))
     is_standard = STANDARD in paths
     for formatted in format_all(texts, write=not (check or diff or is_standard)):

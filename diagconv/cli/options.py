@@ -11,7 +11,7 @@ from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
-from diagconv.renderers.values import Choice, Flag, Number
+from diagconv.renderers.values import Boolean, Choice, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -32,33 +32,36 @@ class _ValueType(click.ParamType):  # type: ignore[type-arg]
         return self.option.accept(value, self.option.flag)
 
 
-def picture_option(name: str, doc: str | None = None) -> Callable[[_Command], _Command]:
+def picture_option(
+    name: str, doc: str | None = None, *, default: Any = None, shows_default: bool = True
+) -> Callable[[_Command], _Command]:
     """One option of `RenderOptions` as an option of a command.
 
     Args:
         name: its name in Python.
-        doc: what it does in this command, if that differs; its default is not shown then.
+        doc: what it does in this command, if that differs from what it does in all others.
+        default: its default in this command, likewise.
+        shows_default: whether the help text ends with the default.
     """
     option = OPTIONS[name]
-    if isinstance(option.value, Flag):
+    chosen = default or option.default_of_commands
+    if isinstance(option.value, Boolean):
         return click.option(option.flag, name, is_flag=True, default=None, help=doc or option.doc)
     return click.option(
         option.flag,
         name,
         type=_ValueType(option),
         metavar=option.value.metavar,
-        default=option.default_of_commands,
-        help=f"{doc or option.doc}{_details(option, shows_default=doc is None)}",
+        default=chosen,
+        help=(doc or option.doc) + _details(option, (chosen or option.default) if shows_default else None),
     )
 
 
-def _details(option: Option, *, shows_default: bool) -> str:
+def _details(option: Option, default: object) -> str:
     """The valid values and the default, as click shows them behind a help text."""
     valid = option.value.describe() if isinstance(option.value, (Choice, Number)) else ""
-    default = option.default_of_commands or option.default
-    shown = f"default: {default:g}" if isinstance(default, float) else f"default: {default}"
-    parts = [valid, shown if default is not None and (shows_default or option.default_of_commands) else ""]
-    details = "; ".join(part for part in parts if part)
+    number = f"{default:g}" if isinstance(default, float) else default
+    details = "; ".join(part for part in (valid, f"default: {number}" if default is not None else "") if part)
     return f"  [{details}]" if details else ""
 
 
@@ -96,7 +99,7 @@ def given_picture_options(parameters: Mapping[str, Any], pictures: Collection[st
 
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
-from_option = format_option("-f", "--from", "format", help="Format of the named files, or of standard input.")
+from_option = format_option("-f", "--from", "format", help="Read the named files, or standard input, in this format.")
 
 number_option = click.option(
     "--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Use the Nth diagram of a note or script."

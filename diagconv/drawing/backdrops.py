@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.drawing.stylesheet import SchemeColor, color_of
 from diagconv.model.colors import color, parse_color
-from diagconv.style.painting import on_ground, seen
+from diagconv.style.styling import readable_color, visible_fill
 
 if TYPE_CHECKING:
     from diagconv.drawing.stylesheet import ThemePart
@@ -56,10 +56,10 @@ def readable_text_color(look: ElementLook, backdrop: Backdrop) -> SchemeColor:
     wanted, behind = color_of(look, "color"), backdrop.color
     if look.text.is_chosen:
         return wanted
-    light = on_ground(wanted.light, behind.light, mixed=not wanted.themed)
+    light = readable_color(wanted.light, behind.light, mixed=not wanted.themed)
     if wanted.dark is None and behind.dark is None:
         return SchemeColor(light, None, wanted.themed and light == wanted.light)
-    dark = on_ground(wanted.in_dark, behind.in_dark, mixed=not wanted.themed)
+    dark = readable_color(wanted.in_dark, behind.in_dark, mixed=not wanted.themed)
     is_the_themes = wanted.themed and (light, dark) == (wanted.light, wanted.in_dark)
     return SchemeColor(light, None if dark == light else dark, is_the_themes)
 
@@ -83,8 +83,8 @@ def _covered_by(backdrop: Backdrop, look: ElementLook) -> Backdrop:
     if fill is not None and fill.alpha == 1 and look.opacity == 1:
         return Backdrop("group", color_of(look, "fill"))
     behind = backdrop.color
-    light = seen(look, behind.light)
-    dark = seen(look.dark or look, behind.in_dark)
+    light = visible_fill(look, behind.light)
+    dark = visible_fill(look.dark or look, behind.in_dark)
     if light == behind.light:
         return backdrop
     return Backdrop("group", SchemeColor(light, None if dark == light else dark, themed=False))

@@ -65,7 +65,7 @@ class Graphic(Protocol):
 
     @property
     def name(self) -> str:
-        """The name that tells it from other graphics."""
+        """A name that equal graphics share."""
 
     @property
     def media_type(self) -> str:

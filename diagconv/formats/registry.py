@@ -109,7 +109,7 @@ class Format:
         options: the names of the writer's own options.
         reader_options: the names of the reader's own options.
         holds_several: whether one text may hold several diagrams; the reader's option `number` selects one.
-        is_searched_for: whether folders are searched for its files; if not, they are only read where they are named.
+        is_searched_for: whether folders are searched for its files; if not, they are read only where they are named.
         fences: how its diagrams are found in Markdown notes, if they are.
         code_prefix: the letters that the codes of its rules start with, such as "MMD".
         rule_modules: the modules that hold its rules, so that they can be suppressed and documented.
@@ -135,6 +135,12 @@ class Format:
     unread_type_codes: frozenset[str] = frozenset()
     layout_settings: str | None = None
     origin: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.fences and not self.reader:
+            raise ValueError("a format that is found in notes needs a reader")
+        if not all(suffix.startswith(".") and suffix == suffix.lower() for suffix in self.suffixes):
+            raise ValueError(f"suffixes must be in lower case and start with a dot, not {self.suffixes}")
 
     def load_reader(self) -> Reader:
         """The reader; a UsageError if the format cannot be read."""

@@ -1,4 +1,4 @@
-"""What an icon is: its name, its picture, and where it comes from."""
+"""An icon: its name, its picture, and its origin."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from diagconv.icons.vector import Vector
 
 MEDIA_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
-"""The kinds of picture that an icon may be, by the suffix of its file."""
+"""The media types of icons, by the suffix of the file."""
 
 
 @dataclass(frozen=True)
 class Icon:
-    """A picture that stands for something: a file, or an SVG that was read already.
+    """A small picture that stands for a thing: a file, or an SVG that was read already.
 
     Args:
         name: `provider/group/stem`, such as "k8s/compute/pod"; some have no group ("k8s/k8s", "lucide/key").
-        path: the file that holds the picture; None if it has none of its own.
+        path: the file of the picture; None if it has none.
         origin: the collection that it comes from, such as "diagrams".
-        svg: the picture, if it has no file of its own.
+        svg: the picture, if it has no file.
     """
 
     name: str
@@ -42,12 +42,12 @@ class Icon:
 
     @property
     def media_type(self) -> str:
-        """What kind of picture it is, such as "image/png"."""
+        """The media type, such as "image/png"."""
         return MEDIA_TYPES[self.path.suffix.lower() if self.path else ".svg"]
 
     @cached_property
     def data(self) -> bytes:
-        """The picture's bytes, read when first asked for.
+        """The bytes of the picture, read on first use.
 
         Raises:
             OSError: the file cannot be read.
@@ -56,14 +56,14 @@ class Icon:
 
     @property
     def is_dark(self) -> bool:
-        """Whether the picture is lost on a dark ground: one of the wheel's, from a list; shapes take another colour."""
+        """Whether it can hardly be seen on a dark backdrop: icons of the diagrams library, from a list."""
         from diagconv.icons.names import dark_icons
 
         return self.origin == "diagrams" and self.name in dark_icons()
 
     @cached_property
     def vector(self) -> Vector | None:
-        """The shapes of an SVG that has plain shapes only; None for all other pictures, which are drawn as they are."""
+        """The shapes of an SVG that has only plain ones; None for other pictures, which are embedded as they are."""
         if self.media_type != "image/svg+xml":
             return None
         from diagconv.icons.vector import vector_of

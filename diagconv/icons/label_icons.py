@@ -1,4 +1,4 @@
-"""The icons that stand within labels: `fa:fa-car Car`."""
+"""Icons within labels: `fa:fa-car Car`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def resolve_label_icons(
 
     Args:
         diagram: the diagram.
-        mode: which icons are wanted; with "off", labels are drawn without theirs.
+        mode: which icons are drawn; with "off", labels are drawn without icons.
         diagnostics: a list to which a warning is added for each name that no icon has, where it stands first.
         source: the text that the diagram was read from, for the places of these warnings.
     """
@@ -43,8 +43,8 @@ def resolve_label_icons(
                 continue
             unknown.add(name)
             if diagnostics is not None:
-                said = UNKNOWN_LABEL_ICON.at(source, attributes.get("span"), hint=similar_names_hint(name), name=name)
-                diagnostics.append(said)
+                hint, span = similar_names_hint(name), attributes.get("span")
+                diagnostics.append(UNKNOWN_LABEL_ICON.at(source, span, hint=hint, name=name))
     return found
 
 
@@ -54,10 +54,10 @@ def _labelled(diagram: Diagram) -> Iterator[Any]:
 
 
 def hoisted_label_icons(diagram: Diagram, icons: Mapping[str, Icon]) -> tuple[Diagram, dict[str, Icon]]:
-    """The diagram with labels that hold no icons, and the icons of nodes and groups instead.
+    """The diagram with the icons taken out of its labels, and these icons by node or group.
 
     Args:
-        diagram: the diagram; the one that is returned is another if anything differs.
+        diagram: the diagram, which is not changed; a copy is returned if labels contain icons.
         icons: the icons within labels, as `resolve_label_icons` gives them.
     """
     if not any(tokens_in(attributes["label"]) for attributes in _labelled(diagram)):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ORIGIN = "diagrams"
-"""The name of the distribution, and what an icon from it says of its origin."""
+"""The name of the distribution, and the origin of its icons."""
 
 
 class PythonClass(NamedTuple):
@@ -86,10 +86,10 @@ class Provider:
         folder, pictures = Path(), dict[str, Path]()
         for statement in ast.parse(module.read_text("utf-8")).body:
             if isinstance(statement, ast.ClassDef):
-                said = dict(_texts(statement.body))
-                folder = self.packages / said["_icon_dir"] if "_icon_dir" in said else folder
-                if "_icon" in said:
-                    pictures[statement.name] = folder / said["_icon"]
+                assigned = dict(_texts(statement.body))
+                folder = self.packages / assigned["_icon_dir"] if "_icon_dir" in assigned else folder
+                if "_icon" in assigned:
+                    pictures[statement.name] = folder / assigned["_icon"]
             elif (alias := _alias(statement)) and alias[1] in pictures:
                 pictures[alias[0]] = pictures[alias[1]]  # aws.general has an alias of a class's own name, which wins
         for name, picture in pictures.items():
@@ -121,7 +121,7 @@ def _gathered(pairs: Iterable[tuple[str, Icon]]) -> dict[str, list[Icon]]:
 
 @cache
 def _packages() -> Path | None:
-    """The folder that holds the wheel's `diagrams` and `resources`; a file of that name elsewhere is not asked."""
+    """The folder that holds the wheel's `diagrams` and `resources`; a module of that name elsewhere does not count."""
     from importlib.metadata import PackageNotFoundError, distribution
 
     try:

@@ -1,7 +1,7 @@
 """Logos of brands, from the package `simplepycons`, which the extra `logos` brings; read, never imported.
 
 Its thousands of modules each hold one logo; a class has the SVG in a property that returns a text. They are drawn in
-the colour of the text beside them, as the brands' own colours would not all be seen on every ground.
+the colour of the text beside them, as the brands' own colours would not be visible on every backdrop.
 """
 
 from __future__ import annotations

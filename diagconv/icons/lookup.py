@@ -1,7 +1,7 @@
-"""A name becomes an icon, by steps from the strictest to the loosest; none of them guesses.
+"""Looks up an icon by its name, in steps from the strictest to the loosest; none of them guesses.
 
-A name is looked for as it stands first. One step more than a name needs, and two that differ become one: `k8s-c-m` is
-the controller manager and `k8s-cm` a config map. So a step's answer counts only if it is the one that fits.
+The exact name counts first. A step too loose would confuse names: `k8s-c-m` is the controller manager and `k8s-cm` a
+config map. So the answer of a step counts only if it is unique.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _bare_in(place: str, name: str) -> Icon | None:
 
 
 def _in_source(place: str, name: str) -> Icon | None:
-    """The icon of a collection; one of another package is asked only by its name."""
+    """The icon of a collection; one of another package only if the name says so."""
     if place not in SOURCES and not re.fullmatch(r"[a-z][a-z0-9-]*", place):
         return None
     source = icon_source(place)
@@ -138,7 +138,7 @@ def _by_class(name: str) -> Icon | None:
 
 
 def _by_cloud_class(name: str) -> Icon | None:
-    """`EC2`, `APIGateway`: a class's name anywhere, if it is no plain word; `Key` may mean any key."""
+    """`EC2`, `APIGateway`: a class's name anywhere, unless it is a common word; `Key` may mean any key."""
     return _class_in((provider_names(),), name) if re.search(r"[A-Z].*[A-Z0-9]", name) else None
 
 
@@ -162,8 +162,8 @@ _PACK_STEPS: dict[str, tuple[Callable[[str], Icon | None], ...]] = {
     "mixed": (_by_path, _by_general_source, _by_alias, _by_provider, _by_technology, _by_brand_source),
     "brands": (_by_alias, _by_provider, _by_technology, _by_brand_source),
 }
-"""How the names of an icon pack are looked for. A pack of general icons has a `flask` that is no web framework, and a
-`user` in the colour of the text; but also brands, which have names of their own in it."""
+"""How the names of an icon pack are looked up. A pack of general icons has a `flask` that is not the web framework, and
+a `user` in the colour of the text; but also brands, which have their own names in it."""
 
 
 # Within one provider
@@ -189,14 +189,14 @@ def _same_words(place: Provider, rest: str) -> Icon | None:
     return _only(_by_words(place.name).get(words(rest), ()))
 
 
-def _same_telling_words(place: Provider, rest: str) -> Icon | None:
-    """The same words without those that tell nothing, such as “cloud” or “service”."""
-    telling = words(rest) - names.filler_words()
-    return _only(_by_telling_words(place.name).get(telling, ())) if telling else None
+def _same_significant_words(place: Provider, rest: str) -> Icon | None:
+    """The same words without filler words, such as “cloud” or “service”."""
+    significant = words(rest) - names.filler_words()
+    return _only(_by_significant_words(place.name).get(significant, ())) if significant else None
 
 
 PROVIDER_STEPS: tuple[Callable[[Provider, str], Icon | None], ...] = (
-    _same_stem, _same_letters, _same_words, _same_telling_words,
+    _same_stem, _same_letters, _same_words, _same_significant_words,
 )  # fmt: skip
 """How the rest of a name is looked for within its provider, in this order."""
 
@@ -233,10 +233,10 @@ def _by_words(place: str) -> dict[frozenset[str], list[Icon]]:
 
 
 @cache
-def _by_telling_words(place: str) -> dict[frozenset[str], list[Icon]]:
+def _by_significant_words(place: str) -> dict[frozenset[str], list[Icon]]:
     found: dict[frozenset[str], list[Icon]] = {}
-    for said, icons in _by_words(place).items():
-        kept = found.setdefault(said - names.filler_words(), [])
+    for all_words, icons in _by_words(place).items():
+        kept = found.setdefault(all_words - names.filler_words(), [])
         kept += [icon for icon in icons if icon not in kept]
     return found
 

@@ -66,13 +66,13 @@ def _pack(row: dict[str, Any]) -> Pack:
 
 @cache
 def dark_icons() -> frozenset[str]:
-    """The icons of the wheel that are lost on a dark ground, by their paths."""
+    """The icons of the diagrams library that can hardly be seen on a dark backdrop, by their paths."""
     return frozenset(Path(__file__).with_name("dark.txt").read_text("utf-8").split())
 
 
 @cache
 def filler_words() -> frozenset[str]:
-    """Words that tell nothing of what an icon shows, in the singular."""
+    """Words that do not help to identify an icon, in the singular."""
     return frozenset(_table()["filler_words"])
 
 

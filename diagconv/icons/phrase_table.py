@@ -53,7 +53,7 @@ class PhraseTable:
 
     @cached_property
     def verbs(self) -> frozenset[str]:
-        """Words with which a label begins that says what is done."""
+        """Words with which a label begins that describes an action."""
         return frozenset(self.table["after"]["verbs"])
 
     @cached_property
@@ -63,7 +63,7 @@ class PhraseTable:
 
     @cached_property
     def patterns(self) -> list[tuple[re.Pattern[str], str | None, str]]:
-        """Labels that are no phrases: what they look like, their icon if they have one, and why."""
+        """Labels that are not phrases: the pattern that they match, their icon if they have one, and the reason."""
         return [(re.compile(row["matches"]), row.get("icon"), row["why"]) for row in self.table["patterns"]]
 
     @cached_property
@@ -108,15 +108,15 @@ class PhraseTable:
         lists = [*self.table["tails"].values(), *self.table["roles"].values(), *self.table["after"].values()]
         return frozenset(words.union(*lists))
 
-    def may_follow(self, said: PhraseMeaning, words: tuple[str, ...]) -> bool:
-        """Whether a phrase that ends in these words is still about what is suggested; versions tell nothing."""
-        if "*" in said.tail:
+    def may_follow(self, meaning: PhraseMeaning, words: tuple[str, ...]) -> bool:
+        """Whether a phrase that ends in these words is still about what is suggested; versions do not count."""
+        if "*" in meaning.tail:
             return True
         forbidden = {
-            word for start, tail in self.table["no_tails"].items() if said.icon.startswith(start) for word in tail
+            word for start, tail in self.table["no_tails"].items() if meaning.icon.startswith(start) for word in tail
         }
-        telling = [word for word in words if not _VERSION.fullmatch(word)]
-        return all(not forbidden & {word} and not said.tail.isdisjoint((word, singular(word))) for word in telling)
+        relevant = [word for word in words if not _VERSION.fullmatch(word)]
+        return all(not forbidden & {word} and not meaning.tail.isdisjoint((word, singular(word))) for word in relevant)
 
     def roles(self, word: str) -> frozenset[str]:
         """What a thing of this name is for."""
@@ -142,7 +142,7 @@ def is_known(word: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """A word in the singular, as far as an ending tells."""
+    """A word in the singular, as far as its ending shows."""
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     if word.endswith(("ches", "shes", "xes", "sses")):

@@ -51,7 +51,7 @@ def resolve_icons(
         icons_dir: a folder with icons of the user's own, which count before all others.
 
     Raises:
-        UsageError: there is no such folder.
+        UsageError: the folder does not exist.
     """
     if mode == "off":
         return {}

@@ -25,7 +25,7 @@ class IconEntry(NamedTuple):
         path: its whole name, such as "k8s/compute/pod".
         names: what else a text may call it, the shortest first.
         origin: the collection that it comes from.
-        topics: what it is said to be about.
+        topics: words for what it is about.
     """
 
     path: str
@@ -127,14 +127,14 @@ def _leads(name: str, path: str) -> bool:
 
 @cache
 def _names_before(place: str) -> frozenset[str]:
-    """The bare names that the wheel, and the collections asked before this one, answer to."""
+    """The bare names that the wheel, and the the collections before this one, have."""
     wheel = {collapsed(icon.stem) for each in names.neutral_providers() for icon in provider(each).icons.values()}
     before = names.sources()[: names.sources().index(place)]
     return frozenset(wheel.union(*(source.names() for each in before if (source := icon_source(each)))))
 
 
 def _is_known_before(place: str, name: str) -> bool:
-    """Whether a collection asked before this one knows a name that is not the icon's own, such as a former one."""
+    """Whether a collection before this one has a name that is not the icon's own, such as a former one."""
     before = names.sources()[: names.sources().index(place)]
     return any(source.find(name) is not None for each in before if (source := icon_source(each)))
 

@@ -61,14 +61,14 @@ def similar_names_hint(name: str, own: Iterable[str] = ()) -> str:
 
 
 class _Places(NamedTuple):
-    """The names that may be meant, and those of brands: there are so many that more likeness is asked of them."""
+    """The names that may be meant, and those of brands: there are so many that they must be more similar."""
 
     known: list[str]
     brands: list[str]
 
 
 def _place(name: str) -> tuple[str, _Places]:
-    """What a name begins with, if that says where it is looked for; and the names that there are after that."""
+    """The prefix of a name, if it names a provider or a pack; and the names to compare the rest with."""
     pack, colon, _ = name.partition(":")
     if colon and (row := names.packs().get(pack)) is not None:
         brands = [*_technologies(), *_names_of("logos")] if row.kind != "general" else []
@@ -97,12 +97,12 @@ def _with_the_words(name: str, known: Iterable[str]) -> list[str]:
     wanted = words(name) - names.filler_words()
     if not wanted or max(map(len, wanted)) < 3:
         return []
-    said = {each: words(each) - names.filler_words() for each in known}
-    holding = [each for each, its in said.items() if wanted <= its]
+    words_of = {each: words(each) - names.filler_words() for each in known}
+    holding = [each for each, its in words_of.items() if wanted <= its]
     if holding or len(wanted) == 1:
-        return sorted(holding, key=lambda each: (len(said[each]), len(each), each))
-    held = [each for each, its in said.items() if its and its <= wanted and max(map(len, its)) > 2]
-    return sorted(held, key=lambda each: (-len(said[each]), len(each), each))
+        return sorted(holding, key=lambda each: (len(words_of[each]), len(each), each))
+    held = [each for each, its in words_of.items() if its and its <= wanted and max(map(len, its)) > 2]
+    return sorted(held, key=lambda each: (-len(words_of[each]), len(each), each))
 
 
 def _of_provider(place: str) -> Iterator[str]:

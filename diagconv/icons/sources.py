@@ -18,7 +18,7 @@ ENTRY_POINTS: Final = "diagconv.icons"
 
 
 class IconSource(Protocol):
-    """A collection of icons; cheap until it is asked for one."""
+    """A collection of icons; cheap to make, it loads them on first use."""
 
     def find(self, name: str) -> Icon | None:
         """The icon that has this name within the collection, without the collection's own; never raises."""
@@ -29,7 +29,7 @@ class IconSource(Protocol):
         ...
 
     def topics(self) -> Mapping[str, Iterable[str]]:
-        """What each icon is about, as far as the collection says, by its name."""
+        """Words for what each icon is about, by its name, as far as there are any."""
         ...
 
 

@@ -24,7 +24,7 @@ _DATA: Final = frozenset({"database", "cache", "queue", "search"})
 """What a product may be for that is drawn as a cylinder."""
 
 _COUNTED: Final = re.compile(r"[A-Za-z]{1,2}\d+")
-"""An id that says only which of many it is, such as `s3`."""
+"""An id that is only a number among many, such as `s3`."""
 
 _SHOWS_MORE: Final = 4
 """How certain a product is, which may stand for the thing that it is named beside."""
@@ -90,7 +90,7 @@ def _by_pattern(subject: Subject) -> Suggestion | None:
 
 
 def _by_label(subject: Subject) -> Suggestion | None:
-    """What the first phrase says, or the product that the label adds to it."""
+    """The icon of the first phrase, or of the product that the label adds to it."""
     reading = parse_label(subject.label)
     main = _agreed(reading.main, subject)
     if main is not None and (main.icon is None or main.certainty > _SHOWS_MORE):
@@ -99,7 +99,7 @@ def _by_label(subject: Subject) -> Suggestion | None:
 
 
 def _by_whole(subject: Subject, main: Suggestion | None) -> Suggestion | None:
-    """A phrase of two lines: “AWS” over “Key Vault”, where the first alone would say less, or something else."""
+    """A phrase of two lines: “AWS” over “Key Vault”, where the first alone would mean less, or something else."""
     reading = parse_label(subject.label)
     if main is None or len(reading.main) != 1 or len(reading.below) != 1 or len(reading.below[0]) != 1:
         return None
@@ -110,7 +110,7 @@ def _by_whole(subject: Subject, main: Suggestion | None) -> Suggestion | None:
 
 
 def _by_addition(subject: Subject, main: Suggestion | None) -> Suggestion | None:
-    """`Session cache (Redis)`: the product that stands beside its kind."""
+    """`Session cache (Redis)`: the product that is named beside what it is used as."""
     reading = parse_label(subject.label)
     if len(reading.main) != 1:
         return None
@@ -149,7 +149,7 @@ def _by_shape(subject: Subject) -> Suggestion | None:
 
 
 STEPS: tuple[Callable[[Subject], Suggestion | None], ...] = (_by_pattern, _by_label, _by_id, _by_class, _by_shape)
-"""How an icon is looked for, in this order; the first that has something to say is right."""
+"""How an icon is looked for, in this order; the first answer counts."""
 
 
 # Phrases
@@ -221,9 +221,9 @@ def _fitting(words: tuple[str, ...], found: FoundPhrase, subject: Subject, where
 
 
 def _cloud_before(words: tuple[str, ...]) -> str | None:
-    """The cloud that a thing is said to be of: an `Azure load balancer` is no other's."""
-    said = (row for word in words for row in phrase_table().phrases.get((word,), ()))
-    return next((row.cloud for row in said if row.cloud and row.cloud != "k8s"), None)
+    """The cloud that is named before a thing: an `Azure load balancer` is not one of AWS."""
+    meanings = (row for word in words for row in phrase_table().phrases.get((word,), ()))
+    return next((row.cloud for row in meanings if row.cloud and row.cloud != "k8s"), None)
 
 
 @lru_cache(maxsize=1024)

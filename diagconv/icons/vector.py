@@ -1,7 +1,7 @@
-"""An SVG that holds plain shapes and nothing else, as data that the drawing can write anew.
+"""An SVG that holds only plain shapes, as data that drawing can write anew.
 
-Every name and every value is checked against what a shape may have, so that whatever else a file says, a picture never
-repeats it. A picture of such shapes follows the colour of the text beside it, which an embedded file cannot.
+Every name and every value is checked against what a shape may have, so that nothing else in the file gets into a
+picture. A picture of such shapes follows the colour of the text beside it, which an embedded file cannot.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Vector(NamedTuple):
 def vector_of(svg: str) -> Vector | None:
     """The shapes of an SVG; None if it is none, or has anything but plain shapes.
 
-    Shapes of which nothing says a colour take that of the text beside them.
+    Shapes without any colour take that of the text beside them.
 
     >>> vector_of('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9z"/></svg>').paint
     {'fill': 'currentColor'}
@@ -69,7 +69,7 @@ def vector_of(svg: str) -> Vector | None:
 
 
 class _NotPlain(Exception):
-    """Something that is no plain shape."""
+    """Something other than a plain shape."""
 
 
 def _part(element: ElementTree.Element, depth: int = 0) -> Part | None:

@@ -16,7 +16,7 @@ _RASTERS: Final = (
     ("image/gif", re.compile(rb"GIF8[79]a")),
     ("image/webp", re.compile(rb"RIFF....WEBP", re.DOTALL)),
 )
-"""The kinds of raster image, by their first bytes."""
+"""The media types of raster images, by their first bytes."""
 
 _DEFAULT_SIZE: Final = (150.0, 150.0)
 """The size of an SVG that gives none, in pixels."""

@@ -1,4 +1,4 @@
-"""What this room says of images."""
+"""The diagnostics about images."""
 
 from diagconv.diagnostics import warning
 

@@ -47,7 +47,7 @@ class Image:
 
     @cached_property
     def name(self) -> str:
-        """What tells it from other images: equal pictures have one name."""
+        """A name that equal images share."""
         return f"image/{sha256(self.data).hexdigest()}"
 
     @cached_property

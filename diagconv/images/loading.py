@@ -20,7 +20,7 @@ def is_remote(reference: str) -> bool:
 
 
 def from_data_url(reference: str) -> bytes | None:
-    """The bytes of a `data:` URL; None if the reference is no such URL.
+    """The bytes of a `data:` URL; None if the reference is not one.
 
     Raises:
         UnusableImage: it does not hold an image in base64.

@@ -1,4 +1,4 @@
-"""How far things stand apart: as the settings say, else as looks best."""
+"""The gaps between nodes and between ranks: those of the settings, or the defaults."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RANK_GAP: Final = 52.0
 """Between ranks, in pixels."""
 
 _LABEL_PART: Final = 24 / 52
-"""What of the gap between ranks stands on each side of the labels between them."""
+"""The part of the gap between ranks on each side of the labels between them."""
 
 
 class Gaps(NamedTuple):
@@ -24,11 +24,11 @@ class Gaps(NamedTuple):
 
     @property
     def label(self) -> float:
-        """Between a rank and the labels of the links to the next one."""
+        """The gap between a rank and the labels of the edges to the next one."""
         return round(self.rank * _LABEL_PART, 1)
 
 
 def gaps_of(settings: LayoutSettings) -> Gaps:
-    """The gaps that the settings choose, and the usual ones for the rest."""
+    """The gaps of the settings, and the defaults for the rest."""
     node, rank = settings.node_gap, settings.rank_gap
     return Gaps(NODE_GAP if node is None else node, RANK_GAP if rank is None else rank)

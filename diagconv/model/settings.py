@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.diagnostics import did_you_mean
+from diagconv.diagnostics import unknown
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -114,5 +114,4 @@ def checked_routing(routing: str) -> str:
     """
     if routing in ROUTINGS:
         return routing
-    hint = did_you_mean(routing, ROUTINGS) or f"choose from {', '.join(ROUTINGS)}"
-    raise UsageError(f"unknown routing “{routing}”; {hint}")
+    raise UsageError(unknown("routing", routing, ROUTINGS))

@@ -84,7 +84,9 @@ def _drawn(script: Script, timeout: float | None, subject: str) -> bytes:
 
 def _with_late_label(connection: ConnectionStatement) -> ConnectionStatement:
     names = {"label": "xlabel"}
-    return replace(connection, attributes={names.get(name, name): said for name, said in connection.attributes.items()})
+    return replace(
+        connection, attributes={names.get(name, name): value for name, value in connection.attributes.items()}
+    )
 
 
 # Building

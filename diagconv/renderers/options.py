@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypedDict, get_args
 
 from diagconv.diagnostics import unknown
 from diagconv.errors import UsageError
-from diagconv.renderers.values import Background, Choice, Flag, Folder, Number
+from diagconv.renderers.values import Background, Boolean, Choice, Folder, Number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,11 +149,12 @@ class RenderOptions:
     allow_network: bool = field(
         default=False,
         metadata=_described(
-            Flag(), "Fetch images from the network (https).", renderer="diagconv", is_for_settings=False
+            Boolean(), "Fetch images from the network (https).", renderer="diagconv", is_for_settings=False
         ),
     )
     embed_font: bool = field(
-        default=False, metadata=_described(Flag(), "Embed the glyphs that an SVG uses, as a font.", renderer="diagconv")
+        default=False,
+        metadata=_described(Boolean(), "Embed the glyphs that an SVG uses, as a font.", renderer="diagconv"),
     )
     timeout: float | None = field(
         default=None,
@@ -179,7 +180,7 @@ class RenderOptions:
         """The options of a call.
 
         Raises:
-            UsageError: there is no option of such a name, or a value is not valid.
+            UsageError: an option is unknown, or a value is not valid.
         """
         for name in options:
             if name not in OPTIONS:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A format of pictures; `is_text` tells whether it is text or bytes."""
+    """A format of pictures; `is_text` is False if it is bytes."""
 
     name: str
     title: str
@@ -94,7 +94,7 @@ def finish(
         diagnostics: a list to which warnings are added.
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: the format is unknown.
     """
     format = picture_by_name(picture).name
     if format == "svg":

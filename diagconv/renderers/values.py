@@ -83,8 +83,8 @@ class Number:
         """Check that it is a number, and within the bounds."""
         kind = Integral if self.is_whole else Real
         if not isinstance(value, kind) or isinstance(value, bool):
-            article = "a whole number" if self.is_whole else "a number"
-            raise UsageError(f"{name} must be {article}{self._of_unit()}, not {shown(value)}")
+            wanted = "a whole number" if self.is_whole else "a number"
+            raise UsageError(f"{name} must be {wanted}{self._of_unit()}, not {shown(value)}")
         number = float(value)
         if not isfinite(number) or not (self.least <= number <= self.most) or number <= 0:
             raise UsageError(f"{name} must be {self._bounds()}, not {number:g}")
@@ -113,7 +113,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class Boolean:
     """True or False."""
 
     @property
@@ -127,8 +127,8 @@ class Flag:
             raise UsageError(f"{name} must be true or false, not {shown(value)}")
 
     def parse(self, name: str, text: str) -> bool:
-        """Raise a UsageError, since a flag takes no word."""
-        raise UsageError(f"{name} takes no value, but got {shown(text)}")
+        """Raise a UsageError, since text is neither True nor False."""
+        raise UsageError(f"{name} must be true or false, not {shown(text)}")
 
     def describe(self) -> str:
         """Both values."""

@@ -54,7 +54,7 @@ class RunReport(_Message):
         drawn: how many diagrams were drawn.
         unreadable: the images of nodes that could not be shown, with the reasons.
         failure: why diagconv failed, if it did: a message and an exit code.
-        is_script_at_fault: whether the script raised an error or asked for an exit code other than 0.
+        is_script_at_fault: whether the script raised an error or exited with a code other than 0.
     """
 
     written: list[str] = field(default_factory=list)

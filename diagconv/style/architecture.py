@@ -5,26 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-from diagconv.style.painting import faded, on_ground, seen
+from diagconv.style.styling import faded, readable_color, visible_fill
 
 if TYPE_CHECKING:
     from diagconv.model import Diagram
     from diagconv.style.look import ElementLook
     from diagconv.style.themes import Theme
 
-Effect = Literal["plain", "shadow", "watercolor"]
-EFFECTS: Final = ("plain", "shadow", "watercolor")
+StyleMode = Literal["plain", "shadow", "watercolor"]
+STYLE_MODES: Final = ("plain", "shadow", "watercolor")
 
 CHIP_RADIUS: Final = 7.0
 CHIP_STROKE: Final = 1.0
 
-WASH: Final = 0.7
+WATERCOLOR_FILL: Final = 0.7
 """How much of a fill is left in watercolor."""
-WET_EDGE: Final = (7.0, 0.3)
+WATERCOLOR_BORDER: Final = (7.0, 0.3)
 """The border in watercolor: its width in pixels, and how much of its colour is left."""
 
 _BARE_SHAPE: Final = "rect"
-_PAINTS: Final = frozenset({"fill", "stroke", "background", "background-color"})
+_OWN_PAINT: Final = frozenset({"fill", "stroke", "background", "background-color"})
 
 
 def has_chips(diagram: Diagram) -> bool:
@@ -33,15 +33,15 @@ def has_chips(diagram: Diagram) -> bool:
 
 
 def is_bare(diagram: Diagram, node: str, style: dict[str, str]) -> bool:
-    """Whether a node with an icon has no box: in architecture diagrams, unless it has a shape or paint of its own."""
-    is_plain = diagram.node_at(node)["shape"] == _BARE_SHAPE and not _PAINTS & style.keys()
+    """Whether a node with an icon has no box: in architecture diagrams, unless it has a shape or colours of its own."""
+    is_plain = diagram.node_at(node)["shape"] == _BARE_SHAPE and not _OWN_PAINT & style.keys()
     return is_plain and diagram.type == "architecture"
 
 
 def chip_of(group: ElementLook, theme: Theme) -> ElementLook:
-    """The chip that a group's title stands on: the page, with the group's border."""
+    """The look of the chip around a group's title: in the colour of the page, with the group's border."""
     text = group.text if group.text.is_chosen else replace(group.text, color=theme.title.color)
-    color = text.color if text.is_chosen else on_ground(text.color, theme.background)
+    color = text.color if text.is_chosen else readable_color(text.color, theme.background)
     return replace(
         group,
         text=replace(text, color=color),
@@ -53,25 +53,26 @@ def chip_of(group: ElementLook, theme: Theme) -> ElementLook:
     )
 
 
-def effect_of(properties: dict[str, Any], diagram: Diagram) -> Effect:
+def style_mode_of(properties: dict[str, Any], diagram: Diagram) -> StyleMode:
     """The `styleMode` of an element: its own, else the diagram's; "plain" where that is none or unknown."""
     mode = str(properties.get("styleMode") or diagram.properties.get("styleMode") or "").lower()
-    return cast("Effect", mode) if mode in EFFECTS else "plain"
+    return cast("StyleMode", mode) if mode in STYLE_MODES else "plain"
 
 
-def with_effect(look: ElementLook, effect: Effect, ground: str) -> ElementLook:
-    """The look with a shadow, or as if painted with much water."""
-    if effect == "shadow":
+def with_style_mode(look: ElementLook, mode: StyleMode, backdrop: str) -> ElementLook:
+    """The look with a shadow, or as in a watercolor."""
+    if mode == "shadow":
         return replace(look, has_shadow=look.fill != "none")
-    if effect == "plain" or look.fill == "none":
+    if mode == "plain" or look.fill == "none":
         return look
-    width, opacity = WET_EDGE
-    washed = replace(
-        look, fill=faded(look.fill, f"{WASH}"), stroke=faded(look.stroke, f"{opacity}"), stroke_width=width, dash=None
+    width, opacity = WATERCOLOR_BORDER
+    fill, stroke = faded(look.fill, f"{WATERCOLOR_FILL}"), faded(look.stroke, f"{opacity}")
+    watercolor = replace(look, fill=fill, stroke=stroke, stroke_width=width, dash=None)
+    color = (
+        look.text.color if look.text.is_chosen else readable_color(look.text.color, visible_fill(watercolor, backdrop))
     )
-    color = look.text.color if look.text.is_chosen else on_ground(look.text.color, seen(washed, ground))
     return replace(
-        washed,
+        watercolor,
         text=replace(look.text, color=color),
         themed=look.themed if color == look.text.color else look.themed - {"color"},
     )

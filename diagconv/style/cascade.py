@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.model.vocabulary import LINES
-from diagconv.style.architecture import chip_of, effect_of, has_chips, is_bare, with_effect
+from diagconv.style.architecture import chip_of, has_chips, is_bare, style_mode_of, with_style_mode
 from diagconv.style.categories import look_indices
+from diagconv.style.color_modes import color_mode_of, with_color_mode
 from diagconv.style.computed import Looks
 from diagconv.style.css import allowed
 from diagconv.style.diagnostics import UNKNOWN_CLASS
 from diagconv.style.legend import legend_of, with_dark
-from diagconv.style.painting import drawn, has_fill, painted, seen
+from diagconv.style.styling import has_fill, styled_edge, styled_vertex, visible_fill
 from diagconv.style.theme_choice import choose_theme
 from diagconv.style.themes import DOTTED, THICK_STROKE, Theme
-from diagconv.style.tint import mode_of, tinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -109,8 +109,8 @@ class _Cascade:
         for group in sorted(depths, key=depths.__getitem__):
             backdrop = self._backdrops[self._diagram.parent(group)]
             base = self._theme.group(depths[group], indices.get(group))
-            look = self._with_effect(self._look(painted, base, styles[group], backdrop), group, backdrop)
-            looks[group], self._backdrops[group] = look, seen(look, backdrop)
+            look = self._with_style_mode(self._look(styled_vertex, base, styles[group], backdrop), group, backdrop)
+            looks[group], self._backdrops[group] = look, visible_fill(look, backdrop)
         return {group: looks[group] for group in depths}
 
     def _group_style(self, group: str) -> dict[str, str]:
@@ -122,11 +122,11 @@ class _Cascade:
         default = ["default"] if "default" in self._diagram.classes else []
         style = self._style(attributes, f"node “{node}”", classes=[*default, *attributes["classes"]])
         backdrop = self._backdrops[attributes["group"]]
-        look = self._with_effect(self._look(painted, self._theme.node, style, backdrop), node, backdrop)
+        look = self._with_style_mode(self._look(styled_vertex, self._theme.node, style, backdrop), node, backdrop)
         return replace(look, is_bare=True) if is_bare(self._diagram, node, style) else look
 
-    def _with_effect(self, look: ElementLook, vertex: str, backdrop: str) -> ElementLook:
-        return with_effect(look, effect_of(self._diagram.nodes[vertex]["properties"], self._diagram), backdrop)
+    def _with_style_mode(self, look: ElementLook, vertex: str, backdrop: str) -> ElementLook:
+        return with_style_mode(look, style_mode_of(self._diagram.nodes[vertex]["properties"], self._diagram), backdrop)
 
     def edge(self, edge: Edge) -> ElementLook:
         attributes = edge.attributes
@@ -134,7 +134,7 @@ class _Cascade:
         style = {**self._edge_default, **self._style(attributes, owner, classes=attributes["classes"])}
         style |= animation_of(attributes["properties"])
         base = self._theme_of_line.get(attributes["line"], self._theme.edge)
-        return self._look(drawn, base, style, self._backdrops[_common_group(self._diagram, edge)])
+        return self._look(styled_edge, base, style, self._backdrops[_common_group(self._diagram, edge)])
 
     def _look(self, paint: _Paint, base: ElementLook, style: dict[str, str], backdrop: str) -> ElementLook:
         """The style applied to the base; elements with equal ones share one look."""
@@ -151,8 +151,8 @@ class _Cascade:
             style |= self._class(name, owner, span)
         own = allowed(attributes["style"], owner, self._diagnostics, span)
         kind = attributes.get("kind")
-        mode = mode_of(attributes["properties"], self._diagram) if kind and own else None
-        return style | (tinted(own, mode, self._theme.background, kind) if mode else own)
+        mode = color_mode_of(attributes["properties"], self._diagram) if kind and own else None
+        return style | (with_color_mode(own, mode, self._theme.background, kind) if mode else own)
 
     def _class(self, name: str, owner: str, span: Span | None) -> dict[str, str]:
         """The style of a class, whose mistakes are reported once."""
@@ -173,17 +173,17 @@ class _Cascade:
 
 def _edge_default(properties: dict[str, Any]) -> dict[str, str]:
     """The style of all edges, which Mermaid's `linkStyle default` leaves in the diagram's properties."""
-    said = properties.get("linkStyle")
-    style = said.get("style") if isinstance(said, dict) else None
+    link_style = properties.get("linkStyle")
+    style = link_style.get("style") if isinstance(link_style, dict) else None
     pairs = style.items() if isinstance(style, dict) else ()
     return {name: value for name, value in pairs if isinstance(name, str) and isinstance(value, str)}
 
 
 def animation_of(properties: dict[str, Any]) -> dict[str, str]:
     """Mermaid's `animate` and `animation` of an edge, as a style."""
-    said = properties.get("animation")
-    if said in ("fast", "slow"):
-        return {"animation": said}
+    speed = properties.get("animation")
+    if speed in ("fast", "slow"):
+        return {"animation": speed}
     animated = properties.get("animate")
     return {} if animated is None else {"animation": "fast" if animated in (True, "true") else "none"}
 

@@ -110,7 +110,7 @@ def _dash(value: str) -> str | None:
 
 
 def _animation(value: str) -> str | None:
-    """How fast a line moves: a word of Mermaid's, or what CSS says of its dashes, by the seconds that they take."""
+    """The speed of an animation: a word of Mermaid's, or that of a CSS animation, by its duration."""
     words = value.lower().split()
     if len(words) == 1 and words[0] in ("none", "fast", "slow"):
         return words[0]

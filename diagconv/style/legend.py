@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from diagconv.style.color_modes import color_mode_of, with_color_mode
 from diagconv.style.css import normalised
 from diagconv.style.look import TextLook
-from diagconv.style.painting import drawn, painted
+from diagconv.style.styling import styled_edge, styled_vertex
 from diagconv.style.themes import DOTTED, EDGE_SIZE
-from diagconv.style.tint import mode_of, tinted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,11 +58,11 @@ class Legend:
 
 def legend_of(diagram: Diagram, theme: Theme) -> Legend | None:
     """The legend of a diagram, from its property `legend`; None if there is nothing to show."""
-    said = diagram.properties.get("legend")
-    if not isinstance(said, dict) or not isinstance(said.get("entries"), list):
+    legend = diagram.properties.get("legend")
+    if not isinstance(legend, dict) or not isinstance(legend.get("entries"), list):
         return None
-    entries = tuple(entry for found in said["entries"][:MAX_ENTRIES] for entry in _entry(found, diagram, theme))
-    position = str(said.get("position", "")).strip().lower()
+    entries = tuple(entry for found in legend["entries"][:MAX_ENTRIES] for entry in _entry(found, diagram, theme))
+    position = str(legend.get("position", "")).strip().lower()
     return Legend(position if position in POSITIONS else POSITIONS[0], entries, _panel(theme)) if entries else None
 
 
@@ -84,11 +84,11 @@ def parse_connector(connector: str) -> tuple[str, bool, bool]:
     return "dotted" if "--" in connector else "solid", "<" in connector, ">" in connector
 
 
-def _entry(said: Any, diagram: Diagram, theme: Theme) -> Iterator[LegendEntry]:
+def _entry(found: Any, diagram: Diagram, theme: Theme) -> Iterator[LegendEntry]:
     """The entry, if it has a label and explains something."""
-    if not isinstance(said, dict):
+    if not isinstance(found, dict):
         return
-    words = {str(key): value.strip() for key, value in said.items() if isinstance(value, str)}
+    words = {str(key): value.strip() for key, value in found.items() if isinstance(value, str)}
     label = words.get("label", "")[:_MAX_LABEL]
     type = next((name for name in ENTRY_TYPES if words.get(name)), None)
     if label and type is not None:
@@ -101,11 +101,11 @@ def _look(type: EntryType, words: dict[str, str], diagram: Diagram, theme: Theme
     if type == "connection":
         style = {"stroke": tint} if tint else {}
         dash = DOTTED if parse_connector(words[type])[0] == "dotted" else None
-        return replace(drawn(replace(theme.edge, dash=dash), style, theme, theme.background), text=text)
-    mode = mode_of({}, diagram)
+        return replace(styled_edge(replace(theme.edge, dash=dash), style, theme, theme.background), text=text)
+    mode = color_mode_of({}, diagram)
     style = {"fill": tint} if tint else {}
-    style = tinted(style, mode, theme.background, "node") if mode else style
-    look = painted(theme.node, style, theme, theme.background)
+    style = with_color_mode(style, mode, theme.background, "node") if mode else style
+    look = styled_vertex(theme.node, style, theme, theme.background)
     return replace(look, text=text, radius=4.0, themed=look.themed | {"color"})
 
 

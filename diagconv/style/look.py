@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TextLook:
-    """How text is set: size in pixels, weight from 100 to 900, its colour (`#rrggbb`), whether the user chose that."""
+    """The look of text: size in pixels, weight from 100 to 900, colour (`#rrggbb`), and whether the user chose that."""
 
     size: float
     weight: int
@@ -20,9 +20,9 @@ class TextLook:
 class ElementLook:
     """How a node, a group or an edge is painted.
 
-    All values may stand in CSS as they are: colours are `#rrggbb`, `#rrggbbaa` or "none", `dash` is numbers with blanks
-    between. An edge's `fill` is the plate behind its label ("none": as what it stands on), and its `stroke_width` and
-    `dash` are those of its line (thick, dotted) unless the user said otherwise. `opacity` is that of the whole element.
+    All values are valid CSS: colours are `#rrggbb`, `#rrggbbaa` or "none", `dash` is numbers separated by blanks. The
+    `fill` of an edge is the plate behind its label ("none": in the colour of the backdrop); its line (thick, dotted)
+    decides `stroke_width` and `dash` unless the user set them. `opacity` applies to the whole element.
 
     `themed` names the fields that the theme alone decided ("fill", "stroke", "color"): an SVG that follows its
     reader's colour scheme may change those, and no others.

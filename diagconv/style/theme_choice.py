@@ -9,7 +9,7 @@ from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import UsageError
 from diagconv.model.colors import color, parse_color
 from diagconv.style.diagnostics import NO_EFFECT, UNKNOWN_THEME
-from diagconv.style.painting import on_ground
+from diagconv.style.styling import readable_color
 from diagconv.style.themes import THEMES, Theme
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ def _on_page(choice: ThemeChoice, page: Color) -> ThemeChoice:
     theme = choice.theme
     if choice.dark is not None and page.luminance < DARK_PAGE:
         theme = choice.dark
-    ground = page.over(color(theme.background)).hex
-    title = replace(theme.title, color=on_ground(theme.title.color, ground))
-    return ThemeChoice(replace(theme, background=ground, title=title))
+    background = page.over(color(theme.background)).hex
+    title = replace(theme.title, color=readable_color(theme.title.color, background))
+    return ThemeChoice(replace(theme, background=background, title=title))
 
 
 def _chosen(diagram: Diagram, name: str | None, diagnostics: list[Diagnostic]) -> ThemeChoice:

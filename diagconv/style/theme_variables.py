@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.model.colors import color, parse_color
 from diagconv.style.css import normalised
 from diagconv.style.diagnostics import BAD_VALUE
-from diagconv.style.painting import on_ground
+from diagconv.style.styling import readable_color
 from diagconv.style.themes import BASE_SIZE, THEMES
 
 if TYPE_CHECKING:
@@ -171,25 +171,25 @@ def _look(
 ) -> ElementLook:
     """A look in other colours; text whose colour is not set is made readable."""
     fill = fill or look.fill
-    ground = _opaque(fill, background)
-    ink = _opaque(text, ground) if text else look.text.color
+    backdrop = _opaque(fill, background)
+    text_color = _opaque(text, backdrop) if text else look.text.color
     return replace(
         look,
         fill=fill,
         stroke=stroke or look.stroke,
-        text=replace(look.text, color=ink if kept else on_ground(ink, ground)),
+        text=replace(look.text, color=text_color if kept else readable_color(text_color, backdrop)),
     )
 
 
 def _title(look: TextLook, text: str | None, background: str, *, kept: bool) -> TextLook:
-    ink = _opaque(text, background) if text else look.color
-    return replace(look, color=ink if kept else on_ground(ink, background))
+    text_color = _opaque(text, background) if text else look.color
+    return replace(look, color=text_color if kept else readable_color(text_color, background))
 
 
-def _opaque(value: str | None, ground: str) -> str:
+def _opaque(value: str | None, backdrop: str) -> str:
     """A colour composited over an opaque backdrop."""
     found = parse_color(value or "none")
-    return found.over(color(ground)).hex if found else ground
+    return found.over(color(backdrop)).hex if found else backdrop
 
 
 def _scaled(theme: Theme, factor: float) -> Theme:

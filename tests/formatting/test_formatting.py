@@ -1,4 +1,4 @@
-"""Spells the text of each case well; and tells that the rules in the documentation do what they say."""
+"""Formats the text of each case, and checks the rules in the documentation."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from diagconv.batch.formatting import FormattedFile, format_all
 HERE = Path(__file__).parent
 DOCUMENT = HERE.parent.parent / "docs" / "reference" / "formatting.md"
 CASES = sorted(HERE.glob("*/*.txt"))
-SEPARATOR = "===== well spelled =====\n"
+SEPARATOR = "===== formatted =====\n"
 VISIBLE = {"␠": " ", "⇥": "\t"}
 FORMATS = {"mermaid": "mermaid", "eraser": "eraser", "notes": "markdown"}
 
 
 def formatted(text: str, format: str) -> FormattedFile:
-    """What the command makes of a text on standard input."""
+    """The result of the command for a text on standard input."""
     return next(iter(format_all([Input("<text>", format, text.encode())], write=False)))
 
 
-def well_spelled(text: str, format: str) -> str:
-    """The text, well spelled; nothing may be said on the way, and a second time changes nothing."""
+def formatted_text(text: str, format: str) -> str:
+    """The formatted text; there must be no diagnostics, and formatting it again must change nothing."""
     first = formatted(text, format)
-    assert [str(said) for said in first.diagnostics] == []
+    assert [str(diagnostic) for diagnostic in first.diagnostics] == []
     assert formatted(first.text, format).text == first.text
     return first.text
 
@@ -44,7 +44,7 @@ def visible(text: str) -> str:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_case(path: Path, update_goldens: bool) -> None:
     before, _, after = path.read_text("utf-8").partition(SEPARATOR)
-    seen = well_spelled(real(before), FORMATS[path.parent.name])
+    seen = formatted_text(real(before), FORMATS[path.parent.name])
     if update_goldens:
         path.write_text(f"{before}{SEPARATOR}{visible(seen)}", "utf-8")
     else:
@@ -75,7 +75,7 @@ def _written(cell: str) -> str:
 def test_rule_of_the_documentation(language: str, rule: str, before: str, after: str) -> None:
     has_header = _written(before).lstrip().startswith(("graph", "flowchart", "---", "%%{"))
     header = "" if has_header else HEADERS[language]
-    seen = well_spelled(header + _written(before), language).removeprefix(header)
+    seen = formatted_text(header + _written(before), language).removeprefix(header)
     lines = seen.split("\n")
     indent = "    " if header else ""
     assert "\n".join(line.removeprefix(indent) for line in lines) == _written(after), rule
@@ -85,7 +85,7 @@ def test_the_documentation_has_rules() -> None:
     assert {language for language, *_ in _rows()} == {"mermaid", "eraser"}
 
 
-def test_samples_and_the_readme_are_well_spelled() -> None:
+def test_samples_and_the_readme_are_formatted() -> None:
     root = HERE.parent.parent
     found = list(format_all(inputs([root / "samples", root / "README.md"]), write=False))
     assert len(found) > 1

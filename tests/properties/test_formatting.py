@@ -38,7 +38,7 @@ PIECES = {
     "eraser": [" ", "   ", "\t", "\n", "\n\n\n", " \n", " //a comment\n", "\n//-- \n", '"', "\r\n", "\u00a0", ","],
 }
 SAMPLES = {
-    language: [path.read_text("utf-8").partition("===== well spelled")[0] for path in sorted(paths)]
+    language: [path.read_text("utf-8").partition("===== formatted")[0] for path in sorted(paths)]
     for language, paths in CASES.items()
 }
 

@@ -1,4 +1,4 @@
-"""What always holds of reading Mermaid: any text is survived, and what is said about it has a place in it."""
+"""What always holds for reading Mermaid: no text makes the reader fail, and each diagnostic has a span in it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ FLOWCHARTS = TEXTS.map("flowchart TD\n".__add__)
 @given(TEXTS | FLOWCHARTS)
 @settings(max_examples=400)
 def test_any_text_is_survived(text: str) -> None:
-    said: list[Diagnostic] = []
-    diagram = read(Source(text), said)
-    for diagnostic in said:
+    diagnostics: list[Diagnostic] = []
+    diagram = read(Source(text), diagnostics)
+    for diagnostic in diagnostics:
         assert diagnostic.span is not None
         assert 0 <= diagnostic.span.start <= diagnostic.span.end <= max(len(text), 1)
         assert code_frame(diagnostic)

@@ -27,9 +27,9 @@ PAIRS_OF_ENDS = [(tail, head) for tail in ARROWHEADS for head in ARROWHEADS]
 
 def again(text: str) -> Diagram:
     """What is read from a text, which must have no error."""
-    said: list = []
-    diagram = read(Source(text), said)
-    assert not [str(diagnostic) for diagnostic in said if diagnostic.is_error], text
+    diagnostics: list = []
+    diagram = read(Source(text), diagnostics)
+    assert not [str(diagnostic) for diagnostic in diagnostics if diagnostic.is_error], text
     return diagram
 
 

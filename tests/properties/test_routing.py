@@ -1,4 +1,4 @@
-"""Edges in right angles, of any diagram: level or upright all the way, from outline to outline, through no node."""
+"""Where edges run, in any diagram: from outline to outline; in right angles level or upright and through no node."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings, strategies
 
 from diagconv.layout import lay_out
 from diagconv.layout.geometry.bezier import pieces
@@ -14,16 +14,20 @@ from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.graphviz.engine import Engine
 from diagconv.layout.nodes.outlines import outline
-from diagconv.model.settings import LayoutSettings
+from diagconv.model import Diagram
+from diagconv.model.settings import LINEAR, ORTHOGONAL, SPLINE, LayoutSettings
+from diagconv.model.vocabulary import SHAPES
 from diagconv.style import compute_looks
+from tests.unit.layout.holding import distance
 
 from .diagrams import diagrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from diagconv.layout.geometry.clipping import Polygon
     from diagconv.layout.geometry.placement import Layout
-    from diagconv.model import Diagram
+    from diagconv.style.look import Looks
 
 RADIUS = 7.0
 
@@ -38,45 +42,93 @@ def engine() -> Iterator[Engine]:
 @settings(max_examples=40)
 def test_edges_in_right_angles(engine: Engine, diagram: Diagram):
     looks = compute_looks(diagram, "default", [])
-    layout = lay_out(diagram, looks, engine=engine, settings=LayoutSettings(routing="orthogonal"))
-    assert layout == lay_out(diagram, looks, engine=engine, settings=LayoutSettings(routing="orthogonal"))
-    borders = {
-        node: outline(diagram.node_at(node)["shape"]).border(place.box, looks.nodes[node].radius)
-        for node, place in layout.nodes.items()
-    }
+    layout = lay_out(diagram, looks, engine=engine, settings=LayoutSettings(routing=ORTHOGONAL))
+    assert layout == lay_out(diagram, looks, engine=engine, settings=LayoutSettings(routing=ORTHOGONAL))
     for edge in diagram.edges_in_order():
         if edge.key not in layout.edges:
             continue
         curve = layout.edges[edge.key].curve
         for start, _, _, end in pieces(curve):
             assert is_straight(start, end) or max(abs(start.x - end.x), abs(start.y - end.y)) <= RADIUS + 0.2
-        for vertex, tip in ((edge.source, curve[0]), (edge.target, curve[-1])):
-            border = borders.get(vertex) or corners(layout.groups[vertex].box)
-            assert distance(border, tip) < 1.5
         for node, place in layout.nodes.items():
             if node not in (edge.source, edge.target):
                 assert not runs_through(curve, place.box, layout)
 
 
+def loops_on_a_low_group() -> Diagram:
+    """A group without content is no higher than a node: its second loop ends in the rounded corners."""
+    diagram = Diagram()
+    diagram.group("a")
+    diagram.edge("a", "a")
+    diagram.edge("a", "a")
+    return diagram
+
+
+def loop_on_a_high_group() -> Diagram:
+    """A loop near the top of a group that is hundreds of pixels high."""
+    diagram = Diagram()
+    diagram.group("a")
+    for number in range(9):
+        diagram.node(f"b{number}", group="a")
+    for number in range(8):
+        diagram.edge(f"b{number}", f"b{number + 1}")
+    diagram.edge("a", "a")
+    return diagram
+
+
+def loops_on_all_shapes(direction: str, label: str) -> Diagram:
+    """Every shape with two loops; where there is a label, some shapes have it below, outside of their outline."""
+    diagram = Diagram()
+    diagram.direction = direction
+    for shape in SHAPES:
+        diagram.node(shape, label, shape=shape)
+        diagram.edge(shape, shape)
+        diagram.edge(shape, shape)
+    for one, other in pairwise(SHAPES):
+        diagram.edge(one, other)
+    return diagram
+
+
+@pytest.mark.parametrize("routing", [SPLINE, LINEAR, ORTHOGONAL])
+@given(diagrams(), strategies.sampled_from((None, "0", "25px", "80px")))
+@example(loops_on_a_low_group(), None)
+@example(loop_on_a_high_group(), None)
+@example(loop_on_a_high_group(), "80px")
+@settings(max_examples=40)
+def test_edges_end_on_outlines(engine: Engine, routing: str, diagram: Diagram, radius: str | None):
+    if radius is not None:
+        for vertex in diagram.nodes:
+            diagram.nodes[vertex]["style"]["rx"] = radius
+    assert_edges_end_on_outlines(diagram, routing, engine)
+
+
+@pytest.mark.parametrize("routing", [SPLINE, LINEAR, ORTHOGONAL])
+@pytest.mark.parametrize("direction", ["TB", "LR"])
+@pytest.mark.parametrize("label", ["", "x"])
+def test_edges_end_on_outlines_of_all_shapes(engine: Engine, routing: str, direction: str, label: str):
+    assert_edges_end_on_outlines(loops_on_all_shapes(direction, label), routing, engine)
+
+
+def assert_edges_end_on_outlines(diagram: Diagram, routing: str, engine: Engine) -> None:
+    looks = compute_looks(diagram, "default", [])
+    layout = lay_out(diagram, looks, engine=engine, settings=LayoutSettings(routing=routing))
+    for edge in diagram.edges_in_order():
+        if edge.key in layout.edges:
+            curve = layout.edges[edge.key].curve
+            assert distance(curve[0], border(edge.source, diagram, looks, layout)) < 1.5
+            assert distance(curve[-1], border(edge.target, diagram, looks, layout)) < 1.5
+            extent = bounds(curve)
+            assert extent.width + extent.height > 5
+
+
+def border(vertex: str, diagram: Diagram, looks: Looks, layout: Layout) -> Polygon:
+    if vertex in layout.groups:
+        return outline("rect").border(layout.groups[vertex].box, looks.groups[vertex].radius)
+    return outline(diagram.node_at(vertex)["shape"]).border(layout.nodes[vertex].box, looks.nodes[vertex].radius)
+
+
 def is_straight(start: Point, end: Point) -> bool:
     return abs(start.x - end.x) < 0.2 or abs(start.y - end.y) < 0.2
-
-
-def corners(box: Box) -> tuple[Point, ...]:
-    return (Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom), Point(box.x, box.bottom))
-
-
-def distance(polygon: tuple[Point, ...], point: Point) -> float:
-    """How far a point is from a polygon's border."""
-    return min(_from_line(start, end, point) for start, end in pairwise((*polygon, polygon[0])))
-
-
-def _from_line(start: Point, end: Point, point: Point) -> float:
-    across, down = end.x - start.x, end.y - start.y
-    length = across * across + down * down
-    part = ((point.x - start.x) * across + (point.y - start.y) * down) / length if length else 0.0
-    part = min(1.0, max(0.0, part))
-    return float(((start.x + part * across - point.x) ** 2 + (start.y + part * down - point.y) ** 2) ** 0.5)
 
 
 def runs_through(curve: tuple[Point, ...], box: Box, layout: Layout) -> bool:

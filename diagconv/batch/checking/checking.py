@@ -9,7 +9,7 @@ from diagconv.batch.checking.diagrams import check_diagram, diagrams_of
 from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.batch.diagnostics import UNREADABLE, UNWRITABLE
 from diagconv.batch.files import reason_of, write_whole
-from diagconv.diagnostics import Severity, Source, without
+from diagconv.diagnostics import Source, fatal, without
 from diagconv.errors import EnvironmentFailure, ParseError
 
 if TYPE_CHECKING:
@@ -103,5 +103,4 @@ def exit_code(checked: CheckedFile, *, strict: bool = False) -> int:
     """The exit code for a text: 3 if it could not be read or written, 1 for an error or, with `strict`, a warning."""
     if checked.is_broken:
         return EnvironmentFailure.exit_code
-    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return ParseError.exit_code if any(diagnostic.severity in fatal for diagnostic in checked.diagnostics) else 0
+    return ParseError.exit_code if fatal(checked.diagnostics, strict=strict) else 0

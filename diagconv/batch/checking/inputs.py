@@ -25,12 +25,14 @@ class Input(NamedTuple):
         format: the name of its format, or `MARKDOWN`.
         content: its bytes, if they do not come from a file.
         problem: why it cannot be read, for a folder without permission.
+        is_named: whether the call names it, or it was found in a folder.
     """
 
     name: str
     format: str
     content: bytes | None = None
     problem: OSError | None = None
+    is_named: bool = True
 
     @property
     def path(self) -> Path | None:
@@ -78,7 +80,7 @@ def _discovered(path: Path) -> list[Input]:
     files = discover([path], unreadable=unreadable)
     return [
         *(Input(str(problem.filename), MARKDOWN, problem=problem) for problem in unreadable),
-        *(Input(str(file.path), _format_of(file.path)) for file in files),
+        *(Input(str(file.path), _format_of(file.path), is_named=not path.is_dir()) for file in files),
     ]
 
 

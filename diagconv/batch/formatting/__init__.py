@@ -1,5 +1,5 @@
 """The diagrams of many files formatted, with proof that their meaning is unchanged."""
 
-from diagconv.batch.formatting.formatting import FormattedFile, check_formats, format_all
+from diagconv.batch.formatting.formatting import FormattedFile, format_all, formattable
 
-__all__ = ["FormattedFile", "check_formats", "format_all"]
+__all__ = ["FormattedFile", "format_all", "formattable"]

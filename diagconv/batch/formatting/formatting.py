@@ -49,10 +49,20 @@ class FormattedFile:
         return any(found.is_error for found in self.diagnostics)
 
 
-def check_formats(texts: Iterable[Input]) -> None:
-    """Raise a UsageError if one of the texts is in a format that has no formatter."""
-    for format in {text.format for text in texts} - {MARKDOWN}:
-        by_name(format).load_formatter()
+def formattable(texts: Iterable[Input]) -> list[Input]:
+    """The texts that can be formatted; those found in folders are left out if their format has no formatter.
+
+    Raises:
+        UsageError: a text that the call names is in a format that has no formatter.
+    """
+    return [text for text in texts if text.format == MARKDOWN or _has_formatter(text)]
+
+
+def _has_formatter(text: Input) -> bool:
+    row = by_name(text.format)
+    if text.is_named:
+        row.load_formatter()
+    return row.formatter is not None
 
 
 def format_all(texts: Iterable[Input], *, write: bool) -> Iterator[FormattedFile]:
@@ -137,9 +147,10 @@ def _with_texts(file: Source, diagrams: Iterable[NoteDiagram], texts: Iterable[s
 
 
 def _in_note(diagram: NoteDiagram, diagnostics: list[Diagnostic]) -> str:
-    """The text of a note's diagram; formatted if it can be read, is certainly a diagram and has no errors."""
+    """The text of a note's diagram; formatted if its type and format allow it, it is certain and has no errors."""
     text = LINE_END.sub("\n", diagram.source.text)
-    if diagram.unread_type is not None or not _is_certain(diagram):
+    can_format = diagram.unread_type is None and by_name(diagram.format).formatter is not None
+    if not can_format or not _is_certain(diagram):
         return text
     try:
         new_text = formatted_text(diagram.source, diagram.format, diagram.options, diagnostics)

@@ -17,7 +17,8 @@ class FenceContent(NamedTuple):
     """What a fence of a format holds.
 
     Args:
-        options: options for the format's reader, such as the `type` that an Eraser fence names.
+        options: options for the format's reader, such as the `type` that an Eraser fence names; only names that are
+            among the `reader_options` of the format.
         unread_type: the name of its diagram type, such as "sequence diagram", if the format's reader does not read it.
     """
 

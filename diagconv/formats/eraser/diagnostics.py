@@ -1,4 +1,4 @@
-"""All that the reader and the writer of Eraser say."""
+"""The rules of the reader of Eraser; `docs/reference/diagnostics.md` lists them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BRACKET_NOT_CLOSED: Final = error("ERA113", "“[” is never closed", "close it
 STRING_NOT_CLOSED: Final = error(
     "ERA114", "this string is never closed", 'close it with “"” on the same line; write a line break in it as \\n'
 )
-UNKNOWN_CONNECTOR: Final = error("ERA115", "“{found}” is not a connector", mended=True)
+UNKNOWN_CONNECTOR: Final = error("ERA115", "“{found}” is not a connector", fixable=True)
 FOREIGN_STATEMENT: Final = error("ERA116", "Eraser has no statement “{found}”")
 BRACE_MISSING_ABOVE: Final = "a “}}” may be missing for “{name}” on line {line}"
 """A hint for a group that is never closed."""
@@ -70,16 +70,16 @@ TWO_GROUPS: Final = warning(
     "every mention of a name is the same element",
 )
 MISSPELLED_NAME: Final = warning(
-    "ERA207", "“{name}” is read as “{meant}”", "spell the name as in its declaration", mended=True
+    "ERA207", "“{name}” is read as “{meant}”", "spell the name as in its declaration", fixable=True
 )
 REPEATED_SETTING: Final = warning("ERA208", "“{key}” is set more than once; the last value is used")
 EMPTY_VALUE: Final = warning("ERA209", "“{key}” has no value")
 COMMA_IN_VALUE: Final = warning(
-    "ERA210", "the value of “{key}” contains a comma, but has no quotes", 'write “{key}: "{value}"”', mended=True
+    "ERA210", "the value of “{key}” contains a comma, but has no quotes", 'write “{key}: "{value}"”', fixable=True
 )
 CONTROL_CHARACTERS: Final = warning("ERA211", "control characters, which no picture can contain, are removed")
 HASH_COMMENT: Final = warning(
-    "ERA212", "“#” does not start a comment in Eraser", "comments start with “//”", mended=True
+    "ERA212", "“#” does not start a comment in Eraser", "comments start with “//”", fixable=True
 )
 NAMED_LIKE_ITS_GROUP: Final = warning(
     "ERA213",
@@ -87,7 +87,7 @@ NAMED_LIKE_ITS_GROUP: Final = warning(
     "give one of them another name",
 )
 SEMICOLON: Final = warning(
-    "ERA214", "the “;” is part of the name “{name}”", "statements end with the line: delete the “;”", mended=True
+    "ERA214", "the “;” is part of the name “{name}”", "statements end with the line: delete the “;”", fixable=True
 )
 UNKNOWN_HEADER: Final = warning(
     "ERA215", "“{name}” looks like a header, but Eraser does not have it; it is read as a node"

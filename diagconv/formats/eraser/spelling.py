@@ -1,4 +1,4 @@
-"""How names, labels, values and comments are spelled: without quotes where Eraser, and a person, read the same."""
+"""Spells names, labels, values and comments: without quotes wherever Eraser, and a person, would read the same."""
 
 from __future__ import annotations
 

@@ -8,16 +8,16 @@ from diagconv.diagnostics import error, note, warning
 # The whole text
 OTHER_TYPE = error("MMD100", "this is a Mermaid {type}; diagconv reads only flowcharts")
 EMPTY = error("MMD101", "the diagram is empty", "start with “flowchart LR”")
-NO_HEADER = error("MMD102", "missing diagram header", "start with “flowchart LR”", mended=True)
+NO_HEADER = error("MMD102", "missing diagram header", "start with “flowchart LR”", fixable=True)
 TEXT_AFTER_DIRECTION = error("MMD103", "unexpected text after the header",
-                             "move “{rest}” to the next line", mended=True)
+                             "move “{rest}” to the next line", fixable=True)
 INVALID_DIRECTION = error("MMD104", "“{word}” is not a direction",
-                          "write “TB”, “BT”, “LR” or “RL” after “{header}”", mended=True)
+                          "write “TB”, “BT”, “LR” or “RL” after “{header}”", fixable=True)
 SECOND_HEADER = error("MMD105", "a diagram can have only one header",
                       "move the second diagram to its own file or code fence")
 LATE_FRONT_MATTER = error("MMD106", "front matter must start on the first line and end with another “---”",
                           "move it to the top, or close it")
-INVALID_HEADER = error("MMD107", "“{word}” is not a header", "write “{first} {rest}”", mended=True)
+INVALID_HEADER = error("MMD107", "“{word}” is not a header", "write “{first} {rest}”", fixable=True)
 INVALID_FRONT_MATTER = error("MMD108", "invalid YAML in the front matter: {reason}")
 UNEXPECTED = error("MMD110", "expected {expected}, found {found}")
 UNEXPECTED_TEXT = error("MMD111", "unexpected {found}")
@@ -28,7 +28,7 @@ KEYWORD_AS_ID = error("MMD120", "“{id}” is not a valid {what}: “{word}” 
                       "write {other}, or use another id with a label: n1[\"{id}\"]")
 UNMATCHED_END = error("MMD121", "“end” without a matching “subgraph”", "remove it, or open a subgraph above")
 MISSING_END = error("MMD122", "this subgraph has no “end”", "add “end” on its own line after the subgraph's nodes")
-END_NOT_ALONE = error("MMD123", "“end” must be on its own line", "move it to the next line", mended=True)
+END_NOT_ALONE = error("MMD123", "“end” must be on its own line", "move it to the next line", fixable=True)
 INVALID_ID_CHARACTER = error("MMD124", "“{character}” is not allowed in an id",
                              "use an id of letters and digits, with a quoted label: n1[\"{id}\"]")
 UNUSED_LINK_ID = error("MMD125", "“{id}” is a link id, but no link follows",
@@ -41,11 +41,11 @@ MISSPELLED_END = error("MMD129", "“{word}” is a node here; it does not end t
 
 # Labels
 UNQUOTED_CHARACTER = error("MMD130", "“{character}” is not allowed in an unquoted label",
-                           "quote the label: {fixed}", mended=True)
+                           "quote the label: {fixed}", fixable=True)
 QUOTE_IN_LABEL = error("MMD131", "a label cannot contain a double quote",
-                       "quote the whole label, and write “#quot;” for the inner quotes: {fixed}", mended=True)
+                       "quote the whole label, and write “#quot;” for the inner quotes: {fixed}", fixable=True)
 FOREIGN_COMMENT = error("MMD136", "“{mark}” does not start a comment",
-                        "write “%% {comment}” on its own line", mended=True)
+                        "write “%% {comment}” on its own line", fixable=True)
 TITLE_STATEMENT = error("MMD137", "flowcharts have no “title” statement",
                         "set the title before the header: ---⏎title: {title}⏎---")
 EMPTY_LABEL = error("MMD132", "the label is empty", "write “{open} {close}” for a blank label, or remove the brackets")
@@ -58,22 +58,23 @@ LABEL_WITHOUT_BRACKETS = error("MMD139", "a label must be in brackets, directly 
 UNKNOWN_KEYWORD = error("MMD138", "unknown keyword “{word}”", "write “{meant}”")
 
 # Links
-INVALID_LINK = error("MMD140", "“{arrow}” is not a link", "write “{right}”", mended=True)
+INVALID_LINK = error("MMD140", "“{arrow}” is not a link", "write “{right}”", fixable=True)
 MISSING_TARGET = error("MMD141", "missing node after the link", "add a node after “{link}”, or remove the link")
 HALF_LINK = error("MMD142", "“{start}” starts a link label, but the second half of the link is missing",
                   "write {right}")
 INVALID_LINK_LABEL_CHARACTER = error("MMD143", "“{character}” is not allowed in a label between “{start}” and “{stop}”",
                                      "quote the label: {start} \"{label}\" {stop}")
 EMPTY_LINK_LABEL = error("MMD144", "the label of this link is empty",
-                         "write “{link}” for a link without a label", mended=True)
+                         "write “{link}” for a link without a label", fixable=True)
 MISSING_LINK = error("MMD145", "missing link or “&” between “{first}” and “{second}”",
                      "write “{first} --> {second}”; an id is a single word, such as “{joined}”")
-AMPERSAND = error("MMD146", "“&” must have a space and a node on both sides, on one line", "write “A & B”", mended=True)
+AMPERSAND = error("MMD146", "“&” must have a space and a node on both sides, on one line", "write “A & B”",
+                  fixable=True)
 DUPLICATE_LABEL = error("MMD147", "duplicate label", "remove one of the two")
 TRAILING_COMMENT = error("MMD148", "a comment must be on its own line",
-                         "move “{comment}” to the line above", mended=True)
+                         "move “{comment}” to the line above", fixable=True)
 UNEXPECTED_SPACE = error("MMD149", "unexpected space before “{found}”",
-                         "write “{id}{found}” without a space", mended=True)
+                         "write “{id}{found}” without a space", fixable=True)
 PIPE_WITHOUT_LINK = error("MMD150", "a label between “|” must directly follow a link", "write “A -->|{label}| B”")
 
 # Data, classes, styles, subgraphs, clicks
@@ -85,19 +86,19 @@ UNKNOWN_SHAPE = error("MMD152", "unknown shape “{name}”",
 UNKNOWN_LINK_NUMBER = error("MMD153", "there is no link {number} yet: links count from 0, and there are {count} so far",
                             "use a number up to {last}")
 MISSING_SUBGRAPH_NAME = error("MMD154", "this subgraph has no name", "write “subgraph name”")
-TRAILING_SPACE = error("MMD155", "unexpected space at the end of the line", "remove the space", mended=True)
+TRAILING_SPACE = error("MMD155", "unexpected space at the end of the line", "remove the space", fixable=True)
 INVALID_NAME_CHARACTER = error("MMD156", "“{character}” is not allowed in a subgraph name",
                                "put the title in brackets and quotes: subgraph {id} [\"{title}\"]")
 INVALID_CLASS_LIST = error("MMD157", "“class” takes ids, separated by commas without spaces, and one class name",
-                           "write “class A,B name”", mended=True)
+                           "write “class A,B name”", fixable=True)
 MISPLACED_CLASS = error("MMD158", "“:::” must be directly between a node and one class name, before any “@{{ }}”",
-                        "write “A:::name”; to apply more classes, add lines such as “class A name”", mended=True)
+                        "write “A:::name”; to apply more classes, add lines such as “class A name”", fixable=True)
 INVALID_STYLE_CHARACTER = error("MMD159", "“{character}” is not allowed in a style",
                                 "write colours as “#rrggbb” or by name")
 MISSING_STYLE = error("MMD160", "missing style in “{word}”", "write “{word} {id} fill:#f9f,stroke:#333”")
 INVALID_LINK_NUMBER = error("MMD161",
                             "“linkStyle” takes link numbers, separated by commas without spaces, or “default”",
-                            "write “linkStyle 0,1 stroke:#f00”", mended=True)
+                            "write “linkStyle 0,1 stroke:#f00”", fixable=True)
 INVALID_CLICK = error("MMD162", "invalid “click” statement",
                       "write “click A \"https://…\" \"tooltip\" _blank”, with single spaces in between")
 BRACE_IN_DESCRIPTION = error("MMD163", "a description in braces ends at the first “}}”", "remove the inner braces")
@@ -126,11 +127,11 @@ EARLY_CLASS = warning("MMD215", "“{id}” does not exist yet, so it does not g
                       "move this line below the first mention of “{id}”")
 UNDEFINED_CLASS = warning("MMD216", "class “{name}” is used but not defined")
 TITLE_AS_NAME = warning("MMD217", "the trailing space makes “{name}” only a title; the subgraph's id is “{id}”",
-                        "remove the space", mended=True)
+                        "remove the space", fixable=True)
 STYLED_LIST = warning("MMD218", "“style” takes one id, so this creates a node “{id}”",
-                      "write a line for each node, or use “class {id} name”", mended=True)
+                      "write a line for each node, or use “class {id} name”", fixable=True)
 DIRECTION_WITHOUT_EFFECT = warning("MMD219", "“BR” is accepted but has no effect", "write “TB”, “BT”, “LR” or “RL”")
-EMPTY_COMMENT = warning("MMD220", "“%%” with nothing after it is not a comment: it creates a node “%%”", mended=True)
+EMPTY_COMMENT = warning("MMD220", "“%%” with nothing after it is not a comment: it creates a node “%%”", fixable=True)
 EARLY_DATA = warning("MMD221", "there is no link “{id}” yet, so this creates a node", "move this line below the link")
 STYLED_LINK = warning("MMD222", "“{id}” is a link, and Mermaid ignores “style” for links",
                       "write “linkStyle {number} …”")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import dist
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.geometry.bezier import STEPS, point_at, rest_after
+from diagconv.layout.geometry.bezier import STEPS, interpolated, point_at, rest_after, straight
 from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.geometry.primitives import Point
 
@@ -18,6 +20,8 @@ Polygon = tuple[Point, ...]
 
 _PRECISION: Final = 4.0
 """A straight step of this many pixels is close enough to the curve to find where it crosses a line."""
+_ON_BORDER: Final = 1.0
+"""A point that is nearer to a polygon than so many pixels is on it."""
 
 
 class _Step(NamedTuple):
@@ -37,6 +41,7 @@ def clipped(curve: Curve, source: Polygon, target: Polygon) -> Curve:
 def _leaving(curve: Curve, polygon: Polygon) -> Curve:
     """The rest of a curve from where it leaves a polygon; all of it if it never does."""
     box = bounds(polygon)
+    curve = (_drawn_into(box, curve[0]), *curve[1:])
     walked: list[tuple[int, _Step]] = []
     for index in range(0, len(curve) - 3, 3):
         piece = curve[index : index + 4]
@@ -47,18 +52,95 @@ def _leaving(curve: Curve, polygon: Polygon) -> Curve:
             walked.append((index, step))
             if not _is_in(box, step.after):
                 return _clipped_at_border(curve, walked, polygon, box)
+    return _entering(curve, polygon)
+
+
+def _drawn_into(box: Box, point: Point) -> Point:
+    """A point, or the one nearest to it within a box: a border may be smaller than the box that a curve starts in."""
+    if box.x <= point.x <= box.right and box.y <= point.y <= box.bottom:
+        return point
+    inset_x, inset_y = min(_ON_BORDER, box.width / 2), min(_ON_BORDER, box.height / 2)
+    return Point(
+        min(max(point.x, box.x + inset_x), box.right - inset_x),
+        min(max(point.y, box.y + inset_y), box.bottom - inset_y),
+    )
+
+
+def _entering(curve: Curve, polygon: Polygon) -> Curve:
+    """A curve that never leaves the bounding box of a polygon: if it starts outside of the polygon, the rest inside."""
+    if _is_inside(polygon, curve[0]) or _distance(polygon, curve[0]) < _ON_BORDER:
+        return curve
+    for index in range(0, len(curve) - 3, 3):
+        piece = curve[index : index + 4]
+        for step in _steps(piece, 0.0, 1.0):
+            part = _crossing(step.before, step.after, polygon)
+            if part is not None:
+                part = step.start + (step.end - step.start) * part
+                return (*rest_after(piece, part), *curve[index + 4 :])
     return curve
 
 
 def _clipped_at_border(curve: Curve, walked: list[tuple[int, _Step]], polygon: Polygon, box: Box) -> Curve:
-    """The curve from its last crossing with the polygon, else with its bounding box; the last step is outside."""
+    """The curve from its last crossing with the polygon; the last step is outside of its bounding box.
+
+    If it does not cross the polygon, it starts on it or between it and the box: then it is prolonged back to it.
+    """
+    clipped_curve = _from_last_crossing(curve, walked, polygon)
+    if clipped_curve is not None:
+        return clipped_curve
     corners = (Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom), Point(box.x, box.bottom))
-    for outline in (polygon, corners):  # the second is for curves that start on a border or beside it
-        for index, step in reversed(walked):
-            part = _last_crossing(curve[index : index + 4], step, outline)
-            if part is not None:
-                return (*rest_after(curve[index : index + 4], part), *curve[index + 4 :])
-    return curve
+    from_box = _from_last_crossing(curve, walked, corners) or curve
+    if _distance(polygon, from_box[0]) < _ON_BORDER:
+        return from_box
+    if _distance(polygon, curve[0]) < _ON_BORDER:
+        return curve
+    return _prolonged(curve, polygon, box) or from_box
+
+
+def _from_last_crossing(curve: Curve, walked: list[tuple[int, _Step]], polygon: Polygon) -> Curve | None:
+    for index, step in reversed(walked):
+        part = _last_crossing(curve[index : index + 4], step, polygon)
+        if part is not None:
+            return (*rest_after(curve[index : index + 4], part), *curve[index + 4 :])
+    return None
+
+
+def _prolonged(curve: Curve, polygon: Polygon, box: Box) -> Curve | None:
+    """A curve prolonged straight back to the polygon; None if that is not behind its start."""
+    start = curve[0]
+    ahead = next((point for point in curve if point != start), start)
+    length = dist(start, ahead)
+    if not length:
+        return None
+    far = interpolated(start, ahead, -(box.width + box.height) / length)
+    part = _crossing(far, start, polygon)
+    return None if part is None else (*straight(interpolated(far, start, part), start)[:3], *curve)
+
+
+def _is_inside(polygon: Polygon, point: Point) -> bool:
+    """Whether a point is inside a polygon: whether a ray to the right crosses it an odd number of times."""
+    is_inside = False
+    for one, other in _sides(polygon):
+        if (one.y > point.y) != (other.y > point.y):
+            x = one.x + (point.y - one.y) / (other.y - one.y) * (other.x - one.x)
+            is_inside ^= x > point.x
+    return is_inside
+
+
+def _distance(polygon: Polygon, point: Point) -> float:
+    """How far a point is from the nearest side of a polygon."""
+    return min(_distance_to_line(one, other, point) for one, other in _sides(polygon))
+
+
+def _distance_to_line(start: Point, end: Point, point: Point) -> float:
+    across, down = end.x - start.x, end.y - start.y
+    square = across * across + down * down
+    part = ((point.x - start.x) * across + (point.y - start.y) * down) / square if square else 0.0
+    return dist(point, interpolated(start, end, min(1.0, max(0.0, part))))
+
+
+def _sides(polygon: Polygon) -> Iterator[tuple[Point, Point]]:
+    return pairwise((*polygon, polygon[0]))
 
 
 def _steps(piece: Sequence[Point], start: float, end: float) -> Iterator[_Step]:

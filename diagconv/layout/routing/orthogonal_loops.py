@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.geometry.primitives import Box
 
-_CORNER: Final = 0.08
-"""How far loops keep from the corners of a side, as a share of the side."""
+_CORNER_SHARE: Final = 0.08
+_MOST_CORNER: Final = 8.0
+"""How far loops keep from the corners of a side: a share of the side, but no more pixels than that."""
 
 
 def orthogonal_loop(loop: Curve, border: Box) -> Curve:
@@ -31,4 +32,5 @@ def orthogonal_loop(loop: Curve, border: Box) -> Curve:
 
 
 def _within(position: float, start: float, length: float) -> float:
-    return min(max(position, start + _CORNER * length), start + (1 - _CORNER) * length)
+    corner = min(_CORNER_SHARE * length, _MOST_CORNER)
+    return min(max(position, start + corner), start + length - corner)

@@ -25,10 +25,10 @@ from diagconv.layout.shapes.paths import (
     Path,
     Stroke,
     bounds,
-    bow,
     curve,
     ellipse,
     flattened,
+    half_ellipse,
     line,
     move,
     quarter,
@@ -87,14 +87,14 @@ def _lined_cylinder(box: Box, radius: float) -> tuple[Stroke, ...]:
 def _upright_body(box: Box, lid: float) -> Path:
     left, top, right, bottom = box.x, box.y + lid, box.right, box.bottom - lid
     return (
-        move(left, top), *bow((left, top), (right, top), (0, -lid)),
-        line(right, bottom), *bow((right, bottom), (left, bottom), (0, lid)), CLOSE,
+        move(left, top), *half_ellipse((left, top), (right, top), (0, -lid)),
+        line(right, bottom), *half_ellipse((right, bottom), (left, bottom), (0, lid)), CLOSE,
     )  # fmt: skip
 
 
 def _front_of_lid(box: Box, lid: float, shift: float) -> Path:
     height = box.y + lid + shift
-    return (move(box.x, height), *bow((box.x, height), (box.right, height), (0, lid)))
+    return (move(box.x, height), *half_ellipse((box.x, height), (box.right, height), (0, lid)))
 
 
 def _cylinder_insets(width: float, height: float) -> Insets:
@@ -111,10 +111,10 @@ def _lying_cylinder(box: Box, radius: float) -> tuple[Stroke, ...]:
     lid = min(_lid(box.height * 2), box.width / 4)
     left, top, right, bottom = box.x + lid, box.y, box.right - lid, box.bottom
     body = (
-        move(left, top), line(right, top), *bow((right, top), (right, bottom), (lid, 0)),
-        line(left, bottom), *bow((left, bottom), (left, top), (-lid, 0)), CLOSE,
+        move(left, top), line(right, top), *half_ellipse((right, top), (right, bottom), (lid, 0)),
+        line(left, bottom), *half_ellipse((left, bottom), (left, top), (-lid, 0)), CLOSE,
     )  # fmt: skip
-    return (Stroke(body), Stroke((move(right, top), *bow((right, top), (right, bottom), (-lid, 0))), "line"))
+    return (Stroke(body), Stroke((move(right, top), *half_ellipse((right, top), (right, bottom), (-lid, 0))), "line"))
 
 
 def _lying_insets(width: float, height: float) -> Insets:
@@ -126,8 +126,8 @@ def _bucket(box: Box, radius: float) -> tuple[Stroke, ...]:
     lid, taper = min(_lid(box.width), box.height / 4), min(TAPER, box.width / 4)
     left, top, right, bottom = box.x, box.y + lid, box.right, box.bottom - lid
     body = (
-        move(left, top), *bow((left, top), (right, top), (0, -lid)),
-        line(right - taper, bottom), *bow((right - taper, bottom), (left + taper, bottom), (0, lid)), CLOSE,
+        move(left, top), *half_ellipse((left, top), (right, top), (0, -lid)),
+        line(right - taper, bottom), *half_ellipse((right - taper, bottom), (left + taper, bottom), (0, lid)), CLOSE,
     )  # fmt: skip
     return (Stroke(body), Stroke(_front_of_lid(box, lid, 0.0), "line"))
 
@@ -140,8 +140,8 @@ def _bow_tie(box: Box, radius: float) -> tuple[Stroke, ...]:
     left, top, right, bottom = box.x + bulge, box.y, box.right, box.bottom
     return (
         Stroke((
-            move(left, top), line(right, top), *bow((right, top), (right, bottom), (-bulge, 0)),
-            line(left, bottom), *bow((left, bottom), (left, top), (-bulge, 0)), CLOSE,
+            move(left, top), line(right, top), *half_ellipse((right, top), (right, bottom), (-bulge, 0)),
+            line(left, bottom), *half_ellipse((left, bottom), (left, top), (-bulge, 0)), CLOSE,
         )),
     )  # fmt: skip
 
@@ -245,7 +245,7 @@ def _person(box: Box, radius: float) -> tuple[Stroke, ...]:
 def _around_person(box: Box, radius: float) -> Path:
     body, head = _body_and_head(box)
     half = head.width / 2
-    depth = min(hypot(half, 0) * 0.6, half)  # the head stands a little within the body
+    depth = min(hypot(half, 0) * 0.6, half)  # the head is a little within the body
     neck = sqrt(half**2 - depth**2)
     left, right, top = head.center.x - neck, head.center.x + neck, body.y
     return (

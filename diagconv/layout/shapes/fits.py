@@ -58,13 +58,13 @@ def padded(left: float = 0.0, top: float = 0.0, right: float = 0.0, bottom: floa
 
 
 def beside_round(reach: float, height: float) -> float:
-    """How far a half-ellipse of this reach and height, a side of a shape, cuts into the height of the label."""
+    """How far a side that is half of an ellipse of this reach and height extends beside a label."""
     half = max(0.0, height / 2 - DOWN)
     return reach * (1 - sqrt(max(0.0, 1 - (2 * half / height) ** 2))) if height else 0.0
 
 
 def beside_point(reach: float, height: float) -> float:
-    """How far a pointed side of this reach and height cuts into the height of the label."""
+    """How far a pointed side of this reach and height extends beside a label."""
     return reach * max(0.0, 1 - 2 * DOWN / height) if height else 0.0
 
 

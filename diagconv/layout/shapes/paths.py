@@ -1,4 +1,4 @@
-"""Paths of plain commands: what outlines are made of, and their flattening into polygons."""
+"""Paths of simple commands, which outlines consist of, and their flattening into polygons."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ Path = tuple[Command, ...]
 
 
 class Rectangle(NamedTuple):
-    """What a path is, if it is a rectangle: its box and the radius of its corners."""
+    """The box of a path that is a rectangle, and the radius of its corners."""
 
     box: Box
     radius: float
 
 
 class Stroke(NamedTuple):
-    """A path and how it is painted; `rectangle` tells that it is one, which some formats have a shorter word for."""
+    """A path and how it is painted; `rectangle` is set for one, which some formats have a shorter notation for."""
 
     path: Path
     paint: Paint = "shape"
@@ -43,11 +43,11 @@ Pair = tuple[float, float]
 
 CLOSE = Command("Z")
 ROUND = 0.5522847498
-"""How far, in radii, the control points of a quarter of a circle stand from its ends."""
+"""The distance, in radii, of the control points of a quarter of a circle from its ends."""
 WAVE = 3.4641016151
-"""How far, in amplitudes, the control points of an S-shaped curve stand from its axis."""
+"""The distance, in amplitudes, of the control points of an S-shaped curve from its axis."""
 STEPS = 8
-"""Into how many straight pieces a curve is flattened."""
+"""The number of straight lines that a curve is flattened into."""
 
 
 def move(x: float, y: float) -> Command:
@@ -120,8 +120,8 @@ def ellipse(box: Box) -> Path:
     )
 
 
-def bow(start: Pair, end: Pair, depth: Pair) -> tuple[Command, Command]:
-    """Half of an ellipse from a start to an end, bulging by `depth` (x and y) at its middle."""
+def half_ellipse(start: Pair, end: Pair, depth: Pair) -> tuple[Command, Command]:
+    """Half of an ellipse from a start to an end, with its apex at `depth` (x and y) from their middle."""
     middle = ((start[0] + end[0]) / 2 + depth[0], (start[1] + end[1]) / 2 + depth[1])
     return (
         quarter(start, (start[0] + depth[0], start[1] + depth[1]), middle),
@@ -144,7 +144,7 @@ def scaled(path: Path, box: Box) -> Path:
 
 
 def flattened(path: Path) -> tuple[Point, ...]:
-    """The corners of a path of one piece, its curves cut into short straight pieces."""
+    """The corners of a path of one piece, its curves approximated by short lines."""
     corners: list[Point] = []
     for letter, points in path:
         if letter == "C":

@@ -66,7 +66,7 @@ def _point(height: float) -> float:
 
 
 def _leaning(top_left: int, top_right: int, bottom_right: int, bottom_left: int) -> Draw:
-    """A quadrilateral; each number says whether that corner stands back by the lean (1) or not (0)."""
+    """A quadrilateral; each number is 1 where that corner is set back by the lean, else 0."""
 
     def draw(box: Box, radius: float) -> tuple[Stroke, ...]:
         left, top, right, bottom = box.x, box.y, box.right, box.bottom
@@ -103,7 +103,7 @@ def _loop_insets(width: float, height: float) -> Insets:
     return Insets(ACROSS, DOWN + 2, ACROSS, DOWN)
 
 
-# Triangles: the label stands at the base, in a box that touches both slanted sides
+# Triangles: the label is at the base, in a box that touches both slanted sides
 
 
 def _in_triangle(*, base_at_bottom: bool) -> Fit:
@@ -135,7 +135,7 @@ def _flipped(box: Box, radius: float) -> tuple[Stroke, ...]:
 
 
 def _star_points(tips: int, depth: float) -> Path:
-    """A star in the unit square, its first tip at the top; the hollows stand at `depth` of the radius."""
+    """A star in the unit square, its first tip at the top; the inner corners are at `depth` of the radius."""
     corners = []
     for step in range(2 * tips):
         radius, angle = (depth if step % 2 else 1.0), pi * step / tips

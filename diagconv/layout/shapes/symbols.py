@@ -1,6 +1,6 @@
-"""Small signs of one size: dots, crosses, bolts, bars. A label, if the node has its own, stands under the sign.
+"""Small symbols of one size: dots, crosses, bolts, bars. A label, if the node has its own, is below the symbol.
 
-The sign is in the middle of its box, with as much free above as the label takes below: edges from the side meet it.
+The symbol is in the middle of its box, with as much space above as the label takes below: edges from the side meet it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ GAP = 4.0
 """Between a sign and the label under it."""
 
 
-def _sign(width: float, height: float, draw: Callable[[Box], tuple[Stroke, ...]]) -> Outline:
+def _symbol(width: float, height: float, draw: Callable[[Box], tuple[Stroke, ...]]) -> Outline:
     """A sign of one size, in the middle of its box."""
 
     def size(content_width: float, content_height: float) -> tuple[float, float]:
@@ -48,12 +48,12 @@ def _sign(width: float, height: float, draw: Callable[[Box], tuple[Stroke, ...]]
     def around(box: Box, radius: float) -> Path:
         if box.height <= height + GAP:
             return polygon(*flattened(draw(place(box))[0].path))
-        return _sign_over_label(place(box), inside(box))
+        return _symbol_over_label(place(box), inside(box))
 
     return Outline(Fit(size, inside), lambda box, _radius: draw(place(box)), around, symbol=True)
 
 
-def _sign_over_label(sign: Box, label: Box) -> Path:
+def _symbol_over_label(sign: Box, label: Box) -> Path:
     neck = label.y
     return polygon(
         (sign.x, sign.y), (sign.right, sign.y), (sign.right, neck), (label.right, neck),
@@ -133,18 +133,18 @@ def _hourglass(box: Box) -> tuple[Stroke, ...]:
 
 
 SYMBOLS: dict[str, Outline] = {
-    "sm-circ": _sign(16, 16, _dot),
-    "f-circ": _sign(14, 14, _dot),
-    "anchor": _sign(4, 4, _dot),
-    "fr-circ": _sign(20, 20, _target),
-    "cross-circ": _sign(44, 44, _crossed),
-    "fork": _sign(70, 8, _bar),
-    "hourglass": _sign(36, 40, _hourglass),
-    "bolt": _sign(32, 48, _bolt),
-    "choice": _sign(30, 30, _diamond),
-    "bpmn-start": _sign(36, 36, _ring),
-    "bpmn-intermediate": _sign(36, 36, _double_ring),
-    "bpmn-boundary": _sign(36, 36, _double_ring),
-    "bpmn-end": _sign(36, 36, _thick_ring),
-    "bpmn-gateway": _sign(44, 44, _gateway),
+    "sm-circ": _symbol(16, 16, _dot),
+    "f-circ": _symbol(14, 14, _dot),
+    "anchor": _symbol(4, 4, _dot),
+    "fr-circ": _symbol(20, 20, _target),
+    "cross-circ": _symbol(44, 44, _crossed),
+    "fork": _symbol(70, 8, _bar),
+    "hourglass": _symbol(36, 40, _hourglass),
+    "bolt": _symbol(32, 48, _bolt),
+    "choice": _symbol(30, 30, _diamond),
+    "bpmn-start": _symbol(36, 36, _ring),
+    "bpmn-intermediate": _symbol(36, 36, _double_ring),
+    "bpmn-boundary": _symbol(36, 36, _double_ring),
+    "bpmn-end": _symbol(36, 36, _thick_ring),
+    "bpmn-gateway": _symbol(44, 44, _gateway),
 }

@@ -1,4 +1,4 @@
-"""Where the lines of labels are wrapped: as the settings say, else as looks best."""
+"""The widths at which the lines of labels are wrapped: those of the settings, or the defaults."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NODE_TEXT: Final = 260.0
 EDGE_TEXT: Final = 200.0
 TITLE_TEXT: Final = 420.0
-"""Where the lines of labels are wrapped unless the settings say otherwise, in pixels."""
+"""The default widths in pixels."""
 
 
 class Widths(NamedTuple):
@@ -28,7 +28,7 @@ class Widths(NamedTuple):
         node: that of nodes' labels.
         edge: that of edges' labels.
         title: that of groups' titles.
-        usual: whether they are the defaults, which give way where a text is very long, or a shape not for long lines.
+        usual: whether they are the defaults, which give way to very long texts and to shapes not made for long lines.
         markdown: whether labels in Markdown are wrapped.
     """
 
@@ -55,7 +55,7 @@ class Widths(NamedTuple):
 
 
 def widths_of(settings: LayoutSettings) -> Widths:
-    """The widths that the settings choose, else the usual ones."""
+    """The widths of the settings, or the defaults."""
     width, markdown = settings.wrap, settings.wraps_markdown
     if width is None:
         return Widths(markdown=markdown)

@@ -65,7 +65,7 @@ def _section(group: RuleGroup) -> str:
 
 
 def _row(rule: Rule) -> str:
-    mended = "yes" if rule.mended else ""
+    mended = "yes" if rule.fixable else ""
     return f"| {rule.code} | {rule.severity.value} | {_cell(rule.message)} | {_cell(rule.hint)} | {mended} |"
 
 

@@ -128,6 +128,15 @@ def test_it_is_formatted(run, tmp_path: Path) -> None:
     assert (tmp_path / "work" / "app.tiny").read_text() == TEXT
 
 
+def test_a_format_without_a_formatter_stays_where_it_is_not_named(run, packages: Path, tmp_path: Path) -> None:
+    assert MODULE is not None
+    (packages / "tiny_format.py").write_text(MODULE[1].replace('    formatter="tiny_format:format",\n', ""))
+    for path in (tmp_path / "work" / "app.tiny", tmp_path / "work" / "notes.md"):
+        path.write_text(path.read_text().replace("app to", "app   to"))
+    assert "1 file unchanged" in run("--plugins", "tiny", "fmt", ".")[1]
+    assert "diagconv cannot format Tiny" in run("--plugins", "tiny", "fmt", "app.tiny", code=2)[1]
+
+
 def test_it_is_compared(run, tmp_path: Path) -> None:
     (tmp_path / "work" / "other.tiny").write_text(TEXT)
     run("diff", "-f", "tiny", "app.tiny", "other.tiny")
@@ -190,6 +199,24 @@ def test_a_broken_plugin_is_an_error_where_it_is_named(run, words: tuple[str, ..
 
 def test_what_is_not_a_format_is_an_error(run) -> None:
     assert "cannot load the plugin “wrong”: it is not a Format" in run("--plugins", "wrong", "formats", code=3)[1]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ('name="wrong", title="W", suffixes=(), fences=Fences(words=("w",))', "found in notes needs a reader"),
+        ('name="wrong", title="W", suffixes=(".W",)', "suffixes must be in lower case"),
+        ('name="other", title="W", suffixes=()', "it is not a Format with this name"),
+        (
+            'name="wrong", title="W", suffixes=(), reader="nowhere:read"',
+            "cannot load the format “wrong”: No module named",
+        ),
+    ],
+)
+def test_a_wrong_row_is_an_error(run, packages: Path, row: str, message: str) -> None:
+    module = f"from diagconv.formats import Fences, Format\nFORMAT = Format({row})\n"
+    (packages / "wrong_format.py").write_text(module)
+    assert message in run("convert", "app.tiny", "-f", "wrong", "-t", "svg", code=3)[1]
 
 
 def test_a_name_that_no_package_has_is_an_error(run, tmp_path: Path) -> None:

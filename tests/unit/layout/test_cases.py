@@ -1,8 +1,8 @@
-"""Each case is a flow chart that says in comments what must stand in which order; much must hold for all of them.
+"""Each case is a flowchart whose comments state the order of its elements; other properties hold for all of them.
 
-`%% across: a b c`: the middles of these stand in this order from left to right. `%% down: a b c`: from top to bottom.
+`%% across: a b c`: the middles of these are in this order from left to right. `%% down: a b c`: from top to bottom.
 `%% crossed: g`: edges cross the titles of these groups; none without such a line.
-`%% say: LAY301`: the diagnostics of the layout; none if there is no such line.
+`%% diagnostics: LAY301`: the diagnostics of the layout; none if there is no such line.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.mmd"))
 
 
 def laid_out(diagram: Diagram, engine: Engine) -> tuple[Layout, list[str]]:
-    said = []
-    layout = lay_out(diagram, compute_looks(diagram, "default", []), engine=engine, timeout=60, diagnostics=said)
-    return layout, [diagnostic.code for diagnostic in said]
+    found = []
+    layout = lay_out(diagram, compute_looks(diagram, "default", []), engine=engine, timeout=60, diagnostics=found)
+    return layout, [diagnostic.code for diagnostic in found]
 
 
 def comments(text: str, word: str) -> list[list[str]]:
@@ -40,14 +40,14 @@ def comments(text: str, word: str) -> list[list[str]]:
 def test_case(path: Path, engine: Engine) -> None:
     text = path.read_text("utf-8")
     diagram = read(text, "mermaid")
-    layout, said = laid_out(diagram, engine)
+    layout, found = laid_out(diagram, engine)
     places = {**layout.nodes, **layout.groups}
     for axis, word in enumerate(("across", "down")):
         for names in comments(text, word):
             middles = [places[name].box.center[axis] for name in names]
             assert middles == sorted(middles), f"{word}: {names} are at {middles}"
             assert len(set(middles)) == len(middles), f"{word}: {names} are at {middles}"
-    assert said == [code for codes in comments(text, "say") for code in codes]
+    assert found == [code for codes in comments(text, "diagnostics") for code in codes]
     assert crossed_titles(layout) == [name for names in comments(text, "crossed") for name in names]
     check(diagram, layout)
-    assert laid_out(diagram, engine) == (layout, said)
+    assert laid_out(diagram, engine) == (layout, found)

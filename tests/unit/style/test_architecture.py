@@ -9,7 +9,7 @@ import pytest
 from diagconv.model import Diagram
 from diagconv.model.colors import NAMES, color, contrast
 from diagconv.style import THEMES, ElementLook, Looks, compute_looks
-from diagconv.style.painting import seen
+from diagconv.style.styling import visible_fill
 
 
 def architecture(node: dict[str, Any] | None = None, group: dict[str, Any] | None = None, **said: Any) -> Diagram:
@@ -86,6 +86,6 @@ def test_text_can_be_read_in_watercolor(theme: str) -> None:
         styled = {"style": {"fill": name}}
         for mode in ("pastel", "bold", "outline"):
             looks: Looks = compute_looks(architecture(styled, styled, colorMode=mode, styleMode="Watercolor"), theme)
-            behind = seen(looks.groups["G"], looks.theme.background)
+            behind = visible_fill(looks.groups["G"], looks.theme.background)
             look = looks.nodes["A"]
-            assert contrast(color(look.text.color), color(seen(look, behind))) >= 4.5, (name, mode)
+            assert contrast(color(look.text.color), color(visible_fill(look, behind))) >= 4.5, (name, mode)

@@ -20,7 +20,7 @@ def rows(heading: str) -> list[str]:
 
 
 def test_properties() -> None:
-    assert sorted(rows("The properties")) == sorted(PROPERTIES)
+    assert sorted(rows("Properties")) == sorted(PROPERTIES)
 
 
 def test_variables() -> None:
@@ -28,4 +28,4 @@ def test_variables() -> None:
 
 
 def test_themes() -> None:
-    assert rows("The themes") == list(THEMES)
+    assert rows("Themes") == list(THEMES)

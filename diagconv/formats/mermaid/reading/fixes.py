@@ -244,4 +244,4 @@ FIXES: Final[dict[Rule, Callable[[FixContext], Edits | None]]] = {
     rules.UNQUOTED_CHARACTER: _quotes,
     rules.QUOTE_IN_LABEL: _quotes,
 }
-"""The rules that have a fix, if only in most cases; each is marked as `mended` in `diagnostics.py`."""
+"""The rules that have a fix, if only in most cases; each is marked as `fixable` in `diagnostics.py`."""

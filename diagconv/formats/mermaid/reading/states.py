@@ -1,6 +1,6 @@
 """The states of Mermaid's lexer as a table: in each, the tokens in the order in which they are tried.
 
-Mermaid's lexer takes the first row that matches, not the longest, and what it tries depends on where it stands: between
+Mermaid's lexer takes the first row that matches, not the longest, and what it tries depends on its position: between
 statements, inside a label, inside a quoted string, after `click`. Where its own rules and their order surprise
 (`docs/reference/mermaid.md`), these rows surprise in the same way.
 """

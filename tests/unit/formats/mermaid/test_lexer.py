@@ -37,7 +37,7 @@ def test_tokens(line: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["A[x", 'A["x', "A -- x", "A -. a.b .-> B", "a=b", "😀"])
-def test_what_is_no_token(line: str) -> None:
+def test_lexical_errors(line: str) -> None:
     with pytest.raises(LexicalError):
         list(tokens(f"{line}\n", state="default"))
 

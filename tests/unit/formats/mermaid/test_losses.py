@@ -1,4 +1,4 @@
-"""What Mermaid cannot say is told, each thing once, and the rest is written."""
+"""What Mermaid cannot express is reported, each loss once, and the rest is written."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ LOSSES = {
 
 
 @pytest.mark.parametrize("code", LOSSES)
-def test_each_loss_is_told_once(code: str) -> None:
+def test_each_loss_is_reported_once(code: str) -> None:
     change: Callable[[Diagram], None] = LOSSES[code][0]
     diagram = _two()
     change(diagram)

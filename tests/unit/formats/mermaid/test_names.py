@@ -1,4 +1,4 @@
-"""Which texts are ids to Mermaid, and what becomes of those that are none."""
+"""Which texts are valid Mermaid ids, and which ids replace those that are not."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_ids(text: str) -> None:
     ["", "a b", "end", "1end", "éend", "a:end", "end-node", "style.x", "call", "_self", "a--b", "a-.b", "a=b", "a@b",
      "a<b", "a:::b", "a[b", '"a', "1\"a", "😀", "Ａ１", "o.-b", "accTitle:x", "default\"", "a\nb"],
 )  # fmt: skip
-def test_no_ids(text: str) -> None:
+def test_invalid_ids(text: str) -> None:
     assert not is_id(text)
 
 
@@ -45,7 +45,7 @@ def test_ids_of_edges(text: str, taken: bool) -> None:
         ("数据库 1", "数据库_1"),
     ],
 )
-def test_names_that_are_made_up(name: str, made: str) -> None:
+def test_generated_ids(name: str, made: str) -> None:
     diagram = Diagram()
     diagram.node(name)
     names = Names(diagram)
@@ -53,7 +53,7 @@ def test_names_that_are_made_up(name: str, made: str) -> None:
     assert is_id(names[name])
 
 
-def test_names_are_numbered_where_they_are_taken() -> None:
+def test_ids_that_are_taken_get_numbers() -> None:
     diagram = Diagram()
     for name in ("App Pod", "app pod", "app_pod_2", "APP-POD!"):
         diagram.node(name)
@@ -62,7 +62,7 @@ def test_names_are_numbered_where_they_are_taken() -> None:
     assert list(names.changed()) == ["App Pod", "app pod"]
 
 
-def test_a_group_is_called_a_group() -> None:
+def test_an_empty_id_of_a_group_becomes_group() -> None:
     diagram = Diagram()
     diagram.group("end")
     diagram.node("subgraph", group="end")
@@ -70,7 +70,7 @@ def test_a_group_is_called_a_group() -> None:
     assert (names["end"], names["subgraph"]) == ("end_group", "subgraph_node")
 
 
-def test_a_long_name_is_cut_between_words() -> None:
+def test_a_long_id_is_cut_between_words() -> None:
     made = readable("The service that takes every order of every customer")
     assert len(made) <= LONGEST
     assert made == "the_service_that_takes_every_order_of"

@@ -1,4 +1,4 @@
-"""The pre-passes, and the way back from what they leave to what the user wrote."""
+"""Preprocessing, and the map back from its result to the user's text."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ TEXTS = {
 
 
 @pytest.mark.parametrize(("text", "left"), TEXTS.values(), ids=TEXTS.keys())
-def test_what_is_left(text: str, left: str) -> None:
+def test_the_preprocessed_text(text: str, left: str) -> None:
     if text.startswith("%%{"):
         left = "\n" + left
     assert preprocess(text).text == left
 
 
 @pytest.mark.parametrize("text", [text for text, _ in TEXTS.values()], ids=TEXTS.keys())
-def test_every_character_knows_where_it_came_from(text: str) -> None:
+def test_each_character_maps_back_to_the_text(text: str) -> None:
     preprocessed = preprocess(text)
     for place, character in enumerate(preprocessed.text[:-1]):
         start, stop = preprocessed.span(place, place + 1)
@@ -46,11 +46,11 @@ def test_every_character_knows_where_it_came_from(text: str) -> None:
         assert written == character or character in (ENTITY_START, ENTITY_END, "'")
 
 
-def test_comments_keep_their_place() -> None:
+def test_comments_keep_their_positions() -> None:
     preprocessed = preprocess("%% one\ngraph TD\r\n%% two\r\nA")
     assert [comment.text for comment in preprocessed.comments] == ["one", "two"]
     assert [preprocessed.text[comment.position] for comment in preprocessed.comments] == ["g", "A"]
 
 
-def test_the_blanks_are_those_of_the_lexer() -> None:
+def test_the_white_space_is_that_of_the_lexer() -> None:
     assert "".join(chr(code) for code in range(0x10000) if re.match(f"[{WHITESPACE_CLASS}]", chr(code))) == WHITESPACE

@@ -42,9 +42,9 @@ flowchart LR
 
 
 def understood(text: str) -> Diagram:
-    said: list[Diagnostic] = []
-    diagram = read(Source(text), said)
-    assert not [diagnostic for diagnostic in said if diagnostic.is_error]
+    diagnostics: list[Diagnostic] = []
+    diagram = read(Source(text), diagnostics)
+    assert not [diagnostic for diagnostic in diagnostics if diagnostic.is_error]
     return diagram
 
 
@@ -78,7 +78,7 @@ def test_comments_are_anchored_to_what_follows() -> None:
     assert diagram.comments["end"] == ["the end"]
 
 
-def test_what_no_other_language_says_is_in_the_properties() -> None:
+def test_what_only_mermaid_expresses_is_in_the_properties() -> None:
     diagram = understood(WHOLE)
     assert diagram.title == "All of it"
     assert diagram.properties == {"config": {"theme": "dark"}}
@@ -89,9 +89,9 @@ def test_what_no_other_language_says_is_in_the_properties() -> None:
 
 
 def test_what_was_understood_is_returned_in_spite_of_errors() -> None:
-    said: list[Diagnostic] = []
-    diagram = read(Source("flowchart LR\nA --> B\nB -> C\nsubgraph S(Team)\nD\nend\nE --> F"), said)
-    assert len([diagnostic for diagnostic in said if diagnostic.is_error]) == 2
+    diagnostics: list[Diagnostic] = []
+    diagram = read(Source("flowchart LR\nA --> B\nB -> C\nsubgraph S(Team)\nD\nend\nE --> F"), diagnostics)
+    assert len([diagnostic for diagnostic in diagnostics if diagnostic.is_error]) == 2
     assert [edge[:2] for edge in diagram.edges_in_order()] == [("A", "B"), ("B", "C"), ("E", "F")]
     assert diagram.parent("D") is not None
 

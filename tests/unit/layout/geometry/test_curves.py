@@ -41,9 +41,22 @@ def test_curves_end_on_every_outline(shape: str, bend: float):
     start, end = source.center, target.center
     borders = outline(shape).border(source, 5), outline(shape).border(target, 5)
     curve = clipped((start, Point(start.x + bend, start.y), Point(end.x, end.y - bend), end), *borders)
-    for point, border, box in zip((curve[0], curve[-1]), borders, (source, target), strict=True):
-        corners = Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom), Point(box.x, box.bottom)
-        assert min(distance(point, border), distance(point, corners)) < 0.6
+    for point, border in zip((curve[0], curve[-1]), borders, strict=True):
+        assert distance(point, border) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (Point(99, 4), Point(200, 4)),  # starts beside a rounded corner and runs away from it
+        (Point(4, 4), Point(50, 60)),  # starts beside one and runs inside
+        (Point(50, -9), Point(200, -9)),  # starts outside
+        (Point(30, 0), Point(30, -50)),  # starts on the bounding box
+    ],
+)
+def test_curves_start_on_outlines_wherever_they_are_drawn_from(start: Point, end: Point):
+    border, far = (outline("rect").border(Box(x, 0, 100, 100), 40) for x in (0, 300))
+    assert distance(clipped(straight(start, end), border, far)[0], border) < 0.6
 
 
 def test_a_curve_within_an_outline_stays():
