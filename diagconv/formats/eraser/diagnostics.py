@@ -13,7 +13,7 @@ OTHER_TYPE: Final = error(
     "this is an Eraser {title}; only cloud architecture diagrams and flow charts are supported",
 )
 NOT_OTHER_TYPE: Final = "if it is a flow chart, put “flowchart-diagram” on the first line"
-"""A hint for a kind that the text did not say."""
+"""A hint for a diagram type that was detected, not named."""
 SECOND_DIAGRAM: Final = error(
     "ERA101",
     "a second {what}: this looks like two diagrams in one text",
