@@ -86,7 +86,7 @@ def parse_address(address: str | Path) -> Address:
 
 def _check_file(path: Path) -> None:
     if not path.exists():
-        raise UsageError(f"{path} does not exist")
+        raise UsageError(f"no such file: {path}")
     if path.is_dir():
         raise UsageError(f"{path} is a folder, not a file")
 
@@ -115,9 +115,9 @@ def _diagram_of_note(note: Source, number: int | None, diagnostics: list[Diagnos
     """The diagram with this number, or the only one."""
     diagrams = diagrams_in(note.text, note.name, diagnostics=diagnostics)
     if not diagrams:
-        raise UsageError(f"{note.name} has no diagrams")
+        raise UsageError(f"{note.name} contains no diagrams")
     if number is None and len(diagrams) > 1:
-        raise UsageError(f"{note.name} has {len(diagrams)} diagrams; choose one, as in {note.name}#1")
+        raise UsageError(f"{note.name} contains {len(diagrams)} diagrams; choose one, as in {note.name}#1")
     if number is not None and number > len(diagrams):
-        raise UsageError(f"{note.name} has no diagram {number}, only {len(diagrams)}")
+        raise UsageError(f"{note.name} has no diagram {number}; it contains {len(diagrams)}")
     return diagrams[(number or 1) - 1]

@@ -28,9 +28,7 @@ MOST_DRAWN = 400
 @click.option("--explain", metavar="FILE", help="Explain which icon each node and group of a diagram gets.")
 @format_option("-f", "--from", "format", help="Read FILE in this format, whatever its suffix.")
 @number_option
-@click.option(
-    "--icons", metavar="NAME", default="auto", help="Explain this icon mode.  [named, auto, off; default: auto]"
-)
+@picture_option("icons", "Explain the choice of icons in this mode.", default="auto")
 @picture_option("icons_dir")
 def command(query: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Search the icons that a diagram can use.
@@ -109,15 +107,13 @@ def _explain(as_json: bool, options: dict[str, Any]) -> None:
     from diagconv.cli.inputs import check_input, select_diagram
     from diagconv.icons import explain_icons
     from diagconv.pipeline import read
-    from diagconv.renderers.options import OPTIONS
 
-    mode: Any = OPTIONS["icons"].accept(options["icons"], "--icons")
     check_input(options["explain"], "--explain takes one diagram")
     taken = select_diagram(options["explain"], options["format"], options["number"])
     if taken is None:
         return
     diagram = read(taken.source.text, taken.format, source=taken.source, **taken.options)
-    choices = explain_icons(diagram, mode, icons_dir=options["icons_dir"])
+    choices = explain_icons(diagram, options["icons"], icons_dir=options["icons_dir"])
     rows = [(choice.id, choice.icon.name if choice.icon else None, choice.why) for choice in choices]
     if as_json:
         _print_json([{"id": id, "icon": icon, "why": why} for id, icon, why in rows])

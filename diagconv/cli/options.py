@@ -32,14 +32,19 @@ class _ValueType(click.ParamType):  # type: ignore[type-arg]
         return self.option.accept(value, self.option.flag)
 
 
-def picture_option(name: str, doc: str | None = None) -> Callable[[_Command], _Command]:
+def picture_option(
+    name: str, doc: str | None = None, *, default: Any = None, shows_default: bool = True
+) -> Callable[[_Command], _Command]:
     """One option of `RenderOptions` as an option of a command.
 
     Args:
         name: its name in Python.
-        doc: what it does in this command, if that differs; its default is not shown then.
+        doc: what it does in this command, if that differs from what it does in all others.
+        default: its default in this command, likewise.
+        shows_default: whether the help text ends with the default.
     """
     option = OPTIONS[name]
+    chosen = default or option.default_of_commands
     if isinstance(option.value, Boolean):
         return click.option(option.flag, name, is_flag=True, default=None, help=doc or option.doc)
     return click.option(
@@ -47,18 +52,16 @@ def picture_option(name: str, doc: str | None = None) -> Callable[[_Command], _C
         name,
         type=_ValueType(option),
         metavar=option.value.metavar,
-        default=option.default_of_commands,
-        help=f"{doc or option.doc}{_details(option, shows_default=doc is None)}",
+        default=chosen,
+        help=(doc or option.doc) + _details(option, (chosen or option.default) if shows_default else None),
     )
 
 
-def _details(option: Option, *, shows_default: bool) -> str:
+def _details(option: Option, default: object) -> str:
     """The valid values and the default, as click shows them behind a help text."""
     valid = option.value.describe() if isinstance(option.value, (Choice, Number)) else ""
-    default = option.default_of_commands or option.default
-    shown = f"default: {default:g}" if isinstance(default, float) else f"default: {default}"
-    parts = [valid, shown if default is not None and (shows_default or option.default_of_commands) else ""]
-    details = "; ".join(part for part in parts if part)
+    number = f"{default:g}" if isinstance(default, float) else default
+    details = "; ".join(part for part in (valid, f"default: {number}" if default is not None else "") if part)
     return f"  [{details}]" if details else ""
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     help="Write the picture to this file, or all pictures to this folder; - is standard output.",
 )
 @click.option("-t", "--to", metavar="FORMAT[,FORMAT]", help="Write pictures in these formats.  [svg, png, pdf]")
-@picture_option("scale", "Scale a PNG to this many pixels per unit.")
+@picture_option("scale", "Scale a PNG to this many pixels per unit, instead of as dot does.", shows_default=False)
 @picture_option("width")
 @silence_option
 @picture_option("timeout", "Stop the script if it takes longer than this, drawing included.")

@@ -1,9 +1,8 @@
 """Text to model and back: a folder per language, and the table of formats."""
 
+from diagconv.formats.format import Fences, Format
 from diagconv.formats.registry import (
     FORMATS,
-    Fences,
-    Format,
     by_name,
     by_suffix,
     disabled_plugins,

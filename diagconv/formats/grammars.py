@@ -1,4 +1,4 @@
-"""Lark parsers from `grammars/*.lark`: from tables built with the wheel, else from the user's cache, else from text."""
+"""Lark parsers of `grammars/*.lark`: from tables built with the wheel, else from the user's cache, else from text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def grammar_text(name: str) -> str:
 
 
 def table_name(name: str, options: Mapping[str, Any]) -> str:
-    """The file name of a grammar's tables, which changes with all that they depend on."""
+    """The file name of a grammar's tables, which changes with everything that they depend on."""
     parts = (grammar_text(name), repr(sorted(options.items(), key=str)), lark.__version__, str(sys.version_info[:2]))
     return f"{name}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}.tables"
 
@@ -56,7 +56,7 @@ def parser(name: str, *, transformer: Any = None, **options: Any) -> lark.Lark:
 
 
 def save_tables(name: str, folder: Path, **options: Any) -> Path:
-    """Build a grammar's tables into a folder, for the wheel; the path of the file."""
+    """Build a grammar's tables into a folder, for the wheel, and return the path of the file."""
     described = {key: getattr(value, "__qualname__", value) for key, value in options.items()}
     path = folder / table_name(name, described)
     with path.open("wb") as file:
@@ -65,7 +65,7 @@ def save_tables(name: str, folder: Path, **options: Any) -> Path:
 
 
 def _from_tables(path: Path, transformer: Any) -> lark.Lark | None:
-    """A parser from a file of tables, if it is there, is ours and is whole."""
+    """A parser from a file of tables; None if the file is missing, untrusted or broken."""
     if not _is_trusted(path):
         return None
     try:
@@ -76,7 +76,7 @@ def _from_tables(path: Path, transformer: Any) -> lark.Lark | None:
 
 
 def _is_trusted(path: Path) -> bool:
-    """Whether nobody but the user, or who installed the package, can have written this pickle."""
+    """Whether only the user, or whoever installed the package, can have written this pickle."""
     if path.parent == PACKAGED:
         return path.is_file()
     if not hasattr(os, "getuid"):
@@ -98,7 +98,7 @@ def _cache_folder() -> Path:
 
 
 def _keep(built: lark.Lark, path: Path) -> None:
-    """Write the tables for the next time; a cache that cannot be written is no trouble."""
+    """Write the tables to the cache; failures are ignored."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:

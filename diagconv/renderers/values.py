@@ -127,8 +127,8 @@ class Boolean:
             raise UsageError(f"{name} must be true or false, not {shown(value)}")
 
     def parse(self, name: str, text: str) -> bool:
-        """Raise a UsageError, since a flag takes no word."""
-        raise UsageError(f"{name} takes no value, but got {shown(text)}")
+        """Raise a UsageError, since text is neither True nor False."""
+        raise UsageError(f"{name} must be true or false, not {shown(text)}")
 
     def describe(self) -> str:
         """Both values."""

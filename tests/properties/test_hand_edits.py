@@ -9,8 +9,7 @@ from hypothesis import assume, given, settings, strategies
 
 from diagconv.diagnostics import Source
 from diagconv.formats.registry import by_name
-from diagconv.model import Diagram
-from diagconv.model.document import to_document
+from diagconv.model import Diagram, to_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,7 @@ from hypothesis import given, settings, strategies
 
 from diagconv.diagnostics import Severity, Source
 from diagconv.formats.registry import by_name
-from diagconv.model import Diagram
-from diagconv.model.document import from_document, to_document
+from diagconv.model import Diagram, from_document, to_document
 from tests.properties.diagrams import CHARACTERS, TRAPS, diagrams
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from diagconv.diagnostics import Source
 from diagconv.formats.diagrams.reading.reader import read
 from diagconv.formats.diagrams.writing.writer import write
 from diagconv.formats.graphviz.palette import Palette
-from diagconv.model.document import from_document, to_document
+from diagconv.model import from_document, to_document
 from tests.properties.diagrams import CHARACTERS
 from tests.properties.test_hints import rich_diagrams
 

@@ -119,7 +119,7 @@ def test_a_label_stays_a_label_in_a_picture(text: str, place: str) -> None:
 @given(diagrams(ids=IDS, ends=EVERY_END), st.sampled_from(("named", "auto")))
 def test_black_leaves_a_script_as_it_is(diagram: Diagram, icons: str) -> None:
     script = write(diagram, [], icons=icons)
-    assert black.format_str(script, mode=black.IconMode()) == script
+    assert black.format_str(script, mode=black.Mode()) == script
 
 
 @settings(max_examples=40)

@@ -23,10 +23,10 @@ TEXT: Final = "#2D3436"
 """The library's own colour of text."""
 
 ROOMY_CLUSTER: Final = {"fontsize": "14", "margin": "16"}
-"""Clusters in a picture of ours: the library's own stand close together, and their titles are small."""
+"""Clusters in diagconv's pictures: the library's own are close together, and their titles are small."""
 
 PLACEHOLDER: Final = {"shape": "point", "style": "invis"}
-"""The node that an edge to an empty group ends at."""
+"""The invisible node at the end of an edge to an empty group."""
 
 
 def plain_box(palette: Palette | None) -> dict[str, str]:

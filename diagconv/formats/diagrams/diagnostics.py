@@ -1,4 +1,4 @@
-"""What is lost in a script for the diagrams library, and what is said of one that is read."""
+"""The rules about scripts for the diagrams library: what is lost in writing, and what is wrong in reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Room for labels that are wider than the icon above them: the library makes all such nodes 1.4 inches wide."""
+"""Spacing for labels that are wider than the icon above them: the library makes all such nodes 1.4 inches wide."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _LEAST_MARGIN: Final = 14.0
 """A label that needs less than this touches no frame that anyone would notice."""
 
 _WIDEST: Final = 400.0
-"""Labels wider than this make no more room, in points."""
+"""Labels wider than this get no more space, in points."""
 
 
 def nodesep_for(labels: Iterable[str]) -> str | None:
-    """Graphviz's `nodesep`, in inches, so that the widest labels can stand beside each other.
+    """Graphviz's `nodesep`, in inches, so that the widest labels fit side by side.
 
     >>> nodesep_for(["App Pod"]), nodesep_for(["/var/log/containers/**.log and more"])
     (None, '1.71')
@@ -71,7 +71,7 @@ def _pieces(line: str) -> list[str]:
 
 
 _LONGEST_LINE: Final = 22
-"""How many letters of a label stand in one line below an icon, if they are words."""
+"""The most letters in one line of a label below an icon, if they are words."""
 
 
 def _overhang(labels: Iterable[str]) -> float:

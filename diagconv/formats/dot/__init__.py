@@ -1,1 +1,1 @@
-"""Graphviz DOT, written."""
+"""Writes Graphviz DOT."""

@@ -1,4 +1,4 @@
-"""What is lost in DOT."""
+"""The rules about losses in DOT."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A diagram as DOT that Graphviz draws well as it is."""
+"""Writes a diagram as DOT that Graphviz draws well without changes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], **_options: Any) -> s
 
     Args:
         diagram: the diagram.
-        diagnostics: a list to which a warning is added for everything that DOT or Graphviz cannot say.
+        diagnostics: the list to which a warning is appended for everything that DOT or Graphviz cannot express.
     """
     return source(diagram, diagnostics)
 
@@ -72,7 +72,7 @@ def source(
         edge_label: the attribute for the labels of edges: "label", or "xlabel", which Graphviz places last and so
             cannot stumble over.
         gaps: pixels between neighbours of one rank, and between ranks; None for the writer's own.
-        splines: Graphviz's word for how edges run; None to say nothing of it.
+        splines: Graphviz's `splines`; None to leave it out.
     """
     return _Writer(diagram, diagnostics, palette or Palette(), pictures, edge_label, gaps, splines).source()
 
@@ -164,7 +164,7 @@ class _Writer:
         """Find what each group would have from the groups around it: a graph's attributes hold for those within."""
         for group in groups:  # outer ones first
             outer = self.diagram.parent(group)
-            given = self._said(self.diagram.nodes[outer]) if outer is not None else {}
+            given = self._common_attributes(self.diagram.nodes[outer]) if outer is not None else {}
             self.inherited[group] = {*given, *(self.inherited[outer] if outer is not None else ())}
 
     def _fill(
@@ -198,7 +198,7 @@ class _Writer:
                 "style": _joined("filled", "rounded", *painted.styles), "fillcolor": fill, "color": border,
                 **({"fontsize": str(GROUP_SIZE)} if self.diagram.title else {}),
                 **painted.attributes, **contrasting_text(painted, self.palette.text),
-                **dict.fromkeys(sorted(self.inherited[group]), ""), **self._said(attributes),
+                **dict.fromkeys(sorted(self.inherited[group]), ""), **self._common_attributes(attributes),
             },
         )  # fmt: skip
         if group in self.end_finder.placeholders:
@@ -209,13 +209,13 @@ class _Writer:
         attributes, painted = self.diagram.node_at(node), self.paints[node]
         shape = SHAPES[attributes["shape"]]
         ink = contrasting_text(painted, self.palette.text)
-        said = {**dict(shape.attributes), **painted.attributes, **ink, **self._said(attributes)}
+        own = {**dict(shape.attributes), **painted.attributes, **ink, **self._common_attributes(attributes)}
         if shape.name != "box":
-            said["shape"] = shape.name
+            own["shape"] = shape.name
         if styles := [*shape.style, *painted.styles]:
-            said["style"] = _joined("filled", *styles)
+            own["style"] = _joined("filled", *styles)
         text = self._label(node, attributes, painted) if shape.has_label else ""
-        graph.node(name(node), None if text == node and "\\" not in text else text, **said)
+        graph.node(name(node), None if text == node and "\\" not in text else text, **own)
 
     def _label(self, vertex: str, attributes: Mapping[str, Any], painted: Paint) -> str:
         """The label, with the icon above a node's and before a group's."""
@@ -225,18 +225,18 @@ class _Writer:
         inner = marked(lines, bold=painted.bold, italic=painted.italic)
         return label_with_icon(self.pictures[vertex], inner, beside=self.diagram.is_group(vertex))
 
-    def _said(self, attributes: Mapping[str, Any]) -> dict[str, str]:
+    def _common_attributes(self, attributes: Mapping[str, Any]) -> dict[str, str]:
         """The attributes that a node or a group has beside its label and its paint."""
         target = attributes["properties"].get("linkTarget")
         address = link(attributes["link"] or "")
-        said = {
+        own = {
             "URL": address,
             "target": escaped(str(target)) if target and address else None,
             "tooltip": escaped(attributes["tooltip"] or ""),
             "icon": escaped(attributes["icon"] or "") if self.pictures is None else None,
             "class": escaped(" ".join(attributes["classes"])),
         }
-        return {name: value for name, value in said.items() if value}
+        return {name: value for name, value in own.items() if value}
 
     # Edges
 
@@ -245,22 +245,22 @@ class _Writer:
         ends = self.end_finder.of(edge)
         painted = self.losses.of_edge(edge, ends)
         text = label(attributes["label"], attributes["markup"], bold=painted.bold, italic=painted.italic)
-        said: dict[str, str] = {self.edge_label: text} if text else {}
-        said |= {**LINES[attributes["line"]], **arrowheads(attributes), **painted.attributes}
+        own: dict[str, str] = {self.edge_label: text} if text else {}
+        own |= {**LINES[attributes["line"]], **arrowheads(attributes), **painted.attributes}
         if painted.styles:
-            said["style"] = _joined(said.get("style", ""), *painted.styles)
+            own["style"] = _joined(own.get("style", ""), *painted.styles)
         if attributes["length"] > 1:
-            said["minlen"] = str(attributes["length"])
+            own["minlen"] = str(attributes["length"])
         if ends.source_group:
-            said["ltail"] = name(f"cluster_{ends.source_group}")
+            own["ltail"] = name(f"cluster_{ends.source_group}")
         if ends.target_group:
-            said["lhead"] = name(f"cluster_{ends.target_group}")
+            own["lhead"] = name(f"cluster_{ends.target_group}")
         if attributes["id"]:
-            said["id"] = escaped(attributes["id"])
+            own["id"] = escaped(attributes["id"])
         if attributes["classes"]:
-            said["class"] = escaped(" ".join(attributes["classes"]))
+            own["class"] = escaped(" ".join(attributes["classes"]))
         _comment(graph, attributes["comments"])
-        graph.edge(name(ends.source), name(ends.target), said.pop("label", None), **said)
+        graph.edge(name(ends.source), name(ends.target), own.pop("label", None), **own)
 
 
 def _depths(inside: Mapping[str | None, list[str]]) -> dict[str, int]:
@@ -274,7 +274,7 @@ def _depths(inside: Mapping[str | None, list[str]]) -> dict[str, int]:
 
 
 def _joined(*styles: str) -> str:
-    """Words of a `style`, each once; a solid, dotted, dashed or invisible line is the last one said."""
+    """Words of a `style`, each once; a solid, dotted, dashed or invisible line is the last one."""
     return ",".join(dict.fromkeys(style for style in styles if style))
 
 

@@ -1,4 +1,4 @@
-"""The tables of Eraser's words, and what each means in the model: connectors, shapes, directions, keys, modes."""
+"""Eraser's keywords and their meaning in the model: headers, connectors, shapes, directions, properties, colours."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEADERS: Final[dict[str, str]] = {
 }
 """The diagram type that each first line stands for; the same words tag the fences of Eraser's own documents."""
 
-HEADER_OF: Final[dict[str, str]] = {kind: header for header, kind in HEADERS.items()}
+HEADER_OF: Final[dict[str, str]] = {type: header for header, type in HEADERS.items()}
 
 TITLES: Final[dict[str, str]] = {
     "architecture": "cloud architecture diagram",
@@ -40,7 +40,7 @@ HAS_HEADER: Final = "eraser_header"
 
 
 class Connector(NamedTuple):
-    """What a connector draws, between its names as they are written."""
+    """What a connector draws between two names, in the order in which they are written."""
 
     line: Line
     tail: Arrowhead
@@ -74,7 +74,7 @@ LOOK_ALIKES: Final[dict[str, str]] = {
     "<..": "<--", "<.": "<--", "<.-": "<--", "<-.-": "<--", "<..>": "<-->", "<.->": "<-->", "<-.->": "<-->",
     "..": "--", "-.-": "--", "~~~": "--",
 }  # fmt: skip
-"""The connectors of other languages, and what says the same in Eraser."""
+"""The connectors of other languages, and their equivalents in Eraser."""
 
 SHAPES: Final[dict[str, str]] = {
     "rectangle": "rect", "cylinder": "cyl", "diamond": "diam", "document": "doc", "ellipse": "ellipse",
@@ -103,17 +103,17 @@ DIRECTIONS: Final[dict[str, Direction]] = {"right": "LR", "left": "RL", "down": 
 DIRECTION_OF: Final[dict[str, str]] = {direction: word for word, direction in DIRECTIONS.items()}
 
 DEFAULT_DIRECTION: Final[dict[Type, Direction]] = {"architecture": "LR", "flowchart": "TB"}
-"""Which way each kind of diagram runs if it does not say."""
+"""The direction of each diagram type if it sets none."""
 
 MODES: Final[dict[str, tuple[str, ...]]] = {
     "colorMode": ("pastel", "bold", "outline"),
     "styleMode": ("shadow", "plain", "watercolor"),
     "typeface": ("rough", "clean", "mono"),
 }
-"""The looks that a diagram, a group or a node may ask for, with their words."""
+"""The modes that a diagram, a group or a node may set, with their values."""
 
 SETTINGS: Final = ("direction", *MODES)
-"""The statements that set something of the whole diagram."""
+"""The statements that set something for the whole diagram."""
 
 NODE_KEYS: Final = ("icon", "color", "label", "link", "shape", *MODES)
 GROUP_KEYS: Final = ("icon", "color", "label", "link", *MODES)

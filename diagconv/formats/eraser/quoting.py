@@ -12,7 +12,7 @@ _TO_ESCAPE: Final = re.compile(r'\r\n|[\r\n"\\]')
 
 
 def unquote(text: str) -> str:
-    r"""What a quoted text says.
+    r"""The text within quotes, its escapes replaced.
 
     >>> unquote(r'"App\nPod \"1\""')
     'App\nPod "1"'
@@ -21,7 +21,7 @@ def unquote(text: str) -> str:
 
 
 def quote(text: str) -> str:
-    r"""A text in quotes, on one line.
+    r"""A text in quotes on one line, with escapes.
 
     >>> print(quote('App\nPod "1"'))
     "App\nPod \"1\""

@@ -1,1 +1,1 @@
-"""What Graphviz has words for, and how: shared by the formats that end in it, DOT and the diagrams library."""
+"""What Graphviz can express, and how: shared by the formats that use it, DOT and the diagrams library."""

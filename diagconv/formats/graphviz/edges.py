@@ -1,4 +1,4 @@
-"""Lines and arrowheads in Graphviz's words, and the nodes that stand for groups as the ends of edges."""
+"""Lines and arrowheads in Graphviz's words, and the nodes that represent groups as the ends of edges."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ LINES: Final = {
     "thick": {"style": "bold"},
     "invisible": {"style": "invis"},
 }
-"""What each line is called."""
+"""Graphviz's attributes of each line."""
 
 ARROWHEADS: Final = {"none": "none", "arrow": "normal", "circle": "dot", "cross": "tee"}
-"""What each end is called. A cross has no word of its own."""
+"""Graphviz's name of each arrowhead; a cross has none of its own."""
 
 _DIRECTIONS: Final = {(False, False): "none", (False, True): "forward", (True, False): "back", (True, True): "both"}
 
@@ -51,14 +51,14 @@ class LogicalEnds(NamedTuple):
 
 
 class LogicalEndFinder:
-    """Finds the nodes that stand in for groups as the ends of edges."""
+    """Finds the nodes that represent groups as the ends of edges."""
 
     def __init__(self, diagram: Diagram) -> None:
         self._diagram = diagram
         self._first = _nodes_by_group(diagram, diagram.node_ids)
         self._last = _nodes_by_group(diagram, reversed(diagram.node_ids))
         self.placeholders = self._needing_nodes()
-        """The groups that need a node that nobody sees, of the group's name."""
+        """The groups that need an invisible node, named like the group."""
 
     def _needing_nodes(self) -> set[str]:
         """Groups without a node that hold nothing, which Graphviz would not draw, or are an end of an edge."""
@@ -97,7 +97,7 @@ class LogicalEndFinder:
         return end if is_frame else None
 
     def _is_within_frame(self, end: str, other: str) -> bool:
-        """Whether the other end stands within this one, a group, or is it."""
+        """Whether this end is a group that contains the other end or is the same."""
         return self._diagram.is_group(end) and (end == other or end in self._diagram.ancestors(other))
 
 
@@ -127,7 +127,7 @@ def overall_direction(diagram: Diagram) -> str:
 
 
 def lost_directions(diagram: Diagram) -> list[str]:
-    """The groups that ask for another direction than everything gets."""
+    """The groups with another direction than the whole diagram gets."""
     overall = overall_direction(diagram)
     inside = diagram.children()
     return [

@@ -39,7 +39,7 @@ class Literal(graphviz.quoting.NoHtml):  # type: ignore[misc]  # the package has
     __slots__ = ()
 
     def partition(self, separator: str, /) -> tuple[str, str, str]:
-        """The whole text: the package asks for what stands before and behind a colon."""
+        """The whole text: the package splits it at colons."""
         return self, "", ""
 
 

@@ -18,7 +18,7 @@ _PICTURE: Final = '<td fixedsize="true" width="{size}" height="{size}"><img src=
 
 
 def padded_label(label: str) -> str:
-    """A label with some room around it; `label` is what stands between `<` and `>` of an HTML-like label."""
+    """A label with a margin; `label` is the text between `<` and `>` of an HTML-like label."""
     return f"<{_AROUND.format(label=label)}>"
 
 
@@ -27,7 +27,7 @@ def label_with_icon(path: Path, label: str, *, beside: bool = False) -> str:
 
     Args:
         path: the picture's file, a PNG.
-        label: what stands between `<` and `>` of an HTML-like label.
+        label: the text between `<` and `>` of an HTML-like label.
         beside: whether the picture stands beside the label.
     """
     picture = _PICTURE.format(size=BESIDE if beside else ABOVE, path=html.escape(str(path)))

@@ -1,4 +1,4 @@
-"""What Graphviz cannot say, and how each format that ends in it tells that."""
+"""Reports what Graphviz cannot express, by the rules of each format that uses it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LossRules:
-    """A format's rows for each loss."""
+    """A format's rules for each loss."""
 
     shape: Rule
     cross: Rule
@@ -54,7 +54,7 @@ class GraphvizLosses:
             self.add(self.rules.description, {})
 
     def of_vertex(self, vertex: str, *, is_picture: bool = False) -> Paint:
-        """How a node or a group is painted; what of it is lost is told. A picture has no shape of its own."""
+        """How a node or a group is painted; what is lost is reported. A picture has no shape of its own."""
         attributes = self.diagram.nodes[vertex]
         if attributes["kind"] == "node" and not is_picture:
             self._of_node(vertex, attributes)
@@ -71,7 +71,7 @@ class GraphvizLosses:
             self.add(self.rules.image, attributes, name=node)
 
     def of_edge(self, edge: Edge, ends: LogicalEnds) -> Paint:
-        """How an edge is painted; what of it is lost is told, ends that Graphviz does not draw among it."""
+        """How an edge is painted; what is lost is reported, including ends that Graphviz cannot draw."""
         words = {"start": edge.source, "end": edge.target}
         if "cross" in (edge.attributes["tail"], edge.attributes["head"]):
             self.add(self.rules.cross, edge.attributes, **words)

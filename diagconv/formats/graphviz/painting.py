@@ -1,4 +1,4 @@
-"""What CSS says of a box or a line, in Graphviz's attributes."""
+"""Translates CSS styles of boxes and lines to Graphviz's attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colours of everything that the user says nothing of."""
+"""The default colours of everything that the user does not colour."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _BREAKS: Final = re.compile(r"\s*\n\s*")
 _LINE_ENDS: Final = "nlr"
 
 
-class Label(NamedTuple):
+class GraphvizLabel(NamedTuple):
     """A label of the model."""
 
     text: str
@@ -52,13 +52,13 @@ def unescape(text: str, names: Mapping[str, str] | None = None) -> str:
     return cleaned(_ENTITY.sub(lambda found: html.unescape(found[0]), plain))
 
 
-def read_label(label: str, names: Mapping[str, str] | None = None) -> Label:
+def read_label(label: str, names: Mapping[str, str] | None = None) -> GraphvizLabel:
     """A label with its markup, if it is one that the graphviz package takes for markup.
 
     >>> read_label("<<b>x</b> y>")
-    Label(text='<b>x</b> y', markup='html')
+    GraphvizLabel(text='<b>x</b> y', markup='html')
     """
     marked = _MARKED.fullmatch(label)
     if marked is None:
-        return Label(unescape(label, names), "text")
-    return Label(cleaned(_BREAKS.sub(" ", marked[1]).strip()), "html")
+        return GraphvizLabel(unescape(label, names), "text")
+    return GraphvizLabel(cleaned(_BREAKS.sub(" ", marked[1]).strip()), "html")

@@ -1,4 +1,4 @@
-"""How hints say which id an element had in few letters: by rule, by its letters, or by the start of a name."""
+"""Abbreviates ids and names in hints: by rule, by their letters, or by the start of a name."""
 
 from __future__ import annotations
 

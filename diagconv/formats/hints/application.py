@@ -46,14 +46,14 @@ _ORDER = (
     HiddenStatement,
     OrderStatement,
 )
-"""What must come before what."""
+"""The order in which statements are applied."""
 
 
 def apply_hints(diagram: Diagram, hints: Sequence[str], source: Source, diagnostics: list[Diagnostic]) -> Diagram:
     """The diagram with all that its text's hints carry.
 
     Args:
-        diagram: what the text itself says.
+        diagram: what the text itself yields.
         hints: the comments that are hints, in the order of the text.
         source: the text.
         diagnostics: a list to which a note is added for each hint that is stale or invalid.
@@ -75,7 +75,7 @@ def apply_hints(diagram: Diagram, hints: Sequence[str], source: Source, diagnost
 
 
 class HintProblem(NamedTuple):
-    """Something that did not fit."""
+    """A statement that could not be applied."""
 
     kind: Rule
     span: Span
@@ -86,7 +86,7 @@ class Application:
     """Applies statements to one draft.
 
     Args:
-        draft: what the text shows; it is changed.
+        draft: the diagram of the text, which is changed.
     """
 
     def __init__(self, draft: EditableDiagram) -> None:
@@ -250,7 +250,7 @@ class Application:
         return self.draft.vertices[vertex] if vertex is not None else None
 
     def _report_missing(self, ref: ElementRef) -> None:
-        """An element is gone; of those whose names are listed, that was said already."""
+        """Report that an element no longer exists."""
         self._report_outdated(f"{_named(ref)} no longer exists")
 
     def _report_outdated(self, what: str) -> None:

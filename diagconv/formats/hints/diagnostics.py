@@ -1,4 +1,4 @@
-"""What is said about hints, always notes, since a text is right without them; and about what needs one."""
+"""The rules about hints, which are notes, since a text is valid without them; and about what needs a hint."""
 
 from __future__ import annotations
 

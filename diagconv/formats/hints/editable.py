@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DIAGRAM_FIELDS: Final = ("type", "title", "direction", "accessibility", "properties")
-"""What hints say of the whole diagram, beside its classes."""
+"""The fields of the whole diagram that hints can change, besides its classes."""
 
 FIELDS: Final = {
     "node": tuple(field for field in NODE_FIELDS if field != "group"),
     "group": tuple(field for field in GROUP_FIELDS if field != "group"),
     "edge": ("id", *EDGE_FIELDS),
 }
-"""What hints say of each kind of element; where something stands is left to the text."""
+"""The fields of each kind of element that hints can change; the group is left to the text."""
 
 FieldPath = tuple[str, str | None]
 """A field, or a field and a key of it."""

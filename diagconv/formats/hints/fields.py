@@ -1,4 +1,4 @@
-"""One field of one element: what it shows if it shows nothing special, and how a hint changes it."""
+"""The fields of elements: their defaults, and how a hint changes one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DEFAULTS: Final = {
 
 
 def default_of(kind: str, path: FieldPath) -> Any:
-    """What a text shows where it shows nothing special, so that a hint need not say it."""
+    """The default value of a field, which hints do not mention."""
     if path[1] is not None:
         return None if path[0] == "accessibility" else ABSENT
     return "TB" if (kind, path[0]) == ("diagram", "direction") else _DEFAULTS.get(path[0])
@@ -72,9 +72,9 @@ def _merged(now: list[Any], was: list[Any], to: list[Any]) -> list[Any]:
 
 
 def drop_implied(attributes: dict[str, Any], classes: dict[str, dict[str, str]]) -> None:
-    """Take away an element's own colour if it only stands for that of one of its classes."""
+    """Remove an element's own colour if it only repeats that of one of its classes."""
     for key in ("fill", "stroke"):
         own = attributes["style"].get(key)
-        said = [classes.get(name, {}) for name in attributes["classes"]]
-        if own is not None and any(own in (style.get("fill"), style.get("stroke")) for style in said):
+        class_styles = [classes.get(name, {}) for name in attributes["classes"]]
+        if own is not None and any(own in (style.get("fill"), style.get("stroke")) for style in class_styles):
             del attributes["style"][key]

@@ -1,4 +1,4 @@
-"""What the diagram of a written text lacks, found by reading the text back and comparing."""
+"""Generates hints: reads a written text back and compares it with the diagram."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class GeneratedHints(NamedTuple):
 
     Args:
         lines: the comments, without what marks a comment.
-        complete: whether the text and its hints together say all of the diagram.
+        complete: whether the text and its hints together yield the whole diagram.
     """
 
     lines: list[str]
@@ -52,8 +52,8 @@ def generate_hints(
     """The hints that a text needs.
 
     Args:
-        diagram: what was to be said.
-        seen: what the written text says by itself.
+        diagram: what was to be written.
+        seen: the diagram that the written text yields by itself.
         names: what the text calls each node and group.
         colors: classes of the text that stand for nothing but a colour.
     """

@@ -1,4 +1,4 @@
-"""Whose id a hint means: the element that the text still calls so, or the one that stands in its place now."""
+"""Matches the ids in hints with elements: the one that still has the name, or the one that took its place."""
 
 from __future__ import annotations
 

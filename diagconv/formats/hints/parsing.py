@@ -18,7 +18,7 @@ from diagconv.formats.hints.statements import (
     TurnedStatement,
     WordsStatement,
 )
-from diagconv.formats.hints.tokens import ABSENT, WORDS, InvalidHint, Token, scalar, tokens
+from diagconv.formats.hints.tokens import ABSENT, WORDS, HintToken, InvalidHint, scalar, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ def parse(text: str) -> Parsed:
     """The statements of one hint."""
     parsed = Parsed([], [])
     found, rest = tokens(text)
-    parts: list[list[Token]] = [[]]
+    parts: list[list[HintToken]] = [[]]
     for token in found:
         if token == (";", "sign"):
             parts.append([])
@@ -64,7 +64,7 @@ def _parse_words(thing: Any) -> Any:
 class _Parser:
     """Reads one statement."""
 
-    def __init__(self, found: list[Token]) -> None:
+    def __init__(self, found: list[HintToken]) -> None:
         self._tokens = found
         self._next = 0
 
@@ -80,7 +80,7 @@ class _Parser:
         word, _, rest = first.text.partition(" ") if first.kind == "bare" else ("", "", "")
         if word not in WORDS or word not in _PARSERS:
             return None
-        self._tokens[0] = Token(rest.strip(), "bare")
+        self._tokens[0] = HintToken(rest.strip(), "bare")
         self._next = 0 if rest else 1
         return str(word)
 
@@ -89,7 +89,7 @@ class _Parser:
     def _peek(self, sign: str) -> bool:
         return self._next < len(self._tokens) and self._tokens[self._next] == (sign, "sign")
 
-    def _take(self) -> Token:
+    def _take(self) -> HintToken:
         self._next += 1
         token = self._tokens[self._next - 1]
         if token.kind == "sign":
@@ -135,7 +135,7 @@ class _Parser:
     def _change(self, default_field: str | None = None) -> FieldChange:
         first = self._take()
         path, blank, rest = (first.text, "", "") if first.kind == "json" else first.text.partition(" ")
-        to = scalar(Token(rest, "bare")) if blank else scalar(self._take())
+        to = scalar(HintToken(rest, "bare")) if blank else scalar(self._take())
         was = None
         if self._accept("("):
             was = scalar(self._take())

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 _REPORTED_WITH = {"markup": "label", "head": "tail", "tail": "head"}
-"""Fields that one loss tells of together."""
+"""Fields that one loss covers together."""
 
 
 class SilentLoss(NamedTuple):
-    """One field of an element (a vertex's id, an edge's key, or None for the diagram) that a text does not say."""
+    """One field of an element (a vertex's id, an edge's key, or None for the diagram) that a text does not express."""
 
     element: str | int | None
     field: str
@@ -30,11 +30,11 @@ class SilentLoss(NamedTuple):
 def report_silent_losses(
     diagram: Diagram, seen: Diagram, names: Mapping[str, str], reported: Iterable[tuple[str | int | None, str]]
 ) -> list[Diagnostic]:
-    """A warning for each thing that a text does not say as the diagram has it, beside those that were reported already.
+    """A warning for each field that a text does not express and no loss has reported.
 
     Args:
-        diagram: what was to be said.
-        seen: what the text says.
+        diagram: what was to be written.
+        seen: the diagram that the text yields.
         names: what the text calls each node and group.
         reported: the elements and the fields of the losses.
     """
@@ -46,14 +46,14 @@ def report_silent_losses(
 
 
 def _is_reported(diagram: Diagram, what: SilentLoss, known: set[tuple[str | int | None, str]]) -> bool:
-    """A class that is lost tells of all elements that have it, and of their looks."""
+    """The loss of a class covers all elements that have it, and their styles."""
     if what.field in ("classes", "style") and diagram.classes and (None, "classes") in known:
         return True
     return any((what.element, field) in known for field in (what.field, _REPORTED_WITH.get(what.field, what.field)))
 
 
 def silent_losses(diagram: Diagram, seen: Diagram, names: Mapping[str, str]) -> Iterator[SilentLoss]:
-    """All that a text does not say."""
+    """All fields that a text does not express."""
     then, now = EditableDiagram(diagram), EditableDiagram(seen)
     for path, _, _ in differences(now.whole, then.whole, (*DIAGRAM_FIELDS, "classes")):
         yield SilentLoss(None, path[0], "the diagram", None)

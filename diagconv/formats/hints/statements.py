@@ -1,4 +1,4 @@
-# ruff: noqa: D102  # `parts` is said at the base
+# ruff: noqa: D102  # `parts` is documented in the base class
 """The statements of hints: what each means, and how it is written."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ElementRef = str | EdgeRef
 
 
 class FieldChange(NamedTuple):
-    """One field: the value that it shall have, and the one that the text shows, if that goes without saying."""
+    """One field: its new value, and the one that the text shows; None if that is the default."""
 
     path: FieldPath
     to: Any
@@ -35,7 +35,7 @@ class FieldChange(NamedTuple):
 
 @dataclass
 class HintStatement:
-    """What all statements have in common: a beginning, items, and an end."""
+    """A statement of a hint: a beginning, items, and an end."""
 
     def parts(self) -> tuple[str, list[str], str]:
         """The beginning, the items, which may be spread over several statements, and the end."""
@@ -68,7 +68,7 @@ class IdsStatement(HintStatement):
 
 @dataclass
 class WordsStatement(HintStatement):
-    """Ids such as `app_pod` stand for names such as `App Pod`, whose words start with capitals but for these."""
+    """Ids such as `app_pod` stand for names such as `App Pod`, whose words are capitalized, except for these."""
 
     words: list[str] = field(default_factory=list)
 
@@ -78,7 +78,7 @@ class WordsStatement(HintStatement):
 
 @dataclass
 class ColorsStatement(HintStatement):
-    """Classes that stand for nothing but the colour with which they fill."""
+    """Classes that are nothing but a fill colour."""
 
     names: list[str] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""The words of hints: bare where they can be, else as JSON, and never anything that a language could trip over."""
+"""The tokens of hints: bare words where possible, else JSON, without anything that a language might misread."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 from typing import Any, Final, NamedTuple
 
 WORDS: Final = ("from", "ids", "words", "colors", "diagram", "class", "turned", "hidden", "order", "nothing")
-"""What starts a statement, or stands for a value; names that are spelled so are quoted."""
+"""The words that start a statement or are a value; the same words as names are quoted."""
 
 _UNSEEN = r"\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0\ufdd1\ufeff\ufffe\uffff"
-"""Characters that nobody sees, that turn the reading direction, or that no file holds."""
+"""Characters that are invisible, change the reading direction, or cannot be in a file."""
 
 _INNER = rf"[^\s,;:=()\"<>@#|%\[\]{{}}\x00-\x1f{_UNSEEN}]"
 _BARE_NAME: Final = re.compile(rf"{_INNER}+(?: {_INNER}+)*")
@@ -64,7 +64,7 @@ def quoted(thing: Any) -> str:
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-class Token(NamedTuple):
+class HintToken(NamedTuple):
     """A part of a hint: a sign such as `,`, or a name or value (`quoted` if it is JSON)."""
 
     text: Any
@@ -77,9 +77,9 @@ _DECODER: Final = json.JSONDecoder()
 _BARE: Final = re.compile(rf"#?{_INNER}+(?: +#?{_INNER}+)*")
 
 
-def tokens(text: str) -> tuple[list[Token], str]:
+def tokens(text: str) -> tuple[list[HintToken], str]:
     """The tokens of a hint, and the rest from where it cannot be read on."""
-    found: list[Token] = []
+    found: list[HintToken] = []
     position = _end(_BLANKS, text, 0)
     while position < len(text):
         bare = _BARE.match(text, position)
@@ -88,12 +88,12 @@ def tokens(text: str) -> tuple[list[Token], str]:
                 thing, position = _DECODER.raw_decode(text, position)
             except (ValueError, RecursionError):
                 return found, text[position:]
-            found.append(Token(thing, "json"))
+            found.append(HintToken(thing, "json"))
         elif bare and (text[position] != "#" or not _is_reference(found)):
-            found.append(Token(bare[0], "bare"))
+            found.append(HintToken(bare[0], "bare"))
             position = bare.end()
         elif text[position] in _SIGNS:
-            found.append(Token(text[position], "sign"))
+            found.append(HintToken(text[position], "sign"))
             position += 1
         else:
             return found, text[position:]
@@ -101,7 +101,7 @@ def tokens(text: str) -> tuple[list[Token], str]:
     return found, ""
 
 
-def _is_reference(found: list[Token]) -> bool:
+def _is_reference(found: list[HintToken]) -> bool:
     """Whether a `#` that follows numbers one of several edges, as in `A>B#2`."""
     return len(found) > 1 and found[-2] == (">", "sign")
 
@@ -111,7 +111,7 @@ def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
     return found.end() if found else position
 
 
-def scalar(token: Token) -> Any:
+def scalar(token: HintToken) -> Any:
     """The value that a token stands for."""
     if token.kind == "json":
         return token.text

@@ -44,7 +44,7 @@ def _loaded(source: Source, diagnostics: list[Diagnostic]) -> Any:
 
 
 def _found(text: str, path: str) -> Span:
-    """Where the last name of a path stands first in the text, which is near enough for a frame."""
+    """The first occurrence of the last name of a path, which is near enough for a code frame."""
     name = path.rpartition(".")[2].partition("[")[0]
     start = max(text.find(f'"{name}"'), 0)
     return Span(start, start + len(name) + 2 if name else start + 1)

@@ -83,7 +83,8 @@ INVALID_DATA = error("MMD151", "invalid YAML in “@{{ }}”: {reason}",
                      "@{{ shape: rect, label: \"a: b\" }}")
 UNKNOWN_SHAPE = error("MMD152", "unknown shape “{name}”",
                       "use one of Mermaid's shapes, such as “rect”, “rounded”, “diam”, “hex”, “cyl” or “circle”")
-UNKNOWN_LINK_NUMBER = error("MMD153", "there is no link {number} yet: links count from 0, and there are {count} so far",
+UNKNOWN_LINK_NUMBER = error("MMD153",
+                            "there is no link {number} yet: links are numbered from 0, and there are {count} so far",
                             "use a number up to {last}")
 MISSING_SUBGRAPH_NAME = error("MMD154", "this subgraph has no name", "write “subgraph name”")
 TRAILING_SPACE = error("MMD155", "unexpected space at the end of the line", "remove the space", fixable=True)

@@ -9,91 +9,18 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from diagconv.model.vocabulary import Markup
 
-TAGS: Final = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "blockquote",
-            "center",
-            "cite",
-            "code",
-            "del",
-            "dfn",
-            "div",
-        ),
-        *(
-            "em",
-            "font",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "hr",
-            "i",
-            "img",
-            "ins",
-            "kbd",
-            "li",
-            "mark",
-        ),
-        *(
-            "ol",
-            "p",
-            "pre",
-            "q",
-            "s",
-            "samp",
-            "small",
-            "span",
-            "strike",
-            "strong",
-            "sub",
-            "sup",
-            "table",
-        ),
-        *(
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "tr",
-            "tt",
-            "u",
-            "ul",
-            "var",
-        ),
-    )
-)
+TAGS: Final = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "big", "blockquote", "center", "cite", "code", "del", "dfn", "div", "em",
+    "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "tt", "u", "ul", "var",
+))  # fmt: skip
 """The tags that stay in a label; of other tags, only the content stays."""
 
-HIDDEN: Final = frozenset(
-    (
-        *(
-            "script",
-            "style",
-            "iframe",
-            "noscript",
-            "title",
-            "textarea",
-            "xmp",
-            "noembed",
-            "noframes",
-        ),
-        *(
-            "template",
-            "svg",
-            "math",
-        ),
-    )
-)
+HIDDEN: Final = frozenset((
+    "script", "style", "iframe", "noscript", "title", "textarea", "xmp", "noembed", "noframes", "template", "svg",
+    "math",
+))  # fmt: skip
 """The tags that are removed with their content."""
 
 VOID: Final = frozenset(("br", "hr", "img"))

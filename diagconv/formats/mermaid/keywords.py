@@ -29,9 +29,6 @@ STATEMENTS: Final = ("subgraph", "end", "direction", "classDef", "class", "style
 LINK_TARGETS: Final = ("_self", "_blank", "_parent", "_top")
 """Where a clicked link can open."""
 
-LINE_OF: Final = {"-": "solid", "=": "thick", ".": "dotted", "~": "invisible"}
-"""The line of a link, by its character."""
-
 END_OF: Final = {"<": "arrow", ">": "arrow", "o": "circle", "x": "cross"}
 """The arrowhead of a link, by its character."""
 

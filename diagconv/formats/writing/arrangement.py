@@ -21,7 +21,7 @@ class CloseGroup(NamedTuple):
 
 
 class DeclareNode(NamedTuple):
-    """A node stands on a line of its own, with all that belongs to it."""
+    """A node on its own line, with everything that belongs to it."""
 
     node: str
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.formats.registry import Reader
+    from diagconv.formats.protocols import Reader
     from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram
 

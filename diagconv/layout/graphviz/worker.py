@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 WARM_UP = b'digraph { node [label=""] a -> b }'  # no text: the fonts may never be needed
 
 
+GEOMETRY = frozenset({b"json0"})
+"""The formats that diagconv reads: it measures its labels itself, so nothing in them depends on a font."""
+
+
 def scratch_file() -> IO[bytes]:
-    """A file for Graphviz, whose reader takes nothing else; in memory where the system supports that."""
+    """A file for Graphviz to read from and write to; in memory where the system can do that."""
     if hasattr(os, "memfd_create"):
         return open(os.memfd_create("dot"), "r+b", buffering=0)
     import tempfile
@@ -31,62 +35,191 @@ def scratch_file() -> IO[bytes]:
     return tempfile.TemporaryFile("w+b", buffering=0)
 
 
-def load_graphviz(folder: str) -> Any:
-    """The C module of the package pygraphviz in this folder, without the rest, which takes twice as long to import."""
-    package = type(sys)("pygraphviz")
-    package.__path__ = [os.path.join(folder, "pygraphviz")]
-    sys.modules["pygraphviz"] = package
-    libraries = os.path.join(folder, "pygraphviz.libs")
-    if hasattr(os, "add_dll_directory") and os.path.isdir(libraries):
-        os.add_dll_directory(libraries)
-    from pygraphviz import _graphviz
+class Libraries:
+    """Graphviz's own libraries in the wheel of pygraphviz, called without its C module.
 
-    return _graphviz
+    That module also links Pango and Cairo, which want GLib and X11 of the system, and take most of the time to load.
+    Layout needs neither, as long as no text is measured.
 
+    Raises:
+        OSError: the libraries are not there, or do not load.
+    """
 
-class Renderer:
-    """Graphviz, with the files that it reads from and writes its errors to."""
+    PLUGINS = ("core", "dot_layout", "neato_layout")
 
-    def __init__(self, graphviz: Any) -> None:
-        self.graphviz = graphviz
-        self.input = scratch_file()
-        self.errors = scratch_file()
-        os.dup2(self.errors.fileno(), 2)
+    def __init__(self, folder: str) -> None:
+        import ctypes
 
-    def render(self, engine: bytes, format: bytes, dot: bytes) -> bytes:
-        """The output; ValueError with Graphviz's own message if it rejects the request."""
-        graph = self._read(dot)
-        context = self.graphviz.gvContextWithBuiltins()
+        self.ctypes = ctypes
+        names = sorted(os.listdir(os.path.join(folder, "pygraphviz.libs")))
+        paths = {name.partition("-")[0]: os.path.join(folder, "pygraphviz.libs", name) for name in names}
+
+        def load(name: str) -> Any:
+            if name not in paths:
+                raise FileNotFoundError(name)
+            return ctypes.CDLL(paths[name], mode=ctypes.RTLD_GLOBAL)
+
+        self.graphs, self.contexts = load("libcgraph"), load("libgvc")
+        self.plugins = {f"gvplugin_{name}_LTX_library": load(f"libgvplugin_{name}") for name in self.PLUGINS}
+        self._declare()
+        self.table = self._plugin_table()
+
+    def _declare(self) -> None:
+        pointer, text = self.ctypes.c_void_p, self.ctypes.c_char_p
+        signatures: tuple[tuple[Any, str, Any, tuple[Any, ...]], ...] = (
+            (self.graphs, "agmemread", pointer, (text,)),
+            (self.graphs, "agclose", self.ctypes.c_int, (pointer,)),
+            (self.contexts, "gvContextPlugins", pointer, (pointer, self.ctypes.c_int)),
+            (self.contexts, "gvFreeContext", self.ctypes.c_int, (pointer,)),
+            (self.contexts, "gvLayout", self.ctypes.c_int, (pointer, pointer, text)),
+            (self.contexts, "gvFreeLayout", self.ctypes.c_int, (pointer, pointer)),
+            (self.contexts, "gvRenderData", self.ctypes.c_int, (pointer, pointer, text, pointer, pointer)),
+            (self.contexts, "gvFreeRenderData", None, (pointer,)),
+        )
+        for library, name, result, arguments in signatures:
+            function = getattr(library, name)
+            function.restype, function.argtypes = result, arguments
+
+    def _plugin_table(self) -> Any:
+        """What `gvContextPlugins` takes: the name and the address of each plugin, and an empty row at the end."""
+        ctypes = self.ctypes
+        fields = [("name", ctypes.c_char_p), ("address", ctypes.c_void_p)]
+        row: Any = type("Row", (ctypes.Structure,), {"_fields_": fields})
+        rows = [
+            row(symbol.encode(), ctypes.addressof(ctypes.c_char.in_dll(library, symbol)))
+            for symbol, library in self.plugins.items()
+        ]
+        return (row * (len(rows) + 1))(*rows)
+
+    def read(self, dot: bytes) -> Any:
+        """The graph of a text; nothing if it is not valid DOT."""
+        return self.graphs.agmemread(dot)
+
+    def context(self) -> Any:
+        """A fresh context with the plugins."""
+        return self.contexts.gvContextPlugins(self.table, 0)
+
+    def layout(self, context: Any, graph: Any, engine: bytes) -> bool:
+        """Lay out a graph; whether the engine exists."""
+        return not self.contexts.gvLayout(context, graph, engine)
+
+    def render(self, context: Any, graph: Any, format: bytes) -> bytes | None:
+        """What is rendered; None for a format that there is not."""
+        data, length = self.ctypes.c_void_p(), self.ctypes.c_size_t()
+        references = self.ctypes.byref(data), self.ctypes.byref(length)
+        if self.contexts.gvRenderData(context, graph, format, *references):
+            return None
         try:
-            if self.graphviz.gvLayout(context, graph, engine):
-                raise ValueError(self._error() or "unknown layout engine")
-            rendered = self._render_data(context, graph, format)
-            self.graphviz.gvFreeLayout(context, graph)
-            return rendered
+            return bytes(self.ctypes.string_at(data, length.value))
         finally:
-            self.graphviz.agclose(graph)
-            self.graphviz.gvFreeContext(context)
+            self.contexts.gvFreeRenderData(data)
 
-    def _render_data(self, context: Any, graph: Any, format: bytes) -> bytes:
-        result = self.graphviz.gvRenderData(context, graph, format)  # a bare number for an unknown format
-        if not isinstance(result, (list, tuple)) or result[0]:
-            raise ValueError(self._error() or "unknown format")
-        rendered = result[1]
-        return rendered if isinstance(rendered, bytes) else str(rendered).encode("utf-8", "surrogateescape")
+    def free(self, context: Any, graph: Any) -> None:
+        """Free what `read`, `context` and `layout` made."""
+        self.contexts.gvFreeLayout(context, graph)
+        self.graphs.agclose(graph)
+        self.contexts.gvFreeContext(context)
 
-    def _read(self, dot: bytes) -> Any:
-        for file in (self.input, self.errors):
-            file.seek(0)
-            file.truncate()
+
+class Module:
+    """The C module of pygraphviz, without the rest of that package, which takes twice as long to load."""
+
+    def __init__(self, folder: str) -> None:
+        package = type(sys)("pygraphviz")
+        package.__path__ = [os.path.join(folder, "pygraphviz")]
+        sys.modules["pygraphviz"] = package
+        libraries = os.path.join(folder, "pygraphviz.libs")
+        if hasattr(os, "add_dll_directory") and os.path.isdir(libraries):
+            os.add_dll_directory(libraries)
+        from pygraphviz import _graphviz
+
+        self.module: Any = _graphviz
+        self.input = scratch_file()
+
+    def read(self, dot: bytes) -> Any:
+        """The graph of a text; nothing if it is not valid DOT."""
+        self.input.seek(0)
+        self.input.truncate()
         self.input.write(dot)
         self.input.seek(0)
         try:
-            graph = self.graphviz.agread(self.input, None)
+            return self.module.agread(self.input, None)
         except ValueError:
-            graph = None
-        if graph is None:
+            return None
+
+    def context(self) -> Any:
+        """A fresh context with the plugins."""
+        return self.module.gvContextWithBuiltins()
+
+    def layout(self, context: Any, graph: Any, engine: bytes) -> bool:
+        """Lay out a graph; whether the engine exists."""
+        return not self.module.gvLayout(context, graph, engine)
+
+    def render(self, context: Any, graph: Any, format: bytes) -> bytes | None:
+        """What is rendered; None for a format that there is not."""
+        result = self.module.gvRenderData(context, graph, format)  # a bare number for an unknown format
+        if not isinstance(result, (list, tuple)) or result[0]:
+            return None
+        rendered = result[1]
+        return rendered if isinstance(rendered, bytes) else str(rendered).encode("utf-8", "surrogateescape")
+
+    def free(self, context: Any, graph: Any) -> None:
+        """Free what `read`, `context` and `layout` made."""
+        self.module.gvFreeLayout(context, graph)
+        self.module.agclose(graph)
+        self.module.gvFreeContext(context)
+
+
+class Renderer:
+    """Graphviz, with the file that it writes its errors to.
+
+    The libraries alone give geometry. What draws text takes the C module, which measures it with the fonts of the
+    system; where that does not load, the libraries draw too, by Graphviz's own tables of widths.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.libraries: Libraries | None = None
+        self.module: Module | None = None
+        self.errors = scratch_file()
+        os.dup2(self.errors.fileno(), 2)
+        try:
+            self.libraries = Libraries(folder) if sys.platform == "linux" else None
+        except (OSError, AttributeError, ValueError):
+            self.libraries = None
+        if self.libraries is None:
+            self.module = Module(folder)
+
+    def graphviz_for(self, format: bytes) -> Libraries | Module:
+        """What renders this format."""
+        if self.module is None and format not in GEOMETRY:
+            try:  # noqa: SIM105  # contextlib takes longer to import than this file
+                self.module = Module(self.folder)
+            except ImportError:
+                pass
+        if self.libraries is not None and (format in GEOMETRY or self.module is None):
+            return self.libraries
+        assert self.module is not None, "one of the two is there from the start"
+        return self.module
+
+    def render(self, engine: bytes, format: bytes, dot: bytes) -> bytes:
+        """The output; ValueError with Graphviz's own message if it rejects the request."""
+        self.errors.seek(0)
+        self.errors.truncate()
+        graphviz = self.graphviz_for(format)
+        graph = graphviz.read(dot)
+        if not graph:
             raise ValueError(self._error() or "not valid DOT")
-        return graph
+        context = graphviz.context()
+        try:
+            if not graphviz.layout(context, graph, engine):
+                raise ValueError(self._error() or "unknown layout engine")
+            rendered = graphviz.render(context, graph, format)
+            if rendered is None:
+                raise ValueError(self._error() or "unknown format")
+            return rendered
+        finally:
+            graphviz.free(context, graph)
 
     def _error(self) -> str:
         self.errors.seek(0)
@@ -130,7 +263,7 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
-        renderer = Renderer(load_graphviz(sys.argv[1]))
+        renderer = Renderer(sys.argv[1])
     except Exception as error:
         send(answers, f"{type(error).__name__}: {error}".encode())
         return

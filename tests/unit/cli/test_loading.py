@@ -52,3 +52,9 @@ def test_a_note_without_diagrams_loads_no_language(tmp_path):
         name for name in sorted(found) if name.startswith(("diagconv.formats.mermaid", "diagconv.formats.eraser"))
     ] == []
     assert not found & {"lark", "importlib.metadata"}
+
+
+@pytest.mark.parametrize("words", [("--theme", "tokyo"), ("--node-gap", "5"), ("--scale", "2")])
+def test_a_wrong_option_ends_the_call_before_anything_heavy_is_loaded(words):
+    found = loaded("convert", "samples/links.mmd", "-t", "svg", *words)
+    assert not found & {"networkx", "lark", "diagconv.pipeline", *PICTURES}

@@ -25,7 +25,14 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("them = 'dark'", "unknown setting “them”; did you mean “theme”?"), ("theme = ", "is not TOML")],
+    [
+        ("them = 'dark'", "unknown setting “them”; did you mean “theme”?"),
+        ("theme = ", "is not TOML"),
+        ("theme = 'drak'", "diagconv.toml: unknown theme “drak”; did you mean “dark”?"),
+        ("node-gap = 5", "diagconv.toml: node-gap must be between 10 and 1000 pixels, not 5"),
+        ("embed-font = 'yes'", "diagconv.toml: embed-font must be true or false, not “yes”"),
+        ("allow-network = true", "unknown setting “allow-network”"),
+    ],
 )
 def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "diagconv.toml").write_text(text)

@@ -16,7 +16,7 @@ _SYSTEM: Final = _CONTAINER | {"fillcolor": "#104e8b"}
 _EXTERNAL: Final = {"fillcolor": "#999999"}
 
 _LINE: Final = 40
-"""How many letters of a description stand on a line."""
+"""The most letters of a description on one line."""
 
 
 class C4Result(NamedTuple):
@@ -40,31 +40,31 @@ class C4Function(NamedTuple):
     make: Callable[[Mapping[str, str]], C4Result]
 
 
-def _label(said: Mapping[str, str], type: str) -> str:
+def _label(arguments: Mapping[str, str], type: str) -> str:
     """A name in bold, what it is in brackets, and what it does."""
-    technology = said.get("technology")
+    technology = arguments.get("technology")
     key = f"{type}: {technology}" if technology else type
-    lines = [f"<b>{html.escape(said['name'], quote=False)}</b>", f"[{html.escape(key, quote=False)}]"]
-    words = textwrap.wrap(said.get("description", ""), _LINE)
+    lines = [f"<b>{html.escape(arguments['name'], quote=False)}</b>", f"[{html.escape(key, quote=False)}]"]
+    words = textwrap.wrap(arguments.get("description", ""), _LINE)
     lines += ["", *(html.escape(line, quote=False) for line in words)] if words else []
     return f"<{'<br/>'.join(lines)}>"
 
 
 def _node(type: str, attributes: dict[str, str]) -> Callable[[Mapping[str, str]], C4Result]:
-    def make(said: Mapping[str, str]) -> C4Result:
-        is_external = bool(said["external"])
-        shown = said.get("type") or (f"External {type}" if is_external else type)
-        return C4Result(_label(said, shown), attributes | (_EXTERNAL if is_external else {}))
+    def make(arguments: Mapping[str, str]) -> C4Result:
+        is_external = bool(arguments["external"])
+        shown = arguments.get("type") or (f"External {type}" if is_external else type)
+        return C4Result(_label(arguments, shown), attributes | (_EXTERNAL if is_external else {}))
 
     return make
 
 
-def _boundary(said: Mapping[str, str]) -> C4Result:
-    return C4Result(said["name"], {"bgcolor": "#ffffff", "style": "dashed"})
+def _boundary(arguments: Mapping[str, str]) -> C4Result:
+    return C4Result(arguments["name"], {"bgcolor": "#ffffff", "style": "dashed"})
 
 
-def _relationship(said: Mapping[str, str]) -> C4Result:
-    return C4Result(safe(said["label"]), {"style": "dashed", "color": "#999999"})
+def _relationship(arguments: Mapping[str, str]) -> C4Result:
+    return C4Result(safe(arguments["label"]), {"style": "dashed", "color": "#999999"})
 
 
 _TECHNICAL: Final = ("name", "technology", "description", "type")

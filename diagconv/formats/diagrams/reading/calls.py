@@ -1,4 +1,4 @@
-"""What a call makes: nodes, clusters, edges and diagrams, with the parameters that the library's classes have."""
+"""Calls of the library: they create nodes, clusters, edges and diagrams, with the parameters of its classes."""
 
 from __future__ import annotations
 
@@ -127,8 +127,8 @@ class LibraryCall:
             node = None
         edge = EdgeValue(node if isinstance(node, NodeValue) else None)
         edge.forward, edge.reverse = self._truth("forward"), self._truth("reverse")
-        said = {"label": self._text("label"), "color": self._plain("color"), "style": self._plain("style")}
-        edge.attributes = {name: value for name, value in said.items() if value} | self._rest()
+        arguments = {"label": self._text("label"), "color": self._plain("color"), "style": self._plain("style")}
+        edge.attributes = {name: value for name, value in arguments.items() if value} | self._rest()
         return edge
 
     def _diagram(self) -> Any:
@@ -148,10 +148,10 @@ class LibraryCall:
     def _c4(self) -> Any:
         function = c4.FUNCTIONS[self._called.name]
         self._bind(function.parameters)
-        said = {name: self._plain(name) for name in function.parameters if name != "external"}
-        said |= {"external": "yes" if self._truth("external") else ""}
+        arguments = {name: self._plain(name) for name in function.parameters if name != "external"}
+        arguments |= {"external": "yes" if self._truth("external") else ""}
         rest = self._rest()
-        result = function.make(said)
+        result = function.make(arguments)
         label = rest.pop("label", result.label)
         attributes = result.attributes | rest
         if function.kind == "edge":
@@ -179,7 +179,7 @@ class LibraryCall:
         return self._expressions.get(name, self._place)
 
     def _text(self, name: str) -> str:
-        """A text that people read: what is not known of it stands there as the script has it."""
+        """A text that is shown: its unknown parts are kept as the script writes them."""
         value = self._named.pop(name, "")
         if isinstance(value, UnknownValue):
             value = PartialText(f"{{{value.text}}}")

@@ -74,7 +74,7 @@ class Environment:
         return UnknownValue(self.text(place))
 
     def name(self, place: ast.Name) -> Any:
-        """What a name stands for."""
+        """The value of a name."""
         if place.id in self.names:
             return self.names[place.id]
         if not self.has_unknown_names:
@@ -89,7 +89,7 @@ class Environment:
     # Drawing
 
     def draw(self, thing: NodeValue | ClusterValue | DrawnEdge) -> None:
-        """Put something on the open diagram."""
+        """Add a node, a cluster or an edge to the open diagram."""
         assert self.diagram is not None
         self._count += 1
         if self._count > MOST:

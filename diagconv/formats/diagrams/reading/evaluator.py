@@ -1,4 +1,4 @@
-"""The value of an expression, as far as the script alone tells it; the nodes and edges in it are drawn on the way."""
+"""Evaluates expressions as far as that is possible without running the script, and draws their nodes and edges."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Evaluator:
         self._environment = environment
 
     def of(self, place: ast.expr) -> Any:
-        """The value of an expression; an UnknownValue if only a run would tell."""
+        """The value of an expression; an UnknownValue if only a run would show it."""
         method = _METHODS.get(type(place))
         if method is not None:
             return method(self, place)
@@ -90,7 +90,7 @@ class Evaluator:
         return found
 
     def _format(self, place: ast.JoinedStr) -> Any:
-        """An f-string; what is not known of it stands there as it is written."""
+        """An f-string; its unknown parts are kept as they are written."""
         parts: list[str] = []
         is_known = True
         for part in place.values:
@@ -115,7 +115,7 @@ class Evaluator:
         return value
 
     def assign(self, target: ast.expr, value: Any) -> None:
-        """Give a name, or several, what they stand for from here on."""
+        """Assign a value to a name, or to several."""
         if isinstance(target, ast.Name):
             self._environment.names[target.id] = value
             if isinstance(value, NodeValue | ClusterValue) and value.variable is None:

@@ -1,4 +1,4 @@
-"""What `import` gives names to: the library's modules and classes, by the index of its icons; all else is unknown."""
+"""Imports: the library's modules and classes, by the index of its icons; everything else is unknown."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def member(module: ModuleValue, name: str) -> Any:
 
 
 def run(environment: Environment, statement: ast.Import | ast.ImportFrom) -> None:
-    """Give the names of an import what they stand for."""
+    """Assign the imported values to their names."""
     if isinstance(statement, ast.Import):
         for alias in statement.names:
             _module(environment, alias)

@@ -48,7 +48,7 @@ class Interpreter:
             self._environment.diagrams[-1].end_comments += self._waiting
 
     def _block(self, body: list[ast.stmt], limit: float) -> None:
-        """Statements below each other; the next one after them stands on line `limit`."""
+        """Interpret the statements of a block; the statement after it is on line `limit`."""
         following = [*(statement.lineno for statement in body[1:]), limit]
         for statement, line in zip(body, following, strict=False):
             try:
@@ -97,7 +97,7 @@ class Interpreter:
         return given
 
     def _at_end(self, column: int, last: int, limit: float) -> list[str]:
-        """The comments below the last statement of a block that still stand in it."""
+        """The comments below the last statement of a block that still belong to it."""
         self._take(last)
         found = self._given()
         while self._next < len(self._comments):
@@ -245,7 +245,7 @@ class Interpreter:
 
 
 def _changed(body: list[ast.stmt], *, is_inner: bool = False) -> frozenset[str]:
-    """The names that stand for something else once these statements ran.
+    """The names whose values may have changed after these statements.
 
     Args:
         body: the statements.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Lowering:
-    """Makes one diagram.
+    """Builds the diagram of the model.
 
     Args:
         drawn: what was drawn.
@@ -104,7 +104,7 @@ class Lowering:
     # Ids
 
     def _name_all(self) -> None:
-        """Nodes are named first, since scripts name them; groups by what stands on them."""
+        """Name the nodes first, since scripts name them, then the groups by their labels."""
         for node in self._drawn.nodes:
             if id(node) not in self._hidden:
                 self._nodes[id(node)] = self._id_of(node)
@@ -127,7 +127,7 @@ class Lowering:
         return self._names.new(label if name is None or self._names.has(name) else name)
 
     def _stand_ins(self) -> dict[int, ClusterValue]:
-        """The points that nobody sees in clusters that hold no other node: edges to them end at the group."""
+        """The invisible points in clusters without any other node: edges to them end at the group."""
         inside: dict[int, list[NodeValue]] = {}
         for node in self._drawn.nodes:
             if node.cluster is not None:
@@ -142,7 +142,7 @@ class Lowering:
     # Nodes and groups
 
     def _in_order(self) -> list[NodeValue | ClusterValue]:
-        """Nodes and clusters as they stand in the script, each cluster before what is in it."""
+        """Nodes and clusters in the order of the script, each cluster before its contents."""
         things: list[NodeValue | ClusterValue] = [*self._drawn.clusters, *self._drawn.nodes]
         return sorted(things, key=lambda thing: thing.span or (0, 0))
 
@@ -203,7 +203,7 @@ class Lowering:
     # Edges
 
     def _lines(self) -> list[DrawnEdge]:
-        """The edges; of a strict diagram one between each two nodes, with what was said of it last."""
+        """The edges; of a strict diagram one between each two nodes, with the attributes that it was given last."""
         if not self._drawn.options.get("strict"):
             return self._drawn.lines
         found: dict[tuple[str, str], DrawnEdge] = {}

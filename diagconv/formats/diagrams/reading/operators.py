@@ -85,7 +85,7 @@ class EdgeOperator:
         return self._through(edge, other)
 
     def _from_list(self, left: Iterable[Any], right: Any) -> Any:
-        """The list knows no such operator, so the right side is asked."""
+        """Lists do not have this operator, so that of the right side applies."""
         if isinstance(right, EdgeValue):
             return [self._opened(each, right) for each in left if self._is_known(each)]
         if not isinstance(right, NodeValue):

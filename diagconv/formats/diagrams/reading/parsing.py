@@ -93,7 +93,7 @@ class SpanMap:
         return [first, *(end.end() for end in _LINE_END.finditer(self._text))]
 
     def offset(self, line: int, column: int) -> int:
-        """The offset of a column that counts characters; a place that there is, whatever is asked for."""
+        """The offset of a line and a column in characters, limited to the text."""
         index = min(max(line - 1, 0), len(self._starts) - 1)
         return min(self._starts[index] + max(column, 0), len(self._text))
 
@@ -105,7 +105,7 @@ class SpanMap:
         )
 
     def head(self, node: ast.expr | ast.stmt) -> Span:
-        """As much of it as stands on its first line."""
+        """The part of it on its first line."""
         span = self.span(node)
         end = _LINE_END.search(self._text, span.start, span.end)
         return Span(span.start, end.start() if end else span.end)

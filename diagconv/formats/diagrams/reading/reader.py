@@ -1,4 +1,4 @@
-"""A script for the diagrams library to a diagram, without running it: Python's own tree, followed step by step."""
+"""Reads a script for the diagrams library without running it: interprets Python's own syntax tree."""
 
 from __future__ import annotations
 

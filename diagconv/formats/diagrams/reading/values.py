@@ -1,4 +1,4 @@
-"""What the names of a script stand for while it is read: the library's objects, without the library.
+"""The values of a script's names while it is read: the library's objects, without the library.
 
 Nodes, clusters, edges and diagrams have the fields of the library's own and come about in the same order, so that what
 is read is what would be drawn. What only a run could tell is an `UnknownValue`.
@@ -34,7 +34,7 @@ class UnknownValue:
 
 
 class PartialText(str):
-    """A text of which a part is not known, and stands there as the script has it, in braces."""
+    """A text with unknown parts, which are kept in braces as the script writes them."""
 
     __slots__ = ()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diagconv.model import Edge, EdgeAttributes
 
 OPERATORS: Final = {"forward": ">> >>", "back": "<< <<", "both": ">> <<", "none": "- -"}
-"""What stands before and behind an `Edge(…)`, by Graphviz's `dir`."""
+"""The operators before and after an `Edge(…)`, by Graphviz's `dir`."""
 
 _ALONE: Final = {">> >>": ">>", "<< <<": "<<", "- -": "-"}
 """What is enough where there is no `Edge(…)`."""
@@ -46,7 +46,7 @@ class ConnectionStatement:
 
     @property
     def needs_edge(self) -> bool:
-        """Whether an `Edge(…)` stands in it."""
+        """Whether it contains an `Edge(…)`."""
         return bool(self.attributes) or self.operator not in _ALONE
 
     def lines(self) -> list[str]:
@@ -57,7 +57,7 @@ class ConnectionStatement:
         return [f"{INDENT}{f' {_ALONE[self.operator]} '.join(steps)}"]
 
     def with_next(self, other: ConnectionStatement) -> ConnectionStatement | None:
-        """This and another edge as one statement, if there is one whose lists and chains stand on one line each."""
+        """This and another edge as one statement, if the lists and chains of that fit on one line each."""
         if not self._is_like(other):
             return None
         (start,), (end,) = other.steps
@@ -76,7 +76,7 @@ class ConnectionStatement:
         return (self.operator, self.attributes) == (other.operator, other.attributes) and not other.comments
 
     def _holds(self, steps: Steps) -> bool:
-        """Whether the steps fit: each on a line if an `Edge(…)` stands between them, else all on one."""
+        """Whether the steps fit: each on a line if there is an `Edge(…)` between them, else all on one."""
         if self.needs_edge:
             return all(width(f"{INDENT * 2}>> {_list(step)}") <= WIDTH for step in steps)
         return width(f"{INDENT}{' >> '.join(map(_list, steps))}") <= WIDTH
@@ -114,31 +114,31 @@ def connection(
         clusters: the name of each group's cluster.
     """
     attributes = edge.attributes
-    said: dict[str, str] = {"label": text, **LINES[attributes["line"]], **arrowheads(attributes)}
-    direction = said.pop("dir", "forward")
-    said |= paint.attributes
+    own: dict[str, str] = {"label": text, **LINES[attributes["line"]], **arrowheads(attributes)}
+    direction = own.pop("dir", "forward")
+    own |= paint.attributes
     if paint.styles:
-        said["style"] = ",".join(dict.fromkeys((*filter(None, (said.get("style"),)), *paint.styles)))
-    said |= {"minlen": str(attributes["length"])} if attributes["length"] > 1 else {}
-    said |= _kept(attributes)
+        own["style"] = ",".join(dict.fromkeys((*filter(None, (own.get("style"),)), *paint.styles)))
+    own |= {"minlen": str(attributes["length"])} if attributes["length"] > 1 else {}
+    own |= _kept(attributes)
     for name, end in (("ltail", edge.source), ("lhead", edge.target)):
         if end in clusters:  # of a cluster that holds the other end, which Graphviz ignores, a reader still learns it
-            said[name] = f"cluster_{clusters[end]}"
-    said = {name: value for name, value in said.items() if value}
+            own[name] = f"cluster_{clusters[end]}"
+    own = {name: value for name, value in own.items() if value}
     steps = (variables[ends.source],), (variables[ends.target],)
-    return ConnectionStatement(steps, OPERATORS[direction], said, tuple(attributes["comments"]))
+    return ConnectionStatement(steps, OPERATORS[direction], own, tuple(attributes["comments"]))
 
 
 def _kept(attributes: EdgeAttributes) -> dict[str, str]:
-    """What a script said of the edge before, unless the edge has changed since."""
-    said = kept(attributes["properties"])
+    """The edge's attributes in the script that it was read from, unless the edge has changed since."""
+    given = kept(attributes["properties"])
     fits = {
         "style": attributes["line"] == "dotted",
         "arrowhead": attributes["head"] == "arrow",
         "arrowtail": attributes["tail"] == "arrow",
         "minlen": attributes["length"] == 1,
     }
-    return {name: value for name, value in said.items() if fits.get(name, True)}
+    return {name: value for name, value in given.items() if fits.get(name, True)}
 
 
 def merged(connections: Iterable[ConnectionStatement]) -> list[ConnectionStatement]:

@@ -1,4 +1,4 @@
-"""What a script does not say of its diagram, in comments at its end, as the other languages have them."""
+"""Hints at the end of a script, as the other languages have them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def append_hints(text: str, diagram: Diagram, names: Mapping[str, str], *, adopts_icons: bool = False) -> str:
-    """The script with what it does not say in comments.
+    """The script with hints for what it does not express.
 
     Args:
         text: the script.

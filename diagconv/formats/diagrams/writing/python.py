@@ -74,7 +74,7 @@ def keywords(attributes: Mapping[str, str]) -> list[str]:
 
 
 def dictionary(before: str, attributes: Mapping[str, str], after: str = "", indent: str = "") -> list[str]:
-    """A dictionary of texts, with what stands before and behind it."""
+    """A dictionary of texts, with the text before and after it."""
     return bracketed(f"{before}{{", _entries(attributes), f"}}{after}", indent, each=True)
 
 

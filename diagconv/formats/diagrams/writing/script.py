@@ -1,4 +1,4 @@
-"""What a script for the diagrams library does, step by step, before it is spelled in Python or carried out."""
+"""The steps of a script for the diagrams library, before it is written as Python or executed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class NodeStep:
         made_by: its class; None for the library's plain `Node`.
         label: its text; None if it has none.
         picture: the file of its icon, for `Custom`, the class that takes one.
-        attributes: what is said of it besides.
+        attributes: its other attributes.
         shared_style: the style that it shares with others.
         is_named: whether anything refers to it later.
         comments: what stands above it.
@@ -63,7 +63,7 @@ class ClusterStep:
 
     Args:
         name: what it is called, which no other cluster is.
-        attributes: what is said of it besides.
+        attributes: its other attributes.
         shared_style: the style that it shares with others.
         steps: what is made in it.
         comments: what stands above it.

@@ -1,4 +1,4 @@
-"""A diagram becomes the steps of a script, by which it is then written or built."""
+"""Builds the steps of a script from a diagram, to be written or executed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diagconv.formats.diagrams.label_spacing import cluster_margin_for, nodesep_
 from diagconv.formats.diagrams.labels import label, safe
 from diagconv.formats.diagrams.names import RESERVED, UniqueNames, slug, variable_name
 from diagconv.formats.diagrams.writing.connections import connection, merged
-from diagconv.formats.diagrams.writing.icon_sources import IconSource, icon_sources
+from diagconv.formats.diagrams.writing.node_icons import NodeIcon, node_icons
 from diagconv.formats.diagrams.writing.script import ClusterStep, NodeStep, Script
 from diagconv.formats.diagrams.writing.shared_styles import SharedStyles
 from diagconv.formats.graphviz.edges import LogicalEndFinder, overall_direction
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram, EdgeAttributes, NodeAttributes
 
 DEEPEST: Final = 18
-"""How many clusters stand in each other at most; Python nests 20 blocks."""
+"""The most clusters in each other; Python allows 20 nested blocks."""
 
 _LONGEST_NAME: Final = 60
 
@@ -49,13 +49,13 @@ def build_script(
     palette: Palette | None = None,
     pictures: Mapping[str, Path] | None = None,
 ) -> Script:
-    """The steps that make a diagram with the library.
+    """The steps that draw a diagram with the library.
 
     Args:
         diagram: the diagram.
         icons: the icons of its nodes and groups, by id.
-        diagnostics: a list to which a warning is added for everything that the library cannot say.
-        palette: the colours of what the user says nothing of; None for the library's own.
+        diagnostics: the list to which a warning is appended for everything that the library cannot express.
+        palette: the default colours; None for the library's own.
         pictures: for a picture, the files that stand for the icons, by id. Then any icon can be shown, and that of a
             group too; a script that others run can show those alone that have a class, or a file of the user's own.
     """
@@ -63,7 +63,7 @@ def build_script(
 
 
 class _ScriptBuilder:
-    """Composes one script."""
+    """Builds one script."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class _ScriptBuilder:
         self.palette = palette
         self.pictures = pictures
         self.losses = GraphvizLosses(diagram, LOSS_RULES, diagnostics)
-        self.icon_sources = icon_sources(diagram, icons, pictures, self.losses)
+        self.node_icons = node_icons(diagram, icons, pictures, self.losses)
         self.unpainted: set[tuple[str, ...]] = set()
         self.paints = {vertex: self._paint(vertex) for vertex in diagram}
         self.losses.of_diagram()
@@ -107,14 +107,14 @@ class _ScriptBuilder:
             end_comments=tuple(diagram.comments["end"]),
         )
 
-    # What is known before anything is made
+    # Preparation
 
     def _paint(self, vertex: str) -> Paint:
         attributes = self.diagram.nodes[vertex]
-        paint = self.losses.of_vertex(vertex, is_picture=vertex in self.icon_sources)
+        paint = self.losses.of_vertex(vertex, is_picture=vertex in self.node_icons)
         classes = tuple(attributes["classes"])
         is_reported = not attributes["style"] and classes in self.unpainted
-        if vertex in self.icon_sources and paint.attributes and not is_reported:
+        if vertex in self.node_icons and paint.attributes and not is_reported:
             self.unpainted.add(classes)
             self.losses.add(UNPAINTED, attributes, name=vertex)
         return paint
@@ -160,18 +160,18 @@ class _ScriptBuilder:
         return {name: value for name, value in graph.items() if value}
 
     def _filename(self, title: str) -> str:
-        """What the picture is called: as a script said that the diagram was read from, else by the title."""
-        said = self.diagram.properties.get("filename")
-        return str(said) if is_file_below(said) else slug(title, "diagram")
+        """The file name of the picture: that of the script that the diagram was read from, else the title's."""
+        filename = self.diagram.properties.get("filename")
+        return str(filename) if is_file_below(filename) else slug(title, "diagram")
 
     def _texts_below_icons(self, vertices: Mapping[str, str] | list[str]) -> list[str]:
-        found = (self._with_lines(vertex) for vertex in vertices if vertex in self.icon_sources)
+        found = (self._with_lines(vertex) for vertex in vertices if vertex in self.node_icons)
         return [plain_text(attributes["label"], attributes["markup"]) for attributes in found]
 
     def _with_lines(self, node: str) -> NodeAttributes:
         """A node's attributes; in a picture a long label below an icon is broken into lines."""
         attributes = self.diagram.node_at(node)
-        if self.pictures is None or node not in self.icon_sources or attributes["markup"] != "text":
+        if self.pictures is None or node not in self.node_icons or attributes["markup"] != "text":
             return attributes
         return {**attributes, "label": wrap_label(attributes["label"])}
 
@@ -197,7 +197,7 @@ class _ScriptBuilder:
         return steps
 
     def _last_first(self, children: list[str]) -> list[str]:
-        """What stands in a group, the last first; not so in a picture where Graphviz itself turns the order around.
+        """The contents of a group, last first; in order for a picture where Graphviz itself reverses them.
 
         Sideways, it stacks what stands in a cluster from the bottom up.
         """
@@ -207,18 +207,18 @@ class _ScriptBuilder:
     def _cluster(self, group: str, depth: int, children: list[str]) -> ClusterStep:
         attributes, paint = self.diagram.group_at(group), self.paints[group]
         text = self._title(group, attributes, paint)
-        said = {"label": text} if text != self.clusters[group] else {}
-        said |= _renamed(paint.attributes | contrasting_text(paint, self.palette.text if self.palette else TEXT))
-        said |= _links(attributes)
+        own = {"label": text} if text != self.clusters[group] else {}
+        own |= _renamed(paint.attributes | contrasting_text(paint, self.palette.text if self.palette else TEXT))
+        own |= _links(attributes)
         if paint.styles:
-            said["style"] = ",".join(dict.fromkeys(("rounded", *paint.styles)))
+            own["style"] = ",".join(dict.fromkeys(("rounded", *paint.styles)))
         margin = cluster_margin_for(self._texts_below_icons(children))
         if margin and (self.pictures is None or int(margin) > int(ROOMY_CLUSTER["margin"])):
-            said["margin"] = margin
-        said |= kept(attributes["properties"])
+            own["margin"] = margin
+        own |= kept(attributes["properties"])
         return ClusterStep(
             self.clusters[group],
-            said,
+            own,
             self.shared_styles.of_cluster(depth),
             comments=tuple(attributes["comments"]),
             end_comments=tuple(attributes["end_comments"]),
@@ -235,8 +235,8 @@ class _ScriptBuilder:
 
     def _node(self, node: str) -> NodeStep:
         attributes, paint = self._with_lines(node), self.paints[node]
-        is_shown = node in self.icon_sources
-        made_by, picture = self.icon_sources.get(node, IconSource())
+        is_shown = node in self.node_icons
+        made_by, picture = self.node_icons.get(node, NodeIcon())
         return NodeStep(
             self.names[node],
             made_by,
@@ -278,5 +278,5 @@ def _renamed(attributes: Mapping[str, str]) -> dict[str, str]:
 
 def _links(attributes: Mapping[str, Any]) -> dict[str, str]:
     address = link(attributes["link"] or "")
-    said = {"URL": safe(attributes["link"]) if address else "", "tooltip": safe(attributes["tooltip"] or "")}
-    return {name: value for name, value in said.items() if value}
+    own = {"URL": safe(attributes["link"]) if address else "", "tooltip": safe(attributes["tooltip"] or "")}
+    return {name: value for name, value in own.items() if value}

@@ -1,4 +1,4 @@
-"""A diagram as a script for the diagrams library, as someone who uses it every day would type it."""
+"""Writes a diagram as a script for the diagrams library, as someone who uses it every day would."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ def write(
 
     Args:
         diagram: the diagram.
-        diagnostics: a list to which a warning is added for everything that the library cannot say.
+        diagnostics: the list to which a warning is appended for everything that the library cannot express.
         icons: which icons nodes get: "named", "auto" or "off".
         icons_dir: a folder with icons of the user's own.
-        palette: the colours of what the user says nothing of; None for the library's own.
-        hints: whether comments may carry what the library cannot say.
+        palette: the default colours; None for the library's own.
+        hints: whether comments may carry what the library cannot express.
 
     Raises:
         UsageError: the icon mode is unknown, or the folder does not exist.
@@ -67,14 +67,14 @@ def write(
 
 
 class _ScriptWriter:
-    """Spells one script."""
+    """Writes one script."""
 
     def __init__(self, script: Script) -> None:
         self.script = script
         self.imports = ImportTable(shared_style.name for shared_style in script.shared_styles())
 
     def text(self) -> str:
-        """The script; its head is made last, when it is known what the rest uses."""
+        """The script; its head is written last, when the names that the rest uses are known."""
         body = self._body()
         # A comment on the first two lines could name another encoding; so these stand below the imports.
         opening = [*_comments(self.script.start_comments), *self._opening()]

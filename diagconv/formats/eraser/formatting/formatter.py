@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.diagnostics import Source
 from diagconv.formats.eraser.formatting.statements import StatementFormatter
 from diagconv.formats.eraser.reading.parser import parse
-from diagconv.formats.eraser.reading.statements import Group, Legend, LineEnd, Properties, walk
+from diagconv.formats.eraser.reading.statements import Group, LegendBlock, LineEnd, Properties, walk
 from diagconv.formats.eraser.writing.writer import INDENT
 from diagconv.formats.writing.indentation import indentation
 
@@ -21,7 +21,7 @@ _COMMENT: Final = "//"
 
 
 def format(text: str) -> str:
-    """The text, well spelled (`docs/reference/formatting.md`).
+    """The formatted text (`docs/reference/formatting.md`).
 
     Args:
         text: a diagram that is read without errors, its lines ended by line feeds.
@@ -30,7 +30,7 @@ def format(text: str) -> str:
 
 
 class _Sheet:
-    """One text on its way to its new spelling."""
+    """Collects the lines of a formatted text."""
 
     def __init__(self, text: str) -> None:
         self._items = parse(Source(text), [])
@@ -41,7 +41,7 @@ class _Sheet:
         self._is_open = False
         """Whether a comment may follow on the last line, behind its statement."""
         self._is_empty = False
-        """Whether the last line opens a body, and nothing stands in it."""
+        """Whether the last line opens a body that is empty so far."""
 
     def text(self) -> str:
         """The whole text."""
@@ -57,12 +57,12 @@ class _Sheet:
             self._line_end(item.text)
         elif isinstance(item, Group):
             self._opening(self._formatter.head(item), item.opening.value)
-        elif isinstance(item, Legend):
+        elif isinstance(item, LegendBlock):
             self._legend(item)
         else:
             self._statement(self._formatter.statement(item))
 
-    def _legend(self, legend: Legend) -> None:
+    def _legend(self, legend: LegendBlock) -> None:
         self._opening(self._formatter.legend(legend), legend.opening.value)
         for entry in legend.body:
             if isinstance(entry, Properties):
@@ -84,7 +84,7 @@ class _Sheet:
         self._lines.append(indentation(self._depth, INDENT) + text)
 
     def _opening(self, head: str, opening: str) -> None:
-        """What opens a body; comments between a name and its brace stand above both."""
+        """The line that opens a body; comments between a name and its brace go above both."""
         self._comments(opening[:-1].split("\n"))
         self._statement(f"{head} {{")
         self._is_empty = True
@@ -100,7 +100,7 @@ class _Sheet:
             self._statement("}")
 
     def _line_end(self, text: str) -> None:
-        """A line's end, with the comment that stands on the line and those on the lines below."""
+        """The end of a line, with the comment on the line and those on the lines below."""
         behind, *below = text.split("\n")
         comment = _formatted_comment(behind)
         if comment and self._is_open:

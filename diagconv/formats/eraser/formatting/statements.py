@@ -1,4 +1,4 @@
-"""Statements as they are spelled well: quotes only where they are needed, one blank where there are any.
+"""Formats statements: quotes only where they are needed, one blank where there are any.
 
 What people chose stays theirs: the order, lists and chains, the connectors, the case of a word. Brackets that hold a
 comment, or a value with a comma and no quotes, stand as they were written.
@@ -12,29 +12,29 @@ from typing import TYPE_CHECKING, Final
 from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.quoting import quote
 from diagconv.formats.eraser.reading.comments import comments_of
-from diagconv.formats.eraser.reading.statements import Connection, Header, Nodes, Setting, Title
+from diagconv.formats.eraser.reading.statements import Connection, HeaderLine, NodeList, Setting, Title
 
 if TYPE_CHECKING:
-    from diagconv.formats.eraser.reading.statements import Group, Legend, Operand, Properties, Property, Text
+    from diagconv.formats.eraser.reading.statements import Group, LegendBlock, Operand, Properties, Property, Text
 
 _COMMA: Final = re.compile(r"[^\S\n]*+,")
 _QUOTED_KEYS: Final = ("label", "link")
 
 
 class StatementFormatter:
-    """Spells the statements of one text.
+    """Formats the statements of one text.
 
     Args:
-        text: the text that they stand in.
+        text: the text that contains them.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def statement(self, item: Nodes | Connection | Header | Title | Setting) -> str:
-        """A statement that stands on one line."""
+    def statement(self, item: NodeList | Connection | HeaderLine | Title | Setting) -> str:
+        """A statement on one line."""
         match item:
-            case Nodes():
+            case NodeList():
                 return self._nodes(item)
             case Connection():
                 return self._connection(item)
@@ -49,7 +49,7 @@ class StatementFormatter:
         """The name of a group and its properties."""
         return self._operand(group.head, opens=True)
 
-    def legend(self, legend: Legend) -> str:
+    def legend(self, legend: LegendBlock) -> str:
         """The word that opens a legend and its properties."""
         return f"legend {self.brackets(legend.properties)}" if legend.properties else "legend"
 
@@ -59,7 +59,7 @@ class StatementFormatter:
 
     # Names
 
-    def _nodes(self, nodes: Nodes) -> str:
+    def _nodes(self, nodes: NodeList) -> str:
         """A list of names; a comma behind it stays if it makes a name of what would be another statement."""
         name = nodes.operands[-1]
         is_statement = len(nodes.operands) == 1 and spelling.name(name.name.value) != name.name.value
@@ -78,7 +78,7 @@ class StatementFormatter:
             return self._unquoted(name, spelling.name(name.value, opens=opens))
         written = self._written(name)
         if opens and spelling.name(name.value, opens=True) != spelling.name(name.value):
-            return quote(name.value)  # a brace on the same line would make it a block of another kind of diagram
+            return quote(name.value)  # a brace on the same line would make it a block of another diagram type
         return name.value if len(name.value) == len(written) else written
 
     # Connections

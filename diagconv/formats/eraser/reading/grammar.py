@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import lark
 
 OPTIONS: Final[dict[str, Any]] = {"lexer": "contextual", "start": "diagram", "maybe_placeholders": False}
-"""What Lark is told; the tables in the wheel are built with the same."""
+"""The options for Lark; the tables in the wheel are built with the same."""
 
 
 @cache

@@ -21,10 +21,10 @@ from diagconv.formats.eraser.reading.properties import PropertyReader, text_of
 from diagconv.formats.eraser.reading.statements import (
     Connection,
     Group,
-    Header,
-    Legend,
+    HeaderLine,
+    LegendBlock,
     LineEnd,
-    Nodes,
+    NodeList,
     Operand,
     Properties,
     Setting,
@@ -45,17 +45,17 @@ MOST_EDGES = 100_000
 
 
 class _End(NamedTuple):
-    """An end of a connection: the node or group, and where it stands."""
+    """An end of a connection: the node or group, and its place."""
 
     vertex: str
     span: Span
 
 
 class Lowering:
-    """Builds one diagram.
+    """Builds a diagram from statements.
 
     Args:
-        diagram: an empty diagram, which knows its type and the direction that goes with it.
+        diagram: an empty diagram with its type and direction.
         source: the text.
         diagnostics: a list to which errors and warnings are added.
     """
@@ -72,7 +72,7 @@ class Lowering:
         self._behind: list[str] = self._comments
 
     def build(self, items: list[Item]) -> None:
-        """Add all that the statements say."""
+        """Add the nodes, groups and edges of the statements."""
         self.names = NameTable(items, self.source, self.diagnostics)
         for item, group in walk(items):
             if isinstance(item, LineEnd):
@@ -92,12 +92,12 @@ class Lowering:
         self._behind = self._comments
 
     def _without_hints(self, comments: list[str]) -> list[str]:
-        """The comments that are none of ours; hints are put aside."""
+        """The comments that are not hints; hints are collected."""
         self.hints.extend(comment for comment in comments if is_hint(comment))
         return [comment for comment in comments if not is_hint(comment)]
 
     def _attach_comments(self, comments: list[str], *more: str) -> None:
-        """Hang the comments that wait on an element, and what follows on its line."""
+        """Attach the pending comments to an element, and the comment that follows on its line."""
         comments.extend(self._comments)
         comments.extend(more)
         self._comments = []
@@ -106,7 +106,7 @@ class Lowering:
     # Statements
 
     def _statement(self, item: Item) -> None:
-        if isinstance(item, Nodes):
+        if isinstance(item, NodeList):
             self._nodes(item)
         elif isinstance(item, Connection):
             self._connection(item)
@@ -114,12 +114,12 @@ class Lowering:
             self._group(item)
         elif isinstance(item, Setting) and self.names.is_node(item):
             name = Text(setting_name(item, self.source), item.span)
-            self._nodes(Nodes([Operand(name, None)]))
+            self._nodes(NodeList([Operand(name, None)]))
         elif not isinstance(item, LineEnd):
             self._attach_comments(self.diagram.comments["start"])
             self._diagram_statement(item)
 
-    def _nodes(self, nodes: Nodes) -> None:
+    def _nodes(self, nodes: NodeList) -> None:
         self._check_header(nodes.operands)
         for operand in nodes.operands:
             vertex = self._vertex(operand, operand.name.value)
@@ -128,7 +128,7 @@ class Lowering:
                 self.diagram.nodes[vertex]["span"] = operand.span
 
     def _check_header(self, operands: list[Operand]) -> None:
-        """Warn of a first line that nobody means as a node."""
+        """Warn about a first line that looks like a header."""
         first = operands[0]
         is_alone = len(operands) == 1 and not first.properties and not len(self.diagram)
         if is_alone and reads_like_header(first.name.value):
@@ -149,7 +149,7 @@ class Lowering:
     # Names
 
     def _vertex(self, operand: Operand, name: str) -> str | None:
-        """The node or group of a name, made at its first mention, with its properties; None if it has no name."""
+        """The node or group of a name, created at its first mention, with its properties; None if the name is empty."""
         if not name.strip():
             self.diagnostics.append(rules.NO_NAME.at(self.source, operand.name.span))
             return None
@@ -176,7 +176,7 @@ class Lowering:
     # Connections
 
     def _connection(self, connection: Connection) -> None:
-        """Each hop joins all names of a step with all of the next; label and properties are the last hop's."""
+        """Each hop connects all names of a step with all of the next; label and properties belong to the last hop."""
         steps = [self._step(step) for step in connection.steps]
         comments = [text for step in connection.steps for operand in step for text in comments_of(operand.properties)]
         edges = []
@@ -216,12 +216,12 @@ class Lowering:
         if connection.properties:
             self.properties.put(connection.properties, "connection", attributes)
 
-    # What concerns the whole diagram
+    # The whole diagram
 
-    def _diagram_statement(self, item: Header | Title | Setting | Legend) -> None:
+    def _diagram_statement(self, item: HeaderLine | Title | Setting | LegendBlock) -> None:
         if isinstance(item, Setting):
             self._setting(item)
-        elif isinstance(item, Legend):
+        elif isinstance(item, LegendBlock):
             self._legend(item)
         elif isinstance(item, Title):
             if self._is_first("title", item.span):
@@ -261,7 +261,7 @@ class Lowering:
             )
         )
 
-    def _legend(self, legend: Legend) -> None:
+    def _legend(self, legend: LegendBlock) -> None:
         entries = [self.properties.plain(entry, LEGEND_KEYS) for entry in legend.body if isinstance(entry, Properties)]
         position = self.properties.plain(legend.properties, LEGEND_KEYS) if legend.properties else {}
         self.diagram.properties["legend"] = {**position, "entries": entries}

@@ -1,4 +1,4 @@
-"""Who is who, before anything is built: which names are groups, where each name stands, which are misspelled."""
+"""Name resolution: which names are groups, which group contains each name, and which names are misspelled."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from diagconv.diagnostics import Edit
 from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.keywords import DIRECTIONS, MODES
-from diagconv.formats.eraser.reading.statements import Connection, Group, Nodes, Setting, walk
+from diagconv.formats.eraser.reading.statements import Connection, Group, NodeList, Setting, walk
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source, Span
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class NameTable:
-    """What the whole text says of each name, whatever the order.
+    """The group of each name, wherever in the text it is mentioned.
 
-    A name stands in the last group that lists it; at the top if only the top lists it; else in the group where a
-    connection first mentions it.
+    A name belongs to the last group that lists it; to none if it is listed only outside groups; else to the group
+    where a connection first mentions it.
 
     Args:
         items: the statements.
@@ -40,16 +40,16 @@ class NameTable:
         self._break_circles()
 
     def is_node(self, setting: Setting) -> bool:
-        """Whether what looks like a setting is a node: its word is none that it may have, and its name is used."""
+        """Whether what looks like a setting is a node: the setting does not have this value, and the name is used."""
         words = DIRECTIONS if setting.key.value.lower() == "direction" else MODES.get(setting.key.value, ())
         return setting.value.value not in words and setting_name(setting, self.source) in self._mentioned
 
     def group_of(self, name: str) -> str | None:
-        """The group that a name stands in."""
+        """The group that contains a name."""
         return self._listed[name][0] if name in self._listed else self._mentioned.get(name)
 
     def resolved(self, operand: Operand) -> str:
-        """The name that an end of a connection means: its own, or the one declared name that is spelled nearly so."""
+        """The name that an end of a connection refers to: its own, or the one declared name that is almost the same."""
         name = operand.name.value
         if operand.properties or name in self._listed:
             return name
@@ -66,7 +66,7 @@ class NameTable:
         if isinstance(item, Group):
             self.groups[item.head.name.value] = None
             self._list(item.head, group)
-        elif isinstance(item, Nodes):
+        elif isinstance(item, NodeList):
             for operand in item.operands:
                 self._list(operand, group)
         elif isinstance(item, Connection):
@@ -76,7 +76,7 @@ class NameTable:
                     self._declare(operand.name.value)
 
     def _list(self, operand: Operand, group: str | None) -> None:
-        """A name in a group or at the top; the top gives way to a group, and a group to a later one."""
+        """List a name in a group or outside; a group takes precedence, and a later group over an earlier one."""
         name, span = operand.name.value, operand.name.span
         self._declare(name)
         before = self._listed.get(name, (None, span))[0]
@@ -91,7 +91,7 @@ class NameTable:
         self._declared.setdefault(spelling.fold_name(name), {})[name] = None
 
     def _break_circles(self) -> None:
-        """Take groups that stand within themselves out to the top."""
+        """Move groups that contain themselves out of all groups."""
         seen: set[str] = set()
         for name in self.groups:
             path: set[str] = set()
@@ -111,7 +111,7 @@ class NameTable:
 
 
 def _name(group: Group | None) -> str | None:
-    """The name of a group; what stands in one without a name stands at the top."""
+    """The name of a group; what a group without a name contains belongs to no group."""
     return group.head.name.value if group is not None and group.head.name.value.strip() else None
 
 

@@ -1,4 +1,4 @@
-"""From a text to its statements, with an error for each that cannot be understood: reading goes on at the next line."""
+"""Parses a text into statements; each one that is invalid is reported, and parsing continues on the next line."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def parse(source: Source, diagnostics: list[Diagnostic]) -> list[Item]:
 
     Args:
         source: the text.
-        diagnostics: a list to which an error is added for each line that cannot be understood.
+        diagnostics: the list to which an error is appended for each invalid line.
     """
     return _Parse(source, diagnostics).run()
 
@@ -48,7 +48,7 @@ class _Parse:
         self.parser: InteractiveParser = parser().parse_interactive(self.text)
 
     def run(self) -> list[Item]:
-        """Feed the parser to the end, getting over errors on the way."""
+        """Parse to the end, recovering from errors on the way."""
         from lark.exceptions import UnexpectedInput
 
         last = len(self.text) - 1
@@ -69,7 +69,7 @@ class _Parse:
         return result
 
     def _recover(self, position: int) -> None:
-        """Say what is wrong, forget the statement, and go on behind its line."""
+        """Report the error, discard the statement, and continue after its line."""
         given_up = self._settle(position)
         start = _start_of(given_up, position)
         opened = _open_bracket(given_up)

@@ -1,4 +1,4 @@
-"""What stands in brackets, as attributes of a node, a group or a connection."""
+"""Properties in brackets become attributes of a node, a group or a connection."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _MOST_HINTS = 200
 
 
 def text_of(text: Text) -> str:
-    """What a label says; line breaks are known without quotes too."""
+    r"""The text of a label; `\n` is a line break without quotes too."""
     return text.value if text.quoted else label_from_name(text.value)
 
 
 class PropertyReader:
-    """Puts properties into the attributes of elements, saying what is wrong with them."""
+    """Puts properties into the attributes of elements and reports what is wrong with them."""
 
     def __init__(self, source: Source, diagnostics: list[Diagnostic]) -> None:
         self.source = source
@@ -144,8 +144,8 @@ class PropertyReader:
         """A hint; looking for the nearest word takes its time, so a text with very many mistakes gets no more."""
         return did_you_mean(word, sorted(known)) if len(self.diagnostics) < _MOST_HINTS else None
 
-    def _report(self, kind: Rule, place: Text, *, hint: str | None = None, **words: Any) -> None:
-        self.diagnostics.append(kind.at(self.source, place.span, hint=hint, **words))
+    def _report(self, rule: Rule, place: Text, *, hint: str | None = None, **words: Any) -> None:
+        self.diagnostics.append(rule.at(self.source, place.span, hint=hint, **words))
 
 
 def _known(key: str, known: tuple[str, ...]) -> str:

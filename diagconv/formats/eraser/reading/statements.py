@@ -1,4 +1,4 @@
-"""What a text says, statement by statement: the values that the grammar's rules make of it."""
+"""The syntax tree of a text: its statements, as the grammar's rules build them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 _BLANK = re.compile(r"[^\S\n]")
-"""Tabs, no-break spaces and the like: nobody can see that they differ from a space in a name."""
+"""Tabs, no-break spaces and the like, which look the same as a space in a name."""
 
 
 class Text(NamedTuple):
-    """A name, a label or a value: what it says, and where; `quoted` if it stands in quotes."""
+    """A name, a label or a value, and its place; `quoted` if it is in quotes."""
 
     value: str
     span: Span
@@ -28,14 +28,14 @@ class Text(NamedTuple):
 
 
 class Property(NamedTuple):
-    """`key: value`; the key is None for a value that stands alone."""
+    """`key: value`; the key is None for a value without one."""
 
     key: Text | None
     value: Text
 
 
 class Properties(NamedTuple):
-    """What stands in brackets, and the line ends in them, which hold comments."""
+    """The properties in brackets, and the line ends among them, which contain comments."""
 
     pairs: list[Property]
     span: Span
@@ -54,7 +54,7 @@ class Operand(NamedTuple):
         return Span(self.name.span.start, self.properties.span.end if self.properties else self.name.span.end)
 
 
-class Nodes(NamedTuple):
+class NodeList(NamedTuple):
     """`A [icon: x], B`."""
 
     operands: list[Operand]
@@ -78,8 +78,8 @@ class Group(NamedTuple):
     closing: Text
 
 
-class Header(NamedTuple):
-    """The line that says what kind of diagram it is."""
+class HeaderLine(NamedTuple):
+    """The line that names the type of the diagram."""
 
     word: Text
 
@@ -104,7 +104,7 @@ class Setting(NamedTuple):
         return Span(self.key.span.start, self.value.span.end)
 
 
-class Legend(NamedTuple):
+class LegendBlock(NamedTuple):
     """`legend [position: top] { [color: red, label: Error] }`; the opening text as a group's."""
 
     keyword: Text
@@ -121,7 +121,7 @@ class LineEnd(NamedTuple):
     start: int
 
 
-Statement = Nodes | Connection | Group | Header | Title | Setting | Legend
+Statement = NodeList | Connection | Group | HeaderLine | Title | Setting | LegendBlock
 Item = Statement | LineEnd
 
 Body = tuple["Body", Item] | None
@@ -139,7 +139,7 @@ def items(body: Body) -> list[Item]:
 
 
 class Visit(NamedTuple):
-    """One step of a walk: a statement or line end, None where a group ends, and the group that it stands in."""
+    """One step of a walk: a statement or line end, None where a group ends, and the group around it."""
 
     item: Item | None
     group: Group | None
@@ -177,7 +177,7 @@ def _text(token: Token) -> Text:
 
 
 class Actions:
-    """What each rule makes of its parts, by the rule's name; called as the parser goes, so depth costs no stack."""
+    """Semantic actions by the name of their rule; they run while the parser does, so that depth needs no stack."""
 
     # ruff: noqa: D102
 
@@ -207,8 +207,8 @@ class Actions:
 
     # Nodes
 
-    def nodes(self, children: list[Any]) -> Nodes:
-        return Nodes(children)
+    def nodes(self, children: list[Any]) -> NodeList:
+        return NodeList(children)
 
     def operands(self, children: list[Any]) -> list[Operand]:
         return children
@@ -252,10 +252,10 @@ class Actions:
         label = _text(tokens[1]) if len(tokens) > 1 else None
         return self.connection(steps)._replace(label=label, properties=properties)
 
-    # What concerns the whole diagram
+    # The whole diagram
 
-    def header(self, children: list[Any]) -> Header:
-        return Header(text_of(children[0]))
+    def header(self, children: list[Any]) -> HeaderLine:
+        return HeaderLine(text_of(children[0]))
 
     def title(self, children: list[Any]) -> Title:
         keyword, text = children
@@ -268,10 +268,10 @@ class Actions:
         name = Text(bare, Span(key.span.start, key.span.start + len(bare)))
         return Setting(name, text_of(word), text_of(comment[0]) if comment else None)
 
-    def legend(self, children: list[Any]) -> Legend:
+    def legend(self, children: list[Any]) -> LegendBlock:
         keyword, *properties, opening, body, closing = children
         entries: list[Any] = items(body)
-        return Legend(
+        return LegendBlock(
             text_of(keyword), properties[0] if properties else None, text_of(opening), entries, text_of(closing)
         )
 

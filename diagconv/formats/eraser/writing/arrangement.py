@@ -51,7 +51,7 @@ class Arrangement:
             yield from block
 
     def _block(self, vertex: str) -> Iterator[Declaration]:
-        """A node, or a group with all that stands in it."""
+        """A node, or a group with everything in it."""
         if not self.diagram.is_group(vertex):
             yield DeclareNode(vertex)
             return
@@ -109,7 +109,7 @@ class _Queue:
 
 
 def _children(diagram: Diagram) -> dict[str | None, list[str]]:
-    """What stands in each group: nodes and groups by the first node within them, empty groups before the next group."""
+    """The contents of each group: nodes, and groups by the first node within them, empty ones before the next group."""
     place: dict[str, tuple[int, int, int]] = {}
     for index, node in enumerate(diagram.node_ids):
         place[node] = (index, 1, 0)

@@ -1,4 +1,4 @@
-"""The one colour that Eraser gives an element, out of all that its style and its classes say."""
+"""The one colour that Eraser gives an element, taken from its style and its classes."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 DEFAULT_CLASS = "default"
-"""The class of every node that has no other word for what it says."""
+"""The class that applies to every node."""
 
 
 _KEYS = {"node": ("fill", "stroke"), "group": ("fill", "stroke"), "connection": ("stroke",)}
 """The parts of a style that are an element's colour, the best first."""
 
 _NOTHING = ("fill", "none")
-"""What Mermaid's users say of lines, which nothing fills anyway."""
+"""What Mermaid's users write for lines, which have no fill anyway."""
 
 
 class ElementColors:
-    """Finds the colour of each element, and notes what of its style is lost.
+    """Finds the colour of each element and reports what is lost of its style.
 
     Args:
         diagram: the diagram.
-        losses: where losses go; of each class once, of each element's own style for itself.
+        losses: the losses to add to, one for each class and one for each property of an element's own style.
     """
 
     def __init__(self, diagram: Diagram, losses: Losses) -> None:
@@ -43,11 +43,12 @@ class ElementColors:
         return style[key] if key is not None else None
 
     def report_losses(self, element: str, key: str | int, name: str, attributes: Any) -> None:
-        """Note what of an element's own style is not its colour, and classes that are defined nowhere."""
-        said = _key(element, self._whole_style(element, attributes))
-        said = said if said == _KEYS[element][0] else None  # a border's colour is read again as that of the whole
+        """Report the parts of an element's own style that are not its colour, and undefined classes."""
+        key_of_color = _key(element, self._whole_style(element, attributes))
+        # A border's colour is read again as that of the whole element.
+        expressed = key_of_color if key_of_color == _KEYS[element][0] else None
         for word, value in attributes["style"].items():
-            if word != said and (word, value) != _NOTHING:
+            if word != expressed and (word, value) != _NOTHING:
                 self.losses.add(
                     lost.STYLE, key, f"style.{word}", attributes["span"], value=f"{word}: {value}", name=name
                 )

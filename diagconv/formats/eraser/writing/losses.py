@@ -1,4 +1,4 @@
-"""What a diagram holds and Eraser has no word for: one row each."""
+"""What Eraser cannot express of a diagram: one rule each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Eraser says of each element: the words of the model turned into Eraser's, and a loss where there is none."""
+"""The properties of each element in Eraser's words, and a loss where Eraser has none."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LINES = {"thick": "solid"}
 
 
 class EdgeProperties(NamedTuple):
-    """What the statement of an edge says beside its names."""
+    """The parts of an edge's statement besides its names."""
 
     connector: str
     label: str
@@ -41,13 +41,13 @@ class EdgeProperties(NamedTuple):
 
 
 class PropertyWriter:
-    """Turns one diagram's words into Eraser's.
+    """Expresses one diagram's elements in Eraser's words.
 
     Args:
         diagram: the diagram.
         names: the name that each node and group is written with.
-        losses: where losses go.
-        colors: which finds the colour of each element.
+        losses: the losses to add to.
+        colors: the colours of the elements.
     """
 
     def __init__(self, diagram: Diagram, names: Names, losses: Losses, colors: ElementColors) -> None:
@@ -61,14 +61,14 @@ class PropertyWriter:
 
     def direction(self) -> str:
         """The word for the direction."""
-        said = self.diagram.direction
-        written = DIRECTION_OF.get(said, "down")
-        if said not in DIRECTION_OF:
-            self.losses.add(lost.DIAGRAM_DIRECTION, None, "direction", value=said, written=written)
+        direction = self.diagram.direction
+        written = DIRECTION_OF.get(direction, "down")
+        if direction not in DIRECTION_OF:
+            self.losses.add(lost.DIAGRAM_DIRECTION, None, "direction", value=direction, written=written)
         return written
 
     def settings(self) -> tuple[dict[str, str], dict[str, Any] | None]:
-        """The modes and the legend; other properties of the diagram are lost, and so is what only its pictures say."""
+        """The modes and the legend; other properties of the diagram are lost, and so are its accessible texts."""
         properties = self.diagram.properties
         modes = {key: properties[key] for key in MODES if _is_word(properties.get(key))}
         legend = properties.get("legend") if _is_legend(properties.get("legend")) else None
@@ -97,9 +97,9 @@ class PropertyWriter:
         }
         self._report_unsupported(vertex, attributes)
         self.colors.report_losses(kind, vertex, f"“{name}”", attributes)
-        said = {key: value for key, value in words.items() if value is not None}
-        said |= self._properties(kind, vertex, f"“{name}”", attributes, said)
-        return {key: said[key] for key in (*_ORDER, *said) if key in said}
+        pairs = {key: value for key, value in words.items() if value is not None}
+        pairs |= self._properties(kind, vertex, f"“{name}”", attributes, pairs)
+        return {key: pairs[key] for key in (*_ORDER, *pairs) if key in pairs}
 
     def _shape(self, node: str, attributes: Any) -> str | None:
         shape = attributes["shape"]
@@ -123,21 +123,21 @@ class PropertyWriter:
         return written
 
     def _report_unsupported(self, vertex: str, attributes: Any) -> None:
-        """Note what no property of a node or a group can say."""
-        for field, kind in _UNSUPPORTED.items():
+        """Report the fields of a node or a group that no property can express."""
+        for field, rule in _UNSUPPORTED.items():
             if attributes.get(field):
                 self.losses.add(
-                    kind, vertex, field, attributes["span"], value=attributes[field], name=self.names[vertex]
+                    rule, vertex, field, attributes["span"], value=attributes[field], name=self.names[vertex]
                 )
 
     def _properties(
-        self, kind: str, key: str | int, name: str, attributes: Any, said: dict[str, str]
+        self, kind: str, key: str | int, name: str, attributes: Any, pairs: dict[str, str]
     ) -> dict[str, str]:
-        """The other properties that Eraser wrote itself, or that it knows; the rest is lost."""
+        """The other properties, if the diagram came from Eraser or Eraser knows them; the rest is lost."""
         found = {}
         for word, value in attributes["properties"].items():
             known = (self.own and _KEY.fullmatch(word)) or word in ELEMENT_KEYS[kind]
-            if known and isinstance(value, str) and word not in said:
+            if known and isinstance(value, str) and word not in pairs:
                 found[word] = value
             else:
                 self.losses.add(lost.PROPERTY, key, f"properties.{word}", attributes["span"], value=word, name=name)
@@ -160,8 +160,8 @@ class PropertyWriter:
         label = self._label(edge.key, attributes, name)
         color = self.colors.color("connection", attributes)
         self.colors.report_losses("connection", edge.key, name, attributes)
-        said = {"color": color} if color is not None else {}
-        properties = {**said, **self._properties("connection", edge.key, name, attributes, said)}
+        pairs = {"color": color} if color is not None else {}
+        properties = {**pairs, **self._properties("connection", edge.key, name, attributes, pairs)}
         return EdgeProperties(CONNECTOR_OF[_connector(attributes)], label, properties)
 
     def _report_edge(self, edge: Edge, name: str) -> None:
@@ -177,8 +177,8 @@ class PropertyWriter:
         if attributes["id"]:
             self._lose(lost.EDGE_ID, edge, "id", name, attributes["id"])
 
-    def _lose(self, kind: Any, edge: Edge, field: str, name: str, value: object = None) -> None:
-        self.losses.add(kind, edge.key, field, edge.attributes["span"], name=name, value=value)
+    def _lose(self, rule: Any, edge: Edge, field: str, name: str, value: object = None) -> None:
+        self.losses.add(rule, edge.key, field, edge.attributes["span"], name=name, value=value)
 
     # Text
 
@@ -204,7 +204,7 @@ class PropertyWriter:
 
 
 _ORDER = ("shape", "icon", "color", "label", "link")
-"""The order of the properties that everybody uses; others follow as they come."""
+"""The order of the common properties; others follow in their own order."""
 
 _UNSUPPORTED = {"image": lost.IMAGE, "tooltip": lost.TOOLTIP, "direction": lost.DIRECTION}
 """The attributes of nodes and groups that Eraser has no property for."""

@@ -1,4 +1,4 @@
-"""A diagram to Eraser, as someone who knows the language would type it."""
+"""Writes a diagram in Eraser as someone who knows the language would."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
 
     Args:
         diagram: the diagram. One that was read from Eraser keeps its names.
-        diagnostics: a list to which a warning is added for all that Eraser cannot say and no hint carries.
-        hints: whether comments may carry what Eraser cannot say.
+        diagnostics: the list to which a warning is appended for each loss that no hint carries.
+        hints: whether comments may carry what Eraser cannot express.
     """
     writer = _Writer(diagram)
     text = writer.text()
@@ -64,7 +64,7 @@ class _Writer:
         text = "\n".join("".join(f"{line}\n" for line in section) for section in map(list, sections) if section)
         return self._with_header(text)
 
-    # What concerns the whole diagram
+    # The whole diagram
 
     def _diagram_settings(self) -> Iterator[str]:
         diagram = self.diagram
@@ -88,13 +88,13 @@ class _Writer:
         yield "}"
 
     def _with_header(self, text: str) -> str:
-        """The text under the line that says its kind, if it had one, or would be taken for another without."""
+        """The text with a header, if it had one or would be detected as another type without."""
         diagram = self.diagram
         guessed = detect_type(text).type
         header = HEADER_OF[diagram.type]
         is_own = diagram.language == "eraser" or diagram.type != "flowchart"
-        is_said = is_own and not diagram.graph.get(HAS_HEADER) and guessed == diagram.type
-        return text if is_said else f"{header}\n\n{text}"
+        is_detected = is_own and not diagram.graph.get(HAS_HEADER) and guessed == diagram.type
+        return text if is_detected else f"{header}\n\n{text}"
 
     # Nodes and groups
 
@@ -125,7 +125,7 @@ class _Writer:
             yield name + spelling.properties(self.properties[vertex]) + (" {" if opens else "")
 
     def _is_plain(self, node: str) -> bool:
-        """Whether a connection that mentions this node says all of it."""
+        """Whether a connection that mentions this node expresses everything about it."""
         attributes = self.diagram.nodes[node]
         return (
             attributes["group"] is None

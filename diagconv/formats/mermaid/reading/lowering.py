@@ -128,7 +128,7 @@ class Lowering:
     # Elements
 
     def _add_node(self, vertex: Vertex, group: str | None) -> None:
-        data = decode_entities(vertex.data or {})
+        data = decode_entities(vertex.data) if vertex.data else {}
         label = self._label(vertex, vertex.id)
         if vertex.label is None and (data.get("icon") or data.get("img")):
             label = Label("", "text")
@@ -140,16 +140,15 @@ class Lowering:
             group=group,
             icon=_word(data.get("icon")),
             image=_word(data.get("img")),
-            **self._common_attributes(vertex),
+            **self._common_attributes(vertex, names.NODE_DATA),
             **self._click_attributes(vertex.id),
-            properties=self._properties(vertex, names.NODE_DATA),
         )
 
     def _add_group(self, subgraph: Subgraph, group: str | None) -> None:
         hidden = self.database.vertices.get(subgraph.id)
         label = self._label(subgraph, "")
-        common = self._common_attributes(subgraph)
-        common["style"] = parse_style(hidden.style) if hidden else {}
+        common = self._common_attributes(subgraph, ())
+        common["style"] = parse_style(hidden.style) if hidden else None
         self.diagram.group(
             subgraph.id,
             label.text,
@@ -159,7 +158,6 @@ class Lowering:
             **common,
             **self._click_attributes(subgraph.id),
             end_comments=subgraph.end_comments,
-            properties=self._properties(subgraph, ()),
         )
 
     def _add_edge(self, link: Link) -> None:
@@ -175,16 +173,17 @@ class Lowering:
             tail=cast("Any", tail),
             head=cast("Any", head),
             length=length,
-            **self._common_attributes(link),
-            properties=self._properties(link, names.EDGE_DATA),
+            **self._common_attributes(link, names.EDGE_DATA),
         )
 
-    def _common_attributes(self, element: Element) -> Any:
+    def _common_attributes(self, element: Element, data_keys: tuple[str, ...]) -> Any:
+        """The attributes that all elements have; None, which the model does not check, for an empty one."""
         return {
-            "classes": element.classes,
-            "style": parse_style(element.style) if element.style else {},
+            "classes": element.classes or None,
+            "style": parse_style(element.style) if element.style else None,
             "span": self.preprocessed.span(element.start, element.stop),
-            "comments": element.comments,
+            "comments": element.comments or None,
+            "properties": self._properties(element, data_keys) or None,
         }
 
     def _label(self, element: Element, otherwise: str) -> Label:
@@ -202,6 +201,8 @@ class Lowering:
             self.database.report(rules.UNPRINTABLE, element.start, element.stop, count=len(label.unprintable))
 
     def _click_attributes(self, id: str) -> Any:
+        if id not in self.database.clicks:
+            return {}
         link = next(
             (click.link for click in reversed(self.database.clicks.get(id, ())) if click.link is not None), None
         )
@@ -211,11 +212,11 @@ class Lowering:
             "tooltip": None if tooltip is None else read_tooltip(tooltip),
         }
 
-    def _properties(self, element: Element, known: tuple[str, ...]) -> dict[str, Any]:
+    def _properties(self, element: Element, data_keys: tuple[str, ...]) -> dict[str, Any]:
         properties: dict[str, Any] = {}
         rest = {}
-        for key, value in decode_entities(element.data or {}).items():
-            if key in known:
+        for key, value in (decode_entities(element.data) if element.data else {}).items():
+            if key in data_keys:
                 properties[key] = value
             elif key not in _ATTRIBUTE_KEYS:
                 rest[key] = value
@@ -225,7 +226,7 @@ class Lowering:
             properties.setdefault(names.CURVE, element.curve)
         if element.props:
             properties[names.BRACKET_PROPERTIES] = element.props
-        for click in self.database.clicks.get(element.id, ()) if known is not names.EDGE_DATA else ():
+        for click in self.database.clicks.get(element.id, ()) if data_keys is not names.EDGE_DATA else ():
             _set_click_properties(properties, click)
         return properties
 

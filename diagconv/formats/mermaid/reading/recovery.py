@@ -127,7 +127,7 @@ class Recovery:
 
     def _report_missing_end(self) -> None:
         """Report the subgraph whose `end` is missing: by the indentation if that shows it, else the outermost one."""
-        shown = [inner for inner in self.database.subgraphs.values() if self._ends_resume_at_left(inner)]
+        shown = [inner for inner in self.database.subgraphs.values() if self._ends_further_left(inner)]
         missing = min(shown, key=lambda inner: inner.opening_start) if shown else self.database.open[1]
         misspelled = next(filter(self._is_misspelled_end, self.database.vertices.values()), None)
         if misspelled is not None and misspelled.start > missing.opening_start:
@@ -141,7 +141,7 @@ class Recovery:
         line_end = end_of_line(self.text, vertex.stop)
         return bool(is_word) and not self.text[vertex.stop : line_end].strip()
 
-    def _ends_resume_at_left(self, subgraph: Any) -> bool:
+    def _ends_further_left(self, subgraph: Any) -> bool:
         opened, closed = self._column(subgraph.opening_start), self._column(subgraph.stop - len("end"))
         return opened is not None and closed is not None and closed < opened
 
@@ -207,8 +207,8 @@ class Recovery:
         if action.restarts_statement:
             self._restore(len(self.statement))
         try:
-            for symbol in action.tokens:
-                self._feed(symbol)
+            for inserted in action.tokens:
+                self._feed(inserted)
         except (lark.UnexpectedToken, StatementError):
             self.statement, self.state.state_stack[:], self.state.value_stack[:] = before
             return None

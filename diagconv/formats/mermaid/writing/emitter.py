@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 INDENT: Final = "    "
 
 _SEMICOLON_CUTTERS: Final = tuple(re.compile(rf"{word}.*:\S*#.*;") for word in ("style", "classDef"))
-_ENDS_IN_DIRECTION: Final = re.compile(r"direction\Z")
 _STARTS_WITH_DIRECTION: Final = re.compile(r"TB|BT|RL|LR|TD")
 
 

@@ -31,7 +31,7 @@ _PLAIN: Final = re.compile(r"(?!\s|[0-9]+[.)] |[-+] )[^*_`~#<&\\ﬂ¶\n]+(?<!\s)
 """A label that is the same whether it is read as Markdown, as in `@{ label: … }`, or as text."""
 
 
-class Nodes:
+class NodeStatements:
     """Formats nodes.
 
     Args:
@@ -130,7 +130,7 @@ def _other_data(attributes: Any, element: str | int, losses: Losses) -> Iterator
             losses.add(rules.PROPERTY, element, "properties", attributes["span"], key=key, name=str(element))
 
 
-class Edges:
+class EdgeStatements:
     """Formats edges.
 
     Args:

@@ -18,7 +18,7 @@ from diagconv.formats.mermaid.writing.styles import format_style, is_writable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from diagconv.formats.mermaid.writing.graph_statements import Edges
+    from diagconv.formats.mermaid.writing.graph_statements import EdgeStatements
     from diagconv.formats.mermaid.writing.names import Names
     from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram
@@ -79,7 +79,7 @@ class StyleStatements:
             else:
                 self._losses.add(rules.EMPTY_CLASS, None, "classes", value=name)
 
-    def uses(self, edges: Edges) -> Iterator[str]:
+    def uses(self, edges: EdgeStatements) -> Iterator[str]:
         """The lines that apply classes: the first of each element, then the second, …, so that their order stays."""
         rank = {self._class_names[name]: number for number, name in enumerate(self._diagram.classes)}
         for round_of_classes in zip_longest(*self._class_lists(edges)):
@@ -89,7 +89,7 @@ class StyleStatements:
             for name in sorted(members, key=lambda name: rank.get(name, len(rank))):
                 yield from _format_class_use(members[name], name)
 
-    def _class_lists(self, edges: Edges) -> Iterator[list[tuple[str, str]]]:
+    def _class_lists(self, edges: EdgeStatements) -> Iterator[list[tuple[str, str]]]:
         """For each element, pairs of its id and one of its classes, without those in suffixes."""
         for vertex in self._vertices:
             attributes, name = self._diagram.nodes[vertex], self._names[vertex]
@@ -114,7 +114,7 @@ class StyleStatements:
 
     # Styles
 
-    def styles(self, edges: Edges) -> Iterator[str]:
+    def styles(self, edges: EdgeStatements) -> Iterator[str]:
         """The lines that style nodes, groups and edges."""
         for vertex in self._vertices:
             attributes = self._diagram.nodes[vertex]
@@ -128,7 +128,7 @@ class StyleStatements:
         if curve and is_curve(properties.CURVE, curve):
             yield f"linkStyle default interpolate {curve}"
 
-    def _link_styles(self, edges: Edges) -> Iterator[str]:
+    def _link_styles(self, edges: EdgeStatements) -> Iterator[str]:
         default = (self._diagram.properties.get(properties.LINK_STYLE) or {}).get("style") or {}
         if style_written := self._writable(default, None, "all edges"):
             yield f"linkStyle default {format_style(style_written)}"
@@ -156,7 +156,7 @@ class StyleStatements:
 
     # Data and clicks
 
-    def data(self, edges: Edges) -> Iterator[str]:
+    def data(self, edges: EdgeStatements) -> Iterator[str]:
         """The `@{ … }` of groups and edges."""
         for group in self._diagram.groups:
             if values := data_of_group(self._diagram, group, self._losses):

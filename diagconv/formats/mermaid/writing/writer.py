@@ -11,7 +11,7 @@ from diagconv.formats.mermaid.writing.arrangement import Arrangement
 from diagconv.formats.mermaid.writing.color_classes import with_color_classes
 from diagconv.formats.mermaid.writing.emitter import INDENT, Emitter
 from diagconv.formats.mermaid.writing.front_matter import format_front_matter
-from diagconv.formats.mermaid.writing.graph_statements import Edges, Nodes, subgraph_opening
+from diagconv.formats.mermaid.writing.graph_statements import EdgeStatements, NodeStatements, subgraph_opening
 from diagconv.formats.mermaid.writing.labels import accessible, holds_direction
 from diagconv.formats.mermaid.writing.names import Names
 from diagconv.formats.mermaid.writing.style_statements import StyleStatements
@@ -55,8 +55,8 @@ class _Writer:
         self._names = Names(diagram)
         self._vertices = {self._names[vertex]: vertex for vertex in diagram}
         self._style_statements = StyleStatements(diagram, self._names, losses)
-        self._nodes = Nodes(diagram, self._names, self._style_statements.suffixes, losses)
-        self._edges = Edges(diagram, self._names, losses)
+        self._nodes = NodeStatements(diagram, self._names, self._style_statements.suffixes, losses)
+        self._edges = EdgeStatements(diagram, self._names, losses)
         self._emitter = Emitter()
 
     @property
@@ -101,7 +101,6 @@ class _Writer:
             emitter.emit_statement(line)
 
     def _emit_body(self) -> None:
-        self._closed = 0
         arrangement = Arrangement(
             self._diagram,
             ends=self._edges.ends,

@@ -1,4 +1,4 @@
-"""Why a statement cannot be understood: from the place where the parser stopped to a sentence for its writer."""
+"""Diagnoses syntax errors: from the place where the parser stopped to a message for the user."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _has_properties(part: Any) -> bool:
 
 
 def _expected(failure: ParseFailure) -> str:
-    """What may stand where the parser stopped, in words."""
+    """What was expected where the parser stopped, in words."""
     if failure.opened is not None:
         return "“key: value”" if _type_of(failure.last) == "BRACKET" else "“,” or “]”"
     if isinstance(failure.last, Operand):
@@ -136,7 +136,7 @@ _REASONS: Final[tuple[Callable[[ParseFailure, Source], Diagnostic | None], ...]]
     _missing_end,
     _missing_name,
 )
-"""Asked one after the other; the first that knows wins."""
+"""Tried one after the other; the first that applies wins."""
 
 _EXPECTED_AFTER: Final = {
     "COLON": "a label or the end of the line", "TITLE": "the title", "SETTING": "a word",
@@ -150,7 +150,7 @@ _NAMELESS: Final = {
     ":": "write a connection as “A > B: text”",
     "]": "no “[” comes before it on this line",
 }
-"""What a line that starts with this character lacks."""
+"""The hint for a line that starts with this character."""
 
 _STRING = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"')
 _CLOSED = re.compile(r'\[(?:[^"\[\]\r\n]|"(?:[^"\\\r\n]|\\[^\r\n])*+")*+\]')

@@ -1,4 +1,4 @@
-"""Which “}” is missing: of a group that is never closed, and by the indentation, the one inside that took its brace."""
+"""Finds the missing “}”: that of a group that is never closed, and by indentation, of the inner group that took it."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ def diagnose_unclosed(head: Any, items: list[Item], source: Source) -> Diagnosti
     """
     if not isinstance(head, Operand):
         return rules.LEGEND_NOT_CLOSED.at(source, Span(head.start_pos, head.start_pos + len(head)))
-    thief = next((visit.item for visit in walk(items) if _took_brace(visit.item, source)), None)
-    if not isinstance(thief, Group):
+    inner = next((visit.item for visit in walk(items) if _takes_outer_brace(visit.item, source)), None)
+    if not isinstance(inner, Group):
         return rules.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value)
-    line = source.position(thief.head.span).line
-    hint = rules.BRACE_MISSING_ABOVE.format(name=thief.head.name.value, line=line)
+    line = source.position(inner.head.span).line
+    hint = rules.BRACE_MISSING_ABOVE.format(name=inner.head.name.value, line=line)
     return rules.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value, hint=hint)
 
 
-def _took_brace(item: Item | None, source: Source) -> bool:
-    """Whether a group ends with a brace on a line of its own that stands further left than the group's own line."""
+def _takes_outer_brace(item: Item | None, source: Source) -> bool:
+    """Whether a group ends with a brace on its own line that is indented less than the group's first line."""
     if not isinstance(item, Group) or item.closing.span.start >= len(source.text):
         return False
     closing = _indentation(source.text, item.closing.span.start)
@@ -41,7 +41,7 @@ def _took_brace(item: Item | None, source: Source) -> bool:
 
 
 def _indentation(text: str, position: int) -> int | None:
-    """How far a line's first character is from the left; None if something stands before it."""
+    """The indentation of a character; None if it is not the first of its line."""
     start = max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
     before = text[start:position]
     return None if before.strip() else len(before.expandtabs(4))

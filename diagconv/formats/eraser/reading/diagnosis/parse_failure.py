@@ -1,4 +1,4 @@
-"""Where and how the parser stopped at a statement that it could not understand."""
+"""Where and how the parser stopped at an invalid statement."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class ParseFailure(NamedTuple):
         position: where the parser stopped.
         opened: where the bracket was opened that the parser is in, if it is in one.
         end: the end of the line.
-        parts: what had been understood of the statement.
+        parts: the parts of the statement that had been parsed.
         in_group: whether a group is open.
         in_legend: whether a legend is.
     """
@@ -40,5 +40,5 @@ class ParseFailure(NamedTuple):
 
     @property
     def last(self) -> Any:
-        """The last part that had been understood."""
+        """The last part that had been parsed."""
         return self.parts[-1] if self.parts else None

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 
-class IconSource(NamedTuple):
+class NodeIcon(NamedTuple):
     """A class of the library, or the path of a picture."""
 
     made_by: PythonClass | None = None
     picture: str | None = None
 
 
-def icon_sources(
+def node_icons(
     diagram: Diagram, icons: Mapping[str, Icon], pictures: Mapping[str, Path] | None, losses: GraphvizLosses
-) -> dict[str, IconSource]:
+) -> dict[str, NodeIcon]:
     """The class or the file of each node whose icon can be shown.
 
     Args:
@@ -40,17 +40,17 @@ def icon_sources(
         attributes = diagram.nodes[vertex]
         known, file = python_class(icon), _file(vertex, icon, pictures)
         if not diagram.is_group(vertex) and (known or file):
-            found[vertex] = IconSource(known, None if known else file)
+            found[vertex] = NodeIcon(known, None if known else file)
         elif pictures is None and attributes["icon"]:
             rule = GROUP_ICON if diagram.is_group(vertex) else NO_CLASS
             losses.add(rule, attributes, name=vertex, icon=attributes["icon"])
     return found
 
 
-def _images(diagram: Diagram) -> dict[str, IconSource]:
+def _images(diagram: Diagram) -> dict[str, NodeIcon]:
     """The pictures that nodes name, where they are files beside the script."""
     images = {node: diagram.node_at(node)["image"] for node in diagram.node_ids}
-    return {node: IconSource(picture=image) for node, image in images.items() if is_file_below(image)}
+    return {node: NodeIcon(picture=image) for node, image in images.items() if is_file_below(image)}
 
 
 def _file(vertex: str, icon: Icon, pictures: Mapping[str, Path] | None) -> str | None:

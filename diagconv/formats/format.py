@@ -1,0 +1,124 @@
+"""The row of a format: all that the rest of diagconv knows of a language. What it names is imported on first use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from diagconv.errors import EnvironmentFailure, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diagconv.formats.protocols import Classifier, Formatter, Guesser, Reader, Writer
+    from diagconv.model import Diagram
+    from diagconv.model.settings import LayoutSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fences:
+    """How the diagrams of a format are found in Markdown notes.
+
+    Args:
+        words: the first words of info strings that tag its fences, in lower case; a warning suggests the first.
+        colon_words: those of them that also open a fence of colons (`::: mermaid`).
+        title: what one of its diagrams is called, with an article, in warnings about fences without an info string.
+        classifier: `module:function` of its `Classifier`; without one, every fence is read, without options.
+        guesser: `module:function` of its `Guesser`; without one, its diagrams are found only in tagged fences.
+    """
+
+    words: tuple[str, ...]
+    colon_words: tuple[str, ...] = ()
+    title: str = "a diagram"
+    classifier: str | None = None
+    guesser: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A language that diagrams are written in.
+
+    Args:
+        name: its name for `--from`, `--to` and the Python API.
+        title: its name in messages and documents.
+        suffixes: the suffixes of its files, in lower case with the dot; the first one is written.
+        reader: `module:function` of its `Reader`, if it can be read.
+        writer: `module:function` of its `Writer`, if it can be written.
+        formatter: `module:function` of its `Formatter`, if `diagconv fmt` can format it.
+        options: the names of the writer's own options.
+        reader_options: the names of the reader's own options.
+        holds_several: whether one text may hold several diagrams; the reader's option `number` selects one.
+        is_searched_for: whether folders are searched for its files; if not, they are read only where they are named.
+        fences: how its diagrams are found in Markdown notes, if they are.
+        code_prefix: the letters that the codes of its rules start with, such as "MMD".
+        rule_modules: the modules that hold its rules, so that they can be suppressed and documented.
+        unread_type_codes: the codes of the errors by which its reader refuses diagrams of types that it does not read.
+        layout_settings: `module:function` that returns the `LayoutSettings` in a diagram's properties, if the language
+            has words for any.
+        origin: the format that a text with hints was converted from, unless its hints name another.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    reader: str | None = None
+    writer: str | None = None
+    formatter: str | None = None
+    options: tuple[str, ...] = ()
+    reader_options: tuple[str, ...] = ()
+    holds_several: bool = False
+    is_searched_for: bool = True
+    fences: Fences | None = None
+    code_prefix: str = ""
+    rule_modules: tuple[str, ...] = ()
+    unread_type_codes: frozenset[str] = frozenset()
+    layout_settings: str | None = None
+    origin: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.fences and not self.reader:
+            raise ValueError("a format that is found in notes needs a reader")
+        if not all(suffix.startswith(".") and suffix == suffix.lower() for suffix in self.suffixes):
+            raise ValueError(f"suffixes must be in lower case and start with a dot, not {self.suffixes}")
+
+    def load_reader(self) -> Reader:
+        """The reader; a UsageError if the format cannot be read."""
+        if self.reader is None:
+            raise UsageError(f"diagconv writes {self.title}, but cannot read it")
+        return cast("Reader", self._load(self.reader))
+
+    def load_writer(self) -> Writer:
+        """The writer; a UsageError if the format cannot be written."""
+        if self.writer is None:
+            raise UsageError(f"diagconv reads {self.title}, but cannot write it")
+        return cast("Writer", self._load(self.writer))
+
+    def load_formatter(self) -> Formatter:
+        """The formatter; a UsageError if the format has none."""
+        if self.formatter is None:
+            raise UsageError(f"diagconv cannot format {self.title}")
+        return cast("Formatter", self._load(self.formatter))
+
+    def load_classifier(self) -> Classifier | None:
+        """The classifier of its fences, if it has one."""
+        place = self.fences and self.fences.classifier
+        return cast("Classifier", self._load(place)) if place else None
+
+    def load_guesser(self) -> Guesser | None:
+        """The guesser for fences without an info string, if it has one."""
+        place = self.fences and self.fences.guesser
+        return cast("Guesser", self._load(place)) if place else None
+
+    def load_layout_settings(self) -> Callable[[Diagram], LayoutSettings] | None:
+        """The function that finds layout settings in a diagram's properties, if the language has words for any."""
+        place = self.layout_settings
+        return cast("Callable[[Diagram], LayoutSettings]", self._load(place)) if place else None
+
+    def _load(self, place: str) -> Any:
+        """What `module:function` refers to; an EnvironmentFailure if it is broken, as in a plugin it may be."""
+        module, _, name = place.partition(":")
+        try:
+            return getattr(import_module(module), name)
+        except (ImportError, AttributeError) as failure:
+            raise EnvironmentFailure(f"cannot load the format “{self.name}”: {failure}") from failure
