@@ -121,9 +121,14 @@ def write(
     from diagconv.model import normalized  # with it comes networkx
 
     row = by_name(format)
-    writer = row.load_writer()
+    row.load_writer()  # an unknown format is an error before the diagram counts
     with collecting(diagnostics, strict=strict, silence=silence) as found:
-        return writer(normalized(diagram), found, **_writer_options(options, row))
+        return _written(normalized(diagram), row, found, options)
+
+
+def _written(diagram: Diagram, row: Format, diagnostics: list[Diagnostic], options: Any) -> str:
+    """The text of a well-formed diagram, as readers make them."""
+    return row.load_writer()(diagram, diagnostics, **_writer_options(options, row))
 
 
 def _source(text: str, source: str | Source | None) -> Source:
@@ -235,7 +240,7 @@ def convert(
     with collecting(diagnostics, source=place, strict=strict, silence=silence) as found:
         diagram = read(text, source_format, source=place, diagnostics=found, **for_reader)
         if drawn is None:
-            return write(diagram, target_format, diagnostics=found, **options)
+            return _written(diagram, by_name(target_format), found, options)
         return render_all(diagram, [target_format], drawn, found)[target_format]
 
 

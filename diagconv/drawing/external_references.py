@@ -40,5 +40,5 @@ def _check_style(css: str) -> None:
         _refuse(found[0])
 
 
-def _refuse(prefixed: str) -> NoReturn:
-    raise DiagconvError(f"the picture refers to an external resource: “{prefixed[:80]}”")
+def _refuse(reference: str) -> NoReturn:
+    raise DiagconvError(f"the picture refers to an external resource: “{reference[:80]}”")

@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import uharfbuzz
+
 from diagconv.layout.typesetting.fonts import UPRIGHT
 from diagconv.layout.typesetting.measure import characters, is_covered
 from diagconv.layout.typesetting.writing_systems import has_no_width, is_emoji
@@ -62,8 +64,6 @@ class Font:
 
     def width(self, text: str, weight: int) -> float:
         """How wide a text is in it, in em."""
-        import uharfbuzz
-
         font = _shaper(self.path, weight)
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
@@ -131,15 +131,11 @@ def _characters(path: Path) -> frozenset[int]:
 
 @cache
 def _face(path: Path) -> Any:
-    import uharfbuzz
-
     return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
 
 
 @lru_cache(maxsize=64)
 def _shaper(path: Path, weight: int) -> Any:
-    import uharfbuzz
-
     font = uharfbuzz.Font(_face(path))
     font.set_variations({"wght": weight})
     return font

@@ -30,7 +30,7 @@ _SAFE: Final = re.compile(
 _TARGETS: Final = ("_blank", "_self", "_parent", "_top")
 """Where a link may open, by the names that HTML gives to these places; other names would be those of windows."""
 
-_LONGEST: Final = 60
+_MAX_LENGTH: Final = 60
 """How many characters of a name or a link a message shows at most."""
 
 
@@ -100,4 +100,4 @@ def with_safe_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> Diagram:
 
 
 def _short(value: str) -> str:
-    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
+    return value if len(value) <= _MAX_LENGTH else f"{value[: _MAX_LENGTH - 1]}…"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_PIXELS: Final = 100_000_000
 """The largest picture: 400 MB of memory while it is drawn."""
 
-_LEAST: Final = 0.5
+_MIN_SIZE: Final = 0.5
 """The least size, in pixels, that resvg still rounds up to one."""
 
 _FRAME: Final = re.compile(r'<svg\s[^>]*?\bwidth="([0-9.]+)(px|pt)?"\s[^>]*?\bheight="([0-9.]+)(px|pt)?"')
@@ -82,7 +82,7 @@ def _zoom(svg: str, scale: float, width: int | None) -> float:
             f"the picture would have {across} × {down} pixels, but the limit is {MAX_PIXELS // 1_000_000} million;"
             " use a smaller scale, or SVG"
         )
-    if min(own_width, own_height) * zoom < _LEAST:
+    if min(own_width, own_height) * zoom < _MIN_SIZE:
         raise DiagconvError(
             f"the picture, {own_width:g} × {own_height:g} units, would be less than one pixel"
             f" {'high' if own_height < own_width else 'wide'}; use a larger {'scale' if width is None else 'width'}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import uharfbuzz
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -18,8 +20,6 @@ def subset(path: Path, characters: Iterable[str], weight: int, index: int = 0) -
         weight: the weight to keep, from 100 to 900.
         index: which font of a file with several.
     """
-    import uharfbuzz
-
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index)
     wanted = uharfbuzz.SubsetInput()
     wanted.flags = uharfbuzz.SubsetFlags.DOWNGRADE_CFF2  # which not all programs read

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.errors import UsageError
 from diagconv.icons.diagnostics import REFUSED_ICON
 from diagconv.icons.icon import MEDIA_TYPES, Icon
-from diagconv.icons.safety import LARGEST, UnsafeFile, checked_svg
+from diagconv.icons.safety import MAX_BYTES, UnsafeFile, checked_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,8 +74,8 @@ class IconFolder:
             raise UnsafeFile("it is a symbolic link to a file outside the folder")
         if not path.is_file():
             raise UnsafeFile("it is not a file")
-        if path.stat().st_size > LARGEST:
-            raise UnsafeFile(f"it is larger than {LARGEST // 1024} KB")
+        if path.stat().st_size > MAX_BYTES:
+            raise UnsafeFile(f"it is larger than {MAX_BYTES // 1024} KB")
         data = path.read_bytes()
         if path.suffix.lower() == ".svg":
             return Icon(name, None, ORIGIN, checked_svg(data))

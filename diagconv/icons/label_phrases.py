@@ -11,7 +11,7 @@ from diagconv.icons.phrase_table import is_known, phrase_table, singular
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST: Final = 300
+MAX_LABEL_LENGTH: Final = 300
 """Labels longer than this are read to here."""
 
 _BRACKETS: Final = re.compile(r"[(\[{]([^()\[\]{}]*)(?:[)\]}]|$)")
@@ -44,7 +44,7 @@ def parse_label(label: str) -> LabelPhrases:
     >>> parse_label("Session Cache (Redis)")
     LabelPhrases(main=[('session', 'cache')], inside=[[('redis',)]], below=[])
     """
-    lines = [line for line in _spelled(label[:LONGEST]).splitlines() if _WORD.search(line)]
+    lines = [line for line in _spelled(label[:MAX_LABEL_LENGTH]).splitlines() if _WORD.search(line)]
     if not lines:
         return LabelPhrases([], [], [])
     first, *others = lines

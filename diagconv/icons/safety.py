@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
-from diagconv.icons.vector import DEEPEST, NAMESPACE
+from diagconv.icons.vector import MAX_DEPTH, NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST: Final = 512 * 1024
+MAX_BYTES: Final = 512 * 1024
 """The largest file of an icon, in bytes."""
 
-_MOST_ELEMENTS: Final = 5_000
+_MAX_ELEMENTS: Final = 5_000
 _ELEMENTS: Final = frozenset(
     {"svg", "g", "defs", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse", "line", "polyline",
      "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask"}
@@ -35,8 +35,8 @@ def checked_svg(data: bytes) -> str:
     Raises:
         UnsafeFile: it contains something that no icon needs.
     """
-    if len(data) > LARGEST:
-        raise UnsafeFile(f"it is larger than {LARGEST // 1024} KB")
+    if len(data) > MAX_BYTES:
+        raise UnsafeFile(f"it is larger than {MAX_BYTES // 1024} KB")
     root = _parsed(data)
     if root.tag != f"{NAMESPACE}svg":
         raise UnsafeFile("it is not an SVG")
@@ -77,7 +77,7 @@ def _walked(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, bo
     """All elements, each with whether it stands in a clip path or a mask."""
     waiting = [(root, 0, False)]
     for count, (element, depth, inside) in enumerate(waiting):
-        if count > _MOST_ELEMENTS or depth > DEEPEST:
+        if count > _MAX_ELEMENTS or depth > MAX_DEPTH:
             raise UnsafeFile("it has too many elements")
         yield element, inside
         within = inside or _name(element) in ("clipPath", "mask")

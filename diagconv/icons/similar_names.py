@@ -13,20 +13,20 @@ from diagconv.icons.sources import icon_source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ALIKE: Final = 0.75
-"""How much alike names must be to be taken for each other; `openai` is not `openstack`."""
+_MIN_SIMILARITY: Final = 0.75
+"""The least similarity of names that may be meant; `openai` is not `openstack`."""
 
-_ALIKE_BRANDS: Final = 0.85
-"""There are so many brands that some are alike and have nothing to do with each other."""
+_MIN_BRAND_SIMILARITY: Final = 0.85
+"""The same for brands: there are so many that some are similar by chance."""
 
-_MISSPELT: Final = 0.85
-"""Names as much alike as this go before those that only hold the same words."""
+_MISSPELT_SIMILARITY: Final = 0.85
+"""From this similarity on, names count before those that only contain the same words."""
 
-_SHORT: Final = 4
-"""So short names are like those of some brand by chance."""
+_MAX_SHORT_LENGTH: Final = 4
+"""Names as short as this are similar to those of some brand by chance."""
 
-_LONGEST_NAME: Final = 100
-"""Comparing takes the square of the length; no icon has a name as long as this."""
+_MAX_NAME_LENGTH: Final = 100
+"""Comparison takes the square of the length; no icon has a longer name."""
 
 
 def similar_names(name: str, count: int = 3, own: Iterable[str] = ()) -> list[str]:
@@ -43,11 +43,11 @@ def similar_names(name: str, count: int = 3, own: Iterable[str] = ()) -> list[st
     ['aws-public-subnet', 'aws-private-subnet']
     """
     name = name.strip().lower()
-    if len(name) > _LONGEST_NAME:
+    if len(name) > _MAX_NAME_LENGTH:
         return []
     own = frozenset(own)
-    prefix, places = _place(name)
-    like = _like(name.removeprefix(prefix), places, own, count)
+    prefix, candidates = _candidates(name)
+    like = _similar(name.removeprefix(prefix), candidates, own, count)
     similar = (each if each in own else f"{prefix}{each}" for each in like)
     return [each for each in dict.fromkeys(similar) if each in own or find(each) is not None][:count]
 
@@ -60,36 +60,37 @@ def similar_names_hint(name: str, own: Iterable[str] = ()) -> str:
     return "no icon has a similar name; search all icons with “diagconv icons WORD”"
 
 
-class _Places(NamedTuple):
+class _Candidates(NamedTuple):
     """The names that may be meant, and those of brands: there are so many that they must be more similar."""
 
     known: list[str]
     brands: list[str]
 
 
-def _place(name: str) -> tuple[str, _Places]:
+def _candidates(name: str) -> tuple[str, _Candidates]:
     """The prefix of a name, if it names a provider or a pack; and the names to compare the rest with."""
     pack, colon, _ = name.partition(":")
     if colon and (row := names.packs().get(pack)) is not None:
         brands = [*_technologies(), *_names_of("logos")] if row.kind != "general" else []
         known = [*row.names, *(brands if row.kind == "brands" else _names_of("lucide"))]
-        return f"{pack}:{row.prefix}", _Places(known, brands)
+        return f"{pack}:{row.prefix}", _Candidates(known, brands)
     place, dash, _ = name.partition("-")
     if dash and place in provider_names():
-        return f"{place}-", _Places(list(_of_provider(place)), [])
+        return f"{place}-", _Candidates(list(_of_provider(place)), [])
     clouds = (f"{other}-{each}" for other in ("k8s", "aws", "azure", "gcp") for each in _of_provider(other))
     known = [*names.aliases(), *_technologies(), *_names_of("lucide"), *clouds]
-    return "", _Places(known, _names_of("logos"))
+    return "", _Candidates(known, _names_of("logos"))
 
 
-def _like(name: str, places: _Places, own: frozenset[str], count: int) -> list[str]:
+def _similar(name: str, candidates: _Candidates, own: frozenset[str], count: int) -> list[str]:
     """The names that are alike, those with the same words between the close and the less close ones."""
-    every = dict.fromkeys([*own, *places.known])
-    like = difflib.get_close_matches(name, every, 2 * count, _ALIKE)
-    like += difflib.get_close_matches(name, places.brands, count, _ALIKE_BRANDS) if len(name) > _SHORT else []
-    if like and difflib.SequenceMatcher(None, name, like[0]).ratio() >= _MISSPELT:
+    every = dict.fromkeys([*own, *candidates.known])
+    like = difflib.get_close_matches(name, every, 2 * count, _MIN_SIMILARITY)
+    if len(name) > _MAX_SHORT_LENGTH:
+        like += difflib.get_close_matches(name, candidates.brands, count, _MIN_BRAND_SIMILARITY)
+    if like and difflib.SequenceMatcher(None, name, like[0]).ratio() >= _MISSPELT_SIMILARITY:
         return like
-    return [*_with_the_words(name, places.known), *like]
+    return [*_with_the_words(name, candidates.known), *like]
 
 
 def _with_the_words(name: str, known: Iterable[str]) -> list[str]:

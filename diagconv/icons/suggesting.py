@@ -26,7 +26,7 @@ _DATA: Final = frozenset({"database", "cache", "queue", "search"})
 _COUNTED: Final = re.compile(r"[A-Za-z]{1,2}\d+")
 """An id that is only a number among many, such as `s3`."""
 
-_SHOWS_MORE: Final = 4
+_PRODUCT_CERTAINTY: Final = 4
 """How certain a product is, which may stand for the thing that it is named beside."""
 
 
@@ -91,19 +91,19 @@ def _by_pattern(subject: Subject) -> Suggestion | None:
 
 def _by_label(subject: Subject) -> Suggestion | None:
     """The icon of the first phrase, or of the product that the label adds to it."""
-    reading = parse_label(subject.label)
-    main = _agreed(reading.main, subject)
-    if main is not None and (main.icon is None or main.certainty > _SHOWS_MORE):
+    parsed = parse_label(subject.label)
+    main = _agreed(parsed.main, subject)
+    if main is not None and (main.icon is None or main.certainty > _PRODUCT_CERTAINTY):
         return main
     return _by_addition(subject, main) or _by_whole(subject, main) or main
 
 
 def _by_whole(subject: Subject, main: Suggestion | None) -> Suggestion | None:
     """A phrase of two lines: “AWS” over “Key Vault”, where the first alone would mean less, or something else."""
-    reading = parse_label(subject.label)
-    if main is None or len(reading.main) != 1 or len(reading.below) != 1 or len(reading.below[0]) != 1:
+    parsed = parse_label(subject.label)
+    if main is None or len(parsed.main) != 1 or len(parsed.below) != 1 or len(parsed.below[0]) != 1:
         return None
-    whole = _best((*reading.main[0], *reading.below[0][0]), subject, "label")
+    whole = _best((*parsed.main[0], *parsed.below[0][0]), subject, "label")
     if whole is not None and whole.icon is not None:
         return whole
     return Suggestion(None, f"“{_shown(subject.label)}” is not a known term") if main.certainty == 1 else None
@@ -111,13 +111,13 @@ def _by_whole(subject: Subject, main: Suggestion | None) -> Suggestion | None:
 
 def _by_addition(subject: Subject, main: Suggestion | None) -> Suggestion | None:
     """`Session cache (Redis)`: the product that is named beside what it is used as."""
-    reading = parse_label(subject.label)
-    if len(reading.main) != 1:
+    parsed = parse_label(subject.label)
+    if len(parsed.main) != 1:
         return None
-    wanted = phrase_table().roles(reading.main[0][-1])
+    wanted = phrase_table().roles(parsed.main[0][-1])
     if main is None and subject.shape in phrase_table().table["shapes"]:
         wanted |= _DATA
-    added = [_agreed(_known(phrases, subject), subject) for phrases in (*reading.inside, *reading.below)]
+    added = [_agreed(_known(phrases, subject), subject) for phrases in (*parsed.inside, *parsed.below)]
     found = [each for each in added if each is not None and each.icon]
     fitting = [each for each in found if each.icon and phrase_table().role_of(each.icon) in wanted]
     return fitting[0] if len({each.icon for each in fitting}) == 1 else None
@@ -142,8 +142,8 @@ def _by_class(subject: Subject) -> Suggestion | None:
 
 def _by_shape(subject: Subject) -> Suggestion | None:
     icon = phrase_table().table["shapes"].get(subject.shape)
-    reading = parse_label(subject.label)
-    if icon is None or any(words[-1] in phrase_table().agents for words in reading.main):
+    parsed = parse_label(subject.label)
+    if icon is None or any(words[-1] in phrase_table().agents for words in parsed.main):
         return None
     return Suggestion(icon, "a cylinder holds data")
 
@@ -209,7 +209,7 @@ def _fitting(words: tuple[str, ...], found: FoundPhrase, subject: Subject, where
     if meaning.beside and not meaning.beside & subject.words_around:
         return None
     why = f"the {where} says “{' '.join(words[start:end])}”"
-    if meaning.certainty < _SHOWS_MORE and (cloud := _cloud_before(words[:start])):
+    if meaning.certainty < _PRODUCT_CERTAINTY and (cloud := _cloud_before(words[:start])):
         icon = find(f"{cloud}-{'-'.join(words[start:end])}")
         return Suggestion(icon.name, why, meaning.certainty) if icon is not None else None
     if meaning.cloud and (service := _service(meaning.cloud, words[end:])):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAMESPACE: Final = "{http://www.w3.org/2000/svg}"
 
-DEEPEST: Final = 32
+MAX_DEPTH: Final = 32
 """How many elements stand in each other at most."""
 
 
@@ -76,7 +76,7 @@ def _part(element: ElementTree.Element, depth: int = 0) -> Part | None:
     name = str(element.tag).removeprefix(NAMESPACE)
     if name in _SILENT:
         return None
-    if name not in _SHAPES or depth > DEEPEST or (element.text or "").strip():
+    if name not in _SHAPES or depth > MAX_DEPTH or (element.text or "").strip():
         raise _NotPlain
     inner = tuple(part for child in element if (part := _part(child, depth + 1)) is not None)
     attributes = {key: value for key, value in element.attrib.items() if key not in _MEANINGLESS}

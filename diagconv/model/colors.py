@@ -48,7 +48,7 @@ NAMES: Final = {
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _FUNCTION = re.compile(r"(rgb|hsl)a?\(([0-9a-z.,/%+\s-]*)\)")
 _NUMBER = re.compile(r"([+-]?(?:[0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6}))(%|deg)?")
-_LONGEST = 60
+_MAX_LENGTH = 60
 
 
 class Color(NamedTuple):
@@ -110,7 +110,7 @@ def parse_color(text: str) -> Color | None:
     >>> parse_color("SteelBlue"), parse_color("#f008").alpha, parse_color("hsl(120, 100%, 25%)").hex
     (Color(red=70, green=130, blue=180, alpha=1.0), 0.533, '#008000')
     """
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         return None
     text = text.strip().lower()
     if text == "transparent":

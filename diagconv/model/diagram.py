@@ -23,7 +23,7 @@ from diagconv.model.attributes import (
     node_defaults,
 )
 from diagconv.model.containment import move_out, parent_by_other_means, settle
-from diagconv.model.document import to_document
+from diagconv.model.document import are_equal
 from diagconv.model.exchange import Columns, add_graph, add_rows, to_networkx, to_scalars, was_diagram
 from diagconv.model.fields import BUILT_EDGE, BUILT_GROUP, BUILT_NODE
 from diagconv.model.whole import WholeDiagram
@@ -283,7 +283,8 @@ class Diagram(WholeDiagram):
         """A diagram of its own (or a read-only view); lists and dictionaries in the attributes are copied too."""
         if as_view:
             return super().copy(as_view=True)
-        other = copy.deepcopy(super().copy())  # networkx's own copy of a view or of a frozen diagram is neither
+        is_bound = hasattr(self, "_graph") or networkx.is_frozen(self)  # of which networkx's own copy is free
+        other = copy.deepcopy(super().copy() if is_bound else self)
         settle(other, self)
         return other
 
@@ -315,6 +316,6 @@ class Diagram(WholeDiagram):
     # Comparing
 
     def __eq__(self, other: object) -> bool:
-        return to_document(self) == to_document(other) if isinstance(other, Diagram) else NotImplemented
+        return are_equal(self, other) if isinstance(other, Diagram) else NotImplemented
 
     __hash__ = networkx.MultiDiGraph.__hash__  # by identity, as networkx's caches want it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from diagconv.model.normalizing import normalized
@@ -27,7 +28,15 @@ def to_document(diagram: Diagram) -> dict[str, Any]:
     Raises:
         ModelError: the diagram holds what no diagram can.
     """
-    diagram = normalized(diagram)
+    return document_of(normalized(diagram))
+
+
+def document_of(diagram: Diagram) -> dict[str, Any]:
+    """The document of a diagram that is well-formed.
+
+    Raises:
+        KeyError: it is not, since a field is missing.
+    """
     return {
         "diagconv": VERSION,
         "type": diagram.type,
@@ -52,3 +61,18 @@ def to_document(diagram: Diagram) -> dict[str, Any]:
 
 def _picked(attributes: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: attributes[name] for name in names}
+
+
+def are_equal(diagram: Diagram, other: Diagram) -> bool:
+    """Whether two diagrams have equal documents."""
+    if _is_settled(diagram) and _is_settled(other):
+        with suppress(KeyError):
+            return document_of(diagram) == document_of(other)
+    return to_document(diagram) == to_document(other)
+
+
+def _is_settled(diagram: Diagram) -> bool:
+    """Whether all ids are text and all groups exist: then there is nothing to normalize but what is wrong anyway."""
+    return all(
+        isinstance(vertex, str) and (group is None or group in diagram) for vertex, group in diagram.nodes(data="group")
+    )

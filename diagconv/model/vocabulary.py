@@ -12,7 +12,7 @@ Arrowhead = Literal["none", "arrow", "circle", "cross"]
 
 KINDS: Final = ("node", "group")
 TYPES: Final = ("flowchart", "architecture")
-DIRECTIONS: Final = ("TB", "BT", "LR", "RL", "BR")  # BR: Mermaid reads it and lays out nobody knows how; kept as said
+DIRECTIONS: Final = ("TB", "BT", "LR", "RL", "BR")  # BR is kept since Mermaid reads it, however it lays that out
 MARKUPS: Final = ("text", "markdown", "html")
 LINES: Final = ("solid", "dotted", "thick", "invisible")
 ARROWHEADS: Final = ("none", "arrow", "circle", "cross")

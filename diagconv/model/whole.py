@@ -23,7 +23,7 @@ class WholeDiagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic 
         self._complete_graph()
 
     def new_edge_key(self, u: Any, v: Any) -> int:
-        """The number of the next edge; networkx asks for it whenever an edge is added without a key."""
+        """The number of the next edge; networkx calls this whenever an edge is added without a key."""
         if self._edge_count is None:
             numbers = (key for *_, key in self.edges(keys=True) if isinstance(key, int))
             self._edge_count = 1 + max(numbers, default=-1)
@@ -90,7 +90,7 @@ class WholeDiagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic 
 
     @property
     def properties(self) -> dict[str, Any]:
-        """What one language says of the whole diagram and the others have no word for."""
+        """What one language can express about the whole diagram and the others cannot."""
         return cast("dict[str, Any]", self.graph["properties"])
 
     @property

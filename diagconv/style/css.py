@@ -31,8 +31,8 @@ _NUMBER = re.compile(r"\+?([0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})\s*(px|pt|re
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
 _TIME = re.compile(r"([0-9]{1,5}(?:\.[0-9]{0,4})?|\.[0-9]{1,4})(ms|s)")
 _WORD = re.compile(r"[a-z0-9.-]+")
-_LONGEST = 100
-_SHOWN = 40
+_MAX_LENGTH = 100
+_MAX_SHOWN = 40
 
 PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}
 """How many pixels a unit is; `em` with 16 pixels, as browsers start with."""
@@ -186,7 +186,7 @@ def normalised(name: str, value: str) -> str | None:
 
 @lru_cache(1024)
 def _made(name: str, value: str) -> str | None:
-    if name not in PROPERTIES or len(value) > _LONGEST:
+    if name not in PROPERTIES or len(value) > _MAX_LENGTH:
         return None
     return PROPERTIES[name][0](_IMPORTANT.sub("", value.strip().rstrip(";")).strip())
 
@@ -202,4 +202,4 @@ def _refusal(owner: str, name: str, value: str, span: Span | None) -> Diagnostic
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1] + "…"

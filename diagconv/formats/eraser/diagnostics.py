@@ -13,7 +13,7 @@ OTHER_TYPE: Final = error(
     "this is an Eraser {title}; only cloud architecture diagrams and flow charts are supported",
 )
 NOT_OTHER_TYPE: Final = "if it is a flow chart, put “flowchart-diagram” on the first line"
-"""A hint for a kind that the text did not say."""
+"""A hint for a diagram type that was detected, not named."""
 SECOND_DIAGRAM: Final = error(
     "ERA101",
     "a second {what}: this looks like two diagrams in one text",
@@ -90,7 +90,7 @@ SEMICOLON: Final = warning(
     "ERA214", "the “;” is part of the name “{name}”", "statements end with the line: delete the “;”", fixable=True
 )
 UNKNOWN_HEADER: Final = warning(
-    "ERA215", "“{name}” looks like a header, but Eraser does not have it; it is read as a node"
+    "ERA215", "“{name}” looks like a header, but Eraser has no such header; it is read as a node"
 )
 LABEL_IN_BRACKETS: Final = warning(
     "ERA216", "a connection has no property “label”; it is kept, but not shown", "write the label after the colon"

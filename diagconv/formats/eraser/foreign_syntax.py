@@ -108,7 +108,7 @@ def unknown_connector(word: str, start: int, source: Source) -> Diagnostic:
 
 
 def reads_like_header(name: str) -> bool:
-    """Whether a line of this name alone looks like one that says the kind of a diagram."""
+    """Whether a line with only this name looks like a header."""
     return _UNKNOWN_HEADER.fullmatch(name) is not None
 
 

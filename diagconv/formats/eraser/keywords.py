@@ -18,7 +18,7 @@ HEADERS: Final[dict[str, str]] = {
 }
 """The diagram type that each first line stands for; the same words tag the fences of Eraser's own documents."""
 
-HEADER_OF: Final[dict[str, str]] = {kind: header for header, kind in HEADERS.items()}
+HEADER_OF: Final[dict[str, str]] = {type: header for header, type in HEADERS.items()}
 
 TITLES: Final[dict[str, str]] = {
     "architecture": "cloud architecture diagram",

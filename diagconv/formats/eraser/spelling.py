@@ -21,7 +21,7 @@ _STATEMENT: Final = re.compile(
     rf"title\s|(?i:{'|'.join(SETTINGS)})\s|legend$|(?:activate|deactivate|autoNumber|notation)\b|"
     rf"(?:{'|'.join(HEADERS)})$"
 )
-"""Names that would be read as a statement, or make the text look like a kind of diagram that is not read."""
+"""Names that would be read as a statement, or make the text look like another diagram type."""
 
 _BLOCK: Final = re.compile(r"(?:loop|alt|else|opt|par|and|break)\b")
 """Names that are blocks of a sequence diagram if “{” follows."""

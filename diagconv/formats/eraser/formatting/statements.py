@@ -78,7 +78,7 @@ class StatementFormatter:
             return self._unquoted(name, spelling.name(name.value, opens=opens))
         written = self._written(name)
         if opens and spelling.name(name.value, opens=True) != spelling.name(name.value):
-            return quote(name.value)  # a brace on the same line would make it a block of another kind of diagram
+            return quote(name.value)  # a brace on the same line would make it a block of another diagram type
         return name.value if len(name.value) == len(written) else written
 
     # Connections

@@ -144,8 +144,8 @@ class PropertyReader:
         """A hint; looking for the nearest word takes its time, so a text with very many mistakes gets no more."""
         return did_you_mean(word, sorted(known)) if len(self.diagnostics) < _MOST_HINTS else None
 
-    def _report(self, kind: Rule, place: Text, *, hint: str | None = None, **words: Any) -> None:
-        self.diagnostics.append(kind.at(self.source, place.span, hint=hint, **words))
+    def _report(self, rule: Rule, place: Text, *, hint: str | None = None, **words: Any) -> None:
+        self.diagnostics.append(rule.at(self.source, place.span, hint=hint, **words))
 
 
 def _known(key: str, known: tuple[str, ...]) -> str:

@@ -124,10 +124,10 @@ class PropertyWriter:
 
     def _report_unsupported(self, vertex: str, attributes: Any) -> None:
         """Report the fields of a node or a group that no property can express."""
-        for field, kind in _UNSUPPORTED.items():
+        for field, rule in _UNSUPPORTED.items():
             if attributes.get(field):
                 self.losses.add(
-                    kind, vertex, field, attributes["span"], value=attributes[field], name=self.names[vertex]
+                    rule, vertex, field, attributes["span"], value=attributes[field], name=self.names[vertex]
                 )
 
     def _properties(
@@ -177,8 +177,8 @@ class PropertyWriter:
         if attributes["id"]:
             self._lose(lost.EDGE_ID, edge, "id", name, attributes["id"])
 
-    def _lose(self, kind: Any, edge: Edge, field: str, name: str, value: object = None) -> None:
-        self.losses.add(kind, edge.key, field, edge.attributes["span"], name=name, value=value)
+    def _lose(self, rule: Any, edge: Edge, field: str, name: str, value: object = None) -> None:
+        self.losses.add(rule, edge.key, field, edge.attributes["span"], name=name, value=value)
 
     # Text
 

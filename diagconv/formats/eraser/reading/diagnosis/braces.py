@@ -23,15 +23,15 @@ def diagnose_unclosed(head: Any, items: list[Item], source: Source) -> Diagnosti
     """
     if not isinstance(head, Operand):
         return rules.LEGEND_NOT_CLOSED.at(source, Span(head.start_pos, head.start_pos + len(head)))
-    thief = next((visit.item for visit in walk(items) if _took_brace(visit.item, source)), None)
-    if not isinstance(thief, Group):
+    inner = next((visit.item for visit in walk(items) if _takes_outer_brace(visit.item, source)), None)
+    if not isinstance(inner, Group):
         return rules.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value)
-    line = source.position(thief.head.span).line
-    hint = rules.BRACE_MISSING_ABOVE.format(name=thief.head.name.value, line=line)
+    line = source.position(inner.head.span).line
+    hint = rules.BRACE_MISSING_ABOVE.format(name=inner.head.name.value, line=line)
     return rules.GROUP_NOT_CLOSED.at(source, head.name.span, name=head.name.value, hint=hint)
 
 
-def _took_brace(item: Item | None, source: Source) -> bool:
+def _takes_outer_brace(item: Item | None, source: Source) -> bool:
     """Whether a group ends with a brace on its own line that is indented less than the group's first line."""
     if not isinstance(item, Group) or item.closing.span.start >= len(source.text):
         return False
