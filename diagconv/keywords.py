@@ -12,10 +12,15 @@ from diagconv.renderers.options import IconMode, RenderKeywords, ThemeName
 
 
 class ReadKeywords(TypedDict, total=False):
-    """What readers take: Eraser the `type` of the diagram, scripts the `number` of one of their diagrams."""
+    """What readers take.
+
+    Eraser takes the `type` of the diagram; scripts take the `number` of one of their diagrams, and `partial`, which
+    leaves out what is known only when they run.
+    """
 
     type: str | None
     number: int | None
+    partial: bool
 
 
 class WriteKeywords(TypedDict, total=False):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic
 
 
 class _Message:
@@ -27,7 +30,8 @@ class RunRequest(_Message):
     Args:
         script: the script's path.
         report: the path of the file to which the report is written.
-        pictures: the formats; if empty, each diagram's own `outformat`, or SVG.
+        pictures: the formats; if empty, and if there are no texts, each diagram's own `outformat`, or SVG.
+        texts: the formats in which the graphs are written.
         file: the path of the only picture; None if pictures go to a folder.
         folder: the folder for all pictures; None for where the script puts them.
         scale: pixels of a PNG per unit; None for the resolution of `dot`.
@@ -38,6 +42,7 @@ class RunRequest(_Message):
     script: str
     report: str
     pictures: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     file: str | None = None
     folder: str | None = None
     scale: float | None = None
@@ -53,6 +58,7 @@ class RunReport(_Message):
         written: the paths of the pictures.
         drawn: how many diagrams were drawn.
         unreadable: the images of nodes that could not be shown, with the reasons.
+        losses: what a format cannot express: code, severity, message and hint.
         failure: why diagconv failed, if it did: a message and an exit code.
         is_script_at_fault: whether the script raised an error or exited with a code other than 0.
     """
@@ -62,6 +68,13 @@ class RunReport(_Message):
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     failure: tuple[str, int] | None = None
     is_script_at_fault: bool = False
+    losses: list[tuple[str, str, str, str | None]] = field(default_factory=list)
+
+    def add_loss(self, loss: Diagnostic) -> None:
+        """Report a loss, once."""
+        row = (loss.code, loss.severity.value, loss.message, loss.hint)
+        if row not in self.losses:
+            self.losses.append(row)
 
     def add_unreadable(self, file: str, reason: str) -> None:
         """Report an image that cannot be shown, once."""

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.batch.files import write_whole
 from diagconv.errors import UsageError
+from diagconv.formats import by_name
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.renderers import PICTURES, finish
 from diagconv.renderers.self_contained import self_contained
 from diagconv.running.description import title_and_description
+from diagconv.running.graphs import graph_text
 from diagconv.running.node_images import NodeImages
 from diagconv.running.output_paths import OutputPaths
+from diagconv.running.recording import Recorder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +46,7 @@ class Pictures:
     def __init__(self, request: RunRequest, report: RunReport) -> None:
         self.request = request
         self.report = report
+        self.recorder = Recorder()
         self._paths = OutputPaths(request)
         self._images = NodeImages(request, report)
         self._held: dict[int, _HeldPicture] = {}
@@ -54,17 +58,33 @@ class Pictures:
 
     def draw(self, diagram: Any, outformat: str | Sequence[str] | None) -> None:
         """Draw a diagram of the library in the requested formats, else in those of its own `outformat`, else as SVG."""
-        formats = self.request.pictures or ([outformat] if isinstance(outformat, str) else list(outformat or ["svg"]))
+        own = [outformat] if isinstance(outformat, str) else list(outformat or ["svg"])
+        formats = self.request.pictures or ([] if self.request.texts else own)
         self.report.drawn += 1
-        svg = self._svg(diagram.dot.source, diagram.name or PurePath(diagram.filename).name)
-        drawn = [(format, self._finished(svg, diagram.dot.source, format)) for format in dict.fromkeys(formats)]
+        drawn = self._drawn(diagram, formats) + self._written(diagram)
         if self.request.file is not None:
             self._held[id(diagram)] = _HeldPicture(diagram, drawn[0][1])
             return
-        for format, data in drawn:
-            path = self._paths.path_of(diagram, format.lower())
+        for suffix, data in drawn:
+            path = self._paths.path_of(diagram, suffix)
             write_whole(path, data)
             self.record(path)
+
+    def _drawn(self, diagram: Any, formats: Sequence[str]) -> list[tuple[str, bytes]]:
+        """The pictures of a diagram, with their suffixes."""
+        if not formats:
+            return []
+        source = diagram.dot.source
+        svg = self._svg(source, diagram.name or PurePath(diagram.filename).name)
+        return [(f".{format.lower()}", self._finished(svg, source, format)) for format in dict.fromkeys(formats)]
+
+    def _written(self, diagram: Any) -> list[tuple[str, bytes]]:
+        """The graph of a diagram as texts, with their suffixes."""
+        graph = self.recorder.diagram(diagram)
+        return [
+            (by_name(format).suffixes[0], graph_text(graph, format, self.report).encode("utf-8", "replace"))
+            for format in self.request.texts
+        ]
 
     def record(self, path: Path) -> None:
         """Report a picture that was written."""

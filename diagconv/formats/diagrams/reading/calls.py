@@ -13,6 +13,7 @@ from diagconv.formats.diagrams.reading.values import (
     NodeValue,
     PartialText,
     UnknownValue,
+    describe,
 )
 from diagconv.icons.library import ORIGIN, provider
 
@@ -35,11 +36,19 @@ _DIAGRAM: Final = (
 
 
 class Arguments(NamedTuple):
-    """The values of a call, and where each is written."""
+    """The arguments of a call.
+
+    Args:
+        positional: the values without a name.
+        named: the values with a name.
+        expressions: where these are written.
+        is_complete: whether it is known how many there are.
+    """
 
     positional: list[Any]
     named: dict[str, Any]
     expressions: dict[str, ast.expr]
+    is_complete: bool = True
 
 
 class LibraryCall:
@@ -127,6 +136,8 @@ class LibraryCall:
             node = None
         edge = EdgeValue(node if isinstance(node, NodeValue) else None)
         edge.forward, edge.reverse = self._truth("forward"), self._truth("reverse")
+        if not self._named.get("label", ""):
+            self._named.pop("label", None)
         arguments = {"label": self._text("label"), "color": self._plain("color"), "style": self._plain("style")}
         edge.attributes = {name: value for name, value in arguments.items() if value} | self._rest()
         return edge
@@ -171,7 +182,8 @@ class LibraryCall:
             self._environment.report(rules.STOPS, self._place, reason=reason)
         for number, (name, value) in enumerate(zip(parameters, self._positional, strict=False)):
             self._named[name] = value
-            self._expressions[name] = self._place.args[min(number, len(self._place.args) - 1)]
+            written = self._place.args[number : number + 1] or self._place.args[-1:] or [self._place]
+            self._expressions[name] = written[0]
         if missing:
             self._named.setdefault(parameters[0], missing)
 
@@ -183,6 +195,8 @@ class LibraryCall:
         value = self._named.pop(name, "")
         if isinstance(value, UnknownValue):
             value = PartialText(f"{{{value.text}}}")
+        elif not isinstance(value, str):
+            self._refuse(name, value)
         if isinstance(value, PartialText):
             text = self._environment.text(self._where(name))
             self._environment.report(rules.UNKNOWN_TEXT, self._where(name), text=text, kept=" ".join(value.split()))
@@ -193,12 +207,20 @@ class LibraryCall:
 
     def _known(self, name: str, value: Any) -> str:
         """A value as a text; nothing, and a warning, if it is not known."""
-        if isinstance(value, str | int | float) and not isinstance(value, PartialText):
-            return str(value)
-        if value is not None:
+        if isinstance(value, UnknownValue | PartialText):
             text = value.text if isinstance(value, UnknownValue) else self._environment.text(self._where(name))
-            self._environment.report(rules.UNKNOWN_VALUE, self._where(name), text=text)
-        return ""
+            rule = rules.UNKNOWN_OPTION if name in _OPTIONS else rules.UNKNOWN_VALUE
+            self._environment.report(rule, self._where(name), text=text)
+            return ""
+        if value is not None and not isinstance(value, str):
+            self._refuse(name, value)
+        return str(value) if value is not None else ""
+
+    def _refuse(self, name: str, value: Any) -> None:
+        """Report a value that the library cannot write into a graph, since it is not text."""
+        if value is not None or name == "label":
+            reason = f"“{name}” must be text, not {describe(value)}"
+            self._environment.report(rules.STOPS, self._where(name), reason=reason)
 
     def _truth(self, name: str) -> bool:
         value = self._named.pop(name, False)
