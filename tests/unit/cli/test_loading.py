@@ -16,7 +16,7 @@ try:
     main()
 except SystemExit:
     pass
-print("\n", *sys.modules, file=sys.stderr)
+print(*sys.modules, file=sys.stderr)
 """
 PICTURES = {"diagconv.drawing.svg", "diagconv.layout.stages", "diagconv.style", "diagconv.icons", "uharfbuzz"}
 
