@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import contextmanager, suppress
@@ -29,6 +30,10 @@ COMMANDS = {
     "formats": "List the formats that are read, written and drawn.",
 }
 """Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`."""
+
+
+COLLECTOR = (100_000, 20, 20)
+"""How rarely the garbage collector runs: nearly all that is made at the start, and of one diagram, lives on."""
 
 
 class LazyGroup(click.Group):
@@ -99,6 +104,7 @@ def main() -> None:
     """Run the command line and exit; an error is a message and an exit code, never a traceback."""
     from diagconv.cli.streams import discard_unwritten, open_closed_streams
 
+    gc.set_threshold(*COLLECTOR)
     open_closed_streams()
     try:
         code = _exit_code()
