@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.batch.discover import DiscoveredFile, check_format, discover
+from diagconv.batch.discover import DiscoveredFile, discover
 from diagconv.batch.export import exit_code, export
 from diagconv.batch.plan import plan_export
 from diagconv.cli.options import from_option, given_picture_options, picture_options, silence_option, strict_option
@@ -62,7 +62,6 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, to: str, s
     pictures = _pictures(to)
     options = RenderOptions.of(given_picture_options(parameters, pictures))
     _check_output(output)
-    check_format(format)
     is_standard = only_standard_input(paths, format)
     warm_up()
     files = [_standard_input(str(format))] if is_standard else discover(map(Path, paths), output, format=format)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from diagconv.batch.checking import Input, inputs
-from diagconv.batch.discover import check_format
 from diagconv.batch.files import STANDARD_INPUT
 from diagconv.cli.streams import only_standard_input, read_standard_input
 
@@ -14,11 +13,10 @@ def texts_of(paths: tuple[str, ...], format: str | None) -> list[Input]:
     """The texts to check or format: those of files and folders, or standard input.
 
     Raises:
-        UsageError: the format is unknown, a path does not exist or is neither a note nor a diagram, or standard input
+        UsageError: a path does not exist or is neither a note nor a diagram, or standard input
             is combined with other paths or has no format.
         EnvironmentFailure: standard input cannot be read.
     """
-    check_format(format)
     if not only_standard_input(paths, format):
         return inputs(map(Path, paths), format)
     return [Input(STANDARD_INPUT, str(format), read_standard_input())]
