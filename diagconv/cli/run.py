@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from diagconv.cli.inputs import STANDARD, check_input
+from diagconv.batch.writing import is_special
+from diagconv.cli.inputs import check_input
 from diagconv.cli.options import picture_option, silence_option
+from diagconv.cli.streams import STANDARD, write_output
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import Diagnostic, Severity, unknown
 from diagconv.errors import DiagconvError, UsageError
@@ -61,47 +63,54 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     """
     from diagconv.running.process import run
 
+    formats = _formats(to)
     check_input(script, "run needs a script")
     if script == STANDARD:
         raise UsageError("run needs the file of a script, not standard input")
     with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
-        request = _request(script, output, to, Path(folder), options)
-        outcome = run(request, arguments, quiet=output == STANDARD)
-        _print_outcome(outcome, script, output)
-        if output == STANDARD:
-            sys.stdout.buffer.write(Path(str(request.file)).read_bytes())
-            sys.stdout.buffer.flush()
+        request = _request(script, output, formats, Path(folder), options)
+        outcome = run(request, arguments, quiet=output in (STANDARD, "/dev/stdout"))
+        _check_outcome(outcome, script)
+        if request.file is not None and Path(request.file).exists():
+            write_output(Path(request.file).read_bytes(), output)
+            outcome.written.append(str(output))
+        if outcome.written and (output is None or len(outcome.written) > 1):
+            print_message(f"{'written' if request.texts else 'drawn'}: {', '.join(outcome.written)}")
 
 
-def _request(script: str, output: str | None, to: str | None, folder: Path, options: dict[str, Any]) -> RunRequest:
-    from diagconv.running.messages import RunRequest
+class _Formats(NamedTuple):
+    """The formats to write: pictures, and texts of the graphs."""
 
-    pictures, texts = _formats(to)
-    file, into = _places(output, folder)
-    if file is not None and len(pictures) + len(texts) > 1:
-        raise UsageError(
-            f"{output} is one file; {to} are {len(pictures) + len(texts)} formats: choose a folder instead"
-        )
-    if file is not None and not pictures and not texts:
-        pictures, texts = _formats(_format_of_suffix(file) or "svg")
-    if file is not None and Path(file).exists() and Path(file).samefile(script):
-        raise UsageError(f"the output {output} is the script")
-    if output == STANDARD and pictures and not PICTURES[pictures[0]].is_text and sys.stdout.isatty():
-        raise UsageError(f"{PICTURES[pictures[0]].title} is binary and not written to a terminal; use -o FILE")
-    return RunRequest(script, "", pictures, texts, file=file, folder=into, **options)
+    pictures: list[str]
+    texts: list[str]
 
 
-def _formats(to: str | None) -> tuple[list[str], list[str]]:
-    """The picture formats and the text formats that are named."""
+def _formats(to: str | None) -> _Formats:
+    """The formats that the call names."""
     names = list(dict.fromkeys(name.strip().lower() for name in (to or "").split(",") if name.strip()))
-    pictures = [name for name in names if name in PICTURES]
     texts = [name for name in names if name not in PICTURES]
     for name in texts:
         if name not in FORMATS:
             known = [*PICTURES, *(row.name for row in FORMATS.values() if row.writer)]
             raise UsageError(unknown("format", name, known))
         FORMATS[name].load_writer()
-    return pictures, texts
+    return _Formats([name for name in names if name in PICTURES], texts)
+
+
+def _request(script: str, output: str | None, formats: _Formats, folder: Path, options: dict[str, Any]) -> RunRequest:
+    from diagconv.running.messages import RunRequest
+
+    file, into = _places(output, folder)
+    names = [*formats.pictures, *formats.texts]
+    if file is not None and len(names) > 1:
+        raise UsageError(f"{output} is one file; {','.join(names)} are {len(names)} formats: choose a folder instead")
+    if file is not None and not names:
+        formats = _formats(_format_of_suffix(str(output)) or "svg")
+    if file is not None and Path(str(output)).exists() and Path(str(output)).samefile(script):
+        raise UsageError(f"the output {output} is the script")
+    if output == STANDARD and formats.pictures and not PICTURES[formats.pictures[0]].is_text and sys.stdout.isatty():
+        raise UsageError(f"{PICTURES[formats.pictures[0]].title} is binary and not written to a terminal; use -o FILE")
+    return RunRequest(script, "", formats.pictures, formats.texts, file=file, folder=into, **options)
 
 
 def _format_of_suffix(file: str) -> str | None:
@@ -113,20 +122,23 @@ def _format_of_suffix(file: str) -> str | None:
 
 
 def _places(output: str | None, folder: Path) -> tuple[str | None, str | None]:
-    """The file or the folder of an output; it is a file if its suffix is that of a format and it is not a folder."""
+    """Where the script writes: the only picture to a file in `folder`, which is then copied, or all to a folder.
+
+    An output is one file if it has the suffix of a format and is not a folder, or if it is a pipe or a device.
+    """
     if output is None:
         return None, None
-    if output == STANDARD:
+    path = Path(output)
+    is_file = _format_of_suffix(output) is not None and not path.is_dir()
+    if output == STANDARD or is_file or is_special(path):
         return str(folder / "picture"), None
-    if not Path(output).is_dir() and _format_of_suffix(output):
-        return output, None
-    if Path(output).is_file():
+    if path.is_file():
         raise UsageError(f"the output {output} is a file, and its suffix is not that of a format")
     return None, output
 
 
-def _print_outcome(outcome: RunReport, script: str, output: str | None) -> None:
-    """Print the results of the script; an error if it failed or drew nothing."""
+def _check_outcome(outcome: RunReport, script: str) -> None:
+    """Print the warnings about a script; an error if it failed or drew nothing."""
     from diagconv.running.diagnostics import UNREADABLE_IMAGE
 
     print_diagnostics(UNREADABLE_IMAGE.at(None, file=file, reason=reason) for file, reason in outcome.unreadable)
@@ -139,8 +151,6 @@ def _print_outcome(outcome: RunReport, script: str, output: str | None) -> None:
         click.get_current_context().exit(1)
     if not outcome.drawn:
         raise DiagconvError(f"{script} draws no diagram: it has no `with Diagram(…)`, or never reaches it")
-    if outcome.written and (output is None or len(outcome.written) > 1):
-        print_message(f"drawn: {', '.join(outcome.written)}")
 
 
 class _Failed(DiagconvError):

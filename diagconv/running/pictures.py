@@ -6,7 +6,7 @@ import time
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.batch.files import write_whole
+from diagconv.batch.writing import write_whole
 from diagconv.errors import UsageError
 from diagconv.formats import by_name
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
@@ -65,9 +65,10 @@ class Pictures:
         if self.request.file is not None:
             self._held[id(diagram)] = _HeldPicture(diagram, drawn[0][1])
             return
+        within = Path(self.request.folder) if self.request.folder is not None else None
         for suffix, data in drawn:
             path = self._paths.path_of(diagram, suffix)
-            write_whole(path, data)
+            write_whole(path, data, within=within)
             self.record(path)
 
     def _drawn(self, diagram: Any, formats: Sequence[str]) -> list[tuple[str, bytes]]:
@@ -102,7 +103,6 @@ class Pictures:
             raise UsageError(f"{self.request.script} draws {count} diagrams; write them to a folder: -o DIR")
         for held in self._held.values():
             write_whole(Path(str(self.request.file)), held.data)
-            self.report.written.append(str(self.request.file))
 
     def run_dot(self, source: str, command: DotCommand) -> bytes:
         """What `dot` would write for a DOT text; SVG, PNG and PDF are made like all our pictures."""

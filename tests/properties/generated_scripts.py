@@ -237,7 +237,8 @@ class ScriptGenerator:
         name = self.random.choice(names)
         return self.random.choice(
             [
-                name, f"{name}[::-1][:3]", f"sorted({name}, key=len)[:4]", f"[word.lower() for word in {name} if word][:5]",
+                name, f"{name}[::-1][:3]", f"sorted({name}, key=len)[:4]",
+                f"[word.lower() for word in {name} if word][:5]",
                 f"list(map(str.upper, {name}))[:3]", f"'{self.random.choice(['a b', 'x,y z', ''])}'.split()",
                 f"[f'{{a}}{{b}}' for a in {name}[:2] for b in 'xy']", f"list({{word: 1 for word in {name}}})[:3]",
                 f"[*{name}[:2], {self.text()}]", f"sorted(set({name}))[:3]",
