@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,18 @@ import click
 from diagconv.batch.discover import DiscoveredFile, discover
 from diagconv.batch.export import exit_code, export
 from diagconv.batch.plan import plan_export
-from diagconv.cli.options import from_option, given_picture_options, picture_options, silence_option, strict_option
+from diagconv.cli.options import (
+    from_option,
+    given_picture_options,
+    partial_option,
+    picture_options,
+    silence_option,
+    strict_option,
+)
 from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
 from diagconv.errors import UsageError
+from diagconv.formats import by_name
 from diagconv.layout import warm_up
 from diagconv.renderers import picture_by_name
 from diagconv.renderers.options import RenderOptions
@@ -45,6 +54,7 @@ if TYPE_CHECKING:
     default="svg",
     help="Write pictures in these formats.  [svg, png, pdf; default: svg]",
 )
+@partial_option
 @strict_option
 @silence_option
 @picture_options
@@ -66,6 +76,8 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, to: str, s
     warm_up()
     files = [_standard_input(str(format))] if is_standard else discover(map(Path, paths), output, format=format)
     plan = plan_export(files, output, [picture_by_name(name).suffix for name in pictures])
+    if parameters["partial"]:
+        _read_partially(plan)
     print_diagnostics(plan.diagnostics)
     for failure in plan.failures:
         print_failure(failure)
@@ -86,6 +98,16 @@ def _check_output(output: Path) -> None:
 def _standard_input(format: str) -> DiscoveredFile:
     """Standard input, whose pictures are called `stdin`."""
     return DiscoveredFile(Path("stdin"), PurePath("stdin"), format, content=read_standard_input())
+
+
+def _read_partially(plan: ExportPlan) -> None:
+    """Read scripts as far as possible."""
+    plan.tasks[:] = [
+        replace(task, options={**task.options, "partial": True})
+        if "partial" in by_name(task.format).reader_options
+        else task
+        for task in plan.tasks
+    ]
 
 
 def _pictures(formats: str) -> list[str]:

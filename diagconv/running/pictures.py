@@ -13,13 +13,15 @@ from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.renderers import PICTURES, finish
 from diagconv.renderers.self_contained import self_contained
 from diagconv.running.description import title_and_description
+from diagconv.running.edge_labels import loses_labels
 from diagconv.running.graphs import graph_text
 from diagconv.running.node_images import NodeImages
 from diagconv.running.output_paths import OutputPaths
 from diagconv.running.recording import Recorder
+from diagconv.running.spacing import cluster_margin, graph_spacing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from diagconv.running.dot_command import DotCommand
     from diagconv.running.messages import RunReport, RunRequest
@@ -56,6 +58,13 @@ class Pictures:
         """A file that Graphviz can read instead of a node's image."""
         return self._images.readable(image)
 
+    def spread(self, cluster: Any) -> None:
+        """Widen a cluster of the library where its labels would cross its frame."""
+        value = self.recorder.cluster(cluster)
+        margin = cluster_margin(value, self.recorder.diagram(cluster._diagram)) if value is not None else None
+        if margin is not None:
+            cluster.dot.graph_attr["margin"] = margin
+
     def draw(self, diagram: Any, outformat: str | Sequence[str] | None) -> None:
         """Draw a diagram of the library in the requested formats, else in those of its own `outformat`, else as SVG."""
         own = [outformat] if isinstance(outformat, str) else list(outformat or ["svg"])
@@ -75,7 +84,7 @@ class Pictures:
         """The pictures of a diagram, with their suffixes."""
         if not formats:
             return []
-        source = diagram.dot.source
+        source = with_attributes(diagram.dot.source, graph_spacing(self.recorder.diagram(diagram)))
         svg = self._svg(source, diagram.name or PurePath(diagram.filename).name)
         return [(f".{format.lower()}", self._finished(svg, source, format)) for format in dict.fromkeys(formats)]
 
@@ -114,6 +123,8 @@ class Pictures:
 
     def _svg(self, source: str, title: str, program: str = "dot") -> str:
         drawn = self._run(source, "svg", program)
+        if program == "dot" and loses_labels(source, drawn):
+            drawn = self._once(_with_splines(source), "svg", program)
         name, description = title_and_description(drawn, title)
         return self_contained(drawn, name, description, self._images.embedded)
 
@@ -149,8 +160,16 @@ def _with_newrank(source: str) -> str:
 
 def _with_splines(source: str) -> str:
     """The library's right angles make Graphviz crash now and then; the attribute that comes last overrides them."""
-    head, brace, tail = _with_newrank(source).rpartition("}")
-    return f"{head}graph [splines=spline]\n{brace}{tail}"
+    return with_attributes(_with_newrank(source), {"splines": "spline"})
+
+
+def with_attributes(source: str, attributes: Mapping[str, str]) -> str:
+    """A DOT text with other attributes of its graph: those that come last count."""
+    if not attributes:
+        return source
+    head, brace, tail = source.rpartition("}")
+    written = " ".join(f"{name}={value}" for name, value in attributes.items())
+    return f"{head}graph [{written}]\n{brace}{tail}"
 
 
 _SAFER: Final = (str, _with_newrank)

@@ -196,31 +196,37 @@ class LibraryCall:
         if isinstance(value, UnknownValue):
             value = PartialText(f"{{{value.text}}}")
         elif not isinstance(value, str):
-            self._refuse(name, value)
+            self._refuse(name, value, name)
         if isinstance(value, PartialText):
             text = self._environment.text(self._where(name))
             self._environment.report(rules.UNKNOWN_TEXT, self._where(name), text=text, kept=" ".join(value.split()))
         return str(value) if value is not None else ""
 
     def _plain(self, name: str) -> str:
-        return self._known(name, self._named.pop(name, ""))
+        return self._known(name, self._named.pop(name, ""), name)
 
-    def _known(self, name: str, value: Any) -> str:
-        """A value as a text; nothing, and a warning, if it is not known."""
+    def _known(self, place: str, value: Any, name: str) -> str:
+        """A value as a text; nothing, which is reported, if it is not known.
+
+        Args:
+            place: the argument that it stands in.
+            value: the value.
+            name: what it is a value of.
+        """
         if isinstance(value, UnknownValue | PartialText):
-            text = value.text if isinstance(value, UnknownValue) else self._environment.text(self._where(name))
+            text = value.text if isinstance(value, UnknownValue) else self._environment.text(self._where(place))
             rule = rules.UNKNOWN_OPTION if name in _OPTIONS else rules.UNKNOWN_VALUE
-            self._environment.report(rule, self._where(name), text=text)
+            self._environment.report(rule, self._where(place), text=text)
             return ""
         if value is not None and not isinstance(value, str):
-            self._refuse(name, value)
+            self._refuse(place, value, name)
         return str(value) if value is not None else ""
 
-    def _refuse(self, name: str, value: Any) -> None:
+    def _refuse(self, place: str, value: Any, name: str) -> None:
         """Report a value that the library cannot write into a graph, since it is not text."""
         if value is not None or name == "label":
             reason = f"“{name}” must be text, not {describe(value)}"
-            self._environment.report(rules.STOPS, self._where(name), reason=reason)
+            self._environment.report(rules.STOPS, self._where(place), reason=reason)
 
     def _truth(self, name: str) -> bool:
         value = self._named.pop(name, False)
@@ -230,7 +236,7 @@ class LibraryCall:
         value = self._named.pop(name)
         if isinstance(value, list) and all(isinstance(each, str) for each in value):
             return list(value)
-        return bool(value) if isinstance(value, bool) else self._known(name, value)
+        return bool(value) if isinstance(value, bool) else self._known(name, value, name)
 
     def _direction(self) -> str | None:
         value = self._plain("direction")
@@ -247,7 +253,7 @@ class LibraryCall:
         value = self._named.pop(name, None)
         if isinstance(value, dict):
             return self._attributes(value, name)
-        self._known(name, None if value is None else UnknownValue(self._environment.text(self._where(name))))
+        self._known(name, None if value is None else UnknownValue(self._environment.text(self._where(name))), name)
         return {}
 
     def _rest(self) -> dict[str, Any]:
@@ -255,7 +261,7 @@ class LibraryCall:
         return self._attributes(self._named)
 
     def _attributes(self, values: Mapping[Any, Any], place: str = "") -> dict[str, Any]:
-        known = {str(name): self._known(place or str(name), value) for name, value in values.items()}
+        known = {str(name): self._known(place or str(name), value, str(name)) for name, value in values.items()}
         return {name: value for name, value in known.items() if value or values.get(name) == ""}
 
 

@@ -32,7 +32,8 @@ class Contexts:
             self._open_cluster(value, comments)
         else:
             self._environment.unknown_contexts += 1
-            if not isinstance(value, UnknownValue) or not value.module:
+            is_told = isinstance(value, UnknownValue) and (value.module or value.reported_in)
+            if not is_told:
                 self._environment.report(rules.STATEMENT, place, what="this context manager")
 
     def leave(self, value: Any) -> None:

@@ -48,12 +48,13 @@ def changed(body: list[ast.stmt], *, is_inner: bool = False) -> frozenset[str]:
 
 
 def draws_nothing(statement: ast.stmt, environment: Environment) -> bool:
-    """Whether a statement changes at most names: it calls nothing but `print` and functions of Python's own modules."""
-    nodes = list(ast.walk(statement))
-    is_plain = isinstance(statement, ast.If | ast.For | ast.While) and not any(
-        isinstance(node, _DRAWING) for node in nodes
-    )
-    return is_plain and all(_is_harmless(node, environment) for node in nodes if isinstance(node, ast.Call))
+    """Whether a statement changes at most names: its blocks call nothing but `print` and Python's own modules."""
+    if not isinstance(statement, ast.If | ast.For | ast.While):
+        return False
+    nodes = [node for inner in (*statement.body, *statement.orelse) for node in ast.walk(inner)]
+    if any(isinstance(node, _DRAWING) for node in nodes):
+        return False
+    return all(_is_harmless(node, environment) for node in nodes if isinstance(node, ast.Call))
 
 
 def _is_harmless(call: ast.Call, environment: Environment) -> bool:

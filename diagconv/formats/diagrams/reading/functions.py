@@ -84,7 +84,9 @@ class Functions:
         found = dict(zip(positional, arguments.positional, strict=False))
         rest = arguments.positional[len(positional) :]
         if rest and parameters.vararg is None:
-            raise self._mismatch(function, place, f"takes {len(positional)} arguments, not {len(arguments.positional)}")
+            raise self._mismatch(
+                function, place, f"gets {len(arguments.positional)} arguments, but takes {len(positional)}"
+            )
         by_name = {each.arg for each in (*parameters.args, *parameters.kwonlyargs)}
         for name in [name for name in named if name in by_name]:
             if name in found:

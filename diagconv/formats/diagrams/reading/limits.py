@@ -22,7 +22,7 @@ LONGEST: Final = 100_000
 MOST_BITS: Final = 4096
 """The most bits of a whole number."""
 
-DEEPEST: Final = 30
+DEEPEST: Final = 40
 """The most calls of a script's own functions within one another; each takes about 20 of Python's own."""
 
 SCALARS: Final = (str, int, float, bool, type(None))
