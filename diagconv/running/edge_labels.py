@@ -33,7 +33,7 @@ def _lines_written(source: str) -> int:
     from pygraphviz import AGraph
 
     graph = AGraph(string=source)
-    return sum(_lines_of(dict(edge.attr.iteritems())) for edge in graph.edges_iter())
+    return sum(_lines_of({name: edge.attr[name] or "" for name in ("style", *_LABELS)}) for edge in graph.edges_iter())
 
 
 def _lines_of(attributes: Mapping[str, str]) -> int:

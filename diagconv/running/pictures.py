@@ -77,6 +77,8 @@ class Pictures:
         within = Path(self.request.folder) if self.request.folder is not None else None
         for suffix, data in drawn:
             path = self._paths.path_of(diagram, suffix)
+            if path.resolve() == Path(self.request.script).resolve():
+                raise UsageError(f"the output {path} is the script; choose another with -o")
             write_whole(path, data, within=within)
             self.record(path)
 

@@ -126,9 +126,9 @@ class ScriptGenerator:
         names = [self.new_name("text"), self.new_name("number")]
         head = self.random.choice(
             [
-                f"for {names[0]} in {self.value('texts')}:",
-                f"for {names[1]}, {names[0]} in enumerate({self.value('texts')}, 1):",
-                f"for {names[0]}, {names[1]} in zip({self.value('texts')}, range(3)):",
+                f"for {names[0]} in ({self.value('texts')})[:4]:",
+                f"for {names[1]}, {names[0]} in enumerate(({self.value('texts')})[:4], 1):",
+                f"for {names[0]}, {names[1]} in zip(({self.value('texts')})[:4], range(3)):",
                 f"for {names[1]} in range({self.random.randint(0, 3)}):",
             ]
         )

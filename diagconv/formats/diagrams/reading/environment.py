@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +19,7 @@ from diagconv.formats.diagrams.reading.limits import (
     TooLarge,
     Unknowable,
     checked,
+    weight,
 )
 from diagconv.formats.diagrams.reading.parsing import SpanMap
 from diagconv.formats.diagrams.reading.scopes import Frame
@@ -133,6 +134,12 @@ class Environment:
         if self._steps > MOST_STEPS:
             self.stop(rules.TOO_MANY_STEPS, place, count=f"{MOST_STEPS:,}")
 
+    def spend_on(self, place: ast.expr, *values: Any) -> None:
+        """Count the steps that it takes to look at all of some values; as for `spend`."""
+        with suppress(TooLarge):
+            self._steps += sum(map(weight, values))
+        self.spend(place)
+
     def stop(self, kind: Rule, place: ast.expr | ast.stmt, *, count: str) -> NoReturn:
         """Report an error after which nothing more is read."""
         self.report(kind, place, count=count)
@@ -155,14 +162,18 @@ class Environment:
         except Unknowable:
             return self.unknown(place)
         except TooLarge:
-            self.report(rules.TOO_LARGE, place, count=f"{LONGEST:,}")
-            return UnknownValue(self.text(place), reported_in=self.statement)
+            return self.too_large(place)
         except (Failure, LimitReached, RecursionError):
             raise
         except Exception as error:
             raise Failure(error, place) from error
         self.spend(place, result)
         return result
+
+    def too_large(self, place: ast.expr) -> UnknownValue:
+        """Report a value that is too large; it is unknown from now on."""
+        self.report(rules.TOO_LARGE, place, count=f"{LONGEST:,}")
+        return UnknownValue(self.text(place), reported_in=self.statement)
 
     def each(self, values: Iterable[Any], place: ast.expr) -> Iterator[Any]:
         """The values of an iteration; each counts as a step.

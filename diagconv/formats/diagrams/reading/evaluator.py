@@ -13,7 +13,15 @@ from diagconv.formats.diagrams.reading.comments import CommentQueue
 from diagconv.formats.diagrams.reading.comprehensions import Comprehensions
 from diagconv.formats.diagrams.reading.functions import Functions
 from diagconv.formats.diagrams.reading.invoking import Calls
-from diagconv.formats.diagrams.reading.limits import SCALARS, Failure, is_known, is_printable, is_whole
+from diagconv.formats.diagrams.reading.limits import (
+    SCALARS,
+    Failure,
+    TooLarge,
+    Unknowable,
+    is_known,
+    is_printable,
+    is_whole,
+)
 from diagconv.formats.diagrams.reading.operators import SIGNS, EdgeOperator
 from diagconv.formats.diagrams.reading.targets import Targets
 from diagconv.formats.diagrams.reading.values import (
@@ -65,9 +73,16 @@ class Evaluator:
             LimitReached: nothing more is read.
         """
         self._environment.spend(place)
-        method = _METHODS.get(type(place))
-        if method is not None:
+        method: Callable[[Evaluator, Any], Any] = _METHODS.get(type(place), Evaluator._other)
+        try:
             return method(self, place)
+        except TooLarge:
+            return self._environment.too_large(place)
+        except Unknowable:
+            return self._environment.unknown(place)
+
+    def _other(self, place: ast.expr) -> Any:
+        """What is not interpreted, such as `await`; the expressions in it are, since they may draw."""
         for inner in ast.iter_child_nodes(place):
             if isinstance(inner, ast.expr):
                 self.of(inner)
@@ -217,7 +232,9 @@ class Evaluator:
             self._environment.report(rules.COMPARED, place, operator=shown)
             return self._environment.unknown(place)
         is_identity = isinstance(sign, ast.Is | ast.IsNot)
-        if not all(map(is_known if is_identity else is_whole, (left, right))):
+        if not is_identity:
+            self._environment.spend_on(place, left, right)
+        if not self._environment.attempt(place, _are_known, left, right, is_identity):
             return self._environment.unknown(place)
         return self._environment.attempt(place, compared, type(sign), left, right)
 
@@ -233,6 +250,10 @@ class Evaluator:
 
     def _call(self, place: ast.Call) -> Any:
         return self._calls.of(place)
+
+
+def _are_known(left: Any, right: Any, is_identity: bool) -> bool:
+    return all(map(is_known if is_identity else is_whole, (left, right)))
 
 
 def _with_format(value: Any, specification: str) -> str:

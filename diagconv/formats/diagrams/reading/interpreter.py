@@ -13,7 +13,7 @@ from diagconv.formats.diagrams.reading.comprehensions import iterable
 from diagconv.formats.diagrams.reading.contexts import Contexts
 from diagconv.formats.diagrams.reading.effects import changed, draws_nothing
 from diagconv.formats.diagrams.reading.evaluator import Evaluator
-from diagconv.formats.diagrams.reading.limits import Failure, LimitReached, Unknowable
+from diagconv.formats.diagrams.reading.limits import LONGEST, Failure, LimitReached, TooLarge, Unknowable
 from diagconv.formats.diagrams.reading.python_functions import EXCEPTIONS
 from diagconv.formats.diagrams.reading.values import ClassValue, UnknownValue
 
@@ -92,10 +92,11 @@ class Interpreter:
                     raise
                 environment.report_failure(failure)
                 environment.forget(changed([statement]))
-            except RecursionError:
+            except (RecursionError, TooLarge, Unknowable) as problem:
                 if environment.guards:
                     raise
-                environment.report(rules.TOO_NESTED, statement)
+                environment.report(_PROBLEMS[type(problem)], statement, what="this statement", count=f"{LONGEST:,}")
+                environment.forget(changed([statement]))
             except (_Break, _Continue, _Return):
                 if environment.guards:
                     raise
@@ -302,6 +303,10 @@ class Interpreter:
     def _nothing(self, statement: ast.stmt) -> None:
         """What draws nothing and changes no name."""
 
+
+_PROBLEMS: Final[dict[type, Rule]] = {
+    RecursionError: rules.TOO_NESTED, TooLarge: rules.TOO_LARGE, Unknowable: rules.STATEMENT,
+}  # fmt: skip
 
 _COMPOUND: Final[dict[type[ast.stmt], Callable[[Interpreter, Any, float], None]]] = {
     ast.With: Interpreter._with, ast.If: Interpreter._if, ast.Try: Interpreter._try, ast.For: Interpreter._for,

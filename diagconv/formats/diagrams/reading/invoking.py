@@ -40,6 +40,9 @@ _CHANGING_MODULES: Final = frozenset(("bisect", "builtins", "copy", "functools",
 
 _ENDING: Final = frozenset(("exit", "quit", "sys.exit", "os._exit"))
 
+_CHEAP: Final = frozenset(("append", "get", "items", "keys", "len", "pop", "setdefault", "values"))
+"""Functions and methods that take as long for a long list as for a short one."""
+
 _INERT: Final = frozenset(("dict", "frozenset", "input", "id", "hash", "list", "open", "print", "set", "type"))
 """Functions of Python's own that change nothing that they are given, whatever they return."""
 
@@ -146,6 +149,8 @@ class Calls:
         values, named = list(arguments.positional), self._with_key(arguments.named, place)
         if name in ("filter", "map"):
             values[:1] = [self._callable(value, place, is_strict=name == "filter") for value in values[:1]]
+        if name not in _CHEAP:
+            self._environment.spend_on(place, *values)
         found = self._environment.attempt(place, call_function, name, values, named)
         if isinstance(found, UnknownValue) and found.reported_in is None:
             return self._unknown_call(UnknownValue(name, module="builtins"), arguments, place)
@@ -191,6 +196,8 @@ class Calls:
         if not arguments.is_complete:
             return self._lost(holder, name, arguments, place)
         named = self._with_key(arguments.named, place) if name == "sort" else arguments.named
+        if name not in _CHEAP:
+            self._environment.spend_on(place, holder, *arguments.positional)
         found = self._environment.attempt(place, call_method, holder, name, arguments.positional, named)
         is_lost = isinstance(found, UnknownValue) and found.text == self._environment.text(place)
         return self._lost(holder, name, arguments, place) if is_lost and is_changing(holder, name) else found

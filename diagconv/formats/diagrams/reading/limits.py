@@ -11,10 +11,13 @@ from diagconv.formats.diagrams.reading.values import NodeValue, PartialText, Unk
 if TYPE_CHECKING:
     import ast
 
-MOST_STEPS: Final = 1_000_000
+MOST_STEPS: Final = 500_000
 """How many expressions and statements are evaluated; a value counts as one more for each `ITEMS_PER_STEP` parts."""
 
 ITEMS_PER_STEP: Final = 20
+
+_LOOKED_AT_PER_STEP: Final = 4
+"""How many items are looked at in about the time of one step."""
 
 LONGEST: Final = 100_000
 """The most characters of a text, items of a list, and values in a nested list."""
@@ -80,6 +83,13 @@ def parts(value: Any) -> Iterator[Any]:
             waiting.extend(each)
             if isinstance(each, dict):
                 waiting.extend(each.values())
+
+
+def weight(value: Any) -> int:
+    """How many steps it takes to look at all of a value."""
+    if isinstance(value, str):
+        return len(value) // ITEMS_PER_STEP
+    return sum(1 for _ in parts(value)) // _LOOKED_AT_PER_STEP if isinstance(value, COLLECTIONS) else 0
 
 
 def is_whole(value: Any) -> bool:
