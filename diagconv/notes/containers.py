@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.formats import FORMATS
+
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
@@ -25,7 +27,7 @@ _INDENTATION: Final = 4
 _DIRECTIVE: Final = re.compile(r"(?P<marker>`{3,}|~{3,})[ \t]*\{(?P<name>[A-Za-z][\w:+.-]*)\}[^`]*$")
 _LITERAL_DIRECTIVES: Final = frozenset(
     {
-        *("asis", "bash", "c", "cat", "code", "code-block", "code-cell", "cpp", "csv-table", "css", "dot", "doctest"),
+        *("asis", "bash", "c", "cat", "code", "code-block", "code-cell", "cpp", "csv-table", "css", "doctest"),
         *(
             "eval-rst",
             "exec",
@@ -93,7 +95,8 @@ def indented_container(state: StateBlock, first_line: int, end_line: int, silent
 def directive(state: StateBlock, first_line: int, end_line: int, silent: bool) -> bool:
     """The rule for MyST's directives that contain Markdown, such as ````{note}."""
     found = _DIRECTIVE.match(line_of(state, first_line))
-    if found is None or found["name"].lower() in _LITERAL_DIRECTIVES | set(state.env["words"]):
+    name = found["name"].lower() if found else ""
+    if found is None or name in _LITERAL_DIRECTIVES or name in FORMATS or name in state.env["words"]:
         return False
     if not silent:
         marker = found["marker"]
