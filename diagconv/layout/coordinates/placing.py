@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.scene import Scene
     from diagconv.layout.scenes.scene_sizes import SceneSizes
 
+_STEP_WEIGHT: Final = 0.2
 _INNER_WEIGHT: Final = 2.0
 _OTHER_WEIGHT: Final = 0.1
 _FORK_WEIGHT: Final = 4.0
@@ -138,7 +139,7 @@ def _terms(paths: Paths, start: Sequence[float]) -> Iterator[Term]:
     following, preceding = paths.neighbours
     for path in paths.main:
         shared = len(following[path.items[0]]) * len(preceding[path.items[-1]])
-        yield from _path_terms(path.items, path.offsets, 1 / shared)
+        yield from _path_terms(path.items, path.offsets, _STEP_WEIGHT / shared)
     for path in paths.others:
         yield from _path_terms(path.items, path.offsets, _OTHER_WEIGHT)
     for neighbours in (following, preceding):
