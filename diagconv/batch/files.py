@@ -1,14 +1,19 @@
-"""Reads and writes files: text is UTF-8 and keeps its line ends; a file is replaced by renaming a complete one."""
+"""Reads files: text is UTF-8 and keeps its line ends."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from diagconv.batch.diagnostics import NOT_UTF8
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
+
+STANDARD_INPUT = "<stdin>"
+"""The name of standard input in messages."""
+
+_MOST_LINKS = 40
+"""The number of symbolic links to follow, that of Linux."""
 
 
 def read_source(path: Path) -> Source:
@@ -19,7 +24,8 @@ def read_source(path: Path) -> Source:
         EnvironmentFailure: it cannot be read.
     """
     try:
-        data = path.read_bytes()
+        with open(reopenable(path), "rb") as file:
+            data = file.read()
     except OSError as problem:
         raise EnvironmentFailure(f"cannot read {path}: {reason(problem)}") from problem
     return decoded(data, str(path))
@@ -36,35 +42,26 @@ def decoded(data: bytes, name: str) -> Source:
         raise ParseError([NOT_UTF8.at(readable, place, number=problem.start + 1, byte=byte)]) from problem
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that nobody sees it half-written: under another name first, then renamed.
+def descriptor_of(path: Path) -> int | None:
+    """The number of the open stream that a path such as `/dev/stdout` or `/dev/fd/63` stands for; None for others."""
+    streams = os.path.realpath("/dev/fd")
+    for _ in range(_MOST_LINKS):
+        if path.name.isascii() and path.name.isdigit() and os.path.realpath(path.parent) == streams:
+            return int(path.name)
+        if not path.is_symlink():
+            return None
+        path = path.parent / path.readlink()
+    return None
+
+
+def reopenable(path: Path) -> Path | int:
+    """What to open for a path: for an open stream a copy of it, which works for sockets, too, and keeps its position.
 
     Raises:
-        EnvironmentFailure: the folder or the file cannot be written.
+        OSError: the stream is not open.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(beside).chmod(_mode(path))
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
-    except OSError as problem:
-        raise EnvironmentFailure(f"cannot write {path}: {reason(problem)}") from problem
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, else those of a new file of this user."""
-    if path.is_file():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    number = descriptor_of(path)
+    return path if number is None else os.dup(number)
 
 
 def reason_of(failure: EnvironmentFailure) -> str:

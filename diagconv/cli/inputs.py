@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from diagconv.batch.discover import readable_suffixes
-from diagconv.batch.files import decoded, read_source
+from diagconv.batch.checking.inputs import Input, inputs
+from diagconv.batch.discover import check_format, readable_suffixes
+from diagconv.batch.files import STANDARD_INPUT, decoded, read_source
+from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.notes import NoteDiagram
-
-STANDARD: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,20 @@ def check_input(input: str, folder_hint: str = "use diagconv export for folders"
         raise UsageError(f"{input} is a folder, not a file; {folder_hint}")
 
 
+def texts_of(paths: tuple[str, ...], format: str | None) -> list[Input]:
+    """The texts to check or format: those of files and folders, or standard input.
+
+    Raises:
+        UsageError: the format is unknown, a path does not exist or is neither a note nor a diagram, or standard input
+            is combined with other paths or has no format.
+        EnvironmentFailure: standard input cannot be read.
+    """
+    check_format(format)
+    if not only_standard_input(paths, format):
+        return inputs(map(Path, paths), format)
+    return [Input(STANDARD_INPUT, str(format), read_standard_input())]
+
+
 def select_diagram(
     input: str, source_format: str | None, number: int | None, *, option: str = "--diagram", choice: str = "--diagram N"
 ) -> SelectedDiagram | None:
@@ -65,7 +78,7 @@ def select_diagram(
     if name != MARKDOWN:
         by_name(name).load_reader()
     folder = None if input == STANDARD else Path(input).parent
-    source = decoded(sys.stdin.buffer.read(), "<stdin>") if input == STANDARD else read_source(Path(input))
+    source = decoded(read_standard_input(), STANDARD_INPUT) if input == STANDARD else read_source(Path(input))
     if name == MARKDOWN:
         return _of_note(source, number, choice, folder)
     if number is not None and not by_name(name).holds_several:
