@@ -23,12 +23,20 @@ def read_source(path: Path) -> Source:
         ParseError: it is not UTF-8.
         EnvironmentFailure: it cannot be read.
     """
+    return decoded(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        EnvironmentFailure: it cannot be read.
+    """
     try:
         with open(reopenable(path), "rb") as file:
-            data = file.read()
+            return file.read()
     except OSError as problem:
         raise EnvironmentFailure(f"cannot read {path}: {reason(problem)}") from problem
-    return decoded(data, str(path))
 
 
 def decoded(data: bytes, name: str) -> Source:
