@@ -33,10 +33,16 @@ def read_bytes(path: Path) -> bytes:
         EnvironmentFailure: it cannot be read.
     """
     try:
-        with open(reopenable(path), "rb") as file:
-            return file.read()
+        number = descriptor_of(path)
+        return path.read_bytes() if number is None else _read_stream(number)
     except OSError as problem:
         raise EnvironmentFailure(f"cannot read {path}: {reason(problem)}") from problem
+
+
+def _read_stream(number: int) -> bytes:
+    """The rest of an open stream, which stays open."""
+    with os.fdopen(os.dup(number), "rb") as stream:
+        return stream.read()
 
 
 def decoded(data: bytes, name: str) -> Source:
@@ -60,16 +66,6 @@ def descriptor_of(path: Path) -> int | None:
             return None
         path = path.parent / path.readlink()
     return None
-
-
-def reopenable(path: Path) -> Path | int:
-    """What to open for a path: for an open stream a copy of it, which works for sockets, too, and keeps its position.
-
-    Raises:
-        OSError: the stream is not open.
-    """
-    number = descriptor_of(path)
-    return path if number is None else os.dup(number)
 
 
 def reason_of(failure: EnvironmentFailure) -> str:

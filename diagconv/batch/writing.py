@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diagconv.batch.files import descriptor_of, reason, reopenable
+from diagconv.batch.files import descriptor_of, reason
 from diagconv.errors import EnvironmentFailure
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def _check_within(path: Path, folder: Path | None) -> None:
 
 
 def _write_through(path: Path, data: bytes) -> None:
-    with open(reopenable(path), "wb") as file:
+    number = descriptor_of(path)
+    with path.open("wb") if number is None else os.fdopen(os.dup(number), "wb") as file:
         file.write(data)
 
 

@@ -12,6 +12,7 @@ from diagconv.cli.inputs import texts_of
 from diagconv.cli.options import from_option, picture_option, silence_option, strict_option
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
+from diagconv.cli.texts import texts_of
 from diagconv.diagnostics import Severity, unknown
 from diagconv.errors import UsageError
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.argument("input", metavar="IN")
 @click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
 @format_option("-f", "--from", "source_format", help="Read IN in this format, whatever its suffix.")
-@format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.")
+@format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.", is_input=False)
 @number_option
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")

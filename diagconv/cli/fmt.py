@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from diagconv.batch.formatting import format_all, formattable
-from diagconv.cli.inputs import texts_of
 from diagconv.cli.options import from_option
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_message
+from diagconv.cli.texts import texts_of
 from diagconv.errors import EnvironmentFailure, ParseError
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diagconv.batch.checking.inputs import Input, inputs
-from diagconv.batch.discover import check_format, readable_suffixes
+from diagconv.batch.discover import readable_suffixes
 from diagconv.batch.files import STANDARD_INPUT, decoded, read_source
-from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
+from diagconv.cli.streams import STANDARD, read_standard_input
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
@@ -46,20 +45,6 @@ def check_input(input: str, folder_hint: str = "use diagconv export for folders"
         raise UsageError(f"no such file: {input}")
     if input != STANDARD and Path(input).is_dir():
         raise UsageError(f"{input} is a folder, not a file; {folder_hint}")
-
-
-def texts_of(paths: tuple[str, ...], format: str | None) -> list[Input]:
-    """The texts to check or format: those of files and folders, or standard input.
-
-    Raises:
-        UsageError: the format is unknown, a path does not exist or is neither a note nor a diagram, or standard input
-            is combined with other paths or has no format.
-        EnvironmentFailure: standard input cannot be read.
-    """
-    check_format(format)
-    if not only_standard_input(paths, format):
-        return inputs(map(Path, paths), format)
-    return [Input(STANDARD_INPUT, str(format), read_standard_input())]
 
 
 def select_diagram(

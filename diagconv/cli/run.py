@@ -52,11 +52,12 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     """
     from diagconv.running.process import run
 
+    names = _formats(to)
     check_input(script, "run needs a script")
     if script == STANDARD:
         raise UsageError("run needs the file of a script, not standard input")
     with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
-        request = _request(script, output, to, Path(folder), options)
+        request = _request(script, output, names, Path(folder), options)
         outcome = run(request, arguments, quiet=output in (STANDARD, "/dev/stdout"))
         _check_outcome(outcome, script)
         if request.file is not None and Path(request.file).exists():
@@ -66,13 +67,17 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
             print_message(f"drawn: {', '.join(outcome.written)}")
 
 
-def _request(script: str, output: str | None, to: str | None, folder: Path, options: dict[str, Any]) -> RunRequest:
+def _formats(to: str | None) -> list[str]:
+    """The formats that the call names."""
+    return [picture_by_name(name.strip().lower()).name for name in (to or "").split(",") if name.strip()]
+
+
+def _request(script: str, output: str | None, names: list[str], folder: Path, options: dict[str, Any]) -> RunRequest:
     from diagconv.running.messages import RunRequest
 
-    names = [picture_by_name(name.strip().lower()).name for name in (to or "").split(",") if name.strip()]
     file, into = _places(output, folder)
     if file is not None and len(names) > 1:
-        raise UsageError(f"{output} is one file; {to} are {len(names)} formats: choose a folder instead")
+        raise UsageError(f"{output} is one file; {','.join(names)} are {len(names)} formats: choose a folder instead")
     if file is not None and not names:
         suffix = Path(str(output)).suffix.lower()
         names = [next((each.name for each in PICTURES.values() if each.suffix == suffix), "svg")]
