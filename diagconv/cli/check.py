@@ -8,7 +8,6 @@ import click
 
 from diagconv.batch.checking import check_all, exit_code
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.inputs import texts_of
 from diagconv.cli.options import from_option, picture_option, silence_option, strict_option
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
