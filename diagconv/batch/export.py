@@ -165,13 +165,13 @@ def _remove_empty(folder: Path, output: Path) -> None:
 
 
 def save(plan: ExportPlan) -> None:
-    """Write the manifest, if it has changed.
+    """Write the manifest, if it has changed; a folder in which nothing was written does not need one.
 
     Raises:
         EnvironmentFailure: it cannot be written.
     """
     text = plan.manifest.text()
-    if text != plan.manifest.saved and (plan.manifest.files or plan.manifest.saved):
+    if text != plan.manifest.saved and (plan.manifest.saved or plan.manifest.has_outputs):
         write_whole(plan.output / FILE_NAME, text, part=part_in(plan.output))
         plan.manifest.saved = text
 

@@ -9,6 +9,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from diagconv.batch.files import reason
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -121,6 +123,11 @@ class Manifest:
     problem: str | None = None
     saved: str = ""
 
+    @property
+    def has_outputs(self) -> bool:
+        """Whether any file was written that it remembers."""
+        return any(one.outputs for entry in self.files.values() for one in (*entry.diagrams, *entry.gone))
+
     def text(self) -> str:
         """The manifest as JSON, with a line for each file, so that version control shows what changed."""
         lines = [
@@ -136,8 +143,10 @@ def read_manifest(folder: Path) -> Manifest:
         text = (folder / FILE_NAME).read_text("utf-8")
     except FileNotFoundError:
         return Manifest()
-    except (OSError, UnicodeDecodeError) as problem:
-        return Manifest(problem=f"it cannot be read: {getattr(problem, 'strerror', None) or 'it is not UTF-8'}".lower())
+    except UnicodeDecodeError:
+        return Manifest(problem="it is not UTF-8")
+    except OSError as problem:
+        return Manifest(problem=f"it cannot be read: {reason(problem)}")
     try:
         return Manifest(_files(json.loads(text)), saved=text)
     except _Foreign as problem:
