@@ -160,6 +160,8 @@ def _in_note(diagram: NoteDiagram, diagnostics: list[Diagnostic]) -> str:
 
 def _is_certain(diagram: NoteDiagram) -> bool:
     """Whether a fence is tagged as a diagram, or its text is certainly one."""
+    if not diagram.is_editable:
+        return False
     if diagram.fence.info:
         return True
     found = guess(diagram.fence.source)
