@@ -29,7 +29,7 @@ _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]
 _FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\r?\n(.*?)^[ \t]*---[ \t]*$", re.DOTALL | re.MULTILINE)
 _FRONT_MATTER_KEY: Final = re.compile(r"^(id|title)[ \t]*:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 _ACCESSIBLE_TITLE: Final = re.compile(r"^[ \t]*accTitle[ \t]*:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
-_ERASER_TITLE: Final = re.compile(r"^[ \t]*title(?:[ \t]*:|[ \t])[ \t]*([^\s\[{<>:,-].*?)[ \t\r]*$", re.MULTILINE)
+_TITLE_STATEMENT: Final = re.compile(r"^[ \t]*title(?:[ \t]*:|[ \t])[ \t]*([^\s\[{<>:,-].*?)[ \t\r]*$", re.MULTILINE)
 
 
 class Labels(NamedTuple):
@@ -50,17 +50,16 @@ class Labels(NamedTuple):
         return label_of(self.id) or label_of(self.title) or label_of(self.heading) or str(number)
 
 
-def labels_of(text: str, format: str, heading: str = "") -> Labels:
+def labels_of(text: str, heading: str = "") -> Labels:
     r"""What a diagram may be named after. Its text is only searched, not read: it may have errors.
 
-    >>> labels_of("---\ntitle: My shop\n---\nflowchart LR\n", "mermaid").title
+    >>> labels_of("---\ntitle: My shop\n---\nflowchart LR\n").title
     'My shop'
     """
     front = _FRONT_MATTER.match(text)
     found = dict(_FRONT_MATTER_KEY.findall(front[1])) if front else {}
     title = _unquoted(found.get("title", ""))
-    rule = _ERASER_TITLE if format == "eraser" else _ACCESSIBLE_TITLE
-    if not title and (match := rule.search(text)):
+    if not title and (match := _ACCESSIBLE_TITLE.search(text) or _TITLE_STATEMENT.search(text)):
         title = _unquoted(match[1])
     return Labels(_unquoted(found.get("id", "")), title, heading)
 

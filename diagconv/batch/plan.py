@@ -275,7 +275,7 @@ class _Planner:
     ) -> None:
         number = len(found.tasks) + 1
         text = digest_of_diagram(source.text, format, options or {})
-        labels = labels_of(source.text, format, heading)
+        labels = labels_of(source.text, heading)
         lines, label = line_digests(source.text), labels.label(number)
         entry = DiagramEntry("", text, lines, label, source.first_line, unread_type)
         found.labels.append(labels)

@@ -21,19 +21,19 @@ from tests.unit.batch.export.conftest import fence
 
 
 @pytest.mark.parametrize(
-    ("text", "format", "label"),
+    ("text", "label"),
     [
-        ("---\ntitle: My “Shop”\n---\nflowchart LR", "mermaid", "my-shop"),
-        ("---\nid: shop\ntitle: 'Other'\n---\nflowchart LR", "mermaid", "shop"),
-        ("flowchart LR\n  accTitle: Über uns\n", "mermaid", "über-uns"),
-        ("title Orders\nA > B", "eraser", "orders"),
-        ('title: "Orders, old"\nA > B', "eraser", "orders-old"),
-        ("title [icon: x]\nA > title", "eraser", "heading"),
-        ("flowchart LR\n  a --> b", "mermaid", "heading"),
+        ("---\ntitle: My “Shop”\n---\nflowchart LR", "my-shop"),
+        ("---\nid: shop\ntitle: 'Other'\n---\nflowchart LR", "shop"),
+        ("flowchart LR\n  accTitle: Über uns\n", "über-uns"),
+        ("title Orders\nA > B", "orders"),
+        ('title: "Orders, old"\nA > B', "orders-old"),
+        ("title [icon: x]\nA > title", "heading"),
+        ("flowchart LR\n  a --> b", "heading"),
     ],
 )
-def test_a_diagram_is_named_after_what_it_is(text, format, label):
-    assert labels_of(text, format, "Heading").label(3) == label
+def test_a_diagram_is_named_after_what_it_is(text, label):
+    assert labels_of(text, "Heading").label(3) == label
 
 
 @pytest.mark.parametrize(
