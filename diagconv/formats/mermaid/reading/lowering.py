@@ -61,10 +61,9 @@ class Lowering:
             diagram.classes[name] = parse_style(pairs)
         if database.header not in ("flowchart", "graph", ""):
             diagram.properties[names.HEADER] = database.header
-        if database.default_style is not None or database.default_curve is not None:
-            diagram.properties[names.LINK_STYLE] = {
-                "style": parse_style(database.default_style or []), "curve": database.default_curve,
-            }  # fmt: skip
+        default_style = parse_style(database.default_style or [])
+        if default_style or database.default_curve is not None:
+            diagram.properties[names.LINK_STYLE] = {"style": default_style, "curve": database.default_curve}
         diagram.comments["start"] = database.start_comments
         diagram.comments["classes"] = database.class_comments
         diagram.comments["end"] = database.take_comments_before(NEVER)
