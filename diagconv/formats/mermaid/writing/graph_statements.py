@@ -186,7 +186,8 @@ class EdgeStatements:
             declarations: the declarations of the nodes that this edge declares.
         """
         (source, target), (tail, head) = self._arrows[edge.key]
-        name = f"{self.ids[edge.key]}@" if edge.key in self.named else ""
+        own = self.ids[edge.key]
+        name = (own.replace("@", "@@", 1) if "@" in own else f"{own}@") if edge.key in self.named else ""
         attributes = edge.attributes
         label = bracketed("|", attributes["label"], attributes["markup"], "|") if attributes["label"] else ""
         arrow = format_link(attributes["line"], tail, head, attributes["length"])

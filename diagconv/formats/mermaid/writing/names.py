@@ -92,8 +92,8 @@ def is_listable(text: str) -> bool:
 
 
 def is_edge_id(text: str) -> bool:
-    """Whether this is a valid edge id: `a e1@--> b`."""
-    return _EDGE_ID.fullmatch(text) is not None
+    """Whether this is a valid edge id: `a e1@--> b`; any `@` in it must be at its end."""
+    return _EDGE_ID.fullmatch(text.partition("@")[0]) is not None and text.rstrip("@").count("@") == 0
 
 
 def readable(name: str) -> str:
