@@ -18,6 +18,7 @@ from diagconv.formats.mermaid.reading.labels import (
     read_tooltip,
 )
 from diagconv.formats.mermaid.reading.styles import parse_style
+from diagconv.formats.mermaid.reading.surprises import surprises
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.model import Diagram
 
@@ -206,7 +207,15 @@ class Lowering:
         label = read_label(element.label, element.label_type)
         if label.dropped or label.unprintable:
             self._warn_of_losses(element, label)
+        if label.text is not element.label:
+            self._warn_of_misread_text(element)
         return label
+
+    def _warn_of_misread_text(self, element: Element) -> None:
+        for rule, written, words in surprises(str(element.label)):
+            start = self.preprocessed.text.find(written, element.start, element.stop)
+            place = (element.start, element.stop) if start < 0 else (start, start + len(written))
+            self.database.report(rule, *place, **words)
 
     def _warn_of_losses(self, element: Element, label: Label) -> None:
         for tag in label.dropped:

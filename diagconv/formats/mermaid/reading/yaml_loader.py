@@ -42,7 +42,7 @@ class Loader(yaml.SafeLoader):
         mark = events.peek_event().start_mark
         if events.check_event(yaml.AliasEvent):
             raise yaml.MarkedYAMLError(problem="aliases are not supported", problem_mark=mark)
-        if self._depth > DEEPEST:
+        if self._depth >= DEEPEST:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
         self._depth += 1
         node = super().compose_node(parent, index)
