@@ -113,7 +113,7 @@ class RenderOptions:
     )
     icons_dir: str | Path | None = field(
         default=None,
-        metadata=_described(Folder(), "Prefer the icons in this folder (name.svg or name.png)."),
+        metadata=_described(Folder("icon folder"), "Prefer the icons in this folder (name.svg or name.png)."),
     )
     scale: float = field(
         default=1.0,
@@ -167,7 +167,10 @@ class RenderOptions:
     folder: str | Path | None = field(
         default=None,
         metadata=_described(
-            Folder(), "Look for images in this folder, that of the text.", is_for_commands=False, is_for_settings=False
+            Folder("folder"),
+            "Look for images in this folder, that of the text.",
+            is_for_commands=False,
+            is_for_settings=False,
         ),
     )
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.batch.files import write_whole
+from diagconv.batch.writing import write_whole
 from diagconv.errors import UsageError
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.renderers import PICTURES, finish
@@ -62,8 +62,9 @@ class Pictures:
             self._held[id(diagram)] = _HeldPicture(diagram, drawn[0][1])
             return
         for format, data in drawn:
+            within = Path(self.request.folder) if self.request.folder is not None else None
             path = self._paths.path_of(diagram, format.lower())
-            write_whole(path, data)
+            write_whole(path, data, within=within)
             self.record(path)
 
     def record(self, path: Path) -> None:
@@ -82,7 +83,6 @@ class Pictures:
             raise UsageError(f"{self.request.script} draws {count} diagrams; write them to a folder: -o DIR")
         for held in self._held.values():
             write_whole(Path(str(self.request.file)), held.data)
-            self.report.written.append(str(self.request.file))
 
     def run_dot(self, source: str, command: DotCommand) -> bytes:
         """What `dot` would write for a DOT text; SVG, PNG and PDF are made like all our pictures."""

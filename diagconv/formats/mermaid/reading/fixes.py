@@ -128,7 +128,7 @@ def _misspelled_end(context: FixContext) -> Edits | None:
 def _line_break(context: FixContext) -> Edits | None:
     """Start a new line before a statement."""
     before = len(context.before.rstrip(" \t"))
-    if not before:
+    if not 0 < before < len(context.before):
         return None
     return context.replacement(f"\n{context.indentation}", context.line_start + before, context.start)
 
@@ -138,7 +138,9 @@ def _line_break_after_style(context: FixContext) -> Edits | None:
     follows = _STATEMENT.match(context.text, context.end)
     if not context.found.endswith(";") or follows is None:
         return None
-    return context.replacement(f"\n{context.indentation}" if follows["word"] is not None else "", context.end - 1, follows.end())
+    return context.replacement(
+        f"\n{context.indentation}" if follows["word"] is not None else "", context.end - 1, follows.end()
+    )
 
 
 # Nodes and links

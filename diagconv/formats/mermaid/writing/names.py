@@ -80,7 +80,7 @@ def takes_no_colon(text: str) -> bool:
 def takes_no_end(text: str) -> bool:
     """Whether neither a line break nor a semicolon can follow an id: `#call;` would be an entity.
 
-    >>> takes_no_end("#call"), takes_no_end("a#1href"), takes_no_end("x:call")
+    >>> takes_no_end("#call"), takes_no_end("x:#1href"), takes_no_end("x:call")
     (True, True, False)
     """
     return _ENTITY_LAST.search(text) is not None and (takes_no_space(text) or takes_no_colon(text))
