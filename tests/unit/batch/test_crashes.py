@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from click.testing import CliRunner
 
@@ -9,8 +11,7 @@ from diagconv.cli.main import diagconv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from contextlib import nullcontext
-from pathlib import Path
+    from pathlib import Path
 
 NOTE = """
 ```mermaid
