@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 NAMES = strategies.sampled_from((*NASTY_NAMES, *TRAPS, *WORDS)) | strategies.text(CHARACTERS, min_size=1, max_size=6)
-TEXTS = NAMES | strategies.text(max_size=5) | strategies.sampled_from(('<a href="x">', '<a title="%%{">b</a>', "\x00", ""))
+TEXTS = (
+    NAMES | strategies.text(max_size=5) | strategies.sampled_from(('<a href="x">', '<a title="%%{">b</a>', "\x00", ""))
+)
 VALUES = TEXTS | strategies.sampled_from((0, 3, -1, 1.5, True, None, "3", "true", ABSENT, ["a", "b"], {"a>b": 'c"'}))
 REFS = strategies.builds(EdgeRef, NAMES, NAMES) | strategies.builds(
     EdgeRef, NAMES, NAMES, strategies.integers(1, 99), strategies.none() | TEXTS

@@ -54,7 +54,7 @@ class StyleStatements:
         taken = {name for name in (*self._diagram.classes, *used) if is_listable(name)}
         for name in dict.fromkeys((*self._diagram.classes, *used)):
             written = name
-            if not is_listable(name) and (name in self._diagram.classes or "," not in name):
+            if not is_listable(name if name in self._diagram.classes else name.replace(",", "")):
                 written, number = usable(readable(name), "class"), 2
                 while written in taken:
                     written, number = f"{usable(readable(name), 'class')}_{number}", number + 1

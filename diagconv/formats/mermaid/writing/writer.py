@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.writing import losses as rules
-from diagconv.formats.mermaid.writing.arrangement import Arrangement
+from diagconv.formats.mermaid.writing.arrangement import arranged
 from diagconv.formats.mermaid.writing.color_classes import with_color_classes
 from diagconv.formats.mermaid.writing.emitter import INDENT, Emitter
 from diagconv.formats.mermaid.writing.front_matter import format_front_matter
@@ -101,13 +101,12 @@ class _Writer:
             emitter.emit_statement(line)
 
     def _emit_body(self) -> None:
-        arrangement = Arrangement(
+        statements = arranged(
             self._diagram,
             ends=self._edges.ends,
             own_line=lambda node: self._nodes.has_data(node) or bool(self._diagram.node_at(node)["comments"]),
             needs=self._needs,
         )
-        statements = list(arrangement.statements())
         generated = _generated(statements, self._names)
         for statement in statements:
             self._emit(statement, generated)
