@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -25,6 +26,10 @@ COMMANDS = {
     "formats": "List the formats that are read, written and drawn.",
 }
 """Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`."""
+
+
+COLLECTOR = (100_000, 20, 20)
+"""How rarely the garbage collector runs: nearly all that is made at the start, and of one diagram, lives on."""
 
 
 class LazyGroup(click.Group):
@@ -78,6 +83,7 @@ def diagconv(plugins: str | None) -> None:
 
 def main() -> None:
     """Run the command line and exit; an error is a message and an exit code, never a traceback."""
+    gc.set_threshold(*COLLECTOR)
     try:
         sys.exit(diagconv(prog_name="diagconv", standalone_mode=False) or 0)
     except (click.exceptions.Exit, SystemExit) as end:

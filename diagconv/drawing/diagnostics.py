@@ -11,7 +11,7 @@ UNREADABLE_ICON = warning("DRW202", "cannot read the icon “{name}”, so it is
 NO_FALLBACK_FONTS = warning(
     "DRW211",
     "no font installed for “{characters}”, so the {output} shows boxes instead",
-    "install fonts for all scripts and emoji: pip install 'diagconv[fonts]'; SVG needs none",
+    "install fonts for all scripts, symbols and emoji: pip install 'diagconv[fonts]'; SVG needs none",
 )
 NO_FONT = warning("DRW212", "no font has “{characters}”, so the {output} shows boxes instead")
 IGNORED_OPTION = note("DRW311", "the renderer {renderer} ignores {option}", "it works with --renderer diagconv")

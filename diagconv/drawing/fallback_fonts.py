@@ -5,6 +5,7 @@ An SVG never depends on them, since labels are measured without; PNG and PDF do,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import uharfbuzz
 
+from diagconv.drawing.packed_fonts import unpacked
 from diagconv.layout.typesetting.fonts import UPRIGHT
 from diagconv.layout.typesetting.measure import characters, is_covered
 from diagconv.layout.typesetting.writing_systems import has_no_width, is_emoji
@@ -28,6 +30,7 @@ PRIMARY_FAMILY: Final = "Arimo"
 
 _NOTO_PACKAGE: Final = "manimgx_fonts"
 _CJK_PACKAGE: Final = "manimgx_fonts_cjk"
+_SYMBOLS_PACKAGE: Final = "pymupdf_fonts"
 
 _CJK: Final = ("Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans CJK SC")
 """Families with the Japanese, Korean and Chinese forms of the same characters, in the order of their file."""
@@ -41,6 +44,8 @@ _FAMILIES: Final = (
             "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Symbols", "Tamil", "Telugu", "Thai",
         )
     ),
+    (_SYMBOLS_PACKAGE, "NotoSansSymbols2_Regular.py", "Noto Sans Symbols2"),
+    (_SYMBOLS_PACKAGE, "NotoSansMath_Regular.py", "Noto Sans Math"),
     *((_CJK_PACKAGE, "NotoSansCJK-VF.otf.ttc", family) for family in _CJK),
     (_NOTO_PACKAGE, "NotoEmoji[wght].ttf", "Noto Emoji"),
 )  # fmt: skip
@@ -48,17 +53,32 @@ _FAMILIES: Final = (
 
 _EMOJI: Final = "Noto Emoji"
 
+_SYMBOLS: Final = re.compile("[\u2000-\u2bff\U0001d400-\U0001d7ff\U0001f000-\U0001faff]")
+"""The blocks of symbols: a packed font is not unpacked for anything else."""
+
 
 @dataclass(frozen=True)
 class Font:
-    """A font: its family, its file, and its index in that file."""
+    """A font: its family, its file or the module that it is packed in, and its index in that file."""
 
     family: str
-    path: Path
+    source: Path
     index: int = 0
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it has to be unpacked before it is used."""
+        return self.source.suffix == ".py"
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return (unpacked(self.source) if self.is_packed else None) or self.source
 
     def has(self, cluster: str) -> bool:
         """Whether it has all visible characters of a cluster."""
+        if self.is_packed and (_SYMBOLS.match(cluster) is None or unpacked(self.source) is None):
+            return False
         known = _characters(self.path)
         return all(ord(each) in known or has_no_width(each) for each in cluster)
 

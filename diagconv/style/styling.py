@@ -53,7 +53,7 @@ def styled_edge(base: ElementLook, style: dict[str, str], theme: Theme, backdrop
     own_plate = _background(style)
     plate = own_plate or base.fill
     own_stroke = style.get("stroke")
-    stroke = own_stroke or _visible(base.stroke, theme, backdrop)
+    stroke = own_stroke or (base.stroke if theme.has_chosen_lines else _visible(base.stroke, theme, backdrop))
     behind = _composited(plate, backdrop)
     own_color = style.get("color") or (_tinted_readable(own_stroke, base.text.color, behind) if own_stroke else None)
     if own_plate and not own_color:
@@ -138,7 +138,7 @@ def _text_look(base: TextLook, style: dict[str, str], own_color: str | None, bac
         weight=int(style.get("font-weight", base.weight)),
         color=_composited(own_color or base.color, backdrop),
         italic=style.get("font-style", "italic" if base.italic else "normal") == "italic",
-        is_chosen="color" in style,
+        is_chosen="color" in style or (base.is_chosen and own_color is None),
     )
 
 

@@ -76,7 +76,9 @@ def _on_page(choice: ThemeChoice, page: Color) -> ThemeChoice:
     if choice.dark is not None and page.luminance < DARK_PAGE:
         theme = choice.dark
     background = page.over(color(theme.background)).hex
-    title = replace(theme.title, color=readable_color(theme.title.color, background))
+    title = theme.title
+    if not title.is_chosen:
+        title = replace(title, color=readable_color(title.color, background))
     return ThemeChoice(replace(theme, background=background, title=title))
 
 
@@ -136,6 +138,9 @@ def _without_effect(diagram: Diagram, config: dict[str, Any]) -> list[Diagnostic
     ignored: list[tuple[str, object]] = [("typeface", diagram.properties.get("typeface"))]
     if config.get("look") not in LOOKS:
         ignored.append(("look", config.get("look")))
+    variables = config.get("themeVariables")
+    family = variables.get("fontFamily") if isinstance(variables, dict) else None
+    ignored.append(("fontFamily", family or config.get("fontFamily")))
     if config.get("themeCSS"):
         ignored.append(("themeCSS", "…"))
     return [NO_EFFECT.at(None, None, name=name, value=str(value)[:40]) for name, value in ignored if value]

@@ -52,7 +52,7 @@ def with_theme_variables(theme: Theme, variables: Mapping[str, Any], diagnostics
     given = _colors(variables, diagnostics)
     size = _size(variables, diagnostics)
     if given:
-        theme = _painted(theme, given, _derived(given, dark=theme.dark))
+        theme = _painted(theme, _derived(given, dark=theme.dark), _as_written(given))
     return theme if size is None else _scaled(theme, size / BASE_SIZE)
 
 
@@ -90,6 +90,15 @@ def _derived(given: Mapping[str, str], *, dark: bool) -> dict[str, str]:
         if name not in found and (value := parse_color(found.get(source, ""))) is not None:
             found[name] = rule(value, dark=dark).css
     return found
+
+
+def _as_written(given: Mapping[str, str]) -> frozenset[str]:
+    """The variables whose colour is one that the user wrote: they are drawn as they are, whatever their contrast."""
+    found = set(given)
+    for name, source, rule in _RULES:
+        if rule is _same and source in found:
+            found.add(name)
+    return frozenset(found)
 
 
 def _same(value: Color, *, dark: bool) -> Color:
@@ -135,55 +144,50 @@ _RULES: Final[tuple[tuple[str, str, Callable[..., Color]], ...]] = (
 # What the variables paint
 
 
-def _painted(theme: Theme, given: Mapping[str, str], found: Mapping[str, str]) -> Theme:
+def _painted(theme: Theme, found: Mapping[str, str], written: frozenset[str]) -> Theme:
     background = _opaque(found.get("background"), theme.background)
     text = found.get("textColor")
     return replace(
         theme,
         background=background,
-        title=_title(theme.title, text, background, kept="textColor" in given),
+        title=_text(theme.title, text, background, chosen="textColor" in written),
         node=_look(
             theme.node, background, found.get("mainBkg"), found.get("nodeBorder"), found.get("nodeTextColor"),
-            kept=bool(given.keys() & {"nodeTextColor", "primaryTextColor", "textColor"}),
+            chosen="nodeTextColor" in written,
         ),
-        groups=_groups(theme, background, found, kept="titleColor" in given),
+        groups=_groups(theme, background, found, chosen="titleColor" in written),
         edge=_look(
             theme.edge, background, found.get("edgeLabelBackground"), found.get("defaultLinkColor"), text,
-            kept=bool(given.keys() & {"primaryTextColor", "textColor"}),
+            chosen="textColor" in written,
         ),
+        has_chosen_lines="defaultLinkColor" in written,
     )  # fmt: skip
 
 
-def _groups(theme: Theme, background: str, found: Mapping[str, str], *, kept: bool) -> tuple[ElementLook, ...]:
+def _groups(theme: Theme, background: str, found: Mapping[str, str], *, chosen: bool) -> tuple[ElementLook, ...]:
     """The looks of groups: two in turn if the fill is set, since all would be alike; else the theme's."""
     fill, border, text = (found.get(name) for name in ("clusterBkg", "clusterBorder", "titleColor"))
     if fill is None:
-        return tuple(_look(look, background, None, border, text, kept=kept) for look in theme.groups)
-    outer = _look(theme.groups[0], background, fill, border, text, kept=kept)
+        return tuple(_look(look, background, None, border, text, chosen=chosen) for look in theme.groups)
+    outer = _look(theme.groups[0], background, fill, border, text, chosen=chosen)
     opaque = parse_color(outer.fill), parse_color(outer.stroke)
     if opaque[0] is None or opaque[1] is None or min(opaque[0].alpha, opaque[1].alpha) < 1:
         return (outer,)
-    return outer, _look(outer, background, opaque[0].mixed(opaque[1], _DEEPER).hex, None, None, kept=kept)
+    return outer, _look(outer, background, opaque[0].mixed(opaque[1], _DEEPER).hex, None, text, chosen=chosen)
 
 
 def _look(
-    look: ElementLook, background: str, fill: str | None, stroke: str | None, text: str | None, *, kept: bool
+    look: ElementLook, background: str, fill: str | None, stroke: str | None, text: str | None, *, chosen: bool
 ) -> ElementLook:
-    """A look in other colours; text whose colour is not set is made readable."""
+    """A look in other colours; text whose colour is not chosen is made readable."""
     fill = fill or look.fill
     backdrop = _opaque(fill, background)
-    text_color = _opaque(text, backdrop) if text else look.text.color
-    return replace(
-        look,
-        fill=fill,
-        stroke=stroke or look.stroke,
-        text=replace(look.text, color=text_color if kept else readable_color(text_color, backdrop)),
-    )
+    return replace(look, fill=fill, stroke=stroke or look.stroke, text=_text(look.text, text, backdrop, chosen=chosen))
 
 
-def _title(look: TextLook, text: str | None, background: str, *, kept: bool) -> TextLook:
-    text_color = _opaque(text, background) if text else look.color
-    return replace(look, color=text_color if kept else readable_color(text_color, background))
+def _text(look: TextLook, text: str | None, backdrop: str, *, chosen: bool) -> TextLook:
+    color = _opaque(text, backdrop) if text else look.color
+    return replace(look, color=color if chosen else readable_color(color, backdrop), is_chosen=chosen)
 
 
 def _opaque(value: str | None, backdrop: str) -> str:

@@ -21,6 +21,7 @@ GROUP_SIZE: Final = 15.0
 INNER_GROUP_SIZE: Final = 14.0
 TITLE_SIZE: Final = 20.0
 """Text, in pixels."""
+_INNER: Final = INNER_GROUP_SIZE / GROUP_SIZE
 
 NODE_STROKE: Final = 1.5
 GROUP_STROKE: Final = 1.2
@@ -49,6 +50,7 @@ class Theme:
         edge: the look of an edge. Its fill is the plate behind its label: “none” for the colour of its backdrop.
         counterpart: the name of the theme for the other colour scheme.
         by_category: whether each category of groups takes the next of their looks; else each depth does.
+        has_chosen_lines: whether the user chose the colour of edges, which then stays as it is on every backdrop.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Theme:
     edge: ElementLook
     counterpart: str
     by_category: bool = False
+    has_chosen_lines: bool = False
 
     def group(self, depth: int, index: int | None = None) -> ElementLook:
         """The look of a group.
@@ -69,7 +72,7 @@ class Theme:
             index: the index of its look, modulo their number; None for that of its depth.
         """
         look = self.groups[(depth if index is None else index) % len(self.groups)]
-        return replace(look, text=replace(look.text, size=INNER_GROUP_SIZE)) if depth else look
+        return replace(look, text=replace(look.text, size=round(look.text.size * _INNER, 1))) if depth else look
 
 
 def _theme(

@@ -58,3 +58,11 @@ def test_a_note_without_diagrams_loads_no_language(tmp_path):
 def test_a_wrong_option_ends_the_call_before_anything_heavy_is_loaded(words):
     found = loaded("convert", "samples/links.mmd", "-t", "svg", *words)
     assert not found & {"networkx", "lark", "diagconv.pipeline", *PICTURES}
+
+
+@pytest.mark.parametrize("options", [(), ("--renderer", "graphviz"), ("--renderer", "diagrams")])
+def test_no_call_loads_the_development_tools_that_the_diagrams_library_requires(options):
+    """So that they can be removed from an installation."""
+    tools = {"pre_commit", "cfgv", "distlib", "filelock", "identify", "nodeenv", "packaging", "virtualenv"}
+    found = loaded("convert", "samples/web-app.eraser", "-t", "svg", *options)
+    assert not {name.partition(".")[0] for name in found} & tools

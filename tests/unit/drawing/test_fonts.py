@@ -1,6 +1,7 @@
 """What PNG and PDF are drawn with where Arimo has no glyph, what is said if nothing has, and the font in the SVG."""
 
 import re
+import unicodedata
 from base64 import b64decode
 from xml.etree import ElementTree
 
@@ -20,7 +21,25 @@ WORDS = {
     "Noto Sans Arabic": "مرحبا بالعالم", "Noto Sans Devanagari": "नमस्ते", "Noto Sans Thai": "สวัสดี",
     "Noto Sans CJK JP": "ひらがな日本", "Noto Sans CJK KR": "한국어 漢字", "Noto Sans CJK SC": "中文",
     "Noto Emoji": "👍🏽 👨\u200d👩\u200d👧 ☁\ufe0f", "Noto Sans Symbols": "⚙",
+    "Noto Sans Symbols2": "✗✘➜", "Noto Sans Math": "↳⟶⇐",
 }  # fmt: skip
+
+SYMBOL_BLOCKS = {
+    "Arrows": (0x2190, 0x21FF), "Mathematical Operators": (0x2200, 0x22FF), "Miscellaneous Technical": (0x2300, 0x23FF),
+    "Control Pictures": (0x2400, 0x243F), "Enclosed Alphanumerics": (0x2460, 0x24FF), "Box Drawing": (0x2500, 0x257F),
+    "Block Elements": (0x2580, 0x259F), "Geometric Shapes": (0x25A0, 0x25FF), "Miscellaneous Symbols": (0x2600, 0x26FF),
+    "Dingbats": (0x2700, 0x27BF), "Miscellaneous Mathematical Symbols-A": (0x27C0, 0x27EF),
+    "Supplemental Arrows-A": (0x27F0, 0x27FF), "Braille Patterns": (0x2800, 0x28FF),
+    "Supplemental Arrows-B": (0x2900, 0x297F), "Miscellaneous Mathematical Symbols-B": (0x2980, 0x29FF),
+    "Supplemental Mathematical Operators": (0x2A00, 0x2AFF), "Miscellaneous Symbols and Arrows": (0x2B00, 0x2BFF),
+    "Letterlike Symbols": (0x2100, 0x214F), "Number Forms": (0x2150, 0x218B), "Currency Symbols": (0x20A0, 0x20C0),
+    "Mathematical Alphanumeric Symbols": (0x1D400, 0x1D7FF), "Geometric Shapes Extended": (0x1F780, 0x1F7DF),
+    "Supplemental Arrows-C": (0x1F800, 0x1F8AF), "Ornamental Dingbats": (0x1F650, 0x1F67F),
+    "Miscellaneous Symbols and Pictographs": (0x1F300, 0x1F5FF), "Transport and Map Symbols": (0x1F680, 0x1F6FF),
+}  # fmt: skip
+
+NO_FONT_HAS = set("⎷⎸⎹⎺⎻⎼⎽")
+"""Seven lines for terminals and printers."""
 
 needs_fonts = pytest.mark.skipif(not fallback_fonts.has_all_fonts(), reason="the extra “fonts” is not installed")
 
@@ -53,6 +72,21 @@ def test_each_script_has_a_font(family: str, words: str):
     assert family in {name for name, _ in pieces(found.svg)}
     assert not found.missing
     assert all(file.is_file() for file in found.files)
+
+
+@needs_fonts
+@pytest.mark.parametrize(("first", "last"), SYMBOL_BLOCKS.values(), ids=SYMBOL_BLOCKS.keys())
+def test_all_symbols_have_a_font(first: int, last: int):
+    symbols = {chr(code) for code in range(first, last + 1) if unicodedata.category(chr(code)) != "Cn"} - NO_FONT_HAS
+    assert {symbol for symbol in symbols if fallback_fonts.font_for(symbol) is None} == set()
+
+
+@needs_fonts
+def test_symbols_are_drawn():
+    found: list = []
+    one, other = (drawn(symbol, "png", diagnostics=found) for symbol in "✗⟶")
+    assert found == []
+    assert one not in (other, drawn("\ue000", "png"))
 
 
 def test_most_pictures_stay_as_they_are():

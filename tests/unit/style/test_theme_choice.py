@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
+from diagconv import convert
 from diagconv.errors import UsageError
 from diagconv.model import Diagram
 from diagconv.model.colors import color, contrast, parse_color
@@ -72,6 +75,7 @@ def test_a_configuration_of_any_kind_does_no_harm(config: object) -> None:
 
 def test_what_is_not_drawn_is_noted_once() -> None:
     assert asked({"look": "handDrawn", "themeCSS": "a{}"})[1] == ["STY302", "STY302"]
+    assert asked({"themeVariables": {"fontFamily": "Comic Sans MS"}})[1] == ["STY302"]
     made = Diagram()
     made.properties["typeface"] = "mono"
     diagnostics: list[Any] = []
@@ -118,6 +122,56 @@ def test_variables_count_in_every_theme_and_not_beside_the_calls() -> None:
     assert variables("forest", lineColor="red").edge.stroke == "#ff0000"
     assert variables("forest", lineColor="red").node == THEMES["forest"].node
     assert asked({"themeVariables": {"lineColor": "red"}}, "forest")[0] == THEMES["forest"]
+
+
+PAINTED = sorted(set(COLORS) - {"secondaryColor"})
+TEXT = """\
+---
+title: Shop
+config: {{theme: {theme}, themeVariables: {{{name}: "{value}"}}}}
+---
+flowchart TD
+    A[One] -->|label| B(Two)
+    subgraph s [Group]
+        C --> D
+        subgraph t [Inner]
+            D -->|in| E
+            F@{{shape: text, label: bare}}
+        end
+    end
+"""
+
+
+@pytest.mark.parametrize("theme", sorted(THEMES))
+@pytest.mark.parametrize("name", PAINTED)
+def test_every_colour_is_drawn_as_it_is_written(theme: str, name: str) -> None:
+    for value in ("#fefdfc", "#010203", "#7f8081"):
+        svg = convert(TEXT.format(theme=theme, name=name, value=value), "mermaid", "svg")
+        assert value in svg.partition("</style>")[2]
+
+
+@pytest.mark.parametrize("theme", sorted(THEMES))
+def test_a_line_has_its_colour_in_every_group(theme: str) -> None:
+    text = TEXT.format(theme=theme, name="lineColor", value="#f8b229")
+    svg = convert(text, "mermaid", "svg").partition("</style>")[2]
+    assert svg.count('stroke="#f8b229"') == 3
+
+
+def test_a_line_has_its_colour_in_a_png() -> None:
+    image = Image.open(BytesIO(convert(TEXT.format(theme="base", name="lineColor", value="#f8b229"), "mermaid", "png")))
+    assert (0xF8, 0xB2, 0x29) in {pixel[:3] for _, pixel in image.convert("RGBA").getcolors(1_000_000)}
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("tertiaryTextColor", "groups"), ("textColor", "groups"), ("primaryTextColor", "node")]
+)
+def test_text_that_inherits_a_written_colour_keeps_it(name: str, part: str) -> None:
+    look = getattr(variables(mainBkg="#ffffff", clusterBkg="#ffffff", **{name: "#fefefe"}), part)
+    assert all(each.text.color == "#fefefe" for each in (look if isinstance(look, tuple) else [look]))
+
+
+def test_inner_titles_have_their_share_of_the_size() -> None:
+    assert variables(fontSize=32).group(1).text.size == 28.0
 
 
 def test_dark_mode_starts_from_the_dark_theme() -> None:

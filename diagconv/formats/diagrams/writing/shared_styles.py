@@ -25,8 +25,8 @@ class SharedStyles:
         self._names = UniqueNames(("BOX",))
         self._box = SharedStyle("BOX", plain_box(palette))
         self._boxes: dict[tuple[tuple[str, str], ...], SharedStyle] = {(): self._box}
-        room = ROOMY_CLUSTER if is_picture else {}
-        clusters = [room | self._cluster(*colors) for colors in palette.groups] if palette else [room]
+        spacing = ROOMY_CLUSTER if is_picture else {}
+        clusters = [spacing | self._cluster(*colors) for colors in palette.groups] if palette else [spacing]
         self._clusters = [
             SharedStyle(self._names.new("INNER_CLUSTER" if depth else "CLUSTER"), attributes)
             for depth, attributes in enumerate(clusters)
