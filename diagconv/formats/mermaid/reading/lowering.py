@@ -67,6 +67,7 @@ class Lowering:
             }  # fmt: skip
         diagram.comments["start"] = database.start_comments
         diagram.comments["classes"] = database.class_comments
+        diagram.comments["statements"] = database.statement_comments
         diagram.comments["end"] = database.take_comments_before(NEVER)
 
     def _warn_of_surprises(self) -> None:
@@ -149,6 +150,8 @@ class Lowering:
         label = self._label(subgraph, "")
         common = self._common_attributes(subgraph, ())
         common["style"] = parse_style(hidden.style) if hidden else None
+        if hidden and hidden.comments:
+            common["comments"] = [*subgraph.comments, *hidden.comments]
         self.diagram.group(
             subgraph.id,
             label.text,

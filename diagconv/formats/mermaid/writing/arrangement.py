@@ -218,8 +218,6 @@ class Arrangement:
 
     def _declared_within(self, edge: Edge, last: int) -> tuple[str, ...]:
         """The last of the nodes that are still to be declared, as far as the edge names them in this order."""
-        if edge.attributes["comments"]:
-            return ()  # they would be taken for the comments of a node
         ends = tuple(dict.fromkeys(self._ends(edge)))
         for count in (2, 1):
             nodes = tuple(self._nodes[max(last + 1 - count, self._next) : last + 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import properties
@@ -21,7 +22,7 @@ from diagconv.formats.writing.ending import WrittenText, with_hints
 from diagconv.formats.writing.losses import Losses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.writing.arrangement import Statement
@@ -58,6 +59,8 @@ class _Writer:
         self._nodes = NodeStatements(diagram, self._names, self._style_statements.suffixes, losses)
         self._edges = EdgeStatements(diagram, self._names, losses)
         self._emitter = Emitter()
+        self._class_comments = dict(diagram.comments["classes"])
+        self._statement_comments = dict(diagram.comments["statements"])
 
     @property
     def names(self) -> dict[str, str]:
@@ -151,15 +154,33 @@ class _Writer:
             emitter.emit_statement(line)
         emitter.add_blank_line()
         for name, line in styles.definitions():
-            emitter.emit_comments(self._diagram.comments["classes"].get(name, []))
+            emitter.emit_comments(self._class_comments.pop(name, []))
             emitter.emit_statement(line)
         emitter.add_blank_line()
-        for line in (*styles.uses(self._edges), *styles.styles(self._edges)):
-            emitter.emit_statement(line)
+        self._emit_with_comments((*styles.uses(self._edges), *styles.styles(self._edges)))
         emitter.add_blank_line()
-        for line in styles.clicks():
-            emitter.emit_statement(line)
+        self._emit_with_comments(styles.clicks())
+        emitter.emit_comments(chain(*self._class_comments.values(), *self._statement_comments.values()))
         emitter.emit_comments(self._diagram.comments["end"])
+
+    def _emit_with_comments(self, lines: Iterable[str]) -> None:
+        """Emit statements, each after the comments before it."""
+        for line in lines:
+            for statement in _first_words(line):
+                self._emitter.emit_comments(self._statement_comments.pop(statement, []))
+            self._emitter.emit_statement(line)
+
+
+def _first_words(line: str) -> list[str]:
+    """The words with which the reader keeps comments before a statement; one that styles several links has several.
+
+    >>> _first_words("class a,b pod"), _first_words("linkStyle 0,2 stroke:red"), _first_words("style a fill:#f00")
+    (['class pod'], ['linkStyle 0', 'linkStyle 2'], ['style a'])
+    """
+    keyword, _, rest = line.partition(" ")
+    target = rest.rpartition(" ")[2] if keyword == "class" else rest.partition(" ")[0]
+    targets = target.split(",") if keyword == "linkStyle" else [target]
+    return [f"{keyword} {each}" for each in targets]
 
 
 def _generated(statements: list[Statement], names: Names) -> set[str]:
