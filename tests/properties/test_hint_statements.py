@@ -96,7 +96,7 @@ LANGUAGES = [("%%", in_mermaid), ("//", in_eraser), ("#", in_python)]
 @pytest.mark.parametrize(("marker", "comments"), LANGUAGES)
 @given(statements=strategies.lists(STATEMENTS, max_size=4), width=strategies.integers(1, 200) | strategies.just(WIDTH))
 @example(statements=[WordsStatement(["min", "PostgreSQL"])], width=22)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_written_comes_back(
     marker: str, comments: Callable[[str], list[str]], statements: list[HintStatement], width: int
 ) -> None:
