@@ -139,6 +139,11 @@ def provider_names() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in (packages / "resources").iterdir() if entry.is_dir()))
 
 
+def is_installed() -> bool:
+    """Whether there are icons of the library at all."""
+    return bool(provider_names())
+
+
 @lru_cache(maxsize=128)
 def provider(name: str) -> Provider:
     """The provider of this name; one without icons if there is none. Only its own folders are looked through."""

@@ -36,7 +36,7 @@ def find(name: str) -> Icon | None:
 
     >>> find("k8s-pod").name
     'k8s/compute/pod'
-    >>> find("openai") is None
+    >>> find("heroku") is None
     True
     """
     name = name.strip()

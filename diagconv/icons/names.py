@@ -83,6 +83,12 @@ def neutral_providers() -> tuple[str, ...]:
 
 
 @cache
+def providers() -> frozenset[str]:
+    """The providers whose icons the table names, whether the library is installed or not."""
+    return frozenset(path.partition("/")[0] for path in aliases().values()) - {"lucide", "logos"}
+
+
+@cache
 def only_by_alias() -> tuple[str, ...]:
     """The beginnings of paths to which a bare name leads through the table of aliases alone."""
     return tuple(_table()["only_by_alias"])

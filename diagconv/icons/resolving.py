@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from diagconv.icons.diagnostics import SUGGESTED_ICON, UNKNOWN_ICON
+from diagconv.icons.diagnostics import NO_LIBRARY, SUGGESTED_ICON, UNKNOWN_ICON
 from diagconv.icons.lookup import find
-from diagconv.icons.similar_names import similar_names_hint
+from diagconv.icons.similar_names import needs_library, similar_names_hint
 from diagconv.text import tokens_in
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 IconMode = Literal["named", "auto", "off"]
 """Which icons are drawn: those that the text names; also those that a label suggests; none."""
+
+_MAX_LISTED: Final = 3
+"""How many names one warning lists."""
 
 ICON_MODES: tuple[IconMode, ...] = get_args(IconMode)
 
@@ -124,7 +127,13 @@ def _warnings(
         if name and _found(name, folder) is None and not (folder and folder.has(name)):
             unknown.setdefault(name, vertex)
     yield from folder.refused if folder else ()
+    missing = [name for name in unknown if needs_library(name, folder.names() if folder else ())]
+    if missing:
+        span = diagram.nodes[unknown[missing[0]]].get("span")
+        yield NO_LIBRARY.at(source, span, names=_listed(missing))
     for name, vertex in unknown.items():
+        if name in missing:
+            continue
         rule, span = SUGGESTED_ICON if vertex in found else UNKNOWN_ICON, diagram.nodes[vertex].get("span")
         yield rule.at(source, span, hint=_hint(name, folder), name=_shortened(name))
 
@@ -144,6 +153,12 @@ def _folder(path: str | Path | None) -> IconFolder | None:
     from diagconv.icons.folder import IconFolder
 
     return IconFolder(Path(path))
+
+
+def _listed(found: list[str]) -> str:
+    """The first names, and how many more there are."""
+    shown = ", ".join(f"“{_shortened(name)}”" for name in found[:_MAX_LISTED])
+    return shown if len(found) <= _MAX_LISTED else f"{shown} and {len(found) - _MAX_LISTED} more"
 
 
 def _shortened(name: str) -> str:

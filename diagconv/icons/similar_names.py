@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.icons import names
-from diagconv.icons.library import provider, provider_names
+from diagconv.icons.library import is_installed, provider, provider_names
 from diagconv.icons.lookup import find, words
 from diagconv.icons.sources import icon_source
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MIN_SIMILARITY: Final = 0.75
-"""The least similarity of names that may be meant; `openai` is not `openstack`."""
+"""The least similarity of names that may be meant; `openai` would not be `openstack`."""
 
 _MIN_BRAND_SIMILARITY: Final = 0.85
 """The same for brands: there are so many that some are similar by chance."""
@@ -24,6 +24,8 @@ _MISSPELT_SIMILARITY: Final = 0.85
 
 _MAX_SHORT_LENGTH: Final = 4
 """Names as short as this are similar to those of some brand by chance."""
+
+_INSTALL_LOGOS: Final = "it is the logo of a brand, which the extra “logos” has: pip install 'diagconv[logos]'"
 
 _MAX_NAME_LENGTH: Final = 100
 """Comparison takes the square of the length; no icon has a longer name."""
@@ -39,8 +41,8 @@ def similar_names(name: str, count: int = 3, own: Iterable[str] = ()) -> list[st
 
     >>> similar_names("k8s-pood")[0]
     'k8s-pod'
-    >>> similar_names("aws-subnet")
-    ['aws-public-subnet', 'aws-private-subnet']
+    >>> similar_names("aws-rds-database")
+    ['aws-rds', 'aws-database']
     """
     name = name.strip().lower()
     if len(name) > _MAX_NAME_LENGTH:
@@ -53,11 +55,30 @@ def similar_names(name: str, count: int = 3, own: Iterable[str] = ()) -> list[st
 
 
 def similar_names_hint(name: str, own: Iterable[str] = ()) -> str:
-    """The hint for a name that no icon has: similar names, else where to look for others."""
+    """The hint for a name that no icon has: similar names, else what to install or where to look for others."""
+    if needs_logos(name):
+        return _INSTALL_LOGOS
     similar = similar_names(name, own=own)
     if similar:
         return f"did you mean {' or '.join(f'“{known}”' for known in similar)}?"
+    if not is_installed():
+        return "most icons are in the package diagrams, which is not installed: pip install diagrams"
     return "no icon has a similar name; search all icons with “diagconv icons WORD”"
+
+
+def needs_library(name: str, own: Iterable[str] = ()) -> bool:
+    """Whether a name that no icon has may well be one of the diagrams library, which is not installed."""
+    if is_installed() or needs_logos(name):
+        return False
+    name = name.strip().lower()
+    path = names.aliases().get(name, "")
+    begins_with_provider = name.replace("/", "-").partition("-")[0] in names.providers()
+    return bool(path) or begins_with_provider or not similar_names(name, own=own)
+
+
+def needs_logos(name: str) -> bool:
+    """Whether a name stands for a logo, and the extra with the logos is not installed."""
+    return names.aliases().get(name.strip().lower(), "").startswith("logos/") and not _names_of("logos")
 
 
 class _Candidates(NamedTuple):

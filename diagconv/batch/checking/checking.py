@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diagconv.batch.checking.diagrams import check_diagram, diagrams_of
 from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.batch.diagnostics import UNREADABLE, UNWRITABLE
-from diagconv.batch.files import reason_of, write_whole
+from diagconv.batch.files import reason_of
 from diagconv.diagnostics import Source, fatal, without
 from diagconv.errors import EnvironmentFailure, ParseError
 
@@ -75,7 +75,7 @@ def _fix(checked: CheckedFile, text: Input, silence: Collection[str]) -> None:
     if not fixed:
         return
     try:
-        write_whole(text.path, file.text)
+        text.write(file.text)
         checked.file, checked.fixed = file, fixed
     except EnvironmentFailure as failure:
         _check(checked, text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from diagconv.batch.diagnostics import NOT_FORMATTED, UNREADABLE, UNWRITABLE
-from diagconv.batch.files import reason_of, write_whole
+from diagconv.batch.files import reason_of
 from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
@@ -60,7 +60,7 @@ def formattable(texts: Iterable[Input]) -> list[Input]:
 
 def _has_formatter(text: Input) -> bool:
     row = by_name(text.format)
-    if text.is_named:
+    if text.searched is None:
         row.load_formatter()
     return row.formatter is not None
 
@@ -93,9 +93,8 @@ def _formatted(text: Input) -> FormattedFile:
 
 
 def _write(formatted: FormattedFile, text: Input) -> None:
-    assert text.path is not None
     try:
-        write_whole(text.path, formatted.text)
+        text.write(formatted.text)
     except EnvironmentFailure as failure:
         formatted.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=reason_of(failure)))
         formatted.is_broken = True
@@ -161,6 +160,8 @@ def _in_note(diagram: NoteDiagram, diagnostics: list[Diagnostic]) -> str:
 
 def _is_certain(diagram: NoteDiagram) -> bool:
     """Whether a fence is tagged as a diagram, or its text is certainly one."""
+    if not diagram.is_editable:
+        return False
     if diagram.fence.info:
         return True
     found = guess(diagram.fence.source)

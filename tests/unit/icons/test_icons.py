@@ -5,17 +5,22 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diagconv.diagnostics import Source, Span
-from diagconv.icons import find, python_class, resolve_icons, similar_names
+from diagconv.icons import find, library, lookup, python_class, resolve_icons, resolve_label_icons, similar_names
 from diagconv.icons.library import provider, provider_names
 from diagconv.icons.lucide import Lucide
 from diagconv.icons.names import aliases, neutral_providers, packs, stand_ins
+from diagconv.icons.sources import icon_source
 from diagconv.model import Diagram
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAMES = [
     tuple(line.split("\t"))
@@ -112,8 +117,8 @@ def test_class_of_an_icon_is_no_alias() -> None:
         ("grafanna", "grafana"),
         ("aws-lamda", "aws-lambda"),
         ("fab:fa-githbu", "fab:fa-github"),
-        ("aws-subnet", "aws-public-subnet"),
-        ("openai", "azure-openai"),
+        ("aws-rds-database", "aws-rds"),
+        ("open-ai", "openai"),
         ("mdi:acount", "mdi:account"),
     ],
 )
@@ -170,3 +175,60 @@ def test_no_name_breaks_it(name: str) -> None:
     icon = find(name)
     assert icon is None or icon.data
     assert isinstance(similar_names(name), list)
+
+
+@pytest.fixture
+def without_library(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a machine without the package diagrams."""
+    caches = (library.provider_names, library.provider, lookup.find, lookup._by_words, lookup._by_significant_words)
+    monkeypatch.setattr(library, "_packages", lambda: None)
+    for cache in caches:
+        cache.cache_clear()
+    yield
+    monkeypatch.undo()
+    for cache in caches:
+        cache.cache_clear()
+
+
+def with_icons(*icons: str) -> Diagram:
+    made = Diagram()
+    for number, icon in enumerate(icons):
+        made.node(f"n{number}", icon=icon)
+    return made
+
+
+def test_one_warning_names_the_missing_package(without_library: None) -> None:
+    found: list[Any] = []
+    icons = resolve_icons(
+        with_icons("k8s-pod", "aws-ec2", "gcp-pubsub", "haproxy", "k8s-pod", "key"), diagnostics=found
+    )
+    assert list(icons) == ["n5"]
+    assert [(warning.code, warning.hint) for warning in found] == [("ICO205", "pip install diagrams")]
+    assert "“k8s-pod”, “aws-ec2”, “gcp-pubsub” and 1 more" in found[0].message
+    assert "the package diagrams" in found[0].message
+
+
+def test_a_misspelt_name_is_reported_without_the_package_too(without_library: None) -> None:
+    found: list[Any] = []
+    resolve_icons(with_icons("file-txt"), diagnostics=found)
+    assert [(warning.code, warning.hint) for warning in found] == [
+        ("ICO201", "did you mean “file-text” or “file-x” or “file-box”?")
+    ]
+
+
+def test_a_label_s_icon_names_the_missing_package(without_library: None) -> None:
+    made, found = Diagram(), list[Any]()
+    made.node("a", "fab:fa-zzzyyyxxxwww")
+    resolve_label_icons(made, diagnostics=found)
+    assert [warning.code for warning in found] == ["ICO204"]
+    assert "pip install diagrams" in found[0].hint
+
+
+def test_a_logo_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(vars(icon_source("logos")), "_modules", {})
+    lookup.find.cache_clear()
+    found: list[Any] = []
+    resolve_icons(with_icons("maven"), diagnostics=found)
+    lookup.find.cache_clear()
+    assert [warning.code for warning in found] == ["ICO201"]
+    assert "pip install 'diagconv[logos]'" in found[0].hint

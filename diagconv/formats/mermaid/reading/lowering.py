@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as rules
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _ATTRIBUTE_KEYS = ("icon", "img")
 """The keys of `@{ … }` that are attributes of the model, not properties."""
+
+_CLASSES_OF_PAGES: Final = frozenset({"internal-link"})
+"""Classes that programs which show diagrams know without a definition: Obsidian makes links to notes of such nodes."""
 
 
 class Lowering:
@@ -74,7 +77,7 @@ class Lowering:
         """Warnings that need the complete database."""
         database = self.database
         for name, start in database.used_classes.items():
-            if name not in database.classes:
+            if name not in database.classes and name not in _CLASSES_OF_PAGES:
                 hint = did_you_mean(name, database.classes)
                 database.report(rules.UNDEFINED_CLASS, start, start + len(name), hint, name=name)
         if "%%" in database.vertices:

@@ -9,7 +9,7 @@ from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.writing import losses as rules
 from diagconv.formats.mermaid.writing.arrangement import arranged
-from diagconv.formats.mermaid.writing.color_classes import with_color_classes
+from diagconv.formats.mermaid.writing.color_classes import with_color_classes, without_color_mode
 from diagconv.formats.mermaid.writing.emitter import INDENT, Emitter
 from diagconv.formats.mermaid.writing.front_matter import format_front_matter
 from diagconv.formats.mermaid.writing.graph_statements import EdgeStatements, NodeStatements, subgraph_opening
@@ -44,7 +44,8 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
     if diagram.language == "mermaid" and not losses:
         return text
     written = WrittenText(text, writer.names, losses, colored.classes)
-    return with_hints(written, diagram, read, diagnostics, marker="%%", hints=hints)
+    goal = diagram if hints or not colored.classes else without_color_mode(diagram)
+    return with_hints(written, goal, read, diagnostics, marker="%%", hints=hints)
 
 
 class _Writer:
