@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import SKIPPED
 from diagconv.batch.files import reason
 from diagconv.batch.writing import write_whole
@@ -63,7 +64,11 @@ def export(
         if task.unread_type is not None:
             _skip(outcome, task.unread_type)
         else:
-            _try(outcome, plan.output, pictures, options, strict, silence)
+            crashes: list[Diagnostic] = []
+            with surviving(task.source, crashes):
+                _try(outcome, plan.output, pictures, options, strict, silence)
+            if crashes:
+                outcome.failure = EnvironmentFailure(crashes[0].message, crashes)
         yield outcome
 
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diagconv.errors import DiagconvError, UsageError
+from diagconv.batch.crashes import surviving
+from diagconv.diagnostics import Source
+from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 from diagconv.notes import diagrams_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from diagconv.batch.discover import DiscoveredFile
-    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,16 @@ def plan_export(files: Iterable[DiscoveredFile], output: Path, suffixes: Sequenc
     for file in files:
         if file.content is None:
             inputs.add(file.path.resolve())
+        tasks: list[ExportTask] = []
+        crashes: list[Diagnostic] = []
         try:
-            tasks = _tasks_of(file, output, plan.diagnostics)
+            with surviving(Source("", str(file.path)), crashes):
+                tasks = _tasks_of(file, output, plan.diagnostics)
         except DiagconvError as failure:
             plan.failures.append(failure)
+            continue
+        if crashes:
+            plan.failures.append(EnvironmentFailure(crashes[0].message, crashes))
             continue
         plan.tasks.extend(tasks)
         if file.is_note and not tasks:

@@ -58,9 +58,8 @@ class _Writer:
         self._vertices = {self._names[vertex]: vertex for vertex in diagram}
         self._style_statements = StyleStatements(diagram, self._names, losses)
         self._nodes = NodeStatements(diagram, self._names, self._style_statements.suffixes, losses)
-        self._edges = EdgeStatements(diagram, self._names, losses)
+        self._edges = EdgeStatements(diagram, self._names, losses, self._nodes)
         self._emitter = Emitter()
-        self._class_comments = dict(diagram.comments["classes"])
         self._statement_comments = dict(diagram.comments["statements"])
 
     @property
@@ -101,8 +100,10 @@ class _Writer:
         emitter.emit_comments(self._diagram.comments["start"])
         emitter.emit_statement(f"{word} {self._diagram.direction}")
         emitter.indent()
-        for line in (*_accessibility(self._diagram), *self._style_statements.default_curve()):
+        for line in _accessibility(self._diagram):
             emitter.emit_statement(line)
+        for line in self._style_statements.default_curve():
+            emitter.emit_terminated(line)
 
     def _emit_body(self) -> None:
         statements = arranged(
@@ -126,7 +127,7 @@ class _Writer:
             case OpenGroup(group):
                 emitter.add_blank_line()
                 emitter.emit_comments(diagram.group_at(group)["comments"])
-                emitter.emit_statement(subgraph_opening(diagram, self._names, group, generated=group in generated))
+                emitter.emit_terminated(subgraph_opening(diagram, self._names, group, generated=group in generated))
                 emitter.indent()
                 if direction := diagram.group_at(group)["direction"]:
                     emitter.emit_statement(f"direction {direction}")
@@ -138,13 +139,13 @@ class _Writer:
                 emitter.add_blank_line()
             case DeclareNode(node):
                 emitter.emit_comments(diagram.node_at(node)["comments"])
-                emitter.emit_statement(self._nodes.declaration(node))
+                emitter.emit_terminated(self._nodes.declaration(node))
             case MentionVertices(vertices):
                 for vertex in vertices:
-                    emitter.emit_statement(self._names[vertex])
+                    emitter.emit_terminated(self._nodes.mention(vertex))
             case DrawEdge(edge, declares):
                 emitter.emit_comments(edge.attributes["comments"])
-                emitter.emit_statement(
+                emitter.emit_terminated(
                     self._edges.statement(edge, {node: self._nodes.declaration(node) for node in declares})
                 )
 
@@ -152,16 +153,16 @@ class _Writer:
         """Emit data, classes, styles and clicks, in blocks, and the comments at the end."""
         emitter, styles = self._emitter, self._style_statements
         for line in styles.data(self._edges):
-            emitter.emit_statement(line)
+            emitter.emit_terminated(line)
         emitter.add_blank_line()
-        for name, line in styles.definitions():
-            emitter.emit_comments(self._class_comments.pop(name, []))
-            emitter.emit_statement(line)
+        for comments, line in styles.definitions():
+            emitter.emit_comments(comments)
+            emitter.emit_terminated(line)
         emitter.add_blank_line()
         self._emit_with_comments((*styles.uses(self._edges), *styles.styles(self._edges)))
         emitter.add_blank_line()
         self._emit_with_comments(styles.clicks())
-        emitter.emit_comments(chain(*self._class_comments.values(), *self._statement_comments.values()))
+        emitter.emit_comments(chain(*self._statement_comments.values()))
         emitter.emit_comments(self._diagram.comments["end"])
 
     def _emit_with_comments(self, lines: Iterable[str]) -> None:
@@ -169,7 +170,7 @@ class _Writer:
         for line in lines:
             for statement in _first_words(line):
                 self._emitter.emit_comments(self._statement_comments.pop(statement, []))
-            self._emitter.emit_statement(line)
+            self._emitter.emit_terminated(line)
 
 
 def _first_words(line: str) -> list[str]:
