@@ -14,7 +14,7 @@ from diagconv.cli.inputs import check_input
 from diagconv.cli.options import picture_option, silence_option
 from diagconv.cli.streams import STANDARD, write_output
 from diagconv.cli.terminal import print_diagnostics, print_message
-from diagconv.diagnostics import Diagnostic, Severity, unknown
+from diagconv.diagnostics import unknown
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats import FORMATS, by_suffix
 from diagconv.renderers import PICTURES
@@ -39,7 +39,11 @@ if TYPE_CHECKING:
     help="Write pictures in these formats, or the graphs that the script builds as text.  "
     "[svg, png, pdf; mermaid, eraser, json, dot, diagrams]",
 )
-@picture_option("scale", "Scale a PNG to this many pixels per unit, instead of as dot does.", shows_default=False)
+@picture_option(
+    "scale",
+    "Scale a PNG to this many pixels per unit; by default, use the size that dot gives it.",
+    shows_default=False,
+)
 @picture_option("width")
 @silence_option
 @picture_option("timeout", "Stop the script if it takes longer than this, drawing included.")
@@ -50,7 +54,8 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     anything.
 
     Drawing does not need dot on this machine, and the pictures embed their icons. They are written where the script
-    says, or to -o. The format is that of -t, else of FILE, else the outformat of the script, else SVG.
+    says, or to -o. The format is taken from -t, else from the suffix of FILE, else from the script's outformat, else it
+    is SVG.
 
     With -t mermaid, eraser, json or dot, the graph that the script really built is written, whatever it depends on.
 
@@ -66,7 +71,7 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     formats = _formats(to)
     check_input(script, "run needs a script")
     if script == STANDARD:
-        raise UsageError("run needs the file of a script, not standard input")
+        raise UsageError("run needs a script file, not standard input")
     with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
         request = _request(script, output, formats, Path(folder), options)
         outcome = run(request, arguments, quiet=output in (STANDARD, "/dev/stdout"))
@@ -103,13 +108,15 @@ def _request(script: str, output: str | None, formats: _Formats, folder: Path, o
     file, into = _places(output, folder)
     names = [*formats.pictures, *formats.texts]
     if file is not None and len(names) > 1:
-        raise UsageError(f"{output} is one file; {','.join(names)} are {len(names)} formats: choose a folder instead")
+        raise UsageError(f"cannot write {len(names)} formats to one file, {output}; choose a folder instead")
     if file is not None and not names:
         formats = _formats(_format_of_suffix(str(output)) or "svg")
     if file is not None and Path(str(output)).exists() and Path(str(output)).samefile(script):
         raise UsageError(f"the output {output} is the script")
     if output == STANDARD and formats.pictures and not PICTURES[formats.pictures[0]].is_text and sys.stdout.isatty():
-        raise UsageError(f"{PICTURES[formats.pictures[0]].title} is binary and not written to a terminal; use -o FILE")
+        raise UsageError(
+            f"{PICTURES[formats.pictures[0]].title} is binary and is not written to a terminal; use -o FILE"
+        )
     return RunRequest(script, "", formats.pictures, formats.texts, file=file, folder=into, **options)
 
 
@@ -133,7 +140,7 @@ def _places(output: str | None, folder: Path) -> tuple[str | None, str | None]:
     if output == STANDARD or is_file or is_special(path):
         return str(folder / "picture"), None
     if path.is_file():
-        raise UsageError(f"the output {output} is a file, and its suffix is not that of a format")
+        raise UsageError(f"the output {output} is a file without the suffix of a format")
     return None, output
 
 
@@ -142,9 +149,7 @@ def _check_outcome(outcome: RunReport, script: str) -> None:
     from diagconv.running.diagnostics import UNREADABLE_IMAGE
 
     print_diagnostics(UNREADABLE_IMAGE.at(None, file=file, reason=reason) for file, reason in outcome.unreadable)
-    print_diagnostics(
-        Diagnostic(code, Severity(severity), message, hint=hint) for code, severity, message, hint in outcome.losses
-    )
+    print_diagnostics(outcome.found())
     if outcome.failure is not None:
         raise _Failed(*outcome.failure)
     if outcome.is_script_at_fault:

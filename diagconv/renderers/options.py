@@ -108,16 +108,19 @@ class RenderOptions:
         default="named",
         metadata=_described(
             Choice("icon mode", get_args(IconMode)),
-            "Draw the icons that the text names, also those that labels suggest (auto), or none (off).",
+            "Draw the icons that the text names (named), also those that labels suggest (auto), or none (off).",
         ),
     )
     icons_dir: str | Path | None = field(
         default=None,
         metadata=_described(Folder("icon folder"), "Prefer the icons in this folder (name.svg or name.png)."),
     )
-    scale: float = field(
-        default=1.0,
-        metadata=_described(Number(least=0.05, most=20), "Scale a PNG to this many pixels per unit."),
+    scale: float | None = field(
+        default=None,
+        metadata=_described(
+            Number(least=0.05, most=20),
+            "Scale a PNG to this many pixels per unit; by default 1, or less if it would be too large.",
+        ),
     )
     width: int | None = field(
         default=None,
@@ -142,7 +145,7 @@ class RenderOptions:
         default=None,
         metadata=_described(
             Number(least=20, most=10_000, unit="pixels"),
-            "Wrap the lines of labels at this width.",
+            "Wrap labels at this width.",
             renderer="diagconv",
         ),
     )
@@ -168,7 +171,7 @@ class RenderOptions:
         default=None,
         metadata=_described(
             Folder("folder"),
-            "Look for images in this folder, that of the text.",
+            "Look up images in this folder, usually that of the text.",
             is_for_commands=False,
             is_for_settings=False,
         ),
@@ -212,7 +215,7 @@ class RenderKeywords(TypedDict, total=False):
     theme: ThemeName | None
     icons: IconMode
     icons_dir: str | Path | None
-    scale: float
+    scale: float | None
     width: int | None
     background: str | None
     routing: RoutingName | None

@@ -10,6 +10,7 @@ from diagconv.formats import by_name
 if TYPE_CHECKING:
     from typing import Any
 
+    from diagconv.diagnostics import Diagnostic
     from diagconv.formats.diagrams.reading.values import DiagramValue
     from diagconv.running.messages import RunReport
 
@@ -27,8 +28,7 @@ def graph_text(drawn: DiagramValue, format: str, report: RunReport) -> str:
 
     names: dict[str, Any] = vars(sys.modules["__main__"])
     diagram = Lowering(drawn, defaults_of(drawn, names)).diagram()
-    found: list[Any] = []
+    found: list[Diagnostic] = []
     text = by_name(format).load_writer()(diagram, found)
-    for each in found:
-        report.add_loss(each)
+    report.add_diagnostics(found)
     return text

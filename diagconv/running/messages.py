@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from diagconv.diagnostics import Diagnostic
 
 
@@ -58,9 +60,9 @@ class RunReport(_Message):
         written: the paths of the pictures.
         drawn: how many diagrams were drawn.
         unreadable: the images of nodes that could not be shown, with the reasons.
-        losses: what a format cannot express: code, severity, message and hint.
         failure: why diagconv failed, if it did: a message and an exit code.
         is_script_at_fault: whether the script raised an error or exited with a code other than 0.
+        diagnostics: what was found while pictures were made and texts written: codes, severities, messages and hints.
     """
 
     written: list[str] = field(default_factory=list)
@@ -68,15 +70,25 @@ class RunReport(_Message):
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     failure: tuple[str, int] | None = None
     is_script_at_fault: bool = False
-    losses: list[tuple[str, str, str, str | None]] = field(default_factory=list)
-
-    def add_loss(self, loss: Diagnostic) -> None:
-        """Report a loss, once."""
-        row = (loss.code, loss.severity.value, loss.message, loss.hint)
-        if row not in self.losses:
-            self.losses.append(row)
+    diagnostics: list[list[str | None]] = field(default_factory=list)
 
     def add_unreadable(self, file: str, reason: str) -> None:
         """Report an image that cannot be shown, once."""
         if file not in dict(self.unreadable):
             self.unreadable.append((file, reason))
+
+    def add_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Report what was found, once."""
+        for found in diagnostics:
+            row = [found.code, found.severity.value, found.message, found.hint]
+            if row not in self.diagnostics:
+                self.diagnostics.append(row)
+
+    def found(self) -> list[Diagnostic]:
+        """The diagnostics as such."""
+        from diagconv.diagnostics import Diagnostic, Severity
+
+        return [
+            Diagnostic(str(code), Severity(severity), str(message), hint=hint)
+            for code, severity, message, hint in self.diagnostics
+        ]
