@@ -18,12 +18,14 @@ from diagconv.layout.graphviz.attributes import inches, placeholder, ported_labe
 from diagconv.layout.graphviz.packing import packing_constraints
 from diagconv.layout.graphviz.same_rank import same_ranks
 from diagconv.layout.nodes.sizes import GROUP_MARGIN
+from diagconv.layout.ranking.ranking import ranked
 from diagconv.layout.scenes.rank_constraints import rank_constraints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diagconv.layout.geometry.primitives import Size
+    from diagconv.layout.ranking.bands import Bands
     from diagconv.layout.scenes.rank_constraints import RankConstraint
     from diagconv.layout.scenes.scene import Scene
     from diagconv.layout.scenes.scene_sizes import SceneSizes
@@ -83,9 +85,16 @@ class DotScript(NamedTuple):
     is_upside_down: bool
 
 
-def dot_script(scene: Scene, sizes: SceneSizes, detail: DetailLevel) -> DotScript:
-    """Write a scene as DOT."""
-    return _DotWriter(scene, sizes, detail).script()
+def dot_script(scene: Scene, sizes: SceneSizes, detail: DetailLevel, bands: Bands | None = None) -> DotScript:
+    """Write a scene as DOT.
+
+    Args:
+        scene: the scene.
+        sizes: the sizes of everything in it.
+        detail: how much of it to describe.
+        bands: what stands in bands, on ranks that are found here; None for the ranks that Graphviz finds.
+    """
+    return _DotWriter(scene, sizes, detail, bands).script()
 
 
 class _End(NamedTuple):
@@ -96,7 +105,7 @@ class _End(NamedTuple):
 
 
 class _DotWriter:
-    def __init__(self, scene: Scene, sizes: SceneSizes, detail: DetailLevel) -> None:
+    def __init__(self, scene: Scene, sizes: SceneSizes, detail: DetailLevel, bands: Bands | None) -> None:
         self._scene = scene
         self._sizes = sizes
         self._detail = detail
@@ -105,6 +114,9 @@ class _DotWriter:
         constraints = rank_constraints(scene)
         self._constraints = [*constraints, *packing_constraints(scene, constraints, sizes.boxes, sizes.gaps)]
         self._same_ranks = same_ranks(scene, self._constraints) if detail.clusters else []
+        if bands is not None and detail.clusters:
+            level = [(pair.one, pair.other) for pair in self._same_ranks]
+            self._constraints = ranked(scene, self._constraints, level, bands)
         self._dummies = _label_dummies(self._constraints, sizes.labels) if detail.labels else {}
         self._sideways = scene.is_sideways
         self._isolated = _isolated_beside_clusters(scene, constraints) if detail.clusters else set()
@@ -231,9 +243,10 @@ class _DotWriter:
             return
         weight = self._weight(constraint)
         if edge.key in self._dummies:
-            rest = f"weight={2 * weight} minlen={constraint.length}]"
-            yield f"{source} -> l{edge.key} [id=a{edge.key} {rest}"
-            yield f"l{edge.key} -> {target} [id=b{edge.key} {rest}"
+            near, far = edge.length, ranks - edge.length
+            before, after = (far, near) if constraint.reversed else (near, far)
+            yield f"{source} -> l{edge.key} [id=a{edge.key} weight={2 * weight} minlen={before}]"
+            yield f"l{edge.key} -> {target} [id=b{edge.key} weight={2 * weight} minlen={after}]"
         else:
             yield f"{source} -> {target} [id=e{edge.key} weight={weight} minlen={ranks}]"
 
