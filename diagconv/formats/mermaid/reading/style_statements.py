@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from diagconv.formats.mermaid import diagnostics as rules
+from diagconv.formats.mermaid.keywords import NO_STYLE
 from diagconv.formats.mermaid.reading.elements import Click, Mention
 from diagconv.formats.mermaid.reading.lexer import Token
 from diagconv.formats.mermaid.reading.problems import Problem, StatementError
@@ -28,7 +29,7 @@ class StyleStatements(Statements):
     def style_value(self, children: list[Token]) -> str:
         value = "".join(part.value for part in children)
         self.warn_of_comment(value, children[0].start, "style")
-        if ":" not in value:
+        if ":" not in value and value != NO_STYLE:
             self.database.report(
                 rules.STYLE_WITHOUT_VALUE, children[0].start, children[-1].stop, style=value.strip(WHITESPACE)
             )
@@ -39,6 +40,7 @@ class StyleStatements(Statements):
 
     def class_apply(self, children: list[Token]) -> None:
         ids, name = children[2], children[4]
+        self.database.keep_comments(f"class {name.value}", ids.start)
         for id in self.database.apply_class(ids.value, name.value, name.start):
             start = ids.start + max(ids.value.find(id), 0)
             self.database.report(rules.EARLY_CLASS, start, start + len(id), id=id)
@@ -55,6 +57,7 @@ class StyleStatements(Statements):
 
     def style(self, children: list[Any]) -> None:
         mention, styles = children[2], children[4]
+        self.database.keep_comments(f"style {mention.id}", mention.start)
         if "," in mention.id:
             self.database.report(rules.STYLED_LIST, mention.start, mention.stop, id=mention.id)
         if mention.id in self.database.links_by_id:
@@ -68,9 +71,11 @@ class StyleStatements(Statements):
         return children[::2]
 
     def link_style(self, children: list[Any]) -> None:
+        self._keep_comments(children[2])
         self._style_links(children[2], children[4])
 
     def link_curve(self, children: list[Any]) -> None:
+        self._keep_comments(children[2])
         for position in children[2]:
             if position.type == "DEFAULT":
                 self.database.default_curve = children[6].id
@@ -78,6 +83,11 @@ class StyleStatements(Statements):
                 self._link_at(position).curve = children[6].id
         if len(children) > 7:
             self._style_links(children[2], children[8])
+
+    def _keep_comments(self, positions: list[Token]) -> None:
+        first = positions[0]
+        target = "default" if first.type == "DEFAULT" else first.value
+        self.database.keep_comments(f"linkStyle {target}", first.start)
 
     def _style_links(self, positions: list[Token], styles: list[str]) -> None:
         for position in positions:
@@ -113,6 +123,7 @@ class StyleStatements(Statements):
         self._click(ids, Click(None, None, name, arguments), tooltip)
 
     def _click(self, ids: Token, click: Click, tooltip: str | None) -> None:
+        self.database.keep_comments(f"click {ids.value}", ids.start)
         for id in ids.value.split(","):
             if id and not any(self.database.elements_with_id(id)):
                 self.database.report(rules.EARLY_CLICK, ids.start, ids.stop, id=id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.writing import losses as rules
-from diagconv.formats.mermaid.writing.arrangement import Arrangement
+from diagconv.formats.mermaid.writing.arrangement import arranged
 from diagconv.formats.mermaid.writing.color_classes import with_color_classes, without_color_mode
 from diagconv.formats.mermaid.writing.emitter import INDENT, Emitter
 from diagconv.formats.mermaid.writing.front_matter import format_front_matter
@@ -21,7 +22,7 @@ from diagconv.formats.writing.ending import WrittenText, with_hints
 from diagconv.formats.writing.losses import Losses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.writing.arrangement import Statement
@@ -57,8 +58,9 @@ class _Writer:
         self._vertices = {self._names[vertex]: vertex for vertex in diagram}
         self._style_statements = StyleStatements(diagram, self._names, losses)
         self._nodes = NodeStatements(diagram, self._names, self._style_statements.suffixes, losses)
-        self._edges = EdgeStatements(diagram, self._names, losses)
+        self._edges = EdgeStatements(diagram, self._names, losses, self._nodes)
         self._emitter = Emitter()
+        self._statement_comments = dict(diagram.comments["statements"])
 
     @property
     def names(self) -> dict[str, str]:
@@ -98,17 +100,18 @@ class _Writer:
         emitter.emit_comments(self._diagram.comments["start"])
         emitter.emit_statement(f"{word} {self._diagram.direction}")
         emitter.indent()
-        for line in (*_accessibility(self._diagram), *self._style_statements.default_curve()):
+        for line in _accessibility(self._diagram):
             emitter.emit_statement(line)
+        for line in self._style_statements.default_curve():
+            emitter.emit_terminated(line)
 
     def _emit_body(self) -> None:
-        arrangement = Arrangement(
+        statements = arranged(
             self._diagram,
             ends=self._edges.ends,
             own_line=lambda node: self._nodes.has_data(node) or bool(self._diagram.node_at(node)["comments"]),
             needs=self._needs,
         )
-        statements = list(arrangement.statements())
         generated = _generated(statements, self._names)
         for statement in statements:
             self._emit(statement, generated)
@@ -124,7 +127,7 @@ class _Writer:
             case OpenGroup(group):
                 emitter.add_blank_line()
                 emitter.emit_comments(diagram.group_at(group)["comments"])
-                emitter.emit_statement(subgraph_opening(diagram, self._names, group, generated=group in generated))
+                emitter.emit_terminated(subgraph_opening(diagram, self._names, group, generated=group in generated))
                 emitter.indent()
                 if direction := diagram.group_at(group)["direction"]:
                     emitter.emit_statement(f"direction {direction}")
@@ -136,13 +139,13 @@ class _Writer:
                 emitter.add_blank_line()
             case DeclareNode(node):
                 emitter.emit_comments(diagram.node_at(node)["comments"])
-                emitter.emit_statement(self._nodes.declaration(node))
+                emitter.emit_terminated(self._nodes.declaration(node))
             case MentionVertices(vertices):
                 for vertex in vertices:
-                    emitter.emit_statement(self._names[vertex])
+                    emitter.emit_terminated(self._nodes.mention(vertex))
             case DrawEdge(edge, declares):
                 emitter.emit_comments(edge.attributes["comments"])
-                emitter.emit_statement(
+                emitter.emit_terminated(
                     self._edges.statement(edge, {node: self._nodes.declaration(node) for node in declares})
                 )
 
@@ -150,18 +153,36 @@ class _Writer:
         """Emit data, classes, styles and clicks, in blocks, and the comments at the end."""
         emitter, styles = self._emitter, self._style_statements
         for line in styles.data(self._edges):
-            emitter.emit_statement(line)
+            emitter.emit_terminated(line)
         emitter.add_blank_line()
-        for name, line in styles.definitions():
-            emitter.emit_comments(self._diagram.comments["classes"].get(name, []))
-            emitter.emit_statement(line)
+        for comments, line in styles.definitions():
+            emitter.emit_comments(comments)
+            emitter.emit_terminated(line)
         emitter.add_blank_line()
-        for line in (*styles.uses(self._edges), *styles.styles(self._edges)):
-            emitter.emit_statement(line)
+        self._emit_with_comments((*styles.uses(self._edges), *styles.styles(self._edges)))
         emitter.add_blank_line()
-        for line in styles.clicks():
-            emitter.emit_statement(line)
+        self._emit_with_comments(styles.clicks())
+        emitter.emit_comments(chain(*self._statement_comments.values()))
         emitter.emit_comments(self._diagram.comments["end"])
+
+    def _emit_with_comments(self, lines: Iterable[str]) -> None:
+        """Emit statements, each after the comments before it."""
+        for line in lines:
+            for statement in _first_words(line):
+                self._emitter.emit_comments(self._statement_comments.pop(statement, []))
+            self._emitter.emit_terminated(line)
+
+
+def _first_words(line: str) -> list[str]:
+    """The words with which the reader keeps comments before a statement; one that styles several links has several.
+
+    >>> _first_words("class a,b pod"), _first_words("linkStyle 0,2 stroke:red"), _first_words("style a fill:#f00")
+    (['class pod'], ['linkStyle 0', 'linkStyle 2'], ['style a'])
+    """
+    keyword, _, rest = line.partition(" ")
+    target = rest.rpartition(" ")[2] if keyword == "class" else rest.partition(" ")[0]
+    targets = target.split(",") if keyword == "linkStyle" else [target]
+    return [f"{keyword} {each}" for each in targets]
 
 
 def _generated(statements: list[Statement], names: Names) -> set[str]:
