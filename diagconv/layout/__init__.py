@@ -11,7 +11,8 @@ The folders in their order, each of which knows only those before it:
 - `graphviz`: the layout of one scene: DOT, the engine and its output
 - `groups`, `routing`: the fitting of groups to their titles; the routing of edges
 
-`stages` runs all of them in turn, `scoring` says which of several layouts is best, `assembly` makes the layout of the sketch, and `legend` adds the legend.
+`stages` runs all of them in turn, `scoring` says which of several layouts is best, `assembly` makes the layout of the
+sketch, and `legend` adds the legend.
 """
 
 from __future__ import annotations

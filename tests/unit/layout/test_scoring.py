@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from diagconv.layout.geometry.bezier import straight
@@ -16,7 +18,7 @@ FRAME = {"a": Box(0, 0, 10, 10), "b": Box(190, 190, 10, 10)}
 def curve(*points: tuple[float, float]):
     """A curve of straight pieces."""
     whole = (Point(*points[0]),)
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         whole += straight(Point(*start), Point(*end))[1:]
     return whole
 
