@@ -9,23 +9,27 @@ from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.layout.coordinates.declared_order import inversions
 from diagconv.layout.geometry.boxes import around, union
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Sizes
+    from diagconv.layout.scenes.scene import Scene
     from diagconv.layout.scenes.sketch import Sketch
 
 _CROSSING: Final = 60.0
 _THROUGH_LABEL: Final = 60.0
+_INVERSION: Final = 8.0
 _BEND: Final = 8.0
 _LENGTH: Final = 0.03
 _SIZE: Final = 0.6
 _ELONGATION: Final = 0.3
-"""What each crossing costs, each label that another edge runs through, each bend, each pixel of length, each pixel of
+"""What each crossing costs, each label that another edge runs through, each pair of neighbours
+that is not in the order of declaration, each bend, each pixel of length, each pixel of
 the side of a square as large as the picture, and each pixel that one side is too long for the other."""
 _LONGEST: Final = 2.2
 """How much longer one side of a picture may be than the other."""
@@ -43,8 +47,14 @@ class _Straight(NamedTuple):
     high: float
 
 
-def score(sketch: Sketch, sizes: Sizes) -> float:
-    """The score of a sketch with its edges routed: the smaller the better."""
+def score(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> float:
+    """The score of a sketch with its edges routed: the smaller the better.
+
+    Args:
+        sketch: where everything is.
+        sizes: the sizes of labels.
+        scenes: the scenes of the diagram.
+    """
     level, upright = _straights(sketch.curves)
     labels = {
         key: around(center, *size)
@@ -55,6 +65,7 @@ def score(sketch: Sketch, sizes: Sizes) -> float:
     return (
         _CROSSING * _crossings(level, upright)
         + _THROUGH_LABEL * (_through(level, labels, 0) + _through(upright, labels, 1))
+        + _INVERSION * sum(inversions(scene, sketch.boxes) for scene in scenes)
         + _BEND * sum(map(_bends, sketch.curves.values()))
         + _LENGTH * sum(each.high - each.low for each in (*level, *upright))
         + _SIZE * sqrt(extent.width * extent.height)

@@ -11,7 +11,7 @@ from diagconv.layout.groups.attempts import Attempt, best_attempt
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
-from diagconv.layout.ranking.bands import Bands
+from diagconv.layout.ranking.candidates import USUAL, WITH_GROUPS, WITHOUT_GROUPS
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.edge_routing import route_edges
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
@@ -24,12 +24,13 @@ from diagconv.model.settings import SPLINE
 from diagconv.text.formulas import check_formulas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.geometry.placement import Layout
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Icons, Sizes
+    from diagconv.layout.ranking.candidates import Candidate
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneLayout
     from diagconv.layout.scenes.sketch import Sketch
@@ -93,23 +94,21 @@ class _Stages:
         self._attempts: list[tuple[Mapping[str, float], dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()
 
-    def candidates(self) -> list[Bands | None]:
-        """What to put in bands: all that is worth trying, the usual first; one only where the diagram is large."""
-        if self._keep_splines:
-            return [None]
-        found = [None, Bands.GROUPS, Bands.ALL] if self._diagram.groups else [None, Bands.NONE]
-        is_small = self._diagram.number_of_edges() <= _MOST_EDGES_FOR_CANDIDATES
-        return found if is_small else found[:1]
+    def candidates(self) -> Sequence[Candidate]:
+        """The ways to rank and order that are worth trying; one where the diagram is large."""
+        if self._keep_splines or self._diagram.number_of_edges() > _MOST_EDGES_FOR_CANDIDATES:
+            return (USUAL,)
+        return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
-    def attempt(self, title_widths: Mapping[str, float], bands: Bands | None) -> Attempt:
+    def attempt(self, title_widths: Mapping[str, float], candidate: Candidate) -> Attempt:
         """Lay out the diagram.
 
         Args:
             title_widths: the least widths kept for the titles of some groups.
-            bands: what stands in bands; None for the ranks that Graphviz finds.
+            candidate: how it is ranked and ordered.
         """
         found: list[Diagnostic] = []
-        decomposition, layouts = self._lay_out_scenes(title_widths, bands, found)
+        decomposition, layouts = self._lay_out_scenes(title_widths, candidate, found)
         report_ignored_directions(decomposition, self._diagram, found)
         sketch = compose_sketch(self._diagram, self._sizes, decomposition, layouts)
         if (known := self._known(title_widths, sketch)) is not None:
@@ -118,7 +117,7 @@ class _Stages:
         borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
         route_edges(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
         crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
-        attempt = Attempt(sketch, crossed, found, score(sketch, self._sizes))
+        attempt = Attempt(sketch, crossed, found, score(sketch, self._sizes, decomposition.scenes))
         self._attempts.append((title_widths, places, attempt))
         return attempt
 
@@ -130,7 +129,7 @@ class _Stages:
         return None
 
     def _lay_out_scenes(
-        self, title_widths: Mapping[str, float], bands: Bands | None, diagnostics: list[Diagnostic]
+        self, title_widths: Mapping[str, float], candidate: Candidate, diagnostics: list[Diagnostic]
     ) -> tuple[Decomposition, dict[str | None, SceneLayout]]:
         """Lay out all scenes from the inside out; as long as pins turn out to be blocked, decompose anew."""
         while True:
@@ -144,7 +143,7 @@ class _Stages:
                     break
                 sizes = scene_sizes(scene, self._sizes, layouts, self._gaps, title_widths)
                 layouts[scene.group] = lay_out_scene(
-                    scene, sizes, self._render, found, keep_splines=self._keep_splines, bands=bands
+                    scene, sizes, self._render, found, keep_splines=self._keep_splines, candidate=candidate
                 )
             else:
                 diagnostics.extend(found)

@@ -13,6 +13,7 @@ from diagconv.layout.graphviz.dot import CLUSTER_INSET, DetailLevel, dot_script
 from diagconv.layout.graphviz.engine import EngineCrash
 from diagconv.layout.graphviz.output import read_output
 from diagconv.layout.nodes.sizes import GROUP_MARGIN, TITLE_TOP
+from diagconv.layout.ranking.candidates import USUAL
 from diagconv.layout.scenes.scene import SceneLayout
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.graphviz.dot import DotScript
     from diagconv.layout.graphviz.output import Output
-    from diagconv.layout.ranking.bands import Bands
+    from diagconv.layout.ranking.candidates import Candidate
     from diagconv.layout.scenes.scene import Scene, SceneEdge
     from diagconv.layout.scenes.scene_sizes import SceneSizes
 
@@ -43,7 +44,7 @@ def lay_out_scene(
     diagnostics: list[Diagnostic],
     *,
     keep_splines: bool = True,
-    bands: Bands | None = None,
+    candidate: Candidate = USUAL,
 ) -> SceneLayout:
     """Lay out a scene.
 
@@ -53,14 +54,14 @@ def lay_out_scene(
         render: turns DOT into Graphviz's "json0".
         diagnostics: a list to which a note is added where Graphviz crashed and got less detail.
         keep_splines: whether Graphviz's splines are needed; if not, boxes get better places than Graphviz gives them.
-        bands: what stands in bands; None for the ranks that Graphviz finds.
+        candidate: how it is ranked and ordered.
 
     Raises:
         EngineCrash: Graphviz crashed whatever the detail.
     """
     crash: EngineCrash | None = None
     for detail, rule in _FALLBACKS:
-        script = dot_script(scene, sizes, detail, bands)
+        script = dot_script(scene, sizes, detail, candidate)
         try:
             rendered = render(script.text)
         except EngineCrash as error:

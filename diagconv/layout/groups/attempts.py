@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.nodes.sizes import Sizes
-    from diagconv.layout.ranking.bands import Bands
+    from diagconv.layout.ranking.candidates import Candidate
     from diagconv.layout.scenes.sketch import Sketch
 
 _WIDTHS: Final = ((0.5, 1), (1, 1), (1, 2))
@@ -29,8 +29,8 @@ class Attempt(NamedTuple):
 
 
 def best_attempt(
-    attempt: Callable[[Mapping[str, float], Bands | None], Attempt],
-    candidates: Sequence[Bands | None],
+    attempt: Callable[[Mapping[str, float], Candidate], Attempt],
+    candidates: Sequence[Candidate],
     sizes: Sizes,
     *,
     is_small: bool,
@@ -38,14 +38,14 @@ def best_attempt(
     """The best of several attempts: that with the fewest crossed titles, of these that with the best score.
 
     Args:
-        attempt: lays out the diagram, given the least widths in pixels to keep for the titles of some groups, and what
-            stands in bands.
-        candidates: what to put in bands: each is tried.
+        attempt: lays out the diagram, given the least widths in pixels to keep for the titles of some groups, and how
+            to rank and order.
+        candidates: ways to rank and order: each is tried.
         sizes: the sizes of the titles.
         is_small: whether the diagram is small enough for attempts with wider groups.
     """
-    attempts = [(attempt({}, bands), bands) for bands in candidates]
-    best, bands = min(attempts, key=lambda each: (len(each[0].crossed), each[0].score))
+    attempts = [(attempt({}, candidate), candidate) for candidate in candidates]
+    best, candidate = min(attempts, key=lambda each: (len(each[0].crossed), each[0].score))
     first = best
     title_widths: dict[str, float] = {}
     for groups, titles in _WIDTHS if is_small else ():
@@ -54,7 +54,7 @@ def best_attempt(
         for group in best.crossed:
             width = first.sketch.boxes[group].width
             title_widths[group] = groups * width + titles * (sizes.titles[group].width + _CLEARANCE)
-        other = attempt(dict(title_widths), bands)
+        other = attempt(dict(title_widths), candidate)
         if len(other.crossed) < len(best.crossed):
             best = other
     return best

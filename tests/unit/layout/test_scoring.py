@@ -24,7 +24,7 @@ def curve(*points: tuple[float, float]):
 
 
 def scored(*curves, boxes=FRAME) -> float:
-    return score(Sketch(dict(boxes), dict(enumerate(curves))), Sizes({}, {}, {}))
+    return score(Sketch(dict(boxes), dict(enumerate(curves))), Sizes({}, {}, {}), [])
 
 
 LEVEL, BESIDE, UPRIGHT = curve((20, 100), (120, 100)), curve((20, 50), (120, 50)), curve((70, 0), (70, 100))
