@@ -1,6 +1,6 @@
 """The score of a layout: a sum of what readers dislike, so that of several layouts the best can be taken.
 
-Most of all they dislike crossings and lines through labels; then a shuffled order, bends, long lines, and large pictures.
+Most of all they dislike crossings and lines through labels; then a shuffled order, bends, length and size.
 """
 
 from __future__ import annotations
