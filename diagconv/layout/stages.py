@@ -117,7 +117,9 @@ class _Stages:
         borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
         route_edges(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
         crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
-        attempt = Attempt(sketch, crossed, found, score(sketch, self._sizes, decomposition.scenes))
+        is_compared = len(self.candidates()) > 1
+        worth = score(sketch, self._sizes, decomposition.scenes) if is_compared else 0.0
+        attempt = Attempt(sketch, crossed, found, worth)
         self._attempts.append((title_widths, places, attempt))
         return attempt
 
