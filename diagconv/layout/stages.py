@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.placement import Layout
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Icons, Sizes
-    from diagconv.layout.ranking.candidates import Candidate
+    from diagconv.layout.ranking.candidates import LayoutCandidate
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneLayout
     from diagconv.layout.scenes.sketch import Sketch
@@ -94,13 +94,13 @@ class _Stages:
         self._attempts: list[tuple[Mapping[str, float], dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()
 
-    def candidates(self) -> Sequence[Candidate]:
+    def candidates(self) -> Sequence[LayoutCandidate]:
         """The ways to rank and order that are worth trying; one where the diagram is large."""
         if self._keep_splines or self._diagram.number_of_edges() > _MOST_EDGES_FOR_CANDIDATES:
             return (USUAL,)
         return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
-    def attempt(self, title_widths: Mapping[str, float], candidate: Candidate) -> Attempt:
+    def attempt(self, title_widths: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
         """Lay out the diagram.
 
         Args:
@@ -131,7 +131,7 @@ class _Stages:
         return None
 
     def _lay_out_scenes(
-        self, title_widths: Mapping[str, float], candidate: Candidate, diagnostics: list[Diagnostic]
+        self, title_widths: Mapping[str, float], candidate: LayoutCandidate, diagnostics: list[Diagnostic]
     ) -> tuple[Decomposition, dict[str | None, SceneLayout]]:
         """Lay out all scenes from the inside out; as long as pins turn out to be blocked, decompose anew."""
         while True:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diagconv.layout.geometry.primitives import Size
-    from diagconv.layout.ranking.candidates import Candidate
+    from diagconv.layout.ranking.candidates import LayoutCandidate
     from diagconv.layout.scenes.rank_constraints import RankConstraint
     from diagconv.layout.scenes.scene import Scene
     from diagconv.layout.scenes.scene_sizes import SceneSizes
@@ -86,7 +86,7 @@ class DotScript(NamedTuple):
     is_upside_down: bool
 
 
-def dot_script(scene: Scene, sizes: SceneSizes, detail: DetailLevel, candidate: Candidate = USUAL) -> DotScript:
+def dot_script(scene: Scene, sizes: SceneSizes, detail: DetailLevel, candidate: LayoutCandidate = USUAL) -> DotScript:
     """Write a scene as DOT.
 
     Args:
@@ -106,7 +106,7 @@ class _End(NamedTuple):
 
 
 class _DotWriter:
-    def __init__(self, scene: Scene, sizes: SceneSizes, detail: DetailLevel, candidate: Candidate) -> None:
+    def __init__(self, scene: Scene, sizes: SceneSizes, detail: DetailLevel, candidate: LayoutCandidate) -> None:
         self._scene = scene
         self._sizes = sizes
         self._detail = detail

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Rule
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.graphviz.dot import DotScript
-    from diagconv.layout.graphviz.output import Output
-    from diagconv.layout.ranking.candidates import Candidate
+    from diagconv.layout.graphviz.output import GraphvizOutput
+    from diagconv.layout.ranking.candidates import LayoutCandidate
     from diagconv.layout.scenes.scene import Scene, SceneEdge
     from diagconv.layout.scenes.scene_sizes import SceneSizes
 
@@ -44,7 +44,7 @@ def lay_out_scene(
     diagnostics: list[Diagnostic],
     *,
     keep_splines: bool = True,
-    candidate: Candidate = USUAL,
+    candidate: LayoutCandidate = USUAL,
 ) -> SceneLayout:
     """Lay out a scene.
 
@@ -75,7 +75,7 @@ def lay_out_scene(
     raise crash
 
 
-def _scene_layout(scene: Scene, sizes: SceneSizes, script: DotScript, output: Output) -> SceneLayout:
+def _scene_layout(scene: Scene, sizes: SceneSizes, script: DotScript, output: GraphvizOutput) -> SceneLayout:
     boxes = {box: around(output.centers[name], *sizes.boxes[box]) for name, box in script.boxes.items()}
     clusters = {
         cluster: _inset(output.clusters[name]) for name, cluster in script.clusters.items() if name in output.clusters
@@ -100,7 +100,7 @@ def _known(items: Mapping[int, _Item | None]) -> dict[int, _Item]:
     return {key: item for key, item in items.items() if item}
 
 
-def _curve(edge: SceneEdge, is_reversed: bool, output: Output) -> Curve:
+def _curve(edge: SceneEdge, is_reversed: bool, output: GraphvizOutput) -> Curve:
     """The curve of an edge; empty where Graphviz drew none."""
     key = edge.key
     if f"l{key}" in output.centers:

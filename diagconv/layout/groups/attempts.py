@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.nodes.sizes import Sizes
-    from diagconv.layout.ranking.candidates import Candidate
+    from diagconv.layout.ranking.candidates import LayoutCandidate
     from diagconv.layout.scenes.sketch import Sketch
 
 _WIDTHS: Final = ((0.5, 1), (1, 1), (1, 2))
@@ -29,8 +29,8 @@ class Attempt(NamedTuple):
 
 
 def best_attempt(
-    attempt: Callable[[Mapping[str, float], Candidate], Attempt],
-    candidates: Sequence[Candidate],
+    attempt: Callable[[Mapping[str, float], LayoutCandidate], Attempt],
+    candidates: Sequence[LayoutCandidate],
     sizes: Sizes,
     *,
     is_small: bool,

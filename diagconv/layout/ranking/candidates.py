@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Candidate(NamedTuple):
+class LayoutCandidate(NamedTuple):
     """A way to rank and order the boxes of a diagram.
 
     Args:
@@ -22,13 +22,17 @@ class Candidate(NamedTuple):
     is_ordered: bool = False
 
 
-USUAL: Final = Candidate()
+USUAL: Final = LayoutCandidate()
 """What is done where there is time for one layout only."""
-WITHOUT_GROUPS: Final[Sequence[Candidate]] = (USUAL, Candidate(Bands.NONE), Candidate(Bands.NONE, is_ordered=True))
-WITH_GROUPS: Final[Sequence[Candidate]] = (
+WITHOUT_GROUPS: Final[Sequence[LayoutCandidate]] = (
     USUAL,
-    Candidate(Bands.GROUPS),
-    Candidate(Bands.ALL),
-    Candidate(Bands.ALL, is_ordered=True),
+    LayoutCandidate(Bands.NONE),
+    LayoutCandidate(Bands.NONE, is_ordered=True),
+)
+WITH_GROUPS: Final[Sequence[LayoutCandidate]] = (
+    USUAL,
+    LayoutCandidate(Bands.GROUPS),
+    LayoutCandidate(Bands.ALL),
+    LayoutCandidate(Bands.ALL, is_ordered=True),
 )
 """What is tried in small diagrams, without groups and with them."""
