@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from diagconv.batch.diagnostics import NOT_UTF8
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
 
@@ -50,6 +49,8 @@ def decoded(data: bytes, name: str) -> Source:
     try:
         return Source(data.decode("utf-8"), name)
     except UnicodeDecodeError as problem:
+        from diagconv.batch.diagnostics import NOT_UTF8
+
         readable = Source(data[: problem.start].decode("utf-8"), name)
         place = Span(len(readable.text), len(readable.text) + 1)
         byte = f"0x{data[problem.start]:02x}"

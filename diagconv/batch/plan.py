@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.batch.digests import digest, digest_of_diagram, digest_of_file, digest_of_text, line_digests
 from diagconv.batch.files import decoded
-from diagconv.batch.manifest import DiagramEntry, FileEntry, Output
-from diagconv.batch.matching import Found, match
-from diagconv.batch.naming import Labels, Pattern, candidates, folded, labels_of
+from diagconv.batch.manifest import DiagramEntry, FileEntry
+from diagconv.batch.patterns import Pattern, folded
 from diagconv.errors import DiagconvError, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
-    from diagconv.batch.manifest import Manifest
+    from diagconv.batch.manifest import Manifest, Output
+    from diagconv.batch.naming import Labels
     from diagconv.batch.resources import Resources
     from diagconv.batch.targets import Target
     from diagconv.diagnostics import Diagnostic, Source
@@ -105,6 +105,7 @@ class ExportPlan:
         diagnostics: the diagnostics of the notes themselves.
         moves: files that only get another name: old and new path in the output folder.
         gone_files: the files of the manifest that no longer exist, by their keys.
+        is_settled: whether the folder and its manifest are up to date.
     """
 
     output: Path
@@ -117,6 +118,7 @@ class ExportPlan:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     moves: dict[str, str] = field(default_factory=dict)
     gone_files: set[str] = field(default_factory=set)
+    is_settled: bool = True
 
     @property
     def stale(self) -> list[ExportTask]:
@@ -181,6 +183,9 @@ class _Planner:
         read = [found for file in files if (found := self._read(file)) is not None]
         self.result.files = read
         self._find_gone_files({found.key for found in read})
+        if self.result.is_settled:
+            self.result.tasks = [task for found in read for task in found.tasks]
+            return self.result
         self._adopt_moved(read)
         for found in read:
             self._match(found)
@@ -207,6 +212,7 @@ class _Planner:
             if found.known is not None and self._is_settled(found, found.known):
                 found.tasks = [ExportTask(file, entry, at) for at, entry in enumerate(found.known.diagrams, 1)]
             else:
+                self.result.is_settled = False
                 found.source = decoded(data, file.name)
                 self._take_apart(found, found.source)
         except DiagconvError as failure:
@@ -273,6 +279,8 @@ class _Planner:
         unread_type: str | None = None,
         heading: str = "",
     ) -> None:
+        from diagconv.batch.naming import labels_of
+
         number = len(found.tasks) + 1
         text = digest_of_diagram(source.text, format, options or {})
         labels = labels_of(source.text, heading)
@@ -288,6 +296,7 @@ class _Planner:
         for key, entry in self.result.manifest.files.items():
             if key not in here and not os.path.lexists(os.path.join(self.root, key)):
                 self.result.gone_files.add(key)
+                self.result.is_settled &= not entry.diagrams
                 entry.gone, entry.diagrams = [*entry.diagrams, *entry.gone], []
 
     def _adopt_moved(self, read: list[PlannedFile]) -> None:
@@ -322,6 +331,8 @@ class _Planner:
         """Give each diagram of a file the name and the files that it had before."""
         if found.is_settled or found.known is None:
             return
+        from diagconv.batch.matching import Found, match
+
         known = found.known
         now = [Found(task.entry.text, task.entry.lines, task.entry.label) for task in found.tasks]
         is_single = not found.file.is_note and len(known.diagrams) == 1
@@ -367,6 +378,8 @@ class _Planner:
         self.result.moves = {old: new for old, new in self.result.moves.items() if new not in entry.outputs}
 
     def _name(self, found: PlannedFile, number: int, task: ExportTask) -> None:
+        from diagconv.batch.naming import candidates
+
         labels, parent = found.labels[number], found.file.place.parent.as_posix()
         stem, text = found.file.path.stem, task.entry.text
         for name in candidates(self._pattern(found.file), stem, labels, task.number, text):

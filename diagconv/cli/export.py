@@ -125,7 +125,7 @@ class _Call:
     """One call of the command: its options, checked before anything is read."""
 
     def __init__(self, output: Path, parameters: dict[str, Any]) -> None:
-        from diagconv.batch.naming import Pattern
+        from diagconv.batch.patterns import Pattern
         from diagconv.batch.resources import Resources
         from diagconv.batch.targets import targets_of
         from diagconv.renderers.options import RenderOptions

@@ -9,7 +9,7 @@ import click
 from diagconv.batch.discover import check_format
 from diagconv.errors import UsageError
 from diagconv.formats import FORMATS, disabled_plugins, enable
-from diagconv.notes import MARKDOWN
+from diagconv.formats.markdown import MARKDOWN
 from diagconv.renderers import PICTURES
 
 if TYPE_CHECKING:

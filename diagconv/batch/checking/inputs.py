@@ -9,7 +9,7 @@ from diagconv.batch.discover import discover
 from diagconv.batch.files import decoded, read_source, reason
 from diagconv.batch.writing import rewrite
 from diagconv.errors import EnvironmentFailure
-from diagconv.notes import MARKDOWN
+from diagconv.formats.markdown import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
