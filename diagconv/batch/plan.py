@@ -10,7 +10,7 @@ from diagconv.batch.digests import digest, digest_of_diagram, digest_of_file, di
 from diagconv.batch.files import decoded
 from diagconv.batch.manifest import DiagramEntry, FileEntry
 from diagconv.batch.patterns import Pattern, folded
-from diagconv.errors import DiagconvError, UsageError
+from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -213,8 +213,15 @@ class _Planner:
                 found.tasks = [ExportTask(file, entry, at) for at, entry in enumerate(found.known.diagrams, 1)]
             else:
                 self.result.is_settled = False
+                from diagconv.batch.crashes import surviving
+                from diagconv.diagnostics import Source
+
                 found.source = decoded(data, file.name)
-                self._take_apart(found, found.source)
+                crashes: list[Diagnostic] = []
+                with surviving(Source("", file.name), crashes):
+                    self._take_apart(found, found.source)
+                if crashes:
+                    raise EnvironmentFailure(crashes[0].message, crashes)
         except DiagconvError as failure:
             self.result.failures.append(failure)
             return None
