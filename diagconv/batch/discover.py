@@ -134,7 +134,7 @@ def _matching(
         if path.is_dir():
             for file in _in_folder(path, rules, fail):
                 yield DiscoveredFile(file.path, place / file.place, file.format, fixed, real=file.real)
-        elif path.suffix.lower() in suffixes and rules.takes(os.path.realpath(path)):
+        elif path.suffix.lower() in suffixes and rules.reaches(os.path.realpath(path)):
             yield _named(path, format, place)
 
 
@@ -175,7 +175,7 @@ def _in_folder(folder: Path, rules: Rules, fail: Callable[[OSError], None]) -> I
         below = []
         for entry in entries:
             target = f"{real}{os.sep}{entry.name}"
-            if entry.is_dir():
+            if _is_folder(entry):
                 if not entry.is_symlink() and rules.enters(target):
                     below.append((entry.path, target, f"{place}{entry.name}/"))
                 continue
@@ -200,7 +200,15 @@ def _entries(folder: str, fail: Callable[[OSError], None]) -> list[os.DirEntry[s
 
 def _is_regular(entry: os.DirEntry[str]) -> bool:
     """Whether it is no pipe or device: these are only read if the call names them. A broken link is reported later."""
-    return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    return os.path.isfile(entry.path) if entry.is_symlink() and os.path.exists(entry.path) else not _is_special(entry)
+
+
+def _is_special(entry: os.DirEntry[str]) -> bool:
+    return not entry.is_symlink() and not entry.is_file()
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()
 
 
 def _fail(problem: OSError) -> None:

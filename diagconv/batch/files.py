@@ -59,9 +59,9 @@ def decoded(data: bytes, name: str) -> Source:
 
 def descriptor_of(path: Path) -> int | None:
     """The number of the open stream that a path such as `/dev/stdout` or `/dev/fd/63` stands for; None for others."""
-    streams = os.path.realpath("/dev/fd")
     for _ in range(_MOST_LINKS):
-        if path.name.isascii() and path.name.isdigit() and os.path.realpath(path.parent) == streams:
+        is_number = path.name.isascii() and path.name.isdigit()
+        if is_number and os.path.realpath(path.parent) == os.path.realpath("/dev/fd"):
             return int(path.name)
         if not path.is_symlink():
             return None

@@ -1,4 +1,4 @@
-"""The reports of `diagconv export`: what became of each diagram, for programs; its diagnostics for GitHub and scanners."""
+"""The reports of `diagconv export`: for programs, what became of each diagram; for all others, its diagnostics."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from click.testing import CliRunner
 
@@ -9,8 +11,7 @@ from diagconv.cli.main import diagconv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from contextlib import nullcontext
-from pathlib import Path
+    from pathlib import Path
 
 NOTE = """
 ```mermaid
@@ -49,7 +50,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_export_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diagconv.cli.export._Call._pool", lambda *_: nullcontext())  # other processes do not fail
+    monkeypatch.setattr(
+        "diagconv.cli.export_call.ExportCall._pool", lambda *_: nullcontext()
+    )  # other processes do not fail
     result = CliRunner().invoke(diagconv, ["export", ".", "-o", "out"])
     assert sorted(path.name for path in (folder / "out").iterdir()) == [".diagconv.json", "b.svg", "c-1.svg"]
     assert "a.mmd:1:1: error[EXP104]: internal error: KeyError: 'unexpected'" in result.stderr
