@@ -72,7 +72,7 @@ def test_patterns_of_a_settings_file_are_relative_to_it(folder, capsys, monkeypa
 
 def test_globs(folder):
     assert found(folder, None, *map(type(folder), ["deep/**/*.md"])) == ["deep/drafts/d.md", "deep/keep.md"]
-    files = discover([type(folder)("*/*.m*")])
+    files = discover([type(folder)("*/*.m*")], folder / "out")
     assert [file.place.as_posix() for file in files] == ["build/g.md", "deep/c.mmd", "deep/keep.md"]
     with pytest.raises(UsageError, match="no such file or folder: x"):
         discover([type(folder)("x*.md")])
