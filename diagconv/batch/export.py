@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.batch.digests import digest, digest_of_file
 from diagconv.batch.locking import part_in
-from diagconv.batch.manifest import FILE_NAME, Output
+from diagconv.batch.manifest import FILE_NAME, OutputFile
 from diagconv.batch.plan import origin
 from diagconv.batch.workers.conversion import Conversion, ConversionTask, convert_task, skipped
 from diagconv.batch.writing import write_whole
@@ -113,7 +113,7 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: 
         for target, content in zip(task.stale, done.contents, strict=True):
             path = target.path(entry.name)
             write_whole(plan.path(path), content, within=plan.output, part=part_in(plan.output))
-            entry.outputs[path] = Output(digest(content), origin(entry, target))
+            entry.outputs[path] = OutputFile(digest(content), origin(entry, target))
             outcome.written.append(path)
     except DiagconvError as failure:
         outcome.failure = failure

@@ -23,7 +23,7 @@ VERSION: Final = 1
 _KEY: Final = "diagconv-manifest"
 
 
-class Output(NamedTuple):
+class OutputFile(NamedTuple):
     """A file that was written.
 
     Args:
@@ -61,7 +61,7 @@ class DiagramEntry:
     title: str | None = None
     warnings: list[str] = field(default_factory=list)
     uses: dict[str, str] = field(default_factory=dict)
-    outputs: dict[str, Output] = field(default_factory=dict)
+    outputs: dict[str, OutputFile] = field(default_factory=dict)
 
     def inherit(self, old: DiagramEntry) -> None:
         """Take over the name and the files of an earlier form of this diagram."""
@@ -76,7 +76,7 @@ class DiagramEntry:
     @classmethod
     def read(cls, document: dict[str, Any]) -> DiagramEntry:
         """The entry of a document; a TypeError, KeyError, ValueError or AttributeError if it is not one."""
-        outputs = {path: Output(*output) for path, output in document.pop("outputs", {}).items()}
+        outputs = {path: OutputFile(*output) for path, output in document.pop("outputs", {}).items()}
         return cls(**document, outputs=outputs)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
-    from diagconv.batch.manifest import Manifest, Output
+    from diagconv.batch.manifest import Manifest, OutputFile
     from diagconv.batch.naming import Labels
     from diagconv.batch.resources import Resources
     from diagconv.batch.targets import Target
@@ -125,7 +125,7 @@ class ExportPlan:
         """The diagrams of which a file must be written."""
         return [task for task in self.tasks if task.stale]
 
-    def gone(self) -> Iterator[tuple[str, Output]]:
+    def gone(self) -> Iterator[tuple[str, OutputFile]]:
         """The files of diagrams that are gone, by their paths in the output folder."""
         for entry in self.manifest.files.values():
             for diagram in entry.gone:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
 @from_option
 @click.option(
     "--report", metavar="FORM", default="text", help=f"Report in this form.  [{', '.join(REPORTS)}; default: text]"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.cli.options import from_option, picture_options, silence_option, strict_option
+from diagconv.cli.plugins import complete_writable
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.errors import UsageError
@@ -33,9 +34,15 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
             raise UsageError(unknown("report", str(value), REPORTS))
         return value
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """The reports that begin like the word so far."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in REPORTS if name.startswith(incomplete)]
+
 
 @click.command("export")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
 @from_option
 @click.option(
     "-o",
@@ -50,6 +57,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
     "-t",
     metavar="FORMAT[,FORMAT]",
     default="svg",
+    shell_complete=complete_writable,
     help="Write these formats: pictures (svg, png, pdf) or languages (mermaid, eraser …).  [default: svg]",
 )
 @click.option("--name", metavar="PATTERN", help="Name the files by this pattern, such as {stem}-{n}.")

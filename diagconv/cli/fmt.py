@@ -25,7 +25,7 @@ _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @click.command("fmt")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
 @from_option
 @click.option(
     "--check", is_flag=True, help="Write nothing; list the files that would change, and exit with 1 if there are any."

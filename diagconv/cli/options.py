@@ -11,10 +11,12 @@ from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
-from diagconv.renderers.values import Boolean, Choice, Number
+from diagconv.renderers.values import Boolean, Choice, Folder, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+
+    from click.shell_completion import CompletionItem
 
     from diagconv.renderers.options import Option
 
@@ -30,6 +32,16 @@ class _ValueType(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         return self.option.accept(value, self.option.flag)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The names of a choice that begin like the word so far; folders for an option that takes one."""
+        from click.shell_completion import CompletionItem
+
+        value = self.option.value
+        if isinstance(value, Folder):
+            return [CompletionItem(incomplete, type="dir")]
+        names = value.names if isinstance(value, Choice) else ()
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def picture_option(

@@ -105,6 +105,11 @@ _OTHER_VALUES: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
 """What checks the value of a setting that is no option of pictures."""
 
 
+def settings_file(start: Path) -> Path | None:
+    """The settings file that counts in a folder: the nearest one; None if there is none."""
+    return next((path for path, _ in _found(start)), None)
+
+
 def _found(start: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The files with settings, nearest first."""
     for folder in (start, *start.parents):
