@@ -26,7 +26,7 @@ def manual_page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    root = click.Context(diagconv, info_name="diagconv")
+    root = click.Context(diagconv, info_name="diagconv", **diagconv.context_settings)
     yield '.TH DIAGCONV 1 "" "diagconv" "User commands"'
     yield from (".SH NAME", r"diagconv \- convert box-and-arrow diagrams")
     yield from (".SH SYNOPSIS", r".B diagconv", _escaped("COMMAND [OPTIONS] [ARGUMENTS]"))
