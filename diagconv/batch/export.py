@@ -188,7 +188,7 @@ class _Saver:
         start = time.monotonic()
         save(self._plan)
         end = time.monotonic()
-        self._next = end + max(1.0, _SHARE_OF_SAVING * (end - start))
+        self._next = end + max(0.2, _SHARE_OF_SAVING * (end - start))
 
     def save_in_time(self) -> None:
         """Save it if the last time is long enough ago."""
