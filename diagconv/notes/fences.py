@@ -14,6 +14,7 @@ from diagconv.formats import FORMATS
 from diagconv.notes.elements import HTML, JSX, SHORTCODE, lines_of_element, match_element, may_be_element
 from diagconv.notes.heading_text import heading_text
 from diagconv.notes.markdown import tokens_of
+from diagconv.notes.markers import is_begin, is_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,6 +126,7 @@ class _Blocks:
         self._lines = [_Line(match[1], match[2], match.start()) for match in _LINE.finditer(text)]
         self._heading: str | None = None
         self._is_off = False
+        self._is_picture_off = False
         self._off_behind = -1
         """The line behind a comment that turns off the next fence."""
 
@@ -145,9 +147,14 @@ class _Blocks:
 
     def _see_comment(self, token: Token) -> None:
         first, behind = token.map or (0, 0)
-        if _OFF.fullmatch(token.content.strip()):
+        comment = token.content.strip()
+        if _OFF.fullmatch(comment):
             self._off_behind = behind
             self._is_off = self._is_off or self._is_head(first)
+        elif is_begin(comment) and self._is_off_before(first):
+            self._is_picture_off = True
+        elif is_end(comment):
+            self._is_picture_off = False
 
     def _is_head(self, number: int) -> bool:
         """Whether nothing but blank lines and front matter precedes a line."""
@@ -155,10 +162,13 @@ class _Blocks:
         written = [text for text in written if text]
         return not written or (written[0] in {"---", "+++"} and written[-1] in {"---", "+++", "..."})
 
-    def _off(self, first_line: int) -> bool:
-        between = self._lines[self._off_behind : first_line] if self._off_behind >= 0 else self._lines[:1]
-        is_next = self._off_behind >= 0 and not any(line.text.strip(" \t>") for line in between)
-        return self._is_off or is_next
+    def _is_off_before(self, line: int) -> bool:
+        """Whether only blank lines are between a line and a comment that turns off what follows."""
+        between = self._lines[self._off_behind : line]
+        return self._off_behind >= 0 and not any(line.text.strip(" \t>") for line in between)
+
+    def _off(self, line: int) -> bool:
+        return self._is_off or self._is_picture_off or self._is_off_before(line)
 
     def _fence(self, token: Token) -> Fence:
         opening, behind = token.map or (0, 0)
