@@ -107,6 +107,7 @@ def _check_outcome(outcome: RunReport, script: str) -> None:
     from diagconv.running.diagnostics import UNREADABLE_IMAGE
 
     print_diagnostics(UNREADABLE_IMAGE.at(None, file=file, reason=reason) for file, reason in outcome.unreadable)
+    print_diagnostics(outcome.found())
     if outcome.failure is not None:
         raise _Failed(*outcome.failure)
     if outcome.is_script_at_fault:

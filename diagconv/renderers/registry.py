@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from diagconv.diagnostics import unknown
-from diagconv.drawing.diagnostics import IGNORED_OPTION
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
         LayoutTimeout: the layout took longer than its time limit.
         EnvironmentFailure: Graphviz is missing or broken.
     """
+    from diagconv.drawing.diagnostics import IGNORED_OPTION
+
     renderer = options.renderer
     diagnostics.extend(IGNORED_OPTION.at(None, renderer=renderer, option=option.flag) for option in options.ignored())
     module, _, name = RENDERERS[renderer].partition(":")
@@ -82,7 +83,13 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
 
 
 def finish(
-    svg: str, picture: str, *, scale: float = 1.0, width: int | None = None, diagnostics: list[Diagnostic] | None = None
+    svg: str,
+    picture: str,
+    *,
+    scale: float | None = None,
+    width: int | None = None,
+    plain_scale: float = 1.0,
+    diagnostics: list[Diagnostic] | None = None,
 ) -> str | bytes:
     """Make a picture of an SVG.
 
@@ -91,7 +98,8 @@ def finish(
         picture: the name of a format in `PICTURES`.
         scale: the pixels of a PNG for each unit of the SVG.
         width: the width of a PNG in pixels, instead of a scale.
-        diagnostics: a list to which warnings are added.
+        plain_scale: the scale of a PNG if neither is given; a smaller one if it would be too large.
+        diagnostics: a list to which warnings and notes are added.
 
     Raises:
         UsageError: the format is unknown.
@@ -102,7 +110,7 @@ def finish(
     if format == "png":
         from diagconv.drawing.png import png
 
-        return png(svg, scale=scale, width=width, diagnostics=diagnostics)
+        return png(svg, scale=scale, width=width, plain_scale=plain_scale, diagnostics=diagnostics)
     from diagconv.drawing.pdf import pdf
 
     return pdf(svg, diagnostics)

@@ -18,6 +18,7 @@ from diagconv.running.output_paths import OutputPaths
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diagconv.diagnostics import Diagnostic
     from diagconv.running.dot_command import DotCommand
     from diagconv.running.messages import RunReport, RunRequest
 
@@ -102,8 +103,11 @@ class Pictures:
         name = format.lower()
         if name not in PICTURES:
             return self._run(source, name, program)
-        scale = self.request.scale or DOT_SCALE
-        made = finish(svg, name, scale=scale, width=self.request.width)
+        found: list[Diagnostic] = []
+        made = finish(
+            svg, name, scale=self.request.scale, width=self.request.width, plain_scale=DOT_SCALE, diagnostics=found
+        )
+        self.report.add_diagnostics(found)
         return made.encode() if isinstance(made, str) else made
 
     def _run(self, source: str, format: str, program: str = "dot") -> bytes:
