@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from diagconv.cli.options import from_option, given_picture_options, picture_options, silence_option, strict_option
+from diagconv.cli.options import (
+    from_option,
+    given_picture_options,
+    picture_options_with,
+    silence_option,
+    strict_option,
+    themes_option,
+)
 from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
 from diagconv.errors import UsageError
@@ -19,11 +26,17 @@ if TYPE_CHECKING:
 
     from diagconv.batch.discover import DiscoveredFile
     from diagconv.batch.export import Outcome
+    from diagconv.batch.note_options import NoteOptions
+    from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.plan import ExportPlan
     from diagconv.batch.targets import Target
 
 _TASKS_OF_A_WORKER: Final = 4
 """A worker is started for each four diagrams: starting one takes as long as drawing a few."""
+
+LINKS: Final = ("markdown", "wikilink", "html", "figure")
+SOURCES: Final = ("folded", "visible", "removed")
+"""The values of options, here so that reading a call loads nothing else."""
 
 _GRACE: Final = 30.0
 """The seconds that a diagram may take besides its layout, for which there is a time limit."""
@@ -47,6 +60,14 @@ _GRACE: Final = 30.0
     default="svg",
     help="Write these formats: pictures (svg, png, pdf) or languages (mermaid, eraser …).  [default: svg]",
 )
+@click.option("--notes", is_flag=True, help="Write the notes, too, with pictures in the place of their diagrams.")
+@click.option("--in-place", is_flag=True, help="Show the pictures in the notes themselves, above their diagrams.")
+@click.option("--link", type=click.Choice(LINKS), help="Show pictures in notes by such links.  [default: markdown]")
+@click.option(
+    "--source",
+    type=click.Choice(SOURCES),
+    help="Keep diagrams below their pictures.  [default: folded with --in-place, removed with --notes]",
+)
 @click.option("--name", metavar="PATTERN", help="Name the files by this pattern, such as {stem}-{n}.")
 @click.option("--force", is_flag=True, help="Write all files, also those that are up to date.")
 @click.option("--check", is_flag=True, help="Write nothing; list the files that are not up to date and exit with 1.")
@@ -58,7 +79,7 @@ _GRACE: Final = 30.0
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what a language cannot express.")
 @silence_option
-@picture_options
+@picture_options_with({"theme": themes_option})
 def command(paths: tuple[str, ...], format: str | None, output: Path, **parameters: Any) -> None:
     """Draw all diagrams of notes, diagram files and folders, or write them in another language.
 
@@ -70,6 +91,7 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, **paramete
     diagconv export notes.md -o pictures
     diagconv export docs -o build/diagrams --to svg,png
     diagconv export docs -o pictures --check
+    diagconv export docs -o docs/pictures --in-place
     """
     from diagconv.batch.discover import check_format
 
@@ -134,11 +156,13 @@ class _Call:
         self.parameters = parameters
         self.pattern = Pattern(parameters["name"])
         formats = _formats(parameters["to"])
-        self.options = given_picture_options(parameters, formats)
+        themes = parameters["theme"] or []
+        theme = themes[0] if len(themes) == 1 else None
+        self.options = given_picture_options({**parameters, "theme": theme}, formats)
         RenderOptions.of(self.options)
         hints = not parameters["no_hints"]
-        theme = self.options.get("theme")
-        self.targets: Sequence[Target] = targets_of(formats, [theme] if theme else [], self.options, hints=hints)
+        self.targets: Sequence[Target] = targets_of(formats, themes, self.options, hints=hints)
+        self.notes = _note_options(self.targets, parameters)
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
 
@@ -185,6 +209,7 @@ class _Call:
             pattern=self.pattern,
             force=self.parameters["force"],
             accepts=lambda entry: not strict or silenced.issuperset(entry.warnings),
+            notes=self.notes,
         )
 
     def _export(self, plan: ExportPlan) -> int:
@@ -192,12 +217,28 @@ class _Call:
         from diagconv.batch.export import exit_code, prune, save
 
         outcomes = self._outcomes(plan)
+        notes = self._write_notes(plan, outcomes)
         removed, kept = prune(plan) if self.parameters["prune"] else ([], [])
         save(plan)
         for path in kept:
             print_message(f"{path} was changed by hand and stays")
-        print_message(_summary(plan, outcomes, self.output, len(removed)))
-        return exit_code(plan, outcomes)
+        print_message(_summary(plan, outcomes, self.output, len(removed), _written(notes)))
+        return exit_code(plan, [*outcomes, *notes])
+
+    def _write_notes(self, plan: ExportPlan, outcomes: Sequence[Outcome]) -> list[NoteOutcome]:
+        """Write the notes, if the call is to."""
+        if self.notes is None:
+            return []
+        from diagconv.batch.note_writing import write_notes
+
+        failed = {id(outcome.task) for outcome in outcomes if outcome.failure or outcome.is_skipped}
+        written = []
+        for note in write_notes(plan, self.notes, failed):
+            written.append(note)
+            print_diagnostics([note.diagnostic] if note.diagnostic else [])
+            if note.failure:
+                print_failure(note.failure)
+        return written
 
     def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
         from diagconv.batch.export import export
@@ -236,12 +277,38 @@ class _Call:
 
         stale = [str(plan.path(target.path(task.entry.name))) for task in plan.stale for target in task.stale]
         stale += [str(plan.path(new)) for new in plan.moves.values()]
+        stale += self._stale_notes(plan)
         gone = [str(plan.path(path)) for path, _ in plan.gone()] if self.parameters["prune"] else []
         _print_paths(stale if self.parameters["check"] else [f"write {path}" for path in stale])
         _print_paths(gone if self.parameters["check"] else [f"remove {path}" for path in gone])
         print_message(_listed(plan, len(stale), len(gone)))
         code = exit_code(plan, [])
         return max(code, 1) if self.parameters["check"] and (stale or gone) else code
+
+    def _stale_notes(self, plan: ExportPlan) -> list[str]:
+        if self.notes is None:
+            return []
+        from diagconv.batch.note_writing import note_outcomes
+
+        return [str(note.path) for note in note_outcomes(plan, self.notes) if note.is_changed]
+
+
+def _note_options(targets: Sequence[Target], parameters: dict[str, Any]) -> NoteOptions | None:
+    """What the call does with notes; None if nothing."""
+    from diagconv.batch.note_options import NoteOptions
+
+    is_in_place, link, source = parameters["in_place"], parameters["link"], parameters["source"]
+    if is_in_place and parameters["notes"]:
+        raise UsageError("--notes and --in-place cannot be combined: one writes copies, the other the notes themselves")
+    if is_in_place or parameters["notes"]:
+        return NoteOptions.of(targets, link, source, is_in_place=is_in_place)
+    if link or source:
+        raise UsageError(f"--{'link' if link else 'source'} applies only to --notes and --in-place")
+    return None
+
+
+def _written(notes: Sequence[NoteOutcome]) -> int:
+    return sum(note.is_changed and not note.failure for note in notes)
 
 
 def _print_paths(lines: Sequence[str]) -> None:
@@ -274,7 +341,7 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def _summary(plan: ExportPlan, outcomes: Sequence[Outcome], output: Path, removed: int) -> str:
+def _summary(plan: ExportPlan, outcomes: Sequence[Outcome], output: Path, removed: int, notes: int) -> str:
     counts = _counts(outcomes)
     failed = len(plan.failures) + counts.get("failed", 0)
     files = sum(len(outcome.written) for outcome in outcomes)
@@ -284,6 +351,7 @@ def _summary(plan: ExportPlan, outcomes: Sequence[Outcome], output: Path, remove
     parts = [(counts.get("unchanged", 0), "unchanged"), (counts.get("skipped", 0), "skipped"), (failed, "failed")]
     text += "".join(f", {number} {word}" for number, word in parts if number)
     text += f", {len(plan.moves)} renamed" if plan.moves else ""
+    text += f", {_counted(notes, 'note')} written" if notes else ""
     return text + (f", {_counted(removed, 'file')} removed" if removed else "") + _notes(plan)
 
 
