@@ -148,7 +148,8 @@ class _Note:
 
     def _picture(self, task: ExportTask, diagram: NoteDiagram) -> Picture:
         light, *dark = (self._link(target.path(task.entry.name)) for target in self._options.targets)
-        return Picture(diagram, light, alternative_text(task, diagram), dark[0] if dark else None, _caption(diagram))
+        caption = diagram.attributes.get("caption") or task.entry.title or diagram.fence.heading
+        return Picture(diagram, light, alternative_text(task, diagram), dark[0] if dark else None, caption)
 
     def _link(self, path: str) -> str:
         """The path of a picture from the note."""
@@ -182,12 +183,9 @@ class _Note:
 
 def alternative_text(task: ExportTask, diagram: NoteDiagram) -> str:
     """What a picture shows: what the fence or the diagram states, else the heading above, else a description."""
-    given = diagram.attributes.get("alt") or task.entry.alt or diagram.attributes.get("title") or _caption(diagram)
-    return given or diagram.fence.heading or task.entry.description or f"Diagram {diagram.number}"
-
-
-def _caption(diagram: NoteDiagram) -> str | None:
-    return diagram.attributes.get("caption")
+    stated, entry = diagram.attributes, task.entry
+    given = stated.get("alt") or entry.alt or stated.get("title") or stated.get("caption")
+    return given or diagram.fence.heading or entry.description or f"Diagram {diagram.number}"
 
 
 def _on(diagrams: list[NoteDiagram]) -> list[NoteDiagram]:

@@ -32,7 +32,7 @@ class Picture:
         path: the path of the picture, relative to the document, with slashes.
         title: its alternative text; without one, the number of the diagram.
         dark_path: the path of the picture for readers in dark mode; only links of HTML can show it.
-        caption: what is written below the picture by the link `figure`; without one, the alternative text.
+        caption: what is written below the picture by the link `figure`.
     """
 
     diagram: NoteDiagram
@@ -96,9 +96,9 @@ def _html(picture: Picture) -> list[str]:
 
 
 def _figure(picture: Picture) -> list[str]:
-    caption = escape(" ".join((picture.caption or picture.text).split()), quote=False)
-    inside = [*_html(picture), f"<figcaption>{caption}</figcaption>"]
-    return ["<figure>", *(f"  {line}" for line in inside), "</figure>"]
+    caption = escape(" ".join((picture.caption or "").split()), quote=False)
+    below = [f"<figcaption>{caption}</figcaption>"] if caption else []
+    return ["<figure>", *(f"  {line}" for line in [*_html(picture), *below]), "</figure>"]
 
 
 LINKS: Final[dict[str, Callable[[Picture], list[str]]]] = {

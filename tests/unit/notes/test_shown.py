@@ -79,7 +79,7 @@ def test_a_visible_source_is_not_folded() -> None:
             [
                 "<figure>",
                 '  <img alt="a &amp; “b” &lt;c&gt; {d}" src="x%20y.svg" />',
-                "  <figcaption>a &amp; “b” &lt;c&gt; {d}</figcaption>",
+                "  <figcaption>&lt;e&gt; &amp; {f}</figcaption>",
                 "</figure>",
             ],
         ),
@@ -87,7 +87,7 @@ def test_a_visible_source_is_not_folded() -> None:
 )
 def test_links(link: str, expected: list[str]) -> None:
     (diagram,) = diagrams_in(FENCE)
-    picture = Picture(diagram, "x y.svg", "a & “b”\n<c> {d}")
+    picture = Picture(diagram, "x y.svg", "a & “b”\n<c> {d}", caption="<e> & {f}")
     assert with_pictures(FENCE, [picture], link=link) == "\n".join(expected)
 
 
