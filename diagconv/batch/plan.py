@@ -6,12 +6,14 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from diagconv.batch.crashes import surviving
 from diagconv.batch.digests import digest, digest_of_diagram, digest_of_file, digest_of_text, line_digests
 from diagconv.batch.files import decoded
 from diagconv.batch.manifest import DiagramEntry, FileEntry, NoteOutput, Output
 from diagconv.batch.matching import Found, match
 from diagconv.batch.naming import Labels, Pattern, candidates, folded, labels_of
-from diagconv.errors import DiagconvError, UsageError
+from diagconv.diagnostics import Source
+from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from diagconv.batch.note_options import NoteOptions
     from diagconv.batch.resources import Resources
     from diagconv.batch.targets import Target
-    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.diagnostics import Diagnostic
     from diagconv.notes import NoteDiagram
 
 
@@ -220,7 +222,11 @@ class _Planner:
                 found.tasks = [ExportTask(file, entry, at) for at, entry in enumerate(found.known.diagrams, 1)]
             else:
                 found.source = decoded(data, file.name)
-                self._take_apart(found, found.source)
+                crashes: list[Diagnostic] = []
+                with surviving(Source("", file.name), crashes):
+                    self._take_apart(found, found.source)
+                if crashes:
+                    raise EnvironmentFailure(crashes[0].message, crashes)
         except DiagconvError as failure:
             self.result.failures.append(failure)
             return None

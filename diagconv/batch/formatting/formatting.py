@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from diagconv.batch.crashes import is_crash, surviving
 from diagconv.batch.diagnostics import NOT_FORMATTED, UNREADABLE, UNWRITABLE
 from diagconv.batch.files import reason_of
 from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
@@ -88,7 +89,10 @@ def _formatted(text: Input) -> FormattedFile:
         nothing = Source("", text.name)
         return FormattedFile(nothing, "", [UNREADABLE.at(nothing, reason=reason_of(failure))], is_broken=True)
     formatted = FormattedFile(file, file.text)
-    formatted.text = _note(file, formatted.diagnostics) if text.format == MARKDOWN else _diagram(file, text, formatted)
+    with surviving(file, formatted.diagnostics):
+        is_note = text.format == MARKDOWN
+        formatted.text = _note(file, formatted.diagnostics) if is_note else _diagram(file, text, formatted)
+    formatted.is_broken = is_crash(formatted.diagnostics)
     return formatted
 
 
@@ -151,11 +155,13 @@ def _in_note(diagram: NoteDiagram, diagnostics: list[Diagnostic]) -> str:
     can_format = diagram.unread_type is None and by_name(diagram.format).formatter is not None
     if not can_format or not _is_certain(diagram):
         return text
-    try:
-        new_text = formatted_text(diagram.source, diagram.format, diagram.options, diagnostics)
-    except UnreadType:
-        return text
-    return text if diagnostics else new_text.removesuffix("\n")
+    with surviving(diagram.source, diagnostics):
+        try:
+            new_text = formatted_text(diagram.source, diagram.format, diagram.options, diagnostics)
+        except UnreadType:
+            return text
+        return text if diagnostics else new_text.removesuffix("\n")
+    return text
 
 
 def _is_certain(diagram: NoteDiagram) -> bool:

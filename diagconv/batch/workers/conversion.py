@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import SKIPPED
 from diagconv.collecting import collecting
 from diagconv.diagnostics import Severity, Span
@@ -89,6 +90,15 @@ class Conversion:
 def convert_task(task: ConversionTask, settings: ConversionSettings) -> Conversion:
     """Convert a diagram; an error is part of the result."""
     done = Conversion()
+    crashes: list[Diagnostic] = []
+    with surviving(task.source, crashes):
+        _try(done, task, settings)
+    if crashes:
+        done.contents, done.failure = [], EnvironmentFailure(crashes[0].message, crashes)
+    return done
+
+
+def _try(done: Conversion, task: ConversionTask, settings: ConversionSettings) -> None:
     try:
         with collecting(
             done.diagnostics, source=task.source, strict=settings.strict, silence=settings.silence
@@ -105,7 +115,6 @@ def convert_task(task: ConversionTask, settings: ConversionSettings) -> Conversi
         done.contents = []
         reason = (problem.strerror or str(problem)).lower()
         done.failure = EnvironmentFailure(f"cannot draw {task.source.name}: {reason}")
-    return done
 
 
 def skipped(source: Source, type: str) -> Conversion:

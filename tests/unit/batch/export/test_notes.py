@@ -103,7 +103,7 @@ def test_a_note_that_changes_meanwhile_is_left_alone(export: Export, monkeypatch
         return original(text, *rest, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(note_writing, "with_pictures", changing)
-    assert "EXP104" in export("--in-place")
+    assert "EXP105" in export("--in-place")
     assert export.code == 1
     assert note.read_text("utf-8") == "written by somebody else\n"
 
