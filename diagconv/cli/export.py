@@ -21,6 +21,7 @@ from diagconv.cli.options import (
 from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
 from diagconv.errors import UsageError
+from diagconv.renderers.values import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,6 +44,16 @@ _GRACE: Final = 30.0
 """The seconds that a diagram may take besides its layout, for which there is a time limit."""
 
 
+def _one_of(names: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, Any], str | None]:
+    """A callback that accepts one of these names."""
+
+    def accept(_context: click.Context, option: click.Parameter, value: Any) -> str | None:
+        name = f"--{option.name}"
+        return None if value is None else Choice(f"value of {name}", names).parse(name, value)
+
+    return accept
+
+
 @click.command("export")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @from_option
@@ -63,11 +74,20 @@ _GRACE: Final = 30.0
 )
 @click.option("--notes", is_flag=True, help="Write the notes, too, with pictures in the place of their diagrams.")
 @click.option("--in-place", is_flag=True, help="Show the pictures in the notes themselves, above their diagrams.")
-@click.option("--link", type=click.Choice(LINKS), help="Show pictures in notes by such links.  [default: markdown]")
+@click.option(
+    "--link",
+    type=click.UNPROCESSED,
+    callback=_one_of(LINKS),
+    metavar="NAME",
+    help="Show pictures in notes by such links.  [markdown, wikilink, html, figure; default: markdown]",
+)
 @click.option(
     "--source",
-    type=click.Choice(SOURCES),
-    help="Keep diagrams below their pictures.  [default: folded with --in-place, removed with --notes]",
+    type=click.UNPROCESSED,
+    callback=_one_of(SOURCES),
+    metavar="NAME",
+    help="Keep the diagrams of notes below their pictures.  "
+    "[folded, visible, removed; default: folded with --in-place, removed with --notes]",
 )
 @click.option("--name", metavar="PATTERN", help="Name the files by this pattern, such as {stem}-{n}.")
 @click.option("--force", is_flag=True, help="Write all files, also those that are up to date.")
