@@ -92,6 +92,8 @@ class _Note:
             for task, diagram in zip(found.tasks, found.diagrams, strict=True)
             if not (task.entry.unread_type or id(task) in failed) and can_change(found.source.text, diagram)
         ]
+        self._after: list[NoteDiagram] = []
+        """The diagrams of the new text."""
         self._place = found.file.place.as_posix()
         self._path = found.file.path if options.is_in_place else plan.path(self._place)
 
@@ -132,8 +134,7 @@ class _Note:
         entry.note = NoteOutput("" if self._options.is_in_place else self._place, content, self._options.digest)
         if self._options.is_in_place and text != self._source.text:
             entry.digest = entry.digest and content
-            after = diagrams_in(text, self._source.name)
-            for task, diagram in zip(self._found.tasks, _on(after), strict=True):
+            for task, diagram in zip(self._found.tasks, _on(self._after), strict=False):
                 task.entry.line = diagram.source.first_line
 
     # The text
@@ -171,14 +172,15 @@ class _Note:
 
     def _is_sound(self, text: str) -> bool:
         """Whether the diagrams that stay are read from the new text as they are from the old one."""
-        before = [diagram.source.text for diagram in diagrams_in(self._source.text, self._source.name)]
-        after = [diagram.source.text for diagram in diagrams_in(text, self._source.name)]
+        if text == self._source.text:
+            return True
+        self._after = diagrams_in(text, self._source.name)
+        before, after = self._found.texts, [diagram.source.text for diagram in self._after]
         if self._options.targets[0].is_picture and self._options.source != "removed":
             return before == after
         changed = {diagram.number for _, diagram in self._changed}
-        kept = [text for number, text in enumerate(before, 1) if number not in changed]
         rest = iter(after)
-        return all(text in rest for text in kept)
+        return all(text in rest for number, text in enumerate(before, 1) if number not in changed)
 
 
 def alternative_text(task: ExportTask, diagram: NoteDiagram) -> str:

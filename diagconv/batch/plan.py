@@ -72,7 +72,8 @@ class PlannedFile:
         key: its path from the output folder, by which the manifest knows it.
         digest: the digest of its content; empty if it must be read again by the next export.
         source: its text; None for a file about which nothing has changed, which is not taken apart.
-        diagrams: the diagrams of a note that is taken apart.
+        diagrams: the diagrams of a note that is taken apart, but for those that are turned off.
+        texts: the texts of all of them.
         tasks: its diagrams.
         labels: what each may be named after, if it is taken apart.
         known: what the manifest remembered of it.
@@ -84,6 +85,7 @@ class PlannedFile:
     digest: str = ""
     source: Source | None = None
     diagrams: list[NoteDiagram] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     tasks: list[ExportTask] = field(default_factory=list)
     labels: list[Labels] = field(default_factory=list)
     known: FileEntry | None = None
@@ -284,6 +286,7 @@ class _Planner:
         diagnostics: list[Diagnostic] = []
         diagrams = diagrams_in(source.text, source.name, diagnostics=diagnostics)
         found.diagrams = [diagram for diagram in diagrams if not diagram.fence.is_off]
+        found.texts = [diagram.source.text for diagram in diagrams]
         for diagram in found.diagrams:
             heading = diagram.fence.heading or ""
             self._add_task(found, diagram.source, diagram.format, diagram.options, diagram.unread_type, heading)
