@@ -30,7 +30,7 @@ class NoteOptions:
         targets: what they show: a picture, or one for each mode; or a text in another language, which replaces the
             diagram.
         link: how they show it: one of `notes.LINKS`.
-        source: what becomes of the text: one of `notes.SOURCES`.
+        source: what becomes of the text: one of `notes.SOURCES`. A note itself keeps it, hidden in a comment.
     """
 
     is_in_place: bool
@@ -56,7 +56,8 @@ class NoteOptions:
         elif is_in_place or link or source:
             option = "--in-place" if is_in_place else "--link" if link else "--source"
             raise UsageError(f"{option} is for pictures; with --to {first.format}, --notes replaces the diagrams")
-        return cls(is_in_place, shown, link or "markdown", source or ("folded" if is_in_place else "removed"))
+        kept = "hidden" if source == "removed" else source or "folded"
+        return cls(is_in_place, shown, link or "markdown", kept if is_in_place else source or "removed")
 
     @property
     def digest(self) -> str:

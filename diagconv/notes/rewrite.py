@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats import by_name
-from diagconv.notes.markers import COMMENTS, COMMENTS_OF_MDX, marked_span
+from diagconv.notes.markers import COMMENTS, COMMENTS_OF_MDX, hidden, marked_span, revealed
 from diagconv.notes.pictures import HTML_LINKS, markup
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FOLDED: Final = "folded"
 VISIBLE: Final = "visible"
 REMOVED: Final = "removed"
+HIDDEN: Final = "hidden"
 SOURCES: Final = (FOLDED, VISIBLE, REMOVED)
 """What becomes of the text of a diagram whose picture is shown."""
 
@@ -31,6 +32,7 @@ _ITEM: Final = re.compile(rf"(?:{_EMPTY_ITEM.pattern})[ \t]+\S")
 _AROUND: Final = " \t>"
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _OTHER_THAN_QUOTES: Final = re.compile(r"[^>\s]")
+_HIDE: Final = re.compile(r"diagconv: source[\s>]*\Z")
 _BACKTICKS: Final = re.compile(r"`{3,}")
 
 
@@ -71,7 +73,7 @@ def with_pictures(
         text: the document that the diagrams were found in.
         pictures: the pictures; a diagram without one is left unchanged.
         link: how to show them: one of `pictures.LINKS`.
-        source: what becomes of the texts of the diagrams: one of `SOURCES`.
+        source: what becomes of the texts of the diagrams: one of `SOURCES`, or `HIDDEN` in a comment.
         is_mdx: whether the document is MDX.
     """
 
@@ -85,7 +87,7 @@ def with_pictures(
             fence = picture.diagram.fence
             rewriter.replace(fence, lines_of(picture), is_paragraph=not fence.is_in_html)
         else:
-            rewriter.show(picture.diagram.fence, lines_of(picture), is_folded=source == FOLDED)
+            rewriter.show(picture.diagram.fence, lines_of(picture), source)
     return rewriter.text()
 
 
@@ -135,17 +137,22 @@ class _Rewriter:
         """The new text."""
         return "".join([*self._parts, self._text[self._done :]])
 
-    def show(self, fence: Fence, shown: Sequence[str], *, is_folded: bool) -> None:
+    def show(self, fence: Fence, shown: Sequence[str], source: str) -> None:
         """Put a picture above a diagram, with comments around both."""
         span = self._span(fence)
         margin, ending = _blank(self._margin(span)), self._ending(span)
         gap = [] if fence.is_in_html else [""]
-        above = [*gap, *shown, *gap, *(["<details><summary>Source</summary>", *gap] if is_folded else [])]
-        below = [*gap, *(["</details>", *gap] if is_folded else []), self._comments.end]
+        text = self._diagram(fence, span)
+        before: dict[str, list[str]] = {
+            FOLDED: ["<details><summary>Source</summary>", *gap], HIDDEN: [self._comments.hide],
+        }  # fmt: skip
+        behind: dict[str, list[str]] = {FOLDED: [*gap, "</details>", *gap], HIDDEN: [self._comments.unhide]}
+        above = [*gap, *shown, *gap, *before.get(source, [])]
+        below = [*behind.get(source, gap), self._comments.end]
         self._parts += [
             self._text[self._done : span.start],
             ending.join([self._comments.begin, *_indented(margin, above), margin]),
-            self._text[fence.span.start : fence.span.end],
+            hidden(text) if source == HIDDEN else text,
             *(f"{ending}{line}" for line in _indented(margin, below)),
         ]
         self._done = span.end
@@ -153,8 +160,13 @@ class _Rewriter:
     def restore(self, fence: Fence) -> None:
         """Leave only the diagram of what stands between comments."""
         span = self._span(fence)
-        self._parts += [self._text[self._done : span.start], self._text[fence.span.start : fence.span.end]]
+        self._parts += [self._text[self._done : span.start], self._diagram(fence, span)]
         self._done = span.end
+
+    def _diagram(self, fence: Fence, span: Span) -> str:
+        """A diagram as it was before it was hidden."""
+        text = self._text[fence.span.start : fence.span.end]
+        return revealed(text) if _HIDE.search(self._text, span.start, fence.span.start) else text
 
     def replace(self, fence: Fence, shown: Sequence[str], *, is_paragraph: bool = True) -> None:
         """Put lines in the place of a diagram and of what stands above it; a paragraph gets blank lines around it."""

@@ -123,7 +123,7 @@ def without_blank_lines(text: str) -> list[str]:
 
 
 LINK = st.sampled_from(sorted(LINKS))
-SOURCE = st.sampled_from(["folded", "visible"])
+SOURCE = st.sampled_from(["folded", "visible", "hidden"])
 
 
 def shown(text: str, link: str, source: str, number: int = 1, *, is_mdx: bool = False) -> str:

@@ -68,6 +68,30 @@ def test_a_visible_source_is_not_folded() -> None:
     assert shown(shown(f"{FENCE}\n"), source="removed") == "![T](1.svg)\n"
 
 
+def test_a_hidden_source_is_still_a_diagram() -> None:
+    text = f"> {FENCE.replace(chr(10), chr(10) + '> ')}\n"
+    written = shown(text, source="hidden")
+    assert written == (
+        "> <!-- diagconv: picture -->\n>\n> ![T](1.svg)\n>\n> <!-- diagconv: source\n> ```mermaid\n> flowchart LR\n"
+        ">   A --\\> B\n> ```\n> -->\n> <!-- diagconv: end -->\n"
+    )
+    (diagram,) = diagrams_in(written)
+    assert diagram.source.text == "flowchart LR\n  A --> B"
+    assert not diagram.is_editable
+    assert without_pictures(written, [diagram]) == text
+    assert shown(shown(written, source="visible"), source="hidden") == written
+
+
+@pytest.mark.parametrize("end", ["-->", "--\\>", "--\\\\>", "--!>", "*/}", "*\\/ --> -->"])
+@pytest.mark.parametrize("name", ["a.md", "a.mdx"])
+def test_nothing_in_a_hidden_source_ends_its_comment(end: str, name: str) -> None:
+    text = f"```mermaid\nA {end} B\n\n%% {end}\n```\nafter\n"
+    written = shown(text, source="hidden", name=name)
+    (diagram,) = diagrams_in(written, name)
+    assert diagram.source.text == f"A {end} B\n\n%% {end}"
+    assert without_pictures(written, [diagram]) == text
+
+
 @pytest.mark.parametrize(
     ("link", "expected"),
     [
