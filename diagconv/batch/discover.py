@@ -147,7 +147,7 @@ def _named(path: Path, format: str | None, place: PurePath) -> DiscoveredFile:
     if path.suffix.lower() not in suffixes:
         from diagconv.diagnostics import did_you_mean
 
-        hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes are {', '.join(suffixes)}"
+        hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes: {', '.join(suffixes)}"
         raise UsageError(f"{path} is neither a note nor a diagram; {hint}")
     row = by_suffix(path)
     is_note = path.suffix.lower() in NOTE_SUFFIXES or row is None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.plan import ExportPlan, ExportTask
     from diagconv.batch.resources import Resources
     from diagconv.batch.workers.conversion import ConversionSettings
@@ -108,7 +109,8 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: 
     if done.failure or done.is_skipped:
         return outcome
     entry.title, entry.warnings = done.title, done.warnings
-    entry.uses = resources.digests(done.uses, task.folder)
+    entry.alt, entry.description = done.alt, done.description
+    entry.uses = resources.digests([*done.uses, *task.includes], task.folder)
     try:
         for target, content in zip(task.stale, done.contents, strict=True):
             path = target.path(entry.name)
@@ -196,7 +198,7 @@ class _Saver:
             self.save()
 
 
-def exit_code(plan: ExportPlan, outcomes: Sequence[Outcome]) -> int:
+def exit_code(plan: ExportPlan, outcomes: Sequence[Outcome | NoteOutcome]) -> int:
     """The exit code of an export: that of its most serious failure, 0 without any."""
     failures = [*plan.failures, *(outcome.failure for outcome in outcomes if outcome.failure)]
     return max((failure.exit_code for failure in failures), default=0)

@@ -7,19 +7,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.cli.options import from_option, picture_options, silence_option, strict_option
+from diagconv.cli.options import from_option, picture_options_with, silence_option, strict_option, themes_option
 from diagconv.cli.plugins import complete_writable
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.errors import UsageError
+from diagconv.renderers.values import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from diagconv.batch.discover import DiscoveredFile
     from diagconv.batch.selection import Selection
 
 REPORTS = ("text", "json", "github", "sarif")
+
+
+LINKS = ("markdown", "wikilink", "html", "figure")
+SOURCES = ("folded", "visible", "removed")
+"""The values of options, here so that reading a call loads nothing else."""
+
+
+def _one_of(names: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, Any], str | None]:
+    """A callback that accepts one of these names."""
+
+    def accept(_context: click.Context, option: click.Parameter, value: Any) -> str | None:
+        name = f"--{option.name}"
+        return None if value is None else Choice(f"value of {name}", names).parse(name, value)
+
+    return accept
 
 
 class _Report(click.ParamType):  # type: ignore[type-arg]
@@ -60,6 +76,23 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
     shell_complete=complete_writable,
     help="Write these formats: pictures (svg, png, pdf) or languages (mermaid, eraser …).  [default: svg]",
 )
+@click.option("--notes", is_flag=True, help="Write the notes, too, with pictures in the place of their diagrams.")
+@click.option("--in-place", is_flag=True, help="Show the pictures in the notes themselves, above their diagrams.")
+@click.option(
+    "--link",
+    type=click.UNPROCESSED,
+    callback=_one_of(LINKS),
+    metavar="NAME",
+    help="Show pictures in notes by such links.  [markdown, wikilink, html, figure; default: markdown]",
+)
+@click.option(
+    "--source",
+    type=click.UNPROCESSED,
+    callback=_one_of(SOURCES),
+    metavar="NAME",
+    help="Keep the diagrams of notes below their pictures.  "
+    "[folded, visible, removed; default: folded with --in-place, removed with --notes]",
+)
 @click.option("--name", metavar="PATTERN", help="Name the files by this pattern, such as {stem}-{n}.")
 @click.option("--force", is_flag=True, help="Write all files, also those that are up to date.")
 @click.option("--check", is_flag=True, help="Write nothing; list the files that are not up to date and exit with 1.")
@@ -83,7 +116,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what a language cannot express.")
 @silence_option
-@picture_options
+@picture_options_with({"theme": themes_option})
 def command(paths: tuple[str, ...], format: str | None, output: Path, watch: bool, **parameters: Any) -> None:
     """Draw all diagrams of notes, diagram files and folders, or write them in another language.
 
@@ -95,6 +128,7 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, watch: boo
     diagconv export notes.md -o pictures
     diagconv export docs -o build/diagrams --to svg,png
     diagconv export docs -o pictures --check
+    diagconv export docs -o docs/pictures --in-place
     """
     from diagconv.batch.discover import check_format
     from diagconv.cli.export_call import ExportCall

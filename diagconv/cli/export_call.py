@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from diagconv.batch.discover import DiscoveredFile
     from diagconv.batch.export import Outcome
+    from diagconv.batch.note_options import NoteOptions
+    from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.plan import ExportPlan
+    from diagconv.batch.targets import Target
     from diagconv.batch.workers import ConversionSettings, Pool
 
 _TASKS_OF_A_WORKER: Final = 4
@@ -49,11 +52,12 @@ class ExportCall:
         self.parameters = parameters
         self.pattern = Pattern(parameters["name"])
         formats = _formats(parameters["to"])
-        self.options = given_picture_options(parameters, formats)
+        themes = parameters["theme"] or []
+        theme = themes[0] if len(themes) == 1 else None
+        self.options = given_picture_options({**parameters, "theme": theme}, formats)
         RenderOptions.of(self.options)
-        theme = self.options.get("theme")
-        hints = not parameters["no_hints"]
-        self.targets = targets_of(formats, [theme] if theme else [], self.options, hints=hints)
+        self.targets = targets_of(formats, themes, self.options, hints=not parameters["no_hints"])
+        self.notes = _note_options(self.targets, parameters)
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
         self._kept: Pool | None = None
@@ -121,6 +125,7 @@ class ExportCall:
             pattern=self.pattern,
             force=self.parameters["force"],
             accepts=lambda entry: not strict or silenced.issuperset(entry.warnings),
+            notes=self.notes,
         )
 
     def _export(self, plan: ExportPlan) -> int:
@@ -132,6 +137,7 @@ class ExportCall:
 
         plan.is_settled = False
         outcomes = self._outcomes(plan)
+        notes = self._write_notes(plan, outcomes)
         removed, kept = prune(plan) if self.parameters["prune"] else ([], [])
         save(plan)
         for path in kept:
@@ -141,8 +147,23 @@ class ExportCall:
 
             for piece in export_report(self.parameters["report"], plan, outcomes, removed):
                 print_output(piece)
-        self._print(summary(plan, outcomes, len(removed)))
-        return exit_code(plan, outcomes)
+        self._print(summary(plan, outcomes, len(removed), _written(notes)))
+        return exit_code(plan, [*outcomes, *notes])
+
+    def _write_notes(self, plan: ExportPlan, outcomes: Sequence[Outcome]) -> list[NoteOutcome]:
+        """Write the notes, if the call is to."""
+        if self.notes is None:
+            return []
+        from diagconv.batch.note_writing import write_notes
+
+        failed = {id(outcome.task) for outcome in outcomes if outcome.failure or outcome.is_skipped}
+        written = []
+        for note in write_notes(plan, self.notes, failed):
+            written.append(note)
+            print_diagnostics([note.diagnostic] if note.diagnostic else [])
+            if note.failure:
+                print_failure(note.failure)
+        return written
 
     def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
         from diagconv.batch.export import export
@@ -201,13 +222,39 @@ class ExportCall:
 
     def _list(self, plan: ExportPlan) -> int:
         """List what is not up to date; the exit code."""
-        stale, gone = stale_files(plan), gone_files(plan) if self.parameters["prune"] else []
+        stale = [*stale_files(plan), *self._stale_notes(plan)]
+        gone = gone_files(plan) if self.parameters["prune"] else []
         is_check = self.parameters["check"]
         lines = [*stale, *gone] if is_check else [*(f"write {path}" for path in stale), *(f"remove {p}" for p in gone)]
         print_output("".join(f"{line}\n" for line in lines))
         self._print(listing_summary(plan, len(stale), len(gone)))
         code = max((failure.exit_code for failure in plan.failures), default=0)
         return max(code, 1) if is_check and lines else code
+
+    def _stale_notes(self, plan: ExportPlan) -> list[str]:
+        if self.notes is None:
+            return []
+        from diagconv.batch.note_writing import note_outcomes
+
+        return [str(note.path) for note in note_outcomes(plan, self.notes) if note.is_changed]
+
+
+def _note_options(targets: Sequence[Target], parameters: dict[str, Any]) -> NoteOptions | None:
+    """What the call does with notes; None if nothing."""
+    from diagconv.batch.note_options import NoteOptions
+
+    is_in_place, link, source = parameters["in_place"], parameters["link"], parameters["source"]
+    if is_in_place and parameters["notes"]:
+        raise UsageError("--notes and --in-place cannot be combined: one writes copies, the other the notes themselves")
+    if is_in_place or parameters["notes"]:
+        return NoteOptions.of(targets, link, source, is_in_place=is_in_place)
+    if link or source:
+        raise UsageError(f"--{'link' if link else 'source'} applies only to --notes and --in-place")
+    return None
+
+
+def _written(notes: Sequence[NoteOutcome]) -> int:
+    return sum(note.is_changed and not note.failure for note in notes)
 
 
 def _formats(words: str) -> list[str]:

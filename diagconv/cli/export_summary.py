@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from diagconv.batch.plan import ExportPlan
 
 
-def summary(plan: ExportPlan, outcomes: Sequence[Outcome], removed: int = 0) -> str:
+def summary(plan: ExportPlan, outcomes: Sequence[Outcome], removed: int = 0, notes: int = 0) -> str:
     """The last line of an export. Diagrams without an outcome are unchanged, or of a type that is not read."""
     counts = _counts(plan, outcomes)
     files = sum(len(outcome.written) for outcome in outcomes)
@@ -20,6 +20,7 @@ def summary(plan: ExportPlan, outcomes: Sequence[Outcome], removed: int = 0) -> 
     text += f" as {_counted(files, 'picture' if is_drawing else 'file')} in {plan.output}" if files else ""
     text += "".join(f", {counts[state]} {state}" for state in ("unchanged", "skipped", "failed") if counts[state])
     text += f", {len(plan.moves)} renamed" if plan.moves else ""
+    text += f", {_counted(notes, 'note')} written" if notes else ""
     text += f", {_counted(removed, 'file')} removed" if removed else ""
     empty = len(plan.notes_without_diagrams)
     return text + (f"; {_counted(empty, 'note')} without diagrams" if empty and len(plan.files) > 1 else "")
