@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from diagconv.diagnostics import Source, Span
 from diagconv.notes.detection import detect
 from diagconv.notes.diagnostics import NOT_CLOSED
-from diagconv.notes.fences import Fence, blocks
+from diagconv.notes.fence import Fence
+from diagconv.notes.fences import blocks
 from diagconv.notes.hidden import in_hidden_block, in_other_language, in_whole_note
 
 if TYPE_CHECKING:

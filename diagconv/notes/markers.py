@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from diagconv.diagnostics import Span
 
 if TYPE_CHECKING:
-    from diagconv.notes.fences import Fence
+    from diagconv.notes.fence import Fence
 
 
 class Markers(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Span
     from diagconv.notes.document import NoteDiagram
-    from diagconv.notes.fences import Fence
+    from diagconv.notes.fence import Fence
     from diagconv.notes.pictures import Picture
 
 FOLDED: Final = "folded"
