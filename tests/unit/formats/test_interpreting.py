@@ -106,6 +106,9 @@ def test_nothing_leads_out(attack: str, tmp_path: Path, monkeypatch: pytest.Monk
         "x = []\nx.append(x)\nstr(x)\nx == [x]",
         "x = [[]] * 300\nfor _ in range(100): x = [x] * 300\nlen(sorted(x))",
         "f = lambda n: f(n)\nf(1)",
+        "'a' in range(10 ** 12)\nall(range(1, 10 ** 12))\n5 in zip(range(10 ** 12))\n[].extend(range(10 ** 12))",
+        "' '.join(range(10 ** 12))\nround(5, -10 ** 9)\nx = 'y' * 99999\n('{0}' * 999).format(x)",
+        "x = 'y' * 99999\n'%(a)s%(a)s' % {'a': x}\nx = [x + str(n) for n in range(9)] * 9999\nx.sort()",
         "x = 'y' * 99999\nz = []\nwhile True: z.append(x + str(len(z)))",
     ],
 )

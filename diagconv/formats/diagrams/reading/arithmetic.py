@@ -7,7 +7,16 @@ import operator
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.formats.diagrams.reading.limits import LONGEST, MOST_BITS, TooLarge, Unknowable, is_printable
+from diagconv.formats.diagrams.reading.limits import (
+    LONGEST,
+    MOST_BITS,
+    TooLarge,
+    Unknowable,
+    check_length,
+    is_printable,
+    is_whole,
+    within_limits,
+)
 from diagconv.formats.diagrams.reading.values import PartialText, UnknownValue
 
 if TYPE_CHECKING:
@@ -68,8 +77,26 @@ def unary(kind: type[ast.unaryop], value: Any) -> Any:
 
 
 def compared(kind: type[ast.cmpop], left: Any, right: Any) -> Any:
-    """The result of a comparison of two values that are known, with everything in them."""
+    """The result of a comparison of two values that are known, with everything in them.
+
+    Raises:
+        Unknowable: something that an iterator yields is unknown.
+        Exception: what Python raises.
+    """
+    if kind in (ast.In, ast.NotIn) and (hasattr(right, "__next__") or _is_slow_range(left, right)):
+        return any(_is_equal(left, each) for each in within_limits(right)) is (kind is ast.In)
     return _COMPARISONS[kind](left, right)
+
+
+def _is_slow_range(left: Any, right: Any) -> bool:
+    """Whether Python would go through a range to find a value in it."""
+    return isinstance(right, range) and type(left) not in (int, bool)
+
+
+def _is_equal(left: Any, right: Any) -> bool:
+    if not is_whole(right):
+        raise Unknowable
+    return bool(left == right)
 
 
 def _joined_text(left: str | UnknownValue, right: str | UnknownValue) -> Any:
@@ -84,14 +111,14 @@ def _joined_text(left: str | UnknownValue, right: str | UnknownValue) -> Any:
 
 
 def _check_sum(left: Any, right: Any) -> None:
-    if isinstance(left, _SEQUENCES) and isinstance(right, _SEQUENCES) and len(left) + len(right) > LONGEST:
-        raise TooLarge
+    if isinstance(left, _SEQUENCES) and isinstance(right, _SEQUENCES):
+        check_length(len(left) + len(right))
 
 
 def _check_product(left: Any, right: Any) -> None:
     for sequence, count in ((left, right), (right, left)):
-        if isinstance(sequence, _SEQUENCES) and isinstance(count, int) and len(sequence) * count > LONGEST:
-            raise TooLarge
+        if isinstance(sequence, _SEQUENCES) and isinstance(count, int):
+            check_length(len(sequence) * count)
 
 
 def _check_power(left: Any, right: Any) -> None:
@@ -109,6 +136,7 @@ def _check_format(left: Any, right: Any) -> None:
         check_widths(left)
         if not is_printable(right) or "*" in left:
             raise Unknowable
+        check_length(left.count("%") * len(str(right)))
 
 
 def check_widths(specification: str) -> None:

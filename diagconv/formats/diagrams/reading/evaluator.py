@@ -18,6 +18,7 @@ from diagconv.formats.diagrams.reading.limits import (
     Failure,
     TooLarge,
     Unknowable,
+    check_length,
     is_known,
     is_printable,
     is_whole,
@@ -128,7 +129,7 @@ class Evaluator:
     def _format(self, place: ast.JoinedStr) -> Any:
         """An f-string; its unknown parts are kept as they are written."""
         pieces = [self._piece(part) for part in place.values]
-        text = self._environment.attempt(place, "".join, pieces)
+        text = self._environment.attempt(place, _joined, pieces)
         is_partial = isinstance(text, str) and not all(map(is_known, pieces))
         return PartialText(text) if is_partial else text
 
@@ -250,6 +251,11 @@ class Evaluator:
 
     def _call(self, place: ast.Call) -> Any:
         return self._calls.of(place)
+
+
+def _joined(pieces: list[str]) -> str:
+    check_length(sum(map(len, pieces)))
+    return "".join(pieces)
 
 
 def _are_known(left: Any, right: Any, is_identity: bool) -> bool:

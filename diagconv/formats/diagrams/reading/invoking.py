@@ -10,6 +10,8 @@ from diagconv.formats.diagrams.reading import imports
 from diagconv.formats.diagrams.reading.calls import Arguments, LibraryCall
 from diagconv.formats.diagrams.reading.limits import (
     COLLECTIONS,
+    SCALARS,
+    Failure,
     LimitReached,
     Unknowable,
     is_known,
@@ -21,12 +23,15 @@ from diagconv.formats.diagrams.reading.methods import call_method, has_method, i
 from diagconv.formats.diagrams.reading.python_functions import DANGEROUS, call_function, is_iterable
 from diagconv.formats.diagrams.reading.values import (
     ClassValue,
+    ClusterValue,
+    DiagramValue,
     EdgeValue,
     FunctionValue,
     MethodValue,
     ModuleValue,
     NodeValue,
     UnknownValue,
+    describe,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +45,9 @@ _CHANGING_MODULES: Final = frozenset(("bisect", "builtins", "copy", "functools",
 
 _ENDING: Final = frozenset(("exit", "quit", "sys.exit", "os._exit"))
 
-_CHEAP: Final = frozenset(("append", "get", "items", "keys", "len", "pop", "setdefault", "values"))
+_CHEAP: Final = frozenset((
+    "add", "append", "extend", "get", "items", "keys", "len", "pop", "setdefault", "update", "values",
+))  # fmt: skip
 """Functions and methods that take as long for a long list as for a short one."""
 
 _INERT: Final = frozenset(("dict", "frozenset", "input", "id", "hash", "list", "open", "print", "set", "type"))
@@ -84,8 +91,12 @@ class Calls:
             return MethodValue(holder, place.attr)
         if isinstance(holder, ClassValue) and not holder.module:
             return MethodValue(holder, place.attr)
-        if place.attr in _PROPERTIES.get(type(holder), ()):
-            return getattr(holder, place.attr)
+        name = _PROPERTIES.get(type(holder), {}).get(place.attr)
+        value = getattr(holder, name) if name is not None else None
+        if value is not None:
+            return value
+        if isinstance(holder, (*SCALARS, *COLLECTIONS)) and is_known(holder) and place.attr not in dir(holder):
+            raise Failure(AttributeError(f"{describe(holder)} has no attribute “{place.attr}”"), place)
         return self._environment.unknown(place)
 
     def _member(self, holder: ModuleValue, place: ast.Attribute) -> Any:
@@ -196,8 +207,7 @@ class Calls:
         if not arguments.is_complete:
             return self._lost(holder, name, arguments, place)
         named = self._with_key(arguments.named, place) if name == "sort" else arguments.named
-        if name not in _CHEAP:
-            self._environment.spend_on(place, holder, *arguments.positional)
+        self._environment.spend_on(place, *([] if name in _CHEAP else [holder]), *arguments.positional)
         found = self._environment.attempt(place, call_method, holder, name, arguments.positional, named)
         is_lost = isinstance(found, UnknownValue) and found.text == self._environment.text(place)
         return self._lost(holder, name, arguments, place) if is_lost and is_changing(holder, name) else found
@@ -256,8 +266,12 @@ class UnknownArguments(UnknownValue):
     __slots__ = ()
 
 
-_PROPERTIES: Final = {NodeValue: ("label",)}
-"""The attributes of the library's objects that are known."""
+_PROPERTIES: Final[dict[type, dict[str, str]]] = {
+    NodeValue: {"label": "label", "nodeid": "nodeid"},
+    ClusterValue: {"label": "name"},
+    DiagramValue: {"name": "name"},
+}
+"""The attributes of the library's objects that are known, and what they are called here."""
 
 
 def _may_draw(called: UnknownValue, arguments: Arguments) -> bool:

@@ -87,9 +87,10 @@ def parts(value: Any) -> Iterator[Any]:
 
 def weight(value: Any) -> int:
     """How many steps it takes to look at all of a value."""
-    if isinstance(value, str):
-        return len(value) // ITEMS_PER_STEP
-    return sum(1 for _ in parts(value)) // _LOOKED_AT_PER_STEP if isinstance(value, COLLECTIONS) else 0
+    if not isinstance(value, (str, *COLLECTIONS)):
+        return 0
+    sizes = (len(each) // ITEMS_PER_STEP if isinstance(each, str) else 1 for each in parts(value))
+    return sum(sizes) // _LOOKED_AT_PER_STEP
 
 
 def is_whole(value: Any) -> bool:
@@ -105,7 +106,7 @@ def is_printable(value: Any) -> bool:
     """
     length = 0
     for each in parts(value):
-        if not isinstance(each, (*SCALARS, *COLLECTIONS)) or not is_known(each):
+        if not isinstance(each, (*SCALARS, *COLLECTIONS, range)) or not is_known(each):
             return False
         if isinstance(each, set | frozenset) and len(each) > 1:
             return False
@@ -124,9 +125,15 @@ def checked(value: Any) -> Any:
     if isinstance(value, int):
         if value.bit_length() > MOST_BITS:
             raise TooLarge
-    elif isinstance(value, (str, *COLLECTIONS)) and len(value) > LONGEST:
-        raise TooLarge
+    elif isinstance(value, (str, *COLLECTIONS)):
+        check_length(len(value))
     return value
+
+
+def check_length(length: int) -> None:
+    """Raise a TooLarge for a text or a list that would be longer than is allowed."""
+    if length > LONGEST:
+        raise TooLarge
 
 
 def limited(values: Iterable[Any]) -> list[Any]:
@@ -137,6 +144,17 @@ def limited(values: Iterable[Any]) -> list[Any]:
     """
     found = list(islice(values, LONGEST + 1))
     return list(checked(found))
+
+
+def within_limits(values: Iterable[Any]) -> Iterator[Any]:
+    """The values one by one.
+
+    Raises:
+        TooLarge: there are too many.
+    """
+    for count, value in enumerate(values):
+        check_length(count)
+        yield value
 
 
 def ordered(values: Any) -> Any:

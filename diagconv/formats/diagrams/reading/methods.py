@@ -11,6 +11,7 @@ from diagconv.formats.diagrams.reading.limits import (
     LONGEST,
     TooLarge,
     Unknowable,
+    check_length,
     checked,
     is_known,
     is_printable,
@@ -20,7 +21,7 @@ from diagconv.formats.diagrams.reading.limits import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 _TEXT: Final = frozenset((
     "capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "format", "index", "isalnum",
@@ -44,7 +45,6 @@ _METHODS: Final[dict[type, frozenset[str]]] = {
     frozenset: frozenset((
         "copy", "difference", "intersection", "isdisjoint", "issubset", "issuperset", "symmetric_difference", "union",
     )),
-    range: frozenset(("count", "index")),
     int: frozenset(("bit_length", "conjugate")),
     float: frozenset(("is_integer", "conjugate")),
 }  # fmt: skip
@@ -97,8 +97,8 @@ def call_method(holder: Any, name: str, values: list[Any], named: dict[str, Any]
 
 
 def _concrete(value: Any) -> Any:
-    """An argument; an iterator, whose length is not known, as a list."""
-    return limited(value) if hasattr(value, "__next__") else ordered(value)
+    """An argument; an iterator, or a range, whose length Python does not limit, as a list."""
+    return limited(value) if hasattr(value, "__next__") or isinstance(value, range) else ordered(value)
 
 
 def _check_known(holder: Any, name: str, values: list[Any]) -> None:
@@ -112,7 +112,7 @@ def _check_known(holder: Any, name: str, values: list[Any]) -> None:
     looks_inside = name not in ("extend", "update", "clear", "copy", "items", "keys", "values", "reverse", "popitem")
     if not all(is_whole(value) if looks_inside else is_known(value) for value in values):
         raise Unknowable
-    if name in ("count", "index", "remove", "sort") and not isinstance(holder, str | range) and not is_whole(holder):
+    if name in ("count", "index", "remove", "sort") and not isinstance(holder, str) and not is_whole(holder):
         raise Unknowable
 
 
@@ -121,21 +121,16 @@ def _check_text(text: str, name: str, values: list[Any], named: dict[str, Any]) 
     if name in _PADDING and any(isinstance(value, int) and value > LONGEST for value in [*values, *named.values()]):
         raise TooLarge
     if name == "replace" and len(values) > 1 and all(isinstance(value, str) for value in values[:2]):
-        _check_length(text.count(values[0]) * len(values[1]))
+        check_length(text.count(values[0]) * len(values[1]))
     if name == "join" and values:
-        _check_length(sum(len(part) + len(text) for part in values[0] if isinstance(part, str)))
+        check_length(sum(len(part) + len(text) for part in values[0] if isinstance(part, str)))
     if name == "format":
         _check_format(text, [*values, *named.values()])
     if name == "expandtabs":
-        _check_length(text.count("\t") * next((value for value in [*values, *named.values()] if value), 8))
+        check_length(text.count("\t") * next((value for value in [*values, *named.values()] if value), 8))
 
 
-def _check_length(length: int) -> None:
-    if length > LONGEST:
-        raise TooLarge
-
-
-def _check_format(text: str, values: Iterable[Any]) -> None:
+def _check_format(text: str, values: list[Any]) -> None:
     """Raise an exception for formats that look at attributes, print what is unknown, or pad too much."""
     if not all(is_printable(value) for value in values):
         raise Unknowable
@@ -145,6 +140,7 @@ def _check_format(text: str, values: Iterable[Any]) -> None:
         check_widths(specification or "")
         if specification and "{" in specification:
             raise Unknowable
+    check_length(text.count("{") * sum(len(str(value)) for value in values))
 
 
 def text_method(name: str) -> Callable[..., Any] | None:

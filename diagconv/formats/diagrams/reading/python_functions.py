@@ -16,6 +16,7 @@ from diagconv.formats.diagrams.reading.limits import (
     is_whole,
     limited,
     ordered,
+    within_limits,
 )
 from diagconv.formats.diagrams.reading.values import ClusterValue, DiagramValue, EdgeValue, NodeValue
 
@@ -64,6 +65,9 @@ EXCEPTIONS: Final[dict[str, type[BaseException]]] = {
 }  # fmt: skip
 """The exceptions that a script may raise and catch."""
 
+_MOST_DIGITS: Final = 1000
+"""How many digits before the point `round` may drop."""
+
 _MOST_COPIED: Final = 10_000_000
 """How many items `sum` may copy for lists."""
 
@@ -100,6 +104,8 @@ def call_function(name: str, values: list[Any], named: dict[str, Any]) -> Any:
         return _LAZY[name](*map(ordered, values), **named)
     if name in _COLLECTING:
         return _collected(name, values, named)
+    if name in ("all", "any") and len(values) == 1 and is_iterable(values[0]):
+        return _SEARCHING[name](map(_truth, within_limits(ordered(values[0]))))
     if name in _SEARCHING:
         return _searched(name, values, named)
     if name in _PRINTING:
@@ -108,6 +114,8 @@ def call_function(name: str, values: list[Any], named: dict[str, Any]) -> Any:
         return EXCEPTIONS[name](*values)
     if name not in _PLAIN:
         raise Unknowable
+    if name == "round" and any(isinstance(value, int) and value < -_MOST_DIGITS for value in values[1:]):
+        raise TooLarge
     return _PLAIN[name](*values, **named)
 
 

@@ -12,6 +12,7 @@ from diagconv.formats.diagrams.reading.limits import (
     COLLECTIONS,
     Failure,
     Unknowable,
+    check_length,
     is_known,
     is_whole,
     limited,
@@ -101,6 +102,9 @@ class Targets:
         value = self._evaluate(statement.value)
         if kind is ast.Add and isinstance(before, list) and is_known(value) and is_iterable(value):
             value = self._environment.attempt(statement.value, lambda: limited(ordered(value)))
+            if is_known(value):
+                self._environment.attempt(shown, _extend, before, value)
+                return before
         return self._environment.attempt(shown, binary, kind, before, value, in_place=True)
 
     # Names and items
@@ -152,6 +156,11 @@ class Targets:
         if not isinstance(holder, list | dict):
             raise Failure(TypeError("this does not support item assignment"), target)
         self._environment.attempt(target, _set_item, holder, key, value)
+
+
+def _extend(holder: list[Any], values: list[Any]) -> None:
+    check_length(len(holder) + len(values))
+    holder += values
 
 
 def _set_item(holder: Any, key: Any, value: Any) -> None:

@@ -213,4 +213,4 @@ _WORDS: Final[dict[type, str]] = {
 
 def describe(value: Any) -> str:
     """What kind of thing a value is, in words."""
-    return _WORDS.get(type(value), "this")
+    return _WORDS.get(type(value), "such a value")
