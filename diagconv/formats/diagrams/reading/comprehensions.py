@@ -1,4 +1,4 @@
-"""Comprehensions and generator expressions, in frames of their own."""
+"""Comprehensions and generator expressions, in scopes of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.reading.limits import LONGEST, Unknowable, is_known, is_whole, ordered
 from diagconv.formats.diagrams.reading.python_functions import is_iterable
-from diagconv.formats.diagrams.reading.scopes import Frame
+from diagconv.formats.diagrams.reading.scopes import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,8 +42,8 @@ class Comprehensions:
         first = self._iterable(place.generators[0].iter)
         if first is None:
             return self._left_out(place)
-        frame = Frame(self._environment.frame, is_comprehension=True)
-        results = self._results(place, frame, first)
+        scope = Scope(self._environment.scope, is_comprehension=True)
+        results = self._results(place, scope, first)
         if isinstance(place, ast.GeneratorExp):
             return results
         try:
@@ -69,9 +69,9 @@ class Comprehensions:
             raise Unknowable
         return self._environment.attempt(place, set if isinstance(place, ast.SetComp) else dict, found)
 
-    def _results(self, place: Comprehension, frame: Frame, first: Iterable[Any]) -> Iterator[Any]:
-        for _ in self._rounds(place.generators, frame, first):
-            with self._environment.inside(frame), self._environment.repeating():
+    def _results(self, place: Comprehension, scope: Scope, first: Iterable[Any]) -> Iterator[Any]:
+        for _ in self._rounds(place.generators, scope, first):
+            with self._environment.inside(scope), self._environment.repeating():
                 result = self._result(place)
             yield result
 
@@ -81,7 +81,7 @@ class Comprehensions:
         return self._evaluate(place.elt)
 
     def _rounds(
-        self, generators: list[ast.comprehension], frame: Frame, values: Iterable[Any] | None = None
+        self, generators: list[ast.comprehension], scope: Scope, values: Iterable[Any] | None = None
     ) -> Iterator[None]:
         """One step for each combination of values, assigned to their names."""
         if not generators:
@@ -89,16 +89,16 @@ class Comprehensions:
             return
         generator, *inner = generators
         if values is None:
-            with self._environment.inside(frame):
+            with self._environment.inside(scope):
                 values = self._iterable(generator.iter)
         if values is None or generator.is_async:
             raise Unknowable
         for value in self._environment.each(values, generator.iter):
-            with self._environment.inside(frame), self._environment.repeating():
+            with self._environment.inside(scope), self._environment.repeating():
                 self._assign(generator.target, value)
                 fits = all(self._truth(test) for test in generator.ifs)
             if fits:
-                yield from self._rounds(inner, frame)
+                yield from self._rounds(inner, scope)
 
     def _truth(self, test: ast.expr) -> bool:
         value = self._evaluate(test)
@@ -115,7 +115,7 @@ def iterable(environment: Environment, value: Any, place: ast.expr) -> Any:
     """What a loop goes through; None if it is unknown.
 
     Raises:
-        Failure: it cannot be gone through.
+        ScriptFailure: it cannot be gone through.
     """
     if not is_known(value):
         return None

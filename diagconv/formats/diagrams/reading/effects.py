@@ -60,11 +60,11 @@ def draws_nothing(statement: ast.stmt, environment: Environment) -> bool:
 def _is_harmless(call: ast.Call, environment: Environment) -> bool:
     function: ast.expr = call.func
     if isinstance(function, ast.Name) and function.id == "print":
-        return environment.frame.holder("print") is None
+        return environment.scope.holder("print") is None
     if not isinstance(function, ast.Attribute) or function.attr in _CHANGING:
         return False
     while isinstance(function, ast.Attribute):
         function = function.value
-    holder = environment.frame.holder(function.id) if isinstance(function, ast.Name) else None
+    holder = environment.scope.holder(function.id) if isinstance(function, ast.Name) else None
     value = holder.names.get(function.id) if holder and isinstance(function, ast.Name) else None
     return isinstance(value, UnknownValue) and value.module not in ("", "sys", "random") and not call.keywords

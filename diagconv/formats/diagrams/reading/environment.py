@@ -14,15 +14,15 @@ from diagconv.formats.diagrams.reading.limits import (
     ITEMS_PER_STEP,
     LONGEST,
     MOST_STEPS,
-    Failure,
     LimitReached,
+    ScriptFailure,
     TooLarge,
     Unknowable,
     checked,
     weight,
 )
 from diagconv.formats.diagrams.reading.parsing import SpanMap
-from diagconv.formats.diagrams.reading.scopes import Frame
+from diagconv.formats.diagrams.reading.scopes import Scope
 from diagconv.formats.diagrams.reading.values import (
     ClusterValue,
     DiagramValue,
@@ -57,9 +57,9 @@ class Environment:
     def __init__(self, source: Source, diagnostics: list[Diagnostic], *, partial: bool = False) -> None:
         self.source = source
         self.spans = SpanMap(source)
-        self.frame = Frame()
-        self.frame.names |= {"__name__": "__main__", "__file__": UnknownValue("__file__", module="builtins")}
-        self.names = self.frame.names
+        self.scope = Scope()
+        self.scope.names |= {"__name__": "__main__", "__file__": UnknownValue("__file__", module="builtins")}
+        self.names = self.scope.names
         """The names of the module."""
         self.diagrams: list[DiagramValue] = []
         self.diagram: DiagramValue | None = None
@@ -109,18 +109,18 @@ class Environment:
 
     def name(self, place: ast.Name) -> Any:
         """The value of a name."""
-        holder = self.frame.holder(place.id)
+        holder = self.scope.holder(place.id)
         if holder is not None:
             return holder.names[place.id]
         if not self.has_unknown_names:
-            self.report(rules.UNDEFINED, place, name=place.id, hint=did_you_mean(place.id, set(self.frame.visible())))
+            self.report(rules.UNDEFINED, place, name=place.id, hint=did_you_mean(place.id, set(self.scope.visible())))
             return UnknownValue(place.id, reported_in=self.statement)
         return UnknownValue(place.id)
 
     def forget(self, names: frozenset[str]) -> None:
         """Make the values of these names unknown."""
         for name in names:
-            (self.frame.holder(name) or self.frame).assign(name, UnknownValue(name))
+            (self.scope.holder(name) or self.scope).assign(name, UnknownValue(name))
 
     # Carrying out
 
@@ -155,7 +155,7 @@ class Environment:
             named: its arguments with a name.
 
         Raises:
-            Failure: Python raises an exception.
+            ScriptFailure: Python raises an exception.
         """
         try:
             result = checked(operation(*values, **named))
@@ -163,10 +163,10 @@ class Environment:
             return self.unknown(place)
         except TooLarge:
             return self.too_large(place)
-        except (Failure, LimitReached, RecursionError):
+        except (ScriptFailure, LimitReached, RecursionError):
             raise
         except Exception as error:
-            raise Failure(error, place) from error
+            raise ScriptFailure(error, place) from error
         self.spend(place, result)
         return result
 
@@ -180,7 +180,7 @@ class Environment:
 
         Raises:
             Unknowable: the next one is unknown.
-            Failure: Python raises an exception.
+            ScriptFailure: Python raises an exception.
         """
         iterator = iter(values)
         while True:
@@ -188,10 +188,10 @@ class Environment:
                 value = next(iterator)
             except StopIteration:
                 return
-            except (Failure, LimitReached, Unknowable, RecursionError):
+            except (ScriptFailure, LimitReached, Unknowable, RecursionError):
                 raise
             except Exception as error:
-                raise Failure(error, place) from error
+                raise ScriptFailure(error, place) from error
             self.spend(place)
             yield value
 
@@ -207,15 +207,15 @@ class Environment:
             self.guards -= 1
 
     @contextmanager
-    def inside(self, frame: Frame) -> Iterator[None]:
-        """While this is open, names are those of another frame."""
-        before, self.frame = self.frame, frame
+    def inside(self, scope: Scope) -> Iterator[None]:
+        """While this is open, names are those of another scope."""
+        before, self.scope = self.scope, scope
         try:
             yield
         finally:
-            self.frame = before
+            self.scope = before
 
-    def report_failure(self, failure: Failure) -> None:
+    def report_failure(self, failure: ScriptFailure) -> None:
         """Report what stops the script."""
         reason = failure.reason or f"{type(failure.error).__name__}: {failure.error}".rstrip(": ")
         self.report(rules.RAISES, failure.place, reason=reason)

@@ -15,7 +15,7 @@ from diagconv.formats.diagrams.reading.functions import Functions
 from diagconv.formats.diagrams.reading.invoking import Calls
 from diagconv.formats.diagrams.reading.limits import (
     SCALARS,
-    Failure,
+    ScriptFailure,
     TooLarge,
     Unknowable,
     check_length,
@@ -38,8 +38,8 @@ from diagconv.formats.diagrams.reading.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from diagconv.formats.diagrams.reading.callables import FunctionValue
     from diagconv.formats.diagrams.reading.environment import Environment
-    from diagconv.formats.diagrams.reading.values import FunctionValue
 
 
 _JOINABLE: Final = (NodeValue, EdgeValue, ClusterValue, DiagramValue)
@@ -70,7 +70,7 @@ class Evaluator:
         """The value of an expression; an UnknownValue if only a run would show it.
 
         Raises:
-            Failure: Python raises an exception.
+            ScriptFailure: Python raises an exception.
             LimitReached: nothing more is read.
         """
         self._environment.spend(place)
@@ -99,7 +99,7 @@ class Evaluator:
         return place.value if isinstance(place.value, SCALARS) else self._environment.unknown(place)
 
     def _name(self, place: ast.Name) -> Any:
-        if self._environment.frame.holder(place.id) is None and hasattr(builtins, place.id):
+        if self._environment.scope.holder(place.id) is None and hasattr(builtins, place.id):
             return ClassValue(place.id)
         return self._environment.name(place)
 
@@ -150,7 +150,7 @@ class Evaluator:
 
     def _walrus(self, place: ast.NamedExpr) -> Any:
         value = self.of(place.value)
-        with self._environment.inside(self._environment.frame.around_comprehensions()):
+        with self._environment.inside(self._environment.scope.around_comprehensions()):
             self.targets.assign(place.target, value)
         return value
 
@@ -170,10 +170,10 @@ class Evaluator:
             return self._environment.unknown(place)
         try:
             return self._environment.attempt(place, operator.getitem, holder, key)
-        except Failure as failure:
+        except ScriptFailure as failure:
             if isinstance(failure.error, LookupError):
                 reason = f"it has no item {self._environment.text(place.slice)}"
-                raise Failure(failure.error, place, reason) from failure
+                raise ScriptFailure(failure.error, place, reason) from failure
             raise
 
     # Operators

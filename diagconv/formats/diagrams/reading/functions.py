@@ -6,9 +6,10 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from diagconv.formats.diagrams import diagnostics as rules
-from diagconv.formats.diagrams.reading.limits import DEEPEST, Failure
-from diagconv.formats.diagrams.reading.scopes import Frame, assigned, is_generator
-from diagconv.formats.diagrams.reading.values import FunctionValue, UnknownValue
+from diagconv.formats.diagrams.reading.callables import FunctionValue
+from diagconv.formats.diagrams.reading.limits import DEEPEST, ScriptFailure
+from diagconv.formats.diagrams.reading.scopes import Scope, assigned, is_generator
+from diagconv.formats.diagrams.reading.values import UnknownValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,22 +54,22 @@ class Functions:
         if what := _uninterpreted(place, body):
             return UnknownValue(name, definition=what)
         own = assigned(body) | {parameter.arg for parameter in _all_parameters(parameters)}
-        return FunctionValue(name, parameters, place.body, defaults, named, self._environment.frame, own, comments)
+        return FunctionValue(name, parameters, place.body, defaults, named, self._environment.scope, own, comments)
 
     def call(self, function: FunctionValue, arguments: Arguments, place: ast.Call) -> Any:
         """What a function returns.
 
         Raises:
-            Failure: Python raises an exception.
+            ScriptFailure: Python raises an exception.
         """
         environment = self._environment
-        frame = Frame(function.frame, function.own)
-        frame.names = self._bound(function, arguments, place)
+        scope = Scope(function.scope, function.own)
+        scope.names = self._bound(function, arguments, place)
         if environment.calls >= DEEPEST:
             environment.stop(rules.TOO_RECURSIVE, place, count=str(DEEPEST))
         environment.calls += 1
         try:
-            with environment.inside(frame), environment.repeating():
+            with environment.inside(scope), environment.repeating():
                 body = function.body
                 return self._execute(function) if isinstance(body, list) else self._evaluate(body)
         finally:
@@ -108,8 +109,8 @@ class Functions:
         last = positional[len(positional) - len(function.defaults) :]
         return dict(zip(last, function.defaults, strict=True)) | function.named_defaults
 
-    def _mismatch(self, function: FunctionValue, place: ast.Call, problem: str) -> Failure:
-        return Failure(TypeError(), place, f"the function “{function.name}” {problem}")
+    def _mismatch(self, function: FunctionValue, place: ast.Call, problem: str) -> ScriptFailure:
+        return ScriptFailure(TypeError(), place, f"the function “{function.name}” {problem}")
 
 
 def _uninterpreted(place: Definition, body: list[Any]) -> str:

@@ -70,9 +70,9 @@ def _module(environment: Environment, alias: ast.alias) -> None:
     is_ours = top == ORIGIN
     if alias.asname:
         value = ModuleValue(alias.name) if is_ours else _foreign(environment, alias.name, alias.asname)
-        environment.frame.assign(alias.asname, value)
+        environment.scope.assign(alias.asname, value)
     else:
-        environment.frame.assign(top, ModuleValue(top) if is_ours else _foreign(environment, alias.name, top))
+        environment.scope.assign(top, ModuleValue(top) if is_ours else _foreign(environment, alias.name, top))
 
 
 def _foreign(environment: Environment, module: str, text: str) -> UnknownValue:
@@ -88,14 +88,14 @@ def _from(environment: Environment, statement: ast.ImportFrom, module: ModuleVal
     for alias in statement.names:
         name = alias.asname or alias.name
         if alias.name == "*":
-            environment.frame.names.update(known or {})
+            environment.scope.names.update(known or {})
             environment.has_unknown_names |= known is None
             continue
         found = member(module, alias.name)
         if found is None:
             found = ClassValue(alias.name, module.name)
             _missing(environment, statement, alias, module, known)
-        environment.frame.assign(name, found)
+        environment.scope.assign(name, found)
 
 
 def _missing(
@@ -106,7 +106,7 @@ def _missing(
     known: dict[str, ClassValue] | None,
 ) -> None:
     if alias.name in ("setdiagram", "getdiagram", "setcluster", "getcluster"):
-        environment.frame.assign(alias.asname or alias.name, UnknownValue(alias.name))
+        environment.scope.assign(alias.asname or alias.name, UnknownValue(alias.name))
     hint = did_you_mean(alias.name, known or ())
     environment.report(rules.UNKNOWN_CLASS, _place(alias, statement), name=alias.name, module=module.name, hint=hint)
 
@@ -123,4 +123,4 @@ def _from_elsewhere(environment: Environment, statement: ast.ImportFrom) -> None
         else:
             module = "" if statement.level else statement.module or ""
             text = f"{module}.{alias.name}" if module == "sys" else alias.asname or alias.name
-            environment.frame.assign(alias.asname or alias.name, _foreign(environment, module, text))
+            environment.scope.assign(alias.asname or alias.name, _foreign(environment, module, text))

@@ -13,7 +13,7 @@ from diagconv.formats.diagrams.reading.comprehensions import iterable
 from diagconv.formats.diagrams.reading.contexts import Contexts
 from diagconv.formats.diagrams.reading.effects import changed, draws_nothing
 from diagconv.formats.diagrams.reading.evaluator import Evaluator
-from diagconv.formats.diagrams.reading.limits import LONGEST, Failure, LimitReached, TooLarge, Unknowable
+from diagconv.formats.diagrams.reading.limits import LONGEST, LimitReached, ScriptFailure, TooLarge, Unknowable
 from diagconv.formats.diagrams.reading.python_functions import EXCEPTIONS
 from diagconv.formats.diagrams.reading.values import ClassValue, UnknownValue
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diagconv.diagnostics import Rule
+    from diagconv.formats.diagrams.reading.callables import FunctionValue
     from diagconv.formats.diagrams.reading.environment import Environment
     from diagconv.formats.diagrams.reading.parsing import ScriptComment
-    from diagconv.formats.diagrams.reading.values import FunctionValue
 
     Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -87,7 +87,7 @@ class Interpreter:
         for statement, line in zip(body, following, strict=False):
             try:
                 self._one(statement, line)
-            except Failure as failure:
+            except ScriptFailure as failure:
                 if environment.guards:
                     raise
                 environment.report_failure(failure)
@@ -148,7 +148,7 @@ class Interpreter:
         environment.guards += 1
         try:
             self._block(statement.body, limit)
-        except Failure as failure:
+        except ScriptFailure as failure:
             environment.guards -= 1
             try:
                 self._handle(statement, failure, limit)
@@ -162,12 +162,12 @@ class Interpreter:
             environment.guards -= 1
             self._block(statement.finalbody, limit)
 
-    def _handle(self, statement: ast.Try, failure: Failure, limit: float) -> None:
+    def _handle(self, statement: ast.Try, failure: ScriptFailure, limit: float) -> None:
         """Interpret the handler that catches an exception; raise it again if none does."""
         for handler in statement.handlers:
             if self._catches(handler, failure.error):
                 if handler.name:
-                    self._environment.frame.assign(handler.name, UnknownValue(handler.name, module="builtins"))
+                    self._environment.scope.assign(handler.name, UnknownValue(handler.name, module="builtins"))
                 self._block(handler.body, limit)
                 return
         raise failure
@@ -238,11 +238,11 @@ class Interpreter:
         function = self._evaluator.functions.defined(statement, comments)
         if isinstance(function, UnknownValue):
             function.changes = changed(statement.body, is_inner=True)
-        self._environment.frame.assign(statement.name, function)
+        self._environment.scope.assign(statement.name, function)
 
     def _class(self, statement: ast.ClassDef) -> None:
         value = UnknownValue(statement.name, definition="a class of the script’s own")
-        self._environment.frame.assign(statement.name, value)
+        self._environment.scope.assign(statement.name, value)
 
     def _return(self, statement: ast.Return) -> None:
         raise _Return(self._evaluator.of(statement.value) if statement.value else None)
@@ -252,12 +252,12 @@ class Interpreter:
         if isinstance(value, ClassValue) and value.name in EXCEPTIONS:
             value = EXCEPTIONS[value.name]()
         if isinstance(value, BaseException):
-            raise Failure(value, statement)
-        raise Failure(Exception(), statement, "the script raises an exception")
+            raise ScriptFailure(value, statement)
+        raise ScriptFailure(Exception(), statement, "the script raises an exception")
 
     def _assertion(self, statement: ast.Assert) -> None:
         if self._evaluator.truth(self._evaluator.of(statement.test)) is False:
-            raise Failure(AssertionError(), statement)
+            raise ScriptFailure(AssertionError(), statement)
 
     # What only a run could follow
 
@@ -295,10 +295,10 @@ class Interpreter:
         imports.run(self._environment, statement)
 
     def _global(self, statement: ast.Global) -> None:
-        self._environment.frame.declare_global(statement.names)
+        self._environment.scope.declare_global(statement.names)
 
     def _nonlocal(self, statement: ast.Nonlocal) -> None:
-        self._environment.frame.declare_nonlocal(statement.names)
+        self._environment.scope.declare_nonlocal(statement.names)
 
     def _nothing(self, statement: ast.stmt) -> None:
         """What draws nothing and changes no name."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.reading import imports
+from diagconv.formats.diagrams.reading.callables import FunctionValue, MethodValue
 from diagconv.formats.diagrams.reading.calls import Arguments, LibraryCall
 from diagconv.formats.diagrams.reading.limits import (
     COLLECTIONS,
     SCALARS,
-    Failure,
     LimitReached,
+    ScriptFailure,
     Unknowable,
     is_known,
     is_whole,
@@ -26,8 +27,6 @@ from diagconv.formats.diagrams.reading.values import (
     ClusterValue,
     DiagramValue,
     EdgeValue,
-    FunctionValue,
-    MethodValue,
     ModuleValue,
     NodeValue,
     UnknownValue,
@@ -72,7 +71,7 @@ class Calls:
         """The value of a call.
 
         Raises:
-            Failure: Python raises an exception.
+            ScriptFailure: Python raises an exception.
         """
         if isinstance(place.func, ast.Attribute):
             holder = self._evaluate(place.func.value)
@@ -96,7 +95,7 @@ class Calls:
         if value is not None:
             return value
         if isinstance(holder, (*SCALARS, *COLLECTIONS)) and is_known(holder) and place.attr not in dir(holder):
-            raise Failure(AttributeError(f"{describe(holder)} has no attribute “{place.attr}”"), place)
+            raise ScriptFailure(AttributeError(f"{describe(holder)} has no attribute “{place.attr}”"), place)
         return self._environment.unknown(place)
 
     def _member(self, holder: ModuleValue, place: ast.Attribute) -> Any:
@@ -205,21 +204,24 @@ class Calls:
         if isinstance(holder, ClassValue):
             return self._method_of_class(holder, name, arguments, place)
         if not arguments.is_complete:
-            return self._lost(holder, name, arguments, place)
+            return self._lost(holder, name, place)
         named = self._with_key(arguments.named, place) if name == "sort" else arguments.named
         self._environment.spend_on(place, *([] if name in _CHEAP else [holder]), *arguments.positional)
         found = self._environment.attempt(place, call_method, holder, name, arguments.positional, named)
         is_lost = isinstance(found, UnknownValue) and found.text == self._environment.text(place)
-        return self._lost(holder, name, arguments, place) if is_lost and is_changing(holder, name) else found
+        if is_lost and is_changing(holder, name):
+            return self._lost(holder, name, place, is_reported=found.reported_in is not None)
+        return found
 
-    def _lost(self, holder: Any, name: str, arguments: Arguments, place: ast.Call) -> Any:
+    def _lost(self, holder: Any, name: str, place: ast.Call, *, is_reported: bool = False) -> Any:
         """A method with unknown arguments; a value that it changes is unknown from now on."""
         if not is_changing(holder, name):
             return self._environment.unknown(place)
         holder.clear()
         if isinstance(holder, list):
             holder.append(self._environment.unknown(place))
-        self._environment.report(rules.CALL, place, name=self._environment.text(place.func))
+        if not is_reported:
+            self._environment.report(rules.CALL, place, name=self._environment.text(place.func))
         return UnknownValue(self._environment.text(place), reported_in=self._environment.statement)
 
     def _method_of_class(self, holder: ClassValue, name: str, arguments: Arguments, place: ast.Call) -> Any:

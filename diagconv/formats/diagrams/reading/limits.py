@@ -45,7 +45,7 @@ class Unknowable(Exception):
     """A value is known only when the script runs."""
 
 
-class Failure(Exception):
+class ScriptFailure(Exception):
     """What would stop the script.
 
     Args:

@@ -1,4 +1,4 @@
-"""The scopes of names: a frame for the module, for each call of a function, and for each comprehension."""
+"""The scopes of names: a scope for the module, for each call of a function, and for each comprehension."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-class Frame:
+class Scope:
     """The names of a module, of a call, or of a comprehension.
 
     Args:
-        outer: the frame in which other names are looked up.
+        outer: the scope in which other names are looked up.
         own: the names that a function assigns to, which hide those outside even before that.
         is_comprehension: whether `:=` assigns outside of it.
     """
@@ -21,43 +21,43 @@ class Frame:
     __slots__ = ("is_comprehension", "names", "outer", "own", "redirected")
 
     def __init__(
-        self, outer: Frame | None = None, own: frozenset[str] = frozenset(), *, is_comprehension: bool = False
+        self, outer: Scope | None = None, own: frozenset[str] = frozenset(), *, is_comprehension: bool = False
     ) -> None:
         self.names: dict[str, Any] = {}
         self.outer = outer
         self.own = own
         self.is_comprehension = is_comprehension
-        self.redirected: dict[str, Frame] = {}
+        self.redirected: dict[str, Scope] = {}
 
-    def holder(self, name: str) -> Frame | None:
-        """The frame in which a name is found, if it is."""
-        frame: Frame | None = self
-        while frame is not None:
-            frame = frame.redirected.get(name, frame)
-            if name in frame.names:
-                return frame
-            if name in frame.own:
+    def holder(self, name: str) -> Scope | None:
+        """The scope in which a name is found, if it is."""
+        scope: Scope | None = self
+        while scope is not None:
+            scope = scope.redirected.get(name, scope)
+            if name in scope.names:
+                return scope
+            if name in scope.own:
                 return None
-            frame = frame.outer
+            scope = scope.outer
         return None
 
     def assign(self, name: str, value: Any) -> None:
         """Let a name stand for a value."""
         self.redirected.get(name, self).names[name] = value
 
-    def around_comprehensions(self) -> Frame:
-        """The frame that `:=` assigns in."""
-        frame = self
-        while frame.is_comprehension and frame.outer is not None:
-            frame = frame.outer
-        return frame
+    def around_comprehensions(self) -> Scope:
+        """The scope that `:=` assigns in."""
+        scope = self
+        while scope.is_comprehension and scope.outer is not None:
+            scope = scope.outer
+        return scope
 
-    def module(self) -> Frame:
-        """The outermost frame."""
-        frame = self
-        while frame.outer is not None:
-            frame = frame.outer
-        return frame
+    def module(self) -> Scope:
+        """The outermost scope."""
+        scope = self
+        while scope.outer is not None:
+            scope = scope.outer
+        return scope
 
     def declare_global(self, names: Iterable[str]) -> None:
         """Let `global` names be those of the module."""
@@ -66,17 +66,17 @@ class Frame:
     def declare_nonlocal(self, names: Iterable[str]) -> None:
         """Let `nonlocal` names be those of the function around this one."""
         for name in names:
-            frame = self.outer
-            while frame is not None and name not in frame.own and name not in frame.names:
-                frame = frame.outer
-            self.redirected[name] = frame or self.module()
+            scope = self.outer
+            while scope is not None and name not in scope.own and name not in scope.names:
+                scope = scope.outer
+            self.redirected[name] = scope or self.module()
 
     def visible(self) -> Iterator[str]:
         """All names that can be seen here."""
-        frame: Frame | None = self
-        while frame is not None:
-            yield from frame.names
-            frame = frame.outer
+        scope: Scope | None = self
+        while scope is not None:
+            yield from scope.names
+            scope = scope.outer
 
 
 _SCOPES: Final = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

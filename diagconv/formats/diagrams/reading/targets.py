@@ -10,7 +10,7 @@ from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.reading.arithmetic import binary
 from diagconv.formats.diagrams.reading.limits import (
     COLLECTIONS,
-    Failure,
+    ScriptFailure,
     Unknowable,
     check_length,
     is_known,
@@ -50,7 +50,7 @@ class Targets:
         """Assign a value to a name, to several, or to an item.
 
         Raises:
-            Failure: Python raises an exception.
+            ScriptFailure: Python raises an exception.
         """
         if isinstance(target, ast.Name):
             self._name(target, value)
@@ -67,7 +67,7 @@ class Targets:
     def delete(self, target: ast.expr) -> None:
         """Remove a name or an item."""
         if isinstance(target, ast.Name):
-            holder = self._environment.frame.holder(target.id)
+            holder = self._environment.scope.holder(target.id)
             if holder is not None:
                 del holder.names[target.id]
         elif isinstance(target, ast.Subscript):
@@ -110,7 +110,7 @@ class Targets:
     # Names and items
 
     def _name(self, target: ast.Name, value: Any) -> None:
-        self._environment.frame.assign(target.id, value)
+        self._environment.scope.assign(target.id, value)
         is_unnamed = isinstance(value, NodeValue | ClusterValue) and value.variable is None
         if is_unnamed and not self._environment.repetitions:
             value.variable = target.id
@@ -132,7 +132,7 @@ class Targets:
         if not is_known(value):
             return None
         if not is_iterable(value):
-            raise Failure(TypeError("cannot unpack what is not a list"), target)
+            raise ScriptFailure(TypeError("cannot unpack what is not a list"), target)
         found = self._environment.attempt(target, lambda: limited(ordered(value)))
         return found if isinstance(found, list) else None
 
@@ -143,9 +143,9 @@ class Targets:
         end = len(values) - behind
         return [*values[:star], values[star:end], *values[end:]]
 
-    def _misfit(self, target: ast.expr, values: list[Any]) -> Failure:
+    def _misfit(self, target: ast.expr, values: list[Any]) -> ScriptFailure:
         count = len(target.elts) if isinstance(target, ast.Tuple | ast.List) else 1
-        return Failure(ValueError(), target, f"{len(values)} values for {count} names")
+        return ScriptFailure(ValueError(), target, f"{len(values)} values for {count} names")
 
     def _put(self, target: ast.Subscript, holder: Any, key: Any, value: Any) -> None:
         if isinstance(holder, UnknownValue):
@@ -154,7 +154,7 @@ class Targets:
             self._environment.report(rules.UNKNOWN_VALUE, target.slice, text=self._environment.text(target.slice))
             return
         if not isinstance(holder, list | dict):
-            raise Failure(TypeError("this does not support item assignment"), target)
+            raise ScriptFailure(TypeError("this does not support item assignment"), target)
         self._environment.attempt(target, _set_item, holder, key, value)
 
 

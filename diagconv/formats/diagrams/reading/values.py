@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import ast
 
     from diagconv.diagnostics import Span
-    from diagconv.formats.diagrams.reading.comments import CommentQueue
-    from diagconv.formats.diagrams.reading.scopes import Frame
     from diagconv.icons import PythonClass
 
 
@@ -165,47 +163,9 @@ class ClassValue:
     icon: PythonClass | None = None
 
 
-@dataclass(eq=False, slots=True)
-class FunctionValue:
-    """A function of the script's own.
-
-    Args:
-        name: its name; "lambda" for one without.
-        parameters: its parameters.
-        body: its statements, or the expression of a lambda.
-        defaults: the values of the last parameters that can stand without a name.
-        named_defaults: the values of parameters that need one.
-        frame: where it was defined.
-        own: the names that it assigns to.
-        comments: those in its body.
-    """
-
-    name: str
-    parameters: ast.arguments
-    body: list[ast.stmt] | ast.expr
-    defaults: list[Any]
-    named_defaults: dict[str, Any]
-    frame: Frame
-    own: frozenset[str]
-    comments: CommentQueue
-
-
-@dataclass(frozen=True, slots=True)
-class MethodValue:
-    """A method of a value that is not called at once.
-
-    Args:
-        holder: the value.
-        name: the method's name.
-    """
-
-    holder: Any
-    name: str
-
-
 _WORDS: Final[dict[type, str]] = {
     ClusterValue: "a cluster", DiagramValue: "a diagram", EdgeValue: "an edge", NodeValue: "a node",
-    ModuleValue: "a module", FunctionValue: "a function", MethodValue: "a method", ClassValue: "a class",
+    ModuleValue: "a module", ClassValue: "a class",
     str: "a text", list: "a list", tuple: "a tuple", dict: "a dictionary", set: "a set", type(None): "None",
     int: "a number", float: "a number", bool: "a truth value", range: "a range",
 }  # fmt: skip
