@@ -21,13 +21,13 @@ HEAD = """\
 # Gallery
 
 {count} flowcharts from the documents of public projects, as Mermaid {version} draws them (left) and as diagconv does
-(right), both with their defaults. The texts are in [texts/](texts), as they stood in their projects; the projects are
-named with each. Mermaid's pictures were made in Chromium, with Liberation Sans in place of Arial. A click shows a
-picture alone.
+(right), both with their defaults. The texts are in [texts/](texts), exactly as in their projects, which are named below
+each pair. Mermaid's pictures were made in Chromium, with Liberation Sans in place of Arial. Click a picture to see it
+alone.
 
 {score}
 
-`python -m benchmarks.gallery` draws all of this anew; the verdicts are ours, written after looking at both.
+`python -m benchmarks.gallery` redraws all of this; the verdicts are ours, written after looking at both pictures.
 """
 PAIR = """
 ## {title}
