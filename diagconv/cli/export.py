@@ -46,15 +46,23 @@ _GRACE: Final = 30.0
     "-t",
     metavar="FORMAT[,FORMAT]",
     default="svg",
-    help="Write these formats: pictures (svg, png, pdf) or languages (mermaid, eraser …).  [default: svg]",
+    help="Write files in these formats: pictures (svg, png, pdf) or languages (mermaid, eraser …).  [default: svg]",
 )
-@click.option("--name", metavar="PATTERN", help="Name the files by this pattern, such as {stem}-{n}.")
-@click.option("--force", is_flag=True, help="Write all files, also those that are up to date.")
-@click.option("--check", is_flag=True, help="Write nothing; list the files that are not up to date and exit with 1.")
-@click.option("--dry-run", is_flag=True, help="Write nothing; list the files that would be written or removed.")
-@click.option("--prune", is_flag=True, help="Remove the files of diagrams that are gone.")
+@click.option("--name", metavar="PATTERN", help="Name files with this pattern, such as {stem}-{n}.")
+@click.option("--force", is_flag=True, help="Write all files, even those that are up to date.")
 @click.option(
-    "-j", "--jobs", metavar="N", type=click.IntRange(min=1), help="Use N processes.  [default: one for each core]"
+    "--check",
+    is_flag=True,
+    help="Write nothing; list the files that are out of date, and exit with 1 if there are any.",
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; list the files that would be written or removed.")
+@click.option("--prune", is_flag=True, help="Remove the files of diagrams that no longer exist.")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Convert in N processes.  [default: one for each core]",
 )
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what a language cannot express.")
@@ -196,7 +204,7 @@ class _Call:
         removed, kept = prune(plan) if self.parameters["prune"] else ([], [])
         save(plan)
         for path in kept:
-            print_message(f"{path} was changed by hand and stays")
+            print_message(f"{path} was changed by hand, so it is kept")
         print_message(_summary(plan, outcomes, self.output, len(removed)))
         return exit_code(plan, outcomes)
 

@@ -111,9 +111,9 @@ def test_the_manifest_holds_on_another_machine(export, tmp_path, monkeypatch):
     ("text", "reason"),
     [
         ("{", "it is damaged"),
-        ("[]", "it is not a manifest of diagconv"),
-        ('{"files": {}}', "it is not a manifest of diagconv"),
-        ('{"diagconv-manifest": 99, "files": {}}', "it has the version 99, not 1"),
+        ("[]", "it is not a diagconv manifest"),
+        ('{"files": {}}', "it is not a diagconv manifest"),
+        ('{"diagconv-manifest": 99, "files": {}}', "its version is 99, not 1"),
         ('{"diagconv-manifest": 1, "files": {"a.md": {}}}', "it is damaged"),
         (LEADING_OUT, "it is damaged"),
         ("\udcff", "it is not UTF-8"),
