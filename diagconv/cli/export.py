@@ -73,7 +73,7 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, **paramete
 
     PATH is a note, a diagram file, a folder, or - for standard input. The diagrams of a note become DIR/<note>-<id,
     title, heading or number>.svg, a diagram file becomes DIR/<file>.svg, standard input DIR/stdin.svg. Subfolders of a
-    folder are kept. What is up to date is not written again.
+    folder are kept. Files that are up to date are not written again.
 
     \b
     diagconv export notes.md -o pictures

@@ -166,7 +166,7 @@ def test_prune_leaves_what_was_changed_by_hand(export):
     export()
     export.write("out/a-1.svg", "by hand")
     note.unlink()
-    assert "out/a-1.svg was changed by hand and stays" in export("--prune")
+    assert "out/a-1.svg was changed by hand, so it is kept" in export("--prune")
 
 
 def test_one_bad_diagram_keeps_its_last_good_picture(export):
