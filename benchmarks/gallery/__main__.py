@@ -109,8 +109,8 @@ def draw_theirs(rows: Sequence[Pair]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Draw what is asked for; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gallery", description=__doc__)
-    parser.add_argument("--ours", action="store_true", help="draw our pictures alone; Mermaid's stay as they are")
-    parser.add_argument("--page", action="store_true", help="write the page alone")
+    parser.add_argument("--ours", action="store_true", help="draw only our pictures and the page")
+    parser.add_argument("--page", action="store_true", help="write only the page")
     given = parser.parse_args(arguments)
     rows = pairs()
     (FOLDER / "pictures").mkdir(exist_ok=True)
