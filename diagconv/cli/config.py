@@ -33,8 +33,8 @@ class _Setting(NamedTuple):
 def command(show: bool, as_json: bool) -> None:
     """Show the settings that apply in this folder, and where each comes from.
 
-    A setting comes from the environment, else from a settings file, else it has its default. Options on the command line
-    override all of them.
+    A setting comes from the environment, else from a settings file, else it has its default. Options on the command
+    line override all of them.
 
     \b
     diagconv config
