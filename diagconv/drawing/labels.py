@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diagconv.drawing.stylesheet import SchemeColor, Stylesheet, ThemePart
     from diagconv.layout.geometry.placement import PlacedRun, TextBlock, TextLine
     from diagconv.style.look import TextLook
-    from diagconv.text import Link, Run
+    from diagconv.text import LabelLink, Run
 
 FONT_FAMILY: Final = "Arial, Arimo, 'Liberation Sans', Helvetica, sans-serif"
 """Metric-compatible fonts, one of which nearly every machine has."""
@@ -33,42 +33,42 @@ RAISED: Final = {1: -0.35, 0: 0.0, -1: 0.2}
 
 
 def label(block: TextBlock, look: TextLook, stylesheet: Stylesheet, part: ThemePart, color: SchemeColor) -> Markup:
-    """A label as a text element in a colour, without its pictures and links; what is behind its text comes first."""
+    """A label as a text element in a colour, without its graphics and links; what is behind its text comes first."""
     paint = stylesheet.fill(part, color, "color")
     return _text_element(block, look, paint, lambda run: run.link is None)
 
 
 def linked_text(
-    block: TextBlock, link: Link, look: TextLook, stylesheet: Stylesheet, part: ThemePart, color: SchemeColor
+    block: TextBlock, link: LabelLink, look: TextLook, stylesheet: Stylesheet, part: ThemePart, color: SchemeColor
 ) -> Markup:
     """The text of one link within a label."""
     paint = stylesheet.fill(part, color, "color")
     return _text_element(block, look, paint, lambda run: run.link == link)
 
 
-def links_of(block: TextBlock) -> list[Link]:
+def links_of(block: TextBlock) -> list[LabelLink]:
     """The links within a label."""
     return list(dict.fromkeys(run.run.link for line in block.lines for run in line.runs if run.run.link is not None))
 
 
-class PlacedPicture(NamedTuple):
+class PlacedGraphic(NamedTuple):
     """An icon or an image within a label: its name or its source, its place, and the link that it has."""
 
     name: str
     box: Box
-    link: Link | None = None
+    link: LabelLink | None = None
 
 
-def pictures_in(block: TextBlock) -> Iterator[PlacedPicture]:
+def graphics_in(block: TextBlock) -> Iterator[PlacedGraphic]:
     """The icons and images within a label."""
     for line in block.lines:
         middle = line.baseline - MIDDLE * block.size
         for run, x, width in line.runs:
             if run.image is not None:
                 height = run.image.height or 0.0
-                yield PlacedPicture(run.image.source, rounded(Box(x, middle - height / 2, width, height)), run.link)
+                yield PlacedGraphic(run.image.source, rounded(Box(x, middle - height / 2, width, height)), run.link)
             elif run.icon is not None:
-                yield PlacedPicture(run.icon, rounded(Box(x, middle - width / 2, width, width)), run.link)
+                yield PlacedGraphic(run.icon, rounded(Box(x, middle - width / 2, width, width)), run.link)
 
 
 def _text_element(
@@ -94,8 +94,8 @@ def _text_element(
 
 
 def _only(line: TextLine, is_wanted: Callable[[Run], bool]) -> TextLine:
-    """A line without its pictures, and without other text than is wanted."""
-    return line._replace(runs=tuple(run for run in line.runs if not run.run.is_picture and is_wanted(run.run)))
+    """A line without its graphics, and without other text than is wanted."""
+    return line._replace(runs=tuple(run for run in line.runs if not run.run.is_graphic and is_wanted(run.run)))
 
 
 def _only_line(line: TextLine, attributes: dict[str, Value], size: float, look: TextLook) -> Markup:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram
-    from diagconv.text import Link
+    from diagconv.text import LabelLink
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Characters that no link needs, and those that XML cannot hold: none may drop out of a link that was found safe."""
@@ -71,7 +71,7 @@ def link_attributes(diagram: Diagram, vertex: str, diagnostics: list[Diagnostic]
     return _attributes(link, diagram.nodes[vertex].get("properties", {}).get("linkTarget"))
 
 
-def label_link_attributes(link: Link) -> Mapping[str, str | None] | None:
+def label_link_attributes(link: LabelLink) -> Mapping[str, str | None] | None:
     """The attributes of the `<a>` around linked text in a label; None if the link is not safe."""
     safe = safe_link(link.address)
     return None if safe is None else _attributes(safe, link.target)

@@ -10,7 +10,7 @@ from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.diagnostics import UNREADABLE_ICON
 from diagconv.drawing.edges import edge_line, plate
 from diagconv.drawing.graphics import GraphicDefinitions, light_tile, use_icon
-from diagconv.drawing.labels import FONT_FAMILY, label, linked_text, links_of, pictures_in
+from diagconv.drawing.labels import FONT_FAMILY, graphics_in, label, linked_text, links_of
 from diagconv.drawing.legend import legend
 from diagconv.drawing.links import check_label_links, label_link_attributes, link_attributes
 from diagconv.drawing.markup import PREFIX, Markup, Value, element, is_link, number, prefixed, text
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram, Edge
     from diagconv.style.computed import Looks
     from diagconv.style.look import ElementLook
-    from diagconv.text import Link
+    from diagconv.text import LabelLink
 
 _NOTHING: Final = ("none", "transparent")
 _FILLED: Final = ("shape", "area")
@@ -254,22 +254,22 @@ class _Drawing:
             yield from self._used(icon, box, part, look, self.diagram.nodes[vertex].get("span"))
 
     def _label(self, block: TextBlock, part: ThemePart, look: ElementLook, color: SchemeColor) -> Iterator[Markup]:
-        """A label with its pictures and its links, which come last."""
+        """A label with its graphics and its links, which come last."""
         if text_element := label(block, look.text, self.stylesheet, part, color):
             yield text_element
         linked: list[Markup] = []
-        for picture in pictures_in(block):
-            used = self._used(self.icons.in_labels[picture.name], picture.box, part, look)
-            if picture.link is None:
+        for graphic in graphics_in(block):
+            used = self._used(self.icons.in_labels[graphic.name], graphic.box, part, look)
+            if graphic.link is None:
                 yield from used
             else:
-                linked.append(self._linked(picture.link, *used))
+                linked.append(self._linked(graphic.link, *used))
         yield from linked
         for link in links_of(block):
             if text_element := linked_text(block, link, look.text, self.stylesheet, part, color):
                 yield self._linked(link, text_element)
 
-    def _linked(self, link: Link, *content: Markup) -> Markup:
+    def _linked(self, link: LabelLink, *content: Markup) -> Markup:
         attributes = label_link_attributes(link)
         if attributes is None:
             return Markup("".join(content))

@@ -64,13 +64,13 @@ def lay_out(
     from diagconv.layout.graphviz.rendering import renderer
     from diagconv.layout.nodes.sizes import Icons
     from diagconv.layout.stages import compute_layout
-    from diagconv.layout.typesetting.pictures import LabelPictures
+    from diagconv.layout.typesetting.graphics import LabelGraphics
     from diagconv.model.settings import LayoutSettings
 
     layout = compute_layout(
         diagram,
         looks,
-        Icons(icons, LabelPictures(icons_in_labels, images_in_labels or {}), images or {}),
+        Icons(icons, LabelGraphics(icons_in_labels, images_in_labels or {}), images or {}),
         settings or LayoutSettings(),
         renderer(diagram, engine, timeout),
         [] if diagnostics is None else diagnostics,

@@ -12,12 +12,14 @@ from typing import Any, Final, NamedTuple
 
 from diagconv.model.colors import parse_color
 from diagconv.model.css_values import pixels
+from diagconv.text.graphics import icon_of_classes
 from diagconv.text.inline_css import declarations, scaled, styled, vertical_margins
 from diagconv.text.lines import LineBuilder
-from diagconv.text.pictures import icon_of_classes
-from diagconv.text.runs import InlineImage, Line, Link, Run
+from diagconv.text.runs import LabelImage, LabelLink, Line, Run
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/][^<>]*)?)>|<!--[^<>]*-->")
+_TAG: Final = re.compile(
+    r"""<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/](?:=\s*+"[^"]*"|=\s*+'[^']*'|[^<>])*+)?)>|<!--[^<>]*-->"""
+)
 _ATTRIBUTE: Final = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 
 _MAX_DEPTH: Final = 100
@@ -153,7 +155,7 @@ class TagReader:
         if len(self._open) < _MAX_DEPTH:
             self._open.append(_Element(name, attributes, self._styled(name, attributes, self._style)))
         if icon := icon_of_classes(attributes.get("class", "")):
-            self.builder.add_picture(self._style._replace(icon=icon))
+            self.builder.add_graphic(self._style._replace(icon=icon))
 
     def close(self, name: str) -> None:
         """Close the last open element of a name."""
@@ -184,7 +186,7 @@ class TagReader:
         if not attributes:
             return scaled(style, BIG) if name == "big" else style
         if name == "a" and (address := attributes.get("href", "").strip()):
-            style = style._replace(link=Link(address, attributes.get("target")))
+            style = style._replace(link=LabelLink(address, attributes.get("target")))
         elif name == "font":
             style = _of_font(style, attributes)
         return styled(style, attributes.get("style", ""), self.ignored)
@@ -193,9 +195,9 @@ class TagReader:
         source = attributes.get("src", "").strip()
         own = dict(declarations(attributes.get("style", "")))
         lengths = (_length(own.get(side) or attributes.get(side, "")) for side in ("width", "height"))
-        image = InlineImage(source, " ".join(attributes.get("alt", "").split()), *lengths)
+        image = LabelImage(source, " ".join(attributes.get("alt", "").split()), *lengths)
         if source or image.alternative:
-            self.builder.add_picture(self._style._replace(image=image))
+            self.builder.add_graphic(self._style._replace(image=image))
 
 
 def _attributes(written: str) -> dict[str, str]:

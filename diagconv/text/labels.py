@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from diagconv.model.vocabulary import Markup
     from diagconv.text.html import TagReader
-    from diagconv.text.runs import InlineImage, Line, Link
+    from diagconv.text.runs import LabelImage, LabelLink, Line
 
 _CLEAN_LINE: Final = re.compile(r"[\w!-~]+(?: [\w!-~]+)*")
 """A line that needs no clean-up, as nearly all: words of letters, digits and ASCII characters, with single spaces."""
@@ -33,15 +33,15 @@ def lines_of(label: str, markup: Markup = "text") -> tuple[Line, ...]:
     >>> [run.bold for run in lines_of("a **b**", "markdown")[0]]
     [False, True]
     """
-    lines = lines_with_pictures(label, markup)
-    if markup == "text" or not any(run.is_picture for line in lines for run in line):
+    lines = lines_with_graphics(label, markup)
+    if markup == "text" or not any(run.is_graphic for line in lines for run in line):
         return lines
-    from diagconv.text.pictures import without_pictures
+    from diagconv.text.graphics import without_graphics
 
-    return without_pictures(lines)
+    return without_graphics(lines)
 
 
-def lines_with_pictures(label: str, markup: Markup = "text") -> tuple[Line, ...]:
+def lines_with_graphics(label: str, markup: Markup = "text") -> tuple[Line, ...]:
     """The lines of a label; its icons and images, as far as its markup has them, are runs of their own."""
     return _lines_of_text(label) if markup == "text" else _read(label, markup).builder.finish()
 
@@ -60,14 +60,14 @@ def icons_in(label: str, markup: Markup = "text") -> list[str]:
     return found
 
 
-def images_in(label: str, markup: Markup = "text") -> list[InlineImage]:
+def images_in(label: str, markup: Markup = "text") -> list[LabelImage]:
     """The images in a label, in their order."""
     if markup == "text" or "<img" not in label.lower():
         return []
     return [run.image for run in _runs(label, markup) if run.image is not None and run.image.source]
 
 
-def links_in(label: str, markup: Markup = "text") -> list[Link]:
+def links_in(label: str, markup: Markup = "text") -> list[LabelLink]:
     """The links in a label, in their order."""
     if markup == "text" or "<a" not in label.lower():
         return []
@@ -80,7 +80,7 @@ def ignored_css(label: str, markup: Markup = "text") -> list[str]:
 
 
 def _runs(label: str, markup: Markup) -> Iterator[Run]:
-    yield from (run for line in lines_with_pictures(label, markup) for run in line)
+    yield from (run for line in lines_with_graphics(label, markup) for run in line)
 
 
 def _read(label: str, markup: Markup) -> TagReader:

@@ -41,7 +41,7 @@ class LineBuilder:
                 self.break_line()
             self._add_to_line(_SPACES.sub(" ", piece), style)
 
-    def add_picture(self, run: Run) -> None:
+    def add_graphic(self, run: Run) -> None:
         """Add a run for an icon or an image."""
         self._end_run()
         self._runs.append(self._with_gap(run._replace(text=OBJECT_REPLACEMENT)))
@@ -94,7 +94,7 @@ def stripped(line: Iterable[Run]) -> Line:
     """A line without spaces at its ends, its neighbours of one style joined."""
     runs: list[Run] = []
     for run in line:
-        if runs and not run.is_picture and runs[-1][1:] == run[1:]:
+        if runs and not run.is_graphic and runs[-1][1:] == run[1:]:
             run = run._replace(text=_SPACES.sub(" ", runs.pop().text + run.text))
         elif runs and runs[-1].text.endswith(" ") and run.text.startswith(" "):
             run = run._replace(text=run.text[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Link(NamedTuple):
+class LabelLink(NamedTuple):
     """A hyperlink as the text writes it: its address, where it opens, and whether it is underlined."""
 
     address: str
@@ -13,7 +13,7 @@ class Link(NamedTuple):
     is_underlined: bool = True
 
 
-class InlineImage(NamedTuple):
+class LabelImage(NamedTuple):
     """An image within a label: its source and alternative text, and the size in pixels that the text sets."""
 
     source: str
@@ -40,8 +40,8 @@ class Run(NamedTuple):
     weight: int | None = None  # from 100 to 900; None for that of the text around it
     background: str | None = None  # `#rrggbb` or `#rrggbbaa`
     gap: float = 0.0  # above its line, relative to the size of the text
-    link: Link | None = None
-    image: InlineImage | None = None  # the image that is drawn instead of the text
+    link: LabelLink | None = None
+    image: LabelImage | None = None  # the image that is drawn instead of the text
 
     @property
     def is_plain(self) -> bool:
@@ -49,7 +49,7 @@ class Run(NamedTuple):
         return self[1:] == Run("")[1:]
 
     @property
-    def is_picture(self) -> bool:
+    def is_graphic(self) -> bool:
         """Whether an icon or an image is drawn instead of its text."""
         return self.icon is not None or self.image is not None
 

@@ -149,6 +149,7 @@ COMMENT_IN_STATEMENT = warning("MMD229", "“%%” after a statement does not st
 ADDRESS_AS_CALL = warning("MMD230", "“{address}” without double quotes is read as the name of a function",
                           "write “click {id} \"{address}\"”")
 SWIMLANES = warning("MMD231", "swimlanes are drawn as a plain flowchart, with a group for each lane")
+DROPPED_ATTRIBUTE = warning("MMD240", "Mermaid removes the attribute “{attribute}” from this label: it runs a script")
 
 # Notes
 ALSO_MENTIONED = note("MMD301",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from diagconv.layout.nodes.content import PICTURE, IconFit
-from diagconv.layout.typesetting.pictures import IMAGE_BOUNDS, image_size
+from diagconv.layout.typesetting.graphics import IMAGE_BOUNDS, image_size
 
 if TYPE_CHECKING:
     from diagconv.model.attributes import NodeAttributes

@@ -11,7 +11,7 @@ from diagconv.layout.nodes.content import Content, icon_fit
 from diagconv.layout.nodes.image_sizes import image_fit
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.typesetting.blocks import centred
-from diagconv.layout.typesetting.pictures import LabelPictures
+from diagconv.layout.typesetting.graphics import LabelGraphics
 from diagconv.text import images_in
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Icons(NamedTuple):
     """The icons and images to draw: those of vertices by id, with the sizes of images, and those within labels."""
 
     vertices: Container[str] = frozenset()
-    in_labels: LabelPictures = LabelPictures()
+    in_labels: LabelGraphics = LabelGraphics()
     images: Mapping[str, tuple[float, float]] = {}  # never changed
 
 
@@ -158,7 +158,7 @@ def _fit(diagram: Diagram, node: str, icons: Icons) -> IconFit | None:
 def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, icons: Icons) -> TitleSize:
     attributes, has_icon = diagram.group_at(group), group in icons.vertices
     text = looks.groups[group].text
-    label = widths.block(attributes["label"], attributes["markup"], text, widths.title, pictures=icons.in_labels)
+    label = widths.block(attributes["label"], attributes["markup"], text, widths.title, graphics=icons.in_labels)
     width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
     if has_icon:
         width, height = width + TITLE_ICON + (TITLE_ICON_GAP if label else 0.0), max(height, TITLE_ICON)
@@ -174,7 +174,7 @@ def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths, icons: Icons) -
         attributes = edge.attributes
         if attributes["label"] and attributes["line"] != "invisible":
             look = looks.edges[edge.key].text
-            block = widths.block(attributes["label"], attributes["markup"], look, widths.edge, pictures=icons.in_labels)
+            block = widths.block(attributes["label"], attributes["markup"], look, widths.edge, graphics=icons.in_labels)
             if block is not None:
                 found[edge.key] = block
     return found

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.geometry.placement import PlacedRun, TextBlock, TextLine
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.typesetting.bidi import embedding_levels, is_right_to_left, visual_order
+from diagconv.layout.typesetting.graphics import large_images_apart, sized_images
 from diagconv.layout.typesetting.measure import own_size, run_width
-from diagconv.layout.typesetting.pictures import large_images_apart, sized_images
 from diagconv.layout.typesetting.wrapping import wrapped
-from diagconv.text import lines_of, lines_with_pictures, with_icons
-from diagconv.text.pictures import with_images
+from diagconv.text import lines_of, lines_with_graphics, with_icons
+from diagconv.text.graphics import with_images
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from diagconv.layout.typesetting.pictures import LabelPictures
+    from diagconv.layout.typesetting.graphics import LabelGraphics
     from diagconv.model.vocabulary import Markup
     from diagconv.style.look import TextLook
     from diagconv.text import Line, Run
@@ -52,7 +52,7 @@ def text_block(
     widest: float,
     *,
     grows: bool = True,
-    pictures: LabelPictures | None = None,
+    graphics: LabelGraphics | None = None,
 ) -> TextBlock | None:
     """The block of a label, its top left at (0, 0), its lines centred; None if the label has no text.
 
@@ -62,13 +62,13 @@ def text_block(
         look: the size, weight and slant of its text.
         widest: where lines are wrapped, in pixels.
         grows: whether a very long text is wrapped later, so that the block does not become narrow and high.
-        pictures: the icons and images within labels that can be drawn; None where tokens are plain text.
+        graphics: the icons and images within labels that can be drawn; None where tokens are plain text.
     """
 
     def width(run: Run) -> float:
         return run_width(run, look.size, look.weight, look.italic)
 
-    lines = _lines(label, markup, look, pictures)
+    lines = _lines(label, markup, look, graphics)
     if not lines:
         return None
     if grows:
@@ -77,15 +77,15 @@ def text_block(
     return _placed([_measured(line, width) for line in wrapped(lines, width, widest)], look.size)
 
 
-def _lines(label: str, markup: Markup, look: TextLook, pictures: LabelPictures | None) -> Sequence[Line]:
-    """The lines of a label, with the pictures in it that can be drawn."""
-    if pictures is None:
+def _lines(label: str, markup: Markup, look: TextLook, graphics: LabelGraphics | None) -> Sequence[Line]:
+    """The lines of a label, with the graphics in it that can be drawn."""
+    if graphics is None:
         return lines_of(label, markup)
-    lines = lines_with_pictures(label, markup)
+    lines = lines_with_graphics(label, markup)
     if markup != "text" and any(run.image for line in lines for run in line):
-        lines = with_images(lines, sized_images(lines, pictures.images))
+        lines = with_images(lines, sized_images(lines, graphics.images))
         lines = large_images_apart(lines, LINE_HEIGHT * look.size)
-    return with_icons(lines, pictures.icons) if "fa-" in label else lines
+    return with_icons(lines, graphics.icons) if "fa-" in label else lines
 
 
 def _measured(line: Sequence[Run], width: Callable[[Run], float]) -> list[PlacedRun]:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.text import Line, Link, Run, lines_of, plain_text
+from diagconv.text import LabelLink, Line, Run, lines_of, plain_text
 
 MARKUPS = ("text", "html", "markdown")
 SIGNS = {"sup": ("raised", 1), "sub": ("raised", -1)}
@@ -45,7 +45,7 @@ def field_of(style: str) -> tuple[str, Any]:
     name, equals, value = style.partition("=")
     if not equals:
         return SIGNS.get(style, (style, True))
-    return name, Link(value) if name == "link" else value if name == "background" else float(value)
+    return name, LabelLink(value) if name == "link" else value if name == "background" else float(value)
 
 
 def line_from(text: str) -> Line:

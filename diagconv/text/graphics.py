@@ -1,4 +1,4 @@
-"""Pictures within labels: icons and images as runs among those of text."""
+"""Graphics within labels: icons and images as runs among those of text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from diagconv.text.lines import stripped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from diagconv.text.runs import InlineImage, Line, Run
+    from diagconv.text.runs import LabelImage, Line, Run
 
 _PACKS: Final = {
     "fa": "fa", "fas": "fas", "far": "far", "fab": "fab", "fal": "fal", "fak": "fak", "fad": "fa", "fat": "fa",
@@ -38,12 +38,12 @@ def icon_of_classes(classes: str) -> str | None:
     return f"{pack or 'fa'}:{icon}" if icon else None
 
 
-def without_pictures(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines without their pictures, and without lines of nothing else."""
-    return _mapped(lines, lambda run: None if run.is_picture else run)
+def without_graphics(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines without their graphics, and without lines of nothing else."""
+    return _mapped(lines, lambda run: None if run.is_graphic else run)
 
 
-def with_images(lines: Iterable[Line], sizes: Mapping[InlineImage, tuple[float, float]]) -> tuple[Line, ...]:
+def with_images(lines: Iterable[Line], sizes: Mapping[LabelImage, tuple[float, float]]) -> tuple[Line, ...]:
     """The lines with each image in its size, and with the alternative text of images that have none here."""
 
     def sized(run: Run) -> Run | None:

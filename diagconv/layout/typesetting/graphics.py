@@ -1,4 +1,4 @@
-"""The pictures within labels: which can be drawn, and how large images are."""
+"""The graphics within labels: which can be drawn, and how large images are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from diagconv.text import InlineImage, Line, Run
+    from diagconv.text import LabelImage, Line, Run
 
 LARGEST_IMAGE: Final = 240.0
 """The largest side of an image for which the text sets no size, in pixels."""
@@ -19,7 +19,7 @@ _LINES: Final = 2.0
 """Up to how many lines of text an image may be high to be in line with it; a higher one has a line to itself."""
 
 
-class LabelPictures(NamedTuple):
+class LabelGraphics(NamedTuple):
     """The icons within labels that can be drawn, by name, and the images' own sizes, by their sources."""
 
     icons: Container[str] = frozenset()
@@ -28,7 +28,7 @@ class LabelPictures(NamedTuple):
 
 def sized_images(
     lines: Iterable[Line], own: Mapping[str, tuple[float, float]]
-) -> dict[InlineImage, tuple[float, float]]:
+) -> dict[LabelImage, tuple[float, float]]:
     """The size of each image that can be drawn: as the text sets it, else its own."""
     images = (run.image for line in lines for run in line if run.image is not None)
     return {image: image_size(image.width, image.height, *own[image.source]) for image in images if image.source in own}
