@@ -9,6 +9,11 @@ from diagconv.diagnostics import error, note, warning
 NOT_UTF8: Final = error("EXP101", "this file is not UTF-8 text (byte {number} is {byte})", "save it as UTF-8")
 UNREADABLE: Final = error("EXP102", "cannot read this: {reason}")
 UNWRITABLE: Final = error("EXP103", "cannot write the fixed text: {reason}")
+CRASHED: Final = error(
+    "EXP104",
+    "internal error: {problem}",
+    "please report this, with the text and the output of DIAGCONV_TRACEBACK=1",
+)
 SKIPPED: Final = warning(
     "EXP201", "skipped: this is {article} {type}; diagconv draws flowcharts and architecture diagrams"
 )

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from diagconv.batch.files import reason
+from diagconv.batch.files import STANDARD_INPUT, decoded, read_source, reason
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import EnvironmentFailure, UsageError
-from diagconv.formats import FORMATS, by_suffix
-from diagconv.notes import NOTE_SUFFIXES
+from diagconv.formats import FORMATS, by_name, by_suffix
+from diagconv.notes import MARKDOWN, NOTE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from diagconv.diagnostics import Source
 
 IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 """Folders that hold other people's files. Hidden folders are ignored, too."""
@@ -22,47 +24,87 @@ IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packag
 
 @dataclass(frozen=True, slots=True)
 class DiscoveredFile:
-    """A file, and its place under the output folder."""
+    """A text to read.
+
+    Args:
+        path: its file; the name of its pictures, if it has `content`.
+        place: its place under the output folder.
+        format: the name of its format, or `MARKDOWN`.
+        searched: the folder in which it was found; None if the call names it.
+        content: its bytes, if they do not come from a file.
+    """
 
     path: Path
     place: PurePath
+    format: str
+    searched: Path | None = None
+    content: bytes | None = None
 
     @property
     def is_note(self) -> bool:
         """Whether it is a Markdown document, which can hold any number of diagrams."""
-        return self.path.suffix.lower() in NOTE_SUFFIXES
+        return self.format == MARKDOWN
+
+    def read(self) -> Source:
+        """The text, with its line ends.
+
+        Raises:
+            ParseError: it is not UTF-8.
+            EnvironmentFailure: it cannot be read.
+        """
+        return read_source(self.path) if self.content is None else decoded(self.content, STANDARD_INPUT)
 
 
 def discover(
-    paths: Iterable[Path], output: Path | None = None, *, unreadable: list[OSError] | None = None
+    paths: Iterable[Path],
+    output: Path | None = None,
+    *,
+    format: str | None = None,
+    unreadable: list[OSError] | None = None,
 ) -> list[DiscoveredFile]:
     """The notes and diagram files that the paths stand for, each once; folders are searched.
 
     Args:
         paths: folders, and files of any format that can be read.
         output: the output folder, which is not searched.
+        format: the format of the files that are named, or `MARKDOWN`; without it, their suffixes decide.
         unreadable: a list to which the folders that cannot be read are added; without it, they are errors.
 
     Raises:
-        UsageError: a path does not exist, or is neither a note nor a diagram.
+        UsageError: a path does not exist, or is neither a note nor a diagram, or the format is unknown.
         EnvironmentFailure: a folder cannot be read.
     """
+    check_format(format)
     fail = _fail if unreadable is None else unreadable.append
     files: dict[Path, DiscoveredFile] = {}
     for path in paths:
-        for found in _in_folder(path, output, fail) if path.is_dir() else [_named(path)]:
+        for found in _in_folder(path, output, fail) if path.is_dir() else [_named(path, format)]:
             files.setdefault(found.path.resolve(), found)
     return list(files.values())
 
 
-def _named(path: Path) -> DiscoveredFile:
+def check_format(format: str | None) -> None:
+    """Raise a UsageError if diagconv cannot read the format."""
+    if format not in (None, MARKDOWN):
+        by_name(str(format)).load_reader()
+
+
+def _named(path: Path, format: str | None) -> DiscoveredFile:
     if not path.exists():
         raise UsageError(f"no such file or folder: {path}")
+    if format is not None:
+        return DiscoveredFile(path, PurePath(path.name), format)
     suffixes = readable_suffixes()
     if path.suffix.lower() not in suffixes:
         hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes are {', '.join(suffixes)}"
         raise UsageError(f"{path} is neither a note nor a diagram; {hint}")
-    return DiscoveredFile(path, PurePath(path.name))
+    return DiscoveredFile(path, PurePath(path.name), _format_of(path))
+
+
+def _format_of(path: Path) -> str:
+    """The format of a file with a known suffix."""
+    row = by_suffix(path)
+    return MARKDOWN if path.suffix.lower() in NOTE_SUFFIXES or row is None else row.name
 
 
 def readable_suffixes() -> list[str]:
@@ -76,7 +118,7 @@ def _in_folder(folder: Path, output: Path | None, fail: Callable[[OSError], None
         for name in sorted(names):
             path = Path(root, name)
             if not name.startswith(".") and _is_searched_for(path):
-                yield DiscoveredFile(path, path.relative_to(folder))
+                yield DiscoveredFile(path, path.relative_to(folder), _format_of(path), searched=folder)
 
 
 def _fail(problem: OSError) -> None:
@@ -89,5 +131,8 @@ def _is_ignored(folder: Path, output: Path | None) -> bool:
 
 
 def _is_searched_for(path: Path) -> bool:
+    """Whether a file in a folder can hold diagrams; pipes and devices are only read if the call names them."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        return False
     row = by_suffix(path)
     return path.suffix.lower() in NOTE_SUFFIXES or (row is not None and row.reader is not None and row.is_searched_for)

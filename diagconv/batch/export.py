@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import SKIPPED
-from diagconv.batch.files import write_whole
+from diagconv.batch.files import reason
+from diagconv.batch.writing import write_whole
 from diagconv.collecting import collecting
 from diagconv.diagnostics import Diagnostic, Severity, Span
-from diagconv.errors import DiagconvError, ParseError
+from diagconv.errors import DiagconvError, EnvironmentFailure, ParseError
 from diagconv.formats import unread_type_codes
 from diagconv.renderers import picture_by_name
 
@@ -62,7 +64,11 @@ def export(
         if task.unread_type is not None:
             _skip(outcome, task.unread_type)
         else:
-            _try(outcome, pictures, options, strict, silence)
+            crashes: list[Diagnostic] = []
+            with surviving(task.source, crashes):
+                _try(outcome, plan.output, pictures, options, strict, silence)
+            if crashes:
+                outcome.failure = EnvironmentFailure(crashes[0].message, crashes)
         yield outcome
 
 
@@ -76,6 +82,7 @@ def _skip(outcome: Outcome, type: str) -> None:
 
 def _try(
     outcome: Outcome,
+    output: Path,
     pictures: Sequence[str],
     options: RenderOptions,
     strict: bool,
@@ -87,7 +94,7 @@ def _try(
             finished = _drawn(task, pictures, options, found)
         for name, content in finished.items():
             path = task.output(picture_by_name(name).suffix)
-            write_whole(path, content)
+            write_whole(path, content, within=output)
             outcome.written.append(path)
     except DiagconvError as failure:
         if _has_unread_type(failure):
@@ -95,6 +102,8 @@ def _try(
             outcome.is_skipped = True
         else:
             outcome.failure = failure
+    except OSError as problem:
+        outcome.failure = EnvironmentFailure(f"cannot draw {task.source.name}: {reason(problem)}")
 
 
 def _has_unread_type(failure: DiagconvError) -> bool:
@@ -109,8 +118,7 @@ def _drawn(
     from diagconv.pipeline import read, render_all
 
     diagram = read(task.source.text, task.format, source=task.source, diagnostics=diagnostics, **task.options)
-    folder = Path(task.source.name).parent if task.source.name else None
-    return render_all(diagram, pictures, replace(options, folder=folder), diagnostics)
+    return render_all(diagram, pictures, replace(options, folder=task.folder), diagnostics)
 
 
 def exit_code(plan: ExportPlan, outcomes: Sequence[Outcome]) -> int:

@@ -1,14 +1,19 @@
-"""Reads and writes files: text is UTF-8 and keeps its line ends; a file is replaced by renaming a complete one."""
+"""Reads files: text is UTF-8 and keeps its line ends."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from diagconv.batch.diagnostics import NOT_UTF8
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
+
+STANDARD_INPUT = "<stdin>"
+"""The name of standard input in messages."""
+
+_MOST_LINKS = 40
+"""The number of symbolic links to follow, that of Linux."""
 
 
 def read_source(path: Path) -> Source:
@@ -19,10 +24,17 @@ def read_source(path: Path) -> Source:
         EnvironmentFailure: it cannot be read.
     """
     try:
-        data = path.read_bytes()
+        number = descriptor_of(path)
+        data = path.read_bytes() if number is None else _read_stream(number)
     except OSError as problem:
         raise EnvironmentFailure(f"cannot read {path}: {reason(problem)}") from problem
     return decoded(data, str(path))
+
+
+def _read_stream(number: int) -> bytes:
+    """The rest of an open stream, which stays open."""
+    with os.fdopen(os.dup(number), "rb") as stream:
+        return stream.read()
 
 
 def decoded(data: bytes, name: str) -> Source:
@@ -36,35 +48,16 @@ def decoded(data: bytes, name: str) -> Source:
         raise ParseError([NOT_UTF8.at(readable, place, number=problem.start + 1, byte=byte)]) from problem
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that nobody sees it half-written: under another name first, then renamed.
-
-    Raises:
-        EnvironmentFailure: the folder or the file cannot be written.
-    """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(beside).chmod(_mode(path))
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
-    except OSError as problem:
-        raise EnvironmentFailure(f"cannot write {path}: {reason(problem)}") from problem
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, else those of a new file of this user."""
-    if path.is_file():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def descriptor_of(path: Path) -> int | None:
+    """The number of the open stream that a path such as `/dev/stdout` or `/dev/fd/63` stands for; None for others."""
+    streams = os.path.realpath("/dev/fd")
+    for _ in range(_MOST_LINKS):
+        if path.name.isascii() and path.name.isdigit() and os.path.realpath(path.parent) == streams:
+            return int(path.name)
+        if not path.is_symlink():
+            return None
+        path = path.parent / path.readlink()
+    return None
 
 
 def reason_of(failure: EnvironmentFailure) -> str:

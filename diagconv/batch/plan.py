@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diagconv.batch.files import read_source
-from diagconv.errors import DiagconvError, UsageError
-from diagconv.formats import by_suffix
+from diagconv.batch.crashes import surviving
+from diagconv.diagnostics import Source
+from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 from diagconv.notes import diagrams_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from diagconv.batch.discover import DiscoveredFile
-    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class ExportTask:
         source: its text.
         format: the name of its format.
         stem: the path of its pictures, without their suffixes.
+        folder: the folder of its file, in which images are looked up; None for standard input.
         options: options for the format's reader.
         unread_type: the name of its diagram type, such as "sequence diagram", if diagconv does not read that type.
     """
@@ -33,6 +34,7 @@ class ExportTask:
     source: Source
     format: str
     stem: Path
+    folder: Path | None
     options: Mapping[str, Any] = field(default_factory=dict)
     unread_type: str | None = None
 
@@ -46,12 +48,14 @@ class ExportPlan:
     """All that an export does.
 
     Args:
+        output: the folder for the pictures.
         tasks: the diagrams to draw.
         failures: the errors of files that cannot be read.
         notes_without_diagrams: the notes that hold no diagram.
         diagnostics: the diagnostics of the notes themselves.
     """
 
+    output: Path
     tasks: list[ExportTask] = field(default_factory=list)
     failures: list[DiagconvError] = field(default_factory=list)
     notes_without_diagrams: list[Path] = field(default_factory=list)
@@ -69,14 +73,21 @@ def plan_export(files: Iterable[DiscoveredFile], output: Path, suffixes: Sequenc
     Raises:
         UsageError: two diagrams would have the same picture, or a picture would replace an input.
     """
-    plan = ExportPlan()
+    plan = ExportPlan(output)
     inputs = set()
     for file in files:
-        inputs.add(file.path.resolve())
+        if file.content is None:
+            inputs.add(file.path.resolve())
+        tasks: list[ExportTask] = []
+        crashes: list[Diagnostic] = []
         try:
-            tasks = _tasks_of(file, output, plan.diagnostics)
+            with surviving(Source("", str(file.path)), crashes):
+                tasks = _tasks_of(file, output, plan.diagnostics)
         except DiagconvError as failure:
             plan.failures.append(failure)
+            continue
+        if crashes:
+            plan.failures.append(EnvironmentFailure(crashes[0].message, crashes))
             continue
         plan.tasks.extend(tasks)
         if file.is_note and not tasks:
@@ -86,17 +97,17 @@ def plan_export(files: Iterable[DiscoveredFile], output: Path, suffixes: Sequenc
 
 
 def _tasks_of(file: DiscoveredFile, output: Path, diagnostics: list[Diagnostic]) -> list[ExportTask]:
-    source = read_source(file.path)
-    folder = output / file.place.parent
+    source = file.read()
+    target = output / file.place.parent
+    folder = file.path.parent if file.content is None else None
     if not file.is_note:
-        row = by_suffix(file.path)
-        assert row is not None, "discover lets only known suffixes through"
-        return [ExportTask(source, row.name, folder / file.path.stem)]
+        return [ExportTask(source, file.format, target / file.path.stem, folder)]
     return [
         ExportTask(
             diagram.source,
             diagram.format,
-            folder / f"{file.path.stem}-{diagram.number}",
+            target / f"{file.path.stem}-{diagram.number}",
+            folder,
             diagram.options,
             diagram.unread_type,
         )

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from diagconv.batch.checking import Input, check_all, exit_code, inputs
+from diagconv.batch.checking import check_all, exit_code
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.options import from_option, picture_option, silence_option, strict_option
+from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
+from diagconv.cli.texts import texts_of
 from diagconv.diagnostics import Severity, unknown
 from diagconv.errors import UsageError
-from diagconv.formats import by_name
-from diagconv.notes import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.batch.checking import CheckedFile
-
-STANDARD = "-"
+    from diagconv.batch.checking import CheckedFile, Input
 
 
 @click.command("check")
@@ -54,28 +50,15 @@ def command(
         check_all(_inputs(paths, format, fix), fix=fix, silence=silenced_codes(), icons_dir=icons_dir)
     )
     for piece in pieces(report, checked):
-        _print(piece)
+        print_output(piece, color=use_color())
     print_message(totals.summary())
     click.get_current_context().exit(totals.code)
 
 
 def _inputs(paths: tuple[str, ...], format: str | None, fix: bool) -> list[Input]:
-    if STANDARD not in paths:
-        return inputs(map(Path, paths), format)
-    if len(paths) > 1:
-        raise UsageError("standard input cannot be combined with other paths")
-    if fix:
+    if fix and STANDARD in paths:
         raise UsageError("--fix needs files; it cannot change standard input")
-    if format is None:
-        raise UsageError("standard input needs a format: -f FORMAT")
-    if format != MARKDOWN:
-        by_name(format).load_reader()
-    return [Input("<stdin>", format, sys.stdin.buffer.read())]
-
-
-def _print(piece: str) -> None:
-    """Print a piece of a report at once; a file's name may hold characters that cannot be encoded."""
-    click.echo(piece.encode("utf-8", "replace").decode(), nl=False, color=use_color())
+    return texts_of(paths, format)
 
 
 class Totals:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.batch.files import write_whole
-from diagconv.cli.inputs import STANDARD, check_input, select_diagram
+from diagconv.batch.writing import is_special
+from diagconv.cli.inputs import check_input, select_diagram
 from diagconv.cli.options import given_picture_options, number_option, picture_options, silence_option, strict_option
 from diagconv.cli.plugins import format_option
+from diagconv.cli.streams import STANDARD, write_output
 from diagconv.cli.terminal import print_diagnostics, silenced_codes
 from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import DiagconvError, UsageError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @click.argument("input", metavar="IN")
 @click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
 @format_option("-f", "--from", "source_format", help="Read IN in this format, whatever its suffix.")
-@format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.")
+@format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.", is_input=False)
 @number_option
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")
@@ -51,7 +52,7 @@ def command(
         warm_up()
     picked = select_diagram(input, source_format, parameters["number"])
     if picked is not None:
-        _deliver(_converted(picked, target, options, strict=parameters["strict"]), output)
+        write_output(_converted(picked, target, options, strict=parameters["strict"]), output)
 
 
 def _target(name: str | None, output: str | None) -> str:
@@ -94,12 +95,17 @@ def _check_paths(input: str, output: str | None, target: str) -> None:
     """Check the paths of a call before anything is read."""
     check_input(input)
     to_file = output not in (None, STANDARD)
-    if input != STANDARD and to_file and Path(str(output)).resolve() == Path(input).resolve():
+    if input != STANDARD and to_file and _is_same_file(Path(input), Path(str(output))):
         raise UsageError(f"the output {output} is the input")
     if to_file and Path(str(output)).is_dir():
         raise UsageError(f"the output {output} is a folder")
     if not to_file and target in PICTURES and not PICTURES[target].is_text and sys.stdout.isatty():
         raise UsageError(f"{PICTURES[target].title} is binary and not written to a terminal; use -o FILE")
+
+
+def _is_same_file(input: Path, output: Path) -> bool:
+    """Whether two paths, or links, are one regular file; a device or a pipe may be both input and output."""
+    return output.is_file() and not is_special(output) and input.samefile(output)
 
 
 def _converted(picked: SelectedDiagram, target: str, options: dict[str, Any], *, strict: bool) -> str | bytes:
@@ -119,12 +125,3 @@ def _converted(picked: SelectedDiagram, target: str, options: dict[str, Any], *,
         raise
     finally:
         print_diagnostics(found)
-
-
-def _deliver(content: str | bytes, output: str | None) -> None:
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    if output in (None, STANDARD):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        write_whole(Path(str(output)), data)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from diagconv.cli.differences import Input, report_lines
-from diagconv.cli.inputs import STANDARD, check_input, select_diagram
+from diagconv.cli.inputs import check_input, select_diagram
 from diagconv.cli.options import silence_option
 from diagconv.cli.plugins import format_option
+from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, use_color
 from diagconv.diagnostics import located, unknown
 from diagconv.errors import ParseError, UsageError
@@ -56,10 +57,10 @@ def command(left: str, right: str, source_format: str | None, ignored: str, as_j
         click.get_current_context().exit(UNREADABLE)
     comparison = compare(ours.diagram, theirs.diagram).without(fields)
     if as_json:
-        click.echo(json.dumps(comparison.to_document(), indent=2, ensure_ascii=False))
+        print_output(json.dumps(comparison.to_document(), indent=2, ensure_ascii=False) + "\n")
     else:
         for line in report_lines(comparison, ours, theirs):
-            click.echo(line, color=use_color())
+            print_output(f"{line}\n", color=use_color())
     click.get_current_context().exit(SAME if comparison.same else DIFFERENT)
 
 

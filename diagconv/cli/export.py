@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.batch.discover import discover
+from diagconv.batch.discover import DiscoveredFile, discover
 from diagconv.batch.export import exit_code, export
 from diagconv.batch.plan import plan_export
-from diagconv.cli.options import given_picture_options, picture_options, silence_option, strict_option
+from diagconv.cli.options import from_option, given_picture_options, picture_options, silence_option, strict_option
+from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
 from diagconv.errors import UsageError
 from diagconv.layout import warm_up
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 
 @click.command("export")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@from_option
 @click.option(
     "-o",
     "--output",
@@ -46,11 +48,12 @@ if TYPE_CHECKING:
 @strict_option
 @silence_option
 @picture_options
-def command(paths: tuple[Path, ...], output: Path, to: str, strict: bool, **parameters: Any) -> None:
+def command(paths: tuple[str, ...], format: str | None, output: Path, to: str, strict: bool, **parameters: Any) -> None:
     """Draw all diagrams of notes, diagram files and folders.
 
-    The diagrams of a note become DIR/<note>-1.svg, <note>-2.svg and so on, a diagram file becomes DIR/<file>.svg.
-    Subfolders of a folder are kept.
+    PATH is a note, a diagram file, a folder, or - for standard input. The diagrams of a note become DIR/<note>-1.svg,
+    <note>-2.svg and so on, a diagram file becomes DIR/<file>.svg, standard input DIR/stdin.svg. Subfolders of a folder
+    are kept.
 
     \b
     diagconv export notes.md -o pictures
@@ -58,10 +61,11 @@ def command(paths: tuple[Path, ...], output: Path, to: str, strict: bool, **para
     """
     pictures = _pictures(to)
     options = RenderOptions.of(given_picture_options(parameters, pictures))
-    if output.exists() and not output.is_dir():
-        raise UsageError(f"the output {output} is a file, not a folder")
+    _check_output(output)
+    is_standard = only_standard_input(paths, format)
     warm_up()
-    plan = plan_export(discover(paths, output), output, [picture_by_name(name).suffix for name in pictures])
+    files = [_standard_input(str(format))] if is_standard else discover(map(Path, paths), output, format=format)
+    plan = plan_export(files, output, [picture_by_name(name).suffix for name in pictures])
     print_diagnostics(plan.diagnostics)
     for failure in plan.failures:
         print_failure(failure)
@@ -70,6 +74,18 @@ def command(paths: tuple[Path, ...], output: Path, to: str, strict: bool, **para
         print_message(f"{note} contains no diagrams")
     print_message(_summary(plan, outcomes, output))
     click.get_current_context().exit(exit_code(plan, outcomes))
+
+
+def _check_output(output: Path) -> None:
+    if str(output) == STANDARD:
+        raise UsageError("export writes to a folder, not to standard output; use convert for a single diagram")
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"the output {output} is a file, not a folder")
+
+
+def _standard_input(format: str) -> DiscoveredFile:
+    """Standard input, whose pictures are called `stdin`."""
+    return DiscoveredFile(Path("stdin"), PurePath("stdin"), format, content=read_standard_input())
 
 
 def _pictures(formats: str) -> list[str]:

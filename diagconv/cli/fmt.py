@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from diagconv.batch.checking import Input, inputs
 from diagconv.batch.formatting import format_all, formattable
-from diagconv.cli.inputs import STANDARD
 from diagconv.cli.options import from_option
+from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_message
-from diagconv.errors import EnvironmentFailure, ParseError, UsageError
+from diagconv.cli.texts import texts_of
+from diagconv.errors import EnvironmentFailure, ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +42,7 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool)
     diagconv fmt --check --diff .
     cat cluster.mmd | diagconv fmt - -f mermaid
     """
-    texts = formattable(_inputs(paths, format))
+    texts = formattable(texts_of(paths, format))
     totals = Totals(check=check, writes=not (check or diff))
     is_standard = STANDARD in paths
     for formatted in format_all(texts, write=not (check or diff or is_standard)):
@@ -61,21 +59,9 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool)
     click.get_current_context().exit(totals.code)
 
 
-def _inputs(paths: tuple[str, ...], format: str | None) -> list[Input]:
-    if STANDARD not in paths:
-        return inputs(map(Path, paths), format)
-    if len(paths) > 1:
-        raise UsageError("standard input cannot be combined with other paths")
-    if format is None:
-        raise UsageError("standard input needs a format: -f FORMAT")
-    return [Input("<stdin>", format, sys.stdin.buffer.read())]
-
-
 def _print(text: str) -> None:
     """Print a text byte for byte, whatever ends its lines."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    print_output(text.encode("utf-8", "replace"))
 
 
 def _print_name(formatted: FormattedFile, check: bool) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from diagconv.batch.writing import is_special
 from diagconv.cli.options import number_option, picture_option
 from diagconv.cli.plugins import format_option
+from diagconv.cli.streams import STANDARD, print_output, write_output
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.errors import UsageError
 
@@ -24,7 +26,7 @@ MOST_DRAWN = 400
 @click.command("icons")
 @click.argument("query", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
-@click.option("--sheet", metavar="FILE.svg", type=click.Path(path_type=Path), help="Draw the icons in a picture.")
+@click.option("--sheet", metavar="FILE.svg", help="Draw the icons in a picture.")
 @click.option("--explain", metavar="FILE", help="Explain which icon each node and group of a diagram gets.")
 @format_option("-f", "--from", "format", help="Read FILE in this format, whatever its suffix.")
 @number_option
@@ -43,7 +45,18 @@ def command(query: tuple[str, ...], as_json: bool, **options: Any) -> None:
             raise UsageError("--explain cannot be combined with a search")
         _explain(as_json, options)
         return
+    if options["sheet"] is not None:
+        _check_sheet(options["sheet"], as_json)
     _search(" ".join(query), as_json, options["sheet"], _folder(options["icons_dir"]))
+
+
+def _check_sheet(path: str, as_json: bool) -> None:
+    """Check where the sheet goes before anything is searched."""
+    if path == STANDARD:
+        if as_json:
+            raise UsageError("--sheet - and --json cannot both go to standard output")
+    elif Path(path).suffix.lower() != ".svg" and not is_special(Path(path)):
+        raise UsageError(f"--sheet writes SVG; {path} has another suffix")
 
 
 def _folder(path: str | None) -> IconFolder | None:
@@ -55,7 +68,7 @@ def _folder(path: str | None) -> IconFolder | None:
 # Searching
 
 
-def _search(query: str, as_json: bool, contact_sheet: Path | None, folder: IconFolder | None) -> None:
+def _search(query: str, as_json: bool, contact_sheet: str | None, folder: IconFolder | None) -> None:
     from diagconv.icons.search import search
 
     found = search(query, folder)
@@ -82,20 +95,18 @@ def _print_nothing_found(query: str) -> None:
     print_message(f"no icon matches “{query}”" + (f"; did you mean {' or '.join(proposed)}?" if proposed else ""))
 
 
-def _draw(found: list[IconEntry], path: Path, folder: IconFolder | None) -> None:
-    from diagconv.batch.files import write_whole
+def _draw(found: list[IconEntry], path: str, folder: IconFolder | None) -> None:
     from diagconv.drawing.contact_sheet import contact_sheet
 
     icons = [icon for entry in found[:MOST_DRAWN] if (icon := entry.icon(folder)) is not None]
-    if path.suffix.lower() != ".svg":
-        raise UsageError(f"--sheet writes SVG; {path} has another suffix")
     if not icons:
         return
-    write_whole(path, contact_sheet(icons).encode())
+    write_output(contact_sheet(icons), path)
     print_diagnostics(folder.refused if folder else ())
     left = len(found) - MOST_DRAWN
     print_message(
-        f"{len(icons)} icon{'s' if len(icons) > 1 else ''} drawn in {path}"
+        f"{len(icons)} icon{'s' if len(icons) > 1 else ''} drawn"
+        + (f" in {path}" if path != STANDARD else "")
         + (f"; {left} more left out" if left > 0 else "")
     )
 
@@ -122,7 +133,7 @@ def _explain(as_json: bool, options: dict[str, Any]) -> None:
 
 
 def _print_json(rows: list[Any]) -> None:
-    click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    print_output(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
 
 
 def _print_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
@@ -130,5 +141,5 @@ def _print_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
 
     lines = [head, *(tuple(safe(" ".join(cell.split())) for cell in row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    for line in lines:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    rendered = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
+    print_output("".join(f"{line.rstrip()}\n" for line in rendered))

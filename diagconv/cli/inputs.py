@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from diagconv.batch.discover import readable_suffixes
-from diagconv.batch.files import decoded, read_source
+from diagconv.batch.files import STANDARD_INPUT, decoded, read_source
+from diagconv.cli.streams import STANDARD, read_standard_input
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.notes import NoteDiagram
-
-STANDARD: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def select_diagram(
     if name != MARKDOWN:
         by_name(name).load_reader()
     folder = None if input == STANDARD else Path(input).parent
-    source = decoded(sys.stdin.buffer.read(), "<stdin>") if input == STANDARD else read_source(Path(input))
+    source = decoded(read_standard_input(), STANDARD_INPUT) if input == STANDARD else read_source(Path(input))
     if name == MARKDOWN:
         return _of_note(source, number, choice, folder)
     if number is not None and not by_name(name).holds_several:

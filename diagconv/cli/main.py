@@ -5,15 +5,19 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from diagconv import __version__
 from diagconv.diagnostics import unknown
-from diagconv.errors import DiagconvError
+from diagconv.errors import DiagconvError, EnvironmentFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COMMANDS = {
     "convert": "Convert a diagram to another format or to a picture.",
@@ -54,6 +58,11 @@ class LazyGroup(click.Group):
             ctx.fail(unknown("command", args[0], COMMANDS))
         return super().resolve_command(ctx, args)
 
+    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        """Read the command line, or print what `--help` and `--version` print."""
+        with _ending_quietly():
+            return super().make_context(*arguments, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, with the settings of the folder as its defaults."""
         from diagconv.cli.plugins import enable_plugins
@@ -62,12 +71,22 @@ class LazyGroup(click.Group):
         defaults = default_map(Path.cwd())
         enable_plugins(ctx.params["plugins"] or defaults.pop(str(self.name), {}).get("plugins"))
         ctx.default_map = defaults
-        return super().invoke(ctx)
+        with _ending_quietly():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+@contextmanager
+def _ending_quietly() -> Iterator[None]:
+    """End the call with success when nobody reads its output any more, as in `diagconv formats | head -1`."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise click.exceptions.Exit(0) from None
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "DIAGCONV"})
@@ -83,39 +102,55 @@ def diagconv(plugins: str | None) -> None:
 
 def main() -> None:
     """Run the command line and exit; an error is a message and an exit code, never a traceback."""
+    from diagconv.cli.streams import discard_unwritten, open_closed_streams
+
     gc.set_threshold(*COLLECTOR)
+    open_closed_streams()
     try:
-        sys.exit(diagconv(prog_name="diagconv", standalone_mode=False) or 0)
+        code = _exit_code()
+    finally:
+        discard_unwritten()
+    sys.exit(code)
+
+
+def _exit_code() -> int:
+    """Run the command line; its exit code, after the message of an error."""
+    try:
+        return diagconv(prog_name="diagconv", standalone_mode=False) or 0
     except (click.exceptions.Exit, SystemExit) as end:
-        sys.exit(getattr(end, "exit_code", getattr(end, "code", 0)))
+        return getattr(end, "exit_code", getattr(end, "code", 0))
     except click.Abort:
         _print_message("interrupted")
-        sys.exit(130)
+        return 130
     except click.ClickException as problem:
-        problem.show()
-        sys.exit(problem.exit_code)
+        with suppress(OSError):
+            problem.show()
+        return problem.exit_code
     except DiagconvError as failure:
         from diagconv.cli.terminal import print_failure
 
         print_failure(failure)
-        sys.exit(failure.exit_code)
-    except BrokenPipeError:
-        _discard(sys.stdout)
-        sys.exit(0)
+        return failure.exit_code
     except Exception as problem:
         if os.environ.get("DIAGCONV_TRACEBACK"):
             raise
-        _print_message(f"internal error: {type(problem).__name__}: {problem}")
-        _print_message("please report this, with the input and the output of DIAGCONV_TRACEBACK=1")
-        sys.exit(3)
+        _print_problem(problem)
+        return EnvironmentFailure.exit_code
 
 
-def _print_message(message: str) -> None:
+def _print_problem(problem: Exception) -> None:
+    """Print what went wrong: a failure of the system in its words, anything else as an error of diagconv."""
+    if isinstance(problem, OSError):
+        from diagconv.batch.files import reason
+
+        place = f"{problem.filename}: " if problem.filename else ""
+        _print_message(f"error: {place}{reason(problem)}", fg="red", bold=True)
+        return
+    _print_message(f"internal error: {type(problem).__name__}: {problem}")
+    _print_message("please report this, with the input and the output of DIAGCONV_TRACEBACK=1")
+
+
+def _print_message(message: str, **style: str | bool) -> None:
     from diagconv.cli.terminal import print_message
 
-    print_message(message)
-
-
-def _discard(stream: Any) -> None:
-    """Discard what is still written, so that the interpreter does not complain about a closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    print_message(message, **style)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from diagconv.batch.discover import check_format
 from diagconv.errors import UsageError
 from diagconv.formats import FORMATS, disabled_plugins, enable
 from diagconv.notes import MARKDOWN
@@ -34,14 +35,22 @@ def enable_plugins(names: Any) -> None:
             enable(word.strip())
 
 
-def format_option(*names: str, help: str) -> Callable[[_Command], _Command]:
+def format_option(*names: str, help: str, is_input: bool = True) -> Callable[[_Command], _Command]:
     """An option that names a format, such as `--from`. A plugin of this name is enabled before other options are read.
 
     Args:
         names: those of the option, and of its parameter.
         help: its help text.
+        is_input: whether the format must be one that can be read, which is checked at once.
     """
-    return click.option(*names, metavar="FORMAT", callback=_enable_named, is_eager=True, help=help)
+    callback = _enable_readable if is_input else _enable_named
+    return click.option(*names, metavar="FORMAT", callback=callback, is_eager=True, help=help)
+
+
+def _enable_readable(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
+    """The same, but the format must be one that can be read."""
+    check_format(_enable_named(context, parameter, name))
+    return name
 
 
 def _enable_named(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:

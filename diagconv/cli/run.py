@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.cli.inputs import STANDARD, check_input
+from diagconv.batch.writing import is_special
+from diagconv.cli.inputs import check_input
 from diagconv.cli.options import picture_option, silence_option
+from diagconv.cli.streams import STANDARD, write_output
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.renderers import PICTURES, picture_by_name
@@ -50,59 +52,68 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     """
     from diagconv.running.process import run
 
+    names = _formats(to)
     check_input(script, "run needs a script")
     if script == STANDARD:
         raise UsageError("run needs the file of a script, not standard input")
     with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
-        request = _request(script, output, to, Path(folder), options)
-        outcome = run(request, arguments, quiet=output == STANDARD)
-        _print_outcome(outcome, script, output)
-        if output == STANDARD:
-            sys.stdout.buffer.write(Path(str(request.file)).read_bytes())
-            sys.stdout.buffer.flush()
+        request = _request(script, output, names, Path(folder), options)
+        outcome = run(request, arguments, quiet=output in (STANDARD, "/dev/stdout"))
+        _check_outcome(outcome, script)
+        if request.file is not None and Path(request.file).exists():
+            write_output(Path(request.file).read_bytes(), output)
+            outcome.written.append(str(output))
+        if outcome.written and (output is None or len(outcome.written) > 1):
+            print_message(f"drawn: {', '.join(outcome.written)}")
 
 
-def _request(script: str, output: str | None, to: str | None, folder: Path, options: dict[str, Any]) -> RunRequest:
+def _formats(to: str | None) -> list[str]:
+    """The formats that the call names."""
+    return [picture_by_name(name.strip().lower()).name for name in (to or "").split(",") if name.strip()]
+
+
+def _request(script: str, output: str | None, names: list[str], folder: Path, options: dict[str, Any]) -> RunRequest:
     from diagconv.running.messages import RunRequest
 
-    names = [picture_by_name(name.strip().lower()).name for name in (to or "").split(",") if name.strip()]
     file, into = _places(output, folder)
     if file is not None and len(names) > 1:
-        raise UsageError(f"{output} is one file; {to} are {len(names)} formats: choose a folder instead")
+        raise UsageError(f"{output} is one file; {','.join(names)} are {len(names)} formats: choose a folder instead")
     if file is not None and not names:
-        names = [next((each.name for each in PICTURES.values() if each.suffix == Path(file).suffix.lower()), "svg")]
+        suffix = Path(str(output)).suffix.lower()
+        names = [next((each.name for each in PICTURES.values() if each.suffix == suffix), "svg")]
     if output == STANDARD and not PICTURES[names[0]].is_text and sys.stdout.isatty():
         raise UsageError(f"{PICTURES[names[0]].title} is binary and not written to a terminal; use -o FILE")
     return RunRequest(script, "", names, file=file, folder=into, **options)
 
 
 def _places(output: str | None, folder: Path) -> tuple[str | None, str | None]:
-    """The file or the folder of an output; it is a file if it has the suffix of a picture and is not a folder."""
+    """Where the script writes: the only picture to a file in `folder`, which is then copied, or all to a folder.
+
+    An output is one picture if it has the suffix of one and is not a folder, or if it is a pipe or a device.
+    """
     if output is None:
         return None, None
-    if output == STANDARD:
+    path = Path(output)
+    is_picture = path.suffix.lower() in {picture.suffix for picture in PICTURES.values()} and not path.is_dir()
+    if output == STANDARD or is_picture or is_special(path):
         return str(folder / "picture"), None
-    suffix = Path(output).suffix.lower()
-    if not Path(output).is_dir() and suffix in {picture.suffix for picture in PICTURES.values()}:
-        return output, None
-    if Path(output).is_file():
+    if path.is_file():
         raise UsageError(f"the output {output} is a file, and its suffix is not that of a picture format")
     return None, output
 
 
-def _print_outcome(outcome: RunReport, script: str, output: str | None) -> None:
-    """Print the results of the script; an error if it failed or drew nothing."""
+def _check_outcome(outcome: RunReport, script: str) -> None:
+    """Print the warnings about a script; an error if it failed or drew nothing."""
     from diagconv.running.diagnostics import UNREADABLE_IMAGE
 
     print_diagnostics(UNREADABLE_IMAGE.at(None, file=file, reason=reason) for file, reason in outcome.unreadable)
+    print_diagnostics(outcome.found())
     if outcome.failure is not None:
         raise _Failed(*outcome.failure)
     if outcome.is_script_at_fault:
         click.get_current_context().exit(1)
     if not outcome.drawn:
         raise DiagconvError(f"{script} draws no diagram: it has no `with Diagram(…)`, or never reaches it")
-    if outcome.written and (output is None or len(outcome.written) > 1):
-        print_message(f"drawn: {', '.join(outcome.written)}")
 
 
 class _Failed(DiagconvError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -21,8 +22,9 @@ SILENCED = "diagconv.silenced"
 
 
 def print_message(message: str = "", **style: str | bool) -> None:
-    """Print a line on standard error."""
-    click.secho(safe(message), err=True, color=use_color(), **style)  # type: ignore[arg-type]
+    """Print a line on standard error; if that is closed or full, the exit code has to do."""
+    with suppress(OSError):
+        click.secho(safe(message), err=True, color=use_color(), **style)  # type: ignore[arg-type]
 
 
 def use_color() -> bool | None:
@@ -35,7 +37,8 @@ def use_color() -> bool | None:
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Print each diagnostic with its code frame and hint, except those that are silenced."""
     for diagnostic in without(diagnostics, silenced_codes()):
-        click.echo(described(diagnostic), err=True, color=use_color())
+        with suppress(OSError):
+            click.echo(described(diagnostic), err=True, color=use_color())
 
 
 def silenced_codes() -> frozenset[str]:

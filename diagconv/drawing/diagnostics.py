@@ -14,4 +14,9 @@ NO_FALLBACK_FONTS = warning(
     "install fonts for all scripts, symbols and emoji: pip install 'diagconv[fonts]'; SVG needs none",
 )
 NO_FONT = warning("DRW212", "no font has “{characters}”, so the {output} shows boxes instead")
+DRAWN_SMALLER = note(
+    "DRW312",
+    "the PNG is drawn at {percent} % of its size, {width} × {height} pixels, since the limit is {limit} million pixels",
+    "SVG has no limit",
+)
 IGNORED_OPTION = note("DRW311", "the renderer {renderer} ignores {option}", "it works with --renderer diagconv")

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from math import ceil, isfinite
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
+from diagconv.drawing.diagnostics import DRAWN_SMALLER
 from diagconv.drawing.downscaling import with_downscaled_images
 from diagconv.drawing.external_references import refuse_external_references
 from diagconv.drawing.fallback_fonts import PRIMARY_FAMILY
 from diagconv.drawing.font_fallback import checked_font_fallback
+from diagconv.drawing.pixels import Frame
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 from diagconv.layout.typesetting.fonts import ITALIC, UPRIGHT
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
+    from diagconv.drawing.pixels import PixelSize
 
 MAX_PIXELS: Final = 100_000_000
 """The largest picture: 400 MB of memory while it is drawn."""
 
-_MIN_SIZE: Final = 0.5
-"""The least size, in pixels, that resvg still rounds up to one."""
-
-_FRAME: Final = re.compile(r'<svg\s[^>]*?\bwidth="([0-9.]+)(px|pt)?"\s[^>]*?\bheight="([0-9.]+)(px|pt)?"')
-_PIXELS: Final = {"pt": 4 / 3}
-
 
 def png(
-    svg: str, *, scale: float = 1.0, width: int | None = None, diagnostics: list[Diagnostic] | None = None
+    svg: str,
+    *,
+    scale: float | None = None,
+    width: int | None = None,
+    plain_scale: float = 1.0,
+    diagnostics: list[Diagnostic] | None = None,
 ) -> bytes:
     """Convert an SVG of ours (or of Graphviz) to PNG.
 
@@ -35,11 +36,13 @@ def png(
         svg: the picture; it must not refer to external resources.
         scale: pixels per unit of the SVG.
         width: the width of the picture in pixels, instead of a scale.
-        diagnostics: a list to which a warning is added if no font has some of the characters.
+        plain_scale: the scale if neither is given; a smaller one for a picture that would be too large.
+        diagnostics: a list to which a warning is added if no font has some of the characters, and a note if the
+            picture is drawn smaller.
 
     Raises:
         UsageError: the scale or the width is not positive.
-        DiagconvError: the picture would have too many pixels, or none.
+        DiagconvError: the picture would have too many pixels at the given scale or width, or none.
         EnvironmentFailure: resvg is missing or fails.
     """
     try:
@@ -48,13 +51,13 @@ def png(
         raise EnvironmentFailure(
             f"PNG needs the package resvg-py, which cannot be loaded ({missing}); install it, or write SVG"
         ) from missing
-    zoom = _zoom(svg, scale, width)
+    frame = Frame.of(svg)
+    size = _size(frame, scale, width, plain_scale, diagnostics)
     refuse_external_references(svg)
-    fallback = checked_font_fallback(svg, "PNG", diagnostics)
+    fallback = checked_font_fallback(frame.resized(size), "PNG", diagnostics)
     try:
         drawn = resvg_py.svg_to_bytes(
-            svg_string=with_downscaled_images(fallback.svg, zoom),
-            zoom=zoom,
+            svg_string=with_downscaled_images(fallback.svg, size.width / frame.width),
             dpi=96.0,
             skip_system_fonts=True,
             font_files=[str(file) for file in (UPRIGHT, ITALIC, *fallback.files)],
@@ -68,31 +71,37 @@ def png(
     return bytes(drawn)
 
 
-def _zoom(svg: str, scale: float, width: int | None) -> float:
-    """The scale factor for the wanted size, which is checked first."""
+def _size(
+    frame: Frame, scale: float | None, width: int | None, plain_scale: float, diagnostics: list[Diagnostic] | None
+) -> PixelSize:
+    """The size of the picture; if it is too large, an error at a given scale or width, else a smaller one."""
     if width is not None and width < 1:
         raise UsageError(f"invalid width {width}; it must be at least 1 pixel")
-    if not (isfinite(scale) and scale > 0):
+    if scale is not None and not (isfinite(scale) and scale > 0):
         raise UsageError(f"invalid scale {scale:g}; it must be positive")
-    own_width, own_height = _size(svg)
-    zoom = scale if width is None else width / own_width
-    across, down = ceil(own_width * zoom), ceil(own_height * zoom)
-    if across * down > MAX_PIXELS:
+    option = "scale" if width is None else "width"
+    zoom = frame.zoom(scale or plain_scale, width)
+    if not frame.is_visible(zoom):
         raise DiagconvError(
-            f"the picture would have {across} × {down} pixels, but the limit is {MAX_PIXELS // 1_000_000} million;"
-            " use a smaller scale, or SVG"
+            f"the picture, {frame.width:g} × {frame.height:g} units, would be less than one pixel"
+            f" {'high' if frame.height < frame.width else 'wide'}; use a larger {option}"
         )
-    if min(own_width, own_height) * zoom < _MIN_SIZE:
+    size = frame.pixels(zoom)
+    if size.width * size.height <= MAX_PIXELS:
+        return size
+    if scale is not None or width is not None:
         raise DiagconvError(
-            f"the picture, {own_width:g} × {own_height:g} units, would be less than one pixel"
-            f" {'high' if own_height < own_width else 'wide'}; use a larger {'scale' if width is None else 'width'}"
+            f"the picture would have {size.width} × {size.height} pixels, but the limit is"
+            f" {MAX_PIXELS // 1_000_000} million; use a smaller {option}, or SVG"
         )
-    return zoom
+    return _fitted(frame, zoom, diagnostics)
 
 
-def _size(svg: str) -> tuple[float, float]:
-    found = _FRAME.search(svg)
-    if found is None:
-        raise EnvironmentFailure("the SVG has no width and height")
-    width, unit, height, unit_of_height = found.groups()
-    return float(width) * _PIXELS.get(unit, 1.0) or 1.0, float(height) * _PIXELS.get(unit_of_height, 1.0) or 1.0
+def _fitted(frame: Frame, zoom: float, diagnostics: list[Diagnostic] | None) -> PixelSize:
+    """The largest size within the limit, with a note."""
+    size = frame.pixels_within(MAX_PIXELS)
+    if diagnostics is not None:
+        percent = f"{100 * size.width / frame.width / zoom:.2g}"
+        limit = MAX_PIXELS // 1_000_000
+        diagnostics.append(DRAWN_SMALLER.at(None, percent=percent, width=size.width, height=size.height, limit=limit))
+    return size

@@ -102,7 +102,11 @@ def _keep(built: lark.Lark, path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            built.save(file, {"transformer"})
+            try:
+                built.save(file, {"transformer"})
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
         Path(file.name).replace(path)
     except (OSError, pickle.PicklingError, NotImplementedError):
         return

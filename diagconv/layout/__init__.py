@@ -7,6 +7,7 @@ The folders in their order, each of which knows only those before it:
 - `nodes`: the content, size and border of nodes, and the size of titles and labels
 - `edges`: loops, and the placement of labels on edges
 - `scenes`: the decomposition of a diagram, rank constraints, and the composition of the sketch
+- `coordinates`: the positions of boxes along their ranks
 - `graphviz`: the layout of one scene: DOT, the engine and its output
 - `groups`, `routing`: the fitting of groups to their titles; the routing of edges
 

@@ -18,6 +18,7 @@ from diagconv.layout.scenes.pins import blocked_groups
 from diagconv.layout.scenes.scene_sizes import scene_sizes
 from diagconv.layout.scenes.sketch import compose_sketch
 from diagconv.layout.typesetting.widths import widths_of
+from diagconv.model.settings import SPLINE
 from diagconv.text.checks import check_css, check_formulas
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class _Stages:
         self._routings = routing_of_edges(diagram, settings)
         self._render = render
         self._merged: set[str] = set()
+        self._keep_splines = SPLINE in self._routings.values()
 
     def attempt(self, title_widths: Mapping[str, float]) -> Attempt:
         """Lay out the diagram, with these least widths kept for the titles of some groups."""
@@ -106,7 +108,7 @@ class _Stages:
                     self._merged |= blocked
                     break
                 sizes = scene_sizes(scene, self._sizes, layouts, self._gaps, title_widths)
-                layouts[scene.group] = lay_out_scene(scene, sizes, self._render, found)
+                layouts[scene.group] = lay_out_scene(scene, sizes, self._render, found, keep_splines=self._keep_splines)
             else:
                 diagnostics.extend(found)
                 return decomposition, layouts

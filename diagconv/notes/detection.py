@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.diagnostics import Span
 from diagconv.formats import FORMATS
-from diagconv.notes.diagnostics import DOUBTFUL
+from diagconv.notes.attributes import attributed
+from diagconv.notes.diagnostics import COMPUTED, DOUBTFUL, NO_FILE
+from diagconv.notes.included import FileNotIncludedError, included
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,15 +28,18 @@ class FencedDiagram(NamedTuple):
         source: its text.
         options: the options for the format's reader.
         unread_type: the name of its diagram type, if the format's reader does not read it.
+        attributes: what the fence states beside the diagram (`alt`, `caption`, `id`, `title`, `file`).
     """
 
     format: str
     source: Source
     options: Mapping[str, Any] = {}
     unread_type: str | None = None
+    attributes: Mapping[str, str] = {}
 
 
 _WORD: Final = re.compile(r"(?:\{[ \t]*(?:#[^\s}]+[ \t]+)?\.?)?(?P<word>[\w+-][\w.+-]*)")
+_COMPUTED: Final = re.compile(r"\\.|\$\{[^}\n]*\}?")
 _WRITTEN: Final = re.compile(r"\S[^\r\n]*")
 
 
@@ -58,8 +63,26 @@ def detect(fence: Fence, diagnostics: list[Diagnostic]) -> FencedDiagram | None:
     if not fence.info:
         return _detect_untagged(fence, diagnostics)
     word = info_word(fence.info)
-    row = next((row for row in FORMATS.values() if row.fences and word in row.fences.words), None)
-    return _classified(row, fence.source, word) if row else None
+    row = tagged_format(word)
+    if row is None:
+        return None
+    if not fence.is_literal:
+        diagnostics.append(_computed(fence))
+        return None
+    content = attributed(fence)
+    source = content.source
+    if "file" in content.attributes:
+        try:
+            source = included(content.attributes["file"], fence.source.name)
+        except FileNotIncludedError as failure:
+            diagnostics.append(NO_FILE.at(fence.opening, Span(0, len(fence.opening.text)), reason=str(failure)))
+            return None
+    return _classified(row, source, word)._replace(attributes=content.attributes)
+
+
+def tagged_format(word: str) -> Format | None:
+    """The format whose fences this word tags, if there is one."""
+    return next((row for row in FORMATS.values() if row.fences and word in row.fences.words), None)
 
 
 def guess(source: Source) -> tuple[Format, Guess] | None:
@@ -104,6 +127,12 @@ def _objection(row: Format, guessed: Guess) -> tuple[str, Span] | None:
     if not diagram.groups and not any(map(guessed.is_evidence, diagram.edges_in_order())):
         return "nothing in it is grouped or connected by an arrow", _first_line(guessed.source)
     return None
+
+
+def _computed(fence: Fence) -> Diagnostic:
+    found = _COMPUTED.search(fence.source.text)
+    assert found is not None, "only these make a template literal more than its text"
+    return COMPUTED.at(fence.source, Span(*found.span()), part=found[0], fence=f"```{fence.info}")
 
 
 def _doubtful(row: Format, guessed: Guess, reason: str, span: Span) -> Diagnostic:

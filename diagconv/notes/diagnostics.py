@@ -16,3 +16,29 @@ NOT_CLOSED: Final = warning(
     "the fence of this diagram is never closed, so it extends to the end",
     "close it with a line “{fence}”",
 )
+INDENTED: Final = warning(
+    "NTE203",
+    "this fence is ignored because it is indented by four spaces or more, which makes it a block of code",
+    "indent it less, or as far as the list item or the admonition that it belongs to",
+)
+WITHIN_HTML: Final = warning(
+    "NTE204",
+    "this fence is ignored because it is within a block of HTML",
+    "put a blank line before it",
+)
+OTHER_LANGUAGE: Final = warning(
+    "NTE205",
+    "this fence looks like {language}, but is ignored because its info string is “{word}”",
+    "if it is a diagram, open the fence with “{fence}”",
+)
+WHOLE_NOTE: Final = warning(
+    "NTE206",
+    "this note has no fences, but its whole text is {language}",
+    "put it between “{fence}” and “```”, rename the file to {suffix}, or read it with --from {format}",
+)
+NO_FILE: Final = warning("NTE207", "this fence is ignored because {reason}")
+COMPUTED: Final = warning(
+    "NTE208",
+    "this diagram is ignored because “{part}” in its template literal is known only to the page",
+    "write the diagram without it, or in a fence “{fence}”",
+)

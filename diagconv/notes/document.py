@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.diagnostics import Source, Span
 from diagconv.notes.detection import detect
 from diagconv.notes.diagnostics import NOT_CLOSED
-from diagconv.notes.fences import fences
+from diagconv.notes.fences import Fence, blocks
+from diagconv.notes.hidden import in_hidden_block, in_other_language, in_whole_note
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
-    from diagconv.notes.fences import Fence
+    from diagconv.notes.detection import FencedDiagram
 
 MARKDOWN: Final = "markdown"
 """The name of the format of notes, for `--from` and `diagconv formats`."""
@@ -32,6 +33,7 @@ class NoteDiagram:
         fence: the fence that holds it.
         options: the options for the format's reader, such as the `type` that an Eraser fence names.
         unread_type: the name of its diagram type, such as "sequence diagram", if diagconv does not read that type.
+        attributes: what its fence states beside it: `alt`, `caption`, `id`, `title`, or the `file` that holds it.
     """
 
     number: int
@@ -40,6 +42,12 @@ class NoteDiagram:
     fence: Fence
     options: dict[str, Any] = field(default_factory=dict)
     unread_type: str | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its text is lines of the note as they are written: not in another file, and not encoded."""
+        return self.fence.is_verbatim and "file" not in self.attributes
 
 
 def diagrams_in(
@@ -55,19 +63,38 @@ def diagrams_in(
     >>> [(diagram.number, diagram.format) for diagram in diagrams_in("```mermaid\nflowchart LR\n  A --> B\n```\n")]
     [(1, 'mermaid')]
     """
-    note = Source(text, name)
     found: list[NoteDiagram] = []
     warnings: list[Diagnostic] = [] if diagnostics is None else diagnostics
-    for fence in fences(text, name):
-        diagram = detect(fence, warnings)
-        if diagram is not None:
-            number, options, unread_type = len(found) + 1, dict(diagram.options), diagram.unread_type
-            found.append(NoteDiagram(number, diagram.format, diagram.source, fence, options, unread_type))
-            if not fence.is_closed:
-                warnings.append(_not_closed(fence, note))
+    has_blocks = False
+    for block in blocks(text, name):
+        has_blocks = True
+        if not isinstance(block, Fence):
+            warnings += in_hidden_block(block)
+            continue
+        diagram = detect(block, warnings)
+        if diagram is None:
+            warnings += in_other_language(block)
+            continue
+        found.append(_numbered(diagram, len(found) + 1, block))
+        if not block.is_closed:
+            warnings.append(_not_closed(block, Source(text, name)))
+    if not has_blocks and diagnostics is not None:
+        warnings += in_whole_note(text, name)
     return found
+
+
+def _numbered(diagram: FencedDiagram, number: int, fence: Fence) -> NoteDiagram:
+    return NoteDiagram(
+        number,
+        diagram.format,
+        diagram.source,
+        fence,
+        dict(diagram.options),
+        diagram.unread_type,
+        dict(diagram.attributes),
+    )
 
 
 def _not_closed(fence: Fence, note: Source) -> Diagnostic:
     start = fence.span.start
-    return NOT_CLOSED.at(note, Span(start, start + len(fence.marker)), fence=fence.marker)
+    return NOT_CLOSED.at(note, Span(start, start + len(fence.marker)), fence=fence.closing)

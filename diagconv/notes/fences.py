@@ -1,52 +1,82 @@
-"""The fenced blocks of a Markdown document: the info string and the content of each, and their places."""
+"""The blocks of a Markdown document that can hold diagrams: their info strings, contents and places."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from html import unescape
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import Source, Span
 from diagconv.formats import FORMATS
+from diagconv.notes.elements import HTML, JSX, SHORTCODE, lines_of_element, match_element, may_be_element
+from diagconv.notes.heading_text import heading_text
+from diagconv.notes.markdown import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-MARKERS = ("```", "~~~", ":::")
-"""The shortest openings of fences. Colons open one only with a format's word behind them, as in Azure's wikis."""
+MARKERS: Final = ("```", "~~~", ":::")
+"""What a document with fences has somewhere."""
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_COLON_FENCE_END = re.compile(r":{3,}[ \t]*$")
-_BYTE_ORDER_MARK = "\ufeff"
-_WIDEST_PART_OF_A_TAB = 3
+_LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_WIDEST_PART_OF_A_TAB: Final = 3
+_OFF: Final = re.compile(r"(?:<!--|\{/\*)\s*diagconv:\s*off\s*(?:-->|\*/\})\s*")
+_LITERAL_HTML: Final = re.compile(r"[ \t]*<(?:pre\b|script\b|style\b|textarea\b|!|\?)", re.IGNORECASE)
+"""Blocks of HTML that show their text, or hide it."""
+
+_NOT_LITERAL: Final = re.compile(r"\\|\$\{")
+"""What means something else in a template literal of JSX."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A fenced block.
+    """A fenced block, or an element that holds a diagram as a fence does.
 
     Args:
-        info: the info string: what follows the opening marker, without spaces around it.
+        info: the info string: what follows the opening marker, without spaces around it. An element has the word that
+            names its language.
         marker: the opening marker itself.
         source: the content, with its place in the document.
+        opening: the line from the opening marker on, with its place in the document.
         span: the characters of the document from the opening marker to the end of the closing one.
         first_line: the number of the line with the opening marker, from 1.
         last_line: the number of the line with the closing marker, or of the last line if the fence is never closed.
         is_closed: whether it has a closing marker.
+        closing: the closing marker.
+        heading: the text of the heading that it stands under.
+        is_off: whether a comment `diagconv: off` precedes it, or stands at the start of the document.
+        is_verbatim: whether its content is whole lines as they are written. That of an element may start within a line,
+            or be encoded.
+        is_in_html: whether it is within a block of HTML, where Markdown means nothing.
+        is_literal: whether its content is known; a template literal of JSX may have parts that are computed.
     """
 
     info: str
     marker: str
     source: Source
+    opening: Source
     span: Span
     first_line: int
     last_line: int
     is_closed: bool
+    closing: str = ""
+    heading: str | None = None
+    is_off: bool = False
+    is_verbatim: bool = True
+    is_in_html: bool = False
+    is_literal: bool = True
+
+
+class HiddenBlock(NamedTuple):
+    """Lines in which a fence is no fence: indented code (`code_block`) or HTML (`html_block`)."""
+
+    type: str
+    source: Source
 
 
 class _Line(NamedTuple):
@@ -62,41 +92,192 @@ def fences(text: str, name: str | None = None) -> Iterator[Fence]:
 
     Args:
         text: the document.
-        name: its name in messages.
+        name: its name in messages; its suffix tells whether it is MDX.
     """
-    if not any(marker in text for marker in MARKERS):
-        return
-    lines = [_Line(match[1], match[2], match.start()) for match in _LINE.finditer(text)]
-    for token in _markdown(_colon_words()).parse(_parsed_text(text)):
-        if token.type == "fence" and token.map is not None:
-            yield _fence(token, lines, name)
+    return (block for block in blocks(text, name) if isinstance(block, Fence))
 
 
-def _parsed_text(text: str) -> str:
-    """The text with the same lines; a byte order mark becomes a space, so that the first line can open a fence."""
-    return " " + text[1:] if text.startswith(_BYTE_ORDER_MARK) else text
+def blocks(text: str, name: str | None = None) -> Iterator[Fence | HiddenBlock]:
+    """The fences of a document, and the lines in which a fence would be none."""
+    if any(marker in text for marker in MARKERS) or _may_have_elements(text):
+        is_mdx = name is not None and PurePath(name).suffix.lower() == ".mdx"
+        yield from _Blocks(text, name).found(tokens_of(text, container_words(), is_mdx=is_mdx))
 
 
-def _fence(token: Token, lines: Sequence[_Line], name: str | None) -> Fence:
-    opening, behind = token.map or (0, 0)
-    contents = token.content.split("\n")
-    if not contents[-1]:
-        contents.pop()
-    first = opening + 1
-    inside = lines[first : first + len(contents)]
-    margins = [_margin(line.text, content) for line, content in zip(inside, contents, strict=True)]
-    is_closed = behind - first > len(contents)
-    last = behind - 1 if is_closed else _last_written(lines, opening, behind)
-    start = lines[opening].start + lines[opening].text.index(token.markup)
-    return Fence(
-        info=token.info.strip(),
-        marker=token.markup,
-        source=Source(_content(inside, margins), name, first_line=first + 1, margins=margins),
-        span=Span(start, lines[last].start + len(lines[last].text)),
-        first_line=opening + 1,
-        last_line=last + 1,
-        is_closed=is_closed,
-    )
+def _may_have_elements(text: str) -> bool:
+    """Whether one of the words that elements have is in a document, with a sign that opens an element."""
+    if "<" not in text and "{%" not in text:
+        return False
+    folded = text.lower()
+    return any(word in folded for word in container_words())
+
+
+def container_words() -> tuple[str, ...]:
+    """The words that open fences of colons, and elements."""
+    return tuple(word for row in FORMATS.values() if row.fences for word in row.fences.colon_words)
+
+
+class _Blocks:
+    """Finds the places of a parser's tokens in the document."""
+
+    def __init__(self, text: str, name: str | None) -> None:
+        self._name = name
+        self._lines = [_Line(match[1], match[2], match.start()) for match in _LINE.finditer(text)]
+        self._heading: str | None = None
+        self._is_off = False
+        self._off_behind = -1
+        """The line behind a comment that turns off the next fence."""
+
+    def found(self, tokens: Sequence[Token]) -> Iterator[Fence | HiddenBlock]:
+        for index, token in enumerate(tokens):
+            if token.map is None:
+                continue
+            if token.type == "heading_open":
+                self._heading = heading_text(tokens[index + 1].content)
+            elif token.type == "comment":
+                self._see_comment(token)
+            elif token.type == "fence":
+                yield self._fence(token)
+            elif token.type == "element":
+                yield from self._element(token.map[0], token.content)
+            elif token.type in {"code_block", "html_block"}:
+                yield from self._hidden(token)
+
+    def _see_comment(self, token: Token) -> None:
+        first, behind = token.map or (0, 0)
+        if _OFF.fullmatch(token.content.strip()):
+            self._off_behind = behind
+            self._is_off = self._is_off or self._is_head(first)
+
+    def _is_head(self, number: int) -> bool:
+        """Whether nothing but blank lines and front matter precedes a line."""
+        written = [line.text.strip("\ufeff \t") for line in self._lines[:number]]
+        written = [text for text in written if text]
+        return not written or (written[0] in {"---", "+++"} and written[-1] in {"---", "+++", "..."})
+
+    def _off(self, first_line: int) -> bool:
+        between = self._lines[self._off_behind : first_line] if self._off_behind >= 0 else self._lines[:1]
+        is_next = self._off_behind >= 0 and not any(line.text.strip(" \t>") for line in between)
+        return self._is_off or is_next
+
+    def _fence(self, token: Token) -> Fence:
+        opening, behind = token.map or (0, 0)
+        lines, first = self._lines, opening + 1
+        contents = token.content.split("\n")
+        if not contents[-1]:
+            contents.pop()
+        inside = lines[first : first + len(contents)]
+        margins = [_margin(line.text, content) for line, content in zip(inside, contents, strict=True)]
+        is_closed = behind - first > len(contents)
+        last = behind - 1 if is_closed else _last_written(lines, opening, behind)
+        start = lines[opening].start + lines[opening].text.index(token.markup)
+        return Fence(
+            info=token.info.strip(),
+            marker=token.markup,
+            source=Source(_content(inside, margins), self._name, first_line=first + 1, margins=margins),
+            opening=self._opening(opening, start - lines[opening].start),
+            span=Span(start, lines[last].start + len(lines[last].text)),
+            first_line=opening + 1,
+            last_line=last + 1,
+            is_closed=is_closed,
+            closing=token.markup,
+            heading=self._heading,
+            is_off=self._off(opening),
+        )
+
+    def _element(self, opening: int, content: str, *, is_in_html: bool = False) -> Iterator[Fence]:
+        contents = content.split("\n")
+        lines = self._lines[opening : opening + len(contents)]
+        margins = [_margin(line.text, text) for line, text in zip(lines, contents, strict=True)]
+        content = "\n".join(line.text[margin:] for line, margin in zip(lines, margins, strict=True))
+        indentation = len(content) - len(content.lstrip(" \t"))
+        found = match_element(content[indentation:], container_words())
+        if found is None:
+            return
+        start, end = found.start + indentation, found.end + indentation
+        inside = _trimmed(content, start, end)
+        if not content[inside[0] : inside[1]].strip():
+            return
+        first, column = _place(content, inside[0])
+        last, last_column = _place(content, found.behind + indentation)
+        margin = margins[first] + column
+        source = self._part(content, inside, [margin, *margins[first + 1 :]], opening + first, found.syntax == HTML)
+        yield Fence(
+            info=found.word,
+            marker=content[indentation:start].split("\n")[0],
+            source=source,
+            opening=self._opening(opening, margins[0] + indentation),
+            span=Span(lines[0].start + margins[0] + indentation, lines[last].start + margins[last] + last_column),
+            first_line=opening + 1,
+            last_line=opening + last + 1,
+            is_closed=found.is_closed,
+            closing=found.closing,
+            heading=self._heading,
+            is_off=self._off(opening),
+            is_verbatim=found.syntax == SHORTCODE and _are_lines(content, *inside),
+            is_in_html=is_in_html,
+            is_literal=found.syntax != JSX or not _NOT_LITERAL.search(source.text),
+        )
+
+    def _opening(self, number: int, margin: int) -> Source:
+        return Source(self._lines[number].text[margin:], self._name, first_line=number + 1, margins=[margin])
+
+    def _part(self, content: str, inside: tuple[int, int], margins: list[int], first: int, is_encoded: bool) -> Source:
+        """A part of an element's content, with the line ends of the document; HTML is decoded."""
+        texts = content[inside[0] : inside[1]].split("\n")
+        parts = [unescape(text).replace("\n", " ").replace("\r", " ") if is_encoded else text for text in texts]
+        ends = [line.ending for line in self._lines[first : first + len(parts) - 1]]
+        text = "".join(part + end for part, end in zip(parts, [*ends, ""], strict=True))
+        return Source(text, self._name, first_line=first + 1, margins=margins[: len(parts)])
+
+    def _hidden(self, token: Token) -> Iterator[Fence | HiddenBlock]:
+        """An indented block, or a block of HTML with the elements in it; but not what is meant to show its text."""
+        if token.type == "html_block" and _LITERAL_HTML.match(token.content):
+            return
+        opening, behind = token.map or (0, 0)
+        contents = token.content.split("\n")
+        lines = self._lines[opening : min(behind, opening + len(contents))]
+        if token.type == "html_block":
+            yield from self._elements_of_html(opening, contents[: len(lines)])
+        margins = [_margin(line.text, text) for line, text in zip(lines, contents, strict=False)]
+        source = Source(_content(lines, margins), self._name, first_line=opening + 1, margins=margins)
+        yield HiddenBlock(token.type, source)
+
+    def _elements_of_html(self, opening: int, contents: list[str]) -> Iterator[Fence]:
+        words = container_words()
+        number = 0
+        while number < len(contents):
+            count = 1
+            if may_be_element(contents[number], words):
+                count = lines_of_element(partial(_first_lines, contents[number:]), words)
+                text = "\n".join(contents[number : number + count])
+                yield from self._element(opening + number, text, is_in_html=True)
+            number += count
+
+
+def _first_lines(lines: Sequence[str], count: int) -> str:
+    return "\n".join(lines[:count])
+
+
+def _trimmed(content: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a content without the rest of the opening's line and the start of the closing's, where blank."""
+    line_end = content.find("\n", start, end)
+    if line_end >= 0 and not content[start:line_end].strip():
+        start = line_end + 1
+    line_start = content.rfind("\n", start, end) + 1
+    if line_start > start and not content[line_start:end].strip():
+        end = line_start - 1
+    return start, end
+
+
+def _are_lines(content: str, start: int, end: int) -> bool:
+    """Whether a part of a content begins where a line does, and ends where one does."""
+    return content[start - 1] == "\n" and content[end : end + 1] in {"", "\n"}
+
+
+def _place(content: str, offset: int) -> tuple[int, int]:
+    """The index of the line with an offset, and its column there."""
+    return content.count("\n", 0, offset), offset - (content.rfind("\n", 0, offset) + 1)
 
 
 def _margin(line: str, content: str) -> int:
@@ -117,55 +298,3 @@ def _content(lines: Sequence[_Line], margins: Sequence[int]) -> str:
 def _last_written(lines: Sequence[_Line], opening: int, behind: int) -> int:
     """The last line that is not blank in a fence that ends with its list, its quote or the document."""
     return next((index for index in range(behind - 1, opening, -1) if lines[index].text.strip(" \t>")), opening)
-
-
-def _colon_words() -> tuple[str, ...]:
-    """The words that open a fence of colons."""
-    return tuple(word for row in FORMATS.values() if row.fences for word in row.fences.colon_words)
-
-
-@cache
-def _markdown(colon_words: tuple[str, ...]) -> MarkdownIt:
-    """A parser for CommonMark's blocks and fences of colons; it never parses what is within a line."""
-    from markdown_it import MarkdownIt
-
-    markdown = MarkdownIt("commonmark")
-    markdown.core.ruler.enableOnly(["normalize", "block"])
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    rule = partial(
-        _colon_fence, re.compile(rf":{{3,}}[ \t]*(?:{'|'.join(map(re.escape, colon_words))})[ \t]*$", re.IGNORECASE)
-    )
-    markdown.block.ruler.before("fence", "colon_fence", rule, interrupts)  # type: ignore[arg-type]
-    return markdown
-
-
-def _colon_fence(opening: re.Pattern[str], state: StateBlock, first_line: int, end_line: int, silent: bool) -> bool:
-    """Markdown-it's rule for `::: mermaid`, a fence of Azure's wikis."""
-    if state.is_code_block(first_line) or not opening.match(_line(state, first_line)):
-        return False
-    if not silent:
-        _push_colon_fence(state, first_line, end_line)
-    return True
-
-
-def _push_colon_fence(state: StateBlock, first_line: int, end_line: int) -> None:
-    behind = first_line + 1
-    while behind < end_line and not _ends_colon_fence(state, behind):
-        behind += 1
-    is_closed = behind < end_line and bool(_COLON_FENCE_END.match(_line(state, behind)))
-    opening = _line(state, first_line)
-    token = state.push("fence", "code", 0)
-    token.markup, token.info = ":::", opening.strip(": \t")
-    token.content = state.getLines(first_line + 1, behind, state.sCount[first_line], True)
-    state.line = behind + is_closed
-    token.map = [first_line, state.line]
-
-
-def _ends_colon_fence(state: StateBlock, number: int) -> bool:
-    line = _line(state, number)
-    return bool(_COLON_FENCE_END.match(line)) or (bool(line) and state.sCount[number] < state.blkIndent)
-
-
-def _line(state: StateBlock, number: int) -> str:
-    """The text of a line within its lists and quotes."""
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

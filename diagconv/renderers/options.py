@@ -113,11 +113,14 @@ class RenderOptions:
     )
     icons_dir: str | Path | None = field(
         default=None,
-        metadata=_described(Folder(), "Prefer the icons in this folder (name.svg or name.png)."),
+        metadata=_described(Folder("icon folder"), "Prefer the icons in this folder (name.svg or name.png)."),
     )
-    scale: float = field(
-        default=1.0,
-        metadata=_described(Number(least=0.05, most=20), "Scale a PNG to this many pixels per unit."),
+    scale: float | None = field(
+        default=None,
+        metadata=_described(
+            Number(least=0.05, most=20),
+            "Scale a PNG to this many pixels per unit; by default 1, or less if it would be too large.",
+        ),
     )
     width: int | None = field(
         default=None,
@@ -167,7 +170,10 @@ class RenderOptions:
     folder: str | Path | None = field(
         default=None,
         metadata=_described(
-            Folder(), "Look for images in this folder, that of the text.", is_for_commands=False, is_for_settings=False
+            Folder("folder"),
+            "Look for images in this folder, that of the text.",
+            is_for_commands=False,
+            is_for_settings=False,
         ),
     )
 
@@ -209,7 +215,7 @@ class RenderKeywords(TypedDict, total=False):
     theme: ThemeName | None
     icons: IconMode
     icons_dir: str | Path | None
-    scale: float
+    scale: float | None
     width: int | None
     background: str | None
     routing: RoutingName | None

@@ -82,7 +82,13 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
 
 
 def finish(
-    svg: str, picture: str, *, scale: float = 1.0, width: int | None = None, diagnostics: list[Diagnostic] | None = None
+    svg: str,
+    picture: str,
+    *,
+    scale: float | None = None,
+    width: int | None = None,
+    plain_scale: float = 1.0,
+    diagnostics: list[Diagnostic] | None = None,
 ) -> str | bytes:
     """Make a picture of an SVG.
 
@@ -91,7 +97,8 @@ def finish(
         picture: the name of a format in `PICTURES`.
         scale: the pixels of a PNG for each unit of the SVG.
         width: the width of a PNG in pixels, instead of a scale.
-        diagnostics: a list to which warnings are added.
+        plain_scale: the scale of a PNG if neither is given; a smaller one if it would be too large.
+        diagnostics: a list to which warnings and notes are added.
 
     Raises:
         UsageError: the format is unknown.
@@ -102,7 +109,7 @@ def finish(
     if format == "png":
         from diagconv.drawing.png import png
 
-        return png(svg, scale=scale, width=width, diagnostics=diagnostics)
+        return png(svg, scale=scale, width=width, plain_scale=plain_scale, diagnostics=diagnostics)
     from diagconv.drawing.pdf import pdf
 
     return pdf(svg, diagnostics)

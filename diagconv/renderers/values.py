@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from math import inf, isfinite
 from numbers import Integral, Real
 from os import PathLike
+from pathlib import Path
 from typing import Protocol
 
-from diagconv.diagnostics import unknown
+from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import UsageError
 
 NO_COLOR = ("none", "transparent")
@@ -137,7 +138,9 @@ class Boolean:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The path of a folder; whether it exists is checked where it is read."""
+    """The path of a folder; `noun` is what messages call it, such as "icon folder"."""
+
+    noun: str
 
     @property
     def metavar(self) -> str:
@@ -150,7 +153,9 @@ class Folder:
             raise UsageError(f"{name} must be a path, not {shown(value)}")
 
     def parse(self, name: str, text: str) -> str:
-        """The path itself."""
+        """The path itself, if there is such a folder; a path in Python is checked where it is read."""
+        if not Path(text).is_dir():
+            raise UsageError(f"no such {self.noun}: {text}")
         return text
 
     def describe(self) -> str:
@@ -169,12 +174,13 @@ class Background:
 
     def check(self, name: str, value: object) -> None:
         """Check that it is a colour."""
-        from diagconv.model.colors import parse_color  # which loads the model
+        from diagconv.model.colors import NAMES, parse_color  # which loads the model
 
         if not isinstance(value, str):
             raise UsageError(f"{name} must be a colour, not {shown(value)}")
         if value.strip().lower() not in NO_COLOR and parse_color(value) is None:
-            raise UsageError(f"{name} {shown(value)} is not a colour; use a name, such as white, or #rrggbb")
+            hint = did_you_mean(value.strip().lower(), NAMES) or "use a name, such as white, or #rrggbb"
+            raise UsageError(f"{name} {shown(value)} is not a colour; {hint}")
 
     def parse(self, name: str, text: str) -> str:
         """The colour itself."""

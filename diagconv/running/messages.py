@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diagconv.diagnostics import Diagnostic
 
 
 class _Message:
@@ -55,6 +60,7 @@ class RunReport(_Message):
         unreadable: the images of nodes that could not be shown, with the reasons.
         failure: why diagconv failed, if it did: a message and an exit code.
         is_script_at_fault: whether the script raised an error or exited with a code other than 0.
+        diagnostics: what was found while pictures were made: codes, severities, messages and hints.
     """
 
     written: list[str] = field(default_factory=list)
@@ -62,8 +68,25 @@ class RunReport(_Message):
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     failure: tuple[str, int] | None = None
     is_script_at_fault: bool = False
+    diagnostics: list[list[str | None]] = field(default_factory=list)
 
     def add_unreadable(self, file: str, reason: str) -> None:
         """Report an image that cannot be shown, once."""
         if file not in dict(self.unreadable):
             self.unreadable.append((file, reason))
+
+    def add_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Report what was found, once."""
+        for found in diagnostics:
+            row = [found.code, found.severity.value, found.message, found.hint]
+            if row not in self.diagnostics:
+                self.diagnostics.append(row)
+
+    def found(self) -> list[Diagnostic]:
+        """The diagnostics as such."""
+        from diagconv.diagnostics import Diagnostic, Severity
+
+        return [
+            Diagnostic(str(code), Severity(severity), str(message), hint=hint)
+            for code, severity, message, hint in self.diagnostics
+        ]

@@ -18,6 +18,7 @@ import diagrams
 from graphviz import rendering
 from graphviz.backend import execute
 
+from diagconv.batch.writing import write_whole
 from diagconv.running.dot_command import DotCommand
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _with_our_dot(original: Any, pictures: Pictures) -> Any:
         drawn = pictures.run_dot((folder / dot.input).read_text("utf-8") if piped is None else piped, dot)
         if piped is None:
             path = dot.output(folder)
-            path.write_bytes(drawn)
+            write_whole(path, drawn)
             pictures.record(path)
             drawn = b""
         return subprocess.CompletedProcess(words, 0, drawn.decode(encoding) if encoding else drawn, b"")

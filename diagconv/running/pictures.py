@@ -6,7 +6,7 @@ import time
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.batch.files import write_whole
+from diagconv.batch.writing import write_whole
 from diagconv.errors import UsageError
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.renderers import PICTURES, finish
@@ -18,6 +18,7 @@ from diagconv.running.output_paths import OutputPaths
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diagconv.diagnostics import Diagnostic
     from diagconv.running.dot_command import DotCommand
     from diagconv.running.messages import RunReport, RunRequest
 
@@ -62,8 +63,9 @@ class Pictures:
             self._held[id(diagram)] = _HeldPicture(diagram, drawn[0][1])
             return
         for format, data in drawn:
+            within = Path(self.request.folder) if self.request.folder is not None else None
             path = self._paths.path_of(diagram, format.lower())
-            write_whole(path, data)
+            write_whole(path, data, within=within)
             self.record(path)
 
     def record(self, path: Path) -> None:
@@ -82,7 +84,6 @@ class Pictures:
             raise UsageError(f"{self.request.script} draws {count} diagrams; write them to a folder: -o DIR")
         for held in self._held.values():
             write_whole(Path(str(self.request.file)), held.data)
-            self.report.written.append(str(self.request.file))
 
     def run_dot(self, source: str, command: DotCommand) -> bytes:
         """What `dot` would write for a DOT text; SVG, PNG and PDF are made like all our pictures."""
@@ -102,8 +103,11 @@ class Pictures:
         name = format.lower()
         if name not in PICTURES:
             return self._run(source, name, program)
-        scale = self.request.scale or DOT_SCALE
-        made = finish(svg, name, scale=scale, width=self.request.width)
+        found: list[Diagnostic] = []
+        made = finish(
+            svg, name, scale=self.request.scale, width=self.request.width, plain_scale=DOT_SCALE, diagnostics=found
+        )
+        self.report.add_diagnostics(found)
         return made.encode() if isinstance(made, str) else made
 
     def _run(self, source: str, format: str, program: str = "dot") -> bytes:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from diagconv.batch.files import descriptor_of
 from diagconv.errors import DiagconvError, EnvironmentFailure
 from diagconv.running.messages import RunReport
 
@@ -45,7 +46,9 @@ def _wait(command: list[str], request: RunRequest, *, quiet: bool) -> int:
     streams = {"stdout": sys.stderr if quiet else sys.stdout, "stderr": sys.stderr}
     sys.stdout.flush()
     handles: dict[str, Any] = {name: _handle(stream) for name, stream in streams.items()}
-    with subprocess.Popen(command, stdin=_handle(sys.stdin, subprocess.DEVNULL), **handles) as process:
+    script = descriptor_of(Path(request.script))  # of a script that comes from a pipe
+    handles |= {"stdin": _handle(sys.stdin, subprocess.DEVNULL), "pass_fds": () if script is None else (script,)}
+    with subprocess.Popen(command, **handles) as process:
         try:
             printed = process.communicate(timeout=request.timeout)
         except subprocess.TimeoutExpired:

@@ -101,7 +101,7 @@ def eraser_diagrams(draw: DrawFn) -> Diagram:
 
 COLOR = strategies.sampled_from(("blue", "Red", "#fff", "#326ce5", "transparent"))
 MODES = strategies.fixed_dictionaries(
-    {}, optional={"colorMode": strategies.sampled_from(("bold", "loud")), "typeface": strategies.just("mono")}
+    {}, optional={"colorMode": strategies.sampled_from(("outline", "loud")), "typeface": strategies.just("mono")}
 )
 PROPERTIES = strategies.dictionaries(strategies.sampled_from(("note", "owner", "colorMode", "x-1")), PLAIN, max_size=2)
 LOOKS = strategies.fixed_dictionaries(

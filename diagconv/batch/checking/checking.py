@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from diagconv.batch.checking.diagrams import check_diagram, diagrams_of
 from diagconv.batch.checking.fixing import apply_fixes
+from diagconv.batch.crashes import is_crash, surviving
 from diagconv.batch.diagnostics import UNREADABLE, UNWRITABLE
-from diagconv.batch.files import reason_of, write_whole
+from diagconv.batch.files import reason_of
 from diagconv.diagnostics import Source, fatal, without
 from diagconv.errors import EnvironmentFailure, ParseError
 
@@ -51,10 +52,12 @@ def check_all(
     """
     for text in texts:
         checked = _read(text)
-        if fix:
-            _fix(checked, text, silence)
-        if not checked.diagnostics:
-            _check(checked, text, icons_dir)
+        with surviving(checked.file, checked.diagnostics):
+            if fix:
+                _fix(checked, text, silence)
+            if not checked.diagnostics:
+                _check(checked, text, icons_dir)
+        checked.is_broken |= is_crash(checked.diagnostics)
         checked.diagnostics = sorted(without(checked.diagnostics, silence), key=_order)
         yield checked
 
@@ -75,7 +78,7 @@ def _fix(checked: CheckedFile, text: Input, silence: Collection[str]) -> None:
     if not fixed:
         return
     try:
-        write_whole(text.path, file.text)
+        text.write(file.text)
         checked.file, checked.fixed = file, fixed
     except EnvironmentFailure as failure:
         _check(checked, text)
@@ -87,7 +90,8 @@ def _check(checked: CheckedFile, text: Input, icons_dir: str | None = None) -> N
     diagrams = diagrams_of(checked.file, text.format, checked.diagnostics)
     checked.diagrams = len(diagrams)
     for diagram in diagrams:
-        checked.diagnostics += check_diagram(diagram, icons_dir, text.path and text.path.parent)
+        with surviving(diagram.source, checked.diagnostics):
+            checked.diagnostics += check_diagram(diagram, icons_dir, text.path and text.path.parent)
 
 
 def _broken(diagnostic: Diagnostic) -> CheckedFile:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 
 class FileDiagram(NamedTuple):
-    """A diagram in a file: its text with its place, its format, and options for the format's reader."""
+    """A diagram in a file: its text with its place, its format, options for the format's reader, whether to fix it."""
 
     source: Source
     format: str
     options: Mapping[str, Any]
+    is_editable: bool = True
 
 
 def diagrams_of(file: Source, format: str, diagnostics: list[Diagnostic]) -> list[FileDiagram]:
@@ -35,7 +36,7 @@ def diagrams_of(file: Source, format: str, diagnostics: list[Diagnostic]) -> lis
     if format != MARKDOWN:
         return [FileDiagram(file, format, {})]
     diagrams = diagrams_in(file.text, file.name, diagnostics=diagnostics)
-    return [FileDiagram(diagram.source, diagram.format, diagram.options) for diagram in diagrams]
+    return [FileDiagram(diagram.source, diagram.format, diagram.options, diagram.is_editable) for diagram in diagrams]
 
 
 def check_diagram(diagram: FileDiagram, icons_dir: str | None = None, folder: Path | None = None) -> list[Diagnostic]:
@@ -46,7 +47,7 @@ def check_diagram(diagram: FileDiagram, icons_dir: str | None = None, folder: Pa
         icons_dir: a folder with the user's own icons.
         folder: the folder of the file, in which images are looked up.
     """
-    source, format, options = diagram
+    source, format, options, _ = diagram
     found = check(source.text, format, source=source, icons_dir=icons_dir, folder=folder, **options)
     refusal = next((diagnostic for diagnostic in found if diagnostic.is_error), None)
     if refusal is None or refusal.code not in unread_type_codes():

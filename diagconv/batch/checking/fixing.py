@@ -39,6 +39,8 @@ def apply_fixes(file: Source, format: str, silence: Collection[str] = ()) -> tup
     texts = [diagram.source.text for diagram in diagrams]
     fixed: list[Diagnostic] = []
     for index, diagram in reversed(list(enumerate(diagrams))):  # the places of those before stay valid
+        if not diagram.is_editable:
+            continue
         fixer = _Fixer(_read(file, diagram), silence)
         state = fixer.run()
         wanted = [*texts[:index], state.diagram.source.text, *texts[index + 1 :]]

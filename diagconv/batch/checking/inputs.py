@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.batch.discover import discover
 from diagconv.batch.files import decoded, read_source, reason
+from diagconv.batch.writing import rewrite
 from diagconv.errors import EnvironmentFailure
-from diagconv.formats import by_name, by_suffix
-from diagconv.notes import MARKDOWN, NOTE_SUFFIXES
+from diagconv.notes import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,18 +25,18 @@ class Input(NamedTuple):
         format: the name of its format, or `MARKDOWN`.
         content: its bytes, if they do not come from a file.
         problem: why it cannot be read, for a folder without permission.
-        is_named: whether the call names it, or it was found in a folder.
+        searched: the folder in which it was found; None if the call names it.
     """
 
     name: str
     format: str
     content: bytes | None = None
     problem: OSError | None = None
-    is_named: bool = True
+    searched: Path | None = None
 
     @property
     def path(self) -> Path | None:
-        """Its file, with symbolic links resolved; None for standard input."""
+        """Its file, with symbolic links resolved; None if its bytes do not come from a file."""
         return Path(self.name).resolve() if self.content is None else None
 
     def read(self) -> Source:
@@ -50,6 +50,14 @@ class Input(NamedTuple):
             raise EnvironmentFailure(f"cannot read {self.name}: {reason(self.problem)}") from self.problem
         return read_source(Path(self.name)) if self.content is None else decoded(self.content, self.name)
 
+    def write(self, text: str) -> None:
+        """Replace the text in its file. A link is followed, but not out of a folder that was searched.
+
+        Raises:
+            EnvironmentFailure: the file cannot be written, or is not a regular file.
+        """
+        rewrite(Path(self.name), text, within=self.searched)
+
 
 def inputs(paths: Iterable[Path], format: str | None = None) -> list[Input]:
     """The texts that the paths stand for, each once; folders are searched for notes and diagrams.
@@ -61,30 +69,17 @@ def inputs(paths: Iterable[Path], format: str | None = None) -> list[Input]:
     Raises:
         UsageError: a path does not exist or is neither a note nor a diagram, or the format is unknown.
     """
-    check_format(format)
     found: dict[Path, Input] = {}
     for path in paths:
-        for one in [Input(str(path), format)] if format and path.is_file() else _discovered(path):
+        for one in _discovered(path, format):
             found.setdefault(Path(one.name).resolve(), one)
     return list(found.values())
 
 
-def check_format(format: str | None) -> None:
-    """Raise a UsageError if diagconv cannot read the format."""
-    if format not in (None, MARKDOWN):
-        by_name(str(format)).load_reader()
-
-
-def _discovered(path: Path) -> list[Input]:
+def _discovered(path: Path, format: str | None) -> list[Input]:
     unreadable: list[OSError] = []
-    files = discover([path], unreadable=unreadable)
+    files = discover([path], format=format, unreadable=unreadable)
     return [
         *(Input(str(problem.filename), MARKDOWN, problem=problem) for problem in unreadable),
-        *(Input(str(file.path), _format_of(file.path), is_named=not path.is_dir()) for file in files),
+        *(Input(str(file.path), file.format, searched=file.searched) for file in files),
     ]
-
-
-def _format_of(path: Path) -> str:
-    """The format of a file that `discover` found."""
-    row = by_suffix(path)
-    return MARKDOWN if path.suffix.lower() in NOTE_SUFFIXES or row is None else row.name

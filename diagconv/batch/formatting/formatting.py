@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from diagconv.batch.crashes import is_crash, surviving
 from diagconv.batch.diagnostics import NOT_FORMATTED, UNREADABLE, UNWRITABLE
-from diagconv.batch.files import reason_of, write_whole
+from diagconv.batch.files import reason_of
 from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
@@ -60,7 +61,7 @@ def formattable(texts: Iterable[Input]) -> list[Input]:
 
 def _has_formatter(text: Input) -> bool:
     row = by_name(text.format)
-    if text.is_named:
+    if text.searched is None:
         row.load_formatter()
     return row.formatter is not None
 
@@ -88,14 +89,16 @@ def _formatted(text: Input) -> FormattedFile:
         nothing = Source("", text.name)
         return FormattedFile(nothing, "", [UNREADABLE.at(nothing, reason=reason_of(failure))], is_broken=True)
     formatted = FormattedFile(file, file.text)
-    formatted.text = _note(file, formatted.diagnostics) if text.format == MARKDOWN else _diagram(file, text, formatted)
+    with surviving(file, formatted.diagnostics):
+        is_note = text.format == MARKDOWN
+        formatted.text = _note(file, formatted.diagnostics) if is_note else _diagram(file, text, formatted)
+    formatted.is_broken = is_crash(formatted.diagnostics)
     return formatted
 
 
 def _write(formatted: FormattedFile, text: Input) -> None:
-    assert text.path is not None
     try:
-        write_whole(text.path, formatted.text)
+        text.write(formatted.text)
     except EnvironmentFailure as failure:
         formatted.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=reason_of(failure)))
         formatted.is_broken = True
@@ -152,15 +155,19 @@ def _in_note(diagram: NoteDiagram, diagnostics: list[Diagnostic]) -> str:
     can_format = diagram.unread_type is None and by_name(diagram.format).formatter is not None
     if not can_format or not _is_certain(diagram):
         return text
-    try:
-        new_text = formatted_text(diagram.source, diagram.format, diagram.options, diagnostics)
-    except UnreadType:
-        return text
-    return text if diagnostics else new_text.removesuffix("\n")
+    with surviving(diagram.source, diagnostics):
+        try:
+            new_text = formatted_text(diagram.source, diagram.format, diagram.options, diagnostics)
+        except UnreadType:
+            return text
+        return text if diagnostics else new_text.removesuffix("\n")
+    return text
 
 
 def _is_certain(diagram: NoteDiagram) -> bool:
     """Whether a fence is tagged as a diagram, or its text is certainly one."""
+    if not diagram.is_editable:
+        return False
     if diagram.fence.info:
         return True
     found = guess(diagram.fence.source)

@@ -112,6 +112,12 @@ MODES: Final[dict[str, tuple[str, ...]]] = {
 }
 """The modes that a diagram, a group or a node may set, with their values."""
 
+DEFAULT_COLOR_MODE: Final = "pastel"
+"""The `colorMode` of a text that sets none."""
+
+PLAIN_COLOR_MODE: Final = "bold"
+"""The `colorMode` in which a colour fills its element as it is."""
+
 SETTINGS: Final = ("direction", *MODES)
 """The statements that set something for the whole diagram."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.diagnostics import Span
 from diagconv.formats.hints import diagnostics as rules
@@ -74,6 +74,10 @@ def apply_hints(diagram: Diagram, hints: Sequence[str], source: Source, diagnost
     return application.draft.diagram()
 
 
+IMPLIED_COLOR_MODE: Final = "pastel"
+"""The `colorMode` of a flowchart whose colours are hints: they stand for whole elements without a further hint."""
+
+
 class HintProblem(NamedTuple):
     """A statement that could not be applied."""
 
@@ -107,6 +111,8 @@ class Application:
         rank = {kind: number for number, kind in enumerate(_ORDER)}
         for statement, self._span in sorted(placed, key=lambda pair: rank[type(pair[0])]):
             self.apply(statement)
+        if any(isinstance(statement, ColorsStatement) for statement, _ in placed):
+            imply_color_mode(self.draft)
 
     def apply(self, statement: HintStatement) -> None:
         """Apply one statement."""
@@ -262,6 +268,12 @@ _APPLIED: dict[type, Callable[[Application, Any], None]] = {
     TurnedStatement: Application._turned, HiddenStatement: Application._hidden, OrderStatement: Application._order,
     ChangesStatement: Application._changes,
 }  # fmt: skip
+
+
+def imply_color_mode(draft: EditableDiagram) -> None:
+    """Set the mode that hints about colours imply in a flowchart, unless another is set."""
+    if draft.whole["type"] == "flowchart":
+        draft.whole["properties"].setdefault("colorMode", IMPLIED_COLOR_MODE)
 
 
 def turn(edge: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.formats.hints.abbreviations import NameIndex, abbreviated, irregular_words, title_cased
-from diagconv.formats.hints.application import Application
+from diagconv.formats.hints.application import IMPLIED_COLOR_MODE, Application, imply_color_mode
 from diagconv.formats.hints.editable import DIAGRAM_FIELDS, FIELDS, EditableDiagram, default_origin, differences
 from diagconv.formats.hints.fields import MARKUPS, default_of
 from diagconv.formats.hints.lines import comment_lines
@@ -81,6 +81,8 @@ class _Generator:
         self._ids()
         if colors:
             self._add(ColorsStatement(colors))
+            if self.goal.whole["properties"].get("colorMode") == IMPLIED_COLOR_MODE:
+                imply_color_mode(self.draft)
         self._whole()
         hidden = list(self._hidden())
         self._turned()

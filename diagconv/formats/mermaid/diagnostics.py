@@ -21,7 +21,8 @@ INVALID_HEADER = error("MMD107", "“{word}” is not a header", "write “{firs
 INVALID_FRONT_MATTER = error("MMD108", "invalid YAML in the front matter: {reason}")
 UNEXPECTED = error("MMD110", "expected {expected}, found {found}")
 UNEXPECTED_TEXT = error("MMD111", "unexpected {found}")
-MISSING_LINE_BREAK = error("MMD112", "“{word}” must start on a new line", "add a line break or “;” before it")
+MISSING_LINE_BREAK = error("MMD112", "“{word}” must start on a new line", "add a line break or “;” before it",
+                           fixable=True)
 
 # Ids, keywords, `end`
 KEYWORD_AS_ID = error("MMD120", "“{id}” is not a valid {what}: “{word}” is a keyword",
@@ -34,10 +35,10 @@ INVALID_ID_CHARACTER = error("MMD124", "“{character}” is not allowed in an i
 UNUSED_LINK_ID = error("MMD125", "“{id}” is a link id, but no link follows",
                        "for a label with “@”, write n1[\"{label}\"]; for a link id, put a space before it: A {id}--> B")
 ACCIDENTAL_ENTITY = error("MMD126", "“{entity}” is read as a character entity here",
-                          "end the previous statement with a line break instead of “;”")
+                          "end the previous statement with a line break instead of “;”", fixable=True)
 MISSING_ID = error("MMD127", "missing node id before “{found}”", "write “n1{example}”")
 MISSING_SOURCE = error("MMD128", "missing node before the link", "write “A {link} B”")
-MISSPELLED_END = error("MMD129", "“{word}” is a node here; it does not end the subgraph", "write “end”")
+MISSPELLED_END = error("MMD129", "“{word}” is a node here; it does not end the subgraph", "write “end”", fixable=True)
 
 # Labels
 UNQUOTED_CHARACTER = error("MMD130", "“{character}” is not allowed in an unquoted label",
@@ -51,11 +52,11 @@ TITLE_STATEMENT = error("MMD137", "flowcharts have no “title” statement",
 EMPTY_LABEL = error("MMD132", "the label is empty", "write “{open} {close}” for a blank label, or remove the brackets")
 UNCLOSED = error("MMD133", "“{opening}” is never closed", "close it with “{closing}”")
 UNFINISHED_SLANTED_LABEL = error("MMD134", "a label that starts with “{opening}” must end with “/]” or “\\]”",
-                                 "for text with a slash, quote the label: {fixed}")
+                                 "for text with a slash, quote the label: {fixed}", fixable=True)
 UNMATCHED_BRACKET = error("MMD135", "unmatched “{character}”", "remove it, or quote the label that it belongs to")
 LABEL_WITHOUT_BRACKETS = error("MMD139", "a label must be in brackets, directly after its node",
                                "write “{id}[\"{label}\"]”")
-UNKNOWN_KEYWORD = error("MMD138", "unknown keyword “{word}”", "write “{meant}”")
+UNKNOWN_KEYWORD = error("MMD138", "unknown keyword “{word}”", "write “{meant}”", fixable=True)
 
 # Links
 INVALID_LINK = error("MMD140", "“{arrow}” is not a link", "write “{right}”", fixable=True)
@@ -63,7 +64,7 @@ MISSING_TARGET = error("MMD141", "missing node after the link", "add a node afte
 HALF_LINK = error("MMD142", "“{start}” starts a link label, but the second half of the link is missing",
                   "write {right}")
 INVALID_LINK_LABEL_CHARACTER = error("MMD143", "“{character}” is not allowed in a label between “{start}” and “{stop}”",
-                                     "quote the label: {start} \"{label}\" {stop}")
+                                     "quote the label: {start} \"{label}\" {stop}", fixable=True)
 EMPTY_LINK_LABEL = error("MMD144", "the label of this link is empty",
                          "write “{link}” for a link without a label", fixable=True)
 MISSING_LINK = error("MMD145", "missing link or “&” between “{first}” and “{second}”",
@@ -106,7 +107,7 @@ BRACE_IN_DESCRIPTION = error("MMD163", "a description in braces ends at the firs
 CARET_IN_DATA = error("MMD164", "“^” is not allowed in “@{{ }}” without quotes", "put the value in double quotes")
 DIRECTION_IN_LINE = error("MMD165", "a line that contains “direction {way}” is always read as a direction",
                           "reword it, for example “direction: {way}”")
-MISMATCHED_BRACKET = error("MMD167", "“{found}” does not close “{opening}”", "write “{closing}”")
+MISMATCHED_BRACKET = error("MMD167", "“{found}” does not close “{opening}”", "write “{closing}”", fixable=True)
 INVALID_PROPERTY = error("MMD166", "“{found}” is not allowed in a node property",
                          "write “[|name:value|label]” with single words; “v” is not allowed as the value")
 
@@ -147,7 +148,11 @@ EARLY_CLICK = warning("MMD228", "“{id}” does not exist yet, so Mermaid ignor
 COMMENT_IN_STATEMENT = warning("MMD229", "“%%” after a statement does not start a comment: it is part of the {what}",
                                "move “{comment}” to its own line")
 ADDRESS_AS_CALL = warning("MMD230", "“{address}” without double quotes is read as the name of a function",
-                          "write “click {id} \"{address}\"”")
+                          "write “click {id} \"{address}\"”", fixable=True)
+SWALLOWED_LABEL_END = warning("MMD232", "“{character}” is read as the start of the link, and the label is “{label}”",
+                              "put spaces around the label: “{right}”")
+BREAK_IN_WORD = warning("MMD233", "the “\\n” in “{word}” is read as a line break", "write “#92;n”")
+ENTITY_IN_TEXT = warning("MMD234", "“{entity}” is read as “{character}”", "write “{right}”")
 SWIMLANES = warning("MMD231", "swimlanes are drawn as a plain flowchart, with a group for each lane")
 DROPPED_ATTRIBUTE = warning("MMD240", "Mermaid removes the attribute “{attribute}” from this label: it runs a script")
 

@@ -27,7 +27,10 @@ VOID: Final = frozenset(("br", "hr", "img"))
 """The tags without content."""
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
-_NOT_TEXT = re.compile(r"<(?=[A-Za-z!?/])")
+_NOT_TEXT = re.compile(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
+_BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
+_BREAK_MARK = "\ue000"
+_QUOTED = re.compile(r"(?<==)'([^'<>]*)'(?=[^<>]*>)")
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
 
 
@@ -48,6 +51,20 @@ def sanitize(text: str) -> tuple[str, Markup, tuple[str, ...]]:
         position = pieces.markup(text, start.start())
     pieces.text(text[position:])
     return pieces.result()
+
+
+def accessible_text(text: str) -> str:
+    """A text for screen readers, where Mermaid shows the tags that it keeps as they are written.
+
+    >>> accessible_text("a<br/>b &amp; <i>c</i> <path>"), accessible_text("1 < 2")
+    ('a<br>b & <i>c</i> ', '1 < 2')
+    """
+    if "<" not in text:
+        return html.unescape(text)
+    sanitized, markup, _ = sanitize(_BREAK.sub(_BREAK_MARK, text))
+    if markup == "html":
+        sanitized = html.unescape(_QUOTED.sub(r'"\1"', sanitized))
+    return sanitized.replace(_BREAK_MARK, "<br>")
 
 
 def escape(text: str) -> str:

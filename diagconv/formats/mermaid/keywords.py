@@ -37,3 +37,6 @@ NODE_DATA_KEYS: Final = ("shape", "label", "labelType", "icon", "form", "pos", "
 
 EDGE_DATA_KEYS: Final = ("animate", "animation", "curve", "step")
 """The keys of an edge's `@{ … }`."""
+
+NO_STYLE: Final = "none"
+"""The style of a class without styles, since Mermaid requires one: without a colon, it has no effect."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from diagconv.layout.coordinates.placing import place
 from diagconv.layout.diagnostics import NO_CLUSTERS, NO_LABELS
 from diagconv.layout.geometry import bezier
 from diagconv.layout.geometry.boxes import around, union
@@ -35,7 +36,12 @@ _FALLBACKS: Final[tuple[tuple[DetailLevel, Rule | None], ...]] = (
 
 
 def lay_out_scene(
-    scene: Scene, sizes: SceneSizes, render: Callable[[str], bytes], diagnostics: list[Diagnostic]
+    scene: Scene,
+    sizes: SceneSizes,
+    render: Callable[[str], bytes],
+    diagnostics: list[Diagnostic],
+    *,
+    keep_splines: bool = True,
 ) -> SceneLayout:
     """Lay out a scene.
 
@@ -44,6 +50,7 @@ def lay_out_scene(
         sizes: the sizes of everything in it.
         render: turns DOT into Graphviz's "json0".
         diagnostics: a list to which a note is added where Graphviz crashed and got less detail.
+        keep_splines: whether Graphviz's splines are needed; if not, boxes get better places than Graphviz gives them.
 
     Raises:
         EngineCrash: Graphviz crashed whatever the detail.
@@ -58,7 +65,8 @@ def lay_out_scene(
             continue
         if rule is not None:
             diagnostics.append(rule.at(None))
-        return _scene_layout(scene, sizes, script, read_output(rendered, script.margin, script.is_upside_down))
+        layout = _scene_layout(scene, sizes, script, read_output(rendered, script.margin, script.is_upside_down))
+        return layout if keep_splines else place(scene, sizes, script.constraints, layout)
     assert crash is not None
     raise crash
 

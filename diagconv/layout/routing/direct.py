@@ -92,6 +92,9 @@ def align_label(request: RouteRequest, position: Point, obstacles: Obstacles) ->
     """
     assert request.label_size is not None
     cross_axis = 1 - axis_of(request.flow)
+    ends = (request.source.box.center, request.target.box.center)
+    if any(abs(position[cross_axis] - end[cross_axis]) < _SAME for end in ends):
+        return position
     for endpoint, side in ((request.target, opposite(request.flow)), (request.source, request.flow)):
         low, high = _used_part(endpoint.flat_range(side))
         desired = endpoint.box.center[cross_axis]

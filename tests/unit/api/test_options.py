@@ -111,7 +111,7 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
     ({"rank_gap": True}, "rank_gap must be a number of pixels, not True"),
     ({"wrap": "wide"}, "wrap must be a number of pixels, not “wide”"),
     ({"scale": float("nan")}, "scale must be between 0.05 and 20, not nan"),
-    ({"scale": None}, "scale must be a number, not None"),
+    ({"scale": "2"}, "scale must be a number, not “2”"),
     ({"width": 3.5}, "width must be a whole number of pixels, not 3.5"),
     ({"timeout": 0}, "timeout must be greater than 0 seconds, not 0"),
     ({"timeout": float("inf")}, "timeout must be greater than 0 seconds, not inf"),

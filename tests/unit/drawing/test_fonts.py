@@ -38,8 +38,8 @@ SYMBOL_BLOCKS = {
     "Miscellaneous Symbols and Pictographs": (0x1F300, 0x1F5FF), "Transport and Map Symbols": (0x1F680, 0x1F6FF),
 }  # fmt: skip
 
-NO_FONT_HAS = set("⎷⎸⎹⎺⎻⎼⎽")
-"""Seven lines for terminals and printers."""
+NO_FONT_HAS = set("⎷⎸⎹⎺⎻⎼⎽🟙")
+"""Seven lines for terminals and printers, and a star of Unicode 15, which newer Pythons know."""
 
 needs_fonts = pytest.mark.skipif(not fallback_fonts.has_all_fonts(), reason="the extra “fonts” is not installed")
 

@@ -3,8 +3,10 @@
 import struct
 import sys
 from base64 import b64encode
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from diagconv import render
 from diagconv.drawing.png import png
@@ -61,12 +63,77 @@ def test_less_than_a_pixel(scale, width, told):
         png(SVG.format(3000, 20, ""), scale=scale, width=width)
 
 
+@pytest.mark.parametrize("width", [1, 7, 99, 100, 183, 1080, 1920, 1921, 3840])
+@pytest.mark.parametrize(
+    "units", [(182.7, 79.5), (1013.3, 77.7), (333.3, 1000.1), (0.7, 0.3), (30, 20), (99.95, 33.35)]
+)
+def test_a_width_is_kept_to_the_pixel(units, width):
+    if min(units) * width / units[0] >= 0.5:
+        height = max(int(units[1] * width / units[0] + 0.5), 1)
+        assert size(png(SVG.format(*units, ""), width=width)) == (width, height)
+        assert size(png(SVG.format(f"{units[0]}pt", f"{units[1]}pt", ""), width=width)) == (width, height)
+
+
+@pytest.mark.parametrize(
+    ("units", "scale", "expected"),
+    [
+        ((182.7, 79.5), 1, (183, 80)), ((182.7, 79.5), 2, (365, 159)), ((182.7, 79.5), 1.5, (274, 119)),
+        ((182.7, 79.5), 0.3, (55, 24)), ((182.5, 78.5), 1, (183, 79)), ((1013.3, 77.7), 10, (10133, 777)),
+        ((1013.3, 77.7), 0.05, (51, 4)), ((100, 50), 4 / 3, (133, 67)), ((0.6, 0.6), 1, (1, 1)),
+    ],
+)  # fmt: skip
+def test_a_scale_is_rounded_once(units, scale, expected):
+    assert size(png(SVG.format(*units, ""), scale=scale)) == expected
+
+
+@pytest.mark.parametrize("box", ["", ' viewBox="0 0 182.7 79.5"', ' viewBox="-10 -20 182.7 79.5"'])
+@pytest.mark.parametrize("options", [{}, {"width": 1920}, {"width": 33}, {"scale": 2.3}])
+def test_the_drawing_fills_all_pixels(box, options):
+    x, y = (-10, -20) if "-10" in box else (0, 0)
+    rect = f'<rect x="{x}" y="{y}" width="182.7" height="79.5" fill="#c00"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="182.7" height="79.5"{box}>{rect}</svg>'
+    picture = Image.open(BytesIO(png(svg, **options))).convert("RGBA")
+    assert picture.getcolors() == [(picture.width * picture.height, (204, 0, 0, 255))]
+
+
+@pytest.mark.parametrize("units", [(20_000, 10_000), (70_000, 200), (400, 300_001), (13_400, 7_600.4)])
+def test_a_plain_picture_that_is_too_large_is_drawn_smaller(units, monkeypatch):
+    monkeypatch.setattr("diagconv.drawing.png.MAX_PIXELS", 1_000_000)
+    found = []
+    width, height = size(png(SVG.format(*units, ""), diagnostics=found))
+    assert 0.9e6 < width * height <= 1e6
+    assert width / height == pytest.approx(units[0] / units[1], rel=0.05)
+    assert [(one.code, f"{width} × {height} pixels" in one.message) for one in found] == [("DRW312", True)]
+
+
+@pytest.mark.parametrize("asked", [{"scale": 1.0}, {"scale": 1}, {"width": 200}])
+def test_only_a_size_that_was_asked_for_is_an_error(asked, monkeypatch):
+    monkeypatch.setattr("diagconv.drawing.png.MAX_PIXELS", 5000)
+    diagram = Diagram()
+    diagram.node("a")
+    diagram.node("b")
+    diagram.edge("a", "b")
+    found = []
+    width, height = size(render(diagram, "png", diagnostics=found))
+    assert width * height <= 5000
+    assert [one.code for one in found] == ["DRW312"]
+    with pytest.raises(DiagconvError, match="use a smaller"):
+        render(diagram, "png", **asked)
+
+
+def test_a_picture_at_the_limit_is_not_drawn_smaller(monkeypatch):
+    monkeypatch.setattr("diagconv.drawing.png.MAX_PIXELS", 1_000_000)
+    found = []
+    assert size(png(SVG.format(2000, 500, ""), diagnostics=found)) == (2000, 500)
+    assert found == []
+
+
 def test_too_many_pixels():
-    with pytest.raises(DiagconvError, match="the limit is 100 million"):
-        png(SVG.format(20_000, 10_000, ""))
+    with pytest.raises(DiagconvError, match="the limit is 100 million; use a smaller scale"):
+        png(SVG.format(20_000, 10_000, ""), scale=1)
     with pytest.raises(DiagconvError, match="the limit is 100 million"):
         png(SVG.format(1, 1, ""), scale=1e300)
-    with pytest.raises(DiagconvError, match="the limit is 100 million"):
+    with pytest.raises(DiagconvError, match="the limit is 100 million; use a smaller width"):
         png(SVG.format(0.1, 100, ""), width=30_000)
 
 

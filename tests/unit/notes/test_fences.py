@@ -93,7 +93,7 @@ def test_the_marker_and_the_info_string_are_told_apart() -> None:
 
 
 def test_a_document_without_markers_is_not_even_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diagconv.notes.fences._markdown", None)
+    monkeypatch.setattr("diagconv.notes.fences.tokens_of", None)
     assert diagrams_in("# Nothing\n\nhere `` but words\n") == []
 
 

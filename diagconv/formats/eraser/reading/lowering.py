@@ -13,7 +13,16 @@ from diagconv.formats.eraser.foreign_syntax import (
     suspicious_group_name,
     suspicious_name,
 )
-from diagconv.formats.eraser.keywords import CONNECTORS, DIRECTIONS, HAS_HEADER, LEGEND_KEYS, MODES, SETTINGS
+from diagconv.formats.eraser.keywords import (
+    CONNECTORS,
+    DEFAULT_COLOR_MODE,
+    DIRECTIONS,
+    HAS_HEADER,
+    LEGEND_KEYS,
+    MODES,
+    PLAIN_COLOR_MODE,
+    SETTINGS,
+)
 from diagconv.formats.eraser.quoting import label_from_name
 from diagconv.formats.eraser.reading.comments import comments_in, comments_of
 from diagconv.formats.eraser.reading.names import NameTable, setting_name
@@ -82,6 +91,16 @@ class Lowering:
             elif item is not None:
                 self._statement(item)
         self.diagram.comments["end"].extend(self._comments)
+        if self.diagram.type == "flowchart":
+            self._resolve_color_mode()
+
+    def _resolve_color_mode(self) -> None:
+        """Make Eraser's default explicit: in a flowchart of the model, a fill is a fill unless a mode is set."""
+        properties, vertices = self.diagram.properties, self.diagram.nodes.values()
+        if properties.get("colorMode") == PLAIN_COLOR_MODE:
+            del properties["colorMode"]
+        elif "colorMode" not in properties and any("fill" in attributes["style"] for attributes in vertices):
+            properties["colorMode"] = DEFAULT_COLOR_MODE
 
     # LineEndComments: those below a line end wait for the statement that follows; one behind a statement is its own
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.formats.eraser.keywords import (
     CONNECTOR_OF,
+    DEFAULT_COLOR_MODE,
     DIRECTION_OF,
     ELEMENT_KEYS,
     MODES,
     NEAREST_SHAPES,
+    PLAIN_COLOR_MODE,
     SHAPE_OF,
     Connector,
 )
@@ -67,13 +69,20 @@ class PropertyWriter:
             self.losses.add(lost.DIAGRAM_DIRECTION, None, "direction", value=direction, written=written)
         return written
 
-    def settings(self) -> tuple[dict[str, str], dict[str, Any] | None]:
-        """The modes and the legend; other properties of the diagram are lost, and so are its accessible texts."""
+    def settings(self, *, has_colors: bool) -> tuple[dict[str, str], dict[str, Any] | None]:
+        """The modes and the legend; other properties of the diagram are lost, and so are its accessible texts.
+
+        Args:
+            has_colors: whether a node or a group is written with a colour.
+        """
         properties = self.diagram.properties
         modes = {key: properties[key] for key in MODES if _is_word(properties.get(key))}
+        implied = set(modes)
+        if has_colors and self.diagram.type == "flowchart":
+            modes = _with_written_color_mode(modes)
         legend = properties.get("legend") if _is_legend(properties.get("legend")) else None
         for key in properties:
-            if key not in modes and (key != "legend" or legend is None):
+            if key not in (*modes, *implied) and (key != "legend" or legend is None):
                 self.losses.add(lost.PROPERTY, None, f"properties.{key}", value=key, name="the diagram")
         for key, text in self.diagram.accessibility.items():
             if text:
@@ -226,3 +235,10 @@ def _is_legend(value: object) -> bool:
         isinstance(entry, dict) and all(isinstance(part, str) for pair in entry.items() for part in pair)
         for entry in entries
     )
+
+
+def _with_written_color_mode(modes: dict[str, str]) -> dict[str, str]:
+    """The modes as a text with colours writes them: without Eraser's default, and with the mode that is the model's."""
+    mode = modes.get("colorMode", PLAIN_COLOR_MODE)
+    others = {key: value for key, value in modes.items() if key != "colorMode"}
+    return others if mode == DEFAULT_COLOR_MODE else {"colorMode": mode, **others}

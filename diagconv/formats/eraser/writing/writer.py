@@ -73,7 +73,7 @@ class _Writer:
         if title is not None:
             yield f"title {spelling.title(title)}"
         yield f"direction {self.words.direction()}"
-        modes, legend = self.words.settings()
+        modes, legend = self.words.settings(has_colors=any("color" in pairs for pairs in self.properties.values()))
         for key, value in modes.items():
             yield f"{key} {value}"
         if legend is not None:

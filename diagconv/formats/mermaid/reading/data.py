@@ -9,7 +9,8 @@ from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import EDGE_DATA_KEYS, NODE_DATA_KEYS
 from diagconv.formats.mermaid.reading.problems import Problem, StatementError
-from diagconv.formats.mermaid.reading.yaml import YamlError, javascript_string, parse_flow_mapping, parse_yaml
+from diagconv.formats.mermaid.reading.yaml import YamlError, parse_flow_mapping, parse_yaml
+from diagconv.formats.mermaid.reading.yaml_scalars import javascript_string
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
 

@@ -141,6 +141,7 @@ class FlowDatabase:
         subgraph.data = None
         subgraph.label, subgraph.label_type = title
         subgraph.comments = self.take_comments_before(start)
+        subgraph.around = self.open[-1]
         self.open.append(subgraph)
 
     def close_subgraph(self, stop: int, nameless: bool) -> None:

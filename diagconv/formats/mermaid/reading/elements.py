@@ -84,13 +84,15 @@ class Link(Element):
 class Subgraph(Element):
     """A subgraph; while it is open, its id may be unknown.
 
-    `opening_start` and `opening_stop` delimit its first line; `start` and `stop` all of it.
+    `opening_start` and `opening_stop` delimit its first line; `start` and `stop` all of it. `around` is the subgraph
+    in which it is written.
     """
 
-    __slots__ = ("direction", "end_comments", "members", "opening_start", "opening_stop")
+    __slots__ = ("around", "direction", "end_comments", "members", "opening_start", "opening_stop")
 
     def __init__(self, start: int, stop: int) -> None:
         super().__init__("", start, stop)
+        self.around: Subgraph | None = None
         self.direction: str | None = None
         self.members: list[str] = []
         self.end_comments: list[str] = []

@@ -117,7 +117,61 @@ def _space_after_name(context: FixContext) -> Edits | None:
     )
 
 
+def _keyword(context: FixContext) -> Edits | None:
+    return context.replacement(context.words["meant"])
+
+
+def _misspelled_end(context: FixContext) -> Edits | None:
+    return context.replacement("end")
+
+
+def _line_break(context: FixContext) -> Edits | None:
+    """Start a new line before a statement."""
+    before = len(context.before.rstrip(" \t"))
+    if not 0 < before < len(context.before):
+        return None
+    return context.replacement(f"\n{context.indentation}", context.line_start + before, context.start)
+
+
+def _line_break_after_style(context: FixContext) -> Edits | None:
+    """End a statement with a line break where its `;` makes an entity, if another statement follows."""
+    follows = _STATEMENT.match(context.text, context.end)
+    if not context.found.endswith(";") or follows is None:
+        return None
+    return context.replacement(
+        f"\n{context.indentation}" if follows["word"] is not None else "", context.end - 1, follows.end()
+    )
+
+
 # Nodes and links
+
+
+def _closing_bracket(context: FixContext) -> Edits | None:
+    return context.replacement(context.words["closing"])
+
+
+def _quoted_link_label(context: FixContext) -> Edits | None:
+    """Quote a label between the halves of a link."""
+    start, label, stop = (context.words[key] for key in ("start", "label", "stop"))
+    found = re.compile(rf"{re.escape(start)}[ \t]*({re.escape(label)})[ \t]*{re.escape(stop)}").search(
+        context.text, context.line_start, context.line_end
+    )
+    if found is None or '"' in label or not found.start() < context.start < found.end():
+        return None
+    return context.replacement(f'"{label}"', *found.span(1))
+
+
+def _address(context: FixContext) -> Edits | None:
+    word = context.text[context.start : context.line_end].split()[0]
+    return context.replacement(f'"{context.words["address"]}"') if word.strip(";") == context.found else None
+
+
+def _slanted_label(context: FixContext) -> Edits | None:
+    """Quote a label that starts with a slash."""
+    whole = _SLANTED.match(context.text, context.words["label"])
+    if whole is None or not _FOLLOWS.match(context.text, whole.end()):
+        return None
+    return context.replacement(f'["{whole[1].strip()}"]', whole.start(), whole.end())
 
 
 def _arrow(context: FixContext) -> Edits | None:
@@ -199,6 +253,10 @@ def _label_end(text: str, start: int, opening: str, line_end: int) -> int | None
     return None
 
 
+_STATEMENT: Final = re.compile(
+    r"[ \t]*(?:(?P<word>(?=(?:style|classDef|class|linkStyle|click|subgraph|end)\b))|(?=[\r\n]|\Z))"
+)
+_SLANTED: Final = re.compile(r"\[([/\\][^\[\](){}|\"\r\n]*)\]")
 _DIRECTIONS: Final = ("TB", "TD", "BT", "LR", "RL")
 _ARROWS: Final = ("->", "-->", "→", "⟶", "➔", "➜", "—>", "–>")
 """What people write for an arrow, without its spaces."""
@@ -241,6 +299,14 @@ FIXES: Final[dict[Rule, Callable[[FixContext], Edits | None]]] = {
     rules.INVALID_CLASS_LIST: _list,
     rules.INVALID_LINK_NUMBER: _list,
     rules.STYLED_LIST: _styled_list,
+    rules.UNKNOWN_KEYWORD: _keyword,
+    rules.MISSPELLED_END: _misspelled_end,
+    rules.MISSING_LINE_BREAK: _line_break,
+    rules.ACCIDENTAL_ENTITY: _line_break_after_style,
+    rules.MISMATCHED_BRACKET: _closing_bracket,
+    rules.INVALID_LINK_LABEL_CHARACTER: _quoted_link_label,
+    rules.ADDRESS_AS_CALL: _address,
+    rules.UNFINISHED_SLANTED_LABEL: _slanted_label,
     rules.UNQUOTED_CHARACTER: _quotes,
     rules.QUOTE_IN_LABEL: _quotes,
 }

@@ -6,7 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.formats.mermaid.reading.yaml import javascript_string, parse_yaml
+from diagconv.formats.mermaid.reading.yaml import parse_yaml
+from diagconv.formats.mermaid.reading.yaml_scalars import javascript_string
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,9 +76,13 @@ def _is_init(directive: Directive) -> bool:
 def _argument(directive: Directive) -> Any:
     """A directive's value, written in JSON with single quotes; None if it is unreadable."""
     try:
-        return json.loads((directive.argument or "{}").replace("'", '"'))
+        return json.loads((directive.argument or "{}").replace("'", '"'), parse_constant=_reject_constant)
     except (ValueError, RecursionError):
         return None
+
+
+def _reject_constant(word: str) -> None:
+    raise ValueError(f"{word} is not valid JSON")
 
 
 def merge(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:

@@ -137,15 +137,27 @@ class GraphStatements(Statements):
         written = token.value.strip(WHITESPACE)
         start = token.start + token.value.index(written)
         if glued and token.value[-1] in "xo":
-            node = re.compile(r"[\w.-]*").match(self.source, token.stop)
-            words = {"character": written[-1], "link": written[:-1], "id": node[0] if node else ""}
-            self.database.report(rules.GLUED_ARROWHEAD, token.stop - 1, token.stop, **words)
+            rest = _GLUED.match(self.source, token.stop)
+            id, label, stop = rest.groups() if rest else ("", None, None)
+            words = {"character": written[-1], "link": written[:-1], "id": id}
+            hint = _unglued(written, id, label, stop)
+            self.database.report(rules.GLUED_ARROWHEAD, token.stop - 1, token.stop, hint, **words)
         if written[0] in "xo<" and END_OF[written[0]] != END_OF.get(written[-1]):
             self.database.report(rules.UNDRAWN_ARROWHEAD, start, start + 1, character=written[0])
 
-    def _joined_arrow(self, start: Token, _: LabelSource, stop: Token) -> Any:
+    def _joined_arrow(self, start: Token, label: LabelSource, stop: Token) -> Any:
         arrow, fits = join_arrow_halves(start.value, stop.value)
-        if not fits:
+        half, words = stop.value.strip(WHITESPACE), label.text.strip(WHITESPACE)
+        if stop.value[0] in "xo" and label.label_type == "text" and words:
+            right = f"{start.value.strip(WHITESPACE)} {words}{half[0]} {half[1:]}"
+            self.database.report(
+                rules.SWALLOWED_LABEL_END, stop.start, stop.start + 1, character=half[0], label=words, right=right
+            )
+        elif words and fits and parse_arrow(stop.value)[0].tail == "none" and stop.value.strip(WHITESPACE)[0] in "xo<":
+            at = stop.start + len(stop.value) - len(stop.value.lstrip(WHITESPACE))
+            if start.value.strip(WHITESPACE)[0] not in "xo<":
+                self.database.report(rules.UNDRAWN_ARROWHEAD, at, at + 1, character=self.source[at])
+        elif not fits:
             spaces = len(start.value) - len(start.value.lstrip(WHITESPACE))
             self.database.report(
                 rules.MISMATCHED_LINK_HALVES, start.start + spaces, stop.start + len(stop.value.rstrip(WHITESPACE))
@@ -195,6 +207,23 @@ class GraphStatements(Statements):
             database.report(rules.DIRECTION_OF_WHOLE_LINE, token.stop - len(line), token.stop, way=token.value)
         elif len(database.open) == 1:
             database.report(rules.TOP_DIRECTION, start, start + len(line), way=token.value)
+
+
+_GLUED = re.compile(r"((?:[\w.]|-(?![->.]))*)(?:([^\n;|\[\](){}\"]*?)[^\S\n]*([xo<]?(?:--+[->xo]|==+[=>xo])))?")
+"""After a link that ends in a letter: the id, and the rest of what may have been meant as the link's label."""
+
+
+def _unglued(link: str, id: str, label: str | None, stop: str | None) -> str | None:
+    """The hint for a link that took the first letter of what follows; None for the rule's own."""
+    line, letter = link[:-1], link[-1]
+    if line.lstrip("xo<") not in ("--", "=="):
+        return None
+    if stop is not None and line[-1] in stop:
+        return f"put spaces around the label: “{line} {letter}{id}{label} {stop}”"
+    return f"add a space before the id: “{line}{line[-1]} {letter}{id}”, or “{link} {id}” for a {_LETTERS[letter]}"
+
+
+_LETTERS = {"o": "circle", "x": "cross"}
 
 
 def _link_id(token: Token) -> str:

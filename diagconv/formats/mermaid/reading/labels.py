@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.formats.mermaid.html_labels import escape, sanitize
+from diagconv.formats.mermaid.html_labels import accessible_text, escape, sanitize
 from diagconv.formats.mermaid.reading.preprocessing import ENTITY_END, ENTITY_START
 from diagconv.formats.mermaid.whitespace import WHITESPACE
 
@@ -79,6 +79,11 @@ def read_tooltip(source: str) -> str:
     """The text of a tooltip: like a label's, except that a backslash and an n stay."""
     text = _with_entities(_UNPRINTABLE.sub("", source))
     return _read_html(text)[0] if "<" in text else html.unescape(text)
+
+
+def read_accessible(source: str) -> str:
+    """A text for screen readers: tags that Mermaid keeps stay as they are, breaks too."""
+    return accessible_text(_with_entities(_UNPRINTABLE.sub("", source)))
 
 
 def decode_entities(value: Any) -> Any:

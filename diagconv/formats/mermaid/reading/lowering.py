@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid import properties as names
 from diagconv.formats.mermaid.reading.database import NEVER
-from diagconv.formats.mermaid.reading.labels import Label, decode, decode_entities, read_label, read_tooltip
+from diagconv.formats.mermaid.reading.labels import (
+    Label,
+    decode,
+    decode_entities,
+    read_accessible,
+    read_label,
+    read_tooltip,
+)
 from diagconv.formats.mermaid.reading.styles import parse_style
+from diagconv.formats.mermaid.reading.surprises import surprises
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.model import Diagram
 
@@ -23,6 +31,9 @@ if TYPE_CHECKING:
 
 _ATTRIBUTE_KEYS = ("icon", "img")
 """The keys of `@{ … }` that are attributes of the model, not properties."""
+
+_CLASSES_OF_PAGES: Final = frozenset({"internal-link"})
+"""Classes that programs which show diagrams know without a definition: Obsidian makes links to notes of such nodes."""
 
 
 class Lowering:
@@ -61,10 +72,9 @@ class Lowering:
             diagram.classes[name] = parse_style(pairs)
         if database.header not in ("flowchart", "graph", ""):
             diagram.properties[names.HEADER] = database.header
-        if database.default_style is not None or database.default_curve is not None:
-            diagram.properties[names.LINK_STYLE] = {
-                "style": parse_style(database.default_style or []), "curve": database.default_curve,
-            }  # fmt: skip
+        default_style = parse_style(database.default_style or [])
+        if default_style or database.default_curve is not None:
+            diagram.properties[names.LINK_STYLE] = {"style": default_style, "curve": database.default_curve}
         diagram.comments["start"] = database.start_comments
         diagram.comments["classes"] = database.class_comments
         diagram.comments["end"] = database.take_comments_before(NEVER)
@@ -73,7 +83,7 @@ class Lowering:
         """Warnings that need the complete database."""
         database = self.database
         for name, start in database.used_classes.items():
-            if name not in database.classes:
+            if name not in database.classes and name not in _CLASSES_OF_PAGES:
                 hint = did_you_mean(name, database.classes)
                 database.report(rules.UNDEFINED_CLASS, start, start + len(name), hint, name=name)
         if "%%" in database.vertices:
@@ -83,7 +93,7 @@ class Lowering:
     # Containment
 
     def _parents(self) -> dict[str, str]:
-        """The group of each node and group; of two that contain each other, the one that ended later stays outside."""
+        """The group of each node and group; groups do not contain each other."""
         parents = dict(self.database.owners)
         settled: set[str] = set()
         for id in self.database.subgraphs:
@@ -99,14 +109,22 @@ class Lowering:
         return parents
 
     def _break_cycle(self, cycle: list[str], parents: dict[str, str]) -> None:
-        """Take out of a cycle of subgraphs the one that the last of them to end contains."""
+        """Take a subgraph out of a cycle: one that is only mentioned inside another, not written there.
+
+        Of several, it is the one that the last of them to end contains.
+        """
         ended = {id: number for number, id in enumerate(self.database.subgraphs)}
-        outside = max(cycle, key=lambda id: ended[parents[id]])
+        mentioned = [id for id in cycle if not self._is_written_in(id, parents[id])]
+        outside = max(mentioned or cycle, key=lambda id: ended[parents[id]])
         subgraph = self.database.subgraphs[parents[outside]]
         self.database.report(
             rules.SUBGRAPH_CYCLE, subgraph.opening_start, subgraph.opening_stop, name=outside, group=parents[outside]
         )
         del parents[outside]
+
+    def _is_written_in(self, id: str, group: str) -> bool:
+        around = self.database.subgraphs[id].around
+        return around is not None and around.id == group
 
     def _subgraphs_in_order(self, parents: dict[str, str]) -> Iterable[Subgraph]:
         """The subgraphs in the order of the text, each before those inside it."""
@@ -192,7 +210,15 @@ class Lowering:
         label = read_label(element.label, element.label_type)
         if label.dropped or label.unprintable:
             self._warn_of_losses(element, label)
+        if label.text is not element.label:
+            self._warn_of_misread_text(element)
         return label
+
+    def _warn_of_misread_text(self, element: Element) -> None:
+        for rule, written, words in surprises(str(element.label)):
+            start = self.preprocessed.text.find(written, element.start, element.stop)
+            place = (element.start, element.stop) if start < 0 else (start, start + len(written))
+            self.database.report(rule, *place, **words)
 
     def _warn_of_losses(self, element: Element, label: Label) -> None:
         for dropped in label.dropped:
@@ -251,4 +277,4 @@ def _word(value: Any) -> str | None:
 def _accessible(text: str | None, *, lines: bool = False) -> str | None:
     if not text:
         return None
-    return read_tooltip(re.sub(r"\n\s+", "\n", text) if lines else text)
+    return read_accessible(re.sub(r"\n\s+", "\n", text) if lines else text)

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from diagconv.formats.mermaid import diagnostics as rules
+from diagconv.formats.mermaid.keywords import NO_STYLE
 from diagconv.formats.mermaid.reading.elements import Click, Mention
 from diagconv.formats.mermaid.reading.lexer import Token
 from diagconv.formats.mermaid.reading.problems import Problem, StatementError
@@ -28,7 +29,7 @@ class StyleStatements(Statements):
     def style_value(self, children: list[Token]) -> str:
         value = "".join(part.value for part in children)
         self.warn_of_comment(value, children[0].start, "style")
-        if ":" not in value:
+        if ":" not in value and value != NO_STYLE:
             self.database.report(
                 rules.STYLE_WITHOUT_VALUE, children[0].start, children[-1].stop, style=value.strip(WHITESPACE)
             )

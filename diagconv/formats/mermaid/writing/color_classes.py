@@ -24,7 +24,7 @@ class ColorClasses(NamedTuple):
     """A diagram whose colours are classes.
 
     Args:
-        diagram: the diagram; the argument itself if it has no such colours.
+        diagram: the diagram; the argument itself if it has no such colours. The classes stand for its `colorMode` too.
         classes: the names of the classes that were added.
     """
 
@@ -34,10 +34,10 @@ class ColorClasses(NamedTuple):
 
 def with_color_classes(diagram: Diagram) -> ColorClasses:
     """The diagram with its elements' colours as classes, if it was read from Eraser."""
-    colors = dict.fromkeys(fill for _, fill in _filled_elements(diagram)) if diagram.language == "eraser" else {}
+    colors = dict.fromkeys(fill for _, fill in _filled_elements(diagram)) if _has_color_mode(diagram) else {}
     if not colors:
         return ColorClasses(diagram, [])
-    made = diagram.copy()
+    made = without_color_mode(diagram)
     names = _class_names(colors, set(diagram.classes))
     for fill, name in names.items():
         made.classes[name] = {"fill": fill, **_text_on(fill)}
@@ -46,6 +46,18 @@ def with_color_classes(diagram: Diagram) -> ColorClasses:
         del attributes["style"]["fill"]
         attributes["classes"].append(names[fill])
     return ColorClasses(made, list(names.values()))
+
+
+def _has_color_mode(diagram: Diagram) -> bool:
+    """Whether fills are colours of whole elements; in a flowchart without a mode, a fill is a fill."""
+    return diagram.language == "eraser" and (diagram.type == "architecture" or "colorMode" in diagram.properties)
+
+
+def without_color_mode(diagram: Diagram) -> Diagram:
+    """A copy without the `colorMode`, for which classes stand."""
+    made = diagram.copy()
+    made.properties.pop("colorMode", None)
+    return made
 
 
 def text_color(fill: str) -> str | None:

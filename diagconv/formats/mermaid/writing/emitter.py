@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.formats.mermaid.writing.names import takes_no_colon, takes_no_space
 from diagconv.formats.writing.comments import comment_lines
 from diagconv.formats.writing.indentation import indentation
 
@@ -67,6 +68,11 @@ class Emitter:
             self.emit_raw(f"{self.indentation};")  # otherwise both lines would be one direction statement
         self.emit_raw((self.indentation if indented else "") + _not_a_comment(_guarded(text) if guarded else text))
         self._ends_in_direction = text.endswith("direction")
+
+    def emit_terminated(self, text: str) -> None:
+        """Emit a statement, with a `;` after its last id if a line break would make a keyword of the end of that."""
+        last = text.rpartition(" ")[2].rpartition(":::")[2]
+        self.emit_statement(f"{text};" if takes_no_space(last) or takes_no_colon(last) else text)
 
     def emit_comments(self, texts: Iterable[str]) -> None:
         """Emit comments on lines of their own, without empty ones, since `%%` alone would be a node."""

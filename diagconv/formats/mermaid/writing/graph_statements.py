@@ -11,7 +11,14 @@ from diagconv.formats.mermaid.writing import losses as rules
 from diagconv.formats.mermaid.writing.data import format_data
 from diagconv.formats.mermaid.writing.labels import bracketed, quoted
 from diagconv.formats.mermaid.writing.links import format_link
-from diagconv.formats.mermaid.writing.names import is_edge_id, is_id
+from diagconv.formats.mermaid.writing.names import (
+    is_edge_id,
+    is_id,
+    is_title,
+    takes_no_colon,
+    takes_no_end,
+    takes_no_space,
+)
 from diagconv.formats.mermaid.writing.yaml import is_flat
 
 if TYPE_CHECKING:
@@ -57,6 +64,19 @@ class NodeStatements:
         suffix = f":::{self._suffixes[node]}" if node in self._suffixes else ""
         return f"{name}{self._label(node)}{suffix}{format_data(data) if data else ''}"
 
+    def mention(self, vertex: str) -> str:
+        """What stands for a vertex at the end of a line: its id, if possible."""
+        name = self._names[vertex]
+        return self.repetition(vertex) if takes_no_end(name) else name
+
+    def repetition(self, vertex: str) -> str:
+        """The id of a node or a group with a label, for where the id alone cannot stand; it changes nothing."""
+        name = self._names[vertex]
+        if self._diagram.is_group(vertex):
+            return name + bracketed("[", name, "text", "]")
+        label, data = self._label(vertex), self._data[vertex]
+        return name + (f"{label}{format_data(data) if data else ''}" or bracketed("[", name, "text", "]"))
+
     def _label(self, node: str) -> str:
         """The label between the brackets of the shape, or none if it is the id."""
         attributes, name = self._diagram.node_at(node), self._names[node]
@@ -69,7 +89,7 @@ class NodeStatements:
             return ""
         bracket = self._bracket(node)
         drawn = self._data[node].keys() & _DRAWN
-        if bracket is _RECT and markup == "text" and label == ("" if drawn else name):
+        if bracket is _RECT and markup == "text" and label == ("" if drawn else name) and not takes_no_end(name):
             return ""
         return bracketed(bracket.opening, label, markup, bracket.closing)
 
@@ -116,8 +136,10 @@ class NodeStatements:
         return {**{key: data[key] for key in data if key in {"shape", *_DRAWN}}, **extra, **data}
 
     def _would_be_misread(self, node: str) -> bool:
-        """Whether an id and its brackets make a directive (`a%%{x}`) or an arrow (`a->x]`)."""
+        """Whether an id and its brackets make a directive (`a%%{x}`), an arrow or a keyword."""
         name, opening = self._names[node], BRACKETS_OF[self._diagram.node_at(node)["shape"]].opening
+        if opening[0] == "{" and takes_no_colon(name):
+            return True
         return _DIRECTIVE in name[-2:] + opening[:1] or (name.endswith("-") and opening == ">")
 
 
@@ -137,10 +159,12 @@ class EdgeStatements:
         diagram: the diagram.
         names: the id with which each vertex is written.
         losses: the losses, to which everything that Mermaid cannot express is added.
+        nodes: the statements of the nodes.
     """
 
-    def __init__(self, diagram: Diagram, names: Names, losses: Losses) -> None:
+    def __init__(self, diagram: Diagram, names: Names, losses: Losses, nodes: NodeStatements) -> None:
         self._names = names
+        self._nodes = nodes
         self._losses = losses
         self.edges = list(diagram.edges_in_order())
         self.ids: dict[int, str] = {}
@@ -162,12 +186,18 @@ class EdgeStatements:
             declarations: the declarations of the nodes that this edge declares.
         """
         (source, target), (tail, head) = self._arrows[edge.key]
-        name = f"{self.ids[edge.key]}@" if edge.key in self.named else ""
+        own = self.ids[edge.key]
+        name = (own.replace("@", "@@", 1) if "@" in own else f"{own}@") if edge.key in self.named else ""
         attributes = edge.attributes
         label = bracketed("|", attributes["label"], attributes["markup"], "|") if attributes["label"] else ""
         arrow = format_link(attributes["line"], tail, head, attributes["length"])
-        left, right = (declarations.get(end) or self._names[end] for end in (source, target))
-        return f"{left} {name}{arrow}{label} {right if source != target else self._names[target]}"
+        left = declarations.get(source) or self._names[source]
+        right = (source != target and declarations.get(target)) or self._nodes.mention(target)
+        space = " "
+        if takes_no_space(left):
+            space = "" if not name and arrow[0] not in "ox" else space
+            left = left if not space else self._nodes.repetition(source)
+        return f"{left}{space}{name}{arrow}{label} {right}"
 
     def ends(self, edge: Edge) -> tuple[str, str]:
         """The vertices of an edge in the order of its line."""
@@ -251,8 +281,8 @@ def subgraph_opening(diagram: Diagram, names: Names, group: str, *, generated: b
     title = quoted(label, markup)
     if generated and re.search(r"\s", title):
         return f"subgraph {title}"
-    is_bare = is_id(name) and "," not in name and "default" not in name
-    written = name if is_bare else f'"{name}"'
-    if (label, markup) == (name, "text") and not re.search(r"\s", name):
+    written = name if is_title(name) else f'"{name}"'
+    if (label, markup) == (name, "text") and not re.search(r"\s", name) and not takes_no_end(name):
         return f"subgraph {written}"
-    return f"subgraph {written} {bracketed('[', label, markup, ']')}"
+    space = "" if takes_no_space(written) else " "
+    return f"subgraph {written}{space}{bracketed('[', label, markup, ']')}"

@@ -11,7 +11,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from diagconv.formats.mermaid.html_labels import sanitize
+from diagconv.formats.mermaid.html_labels import accessible_text, sanitize
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ BREAK: Final = "<br/>"
 
 _ENTITIES: Final = {'"': "#quot;", "&": "#amp;", "<": "#lt;", "\n": BREAK}
 _DIRECTION: Final = rf"(?<=direction)[{WHITESPACE_CLASS}](?=[{WHITESPACE_CLASS}]*(?:TB|BT|RL|LR|TD))"
+_BREAK_IN_TEXT: Final = r"\\(?=n)"
 _TRAPS: Final = (
     r"#(?=[A-Za-z0-9_]+;)",  # would become an entity
     r"%(?=%\{)",  # a directive
-    r"\\(?=n)",  # a break
+    _BREAK_IN_TEXT,
     _DIRECTION,  # a direction statement
     rf"\A[{WHITESPACE_CLASS}]|[{WHITESPACE_CLASS}]\Z",  # trimmed
     "[\u2028\u2029]",  # an end of line to half of the rules
@@ -109,11 +110,12 @@ def _escape_markup(label: str) -> str:
 
 
 _IN_DESCRIPTION: Final = (
-    *(r"<(?=[A-Za-z0-9_/!?])|&(?=[#A-Za-z])", r"\}", r"(?m:^)%(?=%)", rf"\n(?=[{WHITESPACE_CLASS}])"),
-    *(trap for trap in _TRAPS if trap != _DIRECTION),
+    *("&(?=[#A-Za-z])", rf"\n(?=[{WHITESPACE_CLASS}])"),
+    *(trap for trap in _TRAPS if trap not in (_DIRECTION, _BREAK_IN_TEXT)),
 )
-_IN_BLOCK: Final = re.compile("|".join(_IN_DESCRIPTION))
+_IN_BLOCK: Final = re.compile("|".join((*_IN_DESCRIPTION, r"\}", r"(?m:^)%(?=%)")))
 _IN_LINE: Final = re.compile("|".join((*_IN_DESCRIPTION, _DIRECTION)))
+_IN_DESCRIPTION_TAG: Final = re.compile(r"<(?=[A-Za-z0-9_/!?])")
 _IN_LINK: Final = re.compile(
     "|".join((
         '["\x00-\x1f\x7f-\x9f]', r"\A`", r"%(?=%\{)", r"<(?=[A-Za-z0-9_])", r"(?<=#)[A-Za-z0-9_]+;",
@@ -126,7 +128,8 @@ _IN_LINK: Final = re.compile(
 def accessible(text: str, *, block: bool = False) -> str:
     """Text for screen readers, unquoted: on one line, or in a block of lines of which none starts with a space."""
     found = _IN_BLOCK if block else _IN_LINE
-    return found.sub(lambda match: "#10;" if match.group() == "\n" else _entity(match), text)
+    escaped = found.sub(lambda match: "#10;" if match.group() == "\n" else _entity(match), text)
+    return escaped if accessible_text(text) == text else _IN_DESCRIPTION_TAG.sub("#lt;", escaped)
 
 
 def holds_direction(text: str) -> bool:

@@ -20,5 +20,4 @@ EDGE_ID = warning("MMD261", "“{value}” is not a valid Mermaid link id; the i
 STYLE = warning("MMD262", "Mermaid cannot express the style “{key}: {value}”; it is lost for {name}")
 CLASS_NAME = warning("MMD263", "“{old}” is not a valid Mermaid class name; it is written as “{new}”")
 CLASS = warning("MMD264", "Mermaid cannot apply the class “{value}” to {name}; it is lost")
-EMPTY_CLASS = warning("MMD265", "Mermaid cannot define a class without styles; “{value}” is used but not defined")
 PROPERTY = warning("MMD266", "Mermaid cannot express “{key}” of {name}; it is lost")

@@ -25,14 +25,19 @@ _SPACED_KEYWORDS = ("call", "click", "href")  # keywords only before a space
 _KEYWORDS = "|".join(re.escape(word) for word in RESERVED if word not in _SPACED_KEYWORDS)
 
 TOKEN_STARTS: Final = (
-    rf"(?!(?:{_KEYWORDS}|accTitle(?=:)|accDescr(?=[:{{]))(?![A-Za-z0-9_]))"
-    rf"(?!(?:{'|'.join(_SPACED_KEYWORDS)})(?:\s|\Z))"
+    rf"(?!(?:{_KEYWORDS})(?![A-Za-z0-9_])|accTitle\s*:|accDescr\s*[:{{])"
+    rf"(?!(?:{'|'.join(_SPACED_KEYWORDS)})\s)"
     r'(?!"|:::|[xo]?(?:--|==|-?\.+-|-\.))'
 )
 """A lookahead that rejects what no token of an id or a style can start with: a keyword, a string, a link."""
 
 _TOKEN = rf"{TOKEN_STARTS}(?:(?:default|v)(?![A-Za-z0-9_])|[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{ID_LETTERS}])"
 _ID: Final = re.compile(rf"(?>{_TOKEN})++")
+_SPACED_KEYWORD_LAST: Final = re.compile(
+    rf"(?>(?!(?:{'|'.join(_SPACED_KEYWORDS)})\Z){_TOKEN})*+(?:{'|'.join(_SPACED_KEYWORDS)})"
+)
+_ENTITY_LAST: Final = re.compile(r"#[A-Za-z0-9_]+\Z")
+_ACCESSIBLE_LAST: Final = re.compile(rf"(?>(?!acc(?:Title|Descr)\Z){_TOKEN})*+acc(?:Title|Descr)")
 _EDGE_ID: Final = re.compile(rf'{TOKEN_STARTS}(?!default(?![A-Za-z0-9_])|<|~~~)[^\s"\[\](){{}}|@]+')
 
 _NAMING: Final = ("classes", "style", "properties", "link", "tooltip")
@@ -45,12 +50,40 @@ _QUOTABLE: Final = re.compile(
 
 
 def is_id(text: str) -> bool:
-    """Whether this is a valid node id.
+    """Whether this is a valid node id, though perhaps not before a space (`takes_no_space`).
 
-    >>> [is_id(text) for text in ("app_1", "a.b/c", "Größe", "App Pod", "end", "1end", "endpoint", "a--b")]
-    [True, True, True, False, False, False, True, False]
+    >>> [is_id(text) for text in ("app_1", "a.b/c", "Größe", "App Pod", "end", "1end", "endpoint", "a--b", "1call")]
+    [True, True, True, False, False, False, True, False, True]
     """
     return _ID.fullmatch(text) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether an id can be that of a subgraph without quotes."""
+    return is_id(text) and "," not in text and "default" not in text
+
+
+def takes_no_space(text: str) -> bool:
+    """Whether an id ends in a word that a space or a line break after it makes a keyword.
+
+    >>> [takes_no_space(text) for text in ("call", "x:call", "1click", "ühref", "recall", "a.call")]
+    [True, True, True, True, False, False]
+    """
+    return _SPACED_KEYWORD_LAST.fullmatch(text) is not None
+
+
+def takes_no_colon(text: str) -> bool:
+    """Whether an id ends in a word that a colon or a brace after it makes a keyword: `accTitle`, `accDescr`."""
+    return _ACCESSIBLE_LAST.fullmatch(text) is not None
+
+
+def takes_no_end(text: str) -> bool:
+    """Whether neither a line break nor a semicolon can follow an id: `#call;` would be an entity.
+
+    >>> takes_no_end("#call"), takes_no_end("x:#1href"), takes_no_end("x:call")
+    (True, True, False)
+    """
+    return _ENTITY_LAST.search(text) is not None and (takes_no_space(text) or takes_no_colon(text))
 
 
 def is_listable(text: str) -> bool:
@@ -59,8 +92,8 @@ def is_listable(text: str) -> bool:
 
 
 def is_edge_id(text: str) -> bool:
-    """Whether this is a valid edge id: `a e1@--> b`."""
-    return _EDGE_ID.fullmatch(text) is not None
+    """Whether this is a valid edge id: `a e1@--> b`; any `@` in it must be at its end."""
+    return _EDGE_ID.fullmatch(text.partition("@")[0]) is not None and text.rstrip("@").count("@") == 0
 
 
 def readable(name: str) -> str:
@@ -131,9 +164,13 @@ def is_kept(diagram: Diagram, vertex: str) -> bool:
     In Mermaid, a group to which only its own `subgraph "any text" [Title]` refers can have any text as its id, and a
     diagram that was read from Mermaid keeps it.
     """
-    if is_id(vertex):
-        return not (vertex == "hasOwnProperty" and diagram.parent(vertex))  # Mermaid's parser fails on this one
     attributes = diagram.nodes[vertex]
+    if is_id(vertex):
+        if vertex == "hasOwnProperty" and diagram.parent(vertex):
+            return False  # Mermaid's parser fails on this one
+        if diagram.is_group(vertex) and not (is_title(vertex) or _QUOTABLE.fullmatch(vertex)):
+            return False
+        return not (attributes["style"] and takes_no_space(vertex))  # `style` needs a space after the id
     is_named = diagram.degree(vertex) or any(attributes[field] for field in _NAMING)
     is_open = diagram.language == "mermaid" and diagram.is_group(vertex) and not is_named
     return is_open and _QUOTABLE.fullmatch(vertex) is not None
@@ -143,6 +180,6 @@ def usable(name: str, otherwise: str) -> str:
     """Turn a name into a valid id, with `otherwise` added after or before it if it is a keyword or starts with one."""
     if not name:
         return otherwise
-    if is_id(name) and name not in {"default", "direction"}:
+    if is_id(name) and name not in {"default", "direction"} and not takes_no_space(name):
         return name
     return f"{name}_{otherwise}" if is_id(f"{name}_{otherwise}") else f"{otherwise}_{name}"

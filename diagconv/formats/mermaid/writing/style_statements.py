@@ -8,11 +8,20 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.mermaid import properties
+from diagconv.formats.mermaid.keywords import NO_STYLE
 from diagconv.formats.mermaid.writing import losses as rules
 from diagconv.formats.mermaid.writing.data import format_data
 from diagconv.formats.mermaid.writing.graph_statements import data_of_edge, data_of_group, describe_edge, is_curve
 from diagconv.formats.mermaid.writing.labels import format_address, format_tooltip
-from diagconv.formats.mermaid.writing.names import is_id, is_listable, readable, usable
+from diagconv.formats.mermaid.writing.names import (
+    is_id,
+    is_listable,
+    readable,
+    takes_no_colon,
+    takes_no_end,
+    takes_no_space,
+    usable,
+)
 from diagconv.formats.mermaid.writing.styles import format_style, is_writable
 
 if TYPE_CHECKING:
@@ -54,30 +63,61 @@ class StyleStatements:
         taken = {name for name in (*self._diagram.classes, *used) if is_listable(name)}
         for name in dict.fromkeys((*self._diagram.classes, *used)):
             written = name
-            if not is_listable(name) and (name in self._diagram.classes or "," not in name):
-                written, number = usable(readable(name), "class"), 2
+            if not self._is_class_name(name, name in used):
+                written, number = usable(readable(name), "class_1"), 2
                 while written in taken:
                     written, number = f"{usable(readable(name), 'class')}_{number}", number + 1
                 taken.add(written)
                 self._losses.add(rules.CLASS_NAME, None, "classes", old=name, new=written)
             yield name, written
 
+    def _is_class_name(self, name: str, is_used: bool) -> bool:
+        """Whether Mermaid can express a class by this name: one that is empty only if nothing uses it."""
+        if takes_no_end(name):
+            return False
+        if name not in self._diagram.classes:
+            return is_id(name)
+        if takes_no_space(name):
+            style = self._diagram.classes[name]
+            return is_listable(name) and None not in (self._partner(key) for key in style or [None])
+        return is_listable(name) or (not name and not is_used)
+
+    def _partner(self, key: str | None) -> str | None:
+        """A class to name behind one whose name takes no space: its own definition, which follows, has the key too."""
+        for name, style in self._diagram.classes.items():
+            if (not name or is_listable(name)) and not takes_no_space(name) and (key is None or key in style):
+                return name
+        return None
+
     def _class_suffixes(self) -> Iterator[tuple[str, str]]:
         counts = Counter(name for vertex in self._vertices for name in self._diagram.nodes[vertex]["classes"])
         counts.update(name for edge in self._diagram.edges_in_order() for name in edge.attributes["classes"])
         for node in self._diagram.node_ids:
             classes, name = self._diagram.node_at(node)["classes"], self._names[node]
-            if classes and counts[classes[0]] == 1 and is_listable(name) and not name.endswith(":"):
+            if not classes or counts[classes[0]] != 1 or takes_no_space(self._class_names[classes[0]]):
+                continue
+            if is_listable(name) and not name.endswith(":") and not takes_no_colon(name):
                 yield node, self._class_names[classes[0]]
 
-    def definitions(self) -> Iterator[tuple[str, str]]:
-        """Each class with the line that defines it."""
-        for name, style in self._diagram.classes.items():
-            style_written = self._writable(style, None, f"the class “{name}”", comma=True)
-            if style_written:
-                yield name, f"classDef {self._class_names[name]} {format_style(style_written)}"
-            else:
-                self._losses.add(rules.EMPTY_CLASS, None, "classes", value=name)
+    def definitions(self) -> Iterator[tuple[list[str], str]]:
+        """The lines that define classes, each with the comments before it."""
+        comments = dict(self._diagram.comments["classes"])
+        for name, line in self._definitions():
+            yield comments.pop(name, []), line
+
+    def _definitions(self) -> Iterator[tuple[str, str]]:
+        """The lines that define classes; first those whose name takes no space, behind which another has to stand."""
+        styles = {
+            name: self._writable(style, None, f"the class “{name}”", comma=True)
+            for name, style in self._diagram.classes.items()
+        }
+        names = self._class_names
+        for name in filter(lambda name: takes_no_space(names[name]), styles):
+            for key in styles[name] or [None]:
+                style = NO_STYLE if key is None else format_style({key: styles[name][key]})
+                yield name, f"classDef {names[name]},{names[str(self._partner(key))]} {style}"
+        for name in filter(lambda name: not takes_no_space(names[name]), styles):
+            yield name, f"classDef {names[name] or ','} {format_style(styles[name]) or NO_STYLE}"
 
     def uses(self, edges: EdgeStatements) -> Iterator[str]:
         """The lines that apply classes: the first of each element, then the second, …, so that their order stays."""
@@ -184,6 +224,9 @@ class StyleStatements:
             call = attributes["properties"].get(properties.CALLBACK)
             if not (link or tip or call):
                 continue
+            if "," in name:  # a list of ids to `click`
+                self._lose_click(vertex)
+                continue
             shown = f" {format_tooltip(tip)}" if tip else ""
             if link:
                 yield f"click {name} {self._format_address(vertex, link)}{shown}{_format_target(attributes)}"
@@ -191,6 +234,14 @@ class StyleStatements:
                 yield f"click {name} {_format_call(call)}{'' if link else shown}"
             elif tip and not link:
                 self._losses.add(rules.TOOLTIP, vertex, "tooltip", attributes["span"], name=vertex)
+
+    def _lose_click(self, vertex: str) -> None:
+        attributes = self._diagram.nodes[vertex]
+        for field in ("link", "tooltip"):
+            if attributes[field]:
+                self._losses.add(rules.PROPERTY, vertex, field, attributes["span"], key=field, name=f"“{vertex}”")
+        for key in {properties.CALLBACK, properties.LINK_TARGET} & attributes["properties"].keys():
+            self._losses.add(rules.PROPERTY, vertex, "properties", attributes["span"], key=key, name=f"“{vertex}”")
 
     def _format_address(self, vertex: str, link: str) -> str:
         written = format_address(link)
@@ -213,7 +264,7 @@ def _format_call(call: Mapping[str, str]) -> str:
 
 def _format_class_use(ids: list[str], name: str) -> Iterator[str]:
     line = f"class {','.join(ids)} {name}"
-    if _DIRECTION.search(line):
+    if _DIRECTION.search(line) or takes_no_space(ids[-1]):
         yield from (f"{each}:::{name}" for each in ids)
     else:
         yield line

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.mermaid.keywords import NO_STYLE
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
-from diagconv.formats.mermaid.writing.names import TOKEN_STARTS
+from diagconv.formats.mermaid.writing.names import TOKEN_STARTS, takes_no_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,17 +32,11 @@ def is_writable(key: str, value: str, *, comma: bool = False) -> bool:
     >>> is_writable("fill", "#f00"), is_writable("fill", "rgb(1,2,3)"), is_writable("dash", "5,5", comma=True)
     (True, False, True)
     """
-    if (
-        not key.strip()
-        or ":" in key
-        or key != key.strip()
-        or value != value.strip()
-        or (comma and value.endswith("\\"))
-    ):
+    if ":" in key or key != key.strip() or value != value.strip() or (comma and value.endswith("\\")):
         return False
     text = f"{key}:{value}"
     parts = text.split(",") if comma else [text]
-    return all(_WRITABLE.fullmatch(part) for part in parts) and "#" not in key
+    return all(_WRITABLE.fullmatch(part) for part in parts)
 
 
 def format_style(style: Mapping[str, str]) -> str:
@@ -50,4 +45,5 @@ def format_style(style: Mapping[str, str]) -> str:
     >>> format_style({"fill": "#f00", "stroke-dasharray": "5,5"})
     'fill:#f00,stroke-dasharray:5\\,5'
     """
-    return ",".join(f"{key}:{value}".replace(",", "\\,") for key, value in style.items())
+    text = ",".join(f"{key}:{value}".replace(",", "\\,") for key, value in style.items())
+    return f"{text},{NO_STYLE}" if takes_no_end(text.rpartition(" ")[2]) else text

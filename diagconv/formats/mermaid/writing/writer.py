@@ -8,7 +8,7 @@ from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.writing import losses as rules
 from diagconv.formats.mermaid.writing.arrangement import Arrangement
-from diagconv.formats.mermaid.writing.color_classes import with_color_classes
+from diagconv.formats.mermaid.writing.color_classes import with_color_classes, without_color_mode
 from diagconv.formats.mermaid.writing.emitter import INDENT, Emitter
 from diagconv.formats.mermaid.writing.front_matter import format_front_matter
 from diagconv.formats.mermaid.writing.graph_statements import EdgeStatements, NodeStatements, subgraph_opening
@@ -43,7 +43,8 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
     if diagram.language == "mermaid" and not losses:
         return text
     written = WrittenText(text, writer.names, losses, colored.classes)
-    return with_hints(written, diagram, read, diagnostics, marker="%%", hints=hints)
+    goal = diagram if hints or not colored.classes else without_color_mode(diagram)
+    return with_hints(written, goal, read, diagnostics, marker="%%", hints=hints)
 
 
 class _Writer:
@@ -56,7 +57,7 @@ class _Writer:
         self._vertices = {self._names[vertex]: vertex for vertex in diagram}
         self._style_statements = StyleStatements(diagram, self._names, losses)
         self._nodes = NodeStatements(diagram, self._names, self._style_statements.suffixes, losses)
-        self._edges = EdgeStatements(diagram, self._names, losses)
+        self._edges = EdgeStatements(diagram, self._names, losses, self._nodes)
         self._emitter = Emitter()
 
     @property
@@ -97,8 +98,10 @@ class _Writer:
         emitter.emit_comments(self._diagram.comments["start"])
         emitter.emit_statement(f"{word} {self._diagram.direction}")
         emitter.indent()
-        for line in (*_accessibility(self._diagram), *self._style_statements.default_curve()):
+        for line in _accessibility(self._diagram):
             emitter.emit_statement(line)
+        for line in self._style_statements.default_curve():
+            emitter.emit_terminated(line)
 
     def _emit_body(self) -> None:
         arrangement = Arrangement(
@@ -123,7 +126,7 @@ class _Writer:
             case OpenGroup(group):
                 emitter.add_blank_line()
                 emitter.emit_comments(diagram.group_at(group)["comments"])
-                emitter.emit_statement(subgraph_opening(diagram, self._names, group, generated=group in generated))
+                emitter.emit_terminated(subgraph_opening(diagram, self._names, group, generated=group in generated))
                 emitter.indent()
                 if direction := diagram.group_at(group)["direction"]:
                     emitter.emit_statement(f"direction {direction}")
@@ -135,13 +138,13 @@ class _Writer:
                 emitter.add_blank_line()
             case DeclareNode(node):
                 emitter.emit_comments(diagram.node_at(node)["comments"])
-                emitter.emit_statement(self._nodes.declaration(node))
+                emitter.emit_terminated(self._nodes.declaration(node))
             case MentionVertices(vertices):
                 for vertex in vertices:
-                    emitter.emit_statement(self._names[vertex])
+                    emitter.emit_terminated(self._nodes.mention(vertex))
             case DrawEdge(edge, declares):
                 emitter.emit_comments(edge.attributes["comments"])
-                emitter.emit_statement(
+                emitter.emit_terminated(
                     self._edges.statement(edge, {node: self._nodes.declaration(node) for node in declares})
                 )
 
@@ -149,17 +152,17 @@ class _Writer:
         """Emit data, classes, styles and clicks, in blocks, and the comments at the end."""
         emitter, styles = self._emitter, self._style_statements
         for line in styles.data(self._edges):
-            emitter.emit_statement(line)
+            emitter.emit_terminated(line)
         emitter.add_blank_line()
-        for name, line in styles.definitions():
-            emitter.emit_comments(self._diagram.comments["classes"].get(name, []))
-            emitter.emit_statement(line)
+        for comments, line in styles.definitions():
+            emitter.emit_comments(comments)
+            emitter.emit_terminated(line)
         emitter.add_blank_line()
         for line in (*styles.uses(self._edges), *styles.styles(self._edges)):
-            emitter.emit_statement(line)
+            emitter.emit_terminated(line)
         emitter.add_blank_line()
         for line in styles.clicks():
-            emitter.emit_statement(line)
+            emitter.emit_terminated(line)
         emitter.emit_comments(self._diagram.comments["end"])
 
 

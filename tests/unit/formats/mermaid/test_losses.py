@@ -79,10 +79,6 @@ def _class(diagram: Diagram) -> None:
     diagram.node("a,b", classes=["pod"])
 
 
-def _empty_class(diagram: Diagram) -> None:
-    diagram.classes["pod"] = {}
-
-
 def _property(diagram: Diagram) -> None:
     diagram.properties["colorMode"] = "bold"
 
@@ -102,7 +98,6 @@ LOSSES = {
     "MMD262": (_style, "    c\n"),
     "MMD263": (_class_name, "classDef two_words fill:red"),
     "MMD264": (_class, "    a,b\n"),
-    "MMD265": (_empty_class, "flowchart TB"),
     "MMD266": (_property, "flowchart TB"),
 }
 

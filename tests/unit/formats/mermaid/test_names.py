@@ -19,7 +19,7 @@ def test_ids(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a b", "end", "1end", "éend", "a:end", "end-node", "style.x", "call", "_self", "a--b", "a-.b", "a=b", "a@b",
+    ["", "a b", "end", "1end", "éend", "a:end", "end-node", "style.x", "call x", "_self", "a--b", "a-.b", "a=b", "a@b",
      "a<b", "a:::b", "a[b", '"a', "1\"a", "😀", "Ａ１", "o.-b", "accTitle:x", "default\"", "a\nb"],
 )  # fmt: skip
 def test_invalid_ids(text: str) -> None:

@@ -162,7 +162,8 @@ def _starts_link_label(failure: ParseFailure, start: int) -> bool:
 def _unfinished_label(failure: ParseFailure, start: int, opening: str) -> Problem | None:
     if failure.state == "slanted" and failure.at < len(failure.text) - 1:
         fixed = in_quotes(failure, start, opening)
-        return problem_at(rules.UNFINISHED_SLANTED_LABEL, failure.at, failure.at + 1, opening=opening[:2], fixed=fixed)
+        words = {"opening": opening[:2], "fixed": fixed, "label": start}
+        return problem_at(rules.UNFINISHED_SLANTED_LABEL, failure.at, failure.at + 1, **words)
     if failure.state in ("string", "markdown"):
         return never_closed(failure, failure.outer[-1][1], *_QUOTES[failure.state.upper()])
     if failure.state in _LABEL_STATES:

@@ -71,6 +71,11 @@ def link_label(failure: ParseFailure) -> Problem | None:
     if failure.token is not None and failure.token.type == "LINK":
         whole = failure.token.value.strip(WHITESPACE)
         stop = failure.token.start + len(failure.token.value.rstrip(WHITESPACE))
+        if whole[0] in "xo" and failure.token.value[0] == whole[0]:
+            whole = f"{written} {whole[0]} {whole[1:]}"
+            return problem_at(
+                rules.EMPTY_LINK_LABEL, begin, stop, f"put spaces around the label: “{whole}”", link=whole
+            )
         return problem_at(rules.EMPTY_LINK_LABEL, begin, stop, link=whole)
     if failure.token is not None and failure.token.type in ("STRING", "MARKDOWN"):
         fixed = f'{written} "{_presumed_label(failure, start)}" {_second_half(written)}'
@@ -245,7 +250,18 @@ def missing_target(failure: ParseFailure) -> Problem | None:
     ]
     start = links[-1].start + len(links[-1].value) - len(links[-1].value.lstrip(WHITESPACE))
     written = links[-1].value.strip(WHITESPACE)
-    return problem_at(rules.MISSING_TARGET, start, start + len(written), link=written)
+    return problem_at(
+        rules.MISSING_TARGET, start, start + len(written), _label_of_letters(written, token), link=written
+    )
+
+
+def _label_of_letters(link: str, token: Token) -> str | None:
+    """The hint for a label of `x` and `o` alone: `A--o-->B`."""
+    second = token.value.strip(WHITESPACE)
+    half, letter, rest = link[:-1], link[-1], second.lstrip("xo")
+    if token.type != "LINK" or half.lstrip("xo<") not in ("--", "==") or letter not in "xo" or rest[:1] != half[-1]:
+        return None
+    return f"put spaces around the label: “{half} {letter}{second[: len(second) - len(rest)]} {rest}”"
 
 
 def unused_link_id(failure: ParseFailure) -> Problem | None:

@@ -1,0 +1,42 @@
+"""A batch survives whatever one of its texts makes diagconv do."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from diagconv.batch.diagnostics import CRASHED
+from diagconv.diagnostics import Span
+from diagconv.errors import DiagconvError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diagconv.diagnostics import Diagnostic, Source
+
+
+@contextmanager
+def surviving(source: Source, diagnostics: list[Diagnostic]) -> Iterator[None]:
+    """Turn an exception that only a defect of diagconv can raise into a diagnostic, and go on.
+
+    With the environment variable `DIAGCONV_TRACEBACK`, it is raised instead.
+
+    Args:
+        source: the text that is worked on.
+        diagnostics: the list to which the diagnostic is added.
+    """
+    try:
+        yield
+    except DiagconvError:
+        raise
+    except Exception as problem:
+        if os.environ.get("DIAGCONV_TRACEBACK"):
+            raise
+        words = " ".join(f"{type(problem).__name__}: {problem}".split())
+        diagnostics.append(CRASHED.at(source, Span(0, len(source.text.partition("\n")[0])), problem=words))
+
+
+def is_crash(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether diagconv failed on a text."""
+    return any(diagnostic.code == CRASHED.code for diagnostic in diagnostics)

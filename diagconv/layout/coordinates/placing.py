@@ -1,0 +1,229 @@
+"""Coordinates of a scene: straight chains, parents in the middle of their children, groups that keep apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.coordinates.alignment import Lines, aligned_pairs, sorted_paths
+from diagconv.layout.coordinates.relaxation import Fitted, Term, relaxed
+from diagconv.layout.coordinates.rows import rows_of
+from diagconv.layout.coordinates.separations import Separation, Separations
+from diagconv.layout.geometry.bezier import straight
+from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.scenes.scene import SceneLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from diagconv.layout.coordinates.alignment import Paths
+    from diagconv.layout.coordinates.rows import Path, Rows
+    from diagconv.layout.coordinates.separations import Sides
+    from diagconv.layout.geometry.bezier import Curve
+    from diagconv.layout.scenes.rank_constraints import RankConstraint
+    from diagconv.layout.scenes.scene import Scene
+    from diagconv.layout.scenes.scene_sizes import SceneSizes
+
+_STEP_WEIGHT: Final = 0.2
+_INNER_WEIGHT: Final = 2.0
+_OTHER_WEIGHT: Final = 0.1
+_FORK_WEIGHT: Final = 4.0
+_ANCHOR_WEIGHT: Final = 0.002
+"""How much it counts that an edge is straight, that it is between its dummies, that back edges and shortcuts are, that
+a box is in the middle of its neighbours, and that everything stays where it was."""
+
+
+def place(scene: Scene, sizes: SceneSizes, constraints: Iterable[RankConstraint], layout: SceneLayout) -> SceneLayout:
+    """A scene with the ranks and orders of a layout, and with better positions in them.
+
+    Args:
+        scene: the scene.
+        sizes: the sizes of everything in it.
+        constraints: its rank constraints.
+        layout: where Graphviz has placed everything. Curves become straight lines by way of their label.
+    """
+    across = 1 if scene.is_sideways else 0
+    rows = rows_of(scene, sizes, constraints, layout, across)
+    if not rows.paths:
+        return layout
+    separations = Separations(scene, sizes, layout, rows, across)
+    positions = _positions(rows, separations, layout, across)
+    return _Placed(scene, layout, rows, separations.sides, positions, across).layout()
+
+
+def _positions(rows: Rows, separations: Separations, layout: SceneLayout, across: int) -> list[float]:
+    """The position of each variable: the items, and the sides of clusters."""
+    start = [item.position for item in rows.items]
+    for cluster in separations.sides:
+        box = layout.boxes[cluster]
+        start += (box.y, box.bottom) if across else (box.x, box.right)
+    kept = separations.all()
+    paths = sorted_paths(rows)
+    lines = Lines(len(start), kept)
+    for pair in aligned_pairs(paths):
+        lines.join(*pair)
+    terms = [*_terms(paths, start), *_weak_terms(start[: len(rows.items)])]
+    return _solved(start, terms, kept, lines, [*separations.sides.values()])
+
+
+def _solved(
+    start: list[float], terms: Iterable[Term], kept: Iterable[Separation], lines: Lines, sides: Sequence[Sides]
+) -> list[float]:
+    """The positions of all variables, with those of one line moved together."""
+    numbers = {line: number for number, line in enumerate(lines.members)}
+    number_of = [numbers[lines.line(variable)] for variable in range(len(start))]
+    first = [
+        sum(start[member] - lines.offset[member] for member in members) / len(members)
+        for members in lines.members.values()
+    ]
+    gaps: dict[tuple[int, int], float] = {}
+    for left, right, gap in kept:
+        pair = number_of[left], number_of[right]
+        moved = gap + lines.offset[left] - lines.offset[right]
+        gaps[pair] = max(moved, gaps.get(pair, moved))
+    ordered = _in_order(len(first), [Separation(*pair, gap) for pair, gap in gaps.items()])
+    joined = [term for term in (_joined(term, number_of, lines.offset) for term in terms) if term.parts]
+    found = [round(position) for position in relaxed(first, joined, ordered, _fitted(sides, ordered, number_of))]
+    return [found[number_of[variable]] + lines.offset[variable] for variable in range(len(start))]
+
+
+def _fitted(sides: Sequence[Sides], separations: Iterable[Separation], number_of: Sequence[int]) -> list[Fitted]:
+    """The sides of clusters, those within others first, each with what is next to it within."""
+    before: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    after: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for left, right, gap in separations:
+        after[left].append((right, gap))
+        before[right].append((left, gap))
+    found: list[Fitted] = []
+    for pair in reversed(sides):
+        left, right = number_of[pair.left], number_of[pair.right]
+        least = next((gap for line, gap in after[left] if line == right), 0.0)
+        first = [(line, gap) for line, gap in after[left] if line != right]
+        last = [(line, gap) for line, gap in before[right] if line != left]
+        if first and last:
+            found.append(Fitted(left, right, least, first, last))
+    return found
+
+
+def _joined(term: Term, number_of: Sequence[int], offsets: Sequence[float]) -> Term:
+    """A term of variables as one of their lines."""
+    factors: dict[int, float] = {}
+    constant = term.constant
+    for variable, factor in term.parts:
+        factors[number_of[variable]] = factors.get(number_of[variable], 0.0) + factor
+        constant += factor * offsets[variable]
+    return Term(term.weight, tuple((line, factor) for line, factor in factors.items() if factor), constant)
+
+
+def _in_order(count: int, separations: list[Separation]) -> list[Separation]:
+    """The separations so that those to the left of a line come before those to the right of it."""
+    outgoing: dict[int, list[Separation]] = defaultdict(list)
+    waiting_for = [0] * count
+    for each in separations:
+        outgoing[each.left].append(each)
+        waiting_for[each.right] += 1
+    free = [line for line in range(count) if not waiting_for[line]]
+    ordered: list[Separation] = []
+    for line in free:
+        for each in outgoing[line]:
+            ordered.append(each)
+            waiting_for[each.right] -= 1
+            if not waiting_for[each.right]:
+                free.append(each.right)
+    return ordered
+
+
+def _terms(paths: Paths, start: Sequence[float]) -> Iterator[Term]:
+    """What should be in line, and in the middle."""
+    following, preceding = paths.neighbours
+    for path in paths.main:
+        shared = len(following[path.items[0]]) * len(preceding[path.items[-1]])
+        yield from _path_terms(path.items, path.offsets, _STEP_WEIGHT / shared)
+    for path in paths.others:
+        yield from _path_terms(path.items, path.offsets, _OTHER_WEIGHT)
+    for neighbours in (following, preceding):
+        for box, others in neighbours.items():
+            if len(others) > 1:
+                first, last = min(others, key=start.__getitem__), max(others, key=start.__getitem__)
+                yield Term(_FORK_WEIGHT, ((box, 1.0), (first, -0.5), (last, -0.5)))
+
+
+def _path_terms(items: Sequence[int], offsets: tuple[float, float], weight: float) -> Iterator[Term]:
+    last = len(items) - 2
+    for number, (one, other) in enumerate(pairwise(items)):
+        constant = (offsets[0] if number == 0 else 0.0) - (offsets[1] if number == last else 0.0)
+        is_inner = 0 < number < last
+        yield Term(weight * (_INNER_WEIGHT if is_inner else 1.0), ((one, 1.0), (other, -1.0)), constant)
+
+
+def _weak_terms(start: Sequence[float]) -> Iterator[Term]:
+    for variable, position in enumerate(start):
+        yield Term(_ANCHOR_WEIGHT, ((variable, 1.0),), -position)
+
+
+class _Placed:
+    """The layout with new positions."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        layout: SceneLayout,
+        rows: Rows,
+        sides: dict[str, Sides],
+        positions: list[float],
+        across: int,
+    ) -> None:
+        self._scene = scene
+        self._before = layout
+        self._rows = rows
+        self._across = across
+        self._positions = positions
+        self._sides = {cluster: (positions[left], positions[right]) for cluster, (left, right) in sides.items()}
+        extents = [
+            (positions[index] - item.before, positions[index] + item.after) for index, item in enumerate(rows.items)
+        ]
+        extents += self._sides.values()
+        self._start = min(low for low, _ in extents)
+        self._length = max(high for _, high in extents) - self._start
+
+    def layout(self) -> SceneLayout:
+        before = self._before
+        boxes = {vertex: self._box(vertex, box) for vertex, box in before.boxes.items()}
+        labels = {key: self._label(key, center) for key, center in before.label_centers.items()}
+        width, height = (before.width, self._length) if self._across else (self._length, before.height)
+        curves = {
+            path.constraint.edge.key: self._curve(path)
+            for path in self._rows.paths
+            if path.constraint.edge is not None and path.constraint.edge.key in before.curves
+        }
+        return SceneLayout(width, height, boxes, curves, labels)
+
+    def _box(self, vertex: str, box: Box) -> Box:
+        if vertex in self._sides:
+            low, high = self._sides[vertex]
+            low, length = low - self._start, high - low
+        else:
+            length = box.height if self._across else box.width
+            low = self._positions[self._rows.index[vertex]] - length / 2 - self._start
+        return Box(box.x, low, box.width, length) if self._across else Box(low, box.y, length, box.height)
+
+    def _label(self, key: int, center: Point) -> Point:
+        if key not in self._rows.labels:
+            return center
+        position = self._positions[self._rows.labels[key]] - self._start
+        return Point(center.x, position) if self._across else Point(position, center.y)
+
+    def _curve(self, path: Path) -> Curve:
+        """Straight curves from item to item."""
+        points = [self._point(index) for index in path.items]
+        if path.constraint.reversed:
+            points.reverse()
+        curve: Curve = (points[0],)
+        for start, end in pairwise(points):
+            curve += straight(start, end)[1:]
+        return curve
+
+    def _point(self, index: int) -> Point:
+        position, along = self._positions[index] - self._start, self._rows.items[index].along
+        return Point(along, position) if self._across else Point(position, along)

@@ -1,0 +1,42 @@
+"""Diagrams in files that a fence names, as MyST's and Quarto's may; a note reaches no further than its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from diagconv.diagnostics import Source
+
+MOST_BYTES: Final = 10_000_000
+"""The size of the largest file that is read."""
+
+
+class FileNotIncludedError(Exception):
+    """The file of a fence cannot be read; its message says why."""
+
+
+def included(name: str, note: str | None) -> Source:
+    """The text of a file that a fence names.
+
+    Args:
+        name: the file's path, relative to the note.
+        note: the path of the note.
+
+    Raises:
+        FileNotIncludedError: it is outside the note's folder, cannot be read, is not UTF-8, or is too large.
+    """
+    if note is None or not Path(note).is_file():
+        raise FileNotIncludedError(f"it names the file “{name}”, which is only found beside a note")
+    folder = Path(note).parent
+    path = folder / name
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise FileNotIncludedError(f"the file “{name}” is not in the folder of the note")
+        if path.stat().st_size > MOST_BYTES:
+            raise FileNotIncludedError(f"the file “{name}” has more than {MOST_BYTES} bytes")
+        return Source(path.read_bytes().decode("utf-8"), str(path))
+    except UnicodeDecodeError as problem:
+        raise FileNotIncludedError(f"the file “{name}” is not UTF-8") from problem
+    except (OSError, ValueError, RuntimeError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise FileNotIncludedError(f"the file “{name}” cannot be read: {reason.lower()}") from problem

@@ -1,0 +1,59 @@
+"""Chains are straight, parents in the middle, whatever the direction; what is in a group keeps clear of its sides."""
+
+from __future__ import annotations
+
+import pytest
+
+import diagconv
+from diagconv.layout import lay_out
+from diagconv.style import compute_looks
+
+DIRECTIONS = ["TB", "BT", "LR", "RL"]
+
+
+def centers(text: str, direction: str) -> dict[str, float]:
+    """The middle of each node, across the direction of edges."""
+    diagram = diagconv.read(f"flowchart {direction}\n{text}", "mermaid")
+    layout = lay_out(diagram, compute_looks(diagram, "default", []))
+    return {node: place.box.center[1 if direction in ("LR", "RL") else 0] for node, place in layout.nodes.items()}
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a --> b[a wider one] --> c -->|label| d", [["a", "b", "c", "d"]]),
+        ("a --> b & c\nb --> d --> e\nc --> f", [["b", "d", "e"], ["c", "f"]]),
+        ("subgraph g\n a --> b\nend\nsubgraph h\n c --> d\nend\nb --> c", [["a", "b", "c", "d"]]),
+        ("a --> b --> c\nc --> a", [["a", "b", "c"]]),
+        ("a --> b --> c\na --> c", [["a", "b", "c"]]),
+        ("subgraph g\n a --> b\nend\nx & y & z --> b", [["a", "b"]]),
+    ],
+)
+def test_chains_are_straight(text, lines, direction):
+    found = centers(text, direction)
+    for line in lines:
+        assert max(found[node] for node in line) - min(found[node] for node in line) < 0.6
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize(
+    ("text", "parent", "children"),
+    [
+        ("a --> b & c", "a", "bc"),
+        ("a{decision} -->|yes| b\na -->|no| c[a much wider one]", "a", "bc"),
+        ("b & c & d --> a", "a", "bcd"),
+        ("a --> b & c\nb --> d & e\nc --> f & g\nd --> h", "b", "de"),
+        ("a --> b & c\nb & c --> d", "d", "bc"),
+    ],
+)
+def test_parents_are_in_the_middle(text, parent, children, direction):
+    found = centers(text, direction)
+    low, high = min(found[child] for child in children), max(found[child] for child in children)
+    assert found[parent] == pytest.approx((low + high) / 2, abs=4)
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_siblings_are_evenly_spaced(direction):
+    found = centers("a --> b & c & d", direction)
+    assert found["c"] - found["b"] == pytest.approx(found["d"] - found["c"], abs=2)
