@@ -109,7 +109,7 @@ def _named(path: Path, format: str | None) -> DiscoveredFile:
         return DiscoveredFile(path, PurePath(path.name), format)
     suffixes = readable_suffixes()
     if path.suffix.lower() not in suffixes:
-        hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes are {', '.join(suffixes)}"
+        hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes: {', '.join(suffixes)}"
         raise UsageError(f"{path} is neither a note nor a diagram; {hint}")
     return DiscoveredFile(path, PurePath(path.name), _format_of(path))
 

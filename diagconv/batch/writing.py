@@ -72,7 +72,7 @@ def is_special(path: Path) -> bool:
 
 def _check_within(path: Path, folder: Path | None) -> None:
     if folder is not None and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        raise OSError(errno.EPERM, "a link leads out of the folder")
+        raise OSError(errno.EPERM, "a symbolic link points outside the folder")
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from diagconv.icons.diagnostics import NO_LIBRARY, SUGGESTED_ICON, UNKNOWN_ICON
 from diagconv.icons.lookup import find
 from diagconv.icons.similar_names import needs_library, similar_names_hint
-from diagconv.text import icons_in
+from diagconv.text import icons_in, images_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -96,9 +96,16 @@ def _choices(diagram: Diagram, mode: IconMode, folder: IconFolder | None) -> Ite
         if name and icon is not None:
             yield IconChoice(vertex, icon, f"the text names “{_shortened(name)}”")
         elif attributes.get("image"):
+<<<<<<< HEAD
             yield IconChoice(vertex, None, "it has an image of its own")
         elif any(find(token) for token in icons_in(attributes["label"], attributes["markup"])):
+=======
+            yield IconChoice(vertex, None, "it has its own image")
+        elif any(find(token) for token in tokens_in(attributes["label"])):
+>>>>>>> main
             yield IconChoice(vertex, None, "its label contains an icon")
+        elif images_in(attributes["label"], attributes["markup"]):
+            yield IconChoice(vertex, None, "its label contains an image")
         else:
             unnamed[vertex] = f"unknown icon “{_shortened(name)}”" if name else ""
     yield from _suggested(diagram, unnamed, mode)
@@ -107,7 +114,7 @@ def _choices(diagram: Diagram, mode: IconMode, folder: IconFolder | None) -> Ite
 def _suggested(diagram: Diagram, unnamed: dict[str, str], mode: IconMode) -> Iterator[IconChoice]:
     """The choices for vertices that name no icon, each given with the reason so far."""
     if mode != "auto":
-        yield from (IconChoice(vertex, None, before or "no icon is named") for vertex, before in unnamed.items())
+        yield from (IconChoice(vertex, None, before or "the text names no icon") for vertex, before in unnamed.items())
         return
     from diagconv.icons.suggesting import subjects, suggest
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def read(source: Source, diagnostics: list[Diagnostic], *, type: str | None = None, **_options: Any) -> Diagram:
-    """Read a cloud architecture diagram or a flow chart.
+    """Read a cloud architecture diagram or a flowchart.
 
     Args:
         source: the text.
