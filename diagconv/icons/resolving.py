@@ -96,13 +96,8 @@ def _choices(diagram: Diagram, mode: IconMode, folder: IconFolder | None) -> Ite
         if name and icon is not None:
             yield IconChoice(vertex, icon, f"the text names “{_shortened(name)}”")
         elif attributes.get("image"):
-<<<<<<< HEAD
-            yield IconChoice(vertex, None, "it has an image of its own")
-        elif any(find(token) for token in icons_in(attributes["label"], attributes["markup"])):
-=======
             yield IconChoice(vertex, None, "it has its own image")
-        elif any(find(token) for token in tokens_in(attributes["label"])):
->>>>>>> main
+        elif any(find(token) for token in icons_in(attributes["label"], attributes["markup"])):
             yield IconChoice(vertex, None, "its label contains an icon")
         elif images_in(attributes["label"], attributes["markup"]):
             yield IconChoice(vertex, None, "its label contains an image")

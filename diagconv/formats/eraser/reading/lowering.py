@@ -6,7 +6,6 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.diagnostics import Span, did_you_mean
-from diagconv.formats.edge_placement import AFTER_GROUPS
 from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.foreign_syntax import (
     hash_comment,
@@ -85,7 +84,6 @@ class Lowering:
         """Add the nodes, groups and edges of the statements."""
         self.names = NameTable(items, self.source, self.diagnostics)
         for item, group in walk(items):
-            self._note_edge_placement(item, group)
             if isinstance(item, LineEnd):
                 self._line_end(item)
             elif item is None and group is not None:
@@ -103,13 +101,6 @@ class Lowering:
             del properties["colorMode"]
         elif "colorMode" not in properties and any("fill" in attributes["style"] for attributes in vertices):
             properties["colorMode"] = DEFAULT_COLOR_MODE
-
-    def _note_edge_placement(self, item: Item | None, group: Group | None) -> None:
-        """Annotate whether all connections stand after all groups; the diagram has edges once it has the annotation."""
-        if isinstance(item, Connection):
-            self.diagram.graph.setdefault(AFTER_GROUPS, True)
-        if isinstance(item, Group | Connection) and AFTER_GROUPS in self.diagram.graph:
-            self.diagram.graph[AFTER_GROUPS] &= isinstance(item, Connection) and group is None
 
     # LineEndComments: those below a line end wait for the statement that follows; one behind a statement is its own
 
