@@ -7,11 +7,12 @@ The folders in their order, each of which knows only those before it:
 - `nodes`: the content, size and border of nodes, and the size of titles and labels
 - `edges`: loops, and the placement of labels on edges
 - `scenes`: the decomposition of a diagram, rank constraints, and the composition of the sketch
-- `coordinates`: the positions of boxes along their ranks
+- `ranking`, `coordinates`: the ranks of boxes, and their positions along them
 - `graphviz`: the layout of one scene: DOT, the engine and its output
 - `groups`, `routing`: the fitting of groups to their titles; the routing of edges
 
-`stages` runs all of them in turn, `assembly` makes the layout of the sketch, and `legend` adds the legend.
+`stages` runs all of them in turn, `scoring` says which of several layouts is best, `assembly` makes the layout of the
+sketch, and `legend` adds the legend.
 """
 
 from __future__ import annotations
