@@ -157,7 +157,7 @@ class GraphStatements(Statements):
             at = stop.start + len(stop.value) - len(stop.value.lstrip(WHITESPACE))
             if start.value.strip(WHITESPACE)[0] not in "xo<":
                 self.database.report(rules.UNDRAWN_ARROWHEAD, at, at + 1, character=self.source[at])
-        elif not fits:
+        if not fits:
             spaces = len(start.value) - len(start.value.lstrip(WHITESPACE))
             self.database.report(
                 rules.MISMATCHED_LINK_HALVES, start.start + spaces, stop.start + len(stop.value.rstrip(WHITESPACE))

@@ -62,8 +62,9 @@ def read_label(source: str, label_type: str) -> Label:
         return Label(_markdown(text), "markdown", (), unprintable)
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]
+    text = _break_lines(text)
     label, markup, dropped = _read_html(_with_entities(text)) if "<" in text else (_decoded(text), "text", ())
-    return Label(_break_lines(label), markup, dropped, unprintable)
+    return Label(label, markup, dropped, unprintable)
 
 
 def decode(text: str) -> str:
@@ -104,7 +105,7 @@ def _decoded(text: str) -> str:
 
 
 def _break_lines(text: str) -> str:
-    """Turn a backslash and an n into a line break, as Mermaid does without HTML."""
+    """Turn a backslash and an n into a line break, as Mermaid does without HTML; `#92;n` stays."""
     return text.replace("\\n", "\n") if "\\" in text else text
 
 

@@ -1,4 +1,4 @@
-"""Reads YAML as Mermaid does: version 1.2 with the JSON schema, no aliases, no key twice."""
+"""Reads YAML as Mermaid does: version 1.2 with the JSON schema, no key twice."""
 
 from __future__ import annotations
 
@@ -59,14 +59,17 @@ def parse_yaml(text: str, *, shift: int = 0) -> Any:
     """
     try:
         return _load(text, shift)
-    except YamlError:
+    except YamlError as error:
         corrected = _NO_KEY.sub(r"\1null", _ANCHOR.sub(r"\1", text))
         corrected = _TAB.sub(lambda found: " " if found[0].isspace() else found[0], corrected)
         if corrected.startswith("{"):
             corrected = corrected.replace("\t", " ")
         if corrected == text:
             raise
-        return _load(corrected, shift)
+        try:
+            return _load(corrected, shift)
+        except YamlError:
+            raise error from None
 
 
 _STAND_INS = {"\u2028": "\ufdd2", "\u2029": "\ufdd3", "\x85": "\ufdd4", "?": "\ufdd5"}
@@ -77,7 +80,7 @@ _ORIGINALS = str.maketrans({stand_in: character for character, stand_in in _STAN
 _ANCHOR = re.compile(r"([{,\[]\s*|:\s+)&[^\s,\[\]{}]+")
 _NO_KEY = re.compile(r"([{,]\s*)(?=:[\s,}])")
 _TAB = re.compile(r"""\"[^"]*"|'[^']*'|(?<=\S)[ \t]*\t[ \t]*""")
-"""What PyYAML rejects: some anchors, which mean nothing without aliases, missing keys, tabs between tokens."""
+"""What PyYAML rejects: some anchors, most of which no alias names, missing keys, tabs between tokens."""
 
 
 def _load(text: str, shift: int) -> Any:

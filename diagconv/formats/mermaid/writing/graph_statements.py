@@ -197,6 +197,8 @@ class EdgeStatements:
         if takes_no_space(left):
             space = "" if not name and arrow[0] not in "ox" else space
             left = left if not space else self._nodes.repetition(source)
+        elif takes_no_colon(left) and name.startswith(":"):
+            left = self._nodes.repetition(source)
         return f"{left}{space}{name}{arrow}{label} {right}"
 
     def ends(self, edge: Edge) -> tuple[str, str]:
