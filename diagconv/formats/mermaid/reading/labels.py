@@ -100,6 +100,11 @@ def decode_entities(value: Any) -> Any:
     )
 
 
+def unmark_entities(id: str) -> str:
+    """An id with its entities as they were written."""
+    return _ENTITY.sub(r"#\1;", id) if ENTITY_START in id else id
+
+
 def _decoded(text: str) -> str:
     return html.unescape(_with_entities(text)) if "&" in text or ENTITY_START in text else text
 
