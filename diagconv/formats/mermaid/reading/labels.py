@@ -87,6 +87,15 @@ def read_accessible(source: str) -> str:
     return accessible_text(_with_entities(_UNPRINTABLE.sub("", source)))
 
 
+def printable(value: Any) -> Any:
+    """A YAML value without control characters and lone surrogates."""
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("", value)
+    if isinstance(value, list):
+        return [printable(entry) for entry in value]
+    return {printable(key): printable(entry) for key, entry in value.items()} if isinstance(value, dict) else value
+
+
 def decode_entities(value: Any) -> Any:
     """A YAML value with its marked entities decoded."""
     if isinstance(value, str):

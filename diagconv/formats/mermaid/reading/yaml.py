@@ -83,6 +83,14 @@ _TAB = re.compile(r"""\"[^"]*"|'[^']*'|(?<=\S)[ \t]*\t[ \t]*""")
 """What PyYAML rejects: some anchors, most of which no alias names, missing keys, tabs between tokens."""
 
 
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""A character beyond U+FFFF that was written with two escapes, as in JSON."""
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16")
+
+
 def _load(text: str, shift: int) -> Any:
     import yaml
 
@@ -93,7 +101,7 @@ def _load(text: str, shift: int) -> Any:
     try:
         substituted = _TEXT_ONLY.sub(lambda found: _STAND_INS[found[0]], text)
         loaded = yaml.load(substituted, Loader=Loader)
-        return loaded if substituted == text else _restored(loaded)
+        return loaded if substituted == text and "\\" not in text else _restored(loaded)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise YamlError(error.problem or "unreadable", (mark.index if mark else 0) + shift) from None
@@ -106,9 +114,9 @@ def _load(text: str, shift: int) -> Any:
 
 
 def _restored(value: Any) -> Any:
-    """A value in which the stand-ins are the original characters again."""
+    """A value in which the stand-ins are the original characters again, and pairs of escapes one character."""
     if isinstance(value, str):
-        return value.translate(_ORIGINALS)
+        return _PAIR.sub(_joined, value.translate(_ORIGINALS))
     if isinstance(value, list):
         return [_restored(entry) for entry in value]
     return {_restored(key): _restored(entry) for key, entry in value.items()} if isinstance(value, dict) else value
