@@ -98,8 +98,8 @@ def _format_of(path: Path) -> str:
     row = by_suffix(path)
     if row is not None:
         return row.name
-    hint = did_you_mean(suffix, readable_suffixes()) or "name it with format="
-    raise UsageError(f"cannot tell the format of {path}; {hint}")
+    hint = did_you_mean(suffix, readable_suffixes()) or "pass format="
+    raise UsageError(f"cannot determine the format of {path}; {hint}")
 
 
 def _number_option(address: Address, format: str) -> dict[str, int]:

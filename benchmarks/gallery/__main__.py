@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
 HEAD = """\
 # Gallery
 
-{count} flow charts from the documents of public projects, as Mermaid {version} draws them (left) and as diagconv does
+{count} flowcharts from the documents of public projects, as Mermaid {version} draws them (left) and as diagconv does
 (right), both with their defaults. The texts are in [texts/](texts), as they stood in their projects; the projects are
 named with each. Mermaid's pictures were made in Chromium, with Liberation Sans in place of Arial. A click shows a
 picture alone.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from diagconv.batch.files import STANDARD_INPUT, decoded, read_source, reason
+from diagconv.batch.files import STANDARD_INPUT, read_bytes, reason
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.formats import FORMATS, by_name, by_suffix
@@ -16,13 +17,11 @@ from diagconv.notes import MARKDOWN, NOTE_SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from diagconv.diagnostics import Source
-
 IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 """Folders that hold other people's files. Hidden folders are ignored, too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DiscoveredFile:
     """A text to read.
 
@@ -41,18 +40,32 @@ class DiscoveredFile:
     content: bytes | None = None
 
     @property
+    def name(self) -> str:
+        """Its name in messages."""
+        return str(self.path) if self.content is None else STANDARD_INPUT
+
+    @property
+    def folder(self) -> Path | None:
+        """Its folder, in which images are looked up; None for standard input."""
+        return self.path.parent if self.content is None else None
+
+    @cached_property
+    def real(self) -> str:
+        """Its path without symbolic links."""
+        return os.path.realpath(self.path)
+
+    @property
     def is_note(self) -> bool:
         """Whether it is a Markdown document, which can hold any number of diagrams."""
         return self.format == MARKDOWN
 
-    def read(self) -> Source:
-        """The text, with its line ends.
+    def read_bytes(self) -> bytes:
+        """Its content.
 
         Raises:
-            ParseError: it is not UTF-8.
             EnvironmentFailure: it cannot be read.
         """
-        return read_source(self.path) if self.content is None else decoded(self.content, STANDARD_INPUT)
+        return read_bytes(self.path) if self.content is None else self.content
 
 
 def discover(
@@ -76,10 +89,10 @@ def discover(
     """
     check_format(format)
     fail = _fail if unreadable is None else unreadable.append
-    files: dict[Path, DiscoveredFile] = {}
+    files: dict[str, DiscoveredFile] = {}
     for path in paths:
         for found in _in_folder(path, output, fail) if path.is_dir() else [_named(path, format)]:
-            files.setdefault(found.path.resolve(), found)
+            files.setdefault(found.real, found)
     return list(files.values())
 
 
@@ -96,7 +109,7 @@ def _named(path: Path, format: str | None) -> DiscoveredFile:
         return DiscoveredFile(path, PurePath(path.name), format)
     suffixes = readable_suffixes()
     if path.suffix.lower() not in suffixes:
-        hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes are {', '.join(suffixes)}"
+        hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes: {', '.join(suffixes)}"
         raise UsageError(f"{path} is neither a note nor a diagram; {hint}")
     return DiscoveredFile(path, PurePath(path.name), _format_of(path))
 

@@ -1,26 +1,35 @@
-"""Draws many diagrams, one by one; a failure is recorded and stops no other diagram."""
+"""Carries out the plan of an export; a failure is recorded and stops no other diagram."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from diagconv.batch.crashes import surviving
-from diagconv.batch.diagnostics import SKIPPED
-from diagconv.batch.files import reason
+from diagconv.batch.digests import digest, digest_of_file
+from diagconv.batch.locking import part_in
+from diagconv.batch.manifest import FILE_NAME, Output
+from diagconv.batch.plan import origin
+from diagconv.batch.workers.conversion import Conversion, ConversionTask, convert_task, skipped
 from diagconv.batch.writing import write_whole
-from diagconv.collecting import collecting
-from diagconv.diagnostics import Diagnostic, Severity, Span
-from diagconv.errors import DiagconvError, EnvironmentFailure, ParseError
-from diagconv.formats import unread_type_codes
-from diagconv.renderers import picture_by_name
+from diagconv.errors import DiagconvError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from diagconv.batch.plan import ExportPlan, ExportTask
-    from diagconv.renderers.options import RenderOptions
+    from diagconv.batch.resources import Resources
+    from diagconv.batch.workers.conversion import ConversionSettings
+    from diagconv.batch.workers.pool import Pool
+    from diagconv.diagnostics import Diagnostic
+
+_SHARE_OF_SAVING: Final = 20
+"""While diagrams are drawn, the manifest is saved so often that this takes a twentieth of the time."""
+
+_OTHER: Final = "diagram of another type"
+"""The type of a diagram file that its reader refuses; so it is not tried again while it is unchanged."""
 
 
 @dataclass(slots=True)
@@ -29,96 +38,162 @@ class Outcome:
 
     Args:
         task: the task.
-        written: the paths of the pictures.
-        diagnostics: what was found in the text, and while it was drawn.
-        failure: the error, if the diagram could not be drawn.
+        written: the paths of the files that were written, in the output folder.
+        diagnostics: what was found in the text, and while it was converted.
+        failure: the error, if the diagram could not be converted.
         is_skipped: whether the diagram is of a type that diagconv does not read.
     """
 
     task: ExportTask
-    written: list[Path] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failure: DiagconvError | None = None
     is_skipped: bool = False
 
+    @property
+    def state(self) -> str:
+        """What became of the diagram, in a word."""
+        if self.failure:
+            return "failed"
+        if self.is_skipped:
+            return "skipped"
+        return "drawn" if self.written else "unchanged"
+
 
 def export(
-    plan: ExportPlan,
-    pictures: Sequence[str],
-    options: RenderOptions,
-    *,
-    strict: bool = False,
-    silence: Collection[str] = (),
+    plan: ExportPlan, settings: ConversionSettings, resources: Resources, pool: Pool | None
 ) -> Iterator[Outcome]:
-    """Draw all diagrams of a plan, yielding each outcome as soon as it is known.
+    """Write what a plan names, yielding the outcome of each diagram, in their order, as soon as it is known.
 
     Args:
-        plan: the diagrams to draw.
-        pictures: the picture formats to write for each diagram, such as "svg".
-        options: how to draw them; the `folder` of each is that of its file.
-        strict: whether to treat warnings as errors.
-        silence: the codes of warnings and notes to suppress.
+        plan: the diagrams.
+        settings: what is the same for all of them.
+        resources: the digests of images and icons.
+        pool: the worker processes; None to convert in this process.
     """
-    for task in plan.tasks:
-        outcome = Outcome(task)
-        if task.unread_type is not None:
-            _skip(outcome, task.unread_type)
-        else:
-            crashes: list[Diagnostic] = []
-            with surviving(task.source, crashes):
-                _try(outcome, plan.output, pictures, options, strict, silence)
-            if crashes:
-                outcome.failure = EnvironmentFailure(crashes[0].message, crashes)
-        yield outcome
-
-
-def _skip(outcome: Outcome, type: str) -> None:
-    source = outcome.task.source
-    first = Span(0, len(source.text.split("\n", 1)[0].rstrip()))
-    article = "an" if type[:1].lower() in "aeiou" else "a"
-    outcome.diagnostics.append(SKIPPED.at(source, first, article=article, type=type))
-    outcome.is_skipped = True
-
-
-def _try(
-    outcome: Outcome,
-    output: Path,
-    pictures: Sequence[str],
-    options: RenderOptions,
-    strict: bool,
-    silence: Collection[str],
-) -> None:
-    task = outcome.task
+    _move(plan)
+    saver = _Saver(plan)
+    saver.save()
+    tasks = (_conversion_task(task) for task in plan.stale)
+    results = pool.results(tasks) if pool else (convert_task(task, settings) for task in tasks)
     try:
-        with collecting(outcome.diagnostics, source=task.source, strict=strict, silence=silence) as found:
-            finished = _drawn(task, pictures, options, found)
-        for name, content in finished.items():
-            path = task.output(picture_by_name(name).suffix)
-            write_whole(path, content, within=output)
+        for task in plan.tasks:
+            if task.stale:
+                yield _delivered(plan, task, next(results), resources)
+                saver.save_in_time()
+            else:
+                yield _unchanged(task)
+    finally:
+        saver.save()
+
+
+def _conversion_task(task: ExportTask) -> ConversionTask:
+    assert task.source is not None, "only what was taken apart is stale"
+    return ConversionTask(task.source, task.format, task.options, task.folder, tuple(task.stale))
+
+
+def _unchanged(task: ExportTask) -> Outcome:
+    if task.entry.unread_type is None:
+        return Outcome(task)
+    found = skipped(task.source, task.entry.unread_type).diagnostics if task.source is not None else []
+    return Outcome(task, diagnostics=found, is_skipped=True)
+
+
+def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: Resources) -> Outcome:
+    """Write what was made of a diagram."""
+    outcome = Outcome(task, [], done.diagnostics, done.failure, done.is_skipped)
+    entry = task.entry
+    if done.is_skipped:
+        entry.unread_type = _OTHER
+    if done.failure or done.is_skipped:
+        return outcome
+    entry.title, entry.warnings = done.title, done.warnings
+    entry.uses = resources.digests(done.uses, task.folder)
+    try:
+        for target, content in zip(task.stale, done.contents, strict=True):
+            path = target.path(entry.name)
+            write_whole(plan.path(path), content, within=plan.output, part=part_in(plan.output))
+            entry.outputs[path] = Output(digest(content), origin(entry, target))
             outcome.written.append(path)
     except DiagconvError as failure:
-        if _has_unread_type(failure):
-            outcome.diagnostics = [replace(found, severity=Severity.WARNING) for found in failure.diagnostics]
-            outcome.is_skipped = True
-        else:
-            outcome.failure = failure
-    except OSError as problem:
-        outcome.failure = EnvironmentFailure(f"cannot draw {task.source.name}: {reason(problem)}")
+        outcome.failure = failure
+    return outcome
 
 
-def _has_unread_type(failure: DiagconvError) -> bool:
-    """Whether a file was refused only because its diagram is of a type that diagconv does not read."""
-    codes = {diagnostic.code for diagnostic in failure.diagnostics if diagnostic.is_error}
-    return isinstance(failure, ParseError) and bool(codes) and codes <= unread_type_codes()
+def _move(plan: ExportPlan) -> None:
+    """Give the files of moved notes their new names."""
+    for old, new in plan.moves.items():
+        target = plan.path(new)
+        with suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            plan.path(old).replace(target)
+        _remove_empty(plan.path(old).parent, plan.output)
 
 
-def _drawn(
-    task: ExportTask, pictures: Sequence[str], options: RenderOptions, diagnostics: list[Diagnostic]
-) -> dict[str, str | bytes]:
-    from diagconv.pipeline import read, render_all
+def prune(plan: ExportPlan) -> tuple[list[Path], list[Path]]:
+    """Remove the files of diagrams that are gone.
 
-    diagram = read(task.source.text, task.format, source=task.source, diagnostics=diagnostics, **task.options)
-    return render_all(diagram, pictures, replace(options, folder=task.folder), diagnostics)
+    Returns:
+        The files that were removed; and those that stay, since they were changed by hand.
+    """
+    removed, kept = [], []
+    for path, output in plan.gone():
+        place = plan.path(path)
+        known = digest_of_file(place)
+        if known == output.content:
+            with suppress(OSError):
+                place.unlink()
+                removed.append(place)
+                _remove_empty(place.parent, plan.output)
+        elif known:
+            kept.append(place)
+    for key in plan.gone_files:
+        plan.manifest.files.pop(key, None)
+    for entry in plan.manifest.files.values():
+        entry.gone = []
+    return removed, kept
+
+
+def _remove_empty(folder: Path, output: Path) -> None:
+    """Remove a folder, and those above it in the output folder, as far as they are empty."""
+    while folder != output and folder.is_relative_to(output):
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def save(plan: ExportPlan) -> None:
+    """Write the manifest, if it has changed; a folder in which nothing was written does not need one.
+
+    Raises:
+        EnvironmentFailure: it cannot be written.
+    """
+    text = plan.manifest.text()
+    if text != plan.manifest.saved and (plan.manifest.saved or plan.manifest.has_outputs):
+        write_whole(plan.output / FILE_NAME, text, part=part_in(plan.output))
+        plan.manifest.saved = text
+
+
+class _Saver:
+    """Saves the manifest now and then, so that an export that is killed can go on where it was."""
+
+    def __init__(self, plan: ExportPlan) -> None:
+        self._plan = plan
+        self._next = 0.0
+
+    def save(self) -> None:
+        """Save it now."""
+        start = time.monotonic()
+        save(self._plan)
+        end = time.monotonic()
+        self._next = end + max(1.0, _SHARE_OF_SAVING * (end - start))
+
+    def save_in_time(self) -> None:
+        """Save it if the last time is long enough ago."""
+        if time.monotonic() >= self._next:
+            self.save()
 
 
 def exit_code(plan: ExportPlan, outcomes: Sequence[Outcome]) -> int:

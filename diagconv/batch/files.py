@@ -23,12 +23,20 @@ def read_source(path: Path) -> Source:
         ParseError: it is not UTF-8.
         EnvironmentFailure: it cannot be read.
     """
+    return decoded(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        EnvironmentFailure: it cannot be read.
+    """
     try:
         number = descriptor_of(path)
-        data = path.read_bytes() if number is None else _read_stream(number)
+        return path.read_bytes() if number is None else _read_stream(number)
     except OSError as problem:
         raise EnvironmentFailure(f"cannot read {path}: {reason(problem)}") from problem
-    return decoded(data, str(path))
 
 
 def _read_stream(number: int) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,13 +21,14 @@ if TYPE_CHECKING:
     from io import FileIO
 
 
-def write_whole(path: Path, content: str | bytes, *, within: Path | None = None) -> None:
+def write_whole(path: Path, content: str | bytes, *, within: Path | None = None, part: Path | None = None) -> None:
     """Write a file; missing folders are made.
 
     Args:
         path: the file; a symbolic link is followed.
         content: text, which is written as UTF-8, or bytes.
         within: a folder that links must not lead out of, for a path that the call does not name itself.
+        part: the name that the file has until it is complete, on the same file system; without it, one beside the file.
 
     Raises:
         EnvironmentFailure: it cannot be written. A regular file then still has its old content.
@@ -40,7 +40,7 @@ def write_whole(path: Path, content: str | bytes, *, within: Path | None = None)
         if is_special(path):
             _write_through(path, data)
         else:
-            _write_regular(path, data)
+            _write_regular(path, data, part)
     except BrokenPipeError:
         raise
     except OSError as problem:
@@ -72,7 +72,7 @@ def is_special(path: Path) -> bool:
 
 def _check_within(path: Path, folder: Path | None) -> None:
     if folder is not None and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        raise OSError(errno.EPERM, "a link leads out of the folder")
+        raise OSError(errno.EPERM, "a symbolic link points outside the folder")
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -81,14 +81,14 @@ def _write_through(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _write_regular(path: Path, data: bytes) -> None:
+def _write_regular(path: Path, data: bytes, part: Path | None) -> None:
     old = _writable_status(path)
     with _folder_for(path):
         target = Path(os.path.realpath(path))
         if old is not None and old.st_nlink > 1:
             _overwrite(target, data)
         else:
-            _replace(target, data, old)
+            _replace(target, data, old, part)
 
 
 @contextmanager
@@ -118,10 +118,9 @@ def _writable_status(path: Path) -> os.stat_result | None:
     return status
 
 
-def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+def _replace(target: Path, data: bytes, old: os.stat_result | None, part: Path | None = None) -> None:
     """Write a complete file under another name, then rename it; it gets the mode and the owner of the old one."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-    beside = Path(name)
+    handle, beside = _new_file(target, part)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -129,9 +128,23 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
         beside.replace(target)
     except BaseException as problem:
         beside.unlink(missing_ok=True)
+        if part is not None and isinstance(problem, OSError) and problem.errno == errno.EXDEV:
+            _replace(target, data, old)  # the folder is on another file system
+            return
         if not isinstance(problem, OSError) or problem.errno != errno.EBUSY:
             raise
         _overwrite(target, data)  # a file that is a mount point, as in a container, cannot be renamed
+
+
+def _new_file(target: Path, part: Path | None) -> tuple[int, Path]:
+    """A new file for the content of another one, open for writing."""
+    if part is not None:
+        part.unlink(missing_ok=True)
+        return os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), part
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    return handle, Path(name)
 
 
 def _inherit(beside: Path, old: os.stat_result | None) -> None:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @from_option
 @click.option(
-    "--report", metavar="FORM", default="text", help=f"Report in this form.  [{', '.join(REPORTS)}; default: text]"
+    "--report", metavar="FORMAT", default="text", help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]"
 )
-@click.option("--fix", is_flag=True, help="Fix, in place, what has exactly one right fix.")
+@click.option("--fix", is_flag=True, help="Fix problems in place where only one fix is right.")
 @strict_option
 @picture_option("icons_dir")
 @silence_option

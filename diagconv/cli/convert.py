@@ -100,7 +100,7 @@ def _check_paths(input: str, output: str | None, target: str) -> None:
     if to_file and Path(str(output)).is_dir():
         raise UsageError(f"the output {output} is a folder")
     if not to_file and target in PICTURES and not PICTURES[target].is_text and sys.stdout.isatty():
-        raise UsageError(f"{PICTURES[target].title} is binary and not written to a terminal; use -o FILE")
+        raise UsageError(f"{PICTURES[target].title} is binary and is not written to a terminal; use -o FILE")
 
 
 def _is_same_file(input: Path, output: Path) -> bool:

@@ -101,7 +101,7 @@ class Totals:
 
     def summary(self) -> str:
         """One line: how many files were formatted, were unchanged, have errors."""
-        formatted = "formatted" if self._writes else "to format"
+        formatted = "formatted" if self._writes else "would be formatted"
         parts = [(self._changed, formatted), (self._same, "unchanged"), (self._failed, "with errors")]
         counts = [f"{_files(count)} {word}" for count, word in parts if count]
         return ", ".join(counts) or "nothing to format"

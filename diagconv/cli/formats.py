@@ -28,7 +28,7 @@ def command(as_json: bool) -> None:
     ]  # fmt: skip
     print_output((json.dumps(rows, indent=2, ensure_ascii=False) if as_json else _table(rows)) + "\n")
     if not as_json and (names := disabled_plugins()):
-        print_message(f"not enabled: {', '.join(names)}; enable formats of other packages with --plugins")
+        print_message(f"not enabled: {', '.join(names)}; enable formats from other packages with --plugins")
 
 
 def _table(rows: list[dict[str, Any]]) -> str:

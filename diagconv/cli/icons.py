@@ -107,7 +107,7 @@ def _draw(found: list[IconEntry], path: str, folder: IconFolder | None) -> None:
     print_message(
         f"{len(icons)} icon{'s' if len(icons) > 1 else ''} drawn"
         + (f" in {path}" if path != STANDARD else "")
-        + (f"; {left} more left out" if left > 0 else "")
+        + (f"; {left} more omitted" if left > 0 else "")
     )
 
 

@@ -67,7 +67,7 @@ def select_diagram(
     if name == MARKDOWN:
         return _of_note(source, number, choice, folder)
     if number is not None and not by_name(name).holds_several:
-        raise UsageError(f"{option} is for notes and scripts; {input} holds one diagram")
+        raise UsageError(f"{option} applies only to notes and scripts; {input} holds one diagram")
     return SelectedDiagram(source, name, {} if number is None else {"number": number}, folder)
 
 
@@ -79,8 +79,8 @@ def _format_of(input: str) -> str:
     row = by_suffix(input)
     if row is not None:
         return row.name
-    hint = did_you_mean(Path(input).suffix.lower(), readable_suffixes()) or "name it with -f FORMAT"
-    raise UsageError(f"cannot tell the format of {input}; {hint}")
+    hint = did_you_mean(Path(input).suffix.lower(), readable_suffixes()) or "specify it with -f FORMAT"
+    raise UsageError(f"cannot determine the format of {input}; {hint}")
 
 
 def _of_note(source: Source, number: int | None, choice: str, folder: Path | None) -> SelectedDiagram | None:

@@ -26,8 +26,8 @@ COMMANDS = {
     "fmt": "Format the text of diagrams.",
     "diff": "Show the differences between two diagrams.",
     "run": "Execute a script for the diagrams library and draw its diagrams.",
-    "icons": "Search icons, draw them, and explain those of a diagram.",
-    "formats": "List the formats that are read, written and drawn.",
+    "icons": "Search icons, draw them, or explain those of a diagram.",
+    "formats": "List the formats that diagconv can read, write and draw.",
 }
 """Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`."""
 
@@ -91,7 +91,7 @@ def _ending_quietly() -> Iterator[None]:
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "DIAGCONV"})
 @click.version_option(__version__, prog_name="diagconv", message="%(prog)s %(version)s")
-@click.option("--plugins", metavar="NAME[,NAME]", help="Enable these formats of other packages.")
+@click.option("--plugins", metavar="NAME[,NAME]", help="Enable these formats from other packages.")
 def diagconv(plugins: str | None) -> None:
     """Convert box-and-arrow diagrams.
 
@@ -147,7 +147,7 @@ def _print_problem(problem: Exception) -> None:
         _print_message(f"error: {place}{reason(problem)}", fg="red", bold=True)
         return
     _print_message(f"internal error: {type(problem).__name__}: {problem}")
-    _print_message("please report this, with the input and the output of DIAGCONV_TRACEBACK=1")
+    _print_message("please report this, together with the input and the output of DIAGCONV_TRACEBACK=1")
 
 
 def _print_message(message: str, **style: str | bool) -> None:

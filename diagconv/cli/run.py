@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     help="Write the picture to this file, or all pictures to this folder; - is standard output.",
 )
 @click.option("-t", "--to", metavar="FORMAT[,FORMAT]", help="Write pictures in these formats.  [svg, png, pdf]")
-@picture_option("scale", "Scale a PNG to this many pixels per unit, instead of as dot does.", shows_default=False)
+@picture_option(
+    "scale",
+    "Scale a PNG to this many pixels per unit; by default, use the size that dot gives it.",
+    shows_default=False,
+)
 @picture_option("width")
 @silence_option
 @picture_option("timeout", "Stop the script if it takes longer than this, drawing included.")
@@ -42,7 +46,8 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     anything.
 
     Drawing does not need dot on this machine, and the pictures embed their icons. They are written where the script
-    says, or to -o. The format is that of -t, else of FILE, else the outformat of the script, else SVG.
+    says, or to -o. The format is taken from -t, else from the suffix of FILE, else from the script's outformat, else it
+    is SVG.
 
     \b
     diagconv run web_service.py
@@ -55,7 +60,7 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     names = _formats(to)
     check_input(script, "run needs a script")
     if script == STANDARD:
-        raise UsageError("run needs the file of a script, not standard input")
+        raise UsageError("run needs a script file, not standard input")
     with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
         request = _request(script, output, names, Path(folder), options)
         outcome = run(request, arguments, quiet=output in (STANDARD, "/dev/stdout"))
@@ -77,12 +82,12 @@ def _request(script: str, output: str | None, names: list[str], folder: Path, op
 
     file, into = _places(output, folder)
     if file is not None and len(names) > 1:
-        raise UsageError(f"{output} is one file; {','.join(names)} are {len(names)} formats: choose a folder instead")
+        raise UsageError(f"cannot write {len(names)} formats to one file, {output}; choose a folder instead")
     if file is not None and not names:
         suffix = Path(str(output)).suffix.lower()
         names = [next((each.name for each in PICTURES.values() if each.suffix == suffix), "svg")]
     if output == STANDARD and not PICTURES[names[0]].is_text and sys.stdout.isatty():
-        raise UsageError(f"{PICTURES[names[0]].title} is binary and not written to a terminal; use -o FILE")
+        raise UsageError(f"{PICTURES[names[0]].title} is binary and is not written to a terminal; use -o FILE")
     return RunRequest(script, "", names, file=file, folder=into, **options)
 
 
@@ -98,7 +103,7 @@ def _places(output: str | None, folder: Path) -> tuple[str | None, str | None]:
     if output == STANDARD or is_picture or is_special(path):
         return str(folder / "picture"), None
     if path.is_file():
-        raise UsageError(f"the output {output} is a file, and its suffix is not that of a picture format")
+        raise UsageError(f"the output {output} is a file without the suffix of a picture format")
     return None, output
 
 

@@ -64,7 +64,7 @@ def _within(path: Path, key: str, value: Any) -> str:
     """A folder in a settings file, relative to that of the file."""
     own = path.parent.resolve()
     if not isinstance(value, str) or not (own / value).resolve().is_relative_to(own):
-        raise UsageError(f"{path}: {key} must name a folder within {own}, not “{value}”")
+        raise UsageError(f"{path}: {key} must name a folder inside {own}, not “{value}”")
     return str(own / value)
 
 
@@ -87,6 +87,6 @@ def _loaded(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as problem:
-        raise EnvironmentFailure(f"{path} cannot be read: {problem.strerror}") from problem
+        raise EnvironmentFailure(f"cannot read {path}: {problem.strerror}") from problem
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise UsageError(f"{path} is not TOML: {problem}") from problem

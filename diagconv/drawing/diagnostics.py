@@ -5,7 +5,7 @@ from diagconv.diagnostics import note, warning
 UNSAFE_LINK = warning(
     "DRW201",
     "unsafe link of “{name}” left out of the picture: “{link}”",
-    "allowed are http, https and mailto links, and paths relative to the document",
+    "only http, https and mailto links and paths relative to the document are allowed",
 )
 UNREADABLE_ICON = warning("DRW202", "cannot read the icon “{name}”, so it is not drawn: {reason}")
 NO_FALLBACK_FONTS = warning(
@@ -16,7 +16,7 @@ NO_FALLBACK_FONTS = warning(
 NO_FONT = warning("DRW212", "no font has “{characters}”, so the {output} shows boxes instead")
 DRAWN_SMALLER = note(
     "DRW312",
-    "the PNG is drawn at {percent} % of its size, {width} × {height} pixels, since the limit is {limit} million pixels",
+    "the PNG is drawn at {percent}% of its size, {width} × {height} pixels: the limit is {limit} million pixels",
     "SVG has no limit",
 )
 IGNORED_OPTION = note("DRW311", "the renderer {renderer} ignores {option}", "it works with --renderer diagconv")

@@ -45,7 +45,7 @@ def pdf(svg: str, diagnostics: list[Diagnostic] | None = None) -> bytes:
         import typst
     except ImportError as missing:
         raise EnvironmentFailure(
-            "PDF needs the package typst; install it with pip install 'diagconv[pdf]'"
+            "PDF needs the typst package; install it with pip install 'diagconv[pdf]'"
         ) from missing
     refuse_external_references(svg)
     fallback = checked_font_fallback(svg, "PDF", diagnostics)
@@ -63,7 +63,7 @@ def pdf(svg: str, diagnostics: list[Diagnostic] | None = None) -> bytes:
                 sys_inputs=_title_and_description(svg),  # as data, so that no label is read as typst markup
             )
     except Exception as failure:  # typst.TypstError (a RuntimeError), and panics of its Rust code
-        raise EnvironmentFailure(f"typst could not make the PDF: {failure}") from failure
+        raise EnvironmentFailure(f"typst could not create the PDF: {failure}") from failure
     return drawn
 
 

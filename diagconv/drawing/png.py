@@ -49,7 +49,7 @@ def png(
         import resvg_py
     except ImportError as missing:
         raise EnvironmentFailure(
-            f"PNG needs the package resvg-py, which cannot be loaded ({missing}); install it, or write SVG"
+            f"PNG needs the resvg-py package, which cannot be loaded ({missing}); install it, or write SVG"
         ) from missing
     frame = Frame.of(svg)
     size = _size(frame, scale, width, plain_scale, diagnostics)

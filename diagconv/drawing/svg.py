@@ -145,7 +145,7 @@ class _Drawing:
     def _background(self) -> Markup:
         given = self.background
         if given is not None and not _is_nothing(given) and parse_color(given) is None:
-            raise UsageError(f"the background “{given}” is not a colour; write a name, such as white, or #rrggbb")
+            raise UsageError(f"the background “{given}” is not a colour; use a name such as white, or #rrggbb")
         color = self.page if given is None else SchemeColor(given, None, themed=False)
         paint = self.stylesheet.fill("background", color)
         if paint["fill"] == "none":

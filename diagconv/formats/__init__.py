@@ -7,6 +7,7 @@ from diagconv.formats.registry import (
     by_suffix,
     disabled_plugins,
     enable,
+    enabled_plugins,
     find,
     layout_settings,
     loaded,
@@ -15,6 +16,6 @@ from diagconv.formats.registry import (
 )
 
 __all__ = [
-    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "disabled_plugins", "enable", "find", "layout_settings",
-    "loaded", "loaded_formats", "unread_type_codes",
+    "FORMATS", "Fences", "Format", "by_name", "by_suffix", "disabled_plugins", "enable", "enabled_plugins", "find",
+    "layout_settings", "loaded", "loaded_formats", "unread_type_codes",
 ]  # fmt: skip

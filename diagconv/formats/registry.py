@@ -142,6 +142,11 @@ def enable(name: str) -> Format:
     return FORMATS.setdefault(name, by_name(name))
 
 
+def enabled_plugins() -> list[str]:
+    """The names of the plugins that were enabled."""
+    return [name for name in FORMATS if name in _NAMED]
+
+
 def disabled_plugins() -> list[str]:
     """The names of the formats that installed packages add, without the enabled ones; none of them is loaded."""
     return [name for name in plugin_names(ENTRY_POINTS) if name not in FORMATS]

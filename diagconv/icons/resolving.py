@@ -96,7 +96,7 @@ def _choices(diagram: Diagram, mode: IconMode, folder: IconFolder | None) -> Ite
         if name and icon is not None:
             yield IconChoice(vertex, icon, f"the text names “{_shortened(name)}”")
         elif attributes.get("image"):
-            yield IconChoice(vertex, None, "it has an image of its own")
+            yield IconChoice(vertex, None, "it has its own image")
         elif any(find(token) for token in tokens_in(attributes["label"])):
             yield IconChoice(vertex, None, "its label contains an icon")
         else:
@@ -107,7 +107,7 @@ def _choices(diagram: Diagram, mode: IconMode, folder: IconFolder | None) -> Ite
 def _suggested(diagram: Diagram, unnamed: dict[str, str], mode: IconMode) -> Iterator[IconChoice]:
     """The choices for vertices that name no icon, each given with the reason so far."""
     if mode != "auto":
-        yield from (IconChoice(vertex, None, before or "no icon is named") for vertex, before in unnamed.items())
+        yield from (IconChoice(vertex, None, before or "the text names no icon") for vertex, before in unnamed.items())
         return
     from diagconv.icons.suggesting import subjects, suggest
 

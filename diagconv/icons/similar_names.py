@@ -25,7 +25,7 @@ _MISSPELT_SIMILARITY: Final = 0.85
 _MAX_SHORT_LENGTH: Final = 4
 """Names as short as this are similar to those of some brand by chance."""
 
-_INSTALL_LOGOS: Final = "it is the logo of a brand, which the extra “logos” has: pip install 'diagconv[logos]'"
+_INSTALL_LOGOS: Final = "it is a brand logo, which needs the extra “logos”: pip install 'diagconv[logos]'"
 
 _MAX_NAME_LENGTH: Final = 100
 """Comparison takes the square of the length; no icon has a longer name."""
@@ -62,7 +62,7 @@ def similar_names_hint(name: str, own: Iterable[str] = ()) -> str:
     if similar:
         return f"did you mean {' or '.join(f'“{known}”' for known in similar)}?"
     if not is_installed():
-        return "most icons are in the package diagrams, which is not installed: pip install diagrams"
+        return "most icons are in the “diagrams” package, which is not installed: pip install diagrams"
     return "no icon has a similar name; search all icons with “diagconv icons WORD”"
 
 

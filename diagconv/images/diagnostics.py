@@ -5,7 +5,7 @@ from diagconv.diagnostics import warning
 NO_FOLDER = warning(
     "IMG201",
     "the image “{image}” of “{name}” is not drawn: the folder of the text is unknown",
-    "render a file, whose folder is searched for images; in Python, pass `folder`",
+    "render a file, so that its folder is searched for images; in Python, pass `folder`",
 )
 NO_NETWORK = warning(
     "IMG202",

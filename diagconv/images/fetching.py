@@ -77,7 +77,7 @@ def _body(answer: Any, end: float) -> bytes:
         if size > MAX_BYTES:
             raise UnusableImage(f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
         if time.monotonic() > end:
-            raise UnusableImage(f"fetching it takes longer than {SECONDS:g} s")
+            raise UnusableImage(f"fetching it took longer than {SECONDS:g} s")
     return b"".join(pieces)
 
 

@@ -29,7 +29,7 @@ def from_data_url(reference: str) -> bytes | None:
         return None
     found = _DATA.fullmatch(reference)
     if found is None:
-        raise UnusableImage("only base64 data of images is supported")
+        raise UnusableImage("only base64-encoded image data is supported")
     try:
         return b64decode(found[1])
     except ValueError:
@@ -48,7 +48,7 @@ def from_folder(reference: str, folder: Path) -> bytes:
     """
     scheme = _SCHEME.match(reference)
     if scheme:
-        raise UnusableImage(f"“{scheme[1]}:” is not supported; use a file beside the text or an https address")
+        raise UnusableImage(f"“{scheme[1]}:” is not supported; use a file next to the text or an https address")
     try:
         return _read(_path_within(reference, folder))
     except (OSError, ValueError) as failure:  # ValueError for a NUL in the path
@@ -65,7 +65,7 @@ def _path_within(reference: str, folder: Path) -> Path:
             raise UnusableImage("it is outside the folder of the text")
         if path.is_file():
             return path
-    raise UnusableImage("there is no such file")
+    raise UnusableImage("the file does not exist")
 
 
 def _read(path: Path) -> bytes:

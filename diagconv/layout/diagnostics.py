@@ -6,7 +6,7 @@ from diagconv.diagnostics import note, warning
 
 NO_LABELS = warning(
     "LAY201",
-    "Graphviz crashed on this diagram, so no space was kept for the labels of its edges; they may cover something",
+    "Graphviz crashed on this diagram, so it was laid out without space for edge labels, which may overlap",
 )
 NO_CLUSTERS = warning(
     "LAY202", "Graphviz crashed on this diagram, so it was laid out without its groups; their frames may overlap"
@@ -18,6 +18,6 @@ DIRECTION_IGNORED = note(
 )
 TOO_MANY_EDGES = note(
     "LAY311",
-    "the edges are drawn as splines: orthogonal routing handles up to {most} edges, and there are {count}",
+    "the edges are drawn as splines: there are {count}, and orthogonal routing handles at most {most}",
     "choose the routing “spline”, or split the diagram",
 )

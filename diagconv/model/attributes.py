@@ -76,10 +76,15 @@ class EdgeAttributes(TypedDict):
 
 
 class Comments(TypedDict):
-    """The comments that stand before no element: before the header, before a class, at the document's end."""
+    """The comments that stand before no element.
+
+    They stand before the header, before a class, before another statement of the text, which has its first words as
+    key (`style a`), or at the document's end.
+    """
 
     start: list[str]
     classes: dict[str, list[str]]
+    statements: dict[str, list[str]]
     end: list[str]
 
 
@@ -153,7 +158,8 @@ def graph_defaults() -> dict[str, Any]:
     """What concerns a whole diagram of which nothing is known."""
     return {
         "type": "flowchart", "direction": "TB", "title": None, "accessibility": {"title": None, "description": None},
-        "classes": {}, "properties": {}, "comments": {"start": [], "classes": {}, "end": []},
+        "classes": {}, "properties": {},
+        "comments": {"start": [], "classes": {}, "statements": {}, "end": []},
     }  # fmt: skip
 
 

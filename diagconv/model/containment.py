@@ -90,7 +90,7 @@ def check_containment(diagram: Diagram) -> None:
             raise ModelError(f"node “{vertex}”, group: “{group}” is not a group", hint)
     cycle = cycle_of({group: diagram.nodes[group]["group"] for group in diagram.groups})
     if cycle is not None:
-        raise ModelError(f"group “{cycle}” is within itself")
+        raise ModelError(f"group “{cycle}” contains itself")
 
 
 def cycle_of(parents: Mapping[str, str | None]) -> str | None:

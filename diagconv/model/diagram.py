@@ -256,7 +256,7 @@ class Diagram(WholeDiagram):
             yield group
             group = self.parent(group)
         if group is not None:
-            raise ModelError(f"group “{group}” is within itself")
+            raise ModelError(f"group “{group}” contains itself")
 
     def children(self) -> dict[str | None, list[str]]:
         """What stands directly in each group (and at the top, under None), in one canonical order.

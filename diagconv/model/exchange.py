@@ -191,7 +191,7 @@ def _edges(rows: Iterable[Any], columns: Columns) -> Iterator[Columns]:
 def _cell(row: Any, column: str, number: int) -> str | None:
     """What a row holds in a column, as text; None if that is nothing."""
     if isinstance(row, str | bytes) or not hasattr(row, "keys"):
-        hint = "; of a pandas DataFrame, pass frame.to_dict('records')" if isinstance(row, str) else ""
+        hint = "; for a pandas DataFrame, pass frame.to_dict('records')" if isinstance(row, str) else ""
         raise ModelError(f"row {number}: must map columns to values, but is {row!r:.60}{hint}")
     if column not in row.keys():  # noqa: SIM118  # rows of sqlite3 contain values, not columns
         raise ModelError(f"row {number}: unknown column “{column}”; choose from {', '.join(map(str, row.keys()))}")

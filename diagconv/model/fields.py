@@ -57,10 +57,10 @@ def _texts(value: Any) -> Fault | None:
 
 def _text_by_key(value: Any) -> Fault | None:
     if not isinstance(value, dict):
-        return _must_be("an object of text", value)
+        return _must_be("an object whose values are text", value)
     for key, entry in value.items():
         if not isinstance(key, str):
-            return _must_be("an object with text as keys", value)
+            return _must_be("an object whose keys are text", value)
         if not isinstance(entry, str):
             return _must_be("text", entry, f".{key}")
     return None
@@ -68,10 +68,10 @@ def _text_by_key(value: Any) -> Fault | None:
 
 def _classes(value: Any) -> Fault | None:
     if not isinstance(value, dict):
-        return _must_be("an object of styles by class", value)
+        return _must_be("an object with a style for each class", value)
     for name, style in value.items():
         if not isinstance(name, str):
-            return _must_be("an object with text as keys", value)
+            return _must_be("an object whose keys are text", value)
         if fault := _text_by_key(style):
             return fault._replace(path=f".{name}{fault.path}")
     return None
@@ -82,12 +82,12 @@ def _properties(value: Any) -> Fault | None:
     if not isinstance(value, dict):
         return _must_be("an object", value)
     if not all(isinstance(key, str) for key in value):
-        return _must_be("an object with text as keys", value)
+        return _must_be("an object whose keys are text", value)
     try:
         if value:
             json.dumps(value)
     except (TypeError, ValueError, RecursionError) as reason:
-        return Fault("", f"must hold what JSON can: {reason}")
+        return Fault("", f"must be valid in JSON: {reason}")
     return None
 
 

@@ -37,7 +37,7 @@ def from_document(document: Any) -> Diagram:
         raise DocumentError("", f"must be an object, not {document!r:.60}")
     if document.get("diagconv") != VERSION:
         found = document.get("diagconv")
-        raise DocumentError("diagconv", f"must be {VERSION}, the version of the form, not {found!r:.60}")
+        raise DocumentError("diagconv", f"must be {VERSION}, the version of the format, not {found!r:.60}")
     for field in document:
         if field not in fields.DOCUMENT:
             raise DocumentError(str(field), "unknown field", did_you_mean(field, fields.DOCUMENT))
@@ -85,7 +85,7 @@ def _add_edge(diagram: Diagram, item: Any, path: str) -> None:
 def _new_id(diagram: Diagram, given: dict[str, Any], path: str) -> str:
     name = _required(given, "id", path)
     if name in diagram:
-        raise DocumentError(f"{path}.id", f"there is a node or group “{name}” already")
+        raise DocumentError(f"{path}.id", f"the id “{name}” is already taken")
     return name
 
 
@@ -113,7 +113,7 @@ def _check_containment(diagram: Diagram) -> None:
                     _path_of(diagram, vertex), f"unknown group “{group}”", did_you_mean(group, diagram.groups)
                 )
             if group in seen:
-                raise DocumentError(_path_of(diagram, vertex), f"group “{group}” is within itself")
+                raise DocumentError(_path_of(diagram, vertex), f"group “{group}” contains itself")
             seen.add(group)
             vertex, group = group, diagram.nodes[group]["group"]
 

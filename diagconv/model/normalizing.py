@@ -59,7 +59,9 @@ def normalized(diagram: Diagram) -> Diagram:
         ModelError: the diagram holds what cannot be meant; the error names the element.
     """
     if not hasattr(diagram, "edges_in_order"):
-        raise ModelError(f"{type(diagram).__name__} is not a Diagram; Diagram.from_networkx makes one of a graph")
+        raise ModelError(
+            f"{type(diagram).__name__} is not a Diagram; use Diagram.from_networkx to make one from a graph"
+        )
     return diagram if _is_well_formed(diagram) else _Normalizing(diagram).result()
 
 

@@ -96,7 +96,7 @@ def is_number(value: Any) -> bool:
 
 def _checked_gap(name: str, gap: float) -> float:
     if not is_number(gap) or not LEAST_GAP <= gap <= MOST_GAP:
-        raise UsageError(f"{name} must be from {LEAST_GAP:g} to {MOST_GAP:g} pixels, not {gap}")
+        raise UsageError(f"{name} must be between {LEAST_GAP:g} and {MOST_GAP:g} pixels, not {gap}")
     return float(gap)
 
 

@@ -44,7 +44,7 @@ class WholeDiagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic 
 
     @property
     def type(self) -> Type:
-        """A flow chart or an architecture diagram."""
+        """A flowchart or an architecture diagram."""
         return cast("Type", self.graph["type"])
 
     @type.setter

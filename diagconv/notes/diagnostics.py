@@ -18,12 +18,12 @@ NOT_CLOSED: Final = warning(
 )
 INDENTED: Final = warning(
     "NTE203",
-    "this fence is ignored because it is indented by four spaces or more, which makes it a block of code",
-    "indent it less, or as far as the list item or the admonition that it belongs to",
+    "this fence is ignored because it is indented by four spaces or more, which makes it a code block",
+    "indent it less, or align it with the list item or admonition that it belongs to",
 )
 WITHIN_HTML: Final = warning(
     "NTE204",
-    "this fence is ignored because it is within a block of HTML",
+    "this fence is ignored because it is inside an HTML block",
     "put a blank line before it",
 )
 OTHER_LANGUAGE: Final = warning(
@@ -39,6 +39,6 @@ WHOLE_NOTE: Final = warning(
 NO_FILE: Final = warning("NTE207", "this fence is ignored because {reason}")
 COMPUTED: Final = warning(
     "NTE208",
-    "this diagram is ignored because “{part}” in its template literal is known only to the page",
+    "this diagram is ignored because the value of “{part}” in its template literal is known only to the page",
     "write the diagram without it, or in a fence “{fence}”",
 )

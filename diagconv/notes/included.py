@@ -26,14 +26,14 @@ def included(name: str, note: str | None) -> Source:
         FileNotIncludedError: it is outside the note's folder, cannot be read, is not UTF-8, or is too large.
     """
     if note is None or not Path(note).is_file():
-        raise FileNotIncludedError(f"it names the file “{name}”, which is only found beside a note")
+        raise FileNotIncludedError(f"it includes the file “{name}”, but the folder of the note is unknown")
     folder = Path(note).parent
     path = folder / name
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise FileNotIncludedError(f"the file “{name}” is not in the folder of the note")
         if path.stat().st_size > MOST_BYTES:
-            raise FileNotIncludedError(f"the file “{name}” has more than {MOST_BYTES} bytes")
+            raise FileNotIncludedError(f"the file “{name}” is larger than {MOST_BYTES} bytes")
         return Source(path.read_bytes().decode("utf-8"), str(path))
     except UnicodeDecodeError as problem:
         raise FileNotIncludedError(f"the file “{name}” is not UTF-8") from problem

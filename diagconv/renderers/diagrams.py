@@ -101,7 +101,7 @@ def source(script: Script) -> str:
     try:
         import diagrams
     except ImportError as missing:
-        raise EnvironmentFailure(f"the package diagrams does not load here: {missing}") from missing
+        raise EnvironmentFailure(f"cannot load the “diagrams” package: {missing}") from missing
     return copy_context().run(_Building(diagrams, script).source)
 
 

@@ -37,5 +37,5 @@ def graphviz_background(given: str) -> str:
         return "transparent"
     found = parse_color(given)
     if found is None:
-        raise UsageError(f"background “{given}” is not a colour; use a name, such as white, or #rrggbb")
+        raise UsageError(f"background “{given}” is not a colour; use a name such as white, or #rrggbb")
     return found.hex

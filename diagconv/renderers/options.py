@@ -108,7 +108,7 @@ class RenderOptions:
         default="named",
         metadata=_described(
             Choice("icon mode", get_args(IconMode)),
-            "Draw the icons that the text names, also those that labels suggest (auto), or none (off).",
+            "Draw the icons that the text names (named), also those that labels suggest (auto), or none (off).",
         ),
     )
     icons_dir: str | Path | None = field(
@@ -145,7 +145,7 @@ class RenderOptions:
         default=None,
         metadata=_described(
             Number(least=20, most=10_000, unit="pixels"),
-            "Wrap the lines of labels at this width.",
+            "Wrap labels at this width.",
             renderer="diagconv",
         ),
     )
@@ -171,7 +171,7 @@ class RenderOptions:
         default=None,
         metadata=_described(
             Folder("folder"),
-            "Look for images in this folder, that of the text.",
+            "Look up images in this folder, usually that of the text.",
             is_for_commands=False,
             is_for_settings=False,
         ),

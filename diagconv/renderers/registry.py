@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from diagconv.diagnostics import unknown
-from diagconv.drawing.diagnostics import IGNORED_OPTION
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
         LayoutTimeout: the layout took longer than its time limit.
         EnvironmentFailure: Graphviz is missing or broken.
     """
+    from diagconv.drawing.diagnostics import IGNORED_OPTION
+
     renderer = options.renderer
     diagnostics.extend(IGNORED_OPTION.at(None, renderer=renderer, option=option.flag) for option in options.ignored())
     module, _, name = RENDERERS[renderer].partition(":")

@@ -179,7 +179,7 @@ class Background:
         if not isinstance(value, str):
             raise UsageError(f"{name} must be a colour, not {shown(value)}")
         if value.strip().lower() not in NO_COLOR and parse_color(value) is None:
-            hint = did_you_mean(value.strip().lower(), NAMES) or "use a name, such as white, or #rrggbb"
+            hint = did_you_mean(value.strip().lower(), NAMES) or "use a name such as white, or #rrggbb"
             raise UsageError(f"{name} {shown(value)} is not a colour; {hint}")
 
     def parse(self, name: str, text: str) -> str:

@@ -62,9 +62,8 @@ def _run(command: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     if words[0] == "cat":
         return Result(Path(words[1]).read_text("utf-8"), 0)
     if words[0] == "ls":
-        return Result(
-            "\n".join(sorted(str(p.relative_to(words[1])) for p in Path(words[1]).rglob("*") if p.is_file())), 0
-        )
+        found = (path.relative_to(words[1]) for path in Path(words[1]).rglob("*") if path.is_file())
+        return Result("\n".join(sorted(str(path) for path in found if not path.name.startswith("."))), 0)
     assert words[0] == "diagconv", f"a console fence runs diagconv, cat and ls, not {words[0]}"
     data = Path(shlex.split(feed)[1]).read_bytes() if feed else b""
     return _diagconv(words, data, monkeypatch)

@@ -29,6 +29,15 @@ TRAPS = (
 )  # fmt: skip
 """Words that mean something somewhere: to a grammar, to a pre-pass, to YAML, to HTML, to JavaScript."""
 
+NASTY_NAMES = (
+    *("words", "ids x", "from json", "nothing", "order nodes", "class", "turned", "A > B", "A>B#2", "a=b", "x…"),
+    *("App Pod", "App Pod 1", "app_pod_1", "app_pod", "APP", "1e9", "DSAR Packages", "PostgreSQL", "3", "-1", "App…"),
+    *("a, b", "a: b", "a; b", '"', "'", '""', "=", "…", ">", "#", "(", "@1", "[", "{", "|", "\\", "//", "%%", "°"),
+    *("שלום עולם", "مرحبا", "日本語", "👍🏽", "👩‍👩‍👧", "é", "e\u0301", "ß", "ı", "\xa0", "a\xa0b", "a  b", "x" * 200),
+    *("Load balancer of the first region", "Load balancer of the second region", "#35;", "&amp;", "<b>", "{}", "_"),
+)  # fmt: skip
+"""Names that mean something to hints, or that are hard to abbreviate, to wrap or to spell."""
+
 WORDS = strategies.text("abcdefgXYZ0123456789_", min_size=1, max_size=6)
 """Ids that every language takes as they are (a keyword among them is the caller's luck)."""
 

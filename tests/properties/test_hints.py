@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings, strategies
 
 from diagconv.diagnostics import Severity, Source
+from diagconv.formats.hints import generation, lines
 from diagconv.formats.registry import by_name
 from diagconv.model import Diagram, from_document, to_document
-from tests.properties.diagrams import CHARACTERS, TRAPS, diagrams
+from tests.properties.diagrams import CHARACTERS, NASTY_NAMES, TRAPS, diagrams
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
 
 LANGUAGES = ("mermaid", "eraser")
+WAYS = (*itertools.permutations(("mermaid", "eraser", "diagrams"), 2), ("mermaid", "json"), ("json", "eraser"))
 
 EVERY_END = [
     (tail, head) for tail in ("none", "arrow", "circle", "cross") for head in ("none", "arrow", "circle", "cross")
@@ -81,6 +85,41 @@ def test_nothing_is_lost(language: str, diagram: Diagram) -> None:
     assert not [diagnostic for diagnostic in said if diagnostic.code.startswith("HNT")], text
     other = "eraser" if language == "mermaid" else "mermaid"
     assert read(written(again, other)[0], other)[0] == diagram
+
+
+NAMES = strategies.sampled_from((*NASTY_NAMES, *TRAPS)).map(lambda text: " ".join(text.split())).filter(bool)
+"""Ids, each with a chance to be there with others that look like it."""
+
+
+@strategies.composite
+def named_diagrams(draw: DrawFn) -> Diagram:
+    """A diagram of nasty names, which are ids, labels, classes and values."""
+    diagram = draw(diagrams(ids=NAMES | IDS, labels=NAMES | IDS, ends=EVERY_END, most=6))
+    diagram.language = draw(strategies.sampled_from((None, "diagrams")))
+    for vertex in diagram:
+        attributes: Any = diagram.nodes[vertex]
+        attributes["classes"] = draw(strategies.lists(NAMES, unique=True, max_size=2))
+        attributes["icon"] = draw(strategies.none() | NAMES)
+        if draw(strategies.booleans()):
+            attributes["label"] = vertex
+    for name in draw(strategies.lists(NAMES, unique=True, max_size=2)):
+        diagram.classes[name] = draw(strategies.dictionaries(NAMES, NAMES, max_size=3))
+    return diagram
+
+
+@pytest.mark.parametrize(("first", "second"), WAYS)
+@given(diagram=named_diagrams(), width=strategies.sampled_from((1, 20, 40, 80, lines.WIDTH)))
+@settings(max_examples=40, deadline=None)
+def test_nothing_is_lost_on_a_trip(first: str, second: str, diagram: Diagram, width: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(generation, "comment_lines", partial(lines.comment_lines, width=width))
+        found = diagram
+        for language in (first, second, first):
+            text, losses = written(found, language)
+            found, said = read(text, language)
+            assert to_document(found) == to_document(diagram), text
+            assert language == "diagrams" or not losses
+            assert not [diagnostic for diagnostic in said if diagnostic.code.startswith("HNT")], text
 
 
 PIECES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.batch.diagnostics import NOT_FORMATTED
@@ -79,5 +80,5 @@ def _all_comments(diagram: Diagram) -> Iterator[str]:
     for edge in diagram.edges_in_order():
         yield from edge.attributes["comments"]
     yield from (*diagram.comments["start"], *diagram.comments["end"])
-    for comments in diagram.comments["classes"].values():
-        yield from comments
+    for comments in (diagram.comments["classes"], diagram.comments["statements"]):
+        yield from chain.from_iterable(comments.values())

@@ -25,24 +25,24 @@ UNMISTAKABLE: Final = {
         r"[ \t]*(?:\$|%(?!%)|PS>|PS [A-Z]:|[A-Z]:\\|>>>|In \[\d+\]:"
         r"|[\w.-]+@[\w.-]+(?::\S*|[ \t]+[~/]\S*)?[ \t]*[$#%])[ \t]*\S"
     ),
-    "the time of a log": (r"\W?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)"),
+    "a log time stamp": (r"\W?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)"),
     "a diff": r"(?:diff --git |index [0-9a-f]{6,}|@@ |(?:---|\+\+\+) [ab]/)",
     "a change": r"[+-](?![+.>-])[ \t]*\S",
-    "a branch of a tree": r"[ \t]*[\u2500-\u257f]",
+    "a tree branch": r"[ \t]*[\u2500-\u257f]",
     "SQL": r"[ \t]*(?:SELECT\b[^\n]*\bFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|(?:CREATE|ALTER|DROP) [A-Z]+)\b",
 }
 """Lines that occur in no diagram: what people call them, and the pattern of their start."""
 
 UNLIKELY: Final = {
     "a command that writes": rf"[ \t]*(?:{_COMMANDS})[ \t]+[^\n]*[>|]",
-    "an option of a command": _BARE + r"(?<=\s)--?[A-Za-z]",
-    "the mark of a list": r"[ \t]*[*•][ \t]",
+    "a command-line option": _BARE + r"(?<=\s)--?[A-Za-z]",
+    "a list marker": r"[ \t]*[*•][ \t]",
     "code": (
         r"[ \t]*(?:return|def|func|function|fn|class|interface|struct|enum|type|const|let|var)[ \t]+\w[^\[\n]*[({]"
     ),
     "a semicolon": r"[^\n]*;[ \t]*$",
     "an assignment": _BARE + "=",
-    "a sign of a shell": _BARE + r"(?:[`\\]|&&|\|\||\$[({])",
+    "a shell operator": _BARE + r"(?:[`\\]|&&|\|\||\$[({])",
 }
 """Lines that may occur in a diagram by mistake or by chance, but are common elsewhere."""
 

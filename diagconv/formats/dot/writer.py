@@ -16,6 +16,7 @@ from diagconv.formats.graphviz.losses import GraphvizLosses
 from diagconv.formats.graphviz.painting import contrasting_text
 from diagconv.formats.graphviz.palette import Palette
 from diagconv.formats.graphviz.shapes import SHAPES
+from diagconv.formats.writing.comments import end_comments
 from diagconv.model.cleaning import cleaned
 from diagconv.text import lines_of
 
@@ -110,7 +111,7 @@ class _Writer:
         self._add_vertices(graph)
         for edge in self.diagram.edges_in_order():
             self._add_edge(graph, edge)
-        _comment(graph, self.diagram.comments["end"])
+        _comment(graph, end_comments(self.diagram))
         return "".join(graph)
 
     def _whole(self) -> graphviz.Digraph:

@@ -1,1 +1,1 @@
-"""Eraser's architecture diagrams and flow charts, read and written."""
+"""Eraser's architecture diagrams and flowcharts, read and written."""

@@ -10,9 +10,9 @@ from diagconv.diagnostics import error, note, warning
 
 OTHER_TYPE: Final = error(
     "ERA100",
-    "this is an Eraser {title}; only cloud architecture diagrams and flow charts are supported",
+    "this is an Eraser {title}; only cloud architecture diagrams and flowcharts are supported",
 )
-NOT_OTHER_TYPE: Final = "if it is a flow chart, put “flowchart-diagram” on the first line"
+NOT_OTHER_TYPE: Final = "if it is a flowchart, put “flowchart-diagram” on the first line"
 """A hint for a diagram type that was detected, not named."""
 SECOND_DIAGRAM: Final = error(
     "ERA101",
@@ -83,11 +83,11 @@ HASH_COMMENT: Final = warning(
 )
 NAMED_LIKE_ITS_GROUP: Final = warning(
     "ERA213",
-    "“{name}” has the same name as the group that contains it, so it is that group",
+    "“{name}” has the same name as the group that contains it, so it refers to that group",
     "give one of them another name",
 )
 SEMICOLON: Final = warning(
-    "ERA214", "the “;” is part of the name “{name}”", "statements end with the line: delete the “;”", fixable=True
+    "ERA214", "the “;” is part of the name “{name}”", "a statement ends with its line: delete the “;”", fixable=True
 )
 UNKNOWN_HEADER: Final = warning(
     "ERA215", "“{name}” looks like a header, but Eraser has no such header; it is read as a node"

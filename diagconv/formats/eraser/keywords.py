@@ -22,7 +22,7 @@ HEADER_OF: Final[dict[str, str]] = {type: header for header, type in HEADERS.ite
 
 TITLES: Final[dict[str, str]] = {
     "architecture": "cloud architecture diagram",
-    "flowchart": "flow chart",
+    "flowchart": "flowchart",
     "sequence": "sequence diagram",
     "erd": "entity relationship diagram",
     "bpmn": "BPMN diagram",

@@ -24,6 +24,7 @@ from diagconv.formats.hints.statements import (
     OriginStatement,
     TurnedStatement,
     WordsStatement,
+    joined_classes,
 )
 from diagconv.model.attributes import edge_defaults
 from diagconv.model.loading import DocumentError
@@ -69,7 +70,7 @@ def apply_hints(diagram: Diagram, hints: Sequence[str], source: Source, diagnost
         placed += [(statement, Span(start, position)) for statement in parsed.statements]
         diagnostics += [rules.INVALID.at(source, Span(start, position), what=_short(what)) for what in parsed.invalid]
     application = Application(EditableDiagram(diagram))
-    application.apply_all(placed)
+    application.apply_all(joined_classes(placed))
     diagnostics.extend(kind.at(source, span, what=what) for kind, span, what in application.problems)
     return application.draft.diagram()
 

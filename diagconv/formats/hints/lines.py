@@ -20,24 +20,29 @@ def is_hint(comment: str) -> bool:
     return comment.startswith(PREFIX)
 
 
-def comment_lines(statements: list[HintStatement]) -> list[str]:
-    """The comments, without what marks a comment in the language."""
+def comment_lines(statements: list[HintStatement], width: int = WIDTH) -> list[str]:
+    """The comments, without what marks a comment in the language.
+
+    Args:
+        statements: what the comments carry.
+        width: how wide a line may become, unless one item alone is wider.
+    """
     found: list[str] = []
-    for piece in (piece for statement in statements for piece in _pieces(statement)):
-        if found and len(found[-1]) + len(piece) + 2 <= WIDTH:
+    for piece in (piece for statement in statements for piece in _pieces(statement, width - len(PREFIX) - 1)):
+        if found and len(found[-1]) + len(piece) + 2 <= width:
             found[-1] += f"; {piece}"
         else:
             found.append(f"{PREFIX} {piece}")
     return found
 
 
-def _pieces(statement: HintStatement) -> Iterator[str]:
+def _pieces(statement: HintStatement, width: int) -> Iterator[str]:
     """A statement, with its items spread over several if it is too long for a line."""
     start, items, end = statement.parts()
     piece = start
     for item in items:
         comma = ", " if piece != start else ""
-        if comma and len(piece) + len(item) + len(end) > WIDTH - len(PREFIX):
+        if comma and len(piece + comma + item + end) > width:
             yield piece + end
             piece, comma = start, ""
         piece += comma + item

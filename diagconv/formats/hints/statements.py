@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from diagconv.formats.hints.tokens import name, quoted, value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from diagconv.formats.hints.editable import FieldPath
 
 
@@ -38,7 +40,10 @@ class HintStatement:
     """A statement of a hint: a beginning, items, and an end."""
 
     def parts(self) -> tuple[str, list[str], str]:
-        """The beginning, the items, which may be spread over several statements, and the end."""
+        """The beginning, the items, which may be spread over several statements, and the end.
+
+        Each of these statements has the beginning and the end, so both hold the blanks beside the items.
+        """
         raise NotImplementedError
 
 
@@ -73,7 +78,7 @@ class WordsStatement(HintStatement):
     words: list[str] = field(default_factory=list)
 
     def parts(self) -> tuple[str, list[str], str]:
-        return "words", [f"{'' if number else ' '}{name(word)}" for number, word in enumerate(self.words)], ""
+        return "words " if self.words else "words", list(map(name, self.words)), ""
 
 
 @dataclass
@@ -94,7 +99,7 @@ class ClassStatement(HintStatement):
     style: dict[str, str] = field(default_factory=dict)
 
     def parts(self) -> tuple[str, list[str], str]:
-        changes = [_change(FieldChange(("style", key), thing, None), name(key)) for key, thing in self.style.items()]
+        changes = [_change(FieldChange(("style", key), thing, None), _word(key)) for key, thing in self.style.items()]
         return f"class {name(self.name)}: ", changes or ["nothing"], ""
 
 
@@ -172,10 +177,28 @@ def _words(names: list[str]) -> str:
     """Names of classes apart by blanks, if all of them are words."""
     if not names:
         return "nothing"
-    is_plain = all(name(text) == text and " " not in text for text in names)
+    is_plain = all(_word(text) == text == value(text) for text in names)
     return " ".join(names) if is_plain else quoted(names)
 
 
 def _path(path: FieldPath) -> str:
-    text = path[0] if path[1] is None else f"{path[0]}.{path[1]}"
+    return _word(path[0] if path[1] is None else f"{path[0]}.{path[1]}")
+
+
+def _word(text: str) -> str:
+    """A key that a value follows after a blank, so that it is quoted if it holds one itself."""
     return text if name(text) == text and " " not in text else quoted(text).replace("<", "\\u003c")
+
+
+def joined_classes(statements: Iterable[tuple[HintStatement, Any]]) -> list[tuple[HintStatement, Any]]:
+    """Statements, each with anything beside it; those that define one class, which was too long for a line, as one."""
+    found: list[tuple[HintStatement, Any]] = []
+    first_of: dict[str, ClassStatement] = {}
+    for statement, beside in statements:
+        if isinstance(statement, ClassStatement):
+            first = first_of.setdefault(statement.name, statement)
+            first.style |= statement.style
+            if first is not statement:
+                continue
+        found.append((statement, beside))
+    return found

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FARTHEST_HEADER: Final = 4000
 """The most characters of prose, front matter and directives that may precede a header."""
 
-_NOT_BEFORE_A_HEADER: Final = ("a prompt", "a command", "an option of a command", "the time of a log")
+_NOT_BEFORE_A_HEADER: Final = ("a prompt", "a command", "a command-line option", "a log time stamp")
 _NOT_BELOW_A_HEADER: Final = ("a fence", "a diff")
 _NOT_BELOW_A_SHIFTED_HEADER: Final = (*_NOT_BELOW_A_HEADER, "a change")
 """A diff indents the lines that it does not change by a space."""

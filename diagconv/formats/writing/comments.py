@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from diagconv.model import Diagram
 
 
 def comment_lines(comments: Iterable[str]) -> Iterator[str]:
@@ -15,3 +18,9 @@ def comment_lines(comments: Iterable[str]) -> Iterator[str]:
     ['one', 'two', '']
     """
     return (line for comment in comments for line in comment.splitlines() or [""])
+
+
+def end_comments(diagram: Diagram) -> list[str]:
+    """The comments at the end of a text, with those before statements that only the diagram's own language has."""
+    statements = chain.from_iterable(diagram.comments["statements"].values())
+    return [*statements, *diagram.comments["end"]]

@@ -93,7 +93,7 @@ class Engine:
         self._stop()
         folder = _package_folder()
         if folder is None:
-            self._no_worker = "the package pygraphviz is not installed"
+            self._no_worker = "the pygraphviz package is not installed"
             return
         self._worker = Worker(folder)
         atexit.register(self._worker.end)
@@ -116,7 +116,7 @@ class Engine:
         if deadline.passed:
             raise too_slow(subject, timeout)
         if answer.start:
-            self._no_worker = f"the package pygraphviz does not work ({answer.start})"
+            self._no_worker = f"the pygraphviz package does not work ({answer.start})"
             return None
         raise EngineCrash(f"Graphviz crashed on {subject}")
 

@@ -69,7 +69,7 @@ def test_one_of_the_diagrams_of_a_script(tmp_path: Path) -> None:
         ("notes.md#3", UsageError, "notes.md has no diagram 3; it contains 2"),
         ("notes.md#0", UsageError, "diagrams are numbered from 1, not from 0"),
         ("a.mmd#2", UsageError, "a.mmd holds one diagram"),
-        ("a.txt", UsageError, "cannot tell the format of "),
+        ("a.txt", UsageError, "cannot determine the format of "),
         ("a.dot", UsageError, "diagconv writes Graphviz DOT, but cannot read it"),
         ("empty.md", UsageError, "empty.md contains no diagrams"),
         ("latin.mmd", ParseError, "UTF-8"),

@@ -116,7 +116,7 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
     ({"timeout": 0}, "timeout must be greater than 0 seconds, not 0"),
     ({"timeout": float("inf")}, "timeout must be greater than 0 seconds, not inf"),
     ({"embed_font": 1}, "embed_font must be true or false, not 1"),
-    ({"background": "url(x)"}, "background “url(x)” is not a colour; use a name, such as white, or #rrggbb"),
+    ({"background": "url(x)"}, "background “url(x)” is not a colour; use a name such as white, or #rrggbb"),
 )
 
 

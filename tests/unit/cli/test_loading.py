@@ -66,3 +66,14 @@ def test_no_call_loads_the_development_tools_that_the_diagrams_library_requires(
     tools = {"pre_commit", "cfgv", "distlib", "filelock", "identify", "nodeenv", "packaging", "virtualenv"}
     found = loaded("convert", "samples/web-app.eraser", "-t", "svg", *options)
     assert not {name.partition(".")[0] for name in found} & tools
+
+
+def test_an_export_in_which_all_is_unchanged_loads_nothing_that_reads_or_draws(tmp_path):
+    note = tmp_path / "a.md"
+    note.write_text("# A\n\n```mermaid\nflowchart LR\n    a --> b\n```\n")
+    call = ("export", str(note), "-o", str(tmp_path / "out"))
+    assert "diagconv.drawing.svg" in loaded(*call)
+    found = loaded(*call)
+    heavy = {"networkx", "lark", "markdown_it", "pygraphviz", "diagconv.pipeline", "diagconv.model"}
+    assert not found & (heavy | PICTURES)
+    assert not [name for name in found if name.startswith(("diagconv.layout", "diagconv.drawing", "diagconv.style"))]

@@ -49,7 +49,7 @@ def test_a_folder_of_icons_counts_from_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", ["'../icons'", "'/etc'", "'a/../..'", "3"])
 def test_a_folder_outside_that_of_the_file_is_refused(tmp_path: Path, folder: str) -> None:
     (tmp_path / "diagconv.toml").write_text(f"icons-dir = {folder}\n")
-    with pytest.raises(UsageError, match="must name a folder within"):
+    with pytest.raises(UsageError, match="must name a folder inside"):
         default_map(tmp_path)
 
 

@@ -16,13 +16,21 @@ SEQUENCE = (
 )
 ERD = (
     "notation chen", "users {\n  id string pk\n  name string\n}", "users {}\nteams {}\nusers.teamId > teams.id",
-    "a [icon: x] { id Int }\nb { x.y }",
+    "a [icon: x] { id Int }\nb { x.y }", "A { role string }", "A { role string }\nB {}\nA > B",
+    "A { role string }\nA > A", "users { id string pk }\nusers > teams",
+    "users { id string }\nusers.teamId > teams.id",
+    '"A B" {\n  role string\n}\n"A C"\n{\n  x int\n}\n"A B" - "A C": [color: red]',
 )  # fmt: skip
 BPMN = ("A [type: event]", "Order [icon: x, type: gateway] > B")
 FLOWCHART = ("A [shape: oval]", "A > B\nB [icon: x, shape: diamond]")
 ARCHITECTURE = (
     "", "A > B", "Loop {\n  Issue1\n}", '"activate A" > B', "// activate A\nA", "activate A > B", "loop > B",
     "Break room [icon: x]\nA", "G {\n  main.py\n  my file\n}", "a.b > c.d: label", "main.py > utils.py",
+    "A { role string }\nA > B", "A {\n  role string\n}\nB > A: has",
+    "Web App [icon: x] {\n  role string\n}\nWeb App > D",
+    "A { role string }\nA > A > A", "A { role string }\nA --> A", "A { role string }\nB {}\nA > B, A",
+    "A { role string }\nB > C", '"A B" { role string }\n"A B" - C', "A { role string }\nC { web [icon: server] }",
+    "C { A { role string }\n}", "A\n{\n  role string\n}\nA<B",
     "A > B: loop {", "type: event", "users {}\nmain.py > other.py", 'A [label: "[shape: oval]"]',
 )  # fmt: skip
 

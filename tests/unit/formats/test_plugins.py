@@ -95,7 +95,7 @@ def test_it_is_read_and_written_where_it_is_named(run, tmp_path: Path) -> None:
 
 
 def test_it_does_not_count_where_nobody_names_it(run) -> None:
-    assert "cannot tell the format of app.tiny" in run("convert", "app.tiny", "-t", "mermaid", code=2)[1]
+    assert "cannot determine the format of app.tiny" in run("convert", "app.tiny", "-t", "mermaid", code=2)[1]
     assert "0 diagrams in 1 file checked" in run("check", "notes.md")[1]
     assert "0 diagrams drawn" in run("export", ".", "-o", "out")[1]
 
@@ -173,7 +173,7 @@ def test_it_is_found_in_folders_and_notes_where_it_is_enabled(run, tmp_path: Pat
 def test_what_is_installed_is_listed(run) -> None:
     table, hint = run("formats")
     assert "tiny" not in table
-    assert hint == "not enabled: broken, tiny, wrong; enable formats of other packages with --plugins\n"
+    assert hint == "not enabled: broken, tiny, wrong; enable formats from other packages with --plugins\n"
 
 
 def test_an_untagged_fence_that_is_almost_a_diagram_is_reported(run, tmp_path: Path) -> None:

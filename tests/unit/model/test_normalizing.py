@@ -166,11 +166,11 @@ def test_no_edge_takes_the_place_of_another() -> None:
         ({"shape": ["rect"]}, "node “a”, shape: must be text"),
         ({"classes": "pod"}, "node “a”, classes: must be a list of text, not 'pod'"),
         ({"classes": [1]}, "node “a”, classes[0]: must be text, not 1"),
-        ({"style": "fill:red"}, "node “a”, style: must be an object of text"),
+        ({"style": "fill:red"}, "node “a”, style: must be an object whose values are text"),
         ({"style": {"fill": 1}}, "node “a”, style.fill: must be text, not 1"),
-        ({"style": {1: "red"}}, "node “a”, style: must be an object with text as keys"),
-        ({"properties": {"x": object()}}, "node “a”, properties: must hold what JSON can"),
-        ({"properties": {1: 2}}, "node “a”, properties: must be an object with text as keys"),
+        ({"style": {1: "red"}}, "node “a”, style: must be an object whose keys are text"),
+        ({"properties": {"x": object()}}, "node “a”, properties: must be valid in JSON"),
+        ({"properties": {1: 2}}, "node “a”, properties: must be an object whose keys are text"),
         ({"kind": "box"}, "vertex “a”, kind: must be “node” or “group”, not 'box'"),
         ({"kind": ["box"]}, "vertex “a”, kind: must be “node” or “group”"),
         ({"group": "nowhere"}, "node “a”, group: unknown group “nowhere”"),
@@ -249,7 +249,7 @@ def test_a_group_within_itself() -> None:
     diagram.group("b", group="a")
     diagram.node("c", group="a")
     for call in (render, to_document, lambda diagram: list(diagram.ancestors("c"))):
-        with pytest.raises(ModelError, match=r"group “[ab]” is within itself"):
+        with pytest.raises(ModelError, match=r"group “[ab]” contains itself"):
             call(diagram)  # type: ignore[operator]
 
 
@@ -259,7 +259,7 @@ def test_ids_that_become_one() -> None:
 
 
 def test_a_graph_is_not_a_diagram() -> None:
-    with pytest.raises(ModelError, match=r"Graph is not a Diagram; Diagram\.from_networkx makes one"):
+    with pytest.raises(ModelError, match=r"Graph is not a Diagram; use Diagram\.from_networkx to make one"):
         render(networkx.path_graph(3))  # type: ignore[call-overload]
 
 
@@ -342,7 +342,7 @@ def test_from_a_database() -> None:
         ({"source": "a"}, "row 2: unknown column “target”; choose from source"),
         ({"source": "a", "target": None}, "row 2: an edge needs both ends, but “target” is empty"),
         ({"source": float("nan"), "target": "b"}, "row 2: an edge needs both ends, but “source” is empty"),
-        ("source", "row 2: must map columns to values, but is 'source'; of a pandas DataFrame, pass"),
+        ("source", "row 2: must map columns to values, but is 'source'; for a pandas DataFrame, pass"),
         (("a", "b"), "row 2: must map columns to values, but is ('a', 'b')"),
     ],
 )

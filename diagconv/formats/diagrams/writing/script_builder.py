@@ -21,6 +21,7 @@ from diagconv.formats.graphviz.icon_labels import label_with_icon, padded_label
 from diagconv.formats.graphviz.losses import GraphvizLosses
 from diagconv.formats.graphviz.painting import contrasting_text
 from diagconv.formats.graphviz.shapes import SHAPES
+from diagconv.formats.writing.comments import end_comments
 from diagconv.text import lines_of, plain_text
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class _ScriptBuilder:
             connections=merged(self._connections()),
             names={vertex: name for vertex, name in self.names.items() if not diagram.is_group(vertex)},
             start_comments=(*diagram.comments["start"], *chain.from_iterable(diagram.comments["classes"].values())),
-            end_comments=tuple(diagram.comments["end"]),
+            end_comments=tuple(end_comments(diagram)),
         )
 
     # Preparation

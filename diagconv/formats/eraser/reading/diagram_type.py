@@ -46,7 +46,7 @@ def _guess_type(text: str) -> DetectedType:
     for type, pattern in _SIGNS:
         if found := pattern.search(bare):
             return DetectedType(type, Span(*found.span()))
-    relation = _relation(bare) or _columns(bare)
+    relation = _relation(bare) or (None if _is_no_erd(bare) else _columns(bare))
     if relation:
         return DetectedType("erd", relation)
     for type, pattern in _LATER_SIGNS:
@@ -106,6 +106,37 @@ _TYPE = re.compile(
     r"objectid|pk|fk|unique",
     re.IGNORECASE,
 )
+
+
+_BLOCK = re.compile(
+    _LINE + r"([^\s\[\]{}:,<>][^\[\]{}:,<>\r\n]*+)(?:\[[^\]\r\n]*+\][^\S\r\n]*+)?(?:\r?\n[^\S\r\n]*+)?\{", re.MULTILINE
+)
+_NESTED = re.compile(r"\{[^{}]*+\{|\{[^{}\[]*+\[[^{}]*+\}")
+"""A block within a block, or brackets in it."""
+_KEY = re.compile(r"(?:^|\{)[^{}\[\]<>:\r\n]*\s(?:pk|fk)[^\S\r\n]*+(?:\}|$)", re.MULTILINE | re.IGNORECASE)
+_HOP = re.compile(r"[^\S\r\n]*+(?:<-{0,2}>|-{1,2}>|<-{1,2}|[<>]|(?<=\s)--?(?=\s))[^\S\r\n]*+")
+_RELATION_HOP = (">", "<", "<>", "-")
+
+
+def _is_no_erd(text: str) -> bool:
+    """Whether something contradicts that blocks are entities: a connection of something else, or a nested block."""
+    if _KEY.search(text):
+        return False
+    if _NESTED.search(text):
+        return True
+    entities = {found[1].strip() for found in _BLOCK.finditer(text)}
+    return any(not _is_relation(line, entities) for line in text.splitlines() if "{" not in line and _HOP.search(line))
+
+
+def _is_relation(line: str, entities: set[str]) -> bool:
+    """Whether a connection is one between two entities, or between columns of which one's entity is there."""
+    connection = re.split(r"[:\[]", line, maxsplit=1)[0]
+    hops = [found[0].strip() for found in _HOP.finditer(connection)]
+    ends = [end.strip().partition(".") for end in _HOP.split(connection)]
+    if len(hops) != 1 or hops[0] not in _RELATION_HOP or "," in connection:
+        return False
+    known = sum(name.strip() in entities for name, _, _ in ends)
+    return known == len(ends) or (known > 0 and all(column for _, _, column in ends))
 
 
 def _columns(text: str) -> Span | None:

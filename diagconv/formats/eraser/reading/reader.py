@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, cast
 
 from diagconv.diagnostics import Span, unknown
 from diagconv.errors import UsageError
+from diagconv.formats.edge_placement import AFTER_GROUPS, annotate_edge_placement
 from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.foreign_syntax import other_language
 from diagconv.formats.eraser.keywords import DEFAULT_DIRECTION, FENCE_WORDS, HEADER_OF, READABLE_TYPES, TITLES
 from diagconv.formats.eraser.reading.diagram_type import detect_type, type_in_header
 from diagconv.formats.eraser.reading.lowering import Lowering
 from diagconv.formats.eraser.reading.parser import parse
-from diagconv.formats.eraser.reading.statements import LineEnd
+from diagconv.formats.eraser.reading.statements import Connection, Group, LineEnd, walk
 from diagconv.formats.hints.application import apply_hints
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
@@ -20,11 +22,12 @@ from diagconv.model.cleaning import cleaned
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.eraser.reading.diagram_type import DetectedType
+    from diagconv.formats.eraser.reading.statements import Item
     from diagconv.model.vocabulary import Type
 
 
 def read(source: Source, diagnostics: list[Diagnostic], *, type: str | None = None, **_options: Any) -> Diagram:
-    """Read a cloud architecture diagram or a flow chart.
+    """Read a cloud architecture diagram or a flowchart.
 
     Args:
         source: the text.
@@ -58,11 +61,28 @@ def _read_into(
     items = parse(source, found)
     lowering = Lowering(diagram, source, found)
     lowering.build(items)
+    _annotate_edge_placement(diagram, items)
     if not found and all(isinstance(item, LineEnd) for item in items):
         found.append(rules.EMPTY.at(source, Span(0, 0)))
     if detected.span is None and named not in (*HEADER_OF, *HEADER_OF.values()):
         _check_ambiguous(diagram, source, found)
-    return apply_hints(diagram, lowering.hints, source, found)
+    diagram = apply_hints(diagram, lowering.hints, source, found)
+    if diagram.language != "eraser":
+        # converted texts have their connections at the end, wherever the original had them
+        diagram.graph.pop(AFTER_GROUPS, None)
+    return diagram
+
+
+def _annotate_edge_placement(diagram: Diagram, items: list[Item]) -> None:
+    """Annotate whether all connections stand after all groups, or outside of them."""
+    visits = [visit for visit in walk(items) if isinstance(visit.item, Group | Connection)]
+    following = list(dropwhile(lambda visit: isinstance(visit.item, Group), visits))
+    if following and diagram.groups:
+        annotate_edge_placement(
+            diagram,
+            after_groups=all(isinstance(item, Connection) and group is None for item, group in following),
+            outside_groups=all(group is None for item, group in following if isinstance(item, Connection)),
+        )
 
 
 def _check_type(type: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from diagconv.formats.eraser import spelling
@@ -15,7 +16,7 @@ from diagconv.formats.eraser.writing.losses import EraserLosses
 from diagconv.formats.eraser.writing.names import Names
 from diagconv.formats.eraser.writing.properties import PropertyWriter
 from diagconv.formats.writing.arrangement import CloseGroup, DeclareNode, MentionVertices, OpenGroup
-from diagconv.formats.writing.comments import comment_lines
+from diagconv.formats.writing.comments import comment_lines, end_comments
 from diagconv.formats.writing.ending import WrittenText, with_hints
 from diagconv.formats.writing.indentation import indentation
 
@@ -155,7 +156,8 @@ class _Writer:
         return spelling.name(self.names[vertex])
 
     def _end(self) -> list[str]:
-        return _comments(self.diagram.comments["end"])
+        classes = chain.from_iterable(self.diagram.comments["classes"].values())
+        return _comments([*classes, *end_comments(self.diagram)])
 
 
 def _comments(comments: list[str]) -> list[str]:

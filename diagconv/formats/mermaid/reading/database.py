@@ -55,6 +55,9 @@ class FlowDatabase:
         self.problems: list[Problem] = []
         self.start_comments: list[str] = []
         self.class_comments: dict[str, list[str]] = {}
+        self.statement_comments: dict[str, list[str]] = {}
+        self._mentioned: tuple[Vertex | None, int] = None, 0
+        self._taken: list[str] = []
         self._comments = list(comments)
         self._next = 0
         self.next_comment = comments[0].position if comments else NEVER
@@ -71,17 +74,26 @@ class FlowDatabase:
         self.next_comment = self._comments[self._next].position if self._next < len(self._comments) else NEVER
         return [comment.text for comment in self._comments[first : self._next]]
 
+    def keep_comments(self, statement: str, position: int) -> None:
+        """Keep the comments before a statement that stands for no element, under its first words."""
+        if position >= self.next_comment:
+            self.statement_comments.setdefault(statement, []).extend(self.take_comments_before(position))
+
     # Nodes
 
     def add_vertex(self, id: str, start: int, stop: int) -> Vertex | None:
         """Add a node unless there is one of this id, and return it; None if the id belongs to a link."""
         found = self.vertices.get(id)
         if id in self.links_by_id:
+            if start >= self.next_comment:
+                self.links_by_id[id].comments += self.take_comments_before(start)
             return None
         if found is None:
             found = self.vertices[id] = Vertex(id, start, stop)
-            if start >= self.next_comment:
-                found.comments = self.take_comments_before(start)
+        if start >= self.next_comment:
+            self._mentioned = found, start
+            self._taken = self.take_comments_before(start)
+            found.comments += self._taken
         return found
 
     def define_node(
@@ -110,13 +122,30 @@ class FlowDatabase:
         id: str | None,
     ) -> None:
         """Add a link from each source to each target; the one from the last source to the first target gets the id."""
+        comments = self._comments_of_statement(sources[0].start)
         for source in sources:
             for target in targets:
                 named = source.id == sources[-1].id and target.id == targets[0].id
-                self._add_link(source, target, arrow, text, id if named else None)
+                self._add_link(source, target, arrow, text, id if named else None, comments)
+                comments = []
+
+    def _comments_of_statement(self, start: int) -> list[str]:
+        """Take the comments before a link: its first new node has them, unless both are known."""
+        vertex, position = self._mentioned
+        if vertex is None or position < start or not self._taken:
+            return self.take_comments_before(start) if start >= self.next_comment else []
+        comments, self._taken = self._taken, []
+        del vertex.comments[-len(comments) :]
+        return comments
 
     def _add_link(
-        self, source: Mention, target: Mention, arrow: Arrow, text: LabelSource | None, id: str | None
+        self,
+        source: Mention,
+        target: Mention,
+        arrow: Arrow,
+        text: LabelSource | None,
+        id: str | None,
+        comments: list[str],
     ) -> None:
         pair = (source.id, target.id)
         count = self.parallel.get(pair, 0)
@@ -127,8 +156,8 @@ class FlowDatabase:
         link.named = named
         if text is not None:
             link.label, link.label_type = text
-        if source.start >= self.next_comment:
-            link.comments = self.take_comments_before(source.start)
+        if comments:
+            link.comments = comments
         self.links.append(link)
         self.links_by_id.setdefault(link.id, link)
 

@@ -77,6 +77,7 @@ class Lowering:
             diagram.properties[names.LINK_STYLE] = {"style": default_style, "curve": database.default_curve}
         diagram.comments["start"] = database.start_comments
         diagram.comments["classes"] = database.class_comments
+        diagram.comments["statements"] = database.statement_comments
         diagram.comments["end"] = database.take_comments_before(NEVER)
 
     def _warn_of_surprises(self) -> None:
@@ -167,6 +168,8 @@ class Lowering:
         label = self._label(subgraph, "")
         common = self._common_attributes(subgraph, ())
         common["style"] = parse_style(hidden.style) if hidden else None
+        if hidden and hidden.comments:
+            common["comments"] = [*subgraph.comments, *hidden.comments]
         self.diagram.group(
             subgraph.id,
             label.text,

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span, nearest
+from diagconv.formats.edge_placement import annotate_by_spans
 from diagconv.formats.hints.application import apply_hints
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import HEADERS
@@ -48,6 +49,7 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
 
         database = parse(preprocessed, inherits_direction=settings.inherits_direction)
         diagram = _lower(database, preprocessed, settings)
+    annotate_by_spans(diagram)
     diagnostics.extend(_diagnostics(database.problems, preprocessed, source))
     return apply_hints(diagram, hints, source, diagnostics)
 

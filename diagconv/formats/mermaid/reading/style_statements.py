@@ -40,6 +40,7 @@ class StyleStatements(Statements):
 
     def class_apply(self, children: list[Token]) -> None:
         ids, name = children[2], children[4]
+        self.database.keep_comments(f"class {name.value}", ids.start)
         for id in self.database.apply_class(ids.value, name.value, name.start):
             start = ids.start + max(ids.value.find(id), 0)
             self.database.report(rules.EARLY_CLASS, start, start + len(id), id=id)
@@ -56,6 +57,7 @@ class StyleStatements(Statements):
 
     def style(self, children: list[Any]) -> None:
         mention, styles = children[2], children[4]
+        self.database.keep_comments(f"style {mention.id}", mention.start)
         if "," in mention.id:
             self.database.report(rules.STYLED_LIST, mention.start, mention.stop, id=mention.id)
         if mention.id in self.database.links_by_id:
@@ -69,9 +71,11 @@ class StyleStatements(Statements):
         return children[::2]
 
     def link_style(self, children: list[Any]) -> None:
+        self._keep_comments(children[2])
         self._style_links(children[2], children[4])
 
     def link_curve(self, children: list[Any]) -> None:
+        self._keep_comments(children[2])
         for position in children[2]:
             if position.type == "DEFAULT":
                 self.database.default_curve = children[6].id
@@ -79,6 +83,11 @@ class StyleStatements(Statements):
                 self._link_at(position).curve = children[6].id
         if len(children) > 7:
             self._style_links(children[2], children[8])
+
+    def _keep_comments(self, positions: list[Token]) -> None:
+        first = positions[0]
+        target = "default" if first.type == "DEFAULT" else first.value
+        self.database.keep_comments(f"linkStyle {target}", first.start)
 
     def _style_links(self, positions: list[Token], styles: list[str]) -> None:
         for position in positions:
@@ -114,6 +123,7 @@ class StyleStatements(Statements):
         self._click(ids, Click(None, None, name, arguments), tooltip)
 
     def _click(self, ids: Token, click: Click, tooltip: str | None) -> None:
+        self.database.keep_comments(f"click {ids.value}", ids.start)
         for id in ids.value.split(","):
             if id and not any(self.database.elements_with_id(id)):
                 self.database.report(rules.EARLY_CLICK, ids.start, ids.stop, id=id)

@@ -2,15 +2,19 @@
 
 Mermaid orders nodes and edges by their first mention, and a node belongs to the subgraph that mentions it and is closed
 first. So a node is declared in its own group's block or, where the order of nodes would change, before the block that
-it must precede, and is then named again in its own. An edge stands in the innermost block that holds both its ends, or
-further out when an earlier edge forces it, and declares the nodes that are next in their order.
+it must precede, and is then named again in its own.
+
+Edges are placed in one of two ways, never both in one text: each stands in the innermost block that holds both its
+ends, or all stand after the groups. An edge also declares the nodes that are next in their order.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from diagconv.formats.edge_placement import AFTER_GROUPS
 from diagconv.formats.mermaid.writing.blocks import Block, BlockTree
 from diagconv.formats.writing.arrangement import CloseGroup, DeclareNode, DrawEdge, MentionVertices, OpenGroup
 
@@ -21,16 +25,25 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram, Edge
 
 
-@dataclass(eq=False, slots=True)
-class _BlockProgress:
-    """A block, and how many of the blocks in it have been arranged."""
+class Placement(Enum):
+    """Where edges stand."""
 
-    block: Block
-    blocks: int = 0
+    INNERMOST = auto()
+    INNERMOST_WITH_EARLY_NODES = auto()
+    """As above; an edge that must precede the block of one of its nodes declares this node."""
+    AFTER_GROUPS = auto()
 
 
-class Arrangement:
+def arranged(
+    diagram: Diagram,
+    ends: Callable[[Edge], tuple[str, str]],
+    own_line: Callable[[str], bool],
+    needs: Callable[[Edge], tuple[str, ...]],
+) -> list[Statement]:
     """The statements of a diagram, one after the other.
+
+    Edges stand after the groups if they did so in the diagram's text, or if their order or that of the nodes would
+    change otherwise.
 
     Args:
         diagram: the diagram.
@@ -38,6 +51,38 @@ class Arrangement:
         own_line: whether a node must not be declared within an edge's line.
         needs: the vertices that must be known before an edge, beside its ends.
     """
+    for placement in _placements(diagram):
+        arrangement = Arrangement(diagram, ends, own_line, needs, placement)
+        statements = list(arrangement.statements())
+        if arrangement.is_complete:
+            break
+    return statements
+
+
+def _placements(diagram: Diagram) -> Iterator[Placement]:
+    """The placements of edges to be tried, one after the other."""
+    if not diagram.graph.get(AFTER_GROUPS):
+        yield Placement.INNERMOST
+        if diagram.language == "mermaid":
+            yield Placement.INNERMOST_WITH_EARLY_NODES
+    yield Placement.AFTER_GROUPS
+
+
+@dataclass(eq=False, slots=True)
+class _BlockProgress:
+    """A block, and how many of the blocks in it have been arranged."""
+
+    block: Block
+    blocks: int = 0
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are blocks in it that have not been arranged."""
+        return self.blocks < len(self.block.blocks)
+
+
+class Arrangement:
+    """The statements of a diagram with one placement of the edges; for the other arguments, see `arranged`."""
 
     def __init__(
         self,
@@ -45,8 +90,8 @@ class Arrangement:
         ends: Callable[[Edge], tuple[str, str]],
         own_line: Callable[[str], bool],
         needs: Callable[[Edge], tuple[str, ...]],
+        placement: Placement,
     ) -> None:
-        self._diagram = diagram
         self._ends = ends
         self._own_line = own_line
         self._needs = needs
@@ -55,29 +100,37 @@ class Arrangement:
         self._blocks = BlockTree(diagram)
         self._homes = [self._blocks.of[diagram.parent(node)] for node in self._nodes]
         self._run_ends = _run_ends(self._homes)
+        self._placement = placement
         self._edges = list(diagram.edges_in_order())
+        self._edge_homes = [self._edge_home(edge) for edge in self._edges]
+        self._blocks.number_edges(self._edge_homes)
         self._edge = 0  # the next edge to be arranged
-        self._home_of = -1, self._blocks.whole  # an edge, and the block that it may stand in
         self._next = 0  # the next node to be declared: all before it are
         self._opened: set[str | None] = set()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all edges have been arranged."""
+        return self._edge == len(self._edges)
+
     def statements(self) -> Iterator[Statement]:
-        """All statements, from the first to the last."""
+        """All statements, from the first to the last; without the edges that cannot be placed."""
         open_blocks = [_BlockProgress(self._blocks.whole)]
         while open_blocks:
             progress = open_blocks[-1]
-            yield from self._edges_here(progress.block)
+            yield from self._edges_here(progress)
             if self._next_node_is_in(progress):
                 yield self._declare()
-            elif progress.blocks < len(progress.block.blocks):
+            elif progress.has_more:
                 inner = progress.block.blocks[progress.blocks]
-                progress.blocks += 1
                 yield from self._declare_before(inner)
+                yield from self._edges_here(progress)
+                yield from self._edges_before(inner, progress.block)
+                progress.blocks += 1
                 yield from self._begin(inner)
                 open_blocks.append(_BlockProgress(inner))
             else:
                 open_blocks.pop()
-                progress.block.closed = True
                 if progress.block.group is not None:
                     yield CloseGroup(progress.block.group)
 
@@ -109,25 +162,34 @@ class Arrangement:
 
     # Edges
 
-    def _edges_here(self, block: Block) -> Iterator[Statement]:
+    def _edges_here(self, progress: _BlockProgress) -> Iterator[Statement]:
         """The next edges, as far as they can stand here."""
-        while self._edge < len(self._edges):
+        block = progress.block
+        if self._placement is Placement.AFTER_GROUPS and progress.has_more:
+            return
+        while self._edge < len(self._edges) and self._edge_homes[self._edge] is block:
             edge = self._edges[self._edge]
-            home = self._home(edge)
-            if not (home is block or (home.closed and block.holds(home))):
-                return
             last = self._last_needed(edge)
-            if last is None or (last >= self._next and not self._can_declare(last, home, block)):
+            if last is None or (last >= self._next and not self._can_declare(last, block)):
                 return
             yield from self._connect(edge, last)
-            self._edge += 1
 
-    def _home(self, edge: Edge) -> Block:
-        """The innermost block that an edge may stand in: around its ends, outside of the groups that it ends at."""
-        if self._home_of[0] != self._edge:
-            home = self._blocks.innermost(self._around(edge.source), self._around(edge.target))
-            self._home_of = self._edge, home
-        return self._home_of[1]
+    def _edges_before(self, inner: Block, block: Block) -> Iterator[Statement]:
+        """The next edges of a block that come before edges within an inner one, with the nodes that they need."""
+        if self._placement is not Placement.INNERMOST_WITH_EARLY_NODES:
+            return
+        while self._edge <= inner.last_edge and self._edge_homes[self._edge] is block:
+            edge = self._edges[self._edge]
+            last = self._last_needed(edge)
+            if last is None or not all(map(block.holds, self._homes[self._next : last + 1])):
+                return
+            yield from self._connect(edge, last)
+
+    def _edge_home(self, edge: Edge) -> Block:
+        """The block that an edge stands in: the innermost around its ends, outside of the groups that it ends at."""
+        if self._placement is Placement.AFTER_GROUPS:
+            return self._blocks.whole
+        return self._blocks.innermost(self._around(edge.source), self._around(edge.target))
 
     def _around(self, vertex: str) -> Block:
         if vertex in self._place:
@@ -141,9 +203,9 @@ class Arrangement:
             return None
         return max((self._place[vertex] for vertex in vertices if vertex in self._place), default=-1)
 
-    def _can_declare(self, last: int, home: Block, block: Block) -> bool:
+    def _can_declare(self, last: int, block: Block) -> bool:
         """Whether all nodes up to this one belong here."""
-        return home is block and self._homes[self._next] is block and self._run_ends[self._next] >= last
+        return self._homes[self._next] is block and self._run_ends[self._next] >= last
 
     def _connect(self, edge: Edge, last: int) -> Iterator[Statement]:
         """An edge, after the lines for the nodes that it cannot declare itself."""
@@ -151,12 +213,11 @@ class Arrangement:
         while self._next <= last - len(within):
             yield self._declare()
         self._next += len(within)
+        self._edge += 1
         yield DrawEdge(edge, within)
 
     def _declared_within(self, edge: Edge, last: int) -> tuple[str, ...]:
         """The last of the nodes that are still to be declared, as far as the edge names them in this order."""
-        if edge.attributes["comments"]:
-            return ()  # they would be taken for the comments of a node
         ends = tuple(dict.fromkeys(self._ends(edge)))
         for count in (2, 1):
             nodes = tuple(self._nodes[max(last + 1 - count, self._next) : last + 1])

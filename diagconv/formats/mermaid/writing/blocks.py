@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diagconv.model import Diagram
 
@@ -23,7 +23,7 @@ class Block:
         nodes: the places, in the order of nodes, of those that belong to the group.
         end: the place of the last node within it or a block in it; -1 if there is none.
         blocks: the blocks within it, in the order of groups.
-        closed: whether the text is past it.
+        last_edge: the place, in the order of edges, of the last one that stands within it; -1 if there is none.
     """
 
     group: str | None
@@ -33,7 +33,7 @@ class Block:
     nodes: list[int] = field(default_factory=list)
     end: int = -1
     blocks: list[Block] = field(default_factory=list)
-    closed: bool = False
+    last_edge: int = -1
 
     def holds(self, other: Block) -> bool:
         """Whether the other block is this one or stands in it."""
@@ -52,6 +52,7 @@ class BlockTree:
 
     def __init__(self, diagram: Diagram) -> None:
         self.whole = Block(None, None)
+        self._numbered: list[Block] = []
         self.of: dict[str | None, Block] = {None: self.whole}
         for group in diagram.groups:
             self.of[group] = Block(group, None)
@@ -66,15 +67,26 @@ class BlockTree:
         """The innermost block that holds both."""
         return next(block for block in left.outwards() if block.holds(right))
 
+    def number_edges(self, homes: Iterable[Block]) -> None:
+        """Note in each block which edge is the last within it.
+
+        Args:
+            homes: the block of each edge.
+        """
+        for place, home in enumerate(homes):
+            home.last_edge = place
+        for block in reversed(self._numbered):
+            if block.parent is not None:
+                block.parent.last_edge = max(block.parent.last_edge, block.last_edge)
+
     def _number(self) -> None:
         waiting = [self.whole]
-        numbered: list[Block] = []
         while waiting:
             block = waiting.pop()
-            block.first = block.last = len(numbered)
-            numbered.append(block)
+            block.first = block.last = len(self._numbered)
+            self._numbered.append(block)
             waiting += reversed(block.blocks)
-        for block in reversed(numbered):
+        for block in reversed(self._numbered):
             if block.parent is not None:
                 block.parent.last = max(block.parent.last, block.last)
 

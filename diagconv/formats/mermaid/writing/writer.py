@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.writing import losses as rules
-from diagconv.formats.mermaid.writing.arrangement import Arrangement
+from diagconv.formats.mermaid.writing.arrangement import arranged
 from diagconv.formats.mermaid.writing.color_classes import with_color_classes, without_color_mode
 from diagconv.formats.mermaid.writing.emitter import INDENT, Emitter
 from diagconv.formats.mermaid.writing.front_matter import format_front_matter
@@ -21,7 +22,7 @@ from diagconv.formats.writing.ending import WrittenText, with_hints
 from diagconv.formats.writing.losses import Losses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats.writing.arrangement import Statement
@@ -59,6 +60,7 @@ class _Writer:
         self._nodes = NodeStatements(diagram, self._names, self._style_statements.suffixes, losses)
         self._edges = EdgeStatements(diagram, self._names, losses, self._nodes)
         self._emitter = Emitter()
+        self._statement_comments = dict(diagram.comments["statements"])
 
     @property
     def names(self) -> dict[str, str]:
@@ -104,13 +106,12 @@ class _Writer:
             emitter.emit_terminated(line)
 
     def _emit_body(self) -> None:
-        arrangement = Arrangement(
+        statements = arranged(
             self._diagram,
             ends=self._edges.ends,
             own_line=lambda node: self._nodes.has_data(node) or bool(self._diagram.node_at(node)["comments"]),
             needs=self._needs,
         )
-        statements = list(arrangement.statements())
         generated = _generated(statements, self._names)
         for statement in statements:
             self._emit(statement, generated)
@@ -158,12 +159,30 @@ class _Writer:
             emitter.emit_comments(comments)
             emitter.emit_terminated(line)
         emitter.add_blank_line()
-        for line in (*styles.uses(self._edges), *styles.styles(self._edges)):
-            emitter.emit_terminated(line)
+        self._emit_with_comments((*styles.uses(self._edges), *styles.styles(self._edges)))
         emitter.add_blank_line()
-        for line in styles.clicks():
-            emitter.emit_terminated(line)
+        self._emit_with_comments(styles.clicks())
+        emitter.emit_comments(chain(*self._statement_comments.values()))
         emitter.emit_comments(self._diagram.comments["end"])
+
+    def _emit_with_comments(self, lines: Iterable[str]) -> None:
+        """Emit statements, each after the comments before it."""
+        for line in lines:
+            for statement in _first_words(line):
+                self._emitter.emit_comments(self._statement_comments.pop(statement, []))
+            self._emitter.emit_terminated(line)
+
+
+def _first_words(line: str) -> list[str]:
+    """The words with which the reader keeps comments before a statement; one that styles several links has several.
+
+    >>> _first_words("class a,b pod"), _first_words("linkStyle 0,2 stroke:red"), _first_words("style a fill:#f00")
+    (['class pod'], ['linkStyle 0', 'linkStyle 2'], ['style a'])
+    """
+    keyword, _, rest = line.partition(" ")
+    target = rest.rpartition(" ")[2] if keyword == "class" else rest.partition(" ")[0]
+    targets = target.split(",") if keyword == "linkStyle" else [target]
+    return [f"{keyword} {each}" for each in targets]
 
 
 def _generated(statements: list[Statement], names: Names) -> set[str]:

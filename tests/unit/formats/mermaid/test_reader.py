@@ -70,8 +70,9 @@ def test_spans_are_true_in_the_text_as_it_was_written(newline: str) -> None:
 def test_comments_are_anchored_to_what_follows() -> None:
     diagram = understood(WHOLE)
     assert diagram.comments["start"] == ["before the header"]
-    assert diagram.nodes["A"]["comments"] == ["the pods"]
-    assert diagram.nodes["L"]["comments"] == ["the log"]
+    first, second, *_ = (edge.attributes["comments"] for edge in diagram.edges_in_order())
+    assert (first, second) == (["the pods"], ["the log"])
+    assert diagram.nodes["A"]["comments"] == diagram.nodes["L"]["comments"] == []
     assert diagram.nodes["C"]["comments"] == ["the cluster"]
     assert diagram.nodes["C"]["end_comments"] == ["nothing more"]
     assert diagram.comments["classes"] == {"pod": ["pods are blue"]}

@@ -1,0 +1,178 @@
+"""The manifest of an output folder: which diagram each file was made of, under which name, and what it depends on.
+
+The reference is docs/reference/manifest.md. It holds no absolute paths, so that it is valid on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from diagconv.batch.files import reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME: Final = ".diagconv.json"
+"""The manifest's name in the output folder."""
+
+VERSION: Final = 1
+"""The version of its form; a manifest of another version is rebuilt."""
+
+_KEY: Final = "diagconv-manifest"
+
+
+class Output(NamedTuple):
+    """A file that was written.
+
+    Args:
+        content: the digest of its content, by which a change by hand is noticed.
+        origin: the digest of all that it was made of.
+    """
+
+    content: str
+    origin: str
+
+
+@dataclass(slots=True)
+class DiagramEntry:
+    """What is remembered of a diagram.
+
+    Args:
+        name: the path of its files in the output folder, with slashes and without suffixes.
+        text: the digest of its text, its language and the reader's options.
+        lines: the digests of its lines, by which an edited diagram is found again.
+        label: what the name was made from: an id, a title, a heading or a number.
+        line: the number of its first line in its file.
+        unread_type: the name of its diagram type, if diagconv does not read that type.
+        title: its title, if it has one.
+        warnings: the codes of the warnings about it, in their order.
+        uses: the digests of the images and icons that it uses, by their names.
+        outputs: its files, by their paths in the output folder.
+    """
+
+    name: str
+    text: str
+    lines: str = ""
+    label: str = ""
+    line: int = 1
+    unread_type: str | None = None
+    title: str | None = None
+    warnings: list[str] = field(default_factory=list)
+    uses: dict[str, str] = field(default_factory=dict)
+    outputs: dict[str, Output] = field(default_factory=dict)
+
+    def inherit(self, old: DiagramEntry) -> None:
+        """Take over the name and the files of an earlier form of this diagram."""
+        self.name, self.label, self.title = old.name, old.label, old.title
+        self.warnings, self.uses, self.outputs = old.warnings, old.uses, old.outputs
+
+    def document(self) -> dict[str, Any]:
+        """The entry as JSON; what is empty is left out."""
+        found = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in found.items() if value not in (None, "", [], {})}
+
+    @classmethod
+    def read(cls, document: dict[str, Any]) -> DiagramEntry:
+        """The entry of a document; a TypeError, KeyError, ValueError or AttributeError if it is not one."""
+        outputs = {path: Output(*output) for path, output in document.pop("outputs", {}).items()}
+        return cls(**document, outputs=outputs)
+
+
+@dataclass(slots=True)
+class FileEntry:
+    """What is remembered of a note or a diagram file.
+
+    Args:
+        digest: the digest of its content; empty if it must be read again in any case.
+        naming: the pattern of its diagrams' names.
+        diagrams: its diagrams in their order.
+        gone: diagrams that it had before and whose files still exist.
+    """
+
+    digest: str = ""
+    naming: str = ""
+    diagrams: list[DiagramEntry] = field(default_factory=list)
+    gone: list[DiagramEntry] = field(default_factory=list)
+
+    def document(self) -> dict[str, Any]:
+        """The entry as JSON."""
+        found: dict[str, Any] = {"digest": self.digest, "naming": self.naming}
+        found["diagrams"] = [diagram.document() for diagram in self.diagrams]
+        return found | ({"gone": [diagram.document() for diagram in self.gone]} if self.gone else {})
+
+    @classmethod
+    def read(cls, document: dict[str, Any]) -> FileEntry:
+        """The entry of a document; a TypeError, KeyError, ValueError or AttributeError if it is not one."""
+        diagrams, gone = ([DiagramEntry.read(one) for one in document.get(key, ())] for key in ("diagrams", "gone"))
+        return cls(document["digest"], document["naming"], diagrams, gone)
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The manifest of an output folder.
+
+    Args:
+        files: the notes and diagram files, by their paths from the output folder.
+        problem: why the manifest in the folder was ignored, if it was.
+        saved: the text of the manifest in the folder.
+    """
+
+    files: dict[str, FileEntry] = field(default_factory=dict)
+    problem: str | None = None
+    saved: str = ""
+
+    @property
+    def has_outputs(self) -> bool:
+        """Whether any file was written that it remembers."""
+        return any(one.outputs for entry in self.files.values() for one in (*entry.diagrams, *entry.gone))
+
+    def text(self) -> str:
+        """The manifest as JSON, with a line for each file, so that version control shows what changed."""
+        lines = [
+            f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(entry.document(), ensure_ascii=False)}"
+            for key, entry in sorted(self.files.items())
+        ]
+        return f'{{"{_KEY}": {VERSION}, "files": {{\n' + ",\n".join(lines) + "\n}}\n"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a folder; an empty one, with a `problem`, if what is there cannot be used."""
+    try:
+        text = (folder / FILE_NAME).read_text("utf-8")
+    except FileNotFoundError:
+        return Manifest()
+    except UnicodeDecodeError:
+        return Manifest(problem="it is not UTF-8")
+    except OSError as problem:
+        return Manifest(problem=f"it cannot be read: {reason(problem)}")
+    try:
+        return Manifest(_files(json.loads(text)), saved=text)
+    except _Foreign as problem:
+        return Manifest(problem=str(problem))
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        return Manifest(problem="it is damaged")
+
+
+class _Foreign(Exception):  # internal
+    """The file is not a manifest, or one of another version."""
+
+
+def _files(document: Any) -> dict[str, FileEntry]:
+    if not isinstance(document, dict) or _KEY not in document:
+        raise _Foreign("it is not a manifest of diagconv")
+    if document[_KEY] != VERSION:
+        raise _Foreign(f"it has the version {document[_KEY]}, not {VERSION}")
+    files = {key: FileEntry.read(entry) for key, entry in document["files"].items()}
+    for entry in files.values():
+        for diagram in (*entry.diagrams, *entry.gone):
+            _check_paths(diagram)
+    return files
+
+
+def _check_paths(diagram: DiagramEntry) -> None:
+    """Make sure that no path leads out of the folder: files of these names are written and removed."""
+    for path in (diagram.name, *diagram.outputs):
+        if path.startswith("/") or "\\" in path or ":" in path or not {"", ".", ".."}.isdisjoint(path.split("/")):
+            raise ValueError(path)

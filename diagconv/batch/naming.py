@@ -1,0 +1,166 @@
+"""The names of the files that an export writes: made from a pattern, the same on every system, unique."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.diagnostics import unknown
+from diagconv.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FIELDS: Final = ("stem", "label", "n", "title", "id", "heading", "hash", "theme")
+"""The fields of a pattern. `label` is the first that the diagram has of its id, its title, its heading, its number."""
+
+NOTE_PATTERN: Final = "{stem}-{label}"
+FILE_PATTERN: Final = "{stem}"
+
+_LONGEST_LABEL: Final = 60
+_LONGEST_NAME: Final = 200
+_FIELD: Final = re.compile(r"\{([^{}]*)\}")
+_NOT_IN_LABELS: Final = re.compile(r"[\W_]+")
+_NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+
+_FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\r?\n(.*?)^[ \t]*---[ \t]*$", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER_KEY: Final = re.compile(r"^(id|title)[ \t]*:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
+_ACCESSIBLE_TITLE: Final = re.compile(r"^[ \t]*accTitle[ \t]*:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
+_TITLE_STATEMENT: Final = re.compile(r"^[ \t]*title(?:[ \t]*:|[ \t])[ \t]*([^\s\[{<>:,-].*?)[ \t\r]*$", re.MULTILINE)
+
+
+class Labels(NamedTuple):
+    """What a diagram may be named after; each is empty if it has none.
+
+    Args:
+        id: the `id` of its front matter.
+        title: the title of its front matter, else its title for accessibility.
+        heading: the heading of the note that it is under.
+    """
+
+    id: str = ""
+    title: str = ""
+    heading: str = ""
+
+    def label(self, number: int) -> str:
+        """The first that the diagram has, else its number, as a part of a file's name."""
+        return label_of(self.id) or label_of(self.title) or label_of(self.heading) or str(number)
+
+
+def labels_of(text: str, heading: str = "") -> Labels:
+    r"""What a diagram may be named after. Its text is only searched, not read: it may have errors.
+
+    >>> labels_of("---\ntitle: My shop\n---\nflowchart LR\n").title
+    'My shop'
+    """
+    front = _FRONT_MATTER.match(text)
+    found = dict(_FRONT_MATTER_KEY.findall(front[1])) if front else {}
+    title = _unquoted(found.get("title", ""))
+    if not title and (match := _ACCESSIBLE_TITLE.search(text) or _TITLE_STATEMENT.search(text)):
+        title = _unquoted(match[1])
+    return Labels(_unquoted(found.get("id", "")), title, heading)
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def label_of(text: str) -> str:
+    """A text as a part of a file's name: letters of any language and digits in lower case, hyphens between them.
+
+    >>> label_of("The “Log” agent!")
+    'the-log-agent'
+    """
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    words = _NOT_IN_LABELS.sub("-", composed).strip("-")
+    return words[:_LONGEST_LABEL].rstrip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern of names, such as `{stem}-{n}`.
+
+    Args:
+        text: the pattern; None for the default, which differs between notes and diagram files.
+
+    Raises:
+        UsageError: a field is unknown, a brace is not closed, or the names would lie outside the output folder.
+    """
+
+    text: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in _FIELD.findall(self.text or ""):
+            if name not in FIELDS:
+                raise UsageError(unknown("field of --name", f"{{{name}}}", [f"{{{name}}}" for name in FIELDS]))
+        if self.text is not None:
+            self._check(_FIELD.sub("x", self.text))
+
+    def _check(self, example: str) -> None:
+        if "{" in example or "}" in example:
+            raise UsageError(f"--name “{self.text}” has a brace that belongs to no field")
+        parts = example.split("/")
+        if not {"", ".", ".."}.isdisjoint(parts) or "\\" in example:
+            raise UsageError(f"--name “{self.text}” is not a path within the output folder")
+
+    def of(self, *, is_note: bool) -> str:
+        """The pattern for a note or a diagram file."""
+        return self.text or (NOTE_PATTERN if is_note else FILE_PATTERN)
+
+
+def candidates(pattern: str, stem: str, labels: Labels, number: int, text: str) -> Iterator[str]:
+    """The names that a diagram may have, best first, without end; `{theme}` stays in them.
+
+    Args:
+        pattern: the pattern.
+        stem: the name of its file without the suffix.
+        labels: what it may be named after.
+        number: its number among the diagrams of its file.
+        text: the digest of its text.
+    """
+    yield _filled(pattern, stem, labels, number, text)
+    if "{n}" in pattern or ("{label}" in pattern and labels.label(number) == str(number)):
+        for other in range(1, 10_000_000):
+            yield _filled(pattern, stem, labels, other, text)
+    for other in range(2, 10_000_000):
+        yield safe_name(f"{_filled(pattern, stem, labels, number, text)}-{other}")
+
+
+def _filled(pattern: str, stem: str, labels: Labels, number: int, text: str) -> str:
+    fields = {
+        "stem": stem,
+        "label": labels.label(number),
+        "n": str(number),
+        "title": label_of(labels.title) or str(number),
+        "id": label_of(labels.id) or str(number),
+        "heading": label_of(labels.heading) or str(number),
+        "hash": text[:8],
+        "theme": "{theme}",
+    }
+    parts = [
+        _FIELD.sub(lambda field: _NOT_IN_FILE_NAMES.sub("_", fields[field[1]]), part) for part in pattern.split("/")
+    ]
+    return safe_name("/".join(parts))
+
+
+def safe_name(name: str) -> str:
+    """A path without suffix, safe on every system: no device of Windows, no dot or space at an end, not too long.
+
+    >>> safe_name("docs/con"), safe_name("What? "), safe_name("a/b...")
+    ('docs/con_', 'What_', 'a/b')
+    """
+    return "/".join(map(_safe_part, name.split("/")))
+
+
+def _safe_part(part: str) -> str:
+    part = _NOT_IN_FILE_NAMES.sub("_", unicodedata.normalize("NFC", part))[:_LONGEST_NAME]
+    part = part.strip(" ").rstrip(". ") or "_"
+    return _RESERVED.sub(lambda name: f"{name[0]}_", part)
+
+
+def folded(path: str) -> str:
+    """A path as systems compare it that ignore case and the form of Unicode."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())

@@ -1,0 +1,151 @@
+"""Names last: an inserted or moved diagram never takes another's."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diagconv.batch.discover import DiscoveredFile
+from diagconv.batch.export import export as carry_out
+from diagconv.batch.manifest import read_manifest
+from diagconv.batch.naming import Pattern, label_of, labels_of, safe_name
+from diagconv.batch.plan import plan_export
+from diagconv.batch.resources import Resources
+from diagconv.batch.targets import targets_of
+from diagconv.batch.workers import ConversionSettings
+from diagconv.errors import UsageError
+from tests.unit.batch.export.conftest import fence
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("---\ntitle: My “Shop”\n---\nflowchart LR", "my-shop"),
+        ("---\nid: shop\ntitle: 'Other'\n---\nflowchart LR", "shop"),
+        ("flowchart LR\n  accTitle: Über uns\n", "über-uns"),
+        ("title Orders\nA > B", "orders"),
+        ('title: "Orders, old"\nA > B', "orders-old"),
+        ("title [icon: x]\nA > title", "heading"),
+        ("flowchart LR\n  a --> b", "heading"),
+    ],
+)
+def test_a_diagram_is_named_after_what_it_is(text, label):
+    assert labels_of(text, "Heading").label(3) == label
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("con", "con_"), ("CON.x", "CON_.x"), ("aux", "aux_"), ("com1", "com1_"), ("console", "console"),
+        ("a.", "a"), ("a ", "a"), ("...", "_"), ('a<b>:"|?*', "a_b______"), ("e\u0301", "\u00e9"),
+        ("x" * 300, "x" * 200),
+    ],
+)  # fmt: skip
+def test_names_are_safe_on_every_system(name, safe):
+    assert safe_name(name) == safe
+
+
+def test_labels_are_the_same_in_both_forms_of_unicode():
+    assert label_of("E\u0301cole") == label_of("\u00c9cole") == "\u00e9cole"
+
+
+@pytest.mark.parametrize("pattern", ["../{n}", "/{n}", "a//{n}", "{x}", "{n", "a\\{n}", "."])
+def test_a_bad_pattern_is_refused(pattern):
+    with pytest.raises(UsageError):
+        Pattern(pattern)
+
+
+def test_patterns(export):
+    export.write("docs/a.md", "# First\n\n" + fence("one") + "\n# First\n\n" + fence("two"))
+    export("--name", "{stem}/{n}-{heading}")
+    assert export.pictures() == {"docs/a/1-first.svg": "one", "docs/a/2-first.svg": "two"}
+    export("--name", "{heading}", "--prune")
+    assert export.pictures() == {"docs/first.svg": "one", "docs/first-2.svg": "two"}
+
+
+def test_an_edited_a_moved_and_an_inserted_diagram(export):
+    one, two = "```mermaid\nflowchart LR\n  a --> b\n  b --> c\n  c --> d\n```\n", fence("two")
+    export.write("a.md", f"{one}\n{two}")
+    export()
+    export.write("a.md", f"{fence('new')}\n{two}\n{one.replace('c --> d', 'c --> x')}")
+    export()
+    assert export.pictures() == {"a-1.svg": "a", "a-2.svg": "two", "a-3.svg": "new"}
+
+
+def test_a_diagram_that_comes_back_has_its_name_again(export):
+    export.write("a.md", fence("one") + "\n" + fence("two"))
+    export()
+    export.write("a.md", fence("two"))
+    export()
+    export.write("a.md", fence("three") + "\n" + fence("one") + "\n" + fence("two"))
+    assert export() == "1 diagram drawn as 1 picture in out, 2 unchanged\n"
+    assert export.pictures() == {"a-1.svg": "one", "a-2.svg": "two", "a-3.svg": "three"}
+
+
+def test_a_moved_note_takes_its_pictures_along(export):
+    note = export.write("a.md", fence("one") + "\n" + fence("two"))
+    export()
+    drawn = (export.output / "a-1.svg").stat().st_mtime_ns
+    (export.folder / "deep").mkdir()
+    note.rename(export.folder / "deep" / "b.md")
+    assert export("--check") == "out/deep/b-1.svg\nout/deep/b-2.svg\n2 files to write; 2 diagrams up to date\n"
+    assert export() == "0 diagrams drawn, 2 unchanged, 2 renamed\n"
+    assert export.pictures() == {"deep/b-1.svg": "one", "deep/b-2.svg": "two"}
+    assert (export.output / "deep" / "b-1.svg").stat().st_mtime_ns == drawn
+    assert export() == "0 diagrams drawn, 2 unchanged\n"
+
+
+def test_an_id_names_a_diagram_whatever_it_was_called_before(export):
+    text = "```mermaid\n---\ntitle: Shop\n{}---\nflowchart LR\n  a --> b\n```\n"
+    export.write("a.md", text.format(""))
+    export()
+    export.write("a.md", text.format("id: main\n"))
+    export("--prune")
+    assert list(export.pictures()) == ["a-main.svg"]
+
+
+def test_two_files_for_one_picture_are_refused(export):
+    export.write("a.mmd", "flowchart LR\n  a --> b\n")
+    export.write("A.eraser", "a > b\n")
+    assert "would both be drawn as out/" in export()
+    assert export.code == 2
+    assert not export.output.exists()
+
+
+LETTERS = "abcdefghijkl"
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10**6))
+def test_no_name_ever_passes_to_another_diagram(tmp_path_factory, seed):
+    """Insert, delete and move diagrams at random; a name is never drawn with a text that is not the one it had."""
+    folder = tmp_path_factory.mktemp("notes")
+    chance = random.Random(seed)
+    note, output, targets, resources = folder / "a.md", folder / "out", targets_of(["eraser"], [], {}), Resources()
+    content = list(LETTERS[:3])
+    owners: dict[str, str] = {}
+    for _ in range(6):
+        note.write_text("\n".join(fence(letter * 3, letter * 4) for letter in content))
+        plan = plan_export(
+            [DiscoveredFile(note, note.relative_to(folder), "markdown")],
+            output,
+            targets,
+            read_manifest(output),
+            resources,
+        )
+        for outcome in carry_out(plan, ConversionSettings({}), resources, None):
+            assert outcome.failure is None
+        for letter, task in zip(content, plan.tasks, strict=True):
+            assert owners.setdefault(task.entry.name, letter) == letter
+            assert letter * 3 in plan.path(targets[0].path(task.entry.name)).read_text()
+        unused = [letter for letter in LETTERS if letter not in content]
+        match chance.randrange(3):
+            case 0 if unused:
+                content.insert(chance.randrange(len(content) + 1), chance.choice(unused))
+            case 1 if len(content) > 1:
+                content.pop(chance.randrange(len(content)))
+            case _:
+                chance.shuffle(content)
