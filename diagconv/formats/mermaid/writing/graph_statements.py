@@ -86,9 +86,9 @@ class NodeStatements:
         if props:
             ((key, value),) = props.items()
             return bracketed(f"[|{key}:{value}|", label, markup, "]")
-        if "label" in self._data[node]:
-            return ""
         bracket = self._bracket(node)
+        if "label" in self._data[node]:
+            return "" if bracket is _RECT else f"{bracket.opening} {bracket.closing}"
         drawn = self._data[node].keys() & _DRAWN
         if bracket is _RECT and markup == "text" and label == ("" if drawn else name) and not takes_no_end(name):
             return ""
