@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
@@ -224,6 +223,8 @@ def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
     >>> nearest("mermiad", ["mermaid", "eraser"])
     ['mermaid']
     """
+    import difflib
+
     return difflib.get_close_matches(word, list(known), n=count, cutoff=0.6)
 
 

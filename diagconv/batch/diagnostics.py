@@ -8,11 +8,15 @@ from diagconv.diagnostics import error, note, warning
 
 NOT_UTF8: Final = error("EXP101", "this file is not UTF-8 text (byte {number} is {byte})", "save it as UTF-8")
 UNREADABLE: Final = error("EXP102", "cannot read this: {reason}")
+NOT_CONVERTED: Final = error("EXP106", "this diagram was not converted: {reason}")
 UNWRITABLE: Final = error("EXP103", "cannot write the fixed text: {reason}")
 CRASHED: Final = error(
     "EXP104",
     "internal error: {problem}",
     "please report this, with the text and the output of DIAGCONV_TRACEBACK=1",
+)
+CHANGED_MEANWHILE: Final = error(
+    "EXP105", "left unchanged: this note changed while its diagrams were drawn", "run the export again"
 )
 SKIPPED: Final = warning(
     "EXP201", "skipped: this is {article} {type}; diagconv draws flowcharts and architecture diagrams"
@@ -20,6 +24,11 @@ SKIPPED: Final = warning(
 NOT_FORMATTED: Final = warning(
     "EXP202",
     "left unchanged: formatting would change its meaning",
+    "please report this, with the text",
+)
+NOT_REWRITTEN: Final = warning(
+    "EXP203",
+    "left unchanged: with pictures, other diagrams would be found in this note",
     "please report this, with the text",
 )
 NOT_CHECKED: Final = note("EXP301", "not checked: {reason}")

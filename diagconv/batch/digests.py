@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
+
+try:  # hashlib loads OpenSSL, which takes longer than all that is computed here
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +32,7 @@ def digest_of_text(text: str) -> str:
 def digest_of_file(path: str | Path) -> str:
     """The digest of a file's content; empty if there is no file, or it cannot be read."""
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
             return digest(file.read())
     except (OSError, ValueError):  # ValueError for a NUL in the path
         return ""

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from diagconv.batch.files import STANDARD_INPUT, read_bytes, reason
-from diagconv.diagnostics import did_you_mean
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.formats import FORMATS, by_name, by_suffix
-from diagconv.notes import MARKDOWN, NOTE_SUFFIXES
+from diagconv.formats.markdown import MARKDOWN, NOTE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
-"""Folders that hold other people's files. Hidden folders are ignored, too."""
+    from diagconv.batch.selection import Rules, Selection
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DiscoveredFile:
     """A text to read.
 
@@ -31,6 +28,7 @@ class DiscoveredFile:
         format: the name of its format, or `MARKDOWN`.
         searched: the folder in which it was found; None if the call names it.
         content: its bytes, if they do not come from a file.
+        real: its path without symbolic links.
     """
 
     path: Path
@@ -38,6 +36,11 @@ class DiscoveredFile:
     format: str
     searched: Path | None = None
     content: bytes | None = None
+    real: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.real:
+            object.__setattr__(self, "real", os.path.realpath(self.path))
 
     @property
     def name(self) -> str:
@@ -48,11 +51,6 @@ class DiscoveredFile:
     def folder(self) -> Path | None:
         """Its folder, in which images are looked up; None for standard input."""
         return self.path.parent if self.content is None else None
-
-    @cached_property
-    def real(self) -> str:
-        """Its path without symbolic links."""
-        return os.path.realpath(self.path)
 
     @property
     def is_note(self) -> bool:
@@ -73,25 +71,30 @@ def discover(
     output: Path | None = None,
     *,
     format: str | None = None,
+    selection: Selection | None = None,
     unreadable: list[OSError] | None = None,
 ) -> list[DiscoveredFile]:
     """The notes and diagram files that the paths stand for, each once; folders are searched.
 
     Args:
-        paths: folders, and files of any format that can be read.
+        paths: folders, files of any format that can be read, and patterns such as `docs/**/*.md`.
         output: the output folder, which is not searched.
         format: the format of the files that are named, or `MARKDOWN`; without it, their suffixes decide.
+        selection: which files of folders are taken; by default, all that git does not ignore.
         unreadable: a list to which the folders that cannot be read are added; without it, they are errors.
 
     Raises:
         UsageError: a path does not exist, or is neither a note nor a diagram, or the format is unknown.
         EnvironmentFailure: a folder cannot be read.
     """
+    from diagconv.batch.selection import Rules, Selection
+
     check_format(format)
+    rules = Rules(selection or Selection(), output)
     fail = _fail if unreadable is None else unreadable.append
     files: dict[str, DiscoveredFile] = {}
     for path in paths:
-        for found in _in_folder(path, output, fail) if path.is_dir() else [_named(path, format)]:
+        for found in _at(path, format, rules, fail):
             files.setdefault(found.real, found)
     return list(files.values())
 
@@ -102,22 +105,53 @@ def check_format(format: str | None) -> None:
         by_name(str(format)).load_reader()
 
 
-def _named(path: Path, format: str | None) -> DiscoveredFile:
+def _at(path: Path, format: str | None, rules: Rules, fail: Callable[[OSError], None]) -> Iterator[DiscoveredFile]:
+    """The files that one path stands for."""
+    if path.is_dir():
+        yield from _in_folder(path, rules, fail)
+    elif not path.exists() and any(mark in str(path) for mark in "*?["):
+        yield from _matching(path, format, rules, fail)
+    else:
+        yield _named(path, format, PurePath(path.name))
+
+
+def _matching(
+    pattern: Path, format: str | None, rules: Rules, fail: Callable[[OSError], None]
+) -> Iterator[DiscoveredFile]:
+    """The files that match a pattern, and those in folders that match; their places count from its fixed folder."""
+    from glob import glob
+
+    fixed = Path(
+        *next(pattern.parts[:at] for at, part in enumerate(pattern.parts) if any(mark in part for mark in "*?["))
+    )
+    found = [Path(path) for path in sorted(glob(str(pattern), recursive=True))]
+    if not found:
+        raise UsageError(f"no such file or folder: {pattern}")
+    suffixes = frozenset(readable_suffixes())
+    rules.enter(os.path.realpath(fixed))
+    for path in found:
+        place = path.relative_to(fixed)
+        if path.is_dir():
+            for file in _in_folder(path, rules, fail):
+                yield DiscoveredFile(file.path, place / file.place, file.format, fixed, real=file.real)
+        elif path.suffix.lower() in suffixes and rules.reaches(os.path.realpath(path)):
+            yield _named(path, format, place)
+
+
+def _named(path: Path, format: str | None, place: PurePath) -> DiscoveredFile:
     if not path.exists():
         raise UsageError(f"no such file or folder: {path}")
     if format is not None:
-        return DiscoveredFile(path, PurePath(path.name), format)
+        return DiscoveredFile(path, place, format)
     suffixes = readable_suffixes()
     if path.suffix.lower() not in suffixes:
+        from diagconv.diagnostics import did_you_mean
+
         hint = did_you_mean(path.suffix.lower(), suffixes) or f"known suffixes: {', '.join(suffixes)}"
         raise UsageError(f"{path} is neither a note nor a diagram; {hint}")
-    return DiscoveredFile(path, PurePath(path.name), _format_of(path))
-
-
-def _format_of(path: Path) -> str:
-    """The format of a file with a known suffix."""
     row = by_suffix(path)
-    return MARKDOWN if path.suffix.lower() in NOTE_SUFFIXES or row is None else row.name
+    is_note = path.suffix.lower() in NOTE_SUFFIXES or row is None
+    return DiscoveredFile(path, place, MARKDOWN if is_note or row is None else row.name)
 
 
 def readable_suffixes() -> list[str]:
@@ -125,27 +159,57 @@ def readable_suffixes() -> list[str]:
     return [*NOTE_SUFFIXES, *(suffix for row in FORMATS.values() if row.reader for suffix in row.suffixes)]
 
 
-def _in_folder(folder: Path, output: Path | None, fail: Callable[[OSError], None]) -> Iterator[DiscoveredFile]:
-    for root, folders, names in os.walk(folder, onerror=fail):
-        folders[:] = sorted(name for name in folders if not _is_ignored(Path(root, name), output))
-        for name in sorted(names):
-            path = Path(root, name)
-            if not name.startswith(".") and _is_searched_for(path):
-                yield DiscoveredFile(path, path.relative_to(folder), _format_of(path), searched=folder)
+def _in_folder(folder: Path, rules: Rules, fail: Callable[[OSError], None]) -> Iterator[DiscoveredFile]:
+    """The files in a folder and below: those of each folder before those of its subfolders."""
+    formats = dict.fromkeys(NOTE_SUFFIXES, MARKDOWN)
+    for row in FORMATS.values():
+        if row.reader and row.is_searched_for:
+            formats |= {suffix: row.name for suffix in row.suffixes if suffix not in formats}
+    root = os.path.realpath(folder)
+    rules.enter(root)
+    waiting = [(str(folder), root, "")]
+    while waiting:
+        here, real, place = waiting.pop()
+        entries = _entries(here, fail)
+        rules.see(real, (entry.name for entry in entries))
+        below = []
+        for entry in entries:
+            target = f"{real}{os.sep}{entry.name}"
+            if _is_folder(entry):
+                if not entry.is_symlink() and rules.enters(target):
+                    below.append((entry.path, target, f"{place}{entry.name}/"))
+                continue
+            suffix = os.path.splitext(entry.name)[1].lower()
+            if suffix in formats and _is_regular(entry) and rules.takes(target):
+                target = os.path.realpath(target) if entry.is_symlink() else target
+                yield DiscoveredFile(
+                    Path(entry.path), PurePath(place + entry.name), formats[suffix], folder, real=target
+                )
+        waiting += reversed(below)
+
+
+def _entries(folder: str, fail: Callable[[OSError], None]) -> list[os.DirEntry[str]]:
+    """What is in a folder, sorted by name."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError as problem:
+        fail(problem)
+        return []
+
+
+def _is_regular(entry: os.DirEntry[str]) -> bool:
+    """Whether it is no pipe or device: these are only read if the call names them. A broken link is reported later."""
+    return os.path.isfile(entry.path) if entry.is_symlink() and os.path.exists(entry.path) else not _is_special(entry)
+
+
+def _is_special(entry: os.DirEntry[str]) -> bool:
+    return not entry.is_symlink() and not entry.is_file()
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()
 
 
 def _fail(problem: OSError) -> None:
     raise EnvironmentFailure(f"cannot read {problem.filename}: {reason(problem)}")
-
-
-def _is_ignored(folder: Path, output: Path | None) -> bool:
-    is_output = output is not None and folder.resolve() == output.resolve()
-    return folder.name.startswith(".") or folder.name in IGNORED_FOLDERS or is_output
-
-
-def _is_searched_for(path: Path) -> bool:
-    """Whether a file in a folder can hold diagrams; pipes and devices are only read if the call names them."""
-    if os.path.exists(path) and not os.path.isfile(path):
-        return False
-    row = by_suffix(path)
-    return path.suffix.lower() in NOTE_SUFFIXES or (row is not None and row.reader is not None and row.is_searched_for)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.batch.digests import digest, digest_of_file
 from diagconv.batch.locking import part_in
-from diagconv.batch.manifest import FILE_NAME, Output
+from diagconv.batch.manifest import FILE_NAME, OutputFile
 from diagconv.batch.plan import origin
 from diagconv.batch.workers.conversion import Conversion, ConversionTask, convert_task, skipped
 from diagconv.batch.writing import write_whole
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.plan import ExportPlan, ExportTask
     from diagconv.batch.resources import Resources
     from diagconv.batch.workers.conversion import ConversionSettings
@@ -108,12 +109,13 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: 
     if done.failure or done.is_skipped:
         return outcome
     entry.title, entry.warnings = done.title, done.warnings
-    entry.uses = resources.digests(done.uses, task.folder)
+    entry.alt, entry.description = done.alt, done.description
+    entry.uses = resources.digests([*done.uses, *task.includes], task.folder)
     try:
         for target, content in zip(task.stale, done.contents, strict=True):
             path = target.path(entry.name)
             write_whole(plan.path(path), content, within=plan.output, part=part_in(plan.output))
-            entry.outputs[path] = Output(digest(content), origin(entry, target))
+            entry.outputs[path] = OutputFile(digest(content), origin(entry, target))
             outcome.written.append(path)
     except DiagconvError as failure:
         outcome.failure = failure
@@ -188,7 +190,7 @@ class _Saver:
         start = time.monotonic()
         save(self._plan)
         end = time.monotonic()
-        self._next = end + max(1.0, _SHARE_OF_SAVING * (end - start))
+        self._next = end + max(0.2, _SHARE_OF_SAVING * (end - start))
 
     def save_in_time(self) -> None:
         """Save it if the last time is long enough ago."""
@@ -196,7 +198,7 @@ class _Saver:
             self.save()
 
 
-def exit_code(plan: ExportPlan, outcomes: Sequence[Outcome]) -> int:
+def exit_code(plan: ExportPlan, outcomes: Sequence[Outcome | NoteOutcome]) -> int:
     """The exit code of an export: that of its most serious failure, 0 without any."""
     failures = [*plan.failures, *(outcome.failure for outcome in outcomes if outcome.failure)]
     return max((failure.exit_code for failure in failures), default=0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from diagconv.batch.diagnostics import NOT_UTF8
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
 
@@ -50,6 +49,8 @@ def decoded(data: bytes, name: str) -> Source:
     try:
         return Source(data.decode("utf-8"), name)
     except UnicodeDecodeError as problem:
+        from diagconv.batch.diagnostics import NOT_UTF8
+
         readable = Source(data[: problem.start].decode("utf-8"), name)
         place = Span(len(readable.text), len(readable.text) + 1)
         byte = f"0x{data[problem.start]:02x}"
@@ -58,9 +59,9 @@ def decoded(data: bytes, name: str) -> Source:
 
 def descriptor_of(path: Path) -> int | None:
     """The number of the open stream that a path such as `/dev/stdout` or `/dev/fd/63` stands for; None for others."""
-    streams = os.path.realpath("/dev/fd")
     for _ in range(_MOST_LINKS):
-        if path.name.isascii() and path.name.isdigit() and os.path.realpath(path.parent) == streams:
+        is_number = path.name.isascii() and path.name.isdigit()
+        if is_number and os.path.realpath(path.parent) == os.path.realpath("/dev/fd"):
             return int(path.name)
         if not path.is_symlink():
             return None

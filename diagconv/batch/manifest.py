@@ -23,7 +23,7 @@ VERSION: Final = 1
 _KEY: Final = "diagconv-manifest"
 
 
-class Output(NamedTuple):
+class OutputFile(NamedTuple):
     """A file that was written.
 
     Args:
@@ -33,6 +33,20 @@ class Output(NamedTuple):
 
     content: str
     origin: str
+
+
+class NoteOutput(NamedTuple):
+    """The note with its pictures that was written.
+
+    Args:
+        path: the path of the copy in the output folder; empty for the note itself.
+        content: the digest of its content.
+        options: the digest of the options that it was written with; empty if it is out of date.
+    """
+
+    path: str
+    content: str
+    options: str
 
 
 @dataclass(slots=True)
@@ -47,6 +61,8 @@ class DiagramEntry:
         line: the number of its first line in its file.
         unread_type: the name of its diagram type, if diagconv does not read that type.
         title: its title, if it has one.
+        alt: the text alternative that it states of itself: its title or description for accessibility, or its title.
+        description: a description of its content, if it states none.
         warnings: the codes of the warnings about it, in their order.
         uses: the digests of the images and icons that it uses, by their names.
         outputs: its files, by their paths in the output folder.
@@ -59,13 +75,16 @@ class DiagramEntry:
     line: int = 1
     unread_type: str | None = None
     title: str | None = None
+    alt: str | None = None
+    description: str | None = None
     warnings: list[str] = field(default_factory=list)
     uses: dict[str, str] = field(default_factory=dict)
-    outputs: dict[str, Output] = field(default_factory=dict)
+    outputs: dict[str, OutputFile] = field(default_factory=dict)
 
     def inherit(self, old: DiagramEntry) -> None:
         """Take over the name and the files of an earlier form of this diagram."""
         self.name, self.label, self.title = old.name, old.label, old.title
+        self.alt, self.description = old.alt, old.description
         self.warnings, self.uses, self.outputs = old.warnings, old.uses, old.outputs
 
     def document(self) -> dict[str, Any]:
@@ -76,7 +95,7 @@ class DiagramEntry:
     @classmethod
     def read(cls, document: dict[str, Any]) -> DiagramEntry:
         """The entry of a document; a TypeError, KeyError, ValueError or AttributeError if it is not one."""
-        outputs = {path: Output(*output) for path, output in document.pop("outputs", {}).items()}
+        outputs = {path: OutputFile(*output) for path, output in document.pop("outputs", {}).items()}
         return cls(**document, outputs=outputs)
 
 
@@ -89,24 +108,28 @@ class FileEntry:
         naming: the pattern of its diagrams' names.
         diagrams: its diagrams in their order.
         gone: diagrams that it had before and whose files still exist.
+        note: the note with its pictures, if one was written.
     """
 
     digest: str = ""
     naming: str = ""
     diagrams: list[DiagramEntry] = field(default_factory=list)
     gone: list[DiagramEntry] = field(default_factory=list)
+    note: NoteOutput | None = None
 
     def document(self) -> dict[str, Any]:
         """The entry as JSON."""
         found: dict[str, Any] = {"digest": self.digest, "naming": self.naming}
         found["diagrams"] = [diagram.document() for diagram in self.diagrams]
-        return found | ({"gone": [diagram.document() for diagram in self.gone]} if self.gone else {})
+        found |= {"gone": [diagram.document() for diagram in self.gone]} if self.gone else {}
+        return found | ({"note": list(self.note)} if self.note else {})
 
     @classmethod
     def read(cls, document: dict[str, Any]) -> FileEntry:
         """The entry of a document; a TypeError, KeyError, ValueError or AttributeError if it is not one."""
         diagrams, gone = ([DiagramEntry.read(one) for one in document.get(key, ())] for key in ("diagrams", "gone"))
-        return cls(document["digest"], document["naming"], diagrams, gone)
+        note = NoteOutput(*document["note"]) if "note" in document else None
+        return cls(document["digest"], document["naming"], diagrams, gone, note)
 
 
 @dataclass(slots=True)
@@ -126,7 +149,8 @@ class Manifest:
     @property
     def has_outputs(self) -> bool:
         """Whether any file was written that it remembers."""
-        return any(one.outputs for entry in self.files.values() for one in (*entry.diagrams, *entry.gone))
+        entries = self.files.values()
+        return any(entry.note or any(one.outputs for one in (*entry.diagrams, *entry.gone)) for entry in entries)
 
     def text(self) -> str:
         """The manifest as JSON, with a line for each file, so that version control shows what changed."""
@@ -167,12 +191,14 @@ def _files(document: Any) -> dict[str, FileEntry]:
     files = {key: FileEntry.read(entry) for key, entry in document["files"].items()}
     for entry in files.values():
         for diagram in (*entry.diagrams, *entry.gone):
-            _check_paths(diagram)
+            _check_paths(diagram.name, *diagram.outputs)
+        if entry.note and entry.note.path:
+            _check_paths(entry.note.path)
     return files
 
 
-def _check_paths(diagram: DiagramEntry) -> None:
+def _check_paths(*paths: str) -> None:
     """Make sure that no path leads out of the folder: files of these names are written and removed."""
-    for path in (diagram.name, *diagram.outputs):
+    for path in paths:
         if path.startswith("/") or "\\" in path or ":" in path or not {"", ".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(path)

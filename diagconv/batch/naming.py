@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.diagnostics import unknown
-from diagconv.errors import UsageError
+from diagconv.batch.patterns import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FIELDS: Final = ("stem", "label", "n", "title", "id", "heading", "hash", "theme")
-"""The fields of a pattern. `label` is the first that the diagram has of its id, its title, its heading, its number."""
-
-NOTE_PATTERN: Final = "{stem}-{label}"
-FILE_PATTERN: Final = "{stem}"
-
 _LONGEST_LABEL: Final = 60
 _LONGEST_NAME: Final = 200
-_FIELD: Final = re.compile(r"\{([^{}]*)\}")
 _NOT_IN_LABELS: Final = re.compile(r"[\W_]+")
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
@@ -79,38 +70,6 @@ def label_of(text: str) -> str:
     return words[:_LONGEST_LABEL].rstrip("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A pattern of names, such as `{stem}-{n}`.
-
-    Args:
-        text: the pattern; None for the default, which differs between notes and diagram files.
-
-    Raises:
-        UsageError: a field is unknown, a brace is not closed, or the names would lie outside the output folder.
-    """
-
-    text: str | None = None
-
-    def __post_init__(self) -> None:
-        for name in _FIELD.findall(self.text or ""):
-            if name not in FIELDS:
-                raise UsageError(unknown("field of --name", f"{{{name}}}", [f"{{{name}}}" for name in FIELDS]))
-        if self.text is not None:
-            self._check(_FIELD.sub("x", self.text))
-
-    def _check(self, example: str) -> None:
-        if "{" in example or "}" in example:
-            raise UsageError(f"--name “{self.text}” has a brace that belongs to no field")
-        parts = example.split("/")
-        if not {"", ".", ".."}.isdisjoint(parts) or "\\" in example:
-            raise UsageError(f"--name “{self.text}” is not a path within the output folder")
-
-    def of(self, *, is_note: bool) -> str:
-        """The pattern for a note or a diagram file."""
-        return self.text or (NOTE_PATTERN if is_note else FILE_PATTERN)
-
-
 def candidates(pattern: str, stem: str, labels: Labels, number: int, text: str) -> Iterator[str]:
     """The names that a diagram may have, best first, without end; `{theme}` stays in them.
 
@@ -141,7 +100,7 @@ def _filled(pattern: str, stem: str, labels: Labels, number: int, text: str) -> 
         "theme": "{theme}",
     }
     parts = [
-        _FIELD.sub(lambda field: _NOT_IN_FILE_NAMES.sub("_", fields[field[1]]), part) for part in pattern.split("/")
+        FIELD.sub(lambda field: _NOT_IN_FILE_NAMES.sub("_", fields[field[1]]), part) for part in pattern.split("/")
     ]
     return safe_name("/".join(parts))
 
@@ -159,8 +118,3 @@ def _safe_part(part: str) -> str:
     part = _NOT_IN_FILE_NAMES.sub("_", unicodedata.normalize("NFC", part))[:_LONGEST_NAME]
     part = part.strip(" ").rstrip(". ") or "_"
     return _RESERVED.sub(lambda name: f"{name[0]}_", part)
-
-
-def folded(path: str) -> str:
-    """A path as systems compare it that ignore case and the form of Unicode."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())

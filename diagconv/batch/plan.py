@@ -6,13 +6,10 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from diagconv.batch.crashes import surviving
 from diagconv.batch.digests import digest, digest_of_diagram, digest_of_file, digest_of_text, line_digests
 from diagconv.batch.files import decoded
-from diagconv.batch.manifest import DiagramEntry, FileEntry, Output
-from diagconv.batch.matching import Found, match
-from diagconv.batch.naming import Labels, Pattern, candidates, folded, labels_of
-from diagconv.diagnostics import Source
+from diagconv.batch.manifest import DiagramEntry, FileEntry, NoteOutput, OutputFile
+from diagconv.batch.patterns import Pattern, folded
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +18,11 @@ if TYPE_CHECKING:
 
     from diagconv.batch.discover import DiscoveredFile
     from diagconv.batch.manifest import Manifest
+    from diagconv.batch.naming import Labels
+    from diagconv.batch.note_options import NoteOptions
     from diagconv.batch.resources import Resources
     from diagconv.batch.targets import Target
-    from diagconv.diagnostics import Diagnostic
+    from diagconv.diagnostics import Diagnostic, Source
     from diagconv.notes import NoteDiagram
 
 
@@ -39,6 +38,7 @@ class ExportTask:
         format: the name of its format.
         options: options for the format's reader.
         stale: the targets whose files are missing, out of date or changed by hand.
+        includes: the file that a fence takes its text from, as the name of what the diagram uses.
     """
 
     file: DiscoveredFile
@@ -48,6 +48,7 @@ class ExportTask:
     format: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     stale: list[Target] = field(default_factory=list)
+    includes: list[str] = field(default_factory=list)
 
     @property
     def folder(self) -> Path | None:
@@ -69,7 +70,8 @@ class PlannedFile:
         key: its path from the output folder, by which the manifest knows it.
         digest: the digest of its content; empty if it must be read again by the next export.
         source: its text; None for a file about which nothing has changed, which is not taken apart.
-        diagrams: the diagrams of a note that is taken apart.
+        diagrams: the diagrams of a note that is taken apart, but for those that are turned off.
+        texts: the texts of all of them.
         tasks: its diagrams.
         labels: what each may be named after, if it is taken apart.
         known: what the manifest remembered of it.
@@ -81,6 +83,7 @@ class PlannedFile:
     digest: str = ""
     source: Source | None = None
     diagrams: list[NoteDiagram] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     tasks: list[ExportTask] = field(default_factory=list)
     labels: list[Labels] = field(default_factory=list)
     known: FileEntry | None = None
@@ -107,6 +110,7 @@ class ExportPlan:
         diagnostics: the diagnostics of the notes themselves.
         moves: files that only get another name: old and new path in the output folder.
         gone_files: the files of the manifest that no longer exist, by their keys.
+        is_settled: whether the folder and its manifest are up to date.
     """
 
     output: Path
@@ -119,17 +123,23 @@ class ExportPlan:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     moves: dict[str, str] = field(default_factory=dict)
     gone_files: set[str] = field(default_factory=set)
+    is_settled: bool = True
 
     @property
     def stale(self) -> list[ExportTask]:
         """The diagrams of which a file must be written."""
         return [task for task in self.tasks if task.stale]
 
-    def gone(self) -> Iterator[tuple[str, Output]]:
+    def gone(self) -> Iterator[tuple[str, OutputFile]]:
         """The files of diagrams that are gone, by their paths in the output folder."""
         for entry in self.manifest.files.values():
             for diagram in entry.gone:
                 yield from diagram.outputs.items()
+        notes = {key: entry.note for key, entry in self.manifest.files.items() if entry.note and entry.note.path}
+        used = {note.path for key, note in notes.items() if key not in self.gone_files}
+        for key, note in notes.items():
+            if key in self.gone_files and note.path not in used:
+                yield note.path, OutputFile(note.content, note.options)
 
     def path(self, path: str) -> Path:
         """A path in the output folder as one of the system."""
@@ -146,6 +156,7 @@ def plan_export(
     pattern: Pattern | None = None,
     force: bool = False,
     accepts: Callable[[DiagramEntry], bool] = lambda entry: True,
+    notes: NoteOptions | None = None,
 ) -> ExportPlan:
     """Read the files, name their diagrams, and find out which files must be written.
 
@@ -158,11 +169,12 @@ def plan_export(
         pattern: the pattern of names.
         force: whether to write all files, also those that are up to date.
         accepts: whether a diagram may stay as it is: with `--strict`, one with warnings may not.
+        notes: how the notes themselves are written, if they are.
 
     Raises:
         UsageError: two diagrams would be written to one file, or a file would replace an input.
     """
-    planner = _Planner(ExportPlan(output, targets, manifest), resources, pattern or Pattern(), force, accepts)
+    planner = _Planner(ExportPlan(output, targets, manifest), resources, pattern or Pattern(), force, accepts, notes)
     return planner.plan(list(files))
 
 
@@ -175,6 +187,7 @@ class _Planner:
     pattern: Pattern
     force: bool
     accepts: Callable[[DiagramEntry], bool]
+    notes: NoteOptions | None
     root: str = ""
     owners: dict[str, str] = field(default_factory=dict)
 
@@ -183,6 +196,9 @@ class _Planner:
         read = [found for file in files if (found := self._read(file)) is not None]
         self.result.files = read
         self._find_gone_files({found.key for found in read})
+        if self.result.is_settled:
+            self.result.tasks = [task for found in read for task in found.tasks]
+            return self.result
         self._adopt_moved(read)
         for found in read:
             self._match(found)
@@ -191,6 +207,7 @@ class _Planner:
             self._finish(found)
         self._drop_replaced()
         self._check_outputs(read)
+        self._check_notes(read)
         return self.result
 
     def _pattern(self, file: DiscoveredFile) -> str:
@@ -209,6 +226,10 @@ class _Planner:
             if found.known is not None and self._is_settled(found, found.known):
                 found.tasks = [ExportTask(file, entry, at) for at, entry in enumerate(found.known.diagrams, 1)]
             else:
+                self.result.is_settled = False
+                from diagconv.batch.crashes import surviving
+                from diagconv.diagnostics import Source
+
                 found.source = decoded(data, file.name)
                 crashes: list[Diagnostic] = []
                 with surviving(Source("", file.name), crashes):
@@ -234,8 +255,18 @@ class _Planner:
         """Whether a file and all that was made of it is as the manifest remembers it."""
         if self.force or known.digest != found.digest or known.naming != self._pattern(found.file):
             return False
+        if not self._is_note_fresh(found.file, known.note):
+            return False
         folder = found.file.folder
         return all(diagram.unread_type or not self._stale(diagram, folder) for diagram in known.diagrams)
+
+    def _is_note_fresh(self, file: DiscoveredFile, note: NoteOutput | None) -> bool:
+        """Whether the note with its pictures is as it was written, with these options."""
+        if self.notes is None or not file.is_note:
+            return True
+        if note is None or note.options != self.notes.digest:
+            return False
+        return not note.path or digest_of_file(f"{self.root}/{note.path}") == note.content
 
     def _stale(self, entry: DiagramEntry, folder: Path | None) -> list[Target]:
         """The targets whose files are not what the diagram gives."""
@@ -258,14 +289,16 @@ class _Planner:
             self._add_task(found, source, file.format)
             return
         from diagconv.notes import diagrams_in
-        from diagconv.notes.headings import headings_above
 
         diagnostics: list[Diagnostic] = []
-        found.diagrams = diagrams_in(source.text, source.name, diagnostics=diagnostics)
-        headings = headings_above(source.text, (diagram.fence.first_line for diagram in found.diagrams))
+        diagrams = diagrams_in(source.text, source.name, diagnostics=diagnostics)
+        found.diagrams = [diagram for diagram in diagrams if not diagram.fence.is_off]
+        found.texts = [diagram.source.text for diagram in diagrams]
         for diagram in found.diagrams:
-            heading = headings[diagram.fence.first_line]
+            heading = diagram.fence.heading or ""
             self._add_task(found, diagram.source, diagram.format, diagram.options, diagram.unread_type, heading)
+            if "file" in diagram.attributes:
+                found.tasks[-1].includes.append(f"image {diagram.attributes['file']}")
         if diagnostics:
             self.result.diagnostics += diagnostics
             found.digest = ""  # so that they are reported again by the next export
@@ -279,6 +312,8 @@ class _Planner:
         unread_type: str | None = None,
         heading: str = "",
     ) -> None:
+        from diagconv.batch.naming import labels_of
+
         number = len(found.tasks) + 1
         text = digest_of_diagram(source.text, format, options or {})
         labels = labels_of(source.text, heading)
@@ -294,6 +329,7 @@ class _Planner:
         for key, entry in self.result.manifest.files.items():
             if key not in here and not os.path.lexists(os.path.join(self.root, key)):
                 self.result.gone_files.add(key)
+                self.result.is_settled &= not entry.diagrams
                 entry.gone, entry.diagrams = [*entry.diagrams, *entry.gone], []
 
     def _adopt_moved(self, read: list[PlannedFile]) -> None:
@@ -322,12 +358,18 @@ class _Planner:
             self.result.moves |= {path: new for path, new in moves.items() if path != new}
             diagram.outputs = {moves[path]: output for path, output in diagram.outputs.items()}
             diagram.name = name
+        if known.note and known.note.path:
+            copy = OutputFile(known.note.content, known.note.options)
+            known.gone.append(DiagramEntry(known.note.path, "", outputs={known.note.path: copy}))
+            known.note = None
         return known
 
     def _match(self, found: PlannedFile) -> None:
         """Give each diagram of a file the name and the files that it had before."""
         if found.is_settled or found.known is None:
             return
+        from diagconv.batch.matching import Found, match
+
         known = found.known
         now = [Found(task.entry.text, task.entry.lines, task.entry.label) for task in found.tasks]
         is_single = not found.file.is_note and len(known.diagrams) == 1
@@ -373,6 +415,8 @@ class _Planner:
         self.result.moves = {old: new for old, new in self.result.moves.items() if new not in entry.outputs}
 
     def _name(self, found: PlannedFile, number: int, task: ExportTask) -> None:
+        from diagconv.batch.naming import candidates
+
         labels, parent = found.labels[number], found.file.place.parent.as_posix()
         stem, text = found.file.path.stem, task.entry.text
         for name in candidates(self._pattern(found.file), stem, labels, task.number, text):
@@ -413,7 +457,9 @@ class _Planner:
         if found.file.content is None:
             gone = found.known.gone if found.known else []
             diagrams = [task.entry for task in found.tasks]
-            self.result.manifest.files[found.key] = FileEntry(found.digest, self._pattern(found.file), diagrams, gone)
+            entry = FileEntry(found.digest, self._pattern(found.file), diagrams, gone)
+            entry.note = found.known.note._replace(options="") if found.known and found.known.note else None
+            self.result.manifest.files[found.key] = entry
 
     def _drop_replaced(self) -> None:
         """Forget the files of gone diagrams whose names others have now; and files of which nothing is left."""
@@ -425,7 +471,7 @@ class _Planner:
             for diagram in entry.gone:
                 diagram.outputs = {path: out for path, out in diagram.outputs.items() if folded(path) not in used}
             entry.gone = [diagram for diagram in entry.gone if diagram.outputs]
-            if key in self.result.gone_files and not entry.gone:
+            if key in self.result.gone_files and not entry.gone and not (entry.note and entry.note.path):
                 del files[key]
 
     def _paths(self, task: ExportTask) -> list[str]:
@@ -445,6 +491,27 @@ class _Planner:
                 if other is not task:
                     place = self.result.path(path)
                     raise UsageError(f"{other.file.name} and {task.file.name} would both be drawn as {place}")
+
+    def _check_notes(self, read: list[PlannedFile]) -> None:
+        """Make sure that no copy of a note is written twice, and that none replaces an input or a picture."""
+        if self.notes is None:
+            return
+        notes = [found for found in read if found.file.is_note]
+        for found in notes:
+            if found.file.content is not None:
+                raise UsageError("--notes and --in-place need files, not standard input")
+        if self.notes.is_in_place:
+            return
+        inputs = {found.file.real for found in read if found.file.content is None}
+        taken = {folded(path): task.file for task in self.result.tasks for path in self._paths(task)}
+        for found in notes:
+            place = found.file.place.as_posix()
+            path = self.result.path(place)
+            if os.path.realpath(path) in inputs:
+                raise UsageError(f"the copy {path} would replace an input; --in-place changes the notes themselves")
+            other = taken.setdefault(folded(place), found.file)
+            if other is not found.file:
+                raise UsageError(f"{other.name} and {found.file.name} would both be written to {path}")
 
 
 def _has_new_id(labels: Labels, old: DiagramEntry) -> bool:

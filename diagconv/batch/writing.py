@@ -47,7 +47,7 @@ def write_whole(path: Path, content: str | bytes, *, within: Path | None = None,
         raise EnvironmentFailure(f"cannot write {path}: {reason(problem)}") from problem
 
 
-def rewrite(path: Path, content: str, *, within: Path | None = None) -> None:
+def rewrite(path: Path, content: str, *, within: Path | None = None, part: Path | None = None) -> None:
     """Write a file that was read before, as `write_whole` does.
 
     Raises:
@@ -56,7 +56,7 @@ def rewrite(path: Path, content: str, *, within: Path | None = None) -> None:
     if is_special(path):
         problem = OSError(errno.EINVAL, "not a regular file")
         raise EnvironmentFailure(f"cannot write {path}: {reason(problem)}") from problem
-    write_whole(path, content, within=within)
+    write_whole(path, content, within=within, part=part)
 
 
 def is_special(path: Path) -> bool:

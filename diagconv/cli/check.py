@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from diagconv.batch.checking import check_all, exit_code
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.options import from_option, picture_option, silence_option, strict_option
+from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
 from diagconv.cli.texts import texts_of
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diagconv.batch.checking import CheckedFile, Input
+    from diagconv.batch.selection import Selection
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
 @from_option
 @click.option(
     "--report", metavar="FORMAT", default="text", help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]"
@@ -31,8 +33,15 @@ if TYPE_CHECKING:
 @strict_option
 @picture_option("icons_dir")
 @silence_option
+@selection_options
 def command(
-    paths: tuple[str, ...], format: str | None, report: str, fix: bool, strict: bool, icons_dir: str | None
+    paths: tuple[str, ...],
+    format: str | None,
+    report: str,
+    fix: bool,
+    strict: bool,
+    icons_dir: str | None,
+    **parameters: Any,
 ) -> None:
     """Check diagrams for problems, and for what a picture would leave out, without drawing them.
 
@@ -47,7 +56,12 @@ def command(
         raise UsageError(unknown("report", report, REPORTS))
     totals = Totals(strict)
     checked = totals.counted(
-        check_all(_inputs(paths, format, fix), fix=fix, silence=silenced_codes(), icons_dir=icons_dir)
+        check_all(
+            _inputs(paths, format, fix, selection_from(parameters)),
+            fix=fix,
+            silence=silenced_codes(),
+            icons_dir=icons_dir,
+        )
     )
     for piece in pieces(report, checked):
         print_output(piece, color=use_color())
@@ -55,10 +69,10 @@ def command(
     click.get_current_context().exit(totals.code)
 
 
-def _inputs(paths: tuple[str, ...], format: str | None, fix: bool) -> list[Input]:
+def _inputs(paths: tuple[str, ...], format: str | None, fix: bool, selection: Selection) -> list[Input]:
     if fix and STANDARD in paths:
         raise UsageError("--fix needs files; it cannot change standard input")
-    return texts_of(paths, format)
+    return texts_of(paths, format, selection)
 
 
 class Totals:

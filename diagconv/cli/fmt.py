@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from diagconv.batch.formatting import format_all, formattable
 from diagconv.cli.options import from_option
+from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.cli.texts import texts_of
@@ -24,13 +25,14 @@ _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @click.command("fmt")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
 @from_option
 @click.option(
     "--check", is_flag=True, help="Write nothing; list the files that would change, and exit with 1 if there are any."
 )
 @click.option("--diff", is_flag=True, help="Write nothing; print the changes as a diff.")
-def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool) -> None:
+@selection_options
+def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool, **parameters: Any) -> None:
     """Format the text of diagrams, in place.
 
     PATH is a note, a diagram file, a folder, or - for standard input, which is printed to standard output. Only
@@ -42,7 +44,7 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool)
     diagconv fmt --check --diff .
     cat cluster.mmd | diagconv fmt - -f mermaid
     """
-    texts = formattable(texts_of(paths, format))
+    texts = formattable(texts_of(paths, format, selection_from(parameters)))
     totals = Totals(check=check, writes=not (check or diff))
     is_standard = STANDARD in paths
     for formatted in format_all(texts, write=not (check or diff or is_standard)):

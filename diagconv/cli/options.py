@@ -11,10 +11,12 @@ from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
-from diagconv.renderers.values import Boolean, Choice, Number
+from diagconv.renderers.values import Boolean, Choice, Folder, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+
+    from click.shell_completion import CompletionItem
 
     from diagconv.renderers.options import Option
 
@@ -30,6 +32,16 @@ class _ValueType(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         return self.option.accept(value, self.option.flag)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The names of a choice that begin like the word so far; folders for an option that takes one."""
+        from click.shell_completion import CompletionItem
+
+        value = self.option.value
+        if isinstance(value, Folder):
+            return [CompletionItem(incomplete, type="dir")]
+        names = value.names if isinstance(value, Choice) else ()
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def picture_option(
@@ -67,10 +79,50 @@ def _details(option: Option, default: object) -> str:
 
 def picture_options(command: _Command) -> _Command:
     """All options of `RenderOptions` that the command line has."""
-    for option in reversed(OPTIONS.values()):
-        if option.is_for_commands:
-            command = picture_option(option.name)(command)
-    return command
+    add: Callable[[_Command], _Command] = picture_options_with({})
+    return add(command)
+
+
+def picture_options_with(others: Mapping[str, Callable[[Any], Any]]) -> Callable[[_Command], _Command]:
+    """All options of `RenderOptions` that the command line has, with other options in the place of some."""
+
+    def add(command: _Command) -> _Command:
+        for option in reversed(OPTIONS.values()):
+            if option.is_for_commands:
+                command = others.get(option.name, picture_option(option.name))(command)
+        return command
+
+    return add
+
+
+class _Themes(click.ParamType):  # type: ignore[type-arg]
+    """Reads names of themes with commas between them, or a list of a settings file."""
+
+    name = "themes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        words = value.split(",") if isinstance(value, str) else value
+        option = OPTIONS["theme"]
+        return [option.accept(word.strip() if isinstance(word, str) else word, option.flag) for word in words]
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The themes that begin like the word so far, the last one of a list with commas."""
+        from click.shell_completion import CompletionItem
+
+        before, comma, word = incomplete.rpartition(",")
+        value = OPTIONS["theme"].value
+        names = value.names if isinstance(value, Choice) else ()
+        return [CompletionItem(f"{before}{comma}{name}") for name in names if name.startswith(word)]
+
+
+themes_option: Callable[[Any], Any] = click.option(
+    "--theme",
+    type=_Themes(),
+    metavar="NAME[,NAME]",
+    help=f"{OPTIONS['theme'].doc} With two themes, notes show the second in dark mode."
+    + _details(OPTIONS["theme"], None),
+)
+"""`--theme` of a command that can draw in several themes."""
 
 
 def given_picture_options(parameters: Mapping[str, Any], pictures: Collection[str]) -> dict[str, Any]:
@@ -108,13 +160,13 @@ number_option = click.option(
 
 def _store_silenced_codes(ctx: click.Context, _: click.Parameter, value: Any) -> None:
     """Keep the codes for `silenced_codes`: a word with commas from the command line, a list from a settings file."""
-    from diagconv.batch.catalogue import check_suppressible  # which loads all rules
-
     words = value.split(",") if isinstance(value, str) else value
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise UsageError("silence must be a list of codes, such as MMD201")
     codes = frozenset(word.strip().upper() for word in words if word.strip())
     if codes:
+        from diagconv.batch.catalogue import check_suppressible  # which loads all rules
+
         check_suppressible(sorted(codes))
     ctx.meta[SILENCED] = codes
 

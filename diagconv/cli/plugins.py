@@ -9,7 +9,7 @@ import click
 from diagconv.batch.discover import check_format
 from diagconv.errors import UsageError
 from diagconv.formats import FORMATS, disabled_plugins, enable
-from diagconv.notes import MARKDOWN
+from diagconv.formats.markdown import MARKDOWN
 from diagconv.renderers import PICTURES
 
 if TYPE_CHECKING:
@@ -44,7 +44,27 @@ def format_option(*names: str, help: str, is_input: bool = True) -> Callable[[_C
         is_input: whether the format must be one that can be read, which is checked at once.
     """
     callback = _enable_readable if is_input else _enable_named
-    return click.option(*names, metavar="FORMAT", callback=callback, is_eager=True, help=help)
+    return click.option(
+        *names,
+        metavar="FORMAT",
+        callback=callback,
+        is_eager=True,
+        help=help,
+        shell_complete=complete_readable if is_input else complete_writable,
+    )
+
+
+def complete_readable(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The formats that can be read and begin like the word so far."""
+    names = [MARKDOWN, *(row.name for row in FORMATS.values() if row.reader)]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_writable(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The formats that can be written and begin like the word so far, the last one of a list with commas."""
+    before, comma, word = incomplete.rpartition(",")
+    names = [*PICTURES, *(row.name for row in FORMATS.values() if row.writer)]
+    return [f"{before}{comma}{name}" for name in names if name.startswith(word)]
 
 
 def _enable_readable(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import unknown
 from diagconv.errors import EnvironmentFailure, UsageError
@@ -11,16 +11,24 @@ from diagconv.renderers.options import OPTIONS
 from diagconv.renderers.values import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+SETTINGS_FOLDER: Final = "settings_folder"
+"""The key of a command's defaults for the folder of the settings file: its patterns are relative to that."""
 
 _PICTURE_SETTINGS = {option.key: option for option in OPTIONS.values() if option.is_for_settings}
 
 SETTINGS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_PICTURE_SETTINGS, ("convert", "export")),
+    "exclude": ("check", "export", "fmt"),
     "icons-dir": ("check", "convert", "export", "icons"),
-    "no-hints": ("convert",),
+    "include": ("check", "export", "fmt"),
+    "jobs": ("export",),
+    "name": ("export",),
+    "no-hints": ("convert", "export"),
+    "output": ("export",),
     "plugins": ("diagconv",),
-    "report": ("check",),
+    "report": ("check", "export"),
     "scale": ("convert", "export", "run"),
     "silence": ("check", "convert", "diff", "export", "run"),
     "strict": ("check", "convert", "export"),
@@ -29,6 +37,10 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "width": ("convert", "export", "run"),
 }
 """Each key and the commands whose option of that name it is a default for. No key allows access to the network."""
+
+
+_PATTERNS: Final = ("exclude", "include")
+"""The settings that are patterns, relative to the folder of their file."""
 
 
 def default_map(start: Path) -> dict[str, dict[str, Any]]:
@@ -45,8 +57,12 @@ def default_map(start: Path) -> dict[str, dict[str, Any]]:
     for key, value in settings.items():
         if key in _PICTURE_SETTINGS and path is not None:
             value = _checked(path, key, value)
+        elif key in _OTHER_VALUES and path is not None:
+            value = _OTHER_VALUES[key](path, key, value)
         for command in SETTINGS[key]:
             defaults.setdefault(command, {})[key.replace("-", "_")] = value
+            if key in _PATTERNS and path is not None:
+                defaults[command][SETTINGS_FOLDER] = str(path.parent)
     return defaults
 
 
@@ -66,6 +82,32 @@ def _within(path: Path, key: str, value: Any) -> str:
     if not isinstance(value, str) or not (own / value).resolve().is_relative_to(own):
         raise UsageError(f"{path}: {key} must name a folder inside {own}, not “{value}”")
     return str(own / value)
+
+
+def _word(path: Path, key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"{path}: {key} must be a word, not {value}")
+    return value
+
+
+def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise UsageError(f"{path}: {key} must be a list of patterns")
+    return tuple(value)
+
+
+_OTHER_VALUES: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
+    "exclude": _words,
+    "include": _words,
+    "name": _word,
+    "output": _within,
+}
+"""What checks the value of a setting that is no option of pictures."""
+
+
+def settings_file(start: Path) -> Path | None:
+    """The settings file that counts in a folder: the nearest one; None if there is none."""
+    return next((path for path, _ in _found(start)), None)
 
 
 def _found(start: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -7,11 +7,12 @@ The folders in their order, each of which knows only those before it:
 - `nodes`: the content, size and border of nodes, and the size of titles and labels
 - `edges`: loops, and the placement of labels on edges
 - `scenes`: the decomposition of a diagram, rank constraints, and the composition of the sketch
-- `coordinates`: the positions of boxes along their ranks
+- `ranking`, `coordinates`: the ranks of boxes, and their positions along them
 - `graphviz`: the layout of one scene: DOT, the engine and its output
 - `groups`, `routing`: the fitting of groups to their titles; the routing of edges
 
-`stages` runs all of them in turn, `assembly` makes the layout of the sketch, and `legend` adds the legend.
+`stages` runs all of them in turn, `scoring` says which of several layouts is best, `assembly` makes the layout of the
+sketch, and `legend` adds the legend.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def lay_out(
     engine: Engine | None = None,
     diagnostics: list[Diagnostic] | None = None,
     images: Mapping[str, tuple[float, float]] | None = None,
+    images_in_labels: Mapping[str, tuple[float, float]] | None = None,
     settings: LayoutSettings | None = None,
 ) -> Layout:
     """Lay out a diagram.
@@ -54,6 +56,7 @@ def lay_out(
         engine: the Graphviz to use; by default the one that all calls in this process share.
         diagnostics: a list to which warnings and notes are added.
         images: the width and height of nodes' images in pixels, by the ids of the nodes.
+        images_in_labels: the width and height of the images within labels, by their sources.
         settings: gaps, the width of lines and the routing of edges; what they leave open is chosen here.
 
     Raises:
@@ -63,12 +66,13 @@ def lay_out(
     from diagconv.layout.graphviz.rendering import renderer
     from diagconv.layout.nodes.sizes import Icons
     from diagconv.layout.stages import compute_layout
+    from diagconv.layout.typesetting.graphics import LabelGraphics
     from diagconv.model.settings import LayoutSettings
 
     layout = compute_layout(
         diagram,
         looks,
-        Icons(icons, icons_in_labels, images or {}),
+        Icons(icons, LabelGraphics(icons_in_labels, images_in_labels or {}), images or {}),
         settings or LayoutSettings(),
         renderer(diagram, engine, timeout),
         [] if diagnostics is None else diagnostics,

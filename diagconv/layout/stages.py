@@ -11,24 +11,29 @@ from diagconv.layout.groups.attempts import Attempt, best_attempt
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
+from diagconv.layout.ranking.candidates import USUAL, WITH_GROUPS, WITHOUT_GROUPS
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.edge_routing import route_edges
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
 from diagconv.layout.scenes.pins import blocked_groups
 from diagconv.layout.scenes.scene_sizes import scene_sizes
 from diagconv.layout.scenes.sketch import compose_sketch
+from diagconv.layout.scoring import score
 from diagconv.layout.typesetting.widths import widths_of
 from diagconv.model.settings import SPLINE
-from diagconv.text.formulas import check_formulas
+from diagconv.text.checks import check_css, check_formulas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.geometry.placement import Layout
+    from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Icons, Sizes
+    from diagconv.layout.ranking.candidates import LayoutCandidate
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneLayout
+    from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
     from diagconv.model.settings import LayoutSettings
     from diagconv.style.computed import Looks
@@ -61,10 +66,17 @@ def compute_layout(
     """
     sizes = sizes_of(diagram, looks, icons, widths_of(settings))
     check_formulas(diagram, diagnostics)
+    check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
-    best = best_attempt(stages.attempt, sizes, is_small=diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES)
+    best = best_attempt(
+        stages.attempt, stages.candidates(), sizes, is_small=diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES
+    )
     diagnostics.extend(best.diagnostics)
     return assemble(diagram, looks, sizes, best.sketch)
+
+
+_MOST_EDGES_FOR_CANDIDATES: Final = 40
+"""Up to so many edges, several layouts are computed, and the best is taken."""
 
 
 class _Stages:
@@ -80,21 +92,47 @@ class _Stages:
         self._routings = routing_of_edges(diagram, settings)
         self._render = render
         self._merged: set[str] = set()
+        self._attempts: list[tuple[Mapping[str, float], dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()
 
-    def attempt(self, title_widths: Mapping[str, float]) -> Attempt:
-        """Lay out the diagram, with these least widths kept for the titles of some groups."""
+    def candidates(self) -> Sequence[LayoutCandidate]:
+        """The ways to rank and order that are worth trying; one where the diagram is large."""
+        if self._keep_splines or self._diagram.number_of_edges() > _MOST_EDGES_FOR_CANDIDATES:
+            return (USUAL,)
+        return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
+
+    def attempt(self, title_widths: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
+        """Lay out the diagram.
+
+        Args:
+            title_widths: the least widths kept for the titles of some groups.
+            candidate: how it is ranked and ordered.
+        """
         found: list[Diagnostic] = []
-        decomposition, layouts = self._lay_out_scenes(title_widths, found)
+        decomposition, layouts = self._lay_out_scenes(title_widths, candidate, found)
         report_ignored_directions(decomposition, self._diagram, found)
         sketch = compose_sketch(self._diagram, self._sizes, decomposition, layouts)
+        if (known := self._known(title_widths, sketch)) is not None:
+            return known
+        places = dict(sketch.boxes)
         borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
         route_edges(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
         crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
-        return Attempt(sketch, crossed, found)
+        is_compared = len(self.candidates()) > 1
+        worth = score(sketch, self._sizes, decomposition.scenes) if is_compared else 0.0
+        attempt = Attempt(sketch, crossed, found, worth)
+        self._attempts.append((title_widths, places, attempt))
+        return attempt
+
+    def _known(self, title_widths: Mapping[str, float], sketch: Sketch) -> Attempt | None:
+        """The attempt of before in which everything had the same place."""
+        for widths, places, attempt in self._attempts:
+            if widths == title_widths and places == sketch.boxes:
+                return attempt
+        return None
 
     def _lay_out_scenes(
-        self, title_widths: Mapping[str, float], diagnostics: list[Diagnostic]
+        self, title_widths: Mapping[str, float], candidate: LayoutCandidate, diagnostics: list[Diagnostic]
     ) -> tuple[Decomposition, dict[str | None, SceneLayout]]:
         """Lay out all scenes from the inside out; as long as pins turn out to be blocked, decompose anew."""
         while True:
@@ -107,7 +145,9 @@ class _Stages:
                     self._merged |= blocked
                     break
                 sizes = scene_sizes(scene, self._sizes, layouts, self._gaps, title_widths)
-                layouts[scene.group] = lay_out_scene(scene, sizes, self._render, found, keep_splines=self._keep_splines)
+                layouts[scene.group] = lay_out_scene(
+                    scene, sizes, self._render, found, keep_splines=self._keep_splines, candidate=candidate
+                )
             else:
                 diagnostics.extend(found)
                 return decomposition, layouts

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diagconv.diagnostics import Source
-    from diagconv.notes.fences import Fence
+    from diagconv.notes.fence import Fence
 
 _NAMES: Final = {
     "alt": "alt", "fig-alt": "alt", "fig.alt": "alt",

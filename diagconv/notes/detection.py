@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats import Format
     from diagconv.formats.detection import Guess
-    from diagconv.notes.fences import Fence
+    from diagconv.notes.fence import Fence
 
 
 class FencedDiagram(NamedTuple):

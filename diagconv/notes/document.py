@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Source, Span
 from diagconv.notes.detection import detect
 from diagconv.notes.diagnostics import NOT_CLOSED
-from diagconv.notes.fences import Fence, blocks
+from diagconv.notes.fence import Fence
+from diagconv.notes.fences import blocks
 from diagconv.notes.hidden import in_hidden_block, in_other_language, in_whole_note
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.notes.detection import FencedDiagram
-
-MARKDOWN: Final = "markdown"
-"""The name of the format of notes, for `--from` and `diagconv formats`."""
-
-NOTE_SUFFIXES: Final = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
-"""The suffixes of Markdown documents, in lower case; Quarto's, R's and MDX's have the same fences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from pathlib import PurePath
@@ -12,8 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from diagconv.diagnostics import Source, Span
 from diagconv.formats import FORMATS
 from diagconv.notes.elements import HTML, JSX, SHORTCODE, lines_of_element, match_element, may_be_element
+from diagconv.notes.fence import Fence
 from diagconv.notes.heading_text import heading_text
 from diagconv.notes.markdown import tokens_of
+from diagconv.notes.markers import Revealed, is_begin, is_end, with_hidden_revealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,45 +32,6 @@ _LITERAL_HTML: Final = re.compile(r"[ \t]*<(?:pre\b|script\b|style\b|textarea\b|
 
 _NOT_LITERAL: Final = re.compile(r"\\|\$\{")
 """What means something else in a template literal of JSX."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fenced block, or an element that holds a diagram as a fence does.
-
-    Args:
-        info: the info string: what follows the opening marker, without spaces around it. An element has the word that
-            names its language.
-        marker: the opening marker itself.
-        source: the content, with its place in the document.
-        opening: the line from the opening marker on, with its place in the document.
-        span: the characters of the document from the opening marker to the end of the closing one.
-        first_line: the number of the line with the opening marker, from 1.
-        last_line: the number of the line with the closing marker, or of the last line if the fence is never closed.
-        is_closed: whether it has a closing marker.
-        closing: the closing marker.
-        heading: the text of the heading that it stands under.
-        is_off: whether a comment `diagconv: off` precedes it, or stands at the start of the document.
-        is_verbatim: whether its content is whole lines as they are written. That of an element may start within a line,
-            or be encoded.
-        is_in_html: whether it is within a block of HTML, where Markdown means nothing.
-        is_literal: whether its content is known; a template literal of JSX may have parts that are computed.
-    """
-
-    info: str
-    marker: str
-    source: Source
-    opening: Source
-    span: Span
-    first_line: int
-    last_line: int
-    is_closed: bool
-    closing: str = ""
-    heading: str | None = None
-    is_off: bool = False
-    is_verbatim: bool = True
-    is_in_html: bool = False
-    is_literal: bool = True
 
 
 class HiddenBlock(NamedTuple):
@@ -101,7 +63,8 @@ def blocks(text: str, name: str | None = None) -> Iterator[Fence | HiddenBlock]:
     """The fences of a document, and the lines in which a fence would be none."""
     if any(marker in text for marker in MARKERS) or _may_have_elements(text):
         is_mdx = name is not None and PurePath(name).suffix.lower() == ".mdx"
-        yield from _Blocks(text, name).found(tokens_of(text, container_words(), is_mdx=is_mdx))
+        shown = with_hidden_revealed(text)
+        yield from _Blocks(shown, name).found(tokens_of(shown.text, container_words(), is_mdx=is_mdx))
 
 
 def _may_have_elements(text: str) -> bool:
@@ -120,11 +83,13 @@ def container_words() -> tuple[str, ...]:
 class _Blocks:
     """Finds the places of a parser's tokens in the document."""
 
-    def __init__(self, text: str, name: str | None) -> None:
+    def __init__(self, shown: Revealed, name: str | None) -> None:
         self._name = name
-        self._lines = [_Line(match[1], match[2], match.start()) for match in _LINE.finditer(text)]
+        self._lines = [_Line(match[1], match[2], match.start()) for match in _LINE.finditer(shown.text)]
+        self._padding = shown.padding
         self._heading: str | None = None
         self._is_off = False
+        self._is_picture_off = False
         self._off_behind = -1
         """The line behind a comment that turns off the next fence."""
 
@@ -145,9 +110,14 @@ class _Blocks:
 
     def _see_comment(self, token: Token) -> None:
         first, behind = token.map or (0, 0)
-        if _OFF.fullmatch(token.content.strip()):
+        comment = token.content.strip()
+        if _OFF.fullmatch(comment):
             self._off_behind = behind
             self._is_off = self._is_off or self._is_head(first)
+        elif is_begin(comment) and self._is_off_before(first):
+            self._is_picture_off = True
+        elif is_end(comment):
+            self._is_picture_off = False
 
     def _is_head(self, number: int) -> bool:
         """Whether nothing but blank lines and front matter precedes a line."""
@@ -155,10 +125,13 @@ class _Blocks:
         written = [text for text in written if text]
         return not written or (written[0] in {"---", "+++"} and written[-1] in {"---", "+++", "..."})
 
-    def _off(self, first_line: int) -> bool:
-        between = self._lines[self._off_behind : first_line] if self._off_behind >= 0 else self._lines[:1]
-        is_next = self._off_behind >= 0 and not any(line.text.strip(" \t>") for line in between)
-        return self._is_off or is_next
+    def _is_off_before(self, line: int) -> bool:
+        """Whether only blank lines are between a line and a comment that turns off what follows."""
+        between = self._lines[self._off_behind : line]
+        return self._off_behind >= 0 and not any(line.text.strip(" \t>") for line in between)
+
+    def _off(self, line: int) -> bool:
+        return self._is_off or self._is_picture_off or self._is_off_before(line)
 
     def _fence(self, token: Token) -> Fence:
         opening, behind = token.map or (0, 0)
@@ -174,13 +147,14 @@ class _Blocks:
         return Fence(
             info=token.info.strip(),
             marker=token.markup,
-            source=Source(_content(inside, margins), self._name, first_line=first + 1, margins=margins),
+            source=Source(self._content(inside, margins), self._name, first_line=first + 1, margins=margins),
             opening=self._opening(opening, start - lines[opening].start),
             span=Span(start, lines[last].start + len(lines[last].text)),
             first_line=opening + 1,
             last_line=last + 1,
             is_closed=is_closed,
             closing=token.markup,
+            is_verbatim=not any(self._pads(line) for line in inside),
             heading=self._heading,
             is_off=self._off(opening),
         )
@@ -219,6 +193,18 @@ class _Blocks:
             is_literal=found.syntax != JSX or not _NOT_LITERAL.search(source.text),
         )
 
+    def _pads(self, line: _Line) -> int:
+        """The number of spaces that do not belong to the end of a line."""
+        return self._padding.get(line.start + len(line.text), 0) if self._padding else 0
+
+    def _content(self, lines: Sequence[_Line], margins: Sequence[int]) -> str:
+        """The lines as they are in the document, without their margins and without the last line end."""
+        parts = [
+            line.text[margin : len(line.text) - self._pads(line)] + line.ending
+            for line, margin in zip(lines, margins, strict=True)
+        ]
+        return "".join(parts)[: -len(lines[-1].ending) or None] if lines else ""
+
     def _opening(self, number: int, margin: int) -> Source:
         return Source(self._lines[number].text[margin:], self._name, first_line=number + 1, margins=[margin])
 
@@ -240,7 +226,7 @@ class _Blocks:
         if token.type == "html_block":
             yield from self._elements_of_html(opening, contents[: len(lines)])
         margins = [_margin(line.text, text) for line, text in zip(lines, contents, strict=False)]
-        source = Source(_content(lines, margins), self._name, first_line=opening + 1, margins=margins)
+        source = Source(self._content(lines, margins), self._name, first_line=opening + 1, margins=margins)
         yield HiddenBlock(token.type, source)
 
     def _elements_of_html(self, opening: int, contents: list[str]) -> Iterator[Fence]:
@@ -287,12 +273,6 @@ def _margin(line: str, content: str) -> int:
         if line.endswith(content[spaces:]):
             return len(line) - len(content[spaces:])
     return 0
-
-
-def _content(lines: Sequence[_Line], margins: Sequence[int]) -> str:
-    """The lines as they are in the document, without their margins and without the last line end."""
-    parts = [line.text[margin:] + line.ending for line, margin in zip(lines, margins, strict=True)]
-    return "".join(parts)[: -len(lines[-1].ending) or None] if lines else ""
 
 
 def _last_written(lines: Sequence[_Line], opening: int, behind: int) -> int:

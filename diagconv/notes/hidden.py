@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic
-    from diagconv.notes.fences import Fence, HiddenBlock
+    from diagconv.notes.fence import Fence
+    from diagconv.notes.fences import HiddenBlock
 
 _OPENING: Final = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^\s`][^`\n\r]*)", re.MULTILINE)
 _PLAIN_WORDS: Final = frozenset({"text", "txt", "plain", "plaintext", "none", "diagram", "graph", "flowchart"})

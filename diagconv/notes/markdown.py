@@ -26,12 +26,11 @@ def tokens_of(text: str, words: Sequence[str], *, is_mdx: bool = False) -> list[
     """The blocks of a document; those that hold no diagram may be missing.
 
     Args:
-        text: the document; a byte order mark counts as a space, so that the first line can open a fence.
+        text: the document; a byte order mark at its start does not count.
         words: the words that open fences of colons, and elements.
         is_mdx: whether it is MDX, which has neither indented code nor HTML.
     """
-    text = " " + text[1:] if text.startswith(_BYTE_ORDER_MARK) else text
-    return _parser(is_mdx).parse(text, {"words": frozenset(words)})
+    return _parser(is_mdx).parse(text.removeprefix(_BYTE_ORDER_MARK), {"words": frozenset(words)})
 
 
 @cache

@@ -9,11 +9,12 @@ from diagconv.batch.discover import discover
 from diagconv.batch.files import decoded, read_source, reason
 from diagconv.batch.writing import rewrite
 from diagconv.errors import EnvironmentFailure
-from diagconv.notes import MARKDOWN
+from diagconv.formats.markdown import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from diagconv.batch.selection import Selection
     from diagconv.diagnostics import Source
 
 
@@ -59,26 +60,27 @@ class Input(NamedTuple):
         rewrite(Path(self.name), text, within=self.searched)
 
 
-def inputs(paths: Iterable[Path], format: str | None = None) -> list[Input]:
+def inputs(paths: Iterable[Path], format: str | None = None, selection: Selection | None = None) -> list[Input]:
     """The texts that the paths stand for, each once; folders are searched for notes and diagrams.
 
     Args:
         paths: files and folders.
         format: the format of the files that are named, or `MARKDOWN`; without it, their suffixes decide.
+        selection: which files of folders are taken.
 
     Raises:
         UsageError: a path does not exist or is neither a note nor a diagram, or the format is unknown.
     """
     found: dict[Path, Input] = {}
     for path in paths:
-        for one in _discovered(path, format):
+        for one in _discovered(path, format, selection):
             found.setdefault(Path(one.name).resolve(), one)
     return list(found.values())
 
 
-def _discovered(path: Path, format: str | None) -> list[Input]:
+def _discovered(path: Path, format: str | None, selection: Selection | None) -> list[Input]:
     unreadable: list[OSError] = []
-    files = discover([path], format=format, unreadable=unreadable)
+    files = discover([path], format=format, selection=selection, unreadable=unreadable)
     return [
         *(Input(str(problem.filename), MARKDOWN, problem=problem) for problem in unreadable),
         *(Input(str(file.path), file.format, searched=file.searched) for file in files),

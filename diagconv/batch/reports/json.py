@@ -19,20 +19,26 @@ def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
     before = "["
     for one in checked:
         for diagnostic in one.diagnostics:
-            yield before + "\n  " + json.dumps(_object(one, diagnostic), ensure_ascii=False)
+            yield before + "\n  " + json.dumps(_with_fix(one, diagnostic), ensure_ascii=False)
             before = ","
     yield "[]\n" if before == "[" else "\n]\n"
 
 
-def _object(checked: CheckedFile, diagnostic: Diagnostic) -> dict[str, Any]:
+def _with_fix(checked: CheckedFile, diagnostic: Diagnostic) -> dict[str, Any]:
+    found = diagnostic_object(diagnostic, file_of(checked, diagnostic))
+    fix = [{**_place(place), "text": text} for place, text in replacements(checked, diagnostic)]
+    return {**found, "fix": fix or None}
+
+
+def diagnostic_object(diagnostic: Diagnostic, file: str) -> dict[str, Any]:
+    """A diagnostic as JSON; `file` is the file that it is about, unless it knows that itself."""
     return {
-        "file": file_of(checked, diagnostic),
+        "file": (diagnostic.source.name if diagnostic.source else None) or file,
         **_place(diagnostic.position),
         "severity": diagnostic.severity.value,
         "code": diagnostic.code,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
-        "fix": [{**_place(place), "text": text} for place, text in replacements(checked, diagnostic)] or None,
     }
 
 

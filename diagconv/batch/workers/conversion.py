@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import SKIPPED
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from diagconv.batch.targets import Target
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.model import Diagram
+
+
+_LONGEST_DESCRIPTION: Final = 250
 
 
 class ConversionSettings(NamedTuple):
@@ -69,6 +72,8 @@ class Conversion:
         uses: the names of the images and icons that it depends on.
         warnings: the codes of all warnings about it, also of suppressed ones.
         title: its title, if it has one.
+        alt: the text alternative that it states of itself, if it does.
+        description: a short description of its content, if it states none.
     """
 
     contents: list[bytes] = field(default_factory=list)
@@ -78,6 +83,8 @@ class Conversion:
     uses: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     title: str | None = None
+    alt: str | None = None
+    description: str | None = None
 
 
 def convert_task(task: ConversionTask, settings: ConversionSettings) -> Conversion:
@@ -126,10 +133,21 @@ def _convert(
 
     diagram = read(task.source.text, task.format, source=task.source, diagnostics=diagnostics, **task.options)
     done.title = title_of(diagram)
+    accessibility = diagram.accessibility
+    done.alt = accessibility["title"] or accessibility["description"] or diagram.title
+    done.description = None if done.alt else _description(diagram)
     done.uses = used_by(diagram, suggests_icons=settings.options.get("icons") == "auto")
     made = {**_pictures(diagram, task, settings, diagnostics), **_texts(diagram, task, settings, diagnostics)}
     done.contents = [made[target] for target in task.targets]
     done.warnings = sorted({found.code for found in diagnostics if found.severity is Severity.WARNING})
+
+
+def _description(diagram: Diagram) -> str:
+    """A description of a diagram that is short enough to be read aloud where its picture stands."""
+    from diagconv.drawing.description import description_of, title_of
+
+    text = f"{title_of(diagram)}: {description_of(diagram)}"
+    return text if len(text) <= _LONGEST_DESCRIPTION else text[:_LONGEST_DESCRIPTION].rpartition(" ")[0] + " …"
 
 
 def _pictures(

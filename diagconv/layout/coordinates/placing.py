@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.coordinates.alignment import Lines, aligned_pairs, sorted_paths
+from diagconv.layout.coordinates.declared_order import in_declared_order
 from diagconv.layout.coordinates.relaxation import Fitted, Term, relaxed
 from diagconv.layout.coordinates.rows import rows_of
 from diagconv.layout.coordinates.separations import Separation, Separations
@@ -44,6 +45,7 @@ def place(scene: Scene, sizes: SceneSizes, constraints: Iterable[RankConstraint]
         layout: where Graphviz has placed everything. Curves become straight lines by way of their label.
     """
     across = 1 if scene.is_sideways else 0
+    layout = in_declared_order(scene, layout, across)
     rows = rows_of(scene, sizes, constraints, layout, across)
     if not rows.paths:
         return layout

@@ -18,12 +18,15 @@ from diagconv.layout.graphviz.attributes import inches, placeholder, ported_labe
 from diagconv.layout.graphviz.packing import packing_constraints
 from diagconv.layout.graphviz.same_rank import same_ranks
 from diagconv.layout.nodes.sizes import GROUP_MARGIN
+from diagconv.layout.ranking.candidates import USUAL
+from diagconv.layout.ranking.ranking import ranked
 from diagconv.layout.scenes.rank_constraints import rank_constraints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diagconv.layout.geometry.primitives import Size
+    from diagconv.layout.ranking.candidates import LayoutCandidate
     from diagconv.layout.scenes.rank_constraints import RankConstraint
     from diagconv.layout.scenes.scene import Scene
     from diagconv.layout.scenes.scene_sizes import SceneSizes
@@ -83,9 +86,16 @@ class DotScript(NamedTuple):
     is_upside_down: bool
 
 
-def dot_script(scene: Scene, sizes: SceneSizes, detail: DetailLevel) -> DotScript:
-    """Write a scene as DOT."""
-    return _DotWriter(scene, sizes, detail).script()
+def dot_script(scene: Scene, sizes: SceneSizes, detail: DetailLevel, candidate: LayoutCandidate = USUAL) -> DotScript:
+    """Write a scene as DOT.
+
+    Args:
+        scene: the scene.
+        sizes: the sizes of everything in it.
+        detail: how much of it to describe.
+        candidate: how it is ranked and ordered.
+    """
+    return _DotWriter(scene, sizes, detail, candidate).script()
 
 
 class _End(NamedTuple):
@@ -96,15 +106,19 @@ class _End(NamedTuple):
 
 
 class _DotWriter:
-    def __init__(self, scene: Scene, sizes: SceneSizes, detail: DetailLevel) -> None:
+    def __init__(self, scene: Scene, sizes: SceneSizes, detail: DetailLevel, candidate: LayoutCandidate) -> None:
         self._scene = scene
         self._sizes = sizes
         self._detail = detail
+        self._candidate = candidate
         self._boxes = {box: f"n{index}" for index, box in enumerate(scene.leaves)}
         self._clusters = {cluster: f"cluster_{index}" for index, cluster in enumerate(scene.clusters)}
         constraints = rank_constraints(scene)
         self._constraints = [*constraints, *packing_constraints(scene, constraints, sizes.boxes, sizes.gaps)]
         self._same_ranks = same_ranks(scene, self._constraints) if detail.clusters else []
+        if candidate.bands is not None and detail.clusters:
+            level = [(pair.one, pair.other) for pair in self._same_ranks]
+            self._constraints = ranked(scene, self._constraints, level, candidate.bands)
         self._dummies = _label_dummies(self._constraints, sizes.labels) if detail.labels else {}
         self._sideways = scene.is_sideways
         self._isolated = _isolated_beside_clusters(scene, constraints) if detail.clusters else set()
@@ -125,7 +139,7 @@ class _DotWriter:
             "digraph {\n"
             f"graph [newrank=true rankdir={_DIRECTIONS.get(self._scene.direction, 'TB')}"
             f" nodesep={inches(gaps.node)} ranksep={inches(rank_gap)} labelloc={titles}"
-            f" {_iteration_limits(len(self._scene.edges))}]\n"
+            f"{' ordering=out' if self._candidate.is_ordered else ''} {_iteration_limits(len(self._scene.edges))}]\n"
             'node [shape=box fixedsize=true label=""]\n'
             "edge [dir=none headclip=false tailclip=false]"
         )
@@ -231,9 +245,10 @@ class _DotWriter:
             return
         weight = self._weight(constraint)
         if edge.key in self._dummies:
-            rest = f"weight={2 * weight} minlen={constraint.length}]"
-            yield f"{source} -> l{edge.key} [id=a{edge.key} {rest}"
-            yield f"l{edge.key} -> {target} [id=b{edge.key} {rest}"
+            near, far = edge.length, ranks - edge.length
+            before, after = (far, near) if constraint.reversed else (near, far)
+            yield f"{source} -> l{edge.key} [id=a{edge.key} weight={2 * weight} minlen={before}]"
+            yield f"l{edge.key} -> {target} [id=b{edge.key} weight={2 * weight} minlen={after}]"
         else:
             yield f"{source} -> {target} [id=e{edge.key} weight={weight} minlen={ranks}]"
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.bezier import Curve
 
 
-class Output(NamedTuple):
+class GraphvizOutput(NamedTuple):
     """Where everything is: the centers of nodes and the boxes of clusters by their names, curves by their ids."""
 
     size: tuple[float, float]
@@ -20,7 +20,7 @@ class Output(NamedTuple):
     curves: dict[str, Curve]
 
 
-def read_output(rendered: bytes, margin: float = 0.0, is_upside_down: bool = False) -> Output:
+def read_output(rendered: bytes, margin: float = 0.0, is_upside_down: bool = False) -> GraphvizOutput:
     """Read Graphviz's "json0".
 
     Args:
@@ -36,7 +36,7 @@ def read_output(rendered: bytes, margin: float = 0.0, is_upside_down: bool = Fal
         x, y = pair.split(",")
         return Point(float(x) - left, float(y) - bottom if is_upside_down else top - float(y))
 
-    output = Output((right - left, top - bottom), {}, {}, {})
+    output = GraphvizOutput((right - left, top - bottom), {}, {}, {})
     for item in document.get("objects", []):
         if "bb" in item:
             x1, y1, x2, y2 = _numbers(item["bb"])

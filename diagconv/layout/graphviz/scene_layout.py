@@ -13,6 +13,7 @@ from diagconv.layout.graphviz.dot import CLUSTER_INSET, DetailLevel, dot_script
 from diagconv.layout.graphviz.engine import EngineCrash
 from diagconv.layout.graphviz.output import read_output
 from diagconv.layout.nodes.sizes import GROUP_MARGIN, TITLE_TOP
+from diagconv.layout.ranking.candidates import USUAL
 from diagconv.layout.scenes.scene import SceneLayout
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Rule
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.graphviz.dot import DotScript
-    from diagconv.layout.graphviz.output import Output
+    from diagconv.layout.graphviz.output import GraphvizOutput
+    from diagconv.layout.ranking.candidates import LayoutCandidate
     from diagconv.layout.scenes.scene import Scene, SceneEdge
     from diagconv.layout.scenes.scene_sizes import SceneSizes
 
@@ -42,6 +44,7 @@ def lay_out_scene(
     diagnostics: list[Diagnostic],
     *,
     keep_splines: bool = True,
+    candidate: LayoutCandidate = USUAL,
 ) -> SceneLayout:
     """Lay out a scene.
 
@@ -51,13 +54,14 @@ def lay_out_scene(
         render: turns DOT into Graphviz's "json0".
         diagnostics: a list to which a note is added where Graphviz crashed and got less detail.
         keep_splines: whether Graphviz's splines are needed; if not, boxes get better places than Graphviz gives them.
+        candidate: how it is ranked and ordered.
 
     Raises:
         EngineCrash: Graphviz crashed whatever the detail.
     """
     crash: EngineCrash | None = None
     for detail, rule in _FALLBACKS:
-        script = dot_script(scene, sizes, detail)
+        script = dot_script(scene, sizes, detail, candidate)
         try:
             rendered = render(script.text)
         except EngineCrash as error:
@@ -71,7 +75,7 @@ def lay_out_scene(
     raise crash
 
 
-def _scene_layout(scene: Scene, sizes: SceneSizes, script: DotScript, output: Output) -> SceneLayout:
+def _scene_layout(scene: Scene, sizes: SceneSizes, script: DotScript, output: GraphvizOutput) -> SceneLayout:
     boxes = {box: around(output.centers[name], *sizes.boxes[box]) for name, box in script.boxes.items()}
     clusters = {
         cluster: _inset(output.clusters[name]) for name, cluster in script.clusters.items() if name in output.clusters
@@ -96,7 +100,7 @@ def _known(items: Mapping[int, _Item | None]) -> dict[int, _Item]:
     return {key: item for key, item in items.items() if item}
 
 
-def _curve(edge: SceneEdge, is_reversed: bool, output: Output) -> Curve:
+def _curve(edge: SceneEdge, is_reversed: bool, output: GraphvizOutput) -> Curve:
     """The curve of an edge; empty where Graphviz drew none."""
     key = edge.key
     if f"l{key}" in output.centers:

@@ -32,6 +32,8 @@ _VISIBLE: Final = 12.0
 """How much of a line is seen on either side of its label."""
 _LABEL_SHIFT: Final = 160.0
 """How far a label may be moved to make its edge straight on one side of it."""
+_LABEL_STEP: Final = 30.0
+"""How far a label may be moved to make its whole edge straight."""
 _LABEL_MARGIN: Final = Point(4.0, 2.0)
 """How far a label keeps from everything else, beside it and above or below it."""
 
@@ -70,13 +72,18 @@ def direct_route(
     """The straight route between facing sides, if there is one that meets no obstacle and none of the other routes."""
     for line in _lines(request, bundled):
         label = _label_on(request, label_center, line)
-        if request.label_size and label is None:
+        if request.label_size and (label is None or _is_moved(label, label_center)):
             continue
         if _is_free(request, line, obstacles) and _is_label_free(request, label, obstacles):
             route = Route(request, [line.at(line.start), line.at(line.end)], label, bundled)
             if not any(_are_too_near(route, other) for other in others):
                 return route
     return None
+
+
+def _is_moved(label: Point, before: Point | None) -> bool:
+    """Whether a label has left the place that was kept for it, so that branches would no longer be alike."""
+    return before is not None and max(abs(label.x - before.x), abs(label.y - before.y)) > _LABEL_STEP
 
 
 def align_label(request: RouteRequest, position: Point, obstacles: Obstacles) -> Point:

@@ -50,7 +50,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_export_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diagconv.cli.export._Call._pool", lambda *_: nullcontext())  # other processes do not fail
+    monkeypatch.setattr(
+        "diagconv.cli.export_call.ExportCall._pool", lambda *_: nullcontext()
+    )  # other processes do not fail
     result = CliRunner().invoke(diagconv, ["export", ".", "-o", "out"])
     assert sorted(path.name for path in (folder / "out").iterdir()) == [".diagconv.json", "b.svg", "c-1.svg"]
     assert "a.mmd:1:1: error[EXP104]: internal error: KeyError: 'unexpected'" in result.stderr

@@ -20,7 +20,10 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     (tmp_path / "docs" / "pyproject.toml").write_text('[project]\nname = "no settings here"\n')
     assert default_map(below)["export"] == {"theme": "dark"}
     (below / "diagconv.toml").write_text('to = "svg,png"\nno-hints = true\n')
-    assert default_map(below) == {"export": {"to": "svg,png"}, "convert": {"no_hints": True}}
+    assert default_map(below) == {
+        "export": {"to": "svg,png", "no_hints": True},
+        "convert": {"no_hints": True},
+    }
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ REFERENCE = ROOT / "docs" / "reference" / "plugins.md"
 MODULE = re.search(r"^```python\n(.*?)^```\n", REFERENCE.read_text("utf-8"), re.M | re.S)
 
 TEXT = "tiny\napp to log: writes\nlog to archive\n"
-NOTE = f"""# Tagged, untagged, of a type that is not read, of another language
+NOTE = f"""# Tiny
+
+Tagged, untagged, of a type that is not read, of another language:
 
 ```tiny
 {TEXT}```
@@ -159,8 +161,8 @@ def test_it_is_found_in_folders_and_notes_where_it_is_enabled(run, tmp_path: Pat
     _, summary = run(*words, "export", ".", "-o", "out", **environment)
     assert "skipped: this is a Tiny sequence diagram" in summary
     assert "3 diagrams drawn as 3 pictures in out, 1 skipped" in summary
-    assert sorted(path.name for path in (tmp_path / "work" / "out").iterdir()) == [
-        "app.svg", "notes-1.svg", "notes-2.svg",
+    assert sorted(path.name for path in (tmp_path / "work" / "out").glob("*.svg")) == [
+        "app.svg", "notes-tiny-2.svg", "notes-tiny.svg",
     ]  # fmt: skip
     report, summary = run(*words, "check", ".", **environment)
     assert "note[EXP301]: not checked: this is a Tiny sequence diagram" in report

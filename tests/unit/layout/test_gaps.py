@@ -59,7 +59,7 @@ def test_what_is_no_number_counts_for_nothing(config):
 
 @pytest.mark.parametrize("gap", [0, -1, 9, 1001, float("nan"), float("inf"), "40", True])
 def test_a_call_out_of_bounds_is_an_error(gap):
-    with pytest.raises(UsageError, match="rank_gap must be from 10 to 1000 pixels"):
+    with pytest.raises(UsageError, match="rank_gap must be between 10 and 1000 pixels"):
         LayoutSettings().overridden(rank_gap=gap)
 
 

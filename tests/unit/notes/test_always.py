@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from diagconv.diagnostics import Diagnostic
-from diagconv.notes import Picture, diagrams_in, with_pictures
+from diagconv.notes import LINKS, Picture, can_change, diagrams_in, with_pictures, without_pictures
 from diagconv.notes.fences import container_words, fences
 from diagconv.notes.markdown import tokens_of
 
@@ -120,3 +120,30 @@ def gaps(text: str, spans: list) -> list[tuple[int, int]]:
 def without_blank_lines(text: str) -> list[str]:
     """The lines that say something: blank ones, and the quote marks on them, may have been added."""
     return [line for line in LINE.split(text) if line.strip(" \t>")]
+
+
+LINK = st.sampled_from(sorted(LINKS))
+SOURCE = st.sampled_from(["folded", "visible", "hidden"])
+
+
+def shown(text: str, link: str, source: str, number: int = 1, *, is_mdx: bool = False) -> str:
+    """The text with a picture above each diagram; the number makes others of them."""
+    diagrams = [diagram for diagram in diagrams_in(text, name(is_mdx)) if can_change(text, diagram)]
+    pictures = [Picture(diagram, f"{number}.svg", f"T]*{number}", f"d{number}.svg") for diagram in diagrams]
+    return with_pictures(text, pictures, link=link, source=source, is_mdx=is_mdx)
+
+
+def name(is_mdx: bool) -> str:
+    return "a.mdx" if is_mdx else "a.md"
+
+
+@given(DOCUMENTS, LINK, SOURCE, LINK, SOURCE, st.booleans())
+@settings(max_examples=500, deadline=None)
+def test_pictures_come_and_go(text: str, link: str, source: str, other: str, other_source: str, is_mdx: bool) -> None:
+    before = diagrams_in(text, name(is_mdx))
+    once = shown(text, link, source, is_mdx=is_mdx)
+    after = diagrams_in(once, name(is_mdx))
+    assume([diagram.source.text for diagram in after] == [diagram.source.text for diagram in before])
+    assert shown(once, link, source, is_mdx=is_mdx) == once
+    assert shown(shown(once, other, other_source, 2, is_mdx=is_mdx), link, source, is_mdx=is_mdx) == once
+    assert without_pictures(once, after) == text

@@ -20,7 +20,7 @@ class Label(NamedTuple):
     Args:
         text: the text that people read, or the markup's source.
         markup: "text", "markdown" or "html".
-        dropped: the tags that Mermaid does not draw, as written.
+        dropped: the tags and attributes that Mermaid removes, as written.
         unprintable: the control characters and lone surrogates, which no picture can contain.
     """
 

@@ -10,6 +10,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
     "18dd8db00000000049454e44ae426082"
 )
+WITH_LABEL_IMAGE = "```mermaid\nflowchart LR\n    a --> b[\"<img src='logo.png'> B\"]\n```\n"
 WITH_IMAGE = '```mermaid\nflowchart LR\n    a@{ img: "logo.png", label: "A" } --> b\n```\n'
 WITH_ICON = "```eraser\nA [icon: badge] > B\n```\n"
 LEADING_OUT = (
@@ -65,8 +66,9 @@ def test_the_size_of_a_png_is_not_that_of_an_svg(export):
     assert export("--to", "svg,png", "--scale", "2") == "1 diagram drawn as 1 picture in out\n"
 
 
-def test_images_count_by_what_is_in_them(export):
-    export.write("a.md", WITH_IMAGE)
+@pytest.mark.parametrize("text", [WITH_IMAGE, WITH_LABEL_IMAGE])
+def test_images_count_by_what_is_in_them(export, text):
+    export.write("a.md", text)
     export()  # the image is missing
     (export.folder / "logo.png").write_bytes(PNG)
     assert "1 diagram drawn" in export()

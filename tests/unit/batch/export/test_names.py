@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from diagconv.batch.discover import DiscoveredFile
 from diagconv.batch.export import export as carry_out
 from diagconv.batch.manifest import read_manifest
-from diagconv.batch.naming import Pattern, label_of, labels_of, safe_name
+from diagconv.batch.naming import label_of, labels_of, safe_name
+from diagconv.batch.patterns import Pattern
 from diagconv.batch.plan import plan_export
 from diagconv.batch.resources import Resources
 from diagconv.batch.targets import targets_of

@@ -139,7 +139,10 @@ def test_dot_serves_where_the_package_is_missing(monkeypatch: pytest.MonkeyPatch
 def test_without_any_graphviz_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(module, "_package_folder", lambda: str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
-    with Engine() as engine, pytest.raises(EnvironmentFailure, match=r"pygraphviz does not work .* install pygraphviz"):
+    with (
+        Engine() as engine,
+        pytest.raises(EnvironmentFailure, match=r"pygraphviz package does not work .* install pygraphviz"),
+    ):
         engine.run(SMALL)
 
 

@@ -1,0 +1,155 @@
+"""Which files of a folder are taken: not hidden ones, not what git ignores, and as `--exclude` and `--include` say."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+IGNORED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+"""Folders that hold other people's files."""
+
+_GIT_IGNORE: Final = ".gitignore"
+
+
+class Patterns(NamedTuple):
+    """Patterns of files and folders, in the form of `.gitignore`.
+
+    Args:
+        lines: the patterns.
+        base: the folder that they are relative to, if it is not the current one.
+    """
+
+    lines: tuple[str, ...] = ()
+    base: str = ""
+
+
+class Selection(NamedTuple):
+    """Which files of folders are taken.
+
+    Args:
+        exclude: the files and folders to leave out.
+        include: the files to take; all others are left out. Without any pattern, all are taken.
+        ignores: whether hidden files, what git ignores and folders of other people's files are left out.
+    """
+
+    exclude: Patterns = Patterns()
+    include: Patterns = Patterns()
+    ignores: bool = True
+
+
+class Rules:
+    """The rules of one search.
+
+    Args:
+        selection: which files are taken.
+        output: the output folder, which is never searched.
+    """
+
+    def __init__(self, selection: Selection, output: Path | None = None) -> None:
+        self._ignores = selection.ignores
+        self._output = os.path.realpath(output) if output is not None else None
+        self._exclude = _Matcher(selection.exclude)
+        self._include = _Matcher(selection.include)
+        self._specs: dict[str, Any] = {}
+        self._start = self._root = ""
+
+    def enter(self, root: str) -> None:
+        """Start a search in a folder: the rules of the git repository around it count, too."""
+        self._start = self._root = root
+        if not self._ignores:
+            return
+        folders = [root]
+        while not os.path.exists(os.path.join(folders[-1], ".git")):
+            parent = os.path.dirname(folders[-1])
+            if parent == folders[-1]:
+                return
+            folders.append(parent)
+        for folder in folders:
+            self.see(folder, [_GIT_IGNORE] if os.path.isfile(os.path.join(folder, _GIT_IGNORE)) else [])
+        self._root = folders[-1]
+        if self._is_ignored(root, "/"):  # the call names it all the same
+            self._specs, self._root = {root: self._specs[root]} if root in self._specs else {}, root
+
+    def see(self, folder: str, names: Iterable[str]) -> None:
+        """Take the rules of a folder, if one of the names in it is that of its rules."""
+        if self._ignores and folder not in self._specs and _GIT_IGNORE in names:
+            try:
+                with open(os.path.join(folder, _GIT_IGNORE), encoding="utf-8", errors="replace") as file:
+                    self._specs[folder] = _spec(file.read().splitlines())
+            except OSError:
+                return
+
+    def enters(self, folder: str) -> bool:
+        """Whether a folder is searched."""
+        name = os.path.basename(folder)
+        if folder == self._output or (self._ignores and (name.startswith(".") or name in IGNORED_FOLDERS)):
+            return False
+        return not self._exclude.matches(f"{folder}/") and not self._is_ignored(folder, "/")
+
+    def reaches(self, path: str) -> bool:
+        """Whether a search from its root would come to a file, and take it."""
+        folders = []
+        folder = os.path.dirname(path)
+        while folder != self._start and folder != os.path.dirname(folder):
+            folders.append(folder)
+            folder = os.path.dirname(folder)
+        for folder in reversed(folders):
+            if not self.enters(folder):
+                return False
+            self.see(folder, [_GIT_IGNORE] if os.path.isfile(os.path.join(folder, _GIT_IGNORE)) else [])
+        return self.takes(path)
+
+    def takes(self, file: str) -> bool:
+        """Whether a file is taken."""
+        if self._ignores and (os.path.basename(file).startswith(".") or self._is_ignored(file, "")):
+            return False
+        return not self._exclude.matches(file) and (self._include.is_empty or self._include.matches(file))
+
+    def _is_ignored(self, path: str, ending: str) -> bool:
+        """Whether git ignores a path: the rules nearest to it decide."""
+        if not self._specs:
+            return False
+        folder = path
+        while folder != self._root and folder != os.path.dirname(folder):
+            folder = os.path.dirname(folder)
+            spec = self._specs.get(folder)
+            if spec is None:
+                continue
+            decided = spec.check_file(os.path.relpath(path, folder).replace(os.sep, "/") + ending).include
+            if decided is not None:
+                return bool(decided)
+        return False
+
+
+class _Matcher:
+    """Patterns that are relative to one folder."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._spec = _spec(patterns.lines)
+        self._base = os.path.realpath(patterns.base or os.curdir)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no patterns."""
+        return self._spec is None
+
+    def matches(self, path: str) -> bool:
+        """Whether a path matches; that of a folder ends with a slash."""
+        if self._spec is None:
+            return False
+        place = os.path.relpath(path, self._base).replace(os.sep, "/")
+        return bool(self._spec.match_file(place + ("/" if path.endswith("/") else "")))
+
+
+def _spec(patterns: Iterable[str]) -> Any:
+    """The patterns as rules; None if there are none, so that pathspec is only loaded where it is needed."""
+    lines = [line for line in patterns if line.strip() and not line.startswith("#")]
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)

@@ -1,0 +1,290 @@
+"""One call of `diagconv export`: its options, checked before anything is read, and what it does with files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.batch.patterns import Pattern
+from diagconv.batch.resources import Resources
+from diagconv.batch.targets import targets_of
+from diagconv.cli.export_summary import gone_files, listing_summary, stale_files, summary
+from diagconv.cli.options import given_picture_options
+from diagconv.cli.streams import print_output
+from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
+from diagconv.errors import UsageError
+from diagconv.renderers.options import RenderOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.export import Outcome
+    from diagconv.batch.note_options import NoteOptions
+    from diagconv.batch.note_writing import NoteOutcome
+    from diagconv.batch.plan import ExportPlan
+    from diagconv.batch.targets import Target
+    from diagconv.batch.workers import ConversionSettings, Pool
+
+_TASKS_OF_A_WORKER: Final = 4
+"""A worker is started for each four diagrams: starting one takes as long as drawing a few."""
+
+_GRACE: Final = 30.0
+"""The seconds that a diagram may take besides its layout, for which there is a time limit."""
+
+
+class ExportCall:
+    """One call of the command.
+
+    Args:
+        output: the output folder.
+        parameters: the options of the command.
+
+    Raises:
+        UsageError: an option has a wrong value.
+    """
+
+    def __init__(self, output: Path, parameters: dict[str, Any]) -> None:
+        self.output = output
+        self.parameters = parameters
+        self.pattern = Pattern(parameters["name"])
+        formats = _formats(parameters["to"])
+        themes = parameters["theme"] or []
+        theme = themes[0] if len(themes) == 1 else None
+        self.options = given_picture_options({**parameters, "theme": theme}, formats)
+        RenderOptions.of(self.options)
+        self.targets = targets_of(formats, themes, self.options, hints=not parameters["no_hints"])
+        self.notes = _note_options(self.targets, parameters)
+        icons_dir = self.options.get("icons_dir")
+        self.resources = Resources(Path(icons_dir) if icons_dir else None)
+        self._kept: Pool | None = None
+        self._keeps = False
+        self._failures: set[str] = set()
+
+    def run(self, files: Sequence[DiscoveredFile]) -> int:
+        """Export the files; the exit code."""
+        self.resources.forget()
+        with self._locked():
+            plan = self._plan(files)
+            is_text = self.parameters["report"] == "text"
+            if is_text:
+                print_diagnostics(plan.diagnostics)
+            for failure in plan.failures if is_text else ():
+                print_failure(failure)
+            for note in plan.notes_without_diagrams if self.parameters["verbose"] or len(files) == 1 else ():
+                self._print(f"{note} contains no diagrams")
+            return self._export(plan) if self._writes else self._list(plan)
+
+    @contextmanager
+    def keeping_workers(self) -> Iterator[None]:
+        """Keep the worker processes from one run to the next."""
+        self._keeps = True
+        try:
+            yield
+        finally:
+            if self._kept is not None:
+                self._kept.close()
+
+    @property
+    def _writes(self) -> bool:
+        return not (self.parameters["check"] or self.parameters["dry_run"])
+
+    def _print(self, message: str) -> None:
+        """Print what is neither an error nor a warning."""
+        if not self.parameters["quiet"]:
+            print_message(message)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep other exports out of the output folder while this one writes to it."""
+        from diagconv.batch.locking import locked
+
+        def waiting() -> None:
+            self._print(f"waiting for another export to {self.output}")
+
+        with locked(self.output, waiting) if self._writes else nullcontext():
+            yield
+
+    def _plan(self, files: Sequence[DiscoveredFile]) -> ExportPlan:
+        from diagconv.batch.manifest import FILE_NAME, read_manifest
+        from diagconv.batch.plan import plan_export
+
+        manifest = read_manifest(self.output)
+        if manifest.problem:
+            print_message(f"warning: {self.output / FILE_NAME} is rebuilt: {manifest.problem}", fg="yellow")
+        strict, silenced = self.parameters["strict"], silenced_codes()
+        return plan_export(
+            files,
+            self.output,
+            self.targets,
+            manifest,
+            self.resources,
+            pattern=self.pattern,
+            force=self.parameters["force"],
+            accepts=lambda entry: not strict or silenced.issuperset(entry.warnings),
+            notes=self.notes,
+        )
+
+    def _export(self, plan: ExportPlan) -> int:
+        """Write what is stale, and remove what is gone; the exit code."""
+        if plan.is_settled and not self.parameters["prune"] and self.parameters["report"] == "text":
+            self._print(summary(plan, []))
+            return max((failure.exit_code for failure in plan.failures), default=0)
+        from diagconv.batch.export import exit_code, prune, save
+
+        plan.is_settled = False
+        outcomes = self._outcomes(plan)
+        notes = self._write_notes(plan, outcomes)
+        removed, kept = prune(plan) if self.parameters["prune"] else ([], [])
+        save(plan)
+        for path in kept:
+            print_message(f"{path} was changed by hand and stays")
+        if self.parameters["report"] != "text":
+            from diagconv.batch.reports.exports import export_report
+
+            for piece in export_report(self.parameters["report"], plan, outcomes, removed):
+                print_output(piece)
+        self._print(summary(plan, outcomes, len(removed), _written(notes)))
+        return exit_code(plan, [*outcomes, *notes])
+
+    def _write_notes(self, plan: ExportPlan, outcomes: Sequence[Outcome]) -> list[NoteOutcome]:
+        """Write the notes, if the call is to."""
+        if self.notes is None:
+            return []
+        from diagconv.batch.note_writing import write_notes
+
+        failed = {id(outcome.task) for outcome in outcomes if outcome.failure or outcome.is_skipped}
+        written = []
+        for note in write_notes(plan, self.notes, failed):
+            written.append(note)
+            print_diagnostics([note.diagnostic] if note.diagnostic else [])
+            if note.failure:
+                print_failure(note.failure)
+        return written
+
+    def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
+        from diagconv.batch.export import export
+        from diagconv.batch.workers import ConversionSettings
+        from diagconv.formats import enabled_plugins
+
+        options, strict = self.options, self.parameters["strict"]
+        settings = ConversionSettings(
+            options, not self.parameters["no_hints"], strict, silenced_codes(), enabled_plugins()
+        )
+        outcomes = []
+        with self._pool(plan, settings) as pool, _progress(len(plan.stale)) as advance:
+            for outcome in export(plan, settings, self.resources, pool):
+                outcomes.append(outcome)
+                if outcome.task.stale:
+                    advance()
+                self._report(plan, outcome)
+                if outcome.failure and self.parameters["fail_fast"]:
+                    break
+        return outcomes
+
+    def _pool(self, plan: ExportPlan, settings: ConversionSettings) -> Any:
+        """The worker processes; None where this process itself converts the only diagram."""
+        from diagconv.batch.workers import Pool
+        from diagconv.batch.workers.pool import usable_cores
+
+        if self._kept is not None:
+            return nullcontext(self._kept)
+        stale = len(plan.stale)
+        if (stale < 2 and not self._keeps) or os.environ.get("DIAGCONV_TRACEBACK"):
+            return nullcontext()
+        jobs = min(self.parameters["jobs"] or usable_cores(), max(1, -(-stale // _TASKS_OF_A_WORKER)))
+        timeout = self.options.get("timeout")
+        pool = Pool(settings, jobs, 2 * timeout + _GRACE if timeout else None)
+        pool.start()
+        if not self._keeps:
+            return pool
+        self._kept = pool
+        return nullcontext(pool)
+
+    def _report(self, plan: ExportPlan, outcome: Outcome) -> None:
+        """Print what was found in a diagram, and what was written."""
+        for path in outcome.written if self.parameters["verbose"] else ():
+            self._print(f"wrote {plan.path(path)}")
+        if self.parameters["report"] != "text":
+            return
+        failure = outcome.failure
+        known = failure.diagnostics if failure else []
+        print_diagnostics(diagnostic for diagnostic in outcome.diagnostics if diagnostic not in known)
+        if failure is None or (isinstance(failure, UsageError) and failure.message in self._failures):
+            return  # a wrong option fails each diagram alike
+        self._failures.add(failure.message)
+        print_failure(failure)
+        if not failure.diagnostics:
+            print_message(f"  in {outcome.task.file.name}, line {outcome.task.entry.line}")
+
+    def _list(self, plan: ExportPlan) -> int:
+        """List what is not up to date; the exit code."""
+        stale = [*stale_files(plan), *self._stale_notes(plan)]
+        gone = gone_files(plan) if self.parameters["prune"] else []
+        is_check = self.parameters["check"]
+        lines = [*stale, *gone] if is_check else [*(f"write {path}" for path in stale), *(f"remove {p}" for p in gone)]
+        print_output("".join(f"{line}\n" for line in lines))
+        self._print(listing_summary(plan, len(stale), len(gone)))
+        code = max((failure.exit_code for failure in plan.failures), default=0)
+        return max(code, 1) if is_check and lines else code
+
+    def _stale_notes(self, plan: ExportPlan) -> list[str]:
+        if self.notes is None:
+            return []
+        from diagconv.batch.note_writing import note_outcomes
+
+        return [str(note.path) for note in note_outcomes(plan, self.notes) if note.is_changed]
+
+
+def _note_options(targets: Sequence[Target], parameters: dict[str, Any]) -> NoteOptions | None:
+    """What the call does with notes; None if nothing."""
+    from diagconv.batch.note_options import NoteOptions
+
+    is_in_place, link, source = parameters["in_place"], parameters["link"], parameters["source"]
+    if is_in_place and parameters["notes"]:
+        raise UsageError("--notes and --in-place cannot be combined: one writes copies, the other the notes themselves")
+    if is_in_place or parameters["notes"]:
+        return NoteOptions.of(targets, link, source, is_in_place=is_in_place)
+    if link or source:
+        raise UsageError(f"--{'link' if link else 'source'} applies only to --notes and --in-place")
+    return None
+
+
+def _written(notes: Sequence[NoteOutcome]) -> int:
+    return sum(note.is_changed and not note.failure for note in notes)
+
+
+def _formats(words: str) -> list[str]:
+    from diagconv.formats import FORMATS, by_name
+    from diagconv.renderers import PICTURES
+
+    names = list(dict.fromkeys(name.strip().lower() for name in words.split(",") if name.strip()))
+    if not names:
+        raise UsageError("--to needs a format")
+    known = [*PICTURES, *(row.name for row in FORMATS.values() if row.writer)]
+    for name in names:
+        if name not in known:
+            from diagconv.diagnostics import unknown
+
+            try:
+                by_name(name).load_writer()
+            except UsageError:
+                raise UsageError(unknown("format", name, known)) from None
+    return names
+
+
+@contextmanager
+def _progress(count: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal; nothing elsewhere, nor for a single diagram."""
+    if count < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True, no_color=use_color() is False), transient=True) as bar:
+        task = bar.add_task("Drawing", total=count)
+        yield lambda: bar.advance(task)

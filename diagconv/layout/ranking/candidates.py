@@ -1,0 +1,38 @@
+"""Candidates: the ways in which a diagram is ranked and ordered, of which the best is taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.layout.ranking.bands import Bands
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class LayoutCandidate(NamedTuple):
+    """A way to rank and order the boxes of a diagram.
+
+    Args:
+        bands: what stands in bands, on ranks of our own; None for the ranks that Graphviz finds.
+        is_ordered: whether what edges from one box lead to keeps the order of declaration, even if edges then cross.
+    """
+
+    bands: Bands | None = None
+    is_ordered: bool = False
+
+
+USUAL: Final = LayoutCandidate()
+"""What is done where there is time for one layout only."""
+WITHOUT_GROUPS: Final[Sequence[LayoutCandidate]] = (
+    USUAL,
+    LayoutCandidate(Bands.NONE),
+    LayoutCandidate(Bands.NONE, is_ordered=True),
+)
+WITH_GROUPS: Final[Sequence[LayoutCandidate]] = (
+    USUAL,
+    LayoutCandidate(Bands.GROUPS),
+    LayoutCandidate(Bands.ALL),
+    LayoutCandidate(Bands.ALL, is_ordered=True),
+)
+"""What is tried in small diagrams, without groups and with them."""

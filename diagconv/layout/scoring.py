@@ -1,0 +1,118 @@
+"""The score of a layout: a sum of what readers dislike, so that of several layouts the best can be taken.
+
+Most of all they dislike crossings and lines through labels; then a shuffled order, bends, length and size.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import sqrt
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.layout.coordinates.declared_order import inversions
+from diagconv.layout.geometry.boxes import around, union
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from diagconv.layout.geometry.bezier import Curve
+    from diagconv.layout.geometry.primitives import Box
+    from diagconv.layout.nodes.sizes import Sizes
+    from diagconv.layout.scenes.scene import Scene
+    from diagconv.layout.scenes.sketch import Sketch
+
+_CROSSING: Final = 60.0
+_THROUGH_LABEL: Final = 60.0
+_INVERSION: Final = 8.0
+_BEND: Final = 8.0
+_LENGTH: Final = 0.03
+_SIZE: Final = 0.6
+_ELONGATION: Final = 0.3
+"""What each crossing costs, each label that another edge runs through, each pair of neighbours
+that is not in the order of declaration, each bend, each pixel of length, each pixel of
+the side of a square as large as the picture, and each pixel that one side is too long for the other."""
+_LONGEST: Final = 2.2
+"""How much longer one side of a picture may be than the other."""
+_MARGIN: Final = 1.0
+_APART: Final = 4.0
+"""Lines that only touch do not cross; crossings nearer than that are one; in pixels."""
+
+
+class _Straight(NamedTuple):
+    """A level or upright part of an edge: its position across, and from where to where it reaches."""
+
+    key: int
+    position: float
+    low: float
+    high: float
+
+
+def score(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> float:
+    """The score of a sketch with its edges routed: the smaller the better.
+
+    Args:
+        sketch: where everything is.
+        sizes: the sizes of labels.
+        scenes: the scenes of the diagram.
+    """
+    level, upright = _straights(sketch.curves)
+    labels = {
+        key: around(center, *size)
+        for key, center in sketch.label_centers.items()
+        if (size := sizes.label_size(key)) is not None
+    }
+    extent = union([*sketch.boxes.values(), *labels.values()])
+    return (
+        _CROSSING * _crossings(level, upright)
+        + _THROUGH_LABEL * (_through(level, labels, 0) + _through(upright, labels, 1))
+        + _INVERSION * sum(inversions(scene, sketch.boxes) for scene in scenes)
+        + _BEND * sum(map(_bends, sketch.curves.values()))
+        + _LENGTH * sum(each.high - each.low for each in (*level, *upright))
+        + _SIZE * sqrt(extent.width * extent.height)
+        + _ELONGATION * _excess(extent)
+    )
+
+
+def _straights(curves: Mapping[int, Curve]) -> tuple[list[_Straight], list[_Straight]]:
+    """The level and the upright parts of all edges."""
+    level: list[_Straight] = []
+    upright: list[_Straight] = []
+    for key, curve in curves.items():
+        for start, end in pairwise(curve[::3]):
+            if start.y == end.y:
+                level.append(_Straight(key, start.y, min(start.x, end.x), max(start.x, end.x)))
+            elif start.x == end.x:
+                upright.append(_Straight(key, start.x, min(start.y, end.y), max(start.y, end.y)))
+    return level, upright
+
+
+def _crossings(level: list[_Straight], upright: list[_Straight]) -> int:
+    """How many places there are where edges cross."""
+    places = {
+        (round(column.position / _APART), round(row.position / _APART))
+        for row in level
+        for column in upright
+        if row.low + _MARGIN < column.position < row.high - _MARGIN
+        and column.low + _MARGIN < row.position < column.high - _MARGIN
+    }
+    return len(places)
+
+
+def _through(straights: list[_Straight], labels: Mapping[int, Box], axis: int) -> int:
+    """How many labels edges run through that are not theirs; the axis is 0 for level lines, 1 for upright ones."""
+    return sum(1 for key, box in labels.items() for each in straights if each.key != key and _meets(each, box, axis))
+
+
+def _meets(straight: _Straight, box: Box, axis: int) -> bool:
+    along, across = ((box.y, box.bottom), (box.x, box.right)) if axis else ((box.x, box.right), (box.y, box.bottom))
+    return across[0] < straight.position < across[1] and straight.low < along[1] and straight.high > along[0]
+
+
+def _bends(curve: Curve) -> int:
+    """How often an edge turns."""
+    return sum(start.x != end.x and start.y != end.y for start, end in pairwise(curve[::3]))
+
+
+def _excess(extent: Box) -> float:
+    short, long = sorted((extent.width, extent.height))
+    return max(0.0, long - _LONGEST * short)

@@ -1,0 +1,46 @@
+"""`export --watch` exports again when a file is saved, survives errors, and ignores its own output."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.unit.batch.export.conftest import fence
+
+pytest.importorskip("watchfiles")
+
+
+@pytest.fixture
+def watching(export):
+    export.write("a.md", fence("one"))
+    command = [sys.executable, "-m", "diagconv", "export", ".", "-o", "out", "--watch"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert "1 diagram drawn" in process.stderr.readline()
+    assert "watching" in process.stderr.readline()
+    time.sleep(0.5)  # until the system has set up its watches
+    yield process
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 130
+
+
+def until(process: subprocess.Popen[str], words: str) -> None:
+    while words not in (line := process.stderr.readline()):
+        assert line, f"the process ended before it printed “{words}”"
+
+
+def test_a_saved_file_is_drawn_again(export, watching):
+    good = (export.output / "a-1.svg").read_bytes()
+    export.write("a.md", "```mermaid\nflowchart LR\n    one --> end_[\n```\n")
+    until(watching, "1 failed")
+    assert (export.output / "a-1.svg").read_bytes() == good
+    export.write("a.md", fence("one", "other"))
+    until(watching, "1 diagram drawn")
+    assert (export.output / "a-1.svg").read_bytes() != good
+    export.write("new/b.md", fence("two"))
+    until(watching, "1 diagram drawn as 1 picture in out, 1 unchanged")
+    (export.folder / "a.md").unlink()
+    until(watching, "0 diagrams drawn, 1 unchanged")
