@@ -12,10 +12,10 @@ from diagconv.renderers.options import IconMode, RenderKeywords, ThemeName
 
 
 class ReadKeywords(TypedDict, total=False):
-    """What readers take.
+    """The options of readers.
 
-    Eraser takes the `type` of the diagram; scripts take the `number` of one of their diagrams, and `partial`, which
-    leaves out what is known only when they run.
+    Eraser's takes the `type` of the diagram; that of scripts the `number` of a diagram, and `partial`, which leaves out
+    what is known only when the script runs.
     """
 
     type: str | None
@@ -24,7 +24,7 @@ class ReadKeywords(TypedDict, total=False):
 
 
 class WriteKeywords(TypedDict, total=False):
-    """What writers take: all of them `hints`, that of scripts for the diagrams library also the rest."""
+    """The options of writers: all take `hints`; the rest is for scripts for the diagrams library."""
 
     hints: bool
     icons: IconMode
@@ -33,4 +33,4 @@ class WriteKeywords(TypedDict, total=False):
 
 
 class ConvertKeywords(ReadKeywords, WriteKeywords, RenderKeywords, total=False):
-    """What `convert` takes: the keywords of the reader, and those of the writer or of `render`."""
+    """The options of `convert`: those of the reader, and those of the writer or of `render`."""

@@ -32,12 +32,14 @@ def used_by(diagram: Diagram, *, suggests_icons: bool) -> list[str]:
         suggests_icons: whether labels suggest icons.
     """
     from diagconv.images.loading import is_remote
-    from diagconv.text import tokens_in
+    from diagconv.text import icons_in, images_in, labelled
 
+    labels = [(attributes["label"], attributes["markup"]) for _, attributes in labelled(diagram)]
     vertices = [attributes for _, attributes in diagram.nodes(data=True)]
     images = {(attributes.get("image") or "").strip() for attributes in vertices} - {""}
+    images |= {image.source for label in labels for image in images_in(*label)}
     icons = {attributes.get("icon") or "" for attributes in vertices} - {""}
-    from_packages = suggests_icons or icons or any(list(tokens_in(attributes["label"])) for attributes in vertices)
+    from_packages = suggests_icons or icons or any(icons_in(*label) for label in labels)
     return [
         *(
             f"{_IMAGE}{image}"

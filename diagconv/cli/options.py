@@ -167,13 +167,13 @@ partial_option = click.option(
 
 def _store_silenced_codes(ctx: click.Context, _: click.Parameter, value: Any) -> None:
     """Keep the codes for `silenced_codes`: a word with commas from the command line, a list from a settings file."""
-    from diagconv.batch.catalogue import check_suppressible  # which loads all rules
-
     words = value.split(",") if isinstance(value, str) else value
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise UsageError("silence must be a list of codes, such as MMD201")
     codes = frozenset(word.strip().upper() for word in words if word.strip())
     if codes:
+        from diagconv.batch.catalogue import check_suppressible  # which loads all rules
+
         check_suppressible(sorted(codes))
     ctx.meta[SILENCED] = codes
 

@@ -1,19 +1,17 @@
-"""An edge: its line, shortened under its arrowheads, the arrowheads, and its label on a plate."""
+"""An edge: its line, shortened under its arrowheads, the arrowheads, and the plate behind its label."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from diagconv.drawing.arrowheads import ARROWHEADS, placed
-from diagconv.drawing.backdrops import label_plate
 from diagconv.drawing.curves import curve_data, cut_end, cut_start, length, path_data
-from diagconv.drawing.labels import label
 from diagconv.drawing.markup import Markup, Value, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.drawing.backdrops import Backdrop, Backdrops
+    from diagconv.drawing.backdrops import Backdrop
     from diagconv.drawing.curves import Curve
     from diagconv.drawing.stylesheet import Stylesheet
     from diagconv.layout.geometry.placement import EdgePlace, TextBlock
@@ -27,15 +25,9 @@ PLATE: Final = (5.0, 2.0, 4.0)
 """The plate behind a label: how far it goes beyond the text, across and down, and the radius of its corners."""
 
 
-def edge_parts(
-    edge: Edge, place: EdgePlace, look: ElementLook, stylesheet: Stylesheet, backdrops: Backdrops
-) -> Iterator[Markup]:
-    """The parts of an edge, in painting order."""
+def edge_line(edge: Edge, place: EdgePlace, look: ElementLook, stylesheet: Stylesheet) -> Iterator[Markup]:
+    """The line of an edge, with its arrowheads."""
     yield from line_parts(place.curve, edge.attributes["tail"], edge.attributes["head"], look, stylesheet)
-    if place.label is not None:
-        behind, text_color = label_plate(look, backdrops.behind(place.label.box))
-        yield plate(place.label, behind, stylesheet)
-        yield label(place.label, look.text, stylesheet, "edge", text_color)
 
 
 def line_parts(

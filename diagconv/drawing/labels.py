@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import bidirectional
 
+from diagconv.drawing.links import safe_link
 from diagconv.drawing.markup import Markup, Value, element, text
 from diagconv.layout.geometry.boxes import rounded
 from diagconv.layout.geometry.primitives import Box
-from diagconv.layout.typesetting.measure import run_size
+from diagconv.layout.typesetting.blocks import MIDDLE
+from diagconv.layout.typesetting.measure import run_size, run_weight
+from diagconv.model.colors import parse_color
+from diagconv.style.styling import readable_color
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from diagconv.drawing.stylesheet import SchemeColor, Stylesheet, ThemePart
     from diagconv.layout.geometry.placement import PlacedRun, TextBlock, TextLine
     from diagconv.style.look import TextLook
-    from diagconv.text import Run
+    from diagconv.text import LabelLink, Run
 
 FONT_FAMILY: Final = "Arial, Arimo, 'Liberation Sans', Helvetica, sans-serif"
 """Metric-compatible fonts, one of which nearly every machine has."""
@@ -27,15 +31,51 @@ _RIGHT_TO_LEFT, _END = "\u2067", "\u2069"
 RAISED: Final = {1: -0.35, 0: 0.0, -1: 0.2}
 """How far down superscript, plain text and subscript stand, in sizes of the surrounding text."""
 
-_MIDDLE: Final = 0.36
-"""How far above the baseline the middle of a capital is, in sizes of its text."""
-
 
 def label(block: TextBlock, look: TextLook, stylesheet: Stylesheet, part: ThemePart, color: SchemeColor) -> Markup:
-    """A label as a text element in a colour, without its icons; the highlights behind code come first."""
+    """A label as a text element in a colour, without its graphics and links; what is behind its text comes first."""
     paint = stylesheet.fill(part, color, "color")
-    lines = [line for line in map(_without_icons, block.lines) if line.runs]
-    highlights = [_highlight(run, line, look, paint) for line in lines for run in line.runs if run.run.code]
+    return _text_element(block, look, paint, lambda run: run.link is None)
+
+
+def linked_text(
+    block: TextBlock, link: LabelLink, look: TextLook, stylesheet: Stylesheet, part: ThemePart, color: SchemeColor
+) -> Markup:
+    """The text of one link within a label."""
+    paint = stylesheet.fill(part, color, "color")
+    return _text_element(block, look, paint, lambda run: run.link == link)
+
+
+def links_of(block: TextBlock) -> list[LabelLink]:
+    """The links within a label."""
+    return list(dict.fromkeys(run.run.link for line in block.lines for run in line.runs if run.run.link is not None))
+
+
+class PlacedGraphic(NamedTuple):
+    """An icon or an image within a label: its name or its source, its place, and the link that it has."""
+
+    name: str
+    box: Box
+    link: LabelLink | None = None
+
+
+def graphics_in(block: TextBlock) -> Iterator[PlacedGraphic]:
+    """The icons and images within a label."""
+    for line in block.lines:
+        middle = line.baseline - MIDDLE * block.size
+        for run, x, width in line.runs:
+            if run.image is not None:
+                height = run.image.height or 0.0
+                yield PlacedGraphic(run.image.source, rounded(Box(x, middle - height / 2, width, height)), run.link)
+            elif run.icon is not None:
+                yield PlacedGraphic(run.icon, rounded(Box(x, middle - width / 2, width, width)), run.link)
+
+
+def _text_element(
+    block: TextBlock, look: TextLook, paint: dict[str, Value], is_wanted: Callable[[Run], bool]
+) -> Markup:
+    lines = [line for line in (_only(line, is_wanted) for line in block.lines) if line.runs]
+    highlights = [highlight for line in lines for run in line.runs for highlight in _highlights(run, line, look, paint)]
     anchored = _is_anchored(lines)
     attributes: dict[str, Value] = {
         **paint,
@@ -53,25 +93,18 @@ def label(block: TextBlock, look: TextLook, stylesheet: Stylesheet, part: ThemeP
     return Markup("".join([*highlights, element("text", attributes, *spans)]))
 
 
-def icons_in(block: TextBlock) -> Iterator[tuple[str, Box]]:
-    """The name and the place of each icon within a label."""
-    for line in block.lines:
-        for run in line.runs:
-            if run.run.icon:
-                middle = line.baseline - _MIDDLE * block.size
-                yield run.run.icon, rounded(Box(run.x, middle - run.width / 2, run.width, run.width))
-
-
-def _without_icons(line: TextLine) -> TextLine:
-    return line._replace(runs=tuple(run for run in line.runs if not run.run.icon))
+def _only(line: TextLine, is_wanted: Callable[[Run], bool]) -> TextLine:
+    """A line without its graphics, and without other text than is wanted."""
+    return line._replace(runs=tuple(run for run in line.runs if not run.run.is_graphic and is_wanted(run.run)))
 
 
 def _only_line(line: TextLine, attributes: dict[str, Value], size: float, look: TextLook) -> Markup:
     run = line.runs[0]
     place = _centred(run, line, size)
-    if run.run.color is not None:  # which the theme's class would win over
+    style = _style(run.run, size, look)
+    if "fill" in style:  # which the theme's class would win over
         attributes["class"] = None
-    return element("text", {**attributes, **place, **_style(run.run, size, look)}, _words(run, line))
+    return element("text", {**attributes, **place, **style}, _words(run, line))
 
 
 def _is_anchored(lines: Sequence[TextLine]) -> bool:
@@ -100,31 +133,46 @@ def _length(run: PlacedRun) -> dict[str, Value]:
 
 
 def _style(run: Run, size: float, look: TextLook) -> dict[str, Value]:
-    lines = (("underline", run.underline), ("line-through", run.strike))
+    underlined = run.underline or (
+        run.link is not None and run.link.is_underlined and bool(safe_link(run.link.address))
+    )
+    lines = (("underline", underlined), ("line-through", run.strike))
     decoration = " ".join(word for word, wanted in lines if wanted)
+    own_size, weight = run_size(run, size), run_weight(run, look.weight)
     style: dict[str, Value] = {
-        "fill": run.color,
-        "font-size": run_size(run, size) if run.raised or run.small else None,
-        "font-weight": str(max(look.weight, 700)) if run.bold and look.weight < 700 else None,
-        "font-style": "italic" if run.italic and not look.italic else None,
+        "fill": _text_color(run, look),
+        "font-size": own_size if own_size != size else None,
+        "font-weight": str(weight) if weight != look.weight else None,
+        "font-style": None if run.italic == look.italic or not run.italic else "italic",
         "text-decoration": decoration or None,
     }
     return {name: value for name, value in style.items() if value is not None}
+
+
+def _text_color(run: Run, look: TextLook) -> str | None:
+    """The colour that a run has of its own: the one that it sets, or one that is readable on its background."""
+    background = parse_color(run.background or "")
+    if run.color is not None or background is None or background.alpha < 1:
+        return run.color
+    return readable_color(look.color, background.hex)
 
 
 def _shift(run: Run, size: float) -> float:
     return RAISED[run.raised] * size
 
 
-def _highlight(run: PlacedRun, line: TextLine, look: TextLook, paint: dict[str, Value]) -> Markup:
-    """The highlight behind code."""
-    return element(
-        "rect",
-        {
-            "x": run.x - 1.5, "y": line.baseline - look.size * 0.92, "width": run.width + 3, "height": look.size * 1.2,
-            "rx": 3.0, **paint, "fill-opacity": "0.08",
-        },
-    )  # fmt: skip
+def _highlights(run: PlacedRun, line: TextLine, look: TextLook, paint: dict[str, Value]) -> Iterator[Markup]:
+    """What is behind a run: its own background, or the highlight of code."""
+    size = run_size(run.run, look.size) if run.run.pixels or run.run.size != 1 else look.size
+    box: dict[str, Value] = {
+        "x": run.x - 1.5, "y": line.baseline - size * 0.92, "width": run.width + 3, "height": size * 1.2, "rx": 3.0,
+    }  # fmt: skip
+    background = parse_color(run.run.background or "")
+    if background is not None:
+        opacity = f"{background.alpha:.2g}" if background.alpha < 1 else None
+        yield element("rect", {**box, "fill": background.hex, "fill-opacity": opacity})
+    elif run.run.code:
+        yield element("rect", {**box, **paint, "fill-opacity": "0.08"})
 
 
 def _words(run: PlacedRun, line: TextLine) -> Markup:

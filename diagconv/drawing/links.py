@@ -7,12 +7,14 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from diagconv.drawing.diagnostics import UNSAFE_LINK
+from diagconv.text import labelled, links_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram
+    from diagconv.text import LabelLink
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Characters that no link needs, and those that XML cannot hold: none may drop out of a link that was found safe."""
@@ -66,7 +68,16 @@ def link_attributes(diagram: Diagram, vertex: str, diagnostics: list[Diagnostic]
     link = link_of(diagram, vertex, diagnostics)
     if link is None:
         return None
-    target = diagram.nodes[vertex].get("properties", {}).get("linkTarget")
+    return _attributes(link, diagram.nodes[vertex].get("properties", {}).get("linkTarget"))
+
+
+def label_link_attributes(link: LabelLink) -> Mapping[str, str | None] | None:
+    """The attributes of the `<a>` around linked text in a label; None if the link is not safe."""
+    safe = safe_link(link.address)
+    return None if safe is None else _attributes(safe, link.target)
+
+
+def _attributes(link: str, target: str | None) -> dict[str, str | None]:
     return {"href": link, "xlink:href": link, "target": target if target in _TARGETS else None, "rel": "noopener"}
 
 
@@ -84,6 +95,16 @@ def check_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
     """Report the links that a picture of the diagram would leave out, without drawing it."""
     for vertex in diagram:
         link_of(diagram, vertex, diagnostics)
+    check_label_links(diagram, diagnostics)
+
+
+def check_label_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> None:
+    """Report the links within labels that a picture must not contain."""
+    for name, attributes in labelled(diagram):
+        for link in links_in(attributes["label"], attributes["markup"]):
+            if safe_link(link.address) is None:
+                span = attributes["span"]
+                diagnostics.append(UNSAFE_LINK.at(None, span, name=_short(name), link=_short(link.address)))
 
 
 def with_safe_links(diagram: Diagram, diagnostics: list[Diagnostic]) -> Diagram:

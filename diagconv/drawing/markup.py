@@ -56,6 +56,15 @@ def element(name: str, attributes: Mapping[str, Value], *content: Markup) -> Mar
     return Markup(f"{opened}>{''.join(content)}</{name}>" if content else f"{opened}/>")
 
 
+def is_link(markup: Markup) -> bool:
+    """Whether this is an `<a>` element.
+
+    >>> is_link(element("a", {"href": "#x"})), is_link(element("animate", {}))
+    (True, False)
+    """
+    return markup.startswith(("<a ", "<a>"))
+
+
 def prefixed(name: str) -> Value:
     """An id within the picture (or `#` and an id, or several separated by blanks); "" is that of the whole.
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.drawing.backdrops import Backdrops, with_readable_text
+from diagconv.drawing.backdrops import Backdrops, label_plate, with_readable_text
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.diagnostics import UNREADABLE_ICON
-from diagconv.drawing.edges import edge_parts
+from diagconv.drawing.edges import edge_line, plate
 from diagconv.drawing.graphics import GraphicDefinitions, light_tile, use_icon
-from diagconv.drawing.labels import FONT_FAMILY, icons_in, label
+from diagconv.drawing.labels import FONT_FAMILY, graphics_in, label, linked_text, links_of
 from diagconv.drawing.legend import legend
-from diagconv.drawing.links import link_attributes
-from diagconv.drawing.markup import PREFIX, Markup, Value, element, number, prefixed, text
+from diagconv.drawing.links import check_label_links, label_link_attributes, link_attributes
+from diagconv.drawing.markup import PREFIX, Markup, Value, element, is_link, number, prefixed, text
 from diagconv.drawing.painting_order import painting_order
 from diagconv.drawing.shapes import shadow, shape
 from diagconv.drawing.stylesheet import SchemeColor, Stylesheet, color_of
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Span
     from diagconv.drawing.graphics import Graphic
     from diagconv.drawing.stylesheet import ThemePart
-    from diagconv.layout.geometry.placement import GroupPlace, Layout, NodePlace, TextBlock
+    from diagconv.layout.geometry.placement import EdgePlace, GroupPlace, Layout, NodePlace, TextBlock
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.outlines import Stroke
-    from diagconv.model import Diagram
+    from diagconv.model import Diagram, Edge
     from diagconv.style.computed import Looks
     from diagconv.style.look import ElementLook
+    from diagconv.text import LabelLink
 
 _NOTHING: Final = ("none", "transparent")
 _FILLED: Final = ("shape", "area")
@@ -60,7 +61,7 @@ def draw(
         looks: the look of each element.
         layout: where everything is.
         icons: the icons of nodes and groups, by id.
-        icons_in_labels: the icons within labels, by name: all that the layout has places for.
+        icons_in_labels: the icons and images within labels, by name or source: all that the layout has places for.
         background: a CSS colour, or "transparent"; None for the theme's own.
         diagnostics: a list to which a warning is added for each link and icon that is left out.
         legend_icons: the icons that the legend names, by name.
@@ -110,6 +111,7 @@ class _Drawing:
         self.has_links = False
 
     def svg(self) -> str:
+        check_label_links(self.diagram, self.diagnostics)
         background = self._background()
         elements = [*self._groups(), *self._edges(), *self._plates(), *self._nodes(), *self._title(), *self._legend()]
         head = [
@@ -172,8 +174,7 @@ class _Drawing:
             yield shape(rectangular(place.chip, look.radius), look, self.stylesheet, "chip")
         yield from self._icon(group, place.icon, part, look)
         if place.label is not None:
-            yield label(place.label, look.text, self.stylesheet, part, color_of(look, "color"))
-            yield from self._icons_within(place.label, part, look)
+            yield from self._label(place.label, part, look, color_of(look, "color"))
 
     def _plates(self) -> Iterator[Markup]:
         """Titles that edges would cross wherever they stood are drawn above the edges, on a plate."""
@@ -199,8 +200,7 @@ class _Drawing:
             yield from self._outline("node", look, strokes)
         yield from self._icon(node, place.icon, "node", look)
         if place.label is not None:
-            yield label(place.label, look.text, self.stylesheet, "node", color_of(look, "color"))
-            yield from self._icons_within(place.label, "node", look)
+            yield from self._label(place.label, "node", look, color_of(look, "color"))
 
     def _edges(self) -> Iterator[Markup]:
         edges = {edge.key: edge for edge in self.diagram.edges_in_order()}
@@ -208,11 +208,14 @@ class _Drawing:
             edge, look = edges[key], self.looks.edges[key]
             ends: dict[str, Value] = {"class": "edge", "data-source": edge.source, "data-target": edge.target}
             place = self.layout.edges[key]
-            parts = [
-                *edge_parts(edge, place, look, self.stylesheet, self.backdrops),
-                *self._icons_within(place.label, "edge", look),
-            ]
-            yield element("g", {**ends, "opacity": _opacity(look)}, *parts)
+            yield element("g", {**ends, "opacity": _opacity(look)}, *self._edge_parts(edge, place, look))
+
+    def _edge_parts(self, edge: Edge, place: EdgePlace, look: ElementLook) -> Iterator[Markup]:
+        yield from edge_line(edge, place, look, self.stylesheet)
+        if place.label is not None:
+            behind, text_color = label_plate(look, self.backdrops.behind(place.label.box))
+            yield plate(place.label, behind, self.stylesheet)
+            yield from self._label(place.label, "edge", look, text_color)
 
     def _title(self) -> Iterator[Markup]:
         if self.layout.title is not None:
@@ -231,7 +234,8 @@ class _Drawing:
         link = link_attributes(self.diagram, vertex, self.diagnostics)
         if link is not None:
             self.has_links = True
-            content = [element("a", link, *content)]
+            inner = [markup for markup in content if is_link(markup)]  # links must not be within each other
+            content = [element("a", link, *(markup for markup in content if not is_link(markup))), *inner]
         return element("g", {"class": kind, "data-id": vertex, "opacity": _opacity(look)}, *content)
 
     def _outline(self, part: ThemePart, look: ElementLook, strokes: tuple[Stroke, ...]) -> Iterator[Markup]:
@@ -249,9 +253,28 @@ class _Drawing:
         if icon is not None and box is not None:
             yield from self._used(icon, box, part, look, self.diagram.nodes[vertex].get("span"))
 
-    def _icons_within(self, block: TextBlock | None, part: ThemePart, look: ElementLook) -> Iterator[Markup]:
-        for name, box in icons_in(block) if block is not None else ():
-            yield from self._used(self.icons.in_labels[name], box, part, look)
+    def _label(self, block: TextBlock, part: ThemePart, look: ElementLook, color: SchemeColor) -> Iterator[Markup]:
+        """A label with its graphics and its links, which come last."""
+        if text_element := label(block, look.text, self.stylesheet, part, color):
+            yield text_element
+        linked: list[Markup] = []
+        for graphic in graphics_in(block):
+            used = self._used(self.icons.in_labels[graphic.name], graphic.box, part, look)
+            if graphic.link is None:
+                yield from used
+            else:
+                linked.append(self._linked(graphic.link, *used))
+        yield from linked
+        for link in links_of(block):
+            if text_element := linked_text(block, link, look.text, self.stylesheet, part, color):
+                yield self._linked(link, text_element)
+
+    def _linked(self, link: LabelLink, *content: Markup) -> Markup:
+        attributes = label_link_attributes(link)
+        if attributes is None:
+            return Markup("".join(content))
+        self.has_links = True
+        return element("a", attributes, *content)
 
     def _used(
         self, icon: Graphic, box: Box, part: ThemePart, look: ElementLook, span: Span | None = None

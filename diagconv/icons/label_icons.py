@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from diagconv.icons.diagnostics import UNKNOWN_LABEL_ICON
 from diagconv.icons.lookup import find
 from diagconv.icons.similar_names import similar_names_hint
-from diagconv.text import tokens_in, without_tokens
+from diagconv.text import icons_in, without_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ def resolve_label_icons(
     found: dict[str, Icon] = {}
     unknown: set[str] = set()
     for attributes in _labelled(diagram) if mode != "off" else ():
-        for name in tokens_in(attributes["label"]):
+        for name in icons_in(attributes["label"], attributes["markup"]):
             if name in found or name in unknown:
                 continue
             if (icon := find(name)) is not None:
@@ -60,11 +60,11 @@ def hoisted_label_icons(diagram: Diagram, icons: Mapping[str, Icon]) -> tuple[Di
         diagram: the diagram, which is not changed; a copy is returned if labels contain icons.
         icons: the icons within labels, as `resolve_label_icons` gives them.
     """
-    if not any(tokens_in(attributes["label"]) for attributes in _labelled(diagram)):
+    if not any(icons_in(attributes["label"], attributes["markup"]) for attributes in _labelled(diagram)):
         return diagram, {}
     plain, moved = diagram.copy(), dict[str, "Icon"]()
     for vertex, attributes in plain.nodes(data=True):
-        for name in tokens_in(attributes["label"]):
+        for name in icons_in(attributes["label"], attributes["markup"]):
             if name in icons:
                 moved.setdefault(vertex, icons[name])
     for labelled in _labelled(plain):

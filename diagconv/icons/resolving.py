@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from diagconv.icons.diagnostics import NO_LIBRARY, SUGGESTED_ICON, UNKNOWN_ICON
 from diagconv.icons.lookup import find
 from diagconv.icons.similar_names import needs_library, similar_names_hint
-from diagconv.text import tokens_in
+from diagconv.text import icons_in, images_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -97,8 +97,10 @@ def _choices(diagram: Diagram, mode: IconMode, folder: IconFolder | None) -> Ite
             yield IconChoice(vertex, icon, f"the text names “{_shortened(name)}”")
         elif attributes.get("image"):
             yield IconChoice(vertex, None, "it has its own image")
-        elif any(find(token) for token in tokens_in(attributes["label"])):
+        elif any(find(token) for token in icons_in(attributes["label"], attributes["markup"])):
             yield IconChoice(vertex, None, "its label contains an icon")
+        elif images_in(attributes["label"], attributes["markup"]):
+            yield IconChoice(vertex, None, "its label contains an image")
         else:
             unnamed[vertex] = f"unknown icon “{_shortened(name)}”" if name else ""
     yield from _suggested(diagram, unnamed, mode)

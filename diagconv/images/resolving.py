@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.images.diagnostics import NO_FOLDER, NO_NETWORK, UNUSABLE_IMAGE
 from diagconv.images.image import UnusableImage
+from diagconv.text import images_in, labelled
 
 if TYPE_CHECKING:
-    from diagconv.diagnostics import Diagnostic, Rule
+    from collections.abc import Iterable
+
+    from diagconv.diagnostics import Diagnostic, Rule, Span
     from diagconv.images.image import Image
     from diagconv.model import Diagram
 
@@ -33,20 +36,50 @@ def resolve_images(
         allow_network: whether images on the network are fetched, by https.
         diagnostics: a list to which a warning is added for each node whose image is not drawn.
     """
+    nodes = ((node, diagram.node_at(node)) for node in diagram.node_ids)
+    wanted = (
+        (node, node, attributes["image"].strip(), attributes["span"])
+        for node, attributes in nodes
+        if attributes["image"]
+    )
+    return _loaded(wanted, _Loader(_path(folder), allow_network), diagnostics)
+
+
+def resolve_label_images(
+    diagram: Diagram,
+    folder: str | Path | None = None,
+    *,
+    allow_network: bool = False,
+    diagnostics: list[Diagnostic] | None = None,
+) -> dict[str, Image]:
+    """The images within labels, by the sources that the labels name; the arguments are those of `resolve_images`."""
+    wanted = (
+        (image.source, name, image.source, attributes["span"])
+        for name, attributes in labelled(diagram)
+        for image in images_in(attributes["label"], attributes["markup"])
+    )
+    return _loaded(wanted, _Loader(_path(folder), allow_network), diagnostics)
+
+
+def _loaded(
+    wanted: Iterable[tuple[str, str, str, Span | None]], loader: _Loader, diagnostics: list[Diagnostic] | None
+) -> dict[str, Image]:
+    """The images that can be drawn, by their keys; each comes with its owner, its reference and its place."""
     found: dict[str, Image] = {}
-    loader = _Loader(Path(folder) if folder is not None else None, allow_network)
-    for node in diagram.node_ids:
-        attributes = diagram.node_at(node)
-        reference = (attributes["image"] or "").strip()
+    for key, owner, reference, span in wanted:
         if not reference:
             continue
         try:
-            found[node] = loader.load(reference)
+            found[key] = loader.load(reference)
         except _NotDrawn as reason:
             if diagnostics is not None:
-                blanks: dict[str, Any] = {"name": node, "image": _shortened(reference), **reason.blanks}
-                diagnostics.append(reason.rule.at(None, attributes["span"], **blanks))
+                blanks: dict[str, Any] = {"name": owner, "image": _shortened(reference), **reason.blanks}
+                diagnostics.append(reason.rule.at(None, span, **blanks))
     return found
+
+
+def _path(folder: str | Path | None) -> Path | None:
+    return Path(folder) if folder is not None else None
 
 
 class _NotDrawn(Exception):

@@ -42,6 +42,7 @@ def lay_out(
     engine: Engine | None = None,
     diagnostics: list[Diagnostic] | None = None,
     images: Mapping[str, tuple[float, float]] | None = None,
+    images_in_labels: Mapping[str, tuple[float, float]] | None = None,
     settings: LayoutSettings | None = None,
 ) -> Layout:
     """Lay out a diagram.
@@ -55,6 +56,7 @@ def lay_out(
         engine: the Graphviz to use; by default the one that all calls in this process share.
         diagnostics: a list to which warnings and notes are added.
         images: the width and height of nodes' images in pixels, by the ids of the nodes.
+        images_in_labels: the width and height of the images within labels, by their sources.
         settings: gaps, the width of lines and the routing of edges; what they leave open is chosen here.
 
     Raises:
@@ -64,12 +66,13 @@ def lay_out(
     from diagconv.layout.graphviz.rendering import renderer
     from diagconv.layout.nodes.sizes import Icons
     from diagconv.layout.stages import compute_layout
+    from diagconv.layout.typesetting.graphics import LabelGraphics
     from diagconv.model.settings import LayoutSettings
 
     layout = compute_layout(
         diagram,
         looks,
-        Icons(icons, icons_in_labels, images or {}),
+        Icons(icons, LabelGraphics(icons_in_labels, images_in_labels or {}), images or {}),
         settings or LayoutSettings(),
         renderer(diagram, engine, timeout),
         [] if diagnostics is None else diagnostics,

@@ -21,7 +21,7 @@ from diagconv.layout.scenes.sketch import compose_sketch
 from diagconv.layout.scoring import score
 from diagconv.layout.typesetting.widths import widths_of
 from diagconv.model.settings import SPLINE
-from diagconv.text.formulas import check_formulas
+from diagconv.text.checks import check_css, check_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,6 +66,7 @@ def compute_layout(
     """
     sizes = sizes_of(diagram, looks, icons, widths_of(settings))
     check_formulas(diagram, diagnostics)
+    check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
     best = best_attempt(
         stages.attempt, stages.candidates(), sizes, is_small=diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from diagconv.drawing.svg import draw as draw_svg
 from diagconv.formats import layout_settings
 from diagconv.icons import resolve_icon_names, resolve_icons, resolve_label_icons
-from diagconv.images import resolve_images
+from diagconv.images import resolve_images, resolve_label_images
 from diagconv.layout import lay_out
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.drawing.graphics import Graphic
+    from diagconv.images import Image
     from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
     from diagconv.renderers.options import RenderOptions
@@ -43,9 +44,12 @@ def draw_with_layout(diagram: Diagram, options: RenderOptions, diagnostics: list
     pictures = resolve_icons(diagram, icons, diagnostics, icons_dir=icons_dir)
     in_labels = resolve_label_icons(diagram, icons, diagnostics)
     images = resolve_images(diagram, options.folder, allow_network=options.allow_network, diagnostics=diagnostics)
-    sizes = {node: (image.width, image.height) for node, image in images.items()}
+    label_images = resolve_label_images(
+        diagram, options.folder, allow_network=options.allow_network, diagnostics=diagnostics
+    )
     layout = lay_out(
-        diagram, looks, icons=pictures, icons_in_labels=in_labels, images=sizes, timeout=options.timeout,
+        diagram, looks, icons=pictures, icons_in_labels=in_labels, images=_sizes(images),
+        images_in_labels=_sizes(label_images), timeout=options.timeout,
         diagnostics=diagnostics, settings=settings,
     )  # fmt: skip
     legend_icons = (
@@ -53,11 +57,15 @@ def draw_with_layout(diagram: Diagram, options: RenderOptions, diagnostics: list
     )
     shown: dict[str, Graphic] = {**pictures, **images}
     svg = draw_svg(
-        diagram, looks, layout, shown, icons_in_labels=in_labels, background=background, diagnostics=diagnostics,
-        legend_icons=legend_icons,
+        diagram, looks, layout, shown, icons_in_labels={**in_labels, **label_images}, background=background,
+        diagnostics=diagnostics, legend_icons=legend_icons,
     )  # fmt: skip
     if options.embed_font:
         from diagconv.drawing.font_embedding import with_embedded_font
 
         svg = with_embedded_font(svg)
     return Drawing(looks, layout, svg)
+
+
+def _sizes(images: dict[str, Image]) -> dict[str, tuple[float, float]]:
+    return {name: (image.width, image.height) for name, image in images.items()}

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from diagconv.drawing.links import check_links
 from diagconv.icons import resolve_icons, resolve_label_icons
-from diagconv.images import resolve_images
+from diagconv.images import resolve_images, resolve_label_images
 from diagconv.layout.scenes.decomposition import check_directions
 from diagconv.style import compute_looks
-from diagconv.text.formulas import check_formulas
+from diagconv.text.checks import check_css, check_formulas
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +30,15 @@ def precheck(
     Args:
         diagram: the diagram.
         diagnostics: a list to which warnings and notes are added.
-        icons_dir: a folder with icons of the user's own.
-        folder: the folder of the text, where its images are looked for.
+        icons_dir: a folder with the user's own icons.
+        folder: the folder of the text, in which its images are looked up.
     """
     compute_looks(diagram, diagnostics=diagnostics)
     resolve_icons(diagram, diagnostics=diagnostics, icons_dir=icons_dir)
     resolve_label_icons(diagram, diagnostics=diagnostics)
     resolve_images(diagram, folder, diagnostics=diagnostics)
+    resolve_label_images(diagram, folder, diagnostics=diagnostics)
     check_directions(diagram, diagnostics)
     check_formulas(diagram, diagnostics)
+    check_css(diagram, diagnostics)
     check_links(diagram, diagnostics)

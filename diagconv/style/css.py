@@ -11,7 +11,8 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import did_you_mean
-from diagconv.model.colors import NAMES, parse_color
+from diagconv.model.colors import NAMES
+from diagconv.model.css_values import NUMBER, font_size, font_style, font_weight, paint, pixels, short, text_color
 from diagconv.style.diagnostics import BAD_VALUE, UNKNOWN_PROPERTY
 
 if TYPE_CHECKING:
@@ -27,82 +28,28 @@ PATTERN: Final = re.compile(
 )
 """What every allowed value matches."""
 
-_NUMBER = re.compile(r"\+?([0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})\s*(px|pt|rem|em|%)?")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
 _TIME = re.compile(r"([0-9]{1,5}(?:\.[0-9]{0,4})?|\.[0-9]{1,4})(ms|s)")
 _WORD = re.compile(r"[a-z0-9.-]+")
 _MAX_LENGTH = 100
 _MAX_SHOWN = 40
 
-PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}
-"""How many pixels a unit is; `em` with 16 pixels, as browsers start with."""
-
 SLOW: Final = 35.0
 """An animation of CSS that takes more seconds is a slow one; Mermaid's take 20 and 50."""
 
-FONT_SIZES: Final = {
-    "xx-small": "0.5625em", "x-small": "0.625em", "small": "0.8125em", "smaller": "0.8333em", "medium": "1em",
-    "larger": "1.2em", "large": "1.125em", "x-large": "1.5em", "xx-large": "2em",
-}  # fmt: skip
-FONT_WEIGHTS: Final = {"normal": "400", "bold": "700", "bolder": "700", "lighter": "300"}
-FONT_STYLES: Final = {"normal": "normal", "italic": "italic", "oblique": "italic"}
-
-
-def _color(value: str) -> str | None:
-    if value.lower() == "none":
-        return "none"
-    found = parse_color(value)
-    return found.css if found else None
-
-
-def _text_color(value: str) -> str | None:
-    found = _color(value)
-    return None if found == "none" else found
-
-
-def _pixels(value: str, most: float) -> str | None:
-    found = _NUMBER.fullmatch(value)
-    if found is None or (found[2] or "") not in PIXELS:
-        return None
-    pixels = float(found[1]) * PIXELS[found[2] or ""]
-    return f"{_short(pixels)}px" if pixels <= most else None
-
 
 def _share(value: str) -> str | None:
-    found = _NUMBER.fullmatch(value)
+    found = NUMBER.fullmatch(value)
     if found is None or found[2] not in (None, "%"):
         return None
     share = float(found[1]) / (100 if found[2] else 1)
-    return _short(share) if share <= 1 else None
-
-
-def _font_size(value: str) -> str | None:
-    if value.lower() in FONT_SIZES:
-        return FONT_SIZES[value.lower()]
-    found = _NUMBER.fullmatch(value)
-    if found is None:
-        return None
-    if found[2] in ("em", "%"):
-        share = float(found[1]) / (100 if found[2] == "%" else 1)
-        return f"{_short(share)}em" if 0.25 <= share <= 10 else None
-    pixels = float(found[1]) * PIXELS[found[2] or ""]
-    return f"{_short(pixels)}px" if 4 <= pixels <= 160 else None
-
-
-def _font_weight(value: str) -> str | None:
-    if re.fullmatch("[1-9]00", value):
-        return value
-    return FONT_WEIGHTS.get(value.lower())
-
-
-def _font_style(value: str) -> str | None:
-    return FONT_STYLES.get(value.lower())
+    return short(share) if share <= 1 else None
 
 
 def _dash(value: str) -> str | None:
     if value.lower() == "none":
         return "none"
-    lengths = [_pixels(part, 200) for part in re.split(r"\s*,\s*|\s+", value)]
+    lengths = [pixels(part, 200) for part in re.split(r"\s*,\s*|\s+", value)]
     known = [length.removesuffix("px") for length in lengths if length is not None]
     if len(known) != len(lengths) or len(known) > 8:
         return None
@@ -118,33 +65,29 @@ def _animation(value: str) -> str | None:
     return ("slow" if seconds[0] > SLOW else "fast") if seconds and all(map(_WORD.fullmatch, words)) else None
 
 
-def _short(number: float) -> str:
-    return f"{number:.4f}".rstrip("0").rstrip(".")
-
-
 _COLOR = ("not a colour", "write a name such as “orange”, or “#ffa500”")
 _WIDTH = ("not a width", "write a width from 0 to 40px")
 _RADIUS = ("not a radius", "write a radius from 0 to 200px")
 _SHARE = ("not an opacity", "write a number from 0 to 1")
 
 PROPERTIES: Final[dict[str, tuple[Callable[[str], str | None], tuple[str, str]]]] = {
-    "fill": (_color, _COLOR),
-    "stroke": (_color, _COLOR),
-    "color": (_text_color, _COLOR),
-    "background": (_color, _COLOR),
-    "background-color": (_color, _COLOR),
-    "stroke-width": (partial(_pixels, most=40), _WIDTH),
+    "fill": (paint, _COLOR),
+    "stroke": (paint, _COLOR),
+    "color": (text_color, _COLOR),
+    "background": (paint, _COLOR),
+    "background-color": (paint, _COLOR),
+    "stroke-width": (partial(pixels, most=40), _WIDTH),
     "stroke-dasharray": (_dash, ("not a list of lengths", "write the lengths of dash and gap, such as “5 5”")),
-    "stroke-dashoffset": (partial(_pixels, most=10_000), ("not a length", "write a length from 0 to 10000px")),
+    "stroke-dashoffset": (partial(pixels, most=10_000), ("not a length", "write a length from 0 to 10000px")),
     "animation": (_animation, ("not an animation", "write “fast” or “slow”")),
     "opacity": (_share, _SHARE),
     "fill-opacity": (_share, _SHARE),
     "stroke-opacity": (_share, _SHARE),
-    "font-size": (_font_size, ("not a font size", "write a size from 4px to 160px")),
-    "font-weight": (_font_weight, ("not a font weight", "write “normal”, “bold” or one of 100, 200, … 900")),
-    "font-style": (_font_style, ("not a font style", "write “normal” or “italic”")),
-    "rx": (partial(_pixels, most=200), _RADIUS),
-    "ry": (partial(_pixels, most=200), _RADIUS),
+    "font-size": (font_size, ("not a font size", "write a size from 4px to 160px")),
+    "font-weight": (font_weight, ("not a font weight", "write “normal”, “bold” or one of 100, 200, … 900")),
+    "font-style": (font_style, ("not a font style", "write “normal” or “italic”")),
+    "rx": (partial(pixels, most=200), _RADIUS),
+    "ry": (partial(pixels, most=200), _RADIUS),
 }
 """Each supported property: what normalises its value; what an invalid value is not, and what to write instead."""
 

@@ -35,6 +35,7 @@ DARK_MODE: Final = "darkMode"
 
 _BORDER_SATURATION: Final = -40
 _BORDER_LIGHTNESS: Final = 10
+_PLATE_LIGHTNESS: Final = -30
 _DEEPER: Final = 0.35
 """How much of its border's colour is in the fill of a nested group."""
 
@@ -47,12 +48,16 @@ def with_theme_variables(theme: Theme, variables: Mapping[str, Any], diagnostics
         variables: Mermaid's names and values; those of other diagram types have no effect.
         diagnostics: a list to which a warning is added for each invalid value.
     """
+    plates = theme.name == "base"
     if variables.get(DARK_MODE) in (True, "true") and not theme.dark:
         theme = THEMES[theme.counterpart]
     given = _colors(variables, diagnostics)
     size = _size(variables, diagnostics)
     if given:
-        theme = _painted(theme, _derived(given, dark=theme.dark), _as_written(given))
+        found = _derived(given, dark=theme.dark)
+        if plates and "secondaryColor" in given:
+            found.setdefault("edgeLabelBackground", _plate(given["secondaryColor"], dark=theme.dark))
+        theme = _painted(theme, found, frozenset(given))
     return theme if size is None else _scaled(theme, size / BASE_SIZE)
 
 
@@ -90,15 +95,6 @@ def _derived(given: Mapping[str, str], *, dark: bool) -> dict[str, str]:
         if name not in found and (value := parse_color(found.get(source, ""))) is not None:
             found[name] = rule(value, dark=dark).css
     return found
-
-
-def _as_written(given: Mapping[str, str]) -> frozenset[str]:
-    """The variables whose colour is one that the user wrote: they are drawn as they are, whatever their contrast."""
-    found = set(given)
-    for name, source, rule in _RULES:
-        if rule is _same and source in found:
-            found.add(name)
-    return frozenset(found)
 
 
 def _same(value: Color, *, dark: bool) -> Color:
@@ -144,6 +140,12 @@ _RULES: Final[tuple[tuple[str, str, Callable[..., Color]], ...]] = (
 # What the variables paint
 
 
+def _plate(secondary: str, *, dark: bool) -> str:
+    """The plate behind labels of edges that Mermaid's theme `base` derives from its secondary colour."""
+    found = parse_color(secondary)
+    return found.adjusted(lightness=_PLATE_LIGHTNESS).css if found is not None and dark else secondary
+
+
 def _painted(theme: Theme, found: Mapping[str, str], written: frozenset[str]) -> Theme:
     background = _opaque(found.get("background"), theme.background)
     text = found.get("textColor")
@@ -153,14 +155,16 @@ def _painted(theme: Theme, found: Mapping[str, str], written: frozenset[str]) ->
         title=_text(theme.title, text, background, chosen="textColor" in written),
         node=_look(
             theme.node, background, found.get("mainBkg"), found.get("nodeBorder"), found.get("nodeTextColor"),
-            chosen="nodeTextColor" in written,
+            chosen=not written.isdisjoint(("nodeTextColor", "primaryTextColor", "textColor")),
         ),
-        groups=_groups(theme, background, found, chosen="titleColor" in written),
+        groups=_groups(
+            theme, background, found, chosen=not written.isdisjoint(("titleColor", "tertiaryTextColor", "textColor"))
+        ),
         edge=_look(
             theme.edge, background, found.get("edgeLabelBackground"), found.get("defaultLinkColor"), text,
             chosen="textColor" in written,
         ),
-        has_chosen_lines="defaultLinkColor" in written,
+        has_chosen_lines=not written.isdisjoint(("defaultLinkColor", "lineColor")),
     )  # fmt: skip
 
 

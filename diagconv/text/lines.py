@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from diagconv.text.runs import Line, Run
+from diagconv.text.runs import OBJECT_REPLACEMENT, Line, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t]+")
@@ -28,6 +32,7 @@ class LineBuilder:
         self._pieces: list[str] = []
         self._style = _PLAIN
         self._after_space = True
+        self._gap = 0.0
 
     def add(self, text: str, style: Run = _PLAIN) -> None:
         """Add text in the style of a run, whose own text is ignored."""
@@ -35,6 +40,16 @@ class LineBuilder:
             if number:
                 self.break_line()
             self._add_to_line(_SPACES.sub(" ", piece), style)
+
+    def add_graphic(self, run: Run) -> None:
+        """Add a run for an icon or an image."""
+        self._end_run()
+        self._runs.append(self._with_gap(run._replace(text=OBJECT_REPLACEMENT)))
+        self._after_space = False
+
+    def leave_gap(self, gap: float) -> None:
+        """Leave a gap above what comes next, in pixels; of several gaps, the largest counts."""
+        self._gap = max(self._gap, gap)
 
     def break_line(self) -> None:
         """End the line here."""
@@ -67,8 +82,32 @@ class LineBuilder:
 
     def _end_run(self) -> None:
         if self._pieces:
-            self._runs.append(self._style._replace(text="".join(self._pieces)))
+            self._runs.append(self._with_gap(self._style._replace(text="".join(self._pieces))))
             self._pieces = []
+
+    def _with_gap(self, run: Run) -> Run:
+        gap, self._gap = self._gap, 0.0
+        return run._replace(gap=gap) if gap and self._lines else run
+
+
+def stripped(line: Iterable[Run]) -> Line:
+    """A line without spaces at its ends, its neighbours of one style joined."""
+    runs: list[Run] = []
+    for run in line:
+        if runs and not run.is_graphic and runs[-1][1:] == run[1:]:
+            run = run._replace(text=_SPACES.sub(" ", runs.pop().text + run.text))
+        elif runs and runs[-1].text.endswith(" ") and run.text.startswith(" "):
+            run = run._replace(text=run.text[1:])
+        if run.text:
+            runs.append(run)
+    while runs and not runs[-1].text.strip(" "):
+        runs.pop()
+    while runs and not runs[0].text.strip(" "):
+        runs.pop(0)
+    if runs:
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" "))
+        runs[0] = runs[0]._replace(text=runs[0].text.lstrip(" "))
+    return tuple(runs)
 
 
 def _without_last_space(runs: list[Run]) -> Line:

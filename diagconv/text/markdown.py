@@ -28,12 +28,17 @@ RULES: Final = (
 
 
 def lines_of(label: str) -> tuple[Line, ...]:
-    """The lines of a Markdown label."""
+    """The lines of a Markdown label, with its icons and images."""
+    return read(label).builder.finish()
+
+
+def read(label: str) -> TagReader:
+    """A Markdown label as it was read."""
     reader = TagReader()
     for block in _parser().parseInline(without_forbidden(label)):
         for token in block.children or ():
             _ACTIONS[token.type](reader, token)
-    return reader.builder.finish()
+    return reader
 
 
 @cache

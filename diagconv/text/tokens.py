@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.text.lines import stripped
+from diagconv.text.runs import OBJECT_REPLACEMENT
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
@@ -12,9 +15,6 @@ if TYPE_CHECKING:
 
 TOKEN: Final = re.compile(r"fa[bklrs]?:fa-[\w-]+")
 """A token: one of Font Awesome's short names of styles, and the name of an icon."""
-
-OBJECT_REPLACEMENT: Final = "\ufffc"
-"""The text in place of an icon: Unicode's object replacement character, which has no direction of its own."""
 
 _TOKEN_AND_SPACE: Final = re.compile(rf"(?P<token>{TOKEN.pattern}) ?")
 
@@ -38,15 +38,18 @@ def without_tokens(label: str) -> str:
 
 
 def with_icons(lines: Iterable[Line], known: Container[str]) -> tuple[Line, ...]:
-    """The lines with each known icon as a run of its own, and without the tokens of unknown icons.
+    """The lines with each known icon as a run of its own, and without unknown icons and their tokens.
 
     Code is left as it is. Lines that contain nothing but tokens of unknown icons are dropped.
     """
     found = [(line, tuple(run for part in line for run in _split(part, known))) for line in lines]
-    return tuple(_stripped(now) for line, now in found if now or not line)
+    return tuple(stripped(now) for line, now in found if now or not line)
 
 
 def _split(run: Run, known: Container[str]) -> Iterator[Run]:
+    if run.icon is not None:
+        yield from (run,) if run.icon in known else ()
+        return
     if run.code or ":fa-" not in run.text:
         yield run
         return
@@ -60,14 +63,3 @@ def _split(run: Run, known: Container[str]) -> Iterator[Run]:
             words, end = "", token.end("token")
     if words + run.text[end:]:
         yield run._replace(text=words + run.text[end:])
-
-
-def _stripped(line: Line) -> Line:
-    runs = list(line)
-    while runs and not runs[-1].text.strip(" "):
-        runs.pop()
-    if runs:
-        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" "))
-    if runs and runs[0].text.startswith(" "):
-        runs[0] = runs[0]._replace(text=runs[0].text.lstrip(" "))
-    return tuple(run for run in runs if run.text)

@@ -22,6 +22,14 @@ function words(label) {
   return area.value;
 }
 
+/** A text for screen readers, its entities decoded. */
+function spoken(text) {
+  let decoded = String(text ?? '');
+  for (const [mark, meaning] of marks) decoded = decoded.replace(mark, meaning);
+  area.innerHTML = decoded;
+  return area.value;
+}
+
 /** Which subgraph each id is in: the first of the list that has it. */
 function owners(subgraphs) {
   const owner = new Map();
@@ -41,13 +49,15 @@ function model(db) {
     })),
     edges: db.getEdges().map((edge) => ({
       source: edge.start, target: edge.end, label: words(edge.text), type: edge.type, stroke: edge.stroke,
-      length: edge.length ?? 1, id: edge.isUserDefinedId ? edge.id : null,
+      length: edge.length ?? 1, id: edge.isUserDefinedId ? edge.id : null, classes: edge.classes ?? [], style: edge.style ?? [],
     })),
     groups: subgraphs.map((group) => ({
       id: group.id, label: words(group.title), direction: group.dir ?? null, group: owner.get(group.id) ?? null,
-      classes: group.classes.filter((name) => name !== 'clickable'),
+      classes: group.classes.filter((name) => name !== 'clickable'), style: db.getVertices().get(group.id)?.styles ?? [],
     })),
     classes: [...db.getClasses().values()].map(({ id, styles }) => [id, styles]),
+    accessibility: [spoken(db.getAccTitle()), spoken(db.getAccDescription())],
+    links: [...db.getVertices().values()].map(({ link, linkTarget, haveCallback, id }) => [id, link, linkTarget, haveCallback, db.getTooltip?.(id)]),
   };
 }
 

@@ -20,6 +20,7 @@ LOSS_RULES: Final = LossRules(
     image=warning("DGM206", "the library's nodes cannot show images from the web; the image of “{name}” is left out"),
     link=warning("DGM207", "the link of “{name}” would run a script; it is left out"),
     description=warning("DGM208", "the library has no accessible title and description; they are lost"),
+    label=warning("DGM213", "Graphviz's labels have no {what}; those in the label of “{name}” are lost"),
 )
 
 GROUP_ICON: Final = warning("DGM209", "the library's clusters have no icons; the icon “{icon}” of “{name}” is left out")

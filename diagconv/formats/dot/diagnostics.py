@@ -20,6 +20,7 @@ LOSS_RULES: Final = LossRules(
     image=warning("DOT206", "Graphviz cannot show images from the web; the image of “{name}” is left out"),
     link=warning("DOT207", "the link of “{name}” would run a script; it is left out"),
     description=warning("DOT208", "Graphviz has no accessible title and description; they are lost"),
+    label=warning("DOT209", "Graphviz's labels have no {what}; those in the label of “{name}” are lost"),
 )
 
 ICONS: Final = note("DOT301", "Graphviz cannot draw icons by name; they are written as `icon` attributes")

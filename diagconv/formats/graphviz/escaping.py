@@ -30,6 +30,9 @@ _LONGEST: Final = 16_000
 
 _RUNNING_SCHEMES: Final = re.compile(r"(?:javascript|data|vbscript):", re.IGNORECASE)
 _TAGS: Final = {"bold": "b", "italic": "i", "underline": "u", "strike": "s"}
+_BOLD: Final = 600
+"""From which weight on text is bold, which Graphviz knows alone."""
+
 _RAISED: Final = {1: "sup", -1: "sub"}
 
 
@@ -102,6 +105,8 @@ def _marked(line: Line, bold: bool, italic: bool) -> str:
 
 
 def _marked_run(run: Run) -> str:
+    if run.weight is not None and run.weight >= _BOLD:
+        run = run._replace(bold=True)
     tags = [tag for field, tag in _TAGS.items() if getattr(run, field)]
     tags += [_RAISED[run.raised]] if run.raised in _RAISED else []
     text = html.escape(run.text).replace("\\", "\\\\")  # a label's escapes are read within markup too

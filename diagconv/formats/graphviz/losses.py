@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.graphviz.edges import lost_directions
 from diagconv.formats.graphviz.escaping import link
 from diagconv.formats.graphviz.painting import Paint, paint, styles_of
 from diagconv.formats.graphviz.shapes import SHAPES
+from diagconv.text import lines_with_graphics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from diagconv.diagnostics import Diagnostic, Rule
     from diagconv.formats.graphviz.edges import LogicalEnds
     from diagconv.model import Diagram, Edge
+    from diagconv.text import Run
+
+
+_LOST_MARKUP: Final[dict[str, Callable[[Run], bool]]] = {
+    "links": lambda run: run.link is not None,
+    "images": lambda run: run.image is not None and bool(run.image.source),
+    "font sizes": lambda run: run.size != 1 or run.pixels is not None,
+    "backgrounds": lambda run: run.background is not None,
+}
+"""What a label may have and Graphviz's markup has not, and whether a run has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class LossRules:
     image: Rule
     link: Rule
     description: Rule
+    label: Rule
 
 
 @dataclass
@@ -60,6 +72,7 @@ class GraphvizLosses:
             self._of_node(vertex, attributes)
         if attributes["link"] and link(attributes["link"]) is None:
             self.add(self.rules.link, attributes, name=vertex)
+        self._of_label(attributes, vertex)
         return self._painted(attributes, f"“{vertex}”")
 
     def _of_node(self, node: str, attributes: Mapping[str, Any]) -> None:
@@ -70,6 +83,15 @@ class GraphvizLosses:
         if attributes["image"]:
             self.add(self.rules.image, attributes, name=node)
 
+    def _of_label(self, attributes: Mapping[str, Any], name: str) -> None:
+        """What the markup of a label has that Graphviz's does not."""
+        if attributes["markup"] == "text":
+            return
+        runs = [run for line in lines_with_graphics(attributes["label"], attributes["markup"]) for run in line]
+        for what, has in _LOST_MARKUP.items():
+            if any(map(has, runs)):
+                self.add(self.rules.label, attributes, name=name, what=what)
+
     def of_edge(self, edge: Edge, ends: LogicalEnds) -> Paint:
         """How an edge is painted; what is lost is reported, including ends that Graphviz cannot draw."""
         words = {"start": edge.source, "end": edge.target}
@@ -77,6 +99,7 @@ class GraphvizLosses:
             self.add(self.rules.cross, edge.attributes, **words)
         if ends.is_lost:
             self.add(self.rules.frame, edge.attributes, **words)
+        self._of_label(edge.attributes, f"{edge.source} → {edge.target}")
         painted = self._painted(edge.attributes, f"the edge from “{edge.source}” to “{edge.target}”")
         painted.attributes.pop("fillcolor", None)  # Mermaid's `fill:none`, which every linkStyle has
         return painted

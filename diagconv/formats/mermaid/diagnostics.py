@@ -154,6 +154,7 @@ SWALLOWED_LABEL_END = warning("MMD232", "“{character}” is read as the start 
 BREAK_IN_WORD = warning("MMD233", "the “\\n” in “{word}” is read as a line break", "write “#92;n”")
 ENTITY_IN_TEXT = warning("MMD234", "“{entity}” is read as “{character}”", "write “{right}”")
 SWIMLANES = warning("MMD231", "swimlanes are drawn as a plain flowchart, with a group for each lane")
+DROPPED_ATTRIBUTE = warning("MMD240", "Mermaid removes the attribute “{attribute}” from this label: it runs a script")
 
 # Notes
 ALSO_MENTIONED = note("MMD301",

@@ -35,7 +35,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""
 
 
 def sanitize(text: str) -> tuple[str, Markup, tuple[str, ...]]:
-    r"""Sanitize a label with tags; the result is the label, its markup, and the tags that were removed.
+    r"""Sanitize a label with tags; the result is the label, its markup, and the tags and attributes removed.
 
     >>> sanitize("a<br>b")
     ('a\nb', 'text', ())
@@ -107,7 +107,9 @@ class _Pieces:
             self.pieces.append(("\n", False))
         elif name in TAGS:
             self.has_tags = True
-            self.pieces.append((f"<{name}{_attributes(attributes)}>", True))
+            kept, removed = _attributes(attributes)
+            self.dropped |= dict.fromkeys(removed)
+            self.pieces.append((f"<{name}{kept}>", True))
             if name not in VOID:
                 self.open.append(name)
         else:
@@ -133,11 +135,13 @@ class _Pieces:
         return "".join(text if tag else escape(html.unescape(text)) for text, tag in self.pieces), "html", dropped
 
 
-def _attributes(written: str) -> str:
-    """The attributes that cannot start a script, normalized."""
-    kept = []
-    for name, value in _ATTRIBUTE.findall(written):
-        value = value.strip("\"'")
-        if not name.lower().startswith("on") and "javascript:" not in html.unescape(value).lower():
+def _attributes(written: str) -> tuple[str, list[str]]:
+    """The attributes that cannot start a script, normalized; and the others, as they are written."""
+    kept, removed = [], []
+    for found in _ATTRIBUTE.finditer(written):
+        name, value = found[1], (found[2] or "").strip("\"'")
+        if name.lower().startswith("on") or "javascript:" in html.unescape(value).lower():
+            removed.append(found[0])
+        else:
             kept.append(f" {name.lower()}='{value.replace(chr(39), '&#39;')}'" if value else f" {name.lower()}")
-    return "".join(kept)
+    return "".join(kept), removed

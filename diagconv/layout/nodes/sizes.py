@@ -11,6 +11,8 @@ from diagconv.layout.nodes.content import Content, icon_fit
 from diagconv.layout.nodes.image_sizes import image_fit
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.typesetting.blocks import centred
+from diagconv.layout.typesetting.graphics import LabelGraphics
+from diagconv.text import images_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -110,10 +112,10 @@ class Sizes(NamedTuple):
 
 
 class Icons(NamedTuple):
-    """The icons and images to draw: those of vertices by id, those within labels by name, the sizes of images."""
+    """The icons and images to draw: those of vertices by id, with the sizes of images, and those within labels."""
 
     vertices: Container[str] = frozenset()
-    in_labels: Container[str] = frozenset()
+    in_labels: LabelGraphics = LabelGraphics()
     images: Mapping[str, tuple[float, float]] = {}  # never changed
 
 
@@ -136,9 +138,11 @@ def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, icons:
     unnamed = attributes["label"] == node and (shape.symbol or is_image)
     label = None
     if not unnamed:
-        text, tokens = looks.nodes[node].text, icons.in_labels
+        text, markup = looks.nodes[node].text, attributes["markup"]
         words = attributes["label"] or (node if attributes["image"] and not is_image else "")
-        label = widths.block(words, attributes["markup"], text, widths.node, shape.wrap, tokens)
+        label = widths.block(words, markup, text, widths.node, shape.wrap, icons.in_labels)
+        if label is None and images_in(words, markup):
+            label = widths.block(node, "text", text, widths.node, shape.wrap)
     content = Content(label, fit)
     width, height = shape.box_size(*(content.size if label or fit or shape.symbol else _EMPTY))
     return NodeSize(min(width, LARGEST), min(height, LARGEST), shape, content, framed)
@@ -154,7 +158,7 @@ def _fit(diagram: Diagram, node: str, icons: Icons) -> IconFit | None:
 def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, icons: Icons) -> TitleSize:
     attributes, has_icon = diagram.group_at(group), group in icons.vertices
     text = looks.groups[group].text
-    label = widths.block(attributes["label"], attributes["markup"], text, widths.title, icons=icons.in_labels)
+    label = widths.block(attributes["label"], attributes["markup"], text, widths.title, graphics=icons.in_labels)
     width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
     if has_icon:
         width, height = width + TITLE_ICON + (TITLE_ICON_GAP if label else 0.0), max(height, TITLE_ICON)
@@ -170,7 +174,7 @@ def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths, icons: Icons) -
         attributes = edge.attributes
         if attributes["label"] and attributes["line"] != "invisible":
             look = looks.edges[edge.key].text
-            block = widths.block(attributes["label"], attributes["markup"], look, widths.edge, icons=icons.in_labels)
+            block = widths.block(attributes["label"], attributes["markup"], look, widths.edge, graphics=icons.in_labels)
             if block is not None:
                 found[edge.key] = block
     return found

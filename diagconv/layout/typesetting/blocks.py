@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.geometry.placement import PlacedRun, TextBlock, TextLine
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.typesetting.bidi import embedding_levels, is_right_to_left, visual_order
-from diagconv.layout.typesetting.measure import run_width
+from diagconv.layout.typesetting.graphics import large_images_apart, sized_images
+from diagconv.layout.typesetting.measure import own_size, run_width
 from diagconv.layout.typesetting.wrapping import wrapped
-from diagconv.text import lines_of, with_icons
+from diagconv.text import lines_of, lines_with_graphics, with_icons
+from diagconv.text.graphics import with_images
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from diagconv.layout.typesetting.graphics import LabelGraphics
     from diagconv.model.vocabulary import Markup
     from diagconv.style.look import TextLook
-    from diagconv.text import Run
+    from diagconv.text import Line, Run
 
 LINE_HEIGHT: Final = 1.25
 """From baseline to baseline, relative to the size of the text."""
@@ -28,6 +31,12 @@ _DESCENT: Final = 0.212
 """How far Arimo reaches above and below its baseline, in em."""
 
 _BASELINE: Final = (LINE_HEIGHT - _ASCENT - _DESCENT) / 2 + _ASCENT
+
+MIDDLE: Final = 0.36
+"""How far above the baseline the middle of a capital is, in sizes of its text."""
+
+IMAGE_GAP: Final = 4.0
+"""What a line with a high image is higher than it, in pixels."""
 
 _ASPECT_RATIO: Final = 3.0
 """How many times wider than high a block is whose text is too long for the usual width."""
@@ -43,7 +52,7 @@ def text_block(
     widest: float,
     *,
     grows: bool = True,
-    icons: Container[str] | None = None,
+    graphics: LabelGraphics | None = None,
 ) -> TextBlock | None:
     """The block of a label, its top left at (0, 0), its lines centred; None if the label has no text.
 
@@ -53,21 +62,30 @@ def text_block(
         look: the size, weight and slant of its text.
         widest: where lines are wrapped, in pixels.
         grows: whether a very long text is wrapped later, so that the block does not become narrow and high.
-        icons: the names of the icons within labels that can be drawn; None where tokens are plain text.
+        graphics: the icons and images within labels that can be drawn; None where tokens are plain text.
     """
 
     def width(run: Run) -> float:
         return run_width(run, look.size, look.weight, look.italic)
 
-    lines = lines_of(label, markup)
-    if icons is not None and ":fa-" in label:
-        lines = with_icons(lines, icons)
+    lines = _lines(label, markup, look, graphics)
     if not lines:
         return None
     if grows:
         total = sum(width(run) for line in lines for run in line)
         widest = max(widest, sqrt(total * look.size * LINE_HEIGHT * _ASPECT_RATIO))
     return _placed([_measured(line, width) for line in wrapped(lines, width, widest)], look.size)
+
+
+def _lines(label: str, markup: Markup, look: TextLook, graphics: LabelGraphics | None) -> Sequence[Line]:
+    """The lines of a label, with the graphics in it that can be drawn."""
+    if graphics is None:
+        return lines_of(label, markup)
+    lines = lines_with_graphics(label, markup)
+    if markup != "text" and any(run.image for line in lines for run in line):
+        lines = with_images(lines, sized_images(lines, graphics.images))
+        lines = large_images_apart(lines, LINE_HEIGHT * look.size)
+    return with_icons(lines, graphics.icons) if "fa-" in label else lines
 
 
 def _measured(line: Sequence[Run], width: Callable[[Run], float]) -> list[PlacedRun]:
@@ -89,14 +107,25 @@ def _without_outer_spaces(run: Run) -> Iterator[Run]:
 
 def _placed(lines: list[list[PlacedRun]], size: float) -> TextBlock:
     widths = [sum(run.width for run in line) for line in lines]
-    widest, height = max(widths), LINE_HEIGHT * size
+    widest, y = max(widths), 0.0
     placed = []
-    for number, (line, width) in enumerate(zip(lines, widths, strict=True)):
+    for line, width in zip(lines, widths, strict=True):
         x = (widest - width) / 2
+        y += max((run.run.gap for run in line), default=0.0)
+        baseline, height = _baseline_and_height(line, size)
         runs = tuple(PlacedRun(run, start + x, length) for run, start, length in line)
         right_to_left = is_right_to_left("".join(run.run.text for run in runs))
-        placed.append(TextLine(runs, x, number * height + _BASELINE * size, width, right_to_left))
-    return TextBlock(Box(0.0, 0.0, widest, height * len(lines)), tuple(placed), size)
+        placed.append(TextLine(runs, x, y + baseline, width, right_to_left))
+        y += height
+    return TextBlock(Box(0.0, 0.0, widest, y), tuple(placed), size)
+
+
+def _baseline_and_height(line: Sequence[PlacedRun], size: float) -> tuple[float, float]:
+    """Where the baseline of a line is, and its height: as its largest text asks for, or a higher image in it."""
+    largest = max((own_size(run.run, size) for run in line if not run.run.image), default=size)
+    baseline, height = _BASELINE * largest, LINE_HEIGHT * largest
+    image = max((run.run.image.height or 0.0 for run in line if run.run.image), default=0.0) + IMAGE_GAP
+    return (image / 2 + MIDDLE * size, image) if image > height else (baseline, height)
 
 
 def centred(block: TextBlock, middle: Point) -> TextBlock:

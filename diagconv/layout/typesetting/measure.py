@@ -19,6 +19,9 @@ _SMALL_SIZE: Final = 0.85
 ICON_SIZE: Final = 1.2
 """The width and height of an icon within a label, relative to the size of its text."""
 
+_SMALLEST, _LARGEST = 4.0, 160.0
+"""The bounds of a size that markup sets, in pixels."""
+
 _BOLD: Final = 700
 _LIGHTEST, _HEAVIEST = 400, 700
 """The range of Arimo's weight axis."""
@@ -26,8 +29,21 @@ _LIGHTEST, _HEAVIEST = 400, 700
 
 def run_size(run: Run, size: float) -> float:
     """The size of the font that a run is set in, within a text of this size."""
+    size = own_size(run, size)
     size = size * _SMALL_SIZE if run.small else size
     return size * _RAISED_SIZE if run.raised else size
+
+
+def own_size(run: Run, size: float) -> float:
+    """The size that the style of a run sets, before small text and superscripts are made smaller."""
+    if run.pixels is None and run.size == 1:
+        return size
+    return min(max((run.pixels or size) * run.size, _SMALLEST), _LARGEST)
+
+
+def run_weight(run: Run, weight: int) -> int:
+    """The weight of a run, within a text of this weight."""
+    return run.weight or (max(weight, _BOLD) if run.bold else weight)
 
 
 def run_width(run: Run, size: float, weight: int = 400, italic: bool = False) -> float:
@@ -41,8 +57,9 @@ def run_width(run: Run, size: float, weight: int = 400, italic: bool = False) ->
     """
     if run.icon:
         return ICON_SIZE * run_size(run, size)
-    weight = max(weight, _BOLD) if run.bold else weight
-    return _width_in_em(run.text, _within(weight), italic or run.italic) * run_size(run, size)
+    if run.image is not None:
+        return run.image.width or 0.0
+    return _width_in_em(run.text, _within(run_weight(run, weight)), italic or run.italic) * run_size(run, size)
 
 
 def text_width(text: str, size: float, weight: int = 400, italic: bool = False) -> float:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from diagconv.layout.typesetting.blocks import text_block
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from diagconv.layout.geometry.placement import TextBlock
+    from diagconv.layout.typesetting.graphics import LabelGraphics
     from diagconv.model.settings import LayoutSettings
     from diagconv.model.vocabulary import Markup
     from diagconv.style.look import TextLook
@@ -45,13 +44,13 @@ class Widths(NamedTuple):
         look: TextLook,
         widest: float,
         part: float = 1.0,
-        icons: Container[str] | None = None,
+        graphics: LabelGraphics | None = None,
     ) -> TextBlock | None:
         """The block of a label, its lines wrapped at one of these widths, or at a part of it if they are the usual."""
         if markup == "markdown" and not self.markdown:
-            return text_block(label, markup, look, inf, grows=False, icons=icons)
+            return text_block(label, markup, look, inf, grows=False, graphics=graphics)
         widest = widest * part if self.usual else widest
-        return text_block(label, markup, look, widest, grows=self.usual, icons=icons)
+        return text_block(label, markup, look, widest, grows=self.usual, graphics=graphics)
 
 
 def widths_of(settings: LayoutSettings) -> Widths:

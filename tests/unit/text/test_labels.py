@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.text import Line, Run, lines_of, plain_text
+from diagconv.text import LabelLink, Line, Run, lines_of, plain_text
 
 MARKUPS = ("text", "html", "markdown")
 SIGNS = {"sup": ("raised", 1), "sub": ("raised", -1)}
@@ -35,12 +35,17 @@ def cases() -> list[tuple[str, str, list[str]]]:
 
 
 def run_from(text: str) -> Run:
-    styles, words = re.fullmatch(r"(?:\{([a-z0-9# ]+)\})?(.*)", text, re.S).groups()
+    styles, words = re.fullmatch(r"(?:\{([a-z0-9#=.:/?&() -]+)\})?(.*)", text, re.S).groups()
     return Run(words, **dict(field_of(style) for style in (styles or "").split()))
 
 
 def field_of(style: str) -> tuple[str, Any]:
-    return ("color", style) if style.startswith("#") else SIGNS.get(style, (style, True))
+    if style.startswith("#"):
+        return "color", style
+    name, equals, value = style.partition("=")
+    if not equals:
+        return SIGNS.get(style, (style, True))
+    return name, LabelLink(value) if name == "link" else value if name == "background" else float(value)
 
 
 def line_from(text: str) -> Line:

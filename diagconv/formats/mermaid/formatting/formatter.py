@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.mermaid.formatting.semantic_actions import SemanticActions
-from diagconv.formats.mermaid.formatting.statements import SPACED_KEYWORDS, Nesting
+from diagconv.formats.mermaid.formatting.statements import KEYWORDS_BEFORE_SPACE, Nesting
 from diagconv.formats.mermaid.formatting.trivia import TriviaScanner, UnexpectedText
 from diagconv.formats.mermaid.reading.preprocessing import preprocess
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
@@ -103,7 +103,7 @@ class _Formatting:
         if statement.nesting is Nesting.CLOSES:
             self._emitter.dedent()
         ended = bool(_SEMICOLON.match(self._source, statement.stop))
-        text = f"{statement.text};" if ended and statement.text.endswith(SPACED_KEYWORDS) else statement.text
+        text = f"{statement.text};" if ended and statement.text.endswith(KEYWORDS_BEFORE_SPACE) else statement.text
         self._emitter.emit_statement(text, indented=statement.indented, guarded=statement.is_complete or ended)
         if statement.nesting is Nesting.OPENS:
             self._emitter.indent()

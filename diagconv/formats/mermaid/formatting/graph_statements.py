@@ -181,7 +181,8 @@ class GraphStatements(Statements):
         _, _, name, _, title, closing, separator = children
         words = self._tokens_source(name).strip(WHITESPACE)
         self._as_written |= "\n" in words
-        self._open(f"subgraph {words} {self._label('[', title)}{closing.value}", separator)
+        space = "" if words.endswith(SPACED_KEYWORDS) else " "
+        self._open(f"subgraph {words}{space}{self._label('[', title)}{closing.value}", separator)
 
     def subgraph_named(self, children: list[Any]) -> None:
         _, _, name, separator = children

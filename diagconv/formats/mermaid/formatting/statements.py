@@ -23,6 +23,7 @@ _NOTHING: Final = re.compile(rf'accDescr[{WHITESPACE_CLASS}]*\{{[{WHITESPACE_CLA
 """Text that makes no token, in front of one."""
 
 SPACED_KEYWORDS: Final = ("call", "click", "href")
+KEYWORDS_BEFORE_SPACE: Final = (*SPACED_KEYWORDS, "accTitle", "accDescr")
 """Words that are keywords only before a space, so that they can be the ids of nodes before `;` or `-->`."""
 
 LineBreak = list[str] | None

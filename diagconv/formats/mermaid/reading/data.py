@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import EDGE_DATA_KEYS, NODE_DATA_KEYS
+from diagconv.formats.mermaid.reading.labels import printable
 from diagconv.formats.mermaid.reading.problems import Problem, StatementError
 from diagconv.formats.mermaid.reading.yaml import YamlError, parse_flow_mapping, parse_yaml
 from diagconv.formats.mermaid.reading.yaml_scalars import javascript_string
@@ -32,7 +33,7 @@ _INTERNAL = ("laneRole", "laneIndex", "drawnExtent")
 
 def apply_data(database: FlowDatabase, mention: Mention, token: Token) -> None:
     """Give the data to the element with this id: a closed subgraph, else a link, else a node."""
-    data = _parse_data(token)
+    data = _printable(database, _parse_data(token), token)
     if mention.id in database.subgraphs:
         _merge(database.subgraphs[mention.id], data)
         return
@@ -62,6 +63,14 @@ def _parse_data(token: Token) -> dict[str, Any]:
         start = token.start + 2 + min(max(error.position, 0), len(token.value) - 3)
         raise StatementError(Problem(rules.INVALID_DATA, start, start + 1, {"reason": error.reason})) from None
     return {key: value for key, value in found.items() if key not in _INTERNAL} if isinstance(found, dict) else {}
+
+
+def _printable(database: FlowDatabase, data: dict[str, Any], token: Token) -> dict[str, Any]:
+    """The data without characters that no picture can contain; those of the label are reported with the label."""
+    kept = {printable(key): value if key == "label" else printable(value) for key, value in data.items()}
+    if kept != data:
+        database.report(rules.UNPRINTABLE, token.start, token.stop)
+    return kept
 
 
 def _warn_of_ignored_keys(database: FlowDatabase, token: Token, data: dict[str, Any], known: tuple[str, ...]) -> None:

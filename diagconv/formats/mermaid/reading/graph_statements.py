@@ -10,6 +10,7 @@ from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import DIRECTION_OF, END_OF
 from diagconv.formats.mermaid.reading.data import apply_data
 from diagconv.formats.mermaid.reading.elements import Arrow, LabelSource, Mention
+from diagconv.formats.mermaid.reading.labels import unmark_entities
 from diagconv.formats.mermaid.reading.lexer import Token
 from diagconv.formats.mermaid.reading.links import join_arrow_halves, parse_arrow
 from diagconv.formats.mermaid.reading.statements import Statements
@@ -157,7 +158,7 @@ class GraphStatements(Statements):
             at = stop.start + len(stop.value) - len(stop.value.lstrip(WHITESPACE))
             if start.value.strip(WHITESPACE)[0] not in "xo<":
                 self.database.report(rules.UNDRAWN_ARROWHEAD, at, at + 1, character=self.source[at])
-        elif not fits:
+        if not fits:
             spaces = len(start.value) - len(start.value.lstrip(WHITESPACE))
             self.database.report(
                 rules.MISMATCHED_LINK_HALVES, start.start + spaces, stop.start + len(stop.value.rstrip(WHITESPACE))
@@ -178,14 +179,16 @@ class GraphStatements(Statements):
 
     def subgraph_titled(self, children: list[Any]) -> bool:
         keyword, _, name, _, title, closing, _ = children
-        self.database.open_subgraph(name.text.strip(WHITESPACE), title, keyword.start, closing.stop)
+        id = unmark_entities(name.text.strip(WHITESPACE))
+        self.database.open_subgraph(id, title, keyword.start, closing.stop)
         return False
 
     def subgraph_named(self, children: list[Any]) -> bool:
         keyword, _, name, separator = children
         nameless = any(character in WHITESPACE for character in name.text)
         self.warn_of_comment(name.text, separator.start - len(name.text), "title")
-        self.database.open_subgraph(None if nameless else name.text, name, keyword.start, separator.start)
+        id = None if nameless else unmark_entities(name.text)
+        self.database.open_subgraph(id, name, keyword.start, separator.start)
         return nameless
 
     def subgraph_nameless(self, children: list[Token]) -> bool:

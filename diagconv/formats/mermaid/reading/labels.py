@@ -20,7 +20,7 @@ class Label(NamedTuple):
     Args:
         text: the text that people read, or the markup's source.
         markup: "text", "markdown" or "html".
-        dropped: the tags that Mermaid does not draw, as written.
+        dropped: the tags and attributes that Mermaid removes, as written.
         unprintable: the control characters and lone surrogates, which no picture can contain.
     """
 
@@ -62,8 +62,9 @@ def read_label(source: str, label_type: str) -> Label:
         return Label(_markdown(text), "markdown", (), unprintable)
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]
+    text = _break_lines(text)
     label, markup, dropped = _read_html(_with_entities(text)) if "<" in text else (_decoded(text), "text", ())
-    return Label(_break_lines(label), markup, dropped, unprintable)
+    return Label(label, markup, dropped, unprintable)
 
 
 def decode(text: str) -> str:
@@ -86,6 +87,15 @@ def read_accessible(source: str) -> str:
     return accessible_text(_with_entities(_UNPRINTABLE.sub("", source)))
 
 
+def printable(value: Any) -> Any:
+    """A YAML value without control characters and lone surrogates."""
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("", value)
+    if isinstance(value, list):
+        return [printable(entry) for entry in value]
+    return {printable(key): printable(entry) for key, entry in value.items()} if isinstance(value, dict) else value
+
+
 def decode_entities(value: Any) -> Any:
     """A YAML value with its marked entities decoded."""
     if isinstance(value, str):
@@ -99,12 +109,17 @@ def decode_entities(value: Any) -> Any:
     )
 
 
+def unmark_entities(id: str) -> str:
+    """An id with its entities as they were written."""
+    return _ENTITY.sub(r"#\1;", id) if ENTITY_START in id else id
+
+
 def _decoded(text: str) -> str:
     return html.unescape(_with_entities(text)) if "&" in text or ENTITY_START in text else text
 
 
 def _break_lines(text: str) -> str:
-    """Turn a backslash and an n into a line break, as Mermaid does without HTML."""
+    """Turn a backslash and an n into a line break, as Mermaid does without HTML; `#92;n` stays."""
     return text.replace("\\n", "\n") if "\\" in text else text
 
 

@@ -224,8 +224,11 @@ class Lowering:
             self.database.report(rule, *place, **words)
 
     def _warn_of_losses(self, element: Element, label: Label) -> None:
-        for tag in label.dropped:
-            self.database.report(rules.DROPPED_TAG, element.start, element.stop, tag=tag)
+        for dropped in label.dropped:
+            if dropped.startswith("<"):
+                self.database.report(rules.DROPPED_TAG, element.start, element.stop, tag=dropped)
+            else:
+                self.database.report(rules.DROPPED_ATTRIBUTE, element.start, element.stop, attribute=dropped)
         if label.unprintable:
             self.database.report(rules.UNPRINTABLE, element.start, element.stop, count=len(label.unprintable))
 

@@ -14,6 +14,7 @@ from diagconv.formats.mermaid.keywords import HEADERS
 from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
 from diagconv.formats.mermaid.reading.diagram_type import FLOWCHART, content_start, find_start
 from diagconv.formats.mermaid.reading.front_matter import DiagramSettings, read_settings
+from diagconv.formats.mermaid.reading.labels import printable
 from diagconv.formats.mermaid.reading.preprocessing import preprocess, without_hints
 from diagconv.formats.mermaid.reading.yaml import YamlError
 from diagconv.model import Diagram
@@ -103,7 +104,11 @@ def _settings(preprocessed: PreprocessedText, source: Source, diagnostics: list[
         diagnostics.append(rules.INVALID_FRONT_MATTER.at(source, Span(start, start + 1), reason=error.reason))
         return DiagramSettings()
     diagnostics += [rules.INVALID_DIRECTIVE.at(source, directive.span) for directive in settings.unreadable]
-    return settings
+    kept = settings._replace(**printable({key: getattr(settings, key) for key in ("title", "config", "other")}))
+    if kept != settings:
+        place = preprocessed.front_matter or preprocessed.directives[0]
+        diagnostics.append(rules.UNPRINTABLE.at(source, place.span))
+    return kept
 
 
 def _lower(database: FlowDatabase, preprocessed: PreprocessedText, settings: DiagramSettings) -> Diagram:

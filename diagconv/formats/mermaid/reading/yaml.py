@@ -1,4 +1,4 @@
-"""Reads YAML as Mermaid does: version 1.2 with the JSON schema, no aliases, no key twice."""
+"""Reads YAML as Mermaid does: version 1.2 with the JSON schema, no key twice."""
 
 from __future__ import annotations
 
@@ -59,14 +59,17 @@ def parse_yaml(text: str, *, shift: int = 0) -> Any:
     """
     try:
         return _load(text, shift)
-    except YamlError:
+    except YamlError as error:
         corrected = _NO_KEY.sub(r"\1null", _ANCHOR.sub(r"\1", text))
         corrected = _TAB.sub(lambda found: " " if found[0].isspace() else found[0], corrected)
         if corrected.startswith("{"):
             corrected = corrected.replace("\t", " ")
         if corrected == text:
             raise
-        return _load(corrected, shift)
+        try:
+            return _load(corrected, shift)
+        except YamlError:
+            raise error from None
 
 
 _STAND_INS = {"\u2028": "\ufdd2", "\u2029": "\ufdd3", "\x85": "\ufdd4", "?": "\ufdd5"}
@@ -77,7 +80,15 @@ _ORIGINALS = str.maketrans({stand_in: character for character, stand_in in _STAN
 _ANCHOR = re.compile(r"([{,\[]\s*|:\s+)&[^\s,\[\]{}]+")
 _NO_KEY = re.compile(r"([{,]\s*)(?=:[\s,}])")
 _TAB = re.compile(r"""\"[^"]*"|'[^']*'|(?<=\S)[ \t]*\t[ \t]*""")
-"""What PyYAML rejects: some anchors, which mean nothing without aliases, missing keys, tabs between tokens."""
+"""What PyYAML rejects: some anchors, most of which no alias names, missing keys, tabs between tokens."""
+
+
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""A character beyond U+FFFF that was written with two escapes, as in JSON."""
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _load(text: str, shift: int) -> Any:
@@ -90,7 +101,7 @@ def _load(text: str, shift: int) -> Any:
     try:
         substituted = _TEXT_ONLY.sub(lambda found: _STAND_INS[found[0]], text)
         loaded = yaml.load(substituted, Loader=Loader)
-        return loaded if substituted == text else _restored(loaded)
+        return loaded if substituted == text and "\\" not in text else _restored(loaded)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise YamlError(error.problem or "unreadable", (mark.index if mark else 0) + shift) from None
@@ -103,9 +114,9 @@ def _load(text: str, shift: int) -> Any:
 
 
 def _restored(value: Any) -> Any:
-    """A value in which the stand-ins are the original characters again."""
+    """A value in which the stand-ins are the original characters again, and pairs of escapes one character."""
     if isinstance(value, str):
-        return value.translate(_ORIGINALS)
+        return _PAIR.sub(_joined, value.translate(_ORIGINALS))
     if isinstance(value, list):
         return [_restored(entry) for entry in value]
     return {_restored(key): _restored(entry) for key, entry in value.items()} if isinstance(value, dict) else value

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DEEPEST: Final = 100
 """How deep collections may be nested."""
 
+LARGEST: Final = 50_000
+"""How many values a document may hold, those of aliases counted each time."""
+
 _TAG: Final = "tag:yaml.org,2002:"
 _PLAIN: Final = "plain"
 """The tag of a scalar that has neither a tag nor quotes."""
@@ -32,22 +35,26 @@ _AFTER_VALUE: Final = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 
 
 class Loader(yaml.SafeLoader):
-    """Reads text, numbers, true, false and null; rejects aliases, other tags and duplicate keys."""
+    """Reads text, numbers, true, false and null; rejects other tags and duplicate keys."""
 
     _depth = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """Compose a node that is neither an alias nor nested too deeply."""
+        """Compose a node that is not nested too deeply."""
         events: Any = self
-        mark = events.peek_event().start_mark
-        if events.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="aliases are not supported", problem_mark=mark)
         if self._depth >= DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=events.peek_event().start_mark)
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1
         return node
+
+    def get_single_data(self) -> Any:
+        """The value of the only document, which aliases must not make too large."""
+        value = super().get_single_data()
+        if _exceeds(value, [LARGEST]):
+            raise yaml.MarkedYAMLError(problem="aliases make this too large")
+        return value
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         """The tag of a node without a tag."""
@@ -72,6 +79,13 @@ class Loader(yaml.SafeLoader):
 
 Loader.yaml_implicit_resolvers = {}
 Loader.yaml_constructors = {}
+
+
+def _exceeds(value: Any, left: list[int]) -> bool:
+    """Whether there are more values in this one than are left."""
+    left[0] -= 1
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return left[0] < 0 or any(_exceeds(entry, left) for entry in inner)
 
 
 def _no_value(problem: str, node: Any) -> yaml.MarkedYAMLError:

@@ -14,6 +14,7 @@ from diagconv.formats.mermaid.writing.links import format_link
 from diagconv.formats.mermaid.writing.names import (
     is_edge_id,
     is_id,
+    is_quotable,
     is_title,
     takes_no_colon,
     takes_no_end,
@@ -85,9 +86,9 @@ class NodeStatements:
         if props:
             ((key, value),) = props.items()
             return bracketed(f"[|{key}:{value}|", label, markup, "]")
-        if "label" in self._data[node]:
-            return ""
         bracket = self._bracket(node)
+        if "label" in self._data[node]:
+            return "" if bracket is _RECT else f"{bracket.opening} {bracket.closing}"
         drawn = self._data[node].keys() & _DRAWN
         if bracket is _RECT and markup == "text" and label == ("" if drawn else name) and not takes_no_end(name):
             return ""
@@ -197,6 +198,8 @@ class EdgeStatements:
         if takes_no_space(left):
             space = "" if not name and arrow[0] not in "ox" else space
             left = left if not space else self._nodes.repetition(source)
+        elif takes_no_colon(left) and name.startswith(":"):
+            left = self._nodes.repetition(source)
         return f"{left}{space}{name}{arrow}{label} {right}"
 
     def ends(self, edge: Edge) -> tuple[str, str]:
@@ -281,8 +284,10 @@ def subgraph_opening(diagram: Diagram, names: Names, group: str, *, generated: b
     title = quoted(label, markup)
     if generated and re.search(r"\s", title):
         return f"subgraph {title}"
-    written = name if is_title(name) else f'"{name}"'
-    if (label, markup) == (name, "text") and not re.search(r"\s", name) and not takes_no_end(name):
+    needs_quotes = not is_title(name) or (" " in name and is_quotable(name))
+    written = f'"{name}"' if needs_quotes else name
+    is_same = (label, markup) == (name, "text") and title == f'"{name}"'
+    if is_same and not re.search(r"\s", name) and not takes_no_end(name):
         return f"subgraph {written}"
     space = "" if takes_no_space(written) else " "
     return f"subgraph {written}{space}{bracketed('[', label, markup, ']')}"

@@ -38,14 +38,17 @@ _SPACED_KEYWORD_LAST: Final = re.compile(
 )
 _ENTITY_LAST: Final = re.compile(r"#[A-Za-z0-9_]+\Z")
 _ACCESSIBLE_LAST: Final = re.compile(rf"(?>(?!acc(?:Title|Descr)\Z){_TOKEN})*+acc(?:Title|Descr)")
-_EDGE_ID: Final = re.compile(rf'{TOKEN_STARTS}(?!default(?![A-Za-z0-9_])|<|~~~)[^\s"\[\](){{}}|@]+')
+_EDGE_ID: Final = re.compile(rf'{TOKEN_STARTS}(?!default(?![A-Za-z0-9_])|<(?:--|==|-?\.+-|-\.)|~~~)[^\s"\[\](){{}}|@]+')
+_SPACE: Final = r"[^\S\n\r\u2028\u2029]"
+_TITLE: Final = re.compile(
+    rf"(?!{_SPACE})(?>(?!default(?![A-Za-z0-9_])|,){_TOKEN}|\^|{_SPACE}++(?![xo<]?(?:--|==|-?\.)|~~~))++(?<!{_SPACE})"
+)
+_DIRECTION: Final = re.compile(r"direction\s")
 
 _NAMING: Final = ("classes", "style", "properties", "link", "tooltip")
 """The attributes of a subgraph that need another statement, which refers to its id."""
 
-_QUOTABLE: Final = re.compile(
-    r'(?![`\s])(?!.*(?:#\w+;|%%\{|<\w|direction\s|[&\\]))[^"\x00-\x1f\x7f-\x9f\u2028\u2029ﬂ¶]+(?<!\s)'
-)
+_QUOTABLE: Final = re.compile(r'(?![`\s])(?!.*(?:%%\{|direction\s))[^"\x00-\x1f\x7f-\x9f\u2028\u2029ﬂ¶]+(?<!\s)')
 """A text that can be quoted as it is."""
 
 
@@ -59,8 +62,22 @@ def is_id(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether an id can be that of a subgraph without quotes."""
-    return is_id(text) and "," not in text and "default" not in text
+    """Whether the id of a subgraph needs no quotes; with a title behind it, there may be spaces in it.
+
+    >>> is_title("app"), is_title("read & write"), is_title("a, b"), is_title("the end")
+    (True, True, False, False)
+    """
+    return _TITLE.fullmatch(text) is not None and not _DIRECTION.search(text)
+
+
+def is_quotable(text: str) -> bool:
+    """Whether the id of a subgraph can stand in quotes."""
+    return _QUOTABLE.fullmatch(text) is not None
+
+
+def is_subgraph_id(text: str) -> bool:
+    """Whether a subgraph can have this id, in quotes or without."""
+    return is_title(text) or is_quotable(text)
 
 
 def takes_no_space(text: str) -> bool:
@@ -92,8 +109,8 @@ def is_listable(text: str) -> bool:
 
 
 def is_edge_id(text: str) -> bool:
-    """Whether this is a valid edge id: `a e1@--> b`; any `@` in it must be at its end."""
-    return _EDGE_ID.fullmatch(text.partition("@")[0]) is not None and text.rstrip("@").count("@") == 0
+    """Whether this is a valid edge id: `a e1@--> b`; with `@` in it, it must also end in `@`."""
+    return _EDGE_ID.fullmatch(text.replace("@", "")) is not None and ("@" not in text or text.endswith("@"))
 
 
 def readable(name: str) -> str:
@@ -168,12 +185,12 @@ def is_kept(diagram: Diagram, vertex: str) -> bool:
     if is_id(vertex):
         if vertex == "hasOwnProperty" and diagram.parent(vertex):
             return False  # Mermaid's parser fails on this one
-        if diagram.is_group(vertex) and not (is_title(vertex) or _QUOTABLE.fullmatch(vertex)):
+        if diagram.is_group(vertex) and not is_subgraph_id(vertex):
             return False
         return not (attributes["style"] and takes_no_space(vertex))  # `style` needs a space after the id
     is_named = diagram.degree(vertex) or any(attributes[field] for field in _NAMING)
     is_open = diagram.language == "mermaid" and diagram.is_group(vertex) and not is_named
-    return is_open and _QUOTABLE.fullmatch(vertex) is not None
+    return is_open and is_subgraph_id(vertex)
 
 
 def usable(name: str, otherwise: str) -> str:

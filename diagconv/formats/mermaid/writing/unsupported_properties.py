@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_FUNCTION: Final = re.compile(r"[^\s()\"%#;]+")
-_ARGUMENTS: Final = re.compile(r"(?!.*direction\s)[^()\n%#;]*")
+_FUNCTION: Final = re.compile(r"(?!.*(?:direction\s|%%|#\w+;))(?!\s)[^(\n<]+")
+_ARGUMENTS: Final = re.compile(r"(?!.*(?:direction\s|%%|#\w+;))[^)\n<]*")
 
 
 def is_bracket_property(value: Any) -> bool:

@@ -10,6 +10,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
     "18dd8db00000000049454e44ae426082"
 )
+WITH_LABEL_IMAGE = "```mermaid\nflowchart LR\n    a --> b[\"<img src='logo.png'> B\"]\n```\n"
 WITH_IMAGE = '```mermaid\nflowchart LR\n    a@{ img: "logo.png", label: "A" } --> b\n```\n'
 WITH_ICON = "```eraser\nA [icon: badge] > B\n```\n"
 LEADING_OUT = (
@@ -65,8 +66,9 @@ def test_the_size_of_a_png_is_not_that_of_an_svg(export):
     assert export("--to", "svg,png", "--scale", "2") == "1 diagram drawn as 1 picture in out\n"
 
 
-def test_images_count_by_what_is_in_them(export):
-    export.write("a.md", WITH_IMAGE)
+@pytest.mark.parametrize("text", [WITH_IMAGE, WITH_LABEL_IMAGE])
+def test_images_count_by_what_is_in_them(export, text):
+    export.write("a.md", text)
     export()  # the image is missing
     (export.folder / "logo.png").write_bytes(PNG)
     assert "1 diagram drawn" in export()
@@ -111,9 +113,9 @@ def test_the_manifest_holds_on_another_machine(export, tmp_path, monkeypatch):
     ("text", "reason"),
     [
         ("{", "it is damaged"),
-        ("[]", "it is not a manifest of diagconv"),
-        ('{"files": {}}', "it is not a manifest of diagconv"),
-        ('{"diagconv-manifest": 99, "files": {}}', "it has the version 99, not 1"),
+        ("[]", "it is not a diagconv manifest"),
+        ('{"files": {}}', "it is not a diagconv manifest"),
+        ('{"diagconv-manifest": 99, "files": {}}', "its version is 99, not 1"),
         ('{"diagconv-manifest": 1, "files": {"a.md": {}}}', "it is damaged"),
         (LEADING_OUT, "it is damaged"),
         ("\udcff", "it is not UTF-8"),
@@ -166,7 +168,7 @@ def test_prune_leaves_what_was_changed_by_hand(export):
     export()
     export.write("out/a-1.svg", "by hand")
     note.unlink()
-    assert "out/a-1.svg was changed by hand and stays" in export("--prune")
+    assert "out/a-1.svg was changed by hand, so it is kept" in export("--prune")
 
 
 def test_one_bad_diagram_keeps_its_last_good_picture(export):
