@@ -37,7 +37,6 @@ def patched(pictures: Pictures) -> Iterator[None]:
         *recorded,
         (diagrams.Diagram, "__init__", _remembering_format(recorded_init)),
         (diagrams.Diagram, "__exit__", _exit),
-        (diagrams.Cluster, "__exit__", _spreading(diagrams.Cluster.__exit__, pictures)),
         (diagrams.Diagram, "render", lambda self: pictures.draw(self, getattr(self, "_outformat_of_script", None))),
         (diagrams.Diagram, "node", _with_readable_image(diagrams.Diagram.node, pictures)),
         (diagrams.Cluster, "node", _with_readable_image(diagrams.Cluster.node, pictures)),
@@ -80,17 +79,6 @@ def _exit(self: Any, kind: type[BaseException] | None, *_: Any) -> None:
         diagrams.setdiagram(None)
         if kind is not None:
             diagrams.setcluster(None)
-
-
-def _spreading(original: Any, pictures: Pictures) -> Any:
-    """Widen a cluster before it is handed over."""
-
-    @wraps(original)
-    def leave(self: Any, *arguments: Any) -> None:
-        pictures.spread(self)
-        original(self, *arguments)
-
-    return leave
 
 
 def _with_readable_image(original: Any, pictures: Pictures) -> Any:

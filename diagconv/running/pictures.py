@@ -18,10 +18,10 @@ from diagconv.running.graphs import graph_text
 from diagconv.running.node_images import NodeImages
 from diagconv.running.output_paths import OutputPaths
 from diagconv.running.recording import Recorder
-from diagconv.running.spacing import cluster_margin, graph_spacing
+from diagconv.running.spacing import spacing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.running.dot_command import DotCommand
@@ -59,13 +59,6 @@ class Pictures:
         """A file that Graphviz can read instead of a node's image."""
         return self._images.readable(image)
 
-    def spread(self, cluster: Any) -> None:
-        """Widen a cluster of the library where its labels would cross its frame."""
-        value = self.recorder.cluster(cluster)
-        margin = cluster_margin(value, self.recorder.diagram(cluster._diagram)) if value is not None else None
-        if margin is not None:
-            cluster.dot.graph_attr["margin"] = margin
-
     def draw(self, diagram: Any, outformat: str | Sequence[str] | None) -> None:
         """Draw a diagram of the library in the requested formats, else in those of its own `outformat`, else as SVG."""
         own = [outformat] if isinstance(outformat, str) else list(outformat or ["svg"])
@@ -87,7 +80,7 @@ class Pictures:
         """The pictures of a diagram, with their suffixes."""
         if not formats:
             return []
-        source = with_attributes(diagram.dot.source, graph_spacing(self.recorder.diagram(diagram)))
+        source = _with_statements(diagram.dot.source, spacing(self.recorder.diagram(diagram)))
         svg = self._svg(source, diagram.name or PurePath(diagram.filename).name)
         return [(f".{format.lower()}", self._finished(svg, source, format)) for format in dict.fromkeys(formats)]
 
@@ -166,16 +159,13 @@ def _with_newrank(source: str) -> str:
 
 def _with_splines(source: str) -> str:
     """The library's right angles make Graphviz crash now and then; the attribute that comes last overrides them."""
-    return with_attributes(_with_newrank(source), {"splines": "spline"})
+    return _with_statements(_with_newrank(source), "graph [splines=spline]")
 
 
-def with_attributes(source: str, attributes: Mapping[str, str]) -> str:
-    """A DOT text with other attributes of its graph: those that come last count."""
-    if not attributes:
-        return source
+def _with_statements(source: str, statements: str) -> str:
+    """A DOT text with more statements at its end: of attributes, those that come last count."""
     head, brace, tail = source.rpartition("}")
-    written = " ".join(f"{name}={value}" for name, value in attributes.items())
-    return f"{head}graph [{written}]\n{brace}{tail}"
+    return f"{head}{statements}\n{brace}{tail}" if statements else source
 
 
 _SAFER: Final = (str, _with_newrank)

