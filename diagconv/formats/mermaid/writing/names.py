@@ -48,7 +48,10 @@ _DIRECTION: Final = re.compile(r"direction\s")
 _NAMING: Final = ("classes", "style", "properties", "link", "tooltip")
 """The attributes of a subgraph that need another statement, which refers to its id."""
 
-_QUOTABLE: Final = re.compile(r'(?![`\s])(?!.*(?:%%\{|direction\s))[^"\x00-\x1f\x7f-\x9f\u2028\u2029ﬂ¶]+(?<!\s)')
+_QUOTABLE: Final = re.compile(
+    r"(?![`\s])(?!.*(?:%%\{|direction\s))(?!(?s:.*)(?:\n\s*%%|\}\s*\n))"
+    r'[^"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029ﬂ¶]+(?<!\s)'
+)
 """A text that can be quoted as it is."""
 
 
