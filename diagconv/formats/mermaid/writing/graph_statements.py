@@ -12,6 +12,7 @@ from diagconv.formats.mermaid.writing.data import format_data
 from diagconv.formats.mermaid.writing.labels import bracketed, quoted
 from diagconv.formats.mermaid.writing.links import format_link
 from diagconv.formats.mermaid.writing.names import (
+    after_click,
     is_edge_id,
     is_id,
     is_quotable,
@@ -311,6 +312,8 @@ def subgraph_opening(diagram: Diagram, names: Names, group: str, *, generated: b
         return f"subgraph {title}"
     needs_quotes = not is_title(name) or (" " in name and is_quotable(name))
     written = f'"{name}"' if needs_quotes else name
+    if needs_quotes and not is_quotable(name):
+        written = after_click(name)
     is_same = (label, markup) == (name, "text") and title == f'"{name}"'
     if is_same and not re.search(r"\s", name) and not takes_no_end(name):
         return f"subgraph {written}"

@@ -55,6 +55,11 @@ _QUOTABLE: Final = re.compile(
 """A text that can be quoted as it is."""
 
 
+_CLICK_WORD: Final = r'[^"\s\x00-\x1fﬂ¶][^\s\x00-\x1fﬂ¶]*'
+_CLICKABLE: Final = re.compile(rf"(?!.*(?:%%|#\w+;|<\w|\}}\Z|direction )){_CLICK_WORD}(?: +{_CLICK_WORD})*")
+"""Words that can each be part of a title behind `click`."""
+
+
 def is_id(text: str) -> bool:
     """Whether this is a valid node id, though perhaps not before a space (`takes_no_space`).
 
@@ -80,7 +85,16 @@ def is_quotable(text: str) -> bool:
 
 def is_subgraph_id(text: str) -> bool:
     """Whether a subgraph can have this id, in quotes or without."""
-    return is_title(text) or is_quotable(text)
+    return is_title(text) or is_quotable(text) or _CLICKABLE.fullmatch(text) is not None
+
+
+def after_click(text: str) -> str:
+    """The id of a subgraph as only `click` allows it: any word behind that is part of a title.
+
+    >>> after_click('["x"] y')
+    'click ["x"]  y'
+    """
+    return " ".join(word if is_title(word) or not word else f"click {word} " for word in text.split(" ")).rstrip(" ")
 
 
 def takes_no_space(text: str) -> bool:
