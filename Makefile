@@ -1,7 +1,7 @@
 # Two commands for a machine with only Python (3.11 or later) and make:
 #   make demo   sets everything up and draws all of samples/
 #   make test   sets everything up and runs the whole test suite
-# For those who change diagconv: make lint, and make fuzz MINUTES=30 [SEED=1], which tries new random examples.
+# For development: make lint, and make fuzz MINUTES=30 [SEED=1], which tries new random examples.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,9 +30,9 @@ lint: $(VENV)/installed
 clean:
 	rm -rf $(VENV) out build dist
 
-# pip 25.1 was the first to know dependency groups, so pip comes first.
+# Dependency groups need pip 25.1, so upgrade pip first.
 $(VENV)/installed: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "diagconv needs Python 3.11 or later; say make PYTHON=…")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "diagconv needs Python 3.11 or later; use make PYTHON=…")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable . --group dev

@@ -63,7 +63,7 @@ def main() -> None:
     """Measure all and print the medians."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--to", action="append", choices=SUFFIXES, help="what to convert to; default: all")
+    parser.add_argument("--to", action="append", choices=SUFFIXES, help="convert only to this format; default: all")
     given = parser.parse_args()
     runs = given.runs
     with tempfile.TemporaryDirectory() as folder:

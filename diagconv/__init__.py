@@ -1,4 +1,4 @@
-r"""pandoc for box-and-arrow diagrams: Mermaid and Eraser become pictures, other formats, and each other.
+r"""pandoc for box-and-arrow diagrams: converts Mermaid and Eraser to pictures, to other formats, and to each other.
 
 >>> import diagconv
 >>> print(diagconv.convert("flowchart LR\n  A --> B\n", "mermaid", "eraser"), end="")
@@ -8,7 +8,7 @@ direction right
 <BLANKLINE>
 A > B
 
-Names load when they are first used, so that importing the package costs nothing.
+Names are loaded when they are first used, so that importing the package is cheap.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class ParseError(DiagconvError):
 
     Args:
         diagnostics: all diagnostics in the order of the text; at least one is an error.
-        diagram: what could be read despite the errors; None if nothing could.
+        diagram: what could be read despite the errors; None if nothing could be read.
     """
 
     def __init__(self, diagnostics: Sequence[Diagnostic], diagram: Diagram | None = None) -> None:
@@ -43,11 +43,11 @@ class ParseError(DiagconvError):
 
 
 class ModelError(DiagconvError):
-    """A diagram that was built or changed by a program holds what no diagram can.
+    """An element of a diagram that a program built or changed is invalid.
 
     Args:
         message: what is wrong, with the name of the element.
-        hint: what may have been meant.
+        hint: what was probably meant.
     """
 
     def __init__(self, message: str, hint: str | None = None) -> None:

@@ -12,14 +12,14 @@ from diagconv.renderers.options import IconMode, RenderKeywords, ThemeName
 
 
 class ReadKeywords(TypedDict, total=False):
-    """What readers take: Eraser the `type` of the diagram, scripts the `number` of one of their diagrams."""
+    """The options of readers: Eraser's takes the `type` of the diagram, that of scripts the `number` of a diagram."""
 
     type: str | None
     number: int | None
 
 
 class WriteKeywords(TypedDict, total=False):
-    """What writers take: all of them `hints`, that of scripts for the diagrams library also the rest."""
+    """The options of writers: all take `hints`; the rest is for scripts for the diagrams library."""
 
     hints: bool
     icons: IconMode
@@ -28,4 +28,4 @@ class WriteKeywords(TypedDict, total=False):
 
 
 class ConvertKeywords(ReadKeywords, WriteKeywords, RenderKeywords, total=False):
-    """What `convert` takes: the keywords of the reader, and those of the writer or of `render`."""
+    """The options of `convert`: those of the reader, and those of the writer or of `render`."""

@@ -1,4 +1,4 @@
-"""The diagram of a file: a diagram file, a note with one diagram, or one diagram of several, as in `notes.md#2`."""
+"""Opens a diagram file, a note with one diagram, or one of several diagrams, as in `notes.md#2`."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def open_diagram(
     Args:
         path: a diagram file, a note with one diagram, or one of several diagrams by its number: `notes.md#2`.
         format: the name of its language, or "markdown" for a note; by default, the suffix decides.
-        diagnostics: a list to which warnings and notes are added, also if the call fails.
-        options: the format's own, as for `read`.
+        diagnostics: a list to which warnings and notes are added, even if the call fails.
+        options: options of the format, as for `read`.
 
     Raises:
         ParseError: the text has errors, or is not UTF-8.
-        UsageError: the file does not exist, a format or an option is unknown, or the note has no such diagram, or
+        UsageError: the file does not exist, a format or an option is unknown, the note has no such diagram, or it has
             several and the call gives no number.
         EnvironmentFailure: the file cannot be read.
     """
@@ -70,7 +70,7 @@ def open_diagram(
 
 
 def parse_address(address: str | Path) -> Address:
-    """Split `notes.md#2` into its file and its number; a file that has such a name itself comes first.
+    """Split `notes.md#2` into its file and its number; if a file has exactly this name, it takes precedence.
 
     Raises:
         UsageError: the number is 0.

@@ -1,4 +1,4 @@
-"""The conductor: what each public call does, in order."""
+"""What each public call does, in order."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def read(
     """Read a diagram.
 
     Args:
-        text: the text, as its user wrote it.
+        text: the text of the diagram.
         format: the name of its language, such as "mermaid".
-        source: what to call the text in messages (a file's name), or the text with its place in a larger file.
-        diagnostics: a list to which warnings and notes are added, also if the call fails.
-        options: the format's own, such as Eraser's `type`.
+        source: the name of the text in messages, such as a file name; or the text with its position in a larger file.
+        diagnostics: a list to which warnings and notes are added, even if the call fails.
+        options: options of the format, such as Eraser's `type`.
 
     Raises:
-        ParseError: the text has errors; `.diagnostics` has them all, `.diagram` what could still be understood.
+        ParseError: the text has errors; `.diagnostics` has all of them, `.diagram` what could be read.
         UsageError: the format is unknown or cannot be read, or it has no such option.
     """
     row = by_name(format)
@@ -68,12 +68,12 @@ def check(
     """Check a text: collect the diagnostics of reading and drawing it, without drawing it.
 
     Args:
-        text: the text, as its user wrote it.
+        text: the text of the diagram.
         format: the name of its language.
-        source: what to call the text in messages, or the text with its place in a larger file.
-        icons_dir: a folder with icons of the user's own.
-        folder: the folder of the text, where its images are looked for.
-        options: the format's own, as for `read`.
+        source: the name of the text in messages, or the text with its position in a larger file.
+        icons_dir: a folder with the user's own icons.
+        folder: the folder of the text, in which its images are looked up.
+        options: options of the format, as for `read`.
 
     Returns:
         The diagnostics in the order of the text. If the text has errors, only those of its reader.
@@ -109,12 +109,12 @@ def write(
         format: the name of the language to write.
         strict: whether to treat a loss as an error.
         silence: the codes of losses and notes to suppress.
-        diagnostics: a list to which losses and notes are added, also if the call fails.
-        options: the format's own; `hints=False` leaves out the comments that carry what the language cannot express. A
+        diagnostics: a list to which losses and notes are added, even if the call fails.
+        options: options of the format; `hints=False` omits the comments that carry what the language cannot express. A
             script for the diagrams library takes `icons`, `icons_dir` and `theme`, as a picture does.
 
     Raises:
-        ModelError: the diagram holds what no diagram can, such as a label that is not text.
+        ModelError: an element of the diagram is invalid, such as a label that is not text.
         LossError: with `strict`, the language cannot express something in the diagram.
         UsageError: the format is unknown or cannot be written, it has no such option, or a value is not valid.
     """
@@ -216,13 +216,13 @@ def convert(
     """Read a diagram and write it as another format, or as a picture.
 
     Args:
-        text: the text, as its user wrote it.
+        text: the text of the diagram.
         source_format: the name of its language.
         target_format: the name of the language to write, or "svg", "png" or "pdf".
-        source: what to call the text in messages, or the text with its place in a larger file.
+        source: the name of the text in messages, or the text with its position in a larger file.
         strict: whether to treat warnings and losses as errors.
         silence: the codes of warnings, losses and notes to suppress.
-        diagnostics: a list to which warnings, losses and notes are added, also if the call fails.
+        diagnostics: a list to which warnings, losses and notes are added, even if the call fails.
         options: those of the reader, and those of `write` or `render`.
 
     Raises:
@@ -296,11 +296,11 @@ def render(
         picture: "svg" (text), "png" or "pdf" (bytes).
         strict: whether to treat a warning as an error.
         silence: the codes of warnings and notes to suppress.
-        diagnostics: a list to which warnings and notes are added, also if the call fails.
-        options: the fields of `RenderOptions`, where each is described.
+        diagnostics: a list to which warnings and notes are added, even if the call fails.
+        options: the fields of `RenderOptions`, which describes each of them.
 
     Raises:
-        ModelError: the diagram holds what no diagram can, such as a label that is not text.
+        ModelError: an element of the diagram is invalid, such as a label that is not text.
         LossError: with `strict`, there is a warning.
         UsageError: the picture format or an option is unknown, or a value is not valid.
         LayoutTimeout: the layout took longer than its time limit.

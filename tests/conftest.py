@@ -26,7 +26,7 @@ settings.load_profile("fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-goldens", action="store_true", help="write what is seen as what is expected")
+    parser.addoption("--update-goldens", action="store_true", help="replace expected output with the actual output")
     for name, purpose in OPTIONAL.items():
         parser.addoption(f"--{name}", action="store_true", help=f"collect tests/{name}: {purpose}")
 

@@ -38,7 +38,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=5.0, help="how long to look (at least one round)")
+    parser.add_argument("--minutes", type=float, default=5.0, help="how long to search (at least one round)")
     parser.add_argument(
         "--seed", type=int, default=secrets.randbelow(10**9), help="the first seed (default: a random one)"
     )
@@ -62,7 +62,7 @@ def _run(seed: int, paths: list[str], end: float) -> str:
 
 def _report(test: str, seed: int, output: str) -> None:
     name = test.rpartition("::")[2]
-    print(f"{test} fails; to repeat it:")
+    print(f"{test} fails; to reproduce it:")
     print(f"  python -m pytest '{test}' --hypothesis-profile=fuzz --hypothesis-seed={seed}")
     section = output.partition(f" {name} ")[2].partition("\n____")[0]
     found = re.findall(r"^E +(?:Failing test case|Falsifying example)[^\n]*(?:\nE +[^\n]*)*", section, re.MULTILINE)

@@ -21,13 +21,13 @@ HEAD = """\
 # Gallery
 
 {count} flowcharts from the documents of public projects, as Mermaid {version} draws them (left) and as diagconv does
-(right), both with their defaults. The texts are in [texts/](texts), as they stood in their projects; the projects are
-named with each. Mermaid's pictures were made in Chromium, with Liberation Sans in place of Arial. A click shows a
-picture alone.
+(right), both with their defaults. The texts are in [texts/](texts), exactly as in their projects, which are named below
+each pair. Mermaid's pictures were made in Chromium, with Liberation Sans in place of Arial. Click a picture to see it
+alone.
 
 {score}
 
-`python -m benchmarks.gallery` draws all of this anew; the verdicts are ours, written after looking at both.
+`python -m benchmarks.gallery` redraws all of this; the verdicts are ours, written after looking at both pictures.
 """
 PAIR = """
 ## {title}
@@ -109,8 +109,8 @@ def draw_theirs(rows: Sequence[Pair]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Draw what is asked for; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gallery", description=__doc__)
-    parser.add_argument("--ours", action="store_true", help="draw our pictures alone; Mermaid's stay as they are")
-    parser.add_argument("--page", action="store_true", help="write the page alone")
+    parser.add_argument("--ours", action="store_true", help="draw only our pictures and the page")
+    parser.add_argument("--page", action="store_true", help="write only the page")
     given = parser.parse_args(arguments)
     rows = pairs()
     (FOLDER / "pictures").mkdir(exist_ok=True)

@@ -36,8 +36,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.icons", description=__doc__)
     parser.add_argument("what", choices=("names", "texts", "labels", "dark"))
     parser.add_argument("paths", nargs="*", type=Path, help="tables of names or labels, diagrams, folders of diagrams")
-    parser.add_argument("--every", action="store_true", help="a line for each name or label, not only for the odd ones")
-    parser.add_argument("--sheet", type=Path, metavar="FILE.svg", help="draw the icons that the names lead to")
+    parser.add_argument("--every", action="store_true", help="print all names or labels, not only conspicuous ones")
+    parser.add_argument("--sheet", type=Path, metavar="FILE.svg", help="draw the icons of the names")
     return parser
 
 

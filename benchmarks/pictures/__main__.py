@@ -70,13 +70,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pictures", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, help="texts, folders of texts, or .jsonl of {id, text}")
     parser.add_argument("--format", default="mermaid", help="the language of .jsonl; default: mermaid")
-    parser.add_argument("--rows", type=int, default=20, help="how many of the pictures the table shows; default: 20")
-    parser.add_argument("--timeout", type=float, default=30.0, help="seconds that a layout may take; default: 30")
+    parser.add_argument("--rows", type=int, default=20, help="how many pictures to show; default: 20")
+    parser.add_argument(
+        "--timeout", type=float, default=30.0, help="the time limit of a layout in seconds; default: 30"
+    )
     parser.add_argument("--browser", action="store_true", help="measure what Chromium shows, not the geometry")
-    parser.add_argument("--routing", metavar="NAME", help="how edges run; default: as diagconv does")
-    parser.add_argument("--json", action="store_true", help="everything as JSON")
+    parser.add_argument("--routing", metavar="NAME", help="the routing of edges; default: that of diagconv")
+    parser.add_argument("--json", action="store_true", help="print everything as JSON")
     parser.add_argument("--draw", type=Path, metavar="FOLDER", help="write the pictures of these rows as PNG")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 if there is more wrong than there may be")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 if a limit is exceeded")
     return parser
 
 

@@ -96,9 +96,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pictures.placement", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, help="texts, folders of texts, or .jsonl of {id, text}")
     parser.add_argument("--format", default="mermaid", help="the language of .jsonl; default: mermaid")
-    parser.add_argument("--routing", metavar="NAME", default="orthogonal", help="how edges run; default: orthogonal")
+    parser.add_argument(
+        "--routing", metavar="NAME", default="orthogonal", help="the routing of edges; default: orthogonal"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures of each picture")
-    parser.add_argument("--against", type=Path, metavar="FILE", help="figures written before, to compare with")
+    parser.add_argument("--against", type=Path, metavar="FILE", help="compare with these earlier figures")
     parser.add_argument("--rows", type=int, default=12, help="how many pictures to show; default: 12")
     return parser
 

@@ -53,7 +53,7 @@ def print_table(audits: Sequence[Audit], refused: Sequence[str], rows: int) -> N
         if audit.failure:
             print(f"not drawn: {audit.name}: {audit.failure}")
     if refused:
-        print(f"refused when read, so not counted: {len(refused)}")
+        print(f"not readable, so not counted: {len(refused)}")
 
 
 def as_json(audits: Sequence[Audit], refused: Sequence[str]) -> str:

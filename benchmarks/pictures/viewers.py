@@ -127,7 +127,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3
     show("Held against Chromium: pixels that differ, and how far letters stand apart", ["picture", *others], rows)
     for name in {"librsvg", "PDF"} - others.keys():
-        print(f"{name} is not compared: rsvg-convert (librsvg2-bin), pdftoppm (poppler-utils) or typst is not here")
+        print(
+            f"{name} is not compared: rsvg-convert (librsvg2-bin), pdftoppm (poppler-utils) or typst is not installed"
+        )
     return 0
 
 

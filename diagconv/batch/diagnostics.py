@@ -28,7 +28,7 @@ NOT_FORMATTED: Final = warning(
 )
 NOT_REWRITTEN: Final = warning(
     "EXP203",
-    "left unchanged: with pictures, other diagrams would be found in this note",
+    "left unchanged: adding pictures would change which diagrams this note contains",
     "please report this, with the text",
 )
 NOT_CHECKED: Final = note("EXP301", "not checked: {reason}")

@@ -133,7 +133,7 @@ def _move(plan: ExportPlan) -> None:
 
 
 def prune(plan: ExportPlan) -> tuple[list[Path], list[Path]]:
-    """Remove the files of diagrams that are gone.
+    """Remove the files of diagrams that no longer exist.
 
     Returns:
         The files that were removed; and those that stay, since they were changed by hand.

@@ -185,9 +185,9 @@ class _Foreign(Exception):  # internal
 
 def _files(document: Any) -> dict[str, FileEntry]:
     if not isinstance(document, dict) or _KEY not in document:
-        raise _Foreign("it is not a manifest of diagconv")
+        raise _Foreign("it is not a diagconv manifest")
     if document[_KEY] != VERSION:
-        raise _Foreign(f"it has the version {document[_KEY]}, not {VERSION}")
+        raise _Foreign(f"its version is {document[_KEY]}, not {VERSION}")
     files = {key: FileEntry.read(entry) for key, entry in document["files"].items()}
     for entry in files.values():
         for diagram in (*entry.diagrams, *entry.gone):

@@ -41,10 +41,10 @@ class Pattern:
 
     def _check(self, example: str) -> None:
         if "{" in example or "}" in example:
-            raise UsageError(f"--name “{self.text}” has a brace that belongs to no field")
+            raise UsageError(f"--name “{self.text}” has an unmatched brace")
         parts = example.split("/")
         if not {"", ".", ".."}.isdisjoint(parts) or "\\" in example:
-            raise UsageError(f"--name “{self.text}” is not a path within the output folder")
+            raise UsageError(f"--name “{self.text}” is not a path inside the output folder")
 
     def of(self, *, is_note: bool) -> str:
         """The pattern for a note or a diagram file."""

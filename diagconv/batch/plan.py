@@ -442,7 +442,9 @@ class _Planner:
         other = next((one.file.name for one in self.result.files if one.key == owner), None)
         other = other or os.path.normpath(os.path.join(self.result.output, owner))
         path = self.result.path(self.result.targets[0].path(name))
-        return UsageError(f"{other} and {found.file.name} would both be drawn as {path}; --name sets other names")
+        return UsageError(
+            f"{other} and {found.file.name} would both be written to {path}; choose other names with --name"
+        )
 
     # The end
 
@@ -490,7 +492,7 @@ class _Planner:
                 other = taken.setdefault(folded(path), task)
                 if other is not task:
                     place = self.result.path(path)
-                    raise UsageError(f"{other.file.name} and {task.file.name} would both be drawn as {place}")
+                    raise UsageError(f"{other.file.name} and {task.file.name} would both be written to {place}")
 
     def _check_notes(self, read: list[PlannedFile]) -> None:
         """Make sure that no copy of a note is written twice, and that none replaces an input or a picture."""

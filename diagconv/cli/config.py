@@ -28,13 +28,13 @@ class _Setting(NamedTuple):
 
 
 @click.command("config")
-@click.option("--show", is_flag=True, help="Also show the settings that have their default.")
+@click.option("--show", is_flag=True, help="Also show settings with their default values.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 def command(show: bool, as_json: bool) -> None:
-    """Show the settings that count in this folder, and where each comes from.
+    """Show the settings that apply in this folder, and where each comes from.
 
-    A setting comes from the environment, else from a settings file, else it has its default. Options of a call override
-    all of them.
+    A setting comes from the environment, else from a settings file, else it has its default. Options on the command
+    line override all of them.
 
     \b
     diagconv config

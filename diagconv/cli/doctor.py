@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 PURPOSES: Final = {
-    "fonts": "characters of all scripts in PNG and PDF",
-    "logos": "logos of brands",
+    "fonts": "all scripts and symbols in PNG and PDF",
+    "logos": "brand logos",
     "pdf": "PDF",
     "watch": "export --watch",
 }
@@ -49,9 +49,9 @@ class _Finding(NamedTuple):
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 def command(as_json: bool) -> None:
-    """Show what is installed and works, and how to install what is missing.
+    """Check what is installed and works, and show how to install what is missing.
 
-    The exit code is 3 if something is missing that diagconv needs.
+    The exit code is 3 if something that diagconv needs is missing.
     """
     required = requirements()
     packages = [*_packages(required.pop("", ())), *_extras(required)]
@@ -83,7 +83,7 @@ def _engines() -> Iterator[_Finding]:
     except DiagconvError as failure:
         yield _Finding("layout engine", "broken", failure.message, "pip install pygraphviz")
     dot = shutil.which("dot")
-    yield _Finding("dot", "ok" if dot else "missing", dot or "not needed: the package pygraphviz has Graphviz")
+    yield _Finding("dot", "ok" if dot else "missing", dot or "not needed: the pygraphviz package includes Graphviz")
 
 
 def requirements() -> dict[str, list[str]]:
@@ -118,7 +118,7 @@ def _plugins() -> Iterator[_Finding]:
     for name in enabled_plugins():
         yield _Finding(f"plugin {name}", "ok", "enabled")
     for name in disabled_plugins():
-        yield _Finding(f"plugin {name}", "ok", "not enabled; --plugins enables it")
+        yield _Finding(f"plugin {name}", "ok", "not enabled; use --plugins to enable it")
 
 
 def _version(package: str) -> str | None:

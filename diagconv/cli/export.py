@@ -74,45 +74,53 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
     metavar="FORMAT[,FORMAT]",
     default="svg",
     shell_complete=complete_writable,
-    help="Write these formats: pictures (svg, png, pdf) or languages (mermaid, eraser …).  [default: svg]",
+    help="Write files in these formats: pictures (svg, png, pdf) or languages (mermaid, eraser …).  [default: svg]",
 )
-@click.option("--notes", is_flag=True, help="Write the notes, too, with pictures in the place of their diagrams.")
-@click.option("--in-place", is_flag=True, help="Show the pictures in the notes themselves, above their diagrams.")
+@click.option("--notes", is_flag=True, help="Also write copies of the notes, with pictures in place of their diagrams.")
+@click.option("--in-place", is_flag=True, help="Insert the pictures into the notes themselves, above their diagrams.")
 @click.option(
     "--link",
     type=click.UNPROCESSED,
     callback=_one_of(LINKS),
     metavar="NAME",
-    help="Show pictures in notes by such links.  [markdown, wikilink, html, figure; default: markdown]",
+    help="Embed pictures in notes with this kind of link.  [markdown, wikilink, html, figure; default: markdown]",
 )
 @click.option(
     "--source",
     type=click.UNPROCESSED,
     callback=_one_of(SOURCES),
     metavar="NAME",
-    help="Keep the diagrams of notes below their pictures.  "
+    help="Keep the diagrams below their pictures in notes like this.  "
     "[folded, visible, removed; default: folded with --in-place, removed with --notes]",
 )
-@click.option("--name", metavar="PATTERN", help="Name the files by this pattern, such as {stem}-{n}.")
-@click.option("--force", is_flag=True, help="Write all files, also those that are up to date.")
-@click.option("--check", is_flag=True, help="Write nothing; list the files that are not up to date and exit with 1.")
+@click.option("--name", metavar="PATTERN", help="Name files with this pattern, such as {stem}-{n}.")
+@click.option("--force", is_flag=True, help="Write all files, even those that are up to date.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; list the files that are out of date, and exit with 1 if there are any.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; list the files that would be written or removed.")
-@click.option("--prune", is_flag=True, help="Remove the files of diagrams that are gone.")
-@click.option("--watch", is_flag=True, help="Go on, and export again whenever something changes.")
+@click.option("--prune", is_flag=True, help="Remove the files of diagrams that no longer exist.")
+@click.option("--watch", is_flag=True, help="Keep running, and export again whenever something changes.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first diagram that fails.")
 @click.option(
-    "-j", "--jobs", metavar="N", type=click.IntRange(min=1), help="Use N processes.  [default: one for each core]"
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Convert in N processes.  [default: one for each core]",
 )
 @selection_options
 @click.option(
     "--report",
     type=_Report(),
-    metavar="FORM",
+    metavar="FORMAT",
     default="text",
-    help=f"Report in this form.  [{', '.join(REPORTS)}; default: text]",
+    help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors and warnings.")
-@click.option("-v", "--verbose", is_flag=True, help="List each file that is written, and notes without diagrams.")
+@click.option("-v", "--verbose", is_flag=True, help="List each written file, and notes without diagrams.")
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what a language cannot express.")
 @silence_option
@@ -122,7 +130,7 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, watch: boo
 
     PATH is a note, a diagram file, a folder, a pattern such as “docs/**/*.md”, or - for standard input. The diagrams of
     a note become DIR/<note>-<id, title, heading or number>.svg, a diagram file becomes DIR/<file>.svg, standard input
-    DIR/stdin.svg. Subfolders of a folder are kept. What is up to date is not written again.
+    DIR/stdin.svg. Subfolders of a folder are kept. Files that are up to date are not written again.
 
     \b
     diagconv export notes.md -o pictures

@@ -141,7 +141,7 @@ class ExportCall:
         removed, kept = prune(plan) if self.parameters["prune"] else ([], [])
         save(plan)
         for path in kept:
-            print_message(f"{path} was changed by hand and stays")
+            print_message(f"{path} was changed by hand, so it is kept")
         if self.parameters["report"] != "text":
             from diagconv.batch.reports.exports import export_report
 

@@ -28,8 +28,8 @@ COMMANDS = {
     "run": "Execute a script for the diagrams library and draw its diagrams.",
     "icons": "Search icons, draw them, or explain those of a diagram.",
     "formats": "List the formats that diagconv can read, write and draw.",
-    "config": "Show the settings that count in this folder.",
-    "doctor": "Show what is installed and works, and what is missing.",
+    "config": "Show the settings that apply in this folder.",
+    "doctor": "Check the installation, and show what is missing.",
 }
 """Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`."""
 

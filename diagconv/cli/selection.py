@@ -20,14 +20,14 @@ _Command = TypeVar("_Command", bound="Callable[..., Any]")
 def selection_options(command: _Command) -> _Command:
     """Add the options; `selection_from` makes a `Selection` of them."""
     for option in (
-        click.option("--no-ignore", is_flag=True, help="Search hidden files and what git ignores, too."),
+        click.option("--no-ignore", is_flag=True, help="Also search hidden files and files that git ignores."),
         click.option(
             "--include",
             multiple=True,
             metavar="PATTERN",
             help="Search folders only for files that match.",
         ),
-        click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out files and folders that match."),
+        click.option("--exclude", multiple=True, metavar="PATTERN", help="Skip files and folders that match."),
     ):
         command = option(command)
     return command

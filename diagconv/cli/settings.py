@@ -86,7 +86,7 @@ def _within(path: Path, key: str, value: Any) -> str:
 
 def _word(path: Path, key: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise UsageError(f"{path}: {key} must be a word, not {value}")
+        raise UsageError(f"{path}: {key} must be text, not {value}")
     return value
 
 

@@ -1,4 +1,4 @@
-"""The row of a format: all that the rest of diagconv knows of a language. What it names is imported on first use."""
+"""The row of a format: all that the rest of diagconv knows about a language. Its functions are imported lazily."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class Format:
         formatter: `module:function` of its `Formatter`, if `diagconv fmt` can format it.
         options: the names of the writer's own options.
         reader_options: the names of the reader's own options.
-        holds_several: whether one text may hold several diagrams; the reader's option `number` selects one.
-        is_searched_for: whether folders are searched for its files; if not, they are read only where they are named.
+        holds_several: whether a text can contain several diagrams; the reader's option `number` selects one.
+        is_searched_for: whether folders are searched for its files; if not, they are read only if they are named.
         fences: how its diagrams are found in Markdown notes, if they are.
         code_prefix: the letters that the codes of its rules start with, such as "MMD".
         rule_modules: the modules that hold its rules, so that they can be suppressed and documented.
-        unread_type_codes: the codes of the errors by which its reader refuses diagrams of types that it does not read.
+        unread_type_codes: the codes of the errors with which its reader rejects diagrams of other types.
         layout_settings: `module:function` that returns the `LayoutSettings` in a diagram's properties, if the language
             has words for any.
         origin: the format that a text with hints was converted from, unless its hints name another.

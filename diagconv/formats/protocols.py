@@ -1,4 +1,4 @@
-"""What a format consists of: the functions that its row names, with what they get and return."""
+"""The functions of a format: their arguments and results."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Reader(Protocol):
     """Reads a text.
 
-    It appends its findings to `diagnostics` and returns what it could read; it never raises for invalid input. An error
-    among the diagnostics tells the caller that the text is unusable.
+    It appends diagnostics and returns what it could read; it never raises for invalid input. An error among the
+    diagnostics means that the text cannot be used.
     """
 
     def __call__(self, source: Source, diagnostics: list[Diagnostic], **options: Any) -> Diagram:
@@ -43,7 +43,7 @@ class Formatter(Protocol):
 
 
 class Classifier(Protocol):
-    """Tells what a fence of the language holds. Called for every fence, it looks at no more than it needs to."""
+    """Classifies the contents of a fence. Called for every fence, it should look at no more than it needs to."""
 
     def __call__(self, text: str, word: str) -> FenceContent:
         """Classify the text of a fence; `word` is the first word of its info string, empty if it has none."""
@@ -51,7 +51,7 @@ class Classifier(Protocol):
 
 
 class Guesser(Protocol):
-    """Tells whether the text of a fence without an info string looks like a diagram in the language."""
+    """Decides whether the text of a fence without an info string looks like a diagram in the language."""
 
     def __call__(self, source: Source) -> Guess | None:
         """Return a guess; None if the text does not look like one."""

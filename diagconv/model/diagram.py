@@ -44,9 +44,9 @@ class Edge(NamedTuple):
 class Diagram(WholeDiagram):
     """A box-and-arrow diagram.
 
-    Nodes and groups are vertices in one namespace of ids, told apart by their attribute `kind`; containment is the
-    attribute `group`, the id of the enclosing group. All attributes are plain values, filled in by `node`, `group`
-    and `edge`, so that every networkx algorithm runs on a diagram as it is.
+    Nodes and groups are vertices in one namespace of ids, distinguished by their attribute `kind`; the attribute
+    `group` is the id of the enclosing group. All attributes are plain values, filled in by `node`, `group`
+    and `edge`, so that every networkx algorithm works on a diagram.
 
     >>> diagram = Diagram()
     >>> diagram.group("cluster", "Kubernetes")
@@ -59,8 +59,8 @@ class Diagram(WholeDiagram):
     >>> diagram.groups
     ['cluster']
 
-    Two diagrams are equal when their JSON documents are: spans and comments do not count, the order of nodes, of
-    groups and of edges does.
+    Two diagrams are equal if their JSON documents are equal: spans and comments do not count, but the order of nodes,
+    groups and edges does.
     """
 
     # Making one of other things
@@ -79,23 +79,23 @@ class Diagram(WholeDiagram):
         edge_label: str | None = "label",
         line: str | None = "line",
     ) -> Self:
-        """The diagram of a networkx graph; the edges of an undirected one get no arrowheads.
+        """Make a diagram from a networkx graph; the edges of an undirected graph get no arrowheads.
 
         Args:
             graph: a `Graph`, `DiGraph`, `MultiGraph` or `MultiDiGraph`, whose nodes become ids as text.
-            label: the name of the nodes' attribute with their labels; None to show ids. The same goes for the others.
-            group: that with the names of groups, which are added.
-            shape: that with shapes.
-            icon: that with icons.
-            link: that with hyperlinks.
-            tooltip: that with tooltips.
-            edge_label: the name of the edges' attribute with their labels, such as "weight".
-            line: that with their lines.
+            label: the node attribute with the labels; None to show the ids. None works for the other attributes, too.
+            group: the node attribute with the names of groups, which are added.
+            shape: the node attribute with the shapes.
+            icon: the node attribute with the icons.
+            link: the node attribute with the hyperlinks.
+            tooltip: the node attribute with the tooltips.
+            edge_label: the edge attribute with the labels, such as "weight".
+            line: the edge attribute with the lines.
 
         Raises:
             ModelError: a shape or a line is unknown, or two nodes would have the same id.
 
-        A graph that `to_networkx` made becomes the diagram that it was.
+        A graph from `to_networkx` gives the original diagram again.
 
         >>> diagram = Diagram.from_networkx(networkx.path_graph(3))
         >>> [(edge.source, edge.target, edge.attributes["head"]) for edge in diagram.edges_in_order()]
@@ -119,18 +119,18 @@ class Diagram(WholeDiagram):
         group: str | None = None,
         target_group: str | None = None,
     ) -> Self:
-        """The diagram of a table of edges: rows of `csv.DictReader` or `sqlite3.Row`, or any other mappings.
+        """Make a diagram from a table of edges: rows of `csv.DictReader` or `sqlite3.Row`, or any other mappings.
 
         Args:
-            rows: the rows; those of a pandas DataFrame are `frame.to_dict("records")`.
-            source: the name of the column with the edges' sources.
-            target: that with their targets.
-            label: that with their labels; None for edges without labels.
-            group: that with the groups in which the sources are; None for none.
-            target_group: the same for the targets.
+            rows: the rows; for a pandas DataFrame, pass `frame.to_dict("records")`.
+            source: the column with the sources of the edges.
+            target: the column with their targets.
+            label: the column with their labels; None for edges without labels.
+            group: the column with the groups of the sources; None for no groups.
+            target_group: the column with the groups of the targets; None for no groups.
 
         Raises:
-            ModelError: a row has no such column, or no source or target in it.
+            ModelError: a row lacks one of the columns, or its source or target is empty.
 
         >>> rows = [{"from": "app", "to": "db", "team": "Shop"}, {"from": "app", "to": "cache", "team": "Shop"}]
         >>> diagram = Diagram.from_edges(rows, source="from", target="to", group="team")
@@ -144,33 +144,33 @@ class Diagram(WholeDiagram):
     # Building
 
     def node(self, node_id: str, label: str | None = None, **options: Unpack[NodeOptions]) -> None:
-        """Add a node; without a label it shows its id. An id that is there already is replaced, at its old place.
+        """Add a node; without a label, it shows its id. A vertex with the same id is replaced, at its position.
 
         Raises:
-            ModelError: an attribute is unknown, or it cannot hold what is given.
+            ModelError: an attribute is unknown, or its value is invalid.
         """
         attributes = node_defaults(str(node_id))
         fill(attributes, {"label": label, **options}, BUILT_NODE, "node", node_id)
         self._put(node_id, attributes)
 
     def group(self, group_id: str, label: str | None = None, **options: Unpack[GroupOptions]) -> None:
-        """Add a group; without a label its title is its id. An id that is there already is replaced, at its place.
+        """Add a group; without a label, its title is its id. A vertex with the same id is replaced, at its position.
 
         Raises:
-            ModelError: an attribute is unknown, or it cannot hold what is given.
+            ModelError: an attribute is unknown, or its value is invalid.
         """
         attributes = group_defaults(str(group_id))
         fill(attributes, {"label": label, **options}, BUILT_GROUP, "group", group_id)
         self._put(group_id, attributes)
 
     def edge(self, source: str, target: str, **options: Unpack[EdgeOptions]) -> int:
-        """Add an edge between two vertices that are there.
+        """Add an edge between two existing vertices.
 
         Returns:
-            Its key, the number in the order of declaration.
+            Its key: its number in the order of declaration.
 
         Raises:
-            ModelError: an end is not there, an attribute is unknown, or it cannot hold what is given.
+            ModelError: an end does not exist, an attribute is unknown, or its value is invalid.
         """
         for end in (source, target):
             if end not in self:
@@ -193,12 +193,12 @@ class Diagram(WholeDiagram):
     # Removing
 
     def remove_node(self, n: Any) -> None:
-        """Remove a node or a group and the edges that end at it; what is in a group goes to the one around it."""
+        """Remove a node or a group, with its edges; the contents of a group move to the group around it."""
         move_out(self, [n])
         super().remove_node(n)
 
     def remove_nodes_from(self, nodes: Iterable[Any]) -> None:
-        """Remove nodes and groups, as `remove_node` does; those that are not there are passed over."""
+        """Remove nodes and groups, as `remove_node` does; ids that do not exist are ignored."""
         vertices = list(nodes)
         move_out(self, vertices)
         super().remove_nodes_from(vertices)
@@ -220,15 +220,15 @@ class Diagram(WholeDiagram):
         return self.nodes[vertex].get("kind") == "group"
 
     def node_at(self, node_id: str) -> NodeAttributes:
-        """The attributes of a node, to read or to change."""
+        """The attributes of a node, which can be changed."""
         return cast("NodeAttributes", self.nodes[node_id])
 
     def group_at(self, group_id: str) -> GroupAttributes:
-        """The attributes of a group, to read or to change."""
+        """The attributes of a group, which can be changed."""
         return cast("GroupAttributes", self.nodes[group_id])
 
     def edges_in_order(self) -> Iterator[Edge]:
-        """The edges in the order of declaration; networkx alone yields them by their source."""
+        """The edges in the order of declaration; networkx itself yields them by source."""
         for source, target, key, attributes in sorted(self.edges(keys=True, data=True), key=lambda edge: edge[2]):
             yield Edge(source, target, key, cast("EdgeAttributes", attributes))
 
@@ -247,7 +247,7 @@ class Diagram(WholeDiagram):
         """The groups around a vertex, from the inside out.
 
         Raises:
-            ModelError: one of them does not exist, or is within itself.
+            ModelError: one of them does not exist, or contains itself.
         """
         group = self.parent(vertex)
         for _ in range(len(self)):
@@ -259,7 +259,7 @@ class Diagram(WholeDiagram):
             raise ModelError(f"group “{group}” contains itself")
 
     def children(self) -> dict[str | None, list[str]]:
-        """What stands directly in each group (and at the top, under None), in one canonical order.
+        """The direct members of each group (and of the top level, under None), in one canonical order.
 
         A group stands where the first node within it was declared; empty groups come last. So the order follows from
         the orders of nodes and of groups alone, which are all that a diagram's JSON keeps.
@@ -280,7 +280,7 @@ class Diagram(WholeDiagram):
     # Copies and views
 
     def copy(self, as_view: bool = False) -> Self:
-        """A diagram of its own (or a read-only view); lists and dictionaries in the attributes are copied too."""
+        """A deep copy, or a read-only view."""
         if as_view:
             return super().copy(as_view=True)
         is_bound = hasattr(self, "_graph") or networkx.is_frozen(self)  # of which networkx's own copy is free
@@ -289,19 +289,19 @@ class Diagram(WholeDiagram):
         return other
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
-        """What is pickled: of a view, which cannot be, a copy."""
+        """What is pickled: for a view, which cannot be pickled, a copy."""
         return (self.copy() if hasattr(self, "_graph") else super()).__reduce_ex__(protocol)
 
     def nodes_only(self) -> Diagram:
-        """A view without the groups and the edges that end at them."""
+        """A view without the groups, and without the edges that end at them."""
         return self.subgraph(self.node_ids)
 
     def plain(self) -> networkx.MultiDiGraph[str]:
-        """A copy with text and numbers alone in its attributes, for GraphML and other formats that take no more."""
+        """A copy whose attributes are only text and numbers, for GraphML and similar formats."""
         return to_scalars(self)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """A `networkx.MultiDiGraph` with plain attributes, of which `Diagram(graph)` makes an equal diagram again.
+        """A `networkx.MultiDiGraph` with plain attributes, from which `Diagram(graph)` makes an equal diagram again.
 
         Spans and comments are left out.
 

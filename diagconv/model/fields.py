@@ -22,7 +22,7 @@ class Fault(NamedTuple):
     Args:
         path: where within the value, such as `.fill` or `[2]`; empty if it is the value itself.
         reason: what is wrong, such as “must be text, not 3”.
-        hint: what may have been meant.
+        hint: what was probably meant.
     """
 
     path: str

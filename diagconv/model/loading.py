@@ -17,7 +17,7 @@ class DocumentError(ModelError):
     Args:
         path: where in the document, such as `nodes[3].shape`.
         message: what is wrong there.
-        hint: what may have been meant.
+        hint: what was probably meant.
     """
 
     def __init__(self, path: str, message: str, hint: str | None = None) -> None:

@@ -1,6 +1,7 @@
-"""The options of pictures: for each its name, default, valid values and what it does, in one place.
+"""The picture options, in one place: their names, defaults, valid values and effects.
 
-The Python API, the renderers, the command line, its settings and the table in the documentation are all made of these.
+The Python API, the renderers, the command line, its settings and the table in the documentation are all generated
+from these.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _METADATA: Final = "diagconv"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What is known of one option.
+    """One option.
 
     Args:
         name: its name in Python.
@@ -61,7 +62,7 @@ class Option:
         return f"--{self.key}"
 
     def check(self, value: object) -> None:
-        """Raise a UsageError that names the option and the value if the value is not valid; the default always is."""
+        """Raise a UsageError that names the option and the value if it is invalid; the default is always valid."""
         if value is not self.default:
             self.value.check(self.name, value)
 
@@ -87,7 +88,7 @@ _GAP: Final = Number(least=10, most=1000, unit="pixels")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
-    """How a diagram is drawn. Values are checked when the options are made.
+    """How to draw a diagram. Values are checked when the options are created.
 
     Raises:
         UsageError: a value is not valid; the message names the option and the value.

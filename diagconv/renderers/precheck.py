@@ -30,8 +30,8 @@ def precheck(
     Args:
         diagram: the diagram.
         diagnostics: a list to which warnings and notes are added.
-        icons_dir: a folder with icons of the user's own.
-        folder: the folder of the text, where its images are looked for.
+        icons_dir: a folder with the user's own icons.
+        folder: the folder of the text, in which its images are looked up.
     """
     compute_looks(diagram, diagnostics=diagnostics)
     resolve_icons(diagram, diagnostics=diagnostics, icons_dir=icons_dir)

@@ -126,8 +126,10 @@ def main() -> None:
     """Write the page and tell where."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-o", "--output", type=Path, default=Path("pictures.html"))
-    parser.add_argument("--all", action="store_true", help="also the pictures that are the same")
-    parser.add_argument("--since", default="HEAD", metavar="REVISION", help="where the old ones are; default: HEAD")
+    parser.add_argument("--all", action="store_true", help="also show unchanged pictures")
+    parser.add_argument(
+        "--since", default="HEAD", metavar="REVISION", help="the revision to compare with; default: HEAD"
+    )
     arguments = parser.parse_args()
     arguments.output.write_text(page(pairs(arguments.since), everything=arguments.all), "utf-8")
     print(arguments.output)

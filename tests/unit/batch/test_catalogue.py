@@ -60,7 +60,7 @@ def test_the_reference_is_as_the_rows_are(update_goldens: bool) -> None:
 def _section(group: RuleGroup) -> str:
     rows = [_row(rule) for rule in rules_of(group)]
     return "\n".join(
-        [f"\n## {group.title}\n", "| code | | what it says | hint | `--fix` |", "|---|---|---|---|---|", *rows, ""]
+        [f"\n## {group.title}\n", "| code | | message | hint | `--fix` |", "|---|---|---|---|---|", *rows, ""]
     )
 
 

@@ -129,7 +129,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     (tmp_path / "it.mmd").write_text("graph TB\n  a --> b", "utf-8")
     (tmp_path / "refused.mmd").write_text("graph TB\n  a --> [", "utf-8")
     assert command.main([str(tmp_path), "--strict", "--draw", str(tmp_path / "pictures")]) == 0
-    assert "refused when read, so not counted: 1" in capsys.readouterr().out
+    assert "not readable, so not counted: 1" in capsys.readouterr().out
     assert [path.read_bytes()[1:4] for path in (tmp_path / "pictures").iterdir()] == [b"PNG"]
     monkeypatch.setattr(command, "audit", lambda text, *_: faulty(text.name, text_out=1))
     assert command.main([str(tmp_path), "--json"]) == 0

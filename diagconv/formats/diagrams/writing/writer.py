@@ -51,7 +51,7 @@ def write(
         diagram: the diagram.
         diagnostics: the list to which a warning is appended for everything that the library cannot express.
         icons: which icons nodes get: "named", "auto" or "off".
-        icons_dir: a folder with icons of the user's own.
+        icons_dir: a folder with the user's own icons.
         palette: the default colours; None for the library's own.
         hints: whether comments may carry what the library cannot express.
 

@@ -113,9 +113,9 @@ def test_the_manifest_holds_on_another_machine(export, tmp_path, monkeypatch):
     ("text", "reason"),
     [
         ("{", "it is damaged"),
-        ("[]", "it is not a manifest of diagconv"),
-        ('{"files": {}}', "it is not a manifest of diagconv"),
-        ('{"diagconv-manifest": 99, "files": {}}', "it has the version 99, not 1"),
+        ("[]", "it is not a diagconv manifest"),
+        ('{"files": {}}', "it is not a diagconv manifest"),
+        ('{"diagconv-manifest": 99, "files": {}}', "its version is 99, not 1"),
         ('{"diagconv-manifest": 1, "files": {"a.md": {}}}', "it is damaged"),
         (LEADING_OUT, "it is damaged"),
         ("\udcff", "it is not UTF-8"),
@@ -168,7 +168,7 @@ def test_prune_leaves_what_was_changed_by_hand(export):
     export()
     export.write("out/a-1.svg", "by hand")
     note.unlink()
-    assert "out/a-1.svg was changed by hand and stays" in export("--prune")
+    assert "out/a-1.svg was changed by hand, so it is kept" in export("--prune")
 
 
 def test_one_bad_diagram_keeps_its_last_good_picture(export):

@@ -111,7 +111,7 @@ def test_an_id_names_a_diagram_whatever_it_was_called_before(export):
 def test_two_files_for_one_picture_are_refused(export):
     export.write("a.mmd", "flowchart LR\n  a --> b\n")
     export.write("A.eraser", "a > b\n")
-    assert "would both be drawn as out/" in export()
+    assert "would both be written to out/" in export()
     assert export.code == 2
     assert not export.output.exists()
 
