@@ -24,6 +24,6 @@ class TablesHook(BuildHookInterface):  # type: ignore[type-arg]
         grammars = import_module("diagconv.formats.grammars")
         folder = Path(tempfile.mkdtemp(prefix="diagconv-tables-"))
         for language in LANGUAGES:
-            options = import_module(f"diagconv.formats.{language}.grammar").OPTIONS
+            options = import_module(f"diagconv.formats.{language}.reading.grammar").OPTIONS
             path = grammars.save_tables(language, folder, **options)
             build_data["force_include"][str(path)] = f"diagconv/grammars/{path.name}"

@@ -13,7 +13,7 @@ from diagconv.formats.mermaid.reading.problems import Problem, StatementError
 from diagconv.formats.mermaid.reading.yaml import YamlError, parse_flow_mapping, parse_yaml
 from diagconv.formats.mermaid.reading.yaml_scalars import javascript_string
 from diagconv.formats.mermaid.shapes import SHAPE_OF
-from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
+from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.database import FlowDatabase
@@ -96,6 +96,8 @@ def _apply(vertex: Vertex, data: dict[str, Any], token: Token) -> None:
         vertex.label = _OPEN_TAG.sub("&lt;", javascript_string(data["label"]))
         label_type = data.get("labelType")
         vertex.label_type = label_type if label_type in ("text", "string") else "markdown"
+    elif (data.get("icon") or data.get("img")) and (vertex.label or "").strip(WHITESPACE) == vertex.id:
+        vertex.label = ""  # a node with a picture has no label unless it gets one
     _merge(vertex, {key: value for key, value in data.items() if key not in ("shape", "label", "labelType")})
 
 

@@ -280,4 +280,4 @@ def _word(value: Any) -> str | None:
 def _accessible(text: str | None, *, lines: bool = False) -> str | None:
     if not text:
         return None
-    return read_accessible(re.sub(r"\n\s+", "\n", text) if lines else text)
+    return read_accessible(re.sub(r"\n\s+", "\n", text) if lines else text) or None

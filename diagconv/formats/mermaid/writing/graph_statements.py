@@ -12,6 +12,7 @@ from diagconv.formats.mermaid.writing.data import format_data
 from diagconv.formats.mermaid.writing.labels import bracketed, quoted
 from diagconv.formats.mermaid.writing.links import format_link
 from diagconv.formats.mermaid.writing.names import (
+    after_click,
     is_edge_id,
     is_id,
     is_quotable,
@@ -174,10 +175,27 @@ class EdgeStatements:
         """The edges whose id is written."""
         self._arrows = {edge.key: self._arrow(edge) for edge in self.edges}
         self._assign_ids()
-        vertices = {names[vertex] for vertex in diagram}
+        self.swallowed = set(self._swallowed_vertices(diagram))
+        vertices = {names[vertex] for vertex in diagram if vertex not in self.swallowed}
         first = {name: key for key, name in reversed(self.ids.items())}
         self.reachable = {key for key, name in self.ids.items() if first[name] == key and name not in vertices}
         """The edges whose id belongs to nothing else."""
+
+    def _swallowed_vertices(self, diagram: Diagram) -> Iterator[str]:
+        """The last nodes, if edges with their ids precede all that ends at them.
+
+        Mermaid makes no node of such an end, but it is the same when the text is read again.
+        """
+        ids = {self.ids[edge.key]: number for number, edge in reversed(list(enumerate(self.edges)))}
+        ends: dict[str, int] = {}
+        for number, edge in enumerate(self.edges):
+            for end in self.ends(edge):
+                ends.setdefault(end, number)
+        for node in reversed(diagram.node_ids):
+            name = self._names[node]
+            if name not in ids or ends.get(node, -1) <= ids[name] or not _is_plain(diagram, node, name):
+                return
+            yield node
 
     def statement(self, edge: Edge, declarations: Mapping[str, str]) -> str:
         """An edge on a line of its own.
@@ -245,6 +263,14 @@ class EdgeStatements:
             taken.add(self.ids[edge.key])
 
 
+def _is_plain(diagram: Diagram, node: str, name: str) -> bool:
+    """Whether nothing but the id and the group is known of a node."""
+    attributes: Any = diagram.node_at(node)
+    extra = ("markup", "kind", "shape", "label", "span", "group")
+    is_default = (attributes["shape"], attributes["label"], attributes["markup"]) == ("rect", name, "text")
+    return is_default and not any(value for key, value in attributes.items() if key not in extra)
+
+
 def describe_edge(edge: Edge) -> str:
     """An edge in a message."""
     return f"the edge from “{edge.source}” to “{edge.target}”"
@@ -286,6 +312,8 @@ def subgraph_opening(diagram: Diagram, names: Names, group: str, *, generated: b
         return f"subgraph {title}"
     needs_quotes = not is_title(name) or (" " in name and is_quotable(name))
     written = f'"{name}"' if needs_quotes else name
+    if needs_quotes and not is_quotable(name):
+        written = after_click(name)
     is_same = (label, markup) == (name, "text") and title == f'"{name}"'
     if is_same and not re.search(r"\s", name) and not takes_no_end(name):
         return f"subgraph {written}"

@@ -118,7 +118,7 @@ _IN_LINE: Final = re.compile("|".join((*_IN_DESCRIPTION, _DIRECTION)))
 _IN_DESCRIPTION_TAG: Final = re.compile(r"<(?=[A-Za-z0-9_/!?])")
 _IN_LINK: Final = re.compile(
     "|".join((
-        '["\x00-\x1f\x7f-\x9f]', r"\A`", r"%(?=%\{)", r"<(?=[A-Za-z0-9_])", r"(?<=#)[A-Za-z0-9_]+;",
+        '["\x00-\x1f\x7f-\x9f]', r"\A`", r"%(?=%\{)", r"<(?=[A-Za-z0-9_])(?![^>]*>)", r"(?<=#)[A-Za-z0-9_]+;",
         _DIRECTION, rf"\A[{WHITESPACE_CLASS}]|[{WHITESPACE_CLASS}]\Z",
         "[\u2028\u2029]", "ﬂ(?=°)|¶(?=ß)",
     ))

@@ -48,8 +48,16 @@ _DIRECTION: Final = re.compile(r"direction\s")
 _NAMING: Final = ("classes", "style", "properties", "link", "tooltip")
 """The attributes of a subgraph that need another statement, which refers to its id."""
 
-_QUOTABLE: Final = re.compile(r'(?![`\s])(?!.*(?:%%\{|direction\s))[^"\x00-\x1f\x7f-\x9f\u2028\u2029ﬂ¶]+(?<!\s)')
+_QUOTABLE: Final = re.compile(
+    r"(?![`\s])(?!.*(?:%%\{|direction\s))(?!(?s:.*)(?:\n\s*%%|\}\s*\n))"
+    r'[^"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029ﬂ¶]+(?<!\s)'
+)
 """A text that can be quoted as it is."""
+
+
+_CLICK_WORD: Final = r'[^"\s\x00-\x1fﬂ¶][^\s\x00-\x1fﬂ¶]*'
+_CLICKABLE: Final = re.compile(rf"(?!.*(?:%%|#\w+;|<\w|\}}\Z|direction )){_CLICK_WORD}(?: +{_CLICK_WORD})*")
+"""Words that can each be part of a title behind `click`."""
 
 
 def is_id(text: str) -> bool:
@@ -77,7 +85,16 @@ def is_quotable(text: str) -> bool:
 
 def is_subgraph_id(text: str) -> bool:
     """Whether a subgraph can have this id, in quotes or without."""
-    return is_title(text) or is_quotable(text)
+    return is_title(text) or is_quotable(text) or _CLICKABLE.fullmatch(text) is not None
+
+
+def after_click(text: str) -> str:
+    """The id of a subgraph as only `click` allows it: any word behind that is part of a title.
+
+    >>> after_click('["x"] y')
+    'click ["x"]  y'
+    """
+    return " ".join(word if is_title(word) or not word else f"click {word} " for word in text.split(" ")).rstrip(" ")
 
 
 def takes_no_space(text: str) -> bool:

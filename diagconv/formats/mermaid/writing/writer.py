@@ -119,7 +119,7 @@ class _Writer:
     def _needs(self, edge: Edge) -> tuple[str, ...]:
         """Once an edge has an id, Mermaid reads it as the edge's, so a node with that id has to precede the edge."""
         vertex = self._vertices.get(self._edges.ids[edge.key])
-        return () if vertex is None else (vertex,)
+        return () if vertex is None or vertex in self._edges.swallowed else (vertex,)
 
     def _emit(self, statement: Statement, generated: set[str]) -> None:
         emitter, diagram = self._emitter, self._diagram
