@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 NEAR = 1.5
 """In pixels: how exactly lines are told in steps."""
 
-WITH_ICONS = ("badges", "icons-in-labels")
-"""Where lines of text hold icons, which are no letters to a browser."""
+IN_PARTS = ("badges", "icons-in-labels", "label-images", "label-links")
+"""Where lines hold icons or images, which are no letters to a browser, or links, which are texts of their own."""
 
 OPEN = ("brace", "brace-r", "bpmn-annotation", "text")
 """Shapes that do not go all around their label."""
@@ -77,7 +77,7 @@ def test_the_browser_and_the_geometry_agree(text: Path, light: Page) -> None:
     assert there == here
     assert {node.name for node in seen.nodes} == {node.name for node in reckoned.nodes}
     lines = {(text.owner, text.name): text.lines for text in seen.texts}
-    for each in reckoned.texts if text.stem not in WITH_ICONS else ():
+    for each in reckoned.texts if text.stem not in IN_PARTS else ():
         for line, other in zip(each.lines, lines.get((each.owner, each.name), ()), strict=True):
             sides = (line.x - other.x, line.y - other.y, line.right - other.right, line.bottom - other.bottom)
             assert max(map(abs, sides)) < NEAR
