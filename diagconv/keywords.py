@@ -12,10 +12,15 @@ from diagconv.renderers.options import IconMode, RenderKeywords, ThemeName
 
 
 class ReadKeywords(TypedDict, total=False):
-    """The options of readers: Eraser's takes the `type` of the diagram, that of scripts the `number` of a diagram."""
+    """The options of readers.
+
+    Eraser's takes the `type` of the diagram; that of scripts the `number` of a diagram, and `partial`, which leaves out
+    what is known only when the script runs.
+    """
 
     type: str | None
     number: int | None
+    partial: bool
 
 
 class WriteKeywords(TypedDict, total=False):

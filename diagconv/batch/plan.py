@@ -11,6 +11,7 @@ from diagconv.batch.files import decoded
 from diagconv.batch.manifest import DiagramEntry, FileEntry, NoteOutput, OutputFile
 from diagconv.batch.patterns import Pattern, folded
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
+from diagconv.formats import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -155,6 +156,7 @@ def plan_export(
     *,
     pattern: Pattern | None = None,
     force: bool = False,
+    partial: bool = False,
     accepts: Callable[[DiagramEntry], bool] = lambda entry: True,
     notes: NoteOptions | None = None,
 ) -> ExportPlan:
@@ -168,13 +170,16 @@ def plan_export(
         resources: the digests of images and icons.
         pattern: the pattern of names.
         force: whether to write all files, also those that are up to date.
+        partial: whether scripts are read as far as possible.
         accepts: whether a diagram may stay as it is: with `--strict`, one with warnings may not.
         notes: how the notes themselves are written, if they are.
 
     Raises:
         UsageError: two diagrams would be written to one file, or a file would replace an input.
     """
-    planner = _Planner(ExportPlan(output, targets, manifest), resources, pattern or Pattern(), force, accepts, notes)
+    planner = _Planner(
+        ExportPlan(output, targets, manifest), resources, pattern or Pattern(), force, partial, accepts, notes
+    )
     return planner.plan(list(files))
 
 
@@ -186,6 +191,7 @@ class _Planner:
     resources: Resources
     pattern: Pattern
     force: bool
+    partial: bool
     accepts: Callable[[DiagramEntry], bool]
     notes: NoteOptions | None
     root: str = ""
@@ -315,6 +321,8 @@ class _Planner:
         from diagconv.batch.naming import labels_of
 
         number = len(found.tasks) + 1
+        if self.partial and "partial" in by_name(format).reader_options:
+            options = {**(options or {}), "partial": True}
         text = digest_of_diagram(source.text, format, options or {})
         labels = labels_of(source.text, heading)
         lines, label = line_digests(source.text), labels.label(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.errors import UsageError
@@ -54,7 +54,12 @@ class Target:
 
 
 def targets_of(
-    formats: Sequence[str], themes: Sequence[str], options: Mapping[str, Any], *, hints: bool = True
+    formats: Sequence[str],
+    themes: Sequence[str],
+    options: Mapping[str, Any],
+    *,
+    hints: bool = True,
+    partial: bool = False,
 ) -> list[Target]:
     """The files to write of each diagram.
 
@@ -63,6 +68,7 @@ def targets_of(
         themes: the themes that the call names; there is a picture for each.
         options: the other options that the call gives, by their names in Python.
         hints: whether texts get hints.
+        partial: whether scripts are read as far as possible.
 
     Raises:
         UsageError: a format is unknown or cannot be written.
@@ -73,7 +79,7 @@ def targets_of(
             found += _pictures(format, themes, options)
         else:
             found.append(_text(format, themes, options, hints=hints))
-    return found
+    return [replace(target, settings=f"{target.settings} partial") for target in found] if partial else found
 
 
 def _pictures(format: str, themes: Sequence[str], options: Mapping[str, Any]) -> list[Target]:

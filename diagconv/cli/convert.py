@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,14 @@ import click
 
 from diagconv.batch.writing import is_special
 from diagconv.cli.inputs import check_input, select_diagram
-from diagconv.cli.options import given_picture_options, number_option, picture_options, silence_option, strict_option
+from diagconv.cli.options import (
+    given_picture_options,
+    number_option,
+    partial_option,
+    picture_options,
+    silence_option,
+    strict_option,
+)
 from diagconv.cli.plugins import format_option
 from diagconv.cli.streams import STANDARD, write_output
 from diagconv.cli.terminal import print_diagnostics, silenced_codes
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
 @format_option("-f", "--from", "source_format", help="Read IN in this format, whatever its suffix.")
 @format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.", is_input=False)
 @number_option
+@partial_option
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")
 @silence_option
@@ -51,8 +60,17 @@ def command(
     if target in PICTURES:
         warm_up()
     picked = select_diagram(input, source_format, parameters["number"])
+    if picked is not None and parameters["partial"]:
+        picked = _partial(picked, input)
     if picked is not None:
         write_output(_converted(picked, target, options, strict=parameters["strict"]), output)
+
+
+def _partial(picked: SelectedDiagram, input: str) -> SelectedDiagram:
+    """The diagram, read as far as possible."""
+    if "partial" not in by_name(picked.format).reader_options:
+        raise UsageError(f"--partial is for Python scripts; {input} is none")
+    return replace(picked, options={**picked.options, "partial": True})
 
 
 def _target(name: str | None, output: str | None) -> str:

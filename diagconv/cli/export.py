@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.cli.options import from_option, picture_options_with, silence_option, strict_option, themes_option
+from diagconv.cli.options import (
+    from_option,
+    partial_option,
+    picture_options_with,
+    silence_option,
+    strict_option,
+    themes_option,
+)
 from diagconv.cli.plugins import complete_writable
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
@@ -121,6 +128,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors and warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="List each written file, and notes without diagrams.")
+@partial_option
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what a language cannot express.")
 @silence_option

@@ -56,7 +56,9 @@ class ExportCall:
         theme = themes[0] if len(themes) == 1 else None
         self.options = given_picture_options({**parameters, "theme": theme}, formats)
         RenderOptions.of(self.options)
-        self.targets = targets_of(formats, themes, self.options, hints=not parameters["no_hints"])
+        self.targets = targets_of(
+            formats, themes, self.options, hints=not parameters["no_hints"], partial=parameters["partial"]
+        )
         self.notes = _note_options(self.targets, parameters)
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
@@ -124,6 +126,7 @@ class ExportCall:
             self.resources,
             pattern=self.pattern,
             force=self.parameters["force"],
+            partial=self.parameters["partial"],
             accepts=lambda entry: not strict or silenced.issuperset(entry.warnings),
             notes=self.notes,
         )

@@ -158,6 +158,13 @@ number_option = click.option(
 )
 
 
+partial_option = click.option(
+    "--partial",
+    is_flag=True,
+    help="Leave out what a Python script draws only when it runs, with warnings instead of errors.",
+)
+
+
 def _store_silenced_codes(ctx: click.Context, _: click.Parameter, value: Any) -> None:
     """Keep the codes for `silenced_codes`: a word with commas from the command line, a list from a settings file."""
     words = value.split(",") if isinstance(value, str) else value

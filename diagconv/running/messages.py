@@ -32,7 +32,8 @@ class RunRequest(_Message):
     Args:
         script: the script's path.
         report: the path of the file to which the report is written.
-        pictures: the formats; if empty, each diagram's own `outformat`, or SVG.
+        pictures: the formats; if empty, and if there are no texts, each diagram's own `outformat`, or SVG.
+        texts: the formats in which the graphs are written.
         file: the path of the only picture; None if pictures go to a folder.
         folder: the folder for all pictures; None for where the script puts them.
         scale: pixels of a PNG per unit; None for the resolution of `dot`.
@@ -43,6 +44,7 @@ class RunRequest(_Message):
     script: str
     report: str
     pictures: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     file: str | None = None
     folder: str | None = None
     scale: float | None = None
@@ -60,7 +62,7 @@ class RunReport(_Message):
         unreadable: the images of nodes that could not be shown, with the reasons.
         failure: why diagconv failed, if it did: a message and an exit code.
         is_script_at_fault: whether the script raised an error or exited with a code other than 0.
-        diagnostics: what was found while pictures were made: codes, severities, messages and hints.
+        diagnostics: what was found while pictures were made and texts written: codes, severities, messages and hints.
     """
 
     written: list[str] = field(default_factory=list)

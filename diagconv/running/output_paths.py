@@ -17,9 +17,9 @@ class OutputPaths:
         self._stems: dict[int, Path] = {}
         self._diagrams: list[Any] = []  # kept alive, so that no other gets the identity of one
 
-    def path_of(self, diagram: Any, format: str) -> Path:
-        """The path of a diagram's picture."""
-        stem, suffix = self._stem(diagram), f".{format}"
+    def path_of(self, diagram: Any, suffix: str) -> Path:
+        """The path of a diagram's picture with this suffix."""
+        stem = self._stem(diagram)
         return stem if stem.name.endswith(suffix) else stem.with_name(f"{stem.name}{suffix}")
 
     def _stem(self, diagram: Any) -> Path:

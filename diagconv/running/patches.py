@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 def patched(pictures: Pictures) -> Iterator[None]:
     """While this is open, diagrams are drawn by `pictures`."""
     numbers = itertools.count(1)
+    recorded = pictures.recorder.patches()
+    recorded_init = next(new for owner, name, new in recorded if (owner, name) == (diagrams.Diagram, "__init__"))
     replacements = (
-        (diagrams.Diagram, "__init__", _remembering_format(diagrams.Diagram.__init__)),
+        *recorded,
+        (diagrams.Diagram, "__init__", _remembering_format(recorded_init)),
         (diagrams.Diagram, "__exit__", _exit),
         (diagrams.Diagram, "render", lambda self: pictures.draw(self, getattr(self, "_outformat_of_script", None))),
         (diagrams.Diagram, "node", _with_readable_image(diagrams.Diagram.node, pictures)),

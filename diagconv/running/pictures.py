@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.batch.writing import write_whole
 from diagconv.errors import UsageError
+from diagconv.formats import by_name
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.renderers import PICTURES, finish
 from diagconv.renderers.self_contained import self_contained
 from diagconv.running.description import title_and_description
+from diagconv.running.edge_labels import loses_labels
+from diagconv.running.graphs import graph_text
 from diagconv.running.node_images import NodeImages
 from diagconv.running.output_paths import OutputPaths
+from diagconv.running.recording import Recorder
+from diagconv.running.spacing import spacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +49,7 @@ class Pictures:
     def __init__(self, request: RunRequest, report: RunReport) -> None:
         self.request = request
         self.report = report
+        self.recorder = Recorder()
         self._paths = OutputPaths(request)
         self._images = NodeImages(request, report)
         self._held: dict[int, _HeldPicture] = {}
@@ -55,18 +61,36 @@ class Pictures:
 
     def draw(self, diagram: Any, outformat: str | Sequence[str] | None) -> None:
         """Draw a diagram of the library in the requested formats, else in those of its own `outformat`, else as SVG."""
-        formats = self.request.pictures or ([outformat] if isinstance(outformat, str) else list(outformat or ["svg"]))
+        own = [outformat] if isinstance(outformat, str) else list(outformat or ["svg"])
+        formats = self.request.pictures or ([] if self.request.texts else own)
         self.report.drawn += 1
-        svg = self._svg(diagram.dot.source, diagram.name or PurePath(diagram.filename).name)
-        drawn = [(format, self._finished(svg, diagram.dot.source, format)) for format in dict.fromkeys(formats)]
+        drawn = self._drawn(diagram, formats) + self._written(diagram)
         if self.request.file is not None:
             self._held[id(diagram)] = _HeldPicture(diagram, drawn[0][1])
             return
-        for format, data in drawn:
-            within = Path(self.request.folder) if self.request.folder is not None else None
-            path = self._paths.path_of(diagram, format.lower())
+        within = Path(self.request.folder) if self.request.folder is not None else None
+        for suffix, data in drawn:
+            path = self._paths.path_of(diagram, suffix)
+            if path.resolve() == Path(self.request.script).resolve():
+                raise UsageError(f"the output {path} is the script; choose another with -o")
             write_whole(path, data, within=within)
             self.record(path)
+
+    def _drawn(self, diagram: Any, formats: Sequence[str]) -> list[tuple[str, bytes]]:
+        """The pictures of a diagram, with their suffixes."""
+        if not formats:
+            return []
+        source = _with_statements(diagram.dot.source, spacing(self.recorder.diagram(diagram)))
+        svg = self._svg(source, diagram.name or PurePath(diagram.filename).name)
+        return [(f".{format.lower()}", self._finished(svg, source, format)) for format in dict.fromkeys(formats)]
+
+    def _written(self, diagram: Any) -> list[tuple[str, bytes]]:
+        """The graph of a diagram as texts, with their suffixes."""
+        graph = self.recorder.diagram(diagram)
+        return [
+            (by_name(format).suffixes[0], graph_text(graph, format, self.report).encode("utf-8", "replace"))
+            for format in self.request.texts
+        ]
 
     def record(self, path: Path) -> None:
         """Report a picture that was written."""
@@ -95,6 +119,8 @@ class Pictures:
 
     def _svg(self, source: str, title: str, program: str = "dot") -> str:
         drawn = self._run(source, "svg", program)
+        if program == "dot" and loses_labels(source, drawn):
+            drawn = self._once(_with_splines(source), "svg", program)
         name, description = title_and_description(drawn, title)
         return self_contained(drawn, name, description, self._images.embedded)
 
@@ -133,8 +159,13 @@ def _with_newrank(source: str) -> str:
 
 def _with_splines(source: str) -> str:
     """The library's right angles make Graphviz crash now and then; the attribute that comes last overrides them."""
-    head, brace, tail = _with_newrank(source).rpartition("}")
-    return f"{head}graph [splines=spline]\n{brace}{tail}"
+    return _with_statements(_with_newrank(source), "graph [splines=spline]")
+
+
+def _with_statements(source: str, statements: str) -> str:
+    """A DOT text with more statements at its end: of attributes, those that come last count."""
+    head, brace, tail = source.rpartition("}")
+    return f"{head}{statements}\n{brace}{tail}" if statements else source
 
 
 _SAFER: Final = (str, _with_newrank)

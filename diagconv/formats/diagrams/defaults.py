@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.formats.diagrams.label_spacing import cluster_margin_for, nodesep_for
+from diagconv.formats.diagrams.label_spacing import cluster_margin_for, gap_for
 from diagconv.formats.graphviz.palette import Palette
 
 if TYPE_CHECKING:
@@ -60,14 +60,13 @@ class ScriptDefaults:
 
     def graph(self, direction: str, labels: Iterable[str]) -> dict[str, str]:
         """The attributes of the whole diagram, given the labels below its icons."""
-        gap = nodesep_for(labels) if direction in ("TB", "BT") else None
         colors = {"bgcolor": self.palette.background or "", "fontcolor": self.text} if self.palette else {}
         return {
             **GRAPH_ATTRIBUTES,
             **TITLE_ATTRIBUTES,
             "compound": "true",
             **colors,
-            **({"nodesep": gap} if gap else {}),
+            **gap_for(labels, direction),
         }
 
     def node(self) -> dict[str, str]:

@@ -34,6 +34,8 @@ UNPAINTED: Final = warning("DGM212", "nodes with an icon have no box; the colour
 
 RUN: Final = "use “diagconv run”, which executes the script"
 
+LEAVE_OUT: Final = f"{RUN}, or leave this out with --partial"
+
 SYNTAX: Final = error("DGM101", "this is not valid Python: {reason}")
 TOO_NESTED: Final = error("DGM102", "this is nested too deeply")
 NO_DIAGRAM: Final = error("DGM103", "this script draws no diagram", "write the nodes below “with Diagram(…):”")
@@ -50,23 +52,46 @@ COMPARED: Final = error("DGM108", "“{operator}” does not draw an edge", "wri
 STOPS: Final = error("DGM109", "the library would fail here: {reason}")
 UNDEFINED: Final = error("DGM110", "“{name}” is not defined")
 TOO_MUCH: Final = error("DGM111", "this script draws more than {count} nodes, groups and edges")
-
-# What only a run of the script would tell
-
-LOOP: Final = warning("DGM221", "this loop is not executed; what it draws is missing", RUN)
-COMPREHENSION: Final = warning("DGM222", "this comprehension is not evaluated; what it creates is missing", RUN)
-FUNCTION: Final = warning("DGM223", "the function “{name}” is not executed; what it draws is missing", RUN)
-CONDITION: Final = warning("DGM224", "the value of this condition is unknown; nothing that depends on it is read", RUN)
-CALL: Final = warning("DGM225", "the effect of “{name}(…)” is unknown", RUN)
-STATEMENT: Final = warning("DGM226", "{what} is not read", RUN)
-UNKNOWN_TEXT: Final = warning(
-    "DGM227", "the value of “{text}” is unknown until the script runs; it is kept as “{kept}”", RUN
+RAISES: Final = error("DGM112", "Python would stop here: {reason}")
+TOO_MANY_STEPS: Final = error(
+    "DGM113", "this script takes more than {count} steps; diagconv stops reading it here", RUN
 )
-UNKNOWN_VALUE: Final = warning("DGM228", "the value of “{text}” is unknown until the script runs; it is left out", RUN)
-UNKNOWN_END: Final = warning(
-    "DGM229", "the value of “{text}” is unknown until the script runs; its edges here are left out", RUN
+TOO_LARGE: Final = error("DGM114", "this value grows to more than {count} characters or items", RUN)
+TOO_RECURSIVE: Final = error(
+    "DGM115",
+    "the functions of this script call one another more than {count} deep; diagconv stops reading it here",
+    RUN,
 )
-ATTEMPT: Final = warning("DGM230", "this is read as if no exception occurred")
+
+# What only a run of the script would tell: errors, with --partial warnings
+
+LOOP: Final = error("DGM121", "what this loop goes through is unknown until the script runs", LEAVE_OUT)
+COMPREHENSION: Final = error(
+    "DGM122", "what this comprehension goes through is unknown until the script runs", LEAVE_OUT
+)
+FUNCTION: Final = error("DGM123", "“{name}” is {what}, which is not interpreted", LEAVE_OUT)
+CONDITION: Final = error("DGM124", "the value of this condition is unknown until the script runs", LEAVE_OUT)
+CALL: Final = error("DGM125", "the effect of “{name}(…)” is unknown until the script runs", LEAVE_OUT)
+STATEMENT: Final = error("DGM126", "{what} is not interpreted", LEAVE_OUT)
+UNKNOWN_TEXT: Final = error(
+    "DGM127",
+    "the value of “{text}” is unknown until the script runs",
+    f"{RUN}, or keep it as “{{kept}}” with --partial",
+)
+UNKNOWN_VALUE: Final = error("DGM128", "the value of “{text}” is unknown until the script runs", LEAVE_OUT)
+UNKNOWN_END: Final = error("DGM129", "the node or list “{text}” is unknown until the script runs", LEAVE_OUT)
+ATTEMPT: Final = error(
+    "DGM130", "whether an exception occurs here is unknown until the script runs",
+    f"{RUN}, or read this as if none occurred with --partial",
+)  # fmt: skip
+
+ONLY_A_RUN_TELLS: Final = frozenset((
+    LOOP, COMPREHENSION, FUNCTION, CONDITION, CALL, STATEMENT, UNKNOWN_TEXT, UNKNOWN_VALUE, UNKNOWN_END, ATTEMPT,
+))  # fmt: skip
+
+# What is valid but surprising
+
+UNKNOWN_OPTION: Final = warning("DGM228", "the value of “{text}” is unknown until the script runs; it is left out")
 UNKNOWN_CLASS: Final = warning("DGM231", "the library has no “{name}” in {module}; its nodes have no icon")
 MERGED: Final = warning(
     "DGM232", "the library merges clusters with the same name; this one is merged with “{name}” above"

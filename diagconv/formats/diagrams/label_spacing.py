@@ -34,7 +34,10 @@ _MARGIN: Final = 8.0
 _LEAST_MARGIN: Final = 14.0
 """A label that needs less than this touches no frame that anyone would notice."""
 
-_WIDEST: Final = 400.0
+_RANK_GAP: Final = 54.0
+"""The library's gap between ranks, in points."""
+
+_WIDEST: Final = 1200.0
 """Labels wider than this get no more space, in points."""
 
 
@@ -46,6 +49,21 @@ def nodesep_for(labels: Iterable[str]) -> str | None:
     """
     wanted = _overhang(labels) * 2 + _BETWEEN
     return f"{wanted / 72:.2f}" if wanted > _GAP else None
+
+
+def gap_for(labels: Iterable[str], direction: str) -> dict[str, str]:
+    """The attribute of a graph that puts nodes far enough apart for the widest labels to fit side by side.
+
+    Sideways, the gap between ranks does so, else the gap between the nodes of a rank.
+    """
+    name, gap = ("ranksep", ranksep_for(labels)) if direction in ("LR", "RL") else ("nodesep", nodesep_for(labels))
+    return {name: gap} if gap else {}
+
+
+def ranksep_for(labels: Iterable[str]) -> str | None:
+    """Graphviz's `ranksep`, in inches, so that the widest labels of neighbouring ranks fit side by side."""
+    wanted = _overhang(labels) * 2 + _BETWEEN
+    return f"{wanted / 72:.2f}" if wanted > _RANK_GAP else None
 
 
 def cluster_margin_for(labels: Iterable[str]) -> str | None:

@@ -13,6 +13,7 @@ from diagconv.formats.diagrams.reading.values import (
     NodeValue,
     PartialText,
     UnknownValue,
+    describe,
 )
 from diagconv.icons.library import ORIGIN, provider
 
@@ -35,11 +36,19 @@ _DIAGRAM: Final = (
 
 
 class Arguments(NamedTuple):
-    """The values of a call, and where each is written."""
+    """The arguments of a call.
+
+    Args:
+        positional: the values without a name.
+        named: the values with a name.
+        expressions: where these are written.
+        is_complete: whether it is known how many there are.
+    """
 
     positional: list[Any]
     named: dict[str, Any]
     expressions: dict[str, ast.expr]
+    is_complete: bool = True
 
 
 class LibraryCall:
@@ -127,6 +136,8 @@ class LibraryCall:
             node = None
         edge = EdgeValue(node if isinstance(node, NodeValue) else None)
         edge.forward, edge.reverse = self._truth("forward"), self._truth("reverse")
+        if not self._named.get("label", ""):
+            self._named.pop("label", None)
         arguments = {"label": self._text("label"), "color": self._plain("color"), "style": self._plain("style")}
         edge.attributes = {name: value for name, value in arguments.items() if value} | self._rest()
         return edge
@@ -171,7 +182,8 @@ class LibraryCall:
             self._environment.report(rules.STOPS, self._place, reason=reason)
         for number, (name, value) in enumerate(zip(parameters, self._positional, strict=False)):
             self._named[name] = value
-            self._expressions[name] = self._place.args[min(number, len(self._place.args) - 1)]
+            written = self._place.args[number : number + 1] or self._place.args[-1:] or [self._place]
+            self._expressions[name] = written[0]
         if missing:
             self._named.setdefault(parameters[0], missing)
 
@@ -183,22 +195,38 @@ class LibraryCall:
         value = self._named.pop(name, "")
         if isinstance(value, UnknownValue):
             value = PartialText(f"{{{value.text}}}")
+        elif not isinstance(value, str):
+            self._refuse(name, value, name)
         if isinstance(value, PartialText):
             text = self._environment.text(self._where(name))
             self._environment.report(rules.UNKNOWN_TEXT, self._where(name), text=text, kept=" ".join(value.split()))
         return str(value) if value is not None else ""
 
     def _plain(self, name: str) -> str:
-        return self._known(name, self._named.pop(name, ""))
+        return self._known(name, self._named.pop(name, ""), name)
 
-    def _known(self, name: str, value: Any) -> str:
-        """A value as a text; nothing, and a warning, if it is not known."""
-        if isinstance(value, str | int | float) and not isinstance(value, PartialText):
-            return str(value)
-        if value is not None:
-            text = value.text if isinstance(value, UnknownValue) else self._environment.text(self._where(name))
-            self._environment.report(rules.UNKNOWN_VALUE, self._where(name), text=text)
-        return ""
+    def _known(self, place: str, value: Any, name: str) -> str:
+        """A value as a text; nothing, which is reported, if it is not known.
+
+        Args:
+            place: the argument that it stands in.
+            value: the value.
+            name: what it is a value of.
+        """
+        if isinstance(value, UnknownValue | PartialText):
+            text = value.text if isinstance(value, UnknownValue) else self._environment.text(self._where(place))
+            rule = rules.UNKNOWN_OPTION if name in _OPTIONS else rules.UNKNOWN_VALUE
+            self._environment.report(rule, self._where(place), text=text)
+            return ""
+        if value is not None and not isinstance(value, str):
+            self._refuse(place, value, name)
+        return str(value) if value is not None else ""
+
+    def _refuse(self, place: str, value: Any, name: str) -> None:
+        """Report a value that the library cannot write into a graph, since it is not text."""
+        if value is not None or name == "label":
+            reason = f"“{name}” must be text, not {describe(value)}"
+            self._environment.report(rules.STOPS, self._where(place), reason=reason)
 
     def _truth(self, name: str) -> bool:
         value = self._named.pop(name, False)
@@ -208,7 +236,7 @@ class LibraryCall:
         value = self._named.pop(name)
         if isinstance(value, list) and all(isinstance(each, str) for each in value):
             return list(value)
-        return bool(value) if isinstance(value, bool) else self._known(name, value)
+        return bool(value) if isinstance(value, bool) else self._known(name, value, name)
 
     def _direction(self) -> str | None:
         value = self._plain("direction")
@@ -225,7 +253,7 @@ class LibraryCall:
         value = self._named.pop(name, None)
         if isinstance(value, dict):
             return self._attributes(value, name)
-        self._known(name, None if value is None else UnknownValue(self._environment.text(self._where(name))))
+        self._known(name, None if value is None else UnknownValue(self._environment.text(self._where(name))), name)
         return {}
 
     def _rest(self) -> dict[str, Any]:
@@ -233,7 +261,7 @@ class LibraryCall:
         return self._attributes(self._named)
 
     def _attributes(self, values: Mapping[Any, Any], place: str = "") -> dict[str, Any]:
-        known = {str(name): self._known(place or str(name), value) for name, value in values.items()}
+        known = {str(name): self._known(place or str(name), value, str(name)) for name, value in values.items()}
         return {name: value for name, value in known.items() if value or values.get(name) == ""}
 
 

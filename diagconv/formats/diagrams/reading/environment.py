@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import ast
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.diagnostics import Span, did_you_mean
+from diagconv.diagnostics import Severity, Span, did_you_mean
 from diagconv.formats.diagrams import diagnostics as rules
+from diagconv.formats.diagrams.reading.limits import (
+    COLLECTIONS,
+    ITEMS_PER_STEP,
+    LONGEST,
+    MOST_STEPS,
+    LimitReached,
+    ScriptFailure,
+    TooLarge,
+    Unknowable,
+    checked,
+    weight,
+)
 from diagconv.formats.diagrams.reading.parsing import SpanMap
+from diagconv.formats.diagrams.reading.scopes import Scope
 from diagconv.formats.diagrams.reading.values import (
     ClusterValue,
     DiagramValue,
@@ -18,27 +33,34 @@ from diagconv.formats.diagrams.reading.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import NoReturn
+
     from diagconv.diagnostics import Diagnostic, Rule, Source
 
 MOST: Final = 100_000
 """How many nodes, clusters and edges are read; a list joined with itself a few times would have no end."""
 
-
 _LONG: Final = (ast.For, ast.While, ast.If, ast.Try, ast.With, ast.FunctionDef, ast.ClassDef)
 """Statements of which only the first line is marked."""
 
 
-class LimitReached(Exception):
-    """Nothing more is read."""
-
-
 class Environment:
-    """The state of a script between two of its expressions."""
+    """The state of a script between two of its expressions.
 
-    def __init__(self, source: Source, diagnostics: list[Diagnostic]) -> None:
+    Args:
+        source: the script.
+        diagnostics: a list to which errors and warnings are added.
+        partial: whether what only a run would show is left out with a warning; otherwise it is an error.
+    """
+
+    def __init__(self, source: Source, diagnostics: list[Diagnostic], *, partial: bool = False) -> None:
         self.source = source
         self.spans = SpanMap(source)
-        self.names: dict[str, Any] = {"__name__": "__main__", "__file__": UnknownValue("__file__")}
+        self.scope = Scope()
+        self.scope.names |= {"__name__": "__main__", "__file__": UnknownValue("__file__", module="builtins")}
+        self.names = self.scope.names
+        """The names of the module."""
         self.diagrams: list[DiagramValue] = []
         self.diagram: DiagramValue | None = None
         self.cluster: ClusterValue | None = None
@@ -48,6 +70,16 @@ class Environment:
         """The number of open `with` blocks whose value only a run would show."""
         self.statement: ast.stmt | None = None
         """The statement that is read."""
+        self.repetitions = 0
+        """The number of loops, calls and comprehensions around the statement."""
+        self.guards = 0
+        """The number of those, and of `try` statements: a failure within them ends them first."""
+        self.calls = 0
+        """The number of calls of the script's own functions around the statement."""
+        self.uncertain = 0
+        """How many calls may have raised an exception."""
+        self._is_partial = partial
+        self._steps = 0
         self._diagnostics = diagnostics
         self._reported: set[tuple[str, Span | None]] = set()
         self._count = 0
@@ -63,6 +95,8 @@ class Environment:
         """Report a diagnostic at a place in the text."""
         if (kind.code, span) not in self._reported:
             self._reported.add((kind.code, span))
+            if self._is_partial and kind in rules.ONLY_A_RUN_TELLS:
+                kind, hint = replace(kind, severity=Severity.WARNING), rules.RUN
             self._diagnostics.append(kind.at(self.source, span, hint=hint, fix=(), **words))
 
     def text(self, place: ast.expr) -> str:
@@ -75,16 +109,116 @@ class Environment:
 
     def name(self, place: ast.Name) -> Any:
         """The value of a name."""
-        if place.id in self.names:
-            return self.names[place.id]
+        holder = self.scope.holder(place.id)
+        if holder is not None:
+            return holder.names[place.id]
         if not self.has_unknown_names:
-            self.report(rules.UNDEFINED, place, name=place.id, hint=did_you_mean(place.id, self.names))
+            self.report(rules.UNDEFINED, place, name=place.id, hint=did_you_mean(place.id, set(self.scope.visible())))
             return UnknownValue(place.id, reported_in=self.statement)
         return UnknownValue(place.id)
 
     def forget(self, names: frozenset[str]) -> None:
         """Make the values of these names unknown."""
-        self.names.update((name, UnknownValue(name)) for name in names)
+        for name in names:
+            (self.scope.holder(name) or self.scope).assign(name, UnknownValue(name))
+
+    # Carrying out
+
+    def spend(self, place: ast.expr | ast.stmt, value: Any = None) -> None:
+        """Count a step, more for a large value.
+
+        Raises:
+            LimitReached: there are too many.
+        """
+        self._steps += 1 + (len(value) // ITEMS_PER_STEP if isinstance(value, (str, *COLLECTIONS)) else 0)
+        if self._steps > MOST_STEPS:
+            self.stop(rules.TOO_MANY_STEPS, place, count=f"{MOST_STEPS:,}")
+
+    def spend_on(self, place: ast.expr, *values: Any) -> None:
+        """Count the steps that it takes to look at all of some values; as for `spend`."""
+        with suppress(TooLarge):
+            self._steps += sum(map(weight, values))
+        self.spend(place)
+
+    def stop(self, kind: Rule, place: ast.expr | ast.stmt, *, count: str) -> NoReturn:
+        """Report an error after which nothing more is read."""
+        self.report(kind, place, count=count)
+        raise LimitReached
+
+    def attempt(self, place: ast.expr, operation: Callable[..., Any], *values: Any, **named: Any) -> Any:
+        """The result of an operation of Python's own; an UnknownValue if it is unknown or too large.
+
+        Args:
+            place: the expression.
+            operation: the function.
+            values: its arguments.
+            named: its arguments with a name.
+
+        Raises:
+            ScriptFailure: Python raises an exception.
+        """
+        try:
+            result = checked(operation(*values, **named))
+        except Unknowable:
+            return self.unknown(place)
+        except TooLarge:
+            return self.too_large(place)
+        except (ScriptFailure, LimitReached, RecursionError):
+            raise
+        except Exception as error:
+            raise ScriptFailure(error, place) from error
+        self.spend(place, result)
+        return result
+
+    def too_large(self, place: ast.expr) -> UnknownValue:
+        """Report a value that is too large; it is unknown from now on."""
+        self.report(rules.TOO_LARGE, place, count=f"{LONGEST:,}")
+        return UnknownValue(self.text(place), reported_in=self.statement)
+
+    def each(self, values: Iterable[Any], place: ast.expr) -> Iterator[Any]:
+        """The values of an iteration; each counts as a step.
+
+        Raises:
+            Unknowable: the next one is unknown.
+            ScriptFailure: Python raises an exception.
+        """
+        iterator = iter(values)
+        while True:
+            try:
+                value = next(iterator)
+            except StopIteration:
+                return
+            except (ScriptFailure, LimitReached, Unknowable, RecursionError):
+                raise
+            except Exception as error:
+                raise ScriptFailure(error, place) from error
+            self.spend(place)
+            yield value
+
+    @contextmanager
+    def repeating(self) -> Iterator[None]:
+        """While this is open, statements may be interpreted several times."""
+        self.repetitions += 1
+        self.guards += 1
+        try:
+            yield
+        finally:
+            self.repetitions -= 1
+            self.guards -= 1
+
+    @contextmanager
+    def inside(self, scope: Scope) -> Iterator[None]:
+        """While this is open, names are those of another scope."""
+        before, self.scope = self.scope, scope
+        try:
+            yield
+        finally:
+            self.scope = before
+
+    def report_failure(self, failure: ScriptFailure) -> None:
+        """Report what stops the script."""
+        reason = failure.reason or f"{type(failure.error).__name__}: {failure.error}".rstrip(": ")
+        self.report(rules.RAISES, failure.place, reason=reason)
 
     # Drawing
 
@@ -95,6 +229,8 @@ class Environment:
         if self._count > MOST:
             self._diagnostics.append(rules.TOO_MUCH.at(self.source, thing.span or Span(0, 1), count=MOST))
             raise LimitReached
+        if not isinstance(thing, DrawnEdge):
+            thing.order = self._count
         drawn: list[Any] = (
             self.diagram.nodes if isinstance(thing, NodeValue)
             else self.diagram.clusters if isinstance(thing, ClusterValue) else self.diagram.lines

@@ -4,54 +4,94 @@ from __future__ import annotations
 
 import ast
 import builtins
+import operator
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.diagrams import diagnostics as rules
-from diagconv.formats.diagrams.reading import imports
-from diagconv.formats.diagrams.reading.calls import Arguments, LibraryCall
-from diagconv.formats.diagrams.reading.constant_folding import LONGEST, SCALARS, folded, folded_call, folded_join
+from diagconv.formats.diagrams.reading.arithmetic import binary, check_widths, compared, unary
+from diagconv.formats.diagrams.reading.comments import CommentQueue
+from diagconv.formats.diagrams.reading.comprehensions import Comprehensions
+from diagconv.formats.diagrams.reading.functions import Functions
+from diagconv.formats.diagrams.reading.invoking import Calls
+from diagconv.formats.diagrams.reading.limits import (
+    SCALARS,
+    ScriptFailure,
+    TooLarge,
+    Unknowable,
+    check_length,
+    is_known,
+    is_printable,
+    is_whole,
+)
 from diagconv.formats.diagrams.reading.operators import SIGNS, EdgeOperator
+from diagconv.formats.diagrams.reading.targets import Targets
 from diagconv.formats.diagrams.reading.values import (
     ClassValue,
     ClusterValue,
     DiagramValue,
     EdgeValue,
-    ModuleValue,
     NodeValue,
     PartialText,
     UnknownValue,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
+    from diagconv.formats.diagrams.reading.callables import FunctionValue
     from diagconv.formats.diagrams.reading.environment import Environment
 
 
 _JOINABLE: Final = (NodeValue, EdgeValue, ClusterValue, DiagramValue)
-_RUNNING: Final = frozenset({"eval", "exec", "filter", "map", "sorted", "min", "max", "__import__"})
-"""Functions of Python's own that call others, which may draw."""
 
-_COMPARED: Final = {
+_ORDERS: Final = {
     ast.Gt: ">", ast.Lt: "<", ast.GtE: ">=", ast.LtE: "<=",
 }  # fmt: skip
 
+_CONVERSIONS: Final[dict[int, Callable[[Any], str]]] = {ord("s"): str, ord("r"): repr, ord("a"): ascii}
+
 
 class Evaluator:
-    """Finds the values of expressions."""
+    """Finds the values of expressions.
 
-    def __init__(self, environment: Environment) -> None:
+    Args:
+        environment: the state of the script.
+        execute: interprets the statements of a function, and returns what it returns.
+    """
+
+    def __init__(self, environment: Environment, execute: Callable[[FunctionValue], Any]) -> None:
         self._environment = environment
+        self.targets = Targets(environment, self.of, self._operated)
+        self.functions = Functions(environment, self.of, execute)
+        self._comprehensions = Comprehensions(environment, self.of, self.targets.assign)
+        self._calls = Calls(environment, self.of, self.functions)
 
     def of(self, place: ast.expr) -> Any:
-        """The value of an expression; an UnknownValue if only a run would show it."""
-        method = _METHODS.get(type(place))
-        if method is not None:
+        """The value of an expression; an UnknownValue if only a run would show it.
+
+        Raises:
+            ScriptFailure: Python raises an exception.
+            LimitReached: nothing more is read.
+        """
+        self._environment.spend(place)
+        method: Callable[[Evaluator, Any], Any] = _METHODS.get(type(place), Evaluator._other)
+        try:
             return method(self, place)
+        except TooLarge:
+            return self._environment.too_large(place)
+        except Unknowable:
+            return self._environment.unknown(place)
+
+    def _other(self, place: ast.expr) -> Any:
+        """What is not interpreted, such as `await`; the expressions in it are, since they may draw."""
         for inner in ast.iter_child_nodes(place):
             if isinstance(inner, ast.expr):
                 self.of(inner)
         return self._environment.unknown(place)
+
+    def truth(self, value: Any) -> bool | None:
+        """Whether a value counts as true; None if that is unknown."""
+        return bool(value) if is_known(value) else None
 
     # Simple values
 
@@ -59,116 +99,82 @@ class Evaluator:
         return place.value if isinstance(place.value, SCALARS) else self._environment.unknown(place)
 
     def _name(self, place: ast.Name) -> Any:
-        if place.id not in self._environment.names and hasattr(builtins, place.id):
+        if self._environment.scope.holder(place.id) is None and hasattr(builtins, place.id):
             return ClassValue(place.id)
         return self._environment.name(place)
 
     def _list(self, place: ast.List | ast.Tuple) -> Any:
-        values = list(self._several(place.elts))
+        values = list(self._calls.several(place.elts))
         return values if isinstance(place, ast.List) else tuple(values)
 
-    def _several(self, spans: list[ast.expr]) -> Iterator[Any]:
-        """The values of expressions side by side; a starred list stands for its parts."""
-        for place in spans:
-            if not isinstance(place, ast.Starred):
-                yield self.of(place)
-                continue
-            inner = self.of(place.value)
-            yield from inner if isinstance(inner, list | tuple) else [self._environment.unknown(place)]
+    def _set(self, place: ast.Set) -> Any:
+        values = list(self._calls.several(place.elts))
+        return self._environment.attempt(place, set, values) if is_whole(values) else self._environment.unknown(place)
 
     def _dictionary(self, place: ast.Dict) -> Any:
         found: dict[Any, Any] = {}
         for key, value in zip(place.keys, place.values, strict=True):
+            name = self.of(key) if key is not None else None
             inner = self.of(value)
-            if key is not None:
-                name = self.of(key)
-                found[name if isinstance(name, SCALARS) else str(name)] = inner
-            elif isinstance(inner, dict):
+            if key is None and isinstance(inner, dict):
                 found |= inner
+            elif key is None or not is_whole(name):
+                self._environment.report(rules.UNKNOWN_VALUE, key or value, text=self._environment.text(key or value))
             else:
-                self._environment.report(rules.UNKNOWN_VALUE, value, text=self._environment.text(value))
+                self._environment.attempt(key, operator.setitem, found, name, inner)
         return found
+
+    # f-strings
 
     def _format(self, place: ast.JoinedStr) -> Any:
         """An f-string; its unknown parts are kept as they are written."""
-        parts: list[str] = []
-        is_known = True
-        for part in place.values:
-            value = self._formatted(part) if isinstance(part, ast.FormattedValue) else self.of(part)
-            is_known &= isinstance(value, str) and not isinstance(value, PartialText)
-            parts.append(value if isinstance(value, str) else f"{{{self._environment.unknown(part).text}}}")
-        text = "".join(parts)
-        if len(text) > LONGEST:
-            return self._environment.unknown(place)
-        return text if is_known else PartialText(text)
+        pieces = [self._piece(part) for part in place.values]
+        text = self._environment.attempt(place, _joined, pieces)
+        is_partial = isinstance(text, str) and not all(map(is_known, pieces))
+        return PartialText(text) if is_partial else text
 
-    def _formatted(self, part: ast.FormattedValue) -> str:
+    def _piece(self, part: ast.expr) -> str:
+        value = self._formatted(part) if isinstance(part, ast.FormattedValue) else self.of(part)
+        return value if isinstance(value, str) else PartialText(f"{{{self._environment.unknown(part).text}}}")
+
+    def _formatted(self, part: ast.FormattedValue) -> Any:
         value = self.of(part.value)
-        is_plain = part.format_spec is None and isinstance(value, SCALARS) and part.conversion in (-1, ord("s"))
-        if is_plain:
-            return value if isinstance(value, str) else str(value)
+        specification = self.of(part.format_spec) if part.format_spec else ""
+        if is_known(specification) and is_printable(value):
+            if part.conversion in _CONVERSIONS:
+                value = self._environment.attempt(part.value, _CONVERSIONS[part.conversion], value)
+            return self._environment.attempt(part.value, _with_format, value, specification)
         return PartialText(f"{{{self._environment.text(part.value)}}}")
+
+    # Names that change
 
     def _walrus(self, place: ast.NamedExpr) -> Any:
         value = self.of(place.value)
-        self.assign(place.target, value)
+        with self._environment.inside(self._environment.scope.around_comprehensions()):
+            self.targets.assign(place.target, value)
         return value
 
-    def assign(self, target: ast.expr, value: Any) -> None:
-        """Assign a value to a name, or to several."""
-        if isinstance(target, ast.Name):
-            self._environment.names[target.id] = value
-            if isinstance(value, NodeValue | ClusterValue) and value.variable is None:
-                value.variable = target.id
-        elif isinstance(target, ast.Tuple | ast.List):
-            self._assign_several(target, value)
-        elif isinstance(target, ast.Subscript):
-            holder = self.of(target.value)
-            self._put(holder, self.of(target.slice), value)
-
-    def _assign_several(self, target: ast.Tuple | ast.List, value: Any) -> None:
-        values = value if isinstance(value, list | tuple) else []
-        fits = len(values) == len(target.elts) and not any(isinstance(each, ast.Starred) for each in target.elts)
-        if not fits and isinstance(value, list | tuple) and not any(isinstance(e, ast.Starred) for e in target.elts):
-            reason = f"{len(values)} values for {len(target.elts)} names"
-            self._environment.report(rules.STOPS, target, reason=reason)
-        for number, inner in enumerate(target.elts):
-            place = inner.value if isinstance(inner, ast.Starred) else inner
-            self.assign(place, values[number] if fits else self._environment.unknown(place))
-
-    def _put(self, holder: Any, key: Any, value: Any) -> None:
-        is_there = isinstance(holder, list) and isinstance(key, int) and -len(holder) <= key < len(holder)
-        if is_there or (isinstance(holder, dict) and isinstance(key, SCALARS)):
-            holder[key] = value
+    def _function(self, place: ast.Lambda) -> Any:
+        return self.functions.defined(place, CommentQueue([]))
 
     # Parts of values
 
     def _attribute(self, place: ast.Attribute) -> Any:
-        holder = self.of(place.value)
-        if not isinstance(holder, ModuleValue):
-            return self._environment.unknown(place)
-        found = imports.member(holder, place.attr)
-        if found is None:
-            self._environment.report(rules.UNKNOWN_CLASS, place, name=place.attr, module=holder.name)
-            return ClassValue(place.attr, holder.name)
-        return found
+        return self._calls.attribute(self.of(place.value), place)
 
     def _subscript(self, place: ast.Subscript) -> Any:
-        holder, key = self.of(place.value), self._key(place.slice)
-        is_list = isinstance(holder, list | tuple | str) and isinstance(key, int | slice)
-        is_dict = isinstance(holder, dict) and isinstance(key, SCALARS)
+        holder, key = self.of(place.value), self.targets.key(place.slice)
+        if isinstance(holder, UnknownValue) and holder.module:
+            return UnknownValue(self._environment.text(place), module=holder.module)
+        if not is_known(holder) or not is_whole(key):
+            return self._environment.unknown(place)
         try:
-            return holder[key] if is_list or is_dict else self._environment.unknown(place)
-        except (LookupError, ValueError):
-            self._environment.report(rules.STOPS, place, reason=f"it has no item {self._environment.text(place.slice)}")
-            return UnknownValue(self._environment.text(place), reported_in=self._environment.statement)
-
-    def _key(self, place: ast.expr) -> Any:
-        if not isinstance(place, ast.Slice):
-            return self.of(place)
-        parts = [self.of(part) if part else None for part in (place.lower, place.upper, place.step)]
-        is_known = all(isinstance(part, int | None) for part in parts)
-        return slice(*parts) if is_known else self._environment.unknown(place)
+            return self._environment.attempt(place, operator.getitem, holder, key)
+        except ScriptFailure as failure:
+            if isinstance(failure.error, LookupError):
+                reason = f"it has no item {self._environment.text(place.slice)}"
+                raise ScriptFailure(failure.error, place, reason) from failure
+            raise
 
     # Operators
 
@@ -187,112 +193,78 @@ class Evaluator:
         is_number = isinstance(left, int | float) and isinstance(right, int | float)
         if sign is not None and not is_number and (_joins(left) or _joins(right)):
             return EdgeOperator(self._environment, sign, place).of(left, right)
-        found = folded(place.op, left, right)
-        return self._environment.unknown(place) if found is None else found
+        return self._environment.attempt(place, binary, type(place.op), left, right)
 
     def _unary(self, place: ast.UnaryOp) -> Any:
         value = self.of(place.operand)
-        if isinstance(place.op, ast.USub) and isinstance(value, int | float):
-            return -value
-        is_known = isinstance(place.op, ast.Not) and isinstance(value, (*SCALARS, list, tuple, dict))
-        return not value if is_known else self._environment.unknown(place)
+        if not is_known(value):
+            return self._environment.unknown(place)
+        return (
+            not value
+            if isinstance(place.op, ast.Not)
+            else self._environment.attempt(place, unary, type(place.op), value)
+        )
+
+    def _both_or_either(self, place: ast.BoolOp) -> Any:
+        """`and` and `or`, whose right side counts only if the left does not decide."""
+        value: Any = None
+        for each in place.values:
+            value = self.of(each)
+            truth = self.truth(value)
+            if truth is None:
+                return self._environment.unknown(place)
+            if truth is isinstance(place.op, ast.Or):
+                return value
+        return value
 
     def _comparison(self, place: ast.Compare) -> Any:
-        values = [self.of(each) for each in (place.left, *place.comparators)]
-        sign = _COMPARED.get(type(place.ops[0]))
-        if sign and any(isinstance(value, NodeValue | EdgeValue) for value in values):
-            self._environment.report(rules.COMPARED, place, operator=sign)
-        are_known = len(values) == 2 and all(isinstance(value, SCALARS) and is_known(value) for value in values)
-        if are_known and isinstance(place.ops[0], ast.Eq | ast.NotEq):
-            return (values[0] == values[1]) is isinstance(place.ops[0], ast.Eq)
-        return self._environment.unknown(place)
+        left, result = self.of(place.left), True
+        for sign, operand in zip(place.ops, place.comparators, strict=True):
+            right = self.of(operand)
+            result = self._compared(place, sign, left, right)
+            if self.truth(result) is not True:
+                return result
+            left = right
+        return result
+
+    def _compared(self, place: ast.Compare, sign: ast.cmpop, left: Any, right: Any) -> Any:
+        shown = _ORDERS.get(type(sign))
+        if shown and any(isinstance(value, NodeValue | EdgeValue) for value in (left, right)):
+            self._environment.report(rules.COMPARED, place, operator=shown)
+            return self._environment.unknown(place)
+        is_identity = isinstance(sign, ast.Is | ast.IsNot)
+        if not is_identity:
+            self._environment.spend_on(place, left, right)
+        if not self._environment.attempt(place, _are_known, left, right, is_identity):
+            return self._environment.unknown(place)
+        return self._environment.attempt(place, compared, type(sign), left, right)
 
     def _choice(self, place: ast.IfExp) -> Any:
-        test = self.of(place.test)
-        if is_known(test):
-            return self.of(place.body if test else place.orelse)
+        truth = self.truth(self.of(place.test))
+        if truth is not None:
+            return self.of(place.body if truth else place.orelse)
         self._environment.report(rules.CONDITION, place)
         return self._environment.unknown(place)
 
     def _comprehension(self, place: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> Any:
-        self.of(place.generators[0].iter)
-        self._environment.report(rules.COMPREHENSION, place)
-        return self._environment.unknown(place)
-
-    def _function(self, place: ast.Lambda) -> Any:
-        return UnknownValue(self._environment.text(place), is_function=True)
-
-    # Calls
+        return self._comprehensions.of(place)
 
     def _call(self, place: ast.Call) -> Any:
-        if isinstance(place.func, ast.Attribute):
-            holder = self.of(place.func.value)
-            if not isinstance(holder, ModuleValue):
-                return self._method(place, holder, place.func.attr)
-        called, arguments = self.of(place.func), self._arguments(place)
-        if isinstance(called, ClassValue):
-            return self._made(called, arguments, place)
-        return self._unknown_call(place, called)
-
-    def _arguments(self, place: ast.Call) -> Arguments:
-        named: dict[str, Any] = {}
-        expressions: dict[str, ast.expr] = {}
-        positional = list(self._several(place.args))
-        for keyword in place.keywords:
-            value = self.of(keyword.value)
-            if keyword.arg is not None:
-                named[keyword.arg], expressions[keyword.arg] = value, keyword.value
-            elif isinstance(value, dict):
-                named |= {str(name): inner for name, inner in value.items()}
-                expressions |= dict.fromkeys(map(str, value), keyword.value)
-            else:
-                self._environment.report(rules.UNKNOWN_VALUE, keyword.value, text=self._environment.text(keyword.value))
-        return Arguments(positional, named, expressions)
-
-    def _made(self, called: ClassValue, arguments: Arguments, place: ast.Call) -> Any:
-        if called.module:
-            return LibraryCall(self._environment, called, arguments, place).result()
-        if called.name in _RUNNING:
-            return self._unknown_call(place, UnknownValue(called.name))
-        found = folded_call(called.name, arguments)
-        return self._environment.unknown(place) if found is None else found
-
-    def _unknown_call(self, place: ast.Call, called: Any) -> UnknownValue:
-        """Outside of a diagram nothing is drawn, but by the script's own functions."""
-        is_function = isinstance(called, UnknownValue) and called.is_function
-        if is_function:
-            self._environment.forget(called.changes)
-        if is_function or self._environment.diagram is not None:
-            self._environment.report(rules.CALL, place, name=self._environment.text(place.func))
-            return UnknownValue(self._environment.text(place), reported_in=self._environment.statement)
-        return self._environment.unknown(place)
-
-    def _method(self, place: ast.Call, holder: Any, name: str) -> Any:
-        arguments = self._arguments(place).positional
-        if isinstance(holder, list) and name == "append" and len(arguments) == 1:
-            return holder.append(arguments[0])
-        if isinstance(holder, list) and name == "extend" and len(arguments) == 1 and _is_list(arguments[0]):
-            return holder.extend(arguments[0][: LONGEST - len(holder)])
-        if isinstance(holder, str) and name == "join" and len(arguments) == 1 and _is_list(arguments[0]):
-            joined = folded_join(holder, arguments[0])
-            return self._environment.unknown(place) if joined is None else joined
-        if isinstance(holder, NodeValue) and name == "connect" and len(arguments) == 2:
-            return self._connected(place, holder, *arguments)
-        if isinstance(holder, str | dict | int | float):
-            return self._environment.unknown(place)
-        return self._unknown_call(place, holder)
-
-    def _connected(self, place: ast.Call, node: NodeValue, other: Any, edge: Any) -> Any:
-        """`a.connect(b, Edge(…))`, which is what the operators come to."""
-        if isinstance(other, NodeValue) and isinstance(edge, EdgeValue):
-            self._environment.connect(node, other, edge, place)
-            return other
-        return self._unknown_call(place, UnknownValue(self._environment.text(place)))
+        return self._calls.of(place)
 
 
-def is_known(value: Any) -> bool:
-    """Whether a value tells by itself if it is true."""
-    return isinstance(value, (*SCALARS, list, tuple, dict)) and not isinstance(value, PartialText)
+def _joined(pieces: list[str]) -> str:
+    check_length(sum(map(len, pieces)))
+    return "".join(pieces)
+
+
+def _are_known(left: Any, right: Any, is_identity: bool) -> bool:
+    return all(map(is_known if is_identity else is_whole, (left, right)))
+
+
+def _with_format(value: Any, specification: str) -> str:
+    check_widths(specification)
+    return format(value, specification)
 
 
 def _joins(value: Any) -> bool:
@@ -301,16 +273,13 @@ def _joins(value: Any) -> bool:
     return isinstance(value, _JOINABLE) or (is_list and any(isinstance(each, _JOINABLE) for each in value))
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list | tuple)
-
-
 _METHODS: Final[dict[type[ast.expr], Callable[[Evaluator, Any], Any]]] = {
     ast.Constant: Evaluator._constant, ast.Name: Evaluator._name, ast.List: Evaluator._list,
-    ast.Tuple: Evaluator._list, ast.Dict: Evaluator._dictionary, ast.JoinedStr: Evaluator._format,
-    ast.NamedExpr: Evaluator._walrus, ast.Attribute: Evaluator._attribute, ast.Subscript: Evaluator._subscript,
-    ast.BinOp: Evaluator._binary, ast.UnaryOp: Evaluator._unary, ast.Compare: Evaluator._comparison,
-    ast.IfExp: Evaluator._choice, ast.ListComp: Evaluator._comprehension, ast.SetComp: Evaluator._comprehension,
+    ast.Tuple: Evaluator._list, ast.Set: Evaluator._set, ast.Dict: Evaluator._dictionary,
+    ast.JoinedStr: Evaluator._format, ast.NamedExpr: Evaluator._walrus, ast.Attribute: Evaluator._attribute,
+    ast.Subscript: Evaluator._subscript, ast.BinOp: Evaluator._binary, ast.UnaryOp: Evaluator._unary,
+    ast.BoolOp: Evaluator._both_or_either, ast.Compare: Evaluator._comparison, ast.IfExp: Evaluator._choice,
+    ast.ListComp: Evaluator._comprehension, ast.SetComp: Evaluator._comprehension,
     ast.DictComp: Evaluator._comprehension, ast.GeneratorExp: Evaluator._comprehension,
     ast.Lambda: Evaluator._function, ast.Call: Evaluator._call,
 }  # fmt: skip

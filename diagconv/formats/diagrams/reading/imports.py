@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -68,9 +69,18 @@ def _module(environment: Environment, alias: ast.alias) -> None:
     top = alias.name.split(".")[0]
     is_ours = top == ORIGIN
     if alias.asname:
-        environment.names[alias.asname] = ModuleValue(alias.name) if is_ours else UnknownValue(alias.asname)
+        value = ModuleValue(alias.name) if is_ours else _foreign(environment, alias.name, alias.asname)
+        environment.scope.assign(alias.asname, value)
     else:
-        environment.names[top] = ModuleValue(top) if is_ours else UnknownValue(top)
+        environment.scope.assign(top, ModuleValue(top) if is_ours else _foreign(environment, alias.name, top))
+
+
+def _foreign(environment: Environment, module: str, text: str) -> UnknownValue:
+    """Something of another module; those of Python's own library can be imported everywhere."""
+    top = module.split(".")[0]
+    is_standard = top in sys.stdlib_module_names
+    environment.uncertain += not is_standard
+    return UnknownValue(text, module=top if is_standard else "")
 
 
 def _from(environment: Environment, statement: ast.ImportFrom, module: ModuleValue) -> None:
@@ -78,14 +88,14 @@ def _from(environment: Environment, statement: ast.ImportFrom, module: ModuleVal
     for alias in statement.names:
         name = alias.asname or alias.name
         if alias.name == "*":
-            environment.names.update(known or {})
+            environment.scope.names.update(known or {})
             environment.has_unknown_names |= known is None
             continue
         found = member(module, alias.name)
         if found is None:
             found = ClassValue(alias.name, module.name)
             _missing(environment, statement, alias, module, known)
-        environment.names[name] = found
+        environment.scope.assign(name, found)
 
 
 def _missing(
@@ -96,7 +106,7 @@ def _missing(
     known: dict[str, ClassValue] | None,
 ) -> None:
     if alias.name in ("setdiagram", "getdiagram", "setcluster", "getcluster"):
-        environment.names[alias.asname or alias.name] = UnknownValue(alias.name)
+        environment.scope.assign(alias.asname or alias.name, UnknownValue(alias.name))
     hint = did_you_mean(alias.name, known or ())
     environment.report(rules.UNKNOWN_CLASS, _place(alias, statement), name=alias.name, module=module.name, hint=hint)
 
@@ -111,4 +121,6 @@ def _from_elsewhere(environment: Environment, statement: ast.ImportFrom) -> None
         if alias.name == "*":
             environment.has_unknown_names = True
         else:
-            environment.names[alias.asname or alias.name] = UnknownValue(alias.asname or alias.name)
+            module = "" if statement.level else statement.module or ""
+            text = f"{module}.{alias.name}" if module == "sys" else alias.asname or alias.name
+            environment.scope.assign(alias.asname or alias.name, _foreign(environment, module, text))

@@ -144,7 +144,7 @@ class Lowering:
     def _in_order(self) -> list[NodeValue | ClusterValue]:
         """Nodes and clusters in the order of the script, each cluster before its contents."""
         things: list[NodeValue | ClusterValue] = [*self._drawn.clusters, *self._drawn.nodes]
-        return sorted(things, key=lambda thing: thing.span or (0, 0))
+        return sorted(things, key=lambda thing: thing.order)
 
     def _add(self, thing: NodeValue | ClusterValue) -> None:
         if id(thing) in self._hidden:

@@ -10,7 +10,8 @@ import ast
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.diagrams import diagnostics as rules
-from diagconv.formats.diagrams.reading.values import ClusterValue, DiagramValue, EdgeValue, NodeValue, UnknownValue
+from diagconv.formats.diagrams.reading.limits import COLLECTIONS, VIEWS, ordered
+from diagconv.formats.diagrams.reading.values import EdgeValue, NodeValue, UnknownValue, describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,11 +22,6 @@ SIGNS: Final[dict[type[ast.operator], str]] = {ast.RShift: ">>", ast.LShift: "<<
 
 _FLAGS: Final = {">>": (True, False), "<<": (False, True), "-": (False, False)}
 """Whether an edge made by an operator points forward, and back."""
-
-_WORDS: Final = {
-    ClusterValue: "a cluster", DiagramValue: "a diagram", str: "a text", tuple: "a tuple", dict: "a dictionary",
-    type(None): "None", int: "a number", float: "a number", bool: "a truth value",
-}  # fmt: skip
 
 
 class OperatorFailure(Exception):
@@ -55,8 +51,8 @@ class EdgeOperator:
                 return self._from_node(left, right)
             if isinstance(left, EdgeValue):
                 return self._from_edge(left, right)
-            if isinstance(left, list | tuple):
-                return self._from_list(left, right)
+            if _is_iterable(left):
+                return self._from_list(list(ordered(left)), right, is_list=isinstance(left, list))
             raise self._not_joined(left)
         except OperatorFailure as wrong:
             if str(wrong):
@@ -84,12 +80,12 @@ class EdgeOperator:
         self._flag(edge)
         return self._through(edge, other)
 
-    def _from_list(self, left: Iterable[Any], right: Any) -> Any:
+    def _from_list(self, left: list[Any], right: Any, *, is_list: bool) -> Any:
         """Lists do not have this operator, so that of the right side applies."""
         if isinstance(right, EdgeValue):
             return [self._opened(each, right) for each in left if self._is_known(each)]
         if not isinstance(right, NodeValue):
-            if isinstance(left, list) and isinstance(right, list):
+            if is_list and isinstance(right, list):
                 self._environment.report(rules.TWO_LISTS, self._shown, operator=self._operator)
                 raise OperatorFailure
             raise self._not_joined(right)
@@ -169,6 +165,10 @@ class EdgeOperator:
         elif isinstance(thing, list):
             return OperatorFailure("a list inside a list cannot be connected")
         else:
-            what = _WORDS.get(type(thing), "a class")
-            self._environment.report(rules.NOT_JOINED, self._shown, operator=self._operator, what=what)
+            self._environment.report(rules.NOT_JOINED, self._shown, operator=self._operator, what=describe(thing))
         return OperatorFailure()
+
+
+def _is_iterable(value: Any) -> bool:
+    """Whether Python goes through a value that stands left of an operator."""
+    return isinstance(value, (*COLLECTIONS, *VIEWS)) or hasattr(value, "__next__")

@@ -22,26 +22,34 @@ if TYPE_CHECKING:
 _MOST_NAMED: Final = 5
 
 
-def read(source: Source, diagnostics: list[Diagnostic], *, number: int | None = None, **_options: Any) -> Diagram:
+def read(
+    source: Source,
+    diagnostics: list[Diagnostic],
+    *,
+    number: int | None = None,
+    partial: bool = False,
+    **_options: Any,
+) -> Diagram:
     """Read a script.
 
     Args:
         source: the text.
         diagnostics: a list to which errors and warnings are added, in the order of the text.
         number: which of several diagrams, counted from 1; the first by default.
+        partial: whether what is known only when the script runs is left out with a warning; otherwise it is an error.
     """
     found: list[Diagnostic] = []
-    diagram = _read(source, found, number)
+    diagram = _read(source, found, number, partial)
     diagnostics.extend(sorted(found, key=lambda diagnostic: diagnostic.span or Span(0, 0)))
     return diagram
 
 
-def _read(source: Source, found: list[Diagnostic], number: int | None) -> Diagram:
+def _read(source: Source, found: list[Diagnostic], number: int | None, partial: bool) -> Diagram:
     tree = parse(source, found)
     if tree is None:
         return Diagram()
     comments = comments_of(source.text)
-    environment = Environment(source, found)
+    environment = Environment(source, found, partial=partial)
     Interpreter(environment, [comment for comment in comments if not is_hint(comment.text)]).run(tree)
     drawn = _picked(source, found, environment.diagrams, number)
     if drawn is None:
@@ -76,4 +84,4 @@ def _name(diagram: DiagramValue) -> str:
 
 def _run_hint(found: list[Diagnostic]) -> str | None:
     """A hint to run the script if something was left out that may draw the diagram."""
-    return rules.RUN if any(diagnostic.hint == rules.RUN for diagnostic in found) else None
+    return rules.RUN if any((diagnostic.hint or "").startswith(rules.RUN) for diagnostic in found) else None

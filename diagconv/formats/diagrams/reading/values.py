@@ -7,7 +7,7 @@ is read is what would be drawn. What only a run could tell is an `UnknownValue`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import ast
@@ -22,15 +22,17 @@ class UnknownValue:
 
     Args:
         text: how the script writes it.
-        is_function: whether it is a function of the script's own.
+        definition: what it is, if the script itself defines it: "a generator", "a class" …
         changes: the names that stand for something else after it was called.
         reported_in: the statement for which the loss of its edges has been reported.
+        module: the module of Python's own library that it comes from, which draws nothing; "" if it comes from none.
     """
 
     text: str
-    is_function: bool = False
+    definition: str = ""
     changes: frozenset[str] = frozenset()
     reported_in: ast.stmt | None = None
+    module: str = ""
 
 
 class PartialText(str):
@@ -41,7 +43,10 @@ class PartialText(str):
 
 @dataclass(eq=False, slots=True)
 class ClusterValue:
-    """A cluster; its parent is the one that was open when it was made, its depth how many are around it."""
+    """A cluster; its parent is the one that was open when it was made, its depth how many are around it.
+
+    Its order is its place among all nodes and clusters of its diagram.
+    """
 
     name: str
     attributes: dict[str, Any]
@@ -54,6 +59,7 @@ class ClusterValue:
     end_comments: list[str] = field(default_factory=list)
     same: ClusterValue | None = None
     is_drawn: bool = False
+    order: int = 0
 
     @property
     def first(self) -> ClusterValue:
@@ -76,6 +82,7 @@ class NodeValue:
         variable: the first name that it was assigned to.
         diagram: the diagram that it is drawn on.
         comments: what stands above it.
+        order: its place among all nodes and clusters of its diagram.
     """
 
     label: str
@@ -88,6 +95,7 @@ class NodeValue:
     variable: str | None = None
     diagram: DiagramValue | None = None
     comments: list[str] = field(default_factory=list)
+    order: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -153,3 +161,16 @@ class ClassValue:
     name: str
     module: str = ""
     icon: PythonClass | None = None
+
+
+_WORDS: Final[dict[type, str]] = {
+    ClusterValue: "a cluster", DiagramValue: "a diagram", EdgeValue: "an edge", NodeValue: "a node",
+    ModuleValue: "a module", ClassValue: "a class",
+    str: "a text", list: "a list", tuple: "a tuple", dict: "a dictionary", set: "a set", type(None): "None",
+    int: "a number", float: "a number", bool: "a truth value", range: "a range",
+}  # fmt: skip
+
+
+def describe(value: Any) -> str:
+    """What kind of thing a value is, in words."""
+    return _WORDS.get(type(value), "such a value")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.formats.diagrams.attributes import is_file_below, kept
 from diagconv.formats.diagrams.defaults import GRAPH_ATTRIBUTES, PLACEHOLDER, ROOMY_CLUSTER, TEXT, TITLE_ATTRIBUTES
 from diagconv.formats.diagrams.diagnostics import LOSS_RULES, TOO_DEEP, UNPAINTED
-from diagconv.formats.diagrams.label_spacing import cluster_margin_for, nodesep_for, wrap_label
+from diagconv.formats.diagrams.label_spacing import cluster_margin_for, gap_for, wrap_label
 from diagconv.formats.diagrams.labels import label, safe
 from diagconv.formats.diagrams.names import RESERVED, UniqueNames, slug, variable_name
 from diagconv.formats.diagrams.writing.connections import connection, merged
@@ -151,10 +151,7 @@ class _ScriptBuilder:
             graph |= {"bgcolor": self.palette.background or "", "fontcolor": self.palette.text}
         if self.has_frames:
             graph["compound"] = "true"
-        if overall_direction(self.diagram) in ("TB", "BT") and (
-            gap := nodesep_for(self._texts_below_icons(self.names))
-        ):
-            graph["nodesep"] = gap
+        graph |= gap_for(self._texts_below_icons(self.names), overall_direction(self.diagram))
         if title:
             graph |= TITLE_ATTRIBUTES
         graph |= kept(self.diagram.properties, "graph_attr")

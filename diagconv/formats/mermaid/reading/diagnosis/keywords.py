@@ -117,6 +117,8 @@ def _keyword_problem(failure: ParseFailure, keyword: Token | None = None) -> Pro
     ):
         start -= 1
     id = word_at(failure.text, start)
+    if not id:
+        return None
     word = next((word for word in sorted(RESERVED, key=len, reverse=True) if word in id), id)
     other = f"“{id.replace(word, word[0].upper() + word[1:])}”" if word[0].isalpha() else f"“my{id}”"
     is_class = failure.first == "CLASS_DEFINE" and token is not failure.statement[0]
