@@ -20,6 +20,7 @@ from diagconv.formats.mermaid.reading.labels import (
 from diagconv.formats.mermaid.reading.styles import parse_style
 from diagconv.formats.mermaid.reading.surprises import surprises
 from diagconv.formats.mermaid.shapes import SHAPE_OF
+from diagconv.formats.mermaid.whitespace import WHITESPACE
 from diagconv.model import Diagram
 
 if TYPE_CHECKING:
@@ -280,4 +281,4 @@ def _word(value: Any) -> str | None:
 def _accessible(text: str | None, *, lines: bool = False) -> str | None:
     if not text:
         return None
-    return read_accessible(re.sub(r"\n\s+", "\n", text) if lines else text) or None
+    return read_accessible(re.sub(r"\n\s+", "\n", text) if lines else text).strip(WHITESPACE) or None

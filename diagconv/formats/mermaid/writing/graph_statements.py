@@ -109,7 +109,8 @@ class NodeStatements:
             yield "icon", icon
         elif icon:
             losses.add(rules.ICON, node, "icon", attributes["span"], value=icon, name=node)
-        if shape not in BRACKETS_OF or self._would_be_misread(node):
+        has_brackets = shape in BRACKETS_OF and not attributes["properties"].get(properties.BRACKET_PROPERTIES)
+        if not (has_brackets or shape == "rect") or self._would_be_misread(node):
             if shape in SHAPE_OF:
                 yield "shape", shape
             else:

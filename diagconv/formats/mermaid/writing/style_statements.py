@@ -257,7 +257,7 @@ def _format_target(attributes: Mapping[str, Any]) -> str:
 
 def _format_call(call: Mapping[str, str]) -> str:
     function, arguments = call["function"], call.get("arguments")
-    if arguments is None and _FUNCTION.fullmatch(function):
+    if arguments is None and _FUNCTION.fullmatch(function) and is_id(function) and not takes_no_space(function):
         return function
     return f"call {function}({arguments or ''})"
 

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_FUNCTION: Final = re.compile(r"(?!.*(?:direction\s|%%|#\w+;))(?!\s)[^(\n<]+")
-_ARGUMENTS: Final = re.compile(r"(?!.*(?:direction\s|%%|#\w+;))[^)\n<]*")
+_NOT_MISREAD: Final = r"(?!(?s:.*)(?:direction\s|%%|#\w+;|<\w[^>]*\Z|\}\s*\n))"
+"""A lookahead that rejects what preprocessing or the rule for directions would change."""
+
+_FUNCTION: Final = re.compile(rf"(?!\s){_NOT_MISREAD}[^(]+")
+_ARGUMENTS: Final = re.compile(rf"{_NOT_MISREAD}[^)]*")
 
 
 def is_bracket_property(value: Any) -> bool:
