@@ -14,11 +14,16 @@ from tests.unit.batch.export.conftest import fence
 pytest.importorskip("watchfiles")
 
 
+def accept_interrupts() -> None:
+    """Shells start what runs in the background with this signal ignored, and a process inherits that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def watching(export):
     export.write("a.md", fence("one"))
     command = [sys.executable, "-m", "diagconv", "export", ".", "-o", "out", "--watch"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=accept_interrupts)
     assert "1 diagram drawn" in process.stderr.readline()
     assert "watching" in process.stderr.readline()
     time.sleep(0.5)  # until the system has set up its watches
