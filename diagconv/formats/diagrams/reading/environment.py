@@ -243,7 +243,9 @@ class Environment:
         if tail.diagram is not self.diagram or head.diagram is not self.diagram:
             self.report(rules.STATEMENT, place, what="an edge to a node of another diagram")
             return
-        self.draw(DrawnEdge(tail, head, edge.forward, edge.reverse, dict(edge.attributes), self.spans.span(place)))
+        drawn = DrawnEdge(tail, head, edge.forward, edge.reverse, dict(edge.attributes), self.spans.span(place))
+        drawn.is_in_cluster, drawn.clusters_before = self.cluster is not None, len(self.diagram.clusters)
+        self.draw(drawn)
 
     def drawn(self) -> tuple[int, int]:
         """How many nodes and edges the open diagram has."""
