@@ -68,9 +68,8 @@ def compute_layout(
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
-    best = best_attempt(
-        stages.attempt, stages.candidates(), sizes, is_small=diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES
-    )
+    is_small = diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES
+    best = best_attempt(stages.attempt, stages.candidates(), is_small=is_small)
     diagnostics.extend(best.diagnostics)
     return assemble(diagram, looks, sizes, best.sketch)
 
@@ -92,7 +91,7 @@ class _Stages:
         self._routings = routing_of_edges(diagram, settings)
         self._render = render
         self._merged: set[str] = set()
-        self._attempts: list[tuple[Mapping[str, float], dict[str, Box], Attempt]] = []
+        self._attempts: list[tuple[dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()
 
     def candidates(self) -> Sequence[LayoutCandidate]:
@@ -101,38 +100,39 @@ class _Stages:
             return (USUAL,)
         return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
-    def attempt(self, title_widths: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
+    def attempt(self, margins: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
         """Lay out the diagram.
 
         Args:
-            title_widths: the least widths kept for the titles of some groups.
+            margins: how much wider some groups are to be on the left of their content.
             candidate: how it is ranked and ordered.
         """
         found: list[Diagnostic] = []
-        decomposition, layouts = self._lay_out_scenes(title_widths, candidate, found)
+        sizes = self._sizes.with_margins(margins)
+        decomposition, layouts = self._lay_out_scenes(sizes, candidate, found)
         report_ignored_directions(decomposition, self._diagram, found)
-        sketch = compose_sketch(self._sizes, decomposition, layouts)
-        if (known := self._known(title_widths, sketch)) is not None:
+        sketch = compose_sketch(sizes, decomposition, layouts)
+        if (known := self._known(sketch)) is not None:
             return known
         places = dict(sketch.boxes)
-        borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
-        route_edges(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
-        crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
+        borders = Borders(self._diagram, self._looks, sizes, sketch.boxes)
+        route_edges(self._diagram, self._looks, sizes, decomposition, sketch, borders, self._routings, found)
+        crossed = fit_groups(self._diagram, self._looks, sizes, sketch)
         is_compared = len(self.candidates()) > 1
-        worth = score(sketch, self._sizes, decomposition.scenes) if is_compared else 0.0
+        worth = score(sketch, sizes, decomposition.scenes) if is_compared else 0.0
         attempt = Attempt(sketch, crossed, found, worth)
-        self._attempts.append((title_widths, places, attempt))
+        self._attempts.append((places, attempt))
         return attempt
 
-    def _known(self, title_widths: Mapping[str, float], sketch: Sketch) -> Attempt | None:
+    def _known(self, sketch: Sketch) -> Attempt | None:
         """The attempt of before in which everything had the same place."""
-        for widths, places, attempt in self._attempts:
-            if widths == title_widths and places == sketch.boxes:
+        for places, attempt in self._attempts:
+            if places == sketch.boxes:
                 return attempt
         return None
 
     def _lay_out_scenes(
-        self, title_widths: Mapping[str, float], candidate: LayoutCandidate, diagnostics: list[Diagnostic]
+        self, sizes: Sizes, candidate: LayoutCandidate, diagnostics: list[Diagnostic]
     ) -> tuple[Decomposition, dict[str | None, SceneLayout]]:
         """Lay out all scenes from the inside out; as long as pins turn out to be blocked, decompose anew."""
         while True:
@@ -141,12 +141,12 @@ class _Stages:
             decomposition = decompose(self._diagram, self._merged)
             scenes = {scene.group: scene for scene in decomposition.scenes}
             for scene in decomposition.scenes:
-                if blocked := blocked_groups(scene, scenes, self._sizes, layouts):
+                if blocked := blocked_groups(scene, scenes, sizes, layouts):
                     self._merged |= blocked
                     break
-                sizes = scene_sizes(scene, self._sizes, layouts, self._gaps, title_widths)
+                inside = scene_sizes(scene, sizes, layouts, self._gaps)
                 layouts[scene.group] = lay_out_scene(
-                    scene, sizes, self._render, found, keep_splines=self._keep_splines, candidate=candidate
+                    scene, inside, self._render, found, keep_splines=self._keep_splines, candidate=candidate
                 )
             else:
                 diagnostics.extend(found)
