@@ -14,6 +14,7 @@ from diagconv.layout.nodes.sizes import sizes_of
 from diagconv.layout.ranking.candidates import USUAL, WITH_GROUPS, WITHOUT_GROUPS
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.edge_routing import route_edges
+from diagconv.layout.routing.ways import ways_of
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
 from diagconv.layout.scenes.pins import blocked_groups
 from diagconv.layout.scenes.scene_sizes import scene_sizes
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Icons, Sizes
     from diagconv.layout.ranking.candidates import LayoutCandidate
+    from diagconv.layout.routing.ways import Way
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneLayout
     from diagconv.layout.scenes.sketch import Sketch
@@ -115,14 +117,29 @@ class _Stages:
         if (known := self._known(title_widths, sketch)) is not None:
             return known
         places = dict(sketch.boxes)
-        borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
-        route_edges(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
-        crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
-        is_compared = len(self.candidates()) > 1
-        worth = score(sketch, self._sizes, decomposition.scenes) if is_compared else 0.0
-        attempt = Attempt(sketch, crossed, found, worth)
+        ways = [{}] if self._keep_splines else [{}, ways_of(decomposition, sketch)]
+        attempts = [self._routed(decomposition, sketch.copy(), title_widths, each, found) for each in ways]
+        attempt = min(attempts, key=lambda each: (len(each.crossed), each.score))
         self._attempts.append((title_widths, places, attempt))
         return attempt
+
+    def _routed(
+        self,
+        decomposition: Decomposition,
+        sketch: Sketch,
+        title_widths: Mapping[str, float],
+        ways: Mapping[int, Way],
+        found: Sequence[Diagnostic],
+    ) -> Attempt:
+        """Route the edges of a sketch, and fit its groups."""
+        diagnostics = list(found)
+        borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
+        route_edges(
+            self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, diagnostics, ways
+        )
+        crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
+        worth = 0.0 if self._keep_splines else score(sketch, self._sizes, decomposition.scenes)
+        return Attempt(sketch, crossed, diagnostics, worth)
 
     def _known(self, title_widths: Mapping[str, float], sketch: Sketch) -> Attempt | None:
         """The attempt of before in which everything had the same place."""

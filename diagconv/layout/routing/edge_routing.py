@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.nodes.sizes import Sizes
+    from diagconv.layout.routing.ways import Way
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
@@ -37,6 +38,7 @@ def route_edges(
     borders: Borders,
     routings: Mapping[int, str],
     diagnostics: list[Diagnostic],
+    ways: Mapping[int, Way],
 ) -> None:
     """Replace the splines that the sketch has for all edges by the curves that they should have.
 
@@ -49,12 +51,13 @@ def route_edges(
         borders: the outlines of nodes and groups.
         routings: the routing of each edge, by its key.
         diagnostics: a list to which a note is added if there are too many edges for orthogonal routing.
+        ways: the points that edges pass if they follow their virtual nodes, by their keys; none to find better routes.
     """
     linear = {key for key, routing in routings.items() if routing == LINEAR}
     orthogonal = {key for key, routing in routings.items() if routing == ORTHOGONAL}
     if orthogonal:
         problem = problem_of(diagram, looks, sizes, decomposition, sketch, borders, orthogonal)
-        if len(orthogonal) > MOST_EDGES or not route_orthogonally(problem, sketch):
+        if len(orthogonal) > MOST_EDGES or not route_orthogonally(problem, sketch, ways):
             diagnostics.append(TOO_MANY_EDGES.at(None, most=MOST_EDGES, count=len(orthogonal)))
             return
         moved = Borders(diagram, looks, sizes, sketch.boxes)
