@@ -14,7 +14,6 @@ from diagconv.layout.nodes.sizes import sizes_of
 from diagconv.layout.ranking.candidates import USUAL, WITH_GROUPS, WITHOUT_GROUPS
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.edge_routing import route_edges
-from diagconv.layout.routing.ways import ways_of
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
 from diagconv.layout.scenes.pins import blocked_groups
 from diagconv.layout.scenes.scene_sizes import scene_sizes
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Icons, Sizes
     from diagconv.layout.ranking.candidates import LayoutCandidate
-    from diagconv.layout.routing.ways import Way
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneLayout
     from diagconv.layout.scenes.sketch import Sketch
@@ -113,12 +111,14 @@ class _Stages:
         found: list[Diagnostic] = []
         decomposition, layouts = self._lay_out_scenes(title_widths, candidate, found)
         report_ignored_directions(decomposition, self._diagram, found)
-        sketch = compose_sketch(self._diagram, self._sizes, decomposition, layouts)
+        sketch = compose_sketch(self._sizes, decomposition, layouts)
         if (known := self._known(title_widths, sketch)) is not None:
             return known
         places = dict(sketch.boxes)
-        ways = [{}] if self._keep_splines else [{}, ways_of(decomposition, sketch)]
-        attempts = [self._routed(decomposition, sketch.copy(), title_widths, each, found) for each in ways]
+        attempts = [
+            self._routed(decomposition, sketch.copy(), title_widths, found, in_channels=in_channels)
+            for in_channels in ((False,) if self._keep_splines else (False, True))
+        ]
         attempt = min(attempts, key=lambda each: (len(each.crossed), each.score))
         self._attempts.append((title_widths, places, attempt))
         return attempt
@@ -128,14 +128,23 @@ class _Stages:
         decomposition: Decomposition,
         sketch: Sketch,
         title_widths: Mapping[str, float],
-        ways: Mapping[int, Way],
         found: Sequence[Diagnostic],
+        *,
+        in_channels: bool,
     ) -> Attempt:
         """Route the edges of a sketch, and fit its groups."""
         diagnostics = list(found)
         borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
         route_edges(
-            self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, diagnostics, ways
+            self._diagram,
+            self._looks,
+            self._sizes,
+            decomposition,
+            sketch,
+            borders,
+            self._routings,
+            diagnostics,
+            in_channels=in_channels,
         )
         crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
         worth = 0.0 if self._keep_splines else score(sketch, self._sizes, decomposition.scenes)

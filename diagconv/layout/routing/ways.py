@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from diagconv.layout.geometry.primitives import Point
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneEdge
     from diagconv.layout.scenes.sketch import Sketch
@@ -15,13 +17,13 @@ Way = tuple[Point, ...]
 """The middles of an edge's two ends, and between them those of its virtual nodes and its label."""
 
 
-def ways_of(decomposition: Decomposition, sketch: Sketch) -> dict[int, Way]:
-    """The ways of all edges, by their keys, in a sketch in which scenes have coordinates of our own."""
+def ways_of(decomposition: Decomposition, sketch: Sketch, keys: Container[int]) -> dict[int, Way]:
+    """The ways of the edges with these keys, in a sketch in which scenes have coordinates of our own."""
     return {
         edge.key: _way(edge, sketch)
         for scene in decomposition.scenes
         for edge in scene.edges
-        if edge.key in sketch.curves and not edge.is_loop
+        if edge.key in keys and edge.key in sketch.curves and not edge.is_loop
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import diagconv
-from benchmarks.pictures.figures import figures_of
+from benchmarks.pictures.figures import crossing_points
+from benchmarks.pictures.scene import scene_of
 from diagconv.layout.geometry.boxes import around
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.routing.channels import channel_routes
@@ -31,7 +32,7 @@ PLANAR = {
 def test_nothing_crosses(text):
     diagram = diagconv.read(text, "mermaid")
     made = draw_with_layout(diagram, RenderOptions.of({"routing": "orthogonal"}), [])
-    assert figures_of(diagram, made.layout).counts["crossings"] == 0
+    assert not crossing_points(scene_of(diagram, made.looks, made.layout))
 
 
 def endpoint(name: str, x: float, y: float) -> Endpoint:
