@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from diagconv.batch.reports.frames import safe
+from diagconv.batch.reports.escaping import safe
 from diagconv.diagnostics import Diagnostic, code_frame
 
 if TYPE_CHECKING:
