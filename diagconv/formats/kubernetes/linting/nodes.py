@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic, Source
-    from diagconv.formats.kubernetes.linting.walking import Place, TypedValue
+    from diagconv.formats.kubernetes.linting.walking import TypedValue
 
 
 def check_document(source: Source, root: yaml.Node, diagnostics: list[Diagnostic]) -> None:
@@ -111,18 +111,17 @@ def _value(source: Source, typed: TypedValue) -> Iterator[Diagnostic]:
         if isinstance(value, yaml.ScalarNode):
             yield from _scalar(source, typed, value)
         elif typed.type.is_list and typed.type.is_item_scalar:
-            yield rules.WRONG_SHAPE.at(
-                source, _item_span(value), key=typed.key.value, expected="a list of texts",
-                found=f"one with {_SHAPES[type(value)]}", example=f"write items such as “- text” below “{typed.key.value}:”",
-            )  # fmt: skip
+            found = f"one with {_SHAPES[type(value)]}"
+            example = f"write items such as “- text” below “{typed.key.value}:”"
+            words = {"key": typed.key.value, "expected": "a list of texts", "found": found, "example": example}
+            yield rules.WRONG_SHAPE.at(source, _item_span(value), **words)
 
 
 def _item_span(node: Any) -> Span:
     """The first key of a mapping, or the first character of a list."""
     first = node.value[0][0] if isinstance(node, yaml.MappingNode) and node.value else node
-    return Span(
-        first.start_mark.index, max(first.end_mark.index if first is not node else 0, first.start_mark.index + 1)
-    )
+    start: int = first.start_mark.index
+    return Span(start, start + 1 if first is node else first.end_mark.index)
 
 
 def _expected(typed: TypedValue) -> str | None:

@@ -12,7 +12,12 @@ _NUMBER: Final = re.compile(
 )
 _CASES: Final = (str.lower, str.upper, str.capitalize)
 
-MODES: Final = frozenset("440 444 500 550 555 600 640 644 660 664 666 700 740 744 750 755 770 775 777".split())
+MODES: Final = frozenset(
+    {
+        "440", "444", "500", "550", "555", "600", "640", "644", "660", "664", "666", "700", "740", "744", "750", "755",
+        "770", "775", "777",
+    }
+)  # fmt: skip
 """File modes as people write them, which decimal numbers hardly ever are."""
 
 

@@ -186,7 +186,7 @@ def _unknown_anchor(failure: Failure) -> Diagnostic | None:
 def _not_closed(failure: Failure) -> Diagnostic | None:
     opening = failure.source.text[failure.start : failure.start + 1] if failure.start is not None else ""
     closing = _CLOSING.get(opening)
-    is_quote = opening in "\"'" and "end of" in failure.problem or "document separator" in failure.problem
+    is_quote = opening in "\"'" and ("end of" in failure.problem or "document separator" in failure.problem)
     is_bracket = opening in "[{" and failure.problem.startswith("expected ',' or")
     if closing is None or failure.start is None or not (is_quote or is_bracket):
         return None

@@ -85,7 +85,8 @@ class Nesting:
             return node
         inner = [self.object(item) if isinstance(item, yaml.MappingNode) else item for item in items.value]
         pairs = [(key, _with(items, inner) if value is items else value) for key, value in node.value]
-        return _with(node, pairs)
+        whole: yaml.MappingNode = _with(node, pairs)
+        return whole
 
     def _check_unknown(self, node: yaml.MappingNode, kind: Any) -> None:
         """Raise an Ambiguity if an object of a kind without a known type has lost the indentation of its metadata."""
@@ -108,7 +109,7 @@ class Nesting:
             text, done = text + self._text[done : edit.span.start] + edit.text, edit.span.start
         try:
             read = yaml.compose(text + self._text[done:end], Loader=yaml.SafeLoader)
-        except yaml.YAMLError:
+        except (yaml.YAMLError, RecursionError):
             read = None
         if read is None or not _are_equal(read, tree):
             raise Ambiguity("its lines cannot be indented one by one")
