@@ -111,7 +111,7 @@ class _Stages:
         found: list[Diagnostic] = []
         decomposition, layouts = self._lay_out_scenes(title_widths, candidate, found)
         report_ignored_directions(decomposition, self._diagram, found)
-        sketch = compose_sketch(self._diagram, self._sizes, decomposition, layouts)
+        sketch = compose_sketch(self._sizes, decomposition, layouts)
         if (known := self._known(title_widths, sketch)) is not None:
             return known
         places = dict(sketch.boxes)

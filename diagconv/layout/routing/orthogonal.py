@@ -9,6 +9,7 @@ from diagconv.layout.routing.astar import SearchBudget
 from diagconv.layout.routing.bundles import bundles_of
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.jogs import remove_jogs
+from diagconv.layout.routing.lengthening import loop_shift
 from diagconv.layout.routing.nudging import align, nudge
 from diagconv.layout.routing.rounding import rounded_polyline
 from diagconv.layout.routing.router import find_routes
@@ -17,7 +18,6 @@ from diagconv.layout.routing.space_insertion import insertions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.routing.insertion import Insertion
     from diagconv.layout.routing.problem import RoutingProblem
     from diagconv.layout.routing.route import Route
@@ -60,7 +60,7 @@ def _insert_space(insertion: Insertion, routes: Sequence[Route], problem: Routin
     before = sketch.boxes
     placed = {**problem.obstacles.solid, **problem.obstacles.groups}
     sketch.boxes = {vertex: placed[vertex] for vertex in before}
-    loops = {key: _loop_shift(before[vertex], sketch.boxes[vertex]) for key, vertex in problem.loops.items()}
+    loops = {key: loop_shift(before[vertex], sketch.boxes[vertex]) for key, vertex in problem.loops.items()}
 
     def shifted(key: int, point: Point) -> Point:
         if key in loops:
@@ -73,15 +73,10 @@ def _insert_space(insertion: Insertion, routes: Sequence[Route], problem: Routin
         key: curve if key in routed else tuple(shifted(key, point) for point in curve)
         for key, curve in sketch.curves.items()
     }
-    for endpoint in problem.endpoints.values():
+    for endpoint in problem.endpoints:
         endpoint.move_to(sketch.boxes[endpoint.vertex])
     for route in routes:
         route.shift(insertion)
-
-
-def _loop_shift(before: Box, after: Box) -> Point:
-    """How far the loops of a box move with it: those of a group are at its right side, near its top."""
-    return Point(after.right - before.right, after.y - before.y)
 
 
 def _draw(route: Route, sketch: Sketch) -> None:

@@ -64,8 +64,9 @@ def find_routes(
             if route.label_box is not None:
                 obstacles.labels[route.key] = route.label_box
     rest = [request for request in requests if request.key not in routes]
+    straight = list(routes.values())
     aligned = {
-        request.key: align_label(request, label_centers[request.key], obstacles)
+        request.key: align_label(request, label_centers[request.key], obstacles, straight)
         for request in rest
         if request.key in label_centers
     }
@@ -184,7 +185,7 @@ class _GridRouter:
     def _points(self, request: RouteRequest, path: Sequence[int]) -> list[Point]:
         """The points of a path, from side to side."""
         points = [Point(*self._grid.point(intersection)) for intersection in path]
-        return [_foot(request.source, points[0]), *points, _foot(request.target, points[-1])]
+        return [request.source.foot(points[0]), *points, request.target.foot(points[-1])]
 
     def _costs(self, request: RouteRequest) -> Costs:
         grid = self._grid
@@ -225,14 +226,6 @@ def _label_heading(request: RouteRequest) -> int:
     axis = axis_of(flow)
     ahead = sign(flow) * (request.target.box.center[axis] - request.source.box.center[axis])
     return flow if ahead >= 0 else opposite(flow)
-
-
-def _foot(endpoint: Endpoint, point: Point) -> Point:
-    """The point on the side of an endpoint that is nearest to a point before it."""
-    box = endpoint.box
-    if box.x <= point.x <= box.right:
-        return Point(point.x, box.y if point.y < box.center.y else box.bottom)
-    return Point(box.x if point.x < box.center.x else box.right, point.y)
 
 
 def _fallback_points(request: RouteRequest) -> list[Point]:
