@@ -9,10 +9,10 @@ from functools import reduce
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from diagconv.diagnostics import unknown
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.formats.format import Fences, Format
 from diagconv.plugins import load_plugin, plugin_names
+from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
     from diagconv.model import Diagram

@@ -28,7 +28,8 @@ class FencedDiagram(NamedTuple):
         source: its text.
         options: the options for the format's reader.
         unread_type: the name of its diagram type, if the format's reader does not read it.
-        attributes: what the fence states beside the diagram (`alt`, `caption`, `id`, `title`, `file`).
+        attributes: what the fence states beside the diagram (`alt`, `caption`, `id`, `title`, `file`, and how it is
+            shown: `width`, `theme` …).
     """
 
     format: str
@@ -61,7 +62,7 @@ def detect(fence: Fence, diagnostics: list[Diagnostic]) -> FencedDiagram | None:
         diagnostics: a list to which a warning is added if the fence looks like a diagram, but cannot be read as one.
     """
     if not fence.info:
-        return _detect_untagged(fence, diagnostics)
+        return _detect_untagged(fence.source, diagnostics)
     word = info_word(fence.info)
     row = tagged_format(word)
     if row is None:
@@ -78,6 +79,20 @@ def detect(fence: Fence, diagnostics: list[Diagnostic]) -> FencedDiagram | None:
             diagnostics.append(NO_FILE.at(fence.opening, Span(0, len(fence.opening.text)), reason=str(failure)))
             return None
     return _classified(row, source, word)._replace(attributes=content.attributes)
+
+
+def diagram_in_text(source: Source, word: str, diagnostics: list[Diagnostic]) -> FencedDiagram | None:
+    """The diagram in the content of a fence that another program has taken apart, or None.
+
+    Args:
+        source: the content.
+        word: the word that names the language; empty if the fence has none.
+        diagnostics: a list to which a warning is added if the text looks like a diagram, but cannot be read as one.
+    """
+    if not word:
+        return _detect_untagged(source, diagnostics)
+    row = tagged_format(word.lower())
+    return None if row is None else _classified(row, source, word.lower())
 
 
 def tagged_format(word: str) -> Format | None:
@@ -102,8 +117,8 @@ def _classified(row: Format, source: Source, word: str = "") -> FencedDiagram:
     )
 
 
-def _detect_untagged(fence: Fence, diagnostics: list[Diagnostic]) -> FencedDiagram | None:
-    found = guess(fence.source)
+def _detect_untagged(source: Source, diagnostics: list[Diagnostic]) -> FencedDiagram | None:
+    found = guess(source)
     if found is None:
         return None
     row, guessed = found

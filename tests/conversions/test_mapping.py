@@ -29,7 +29,7 @@ def test_mapping(update_goldens: bool) -> None:
 
 def test_statements_of_hints() -> None:
     statements = STATEMENT.findall(PAGE.read_text("utf-8"))
-    assert len(statements) == 13
+    assert len(statements) == 14
     for statement in statements:
         parsed = parse(statement)
         assert parsed.statements, statement

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from diagconv.diagnostics import Source
+from diagconv.formats.edge_placement import AFTER_GROUPS
 from diagconv.formats.registry import by_name
 from diagconv.model import to_document
 from tests.properties.diagrams import diagrams
@@ -56,6 +57,23 @@ def test_links_of_a_text_stand_in_one_way(language: str, text: str) -> None:
         again = write(there, "mermaid")
         check_placement(again)
         assert to_document(read(again, "mermaid")) == to_document(diagram)
+
+
+@pytest.mark.parametrize("other", ["eraser", "diagrams"])
+@pytest.mark.parametrize("text", [text for _, language, text in TEXTS if language == "mermaid"])
+def test_links_after_subgraphs_are_there_again_if_hints_come_back(text: str, other: str) -> None:
+    diagram = read(text, "mermaid")
+    carried = write(diagram, other)
+    if diagram.graph.get(AFTER_GROUPS) and "diagconv:" in carried:
+        again = write(read(carried, other), "mermaid")
+        assert _follows_groups(again) == _follows_groups(write(diagram, "mermaid"))
+
+
+def _follows_groups(text: str) -> bool:
+    diagram = read(text, "mermaid")
+    ends = [span.end for group in diagram.groups if (span := diagram.group_at(group)["span"])]
+    starts = [span.start for edge in diagram.edges_in_order() if (span := edge.attributes["span"])]
+    return min(starts, default=0) > max(ends, default=0)
 
 
 @given(diagrams(), strategies.sampled_from((None, "mermaid", "eraser")))

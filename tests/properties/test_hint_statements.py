@@ -16,6 +16,7 @@ from diagconv.formats.hints.statements import (
     ChangesStatement,
     ClassStatement,
     ColorsStatement,
+    EdgePlacementStatement,
     EdgeRef,
     FieldChange,
     HiddenStatement,
@@ -73,6 +74,7 @@ STATEMENTS = strategies.one_of(
         strategies.lists(CHANGES, max_size=3),
     ),
     strategies.builds(OrderStatement, strategies.sampled_from(("nodes", "groups")), PLACES),
+    strategies.builds(EdgePlacementStatement),
     strategies.builds(ChangesStatement, some(NAMES | REFS), SOME_CHANGES),
     strategies.builds(ChangesStatement, strategies.just([]), SOME_CHANGES),
 )

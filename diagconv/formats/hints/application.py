@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.diagnostics import Span
+from diagconv.formats.edge_placement import AFTER_GROUPS
 from diagconv.formats.hints import diagnostics as rules
 from diagconv.formats.hints.abbreviations import NameIndex
 from diagconv.formats.hints.editable import EditableDiagram, default_origin
@@ -16,6 +17,7 @@ from diagconv.formats.hints.statements import (
     ChangesStatement,
     ClassStatement,
     ColorsStatement,
+    EdgePlacementStatement,
     EdgeRef,
     HiddenStatement,
     HintStatement,
@@ -46,11 +48,19 @@ _ORDER = (
     ChangesStatement,
     HiddenStatement,
     OrderStatement,
+    EdgePlacementStatement,
 )
 """The order in which statements are applied."""
 
 
-def apply_hints(diagram: Diagram, hints: Sequence[str], source: Source, diagnostics: list[Diagnostic]) -> Diagram:
+def apply_hints(
+    diagram: Diagram,
+    hints: Sequence[str],
+    source: Source,
+    diagnostics: list[Diagnostic],
+    *,
+    keeps_edge_placement: bool = True,
+) -> Diagram:
     """The diagram with all that its text's hints carry.
 
     Args:
@@ -58,6 +68,8 @@ def apply_hints(diagram: Diagram, hints: Sequence[str], source: Source, diagnost
         hints: the comments that are hints, in the order of the text.
         source: the text.
         diagnostics: a list to which a note is added for each hint that is stale or invalid.
+        keeps_edge_placement: whether a converted text of this language has its edges where the original had them; if
+            not, only a hint tells that they were after the groups.
     """
     if not hints:
         return diagram
@@ -72,6 +84,8 @@ def apply_hints(diagram: Diagram, hints: Sequence[str], source: Source, diagnost
     application = Application(EditableDiagram(diagram))
     application.apply_all(joined_classes(placed))
     diagnostics.extend(kind.at(source, span, what=what) for kind, span, what in application.problems)
+    if not keeps_edge_placement and application.draft.language != diagram.language:
+        application.draft.whole.setdefault(AFTER_GROUPS, None)
     return application.draft.diagram()
 
 
@@ -215,6 +229,9 @@ class Application:
         order = [next(places) if vertex in dict(there) else vertex for vertex in self.draft.vertices]
         self.draft.vertices = {vertex: self.draft.vertices[vertex] for vertex in order}
 
+    def _edge_placement(self, statement: EdgePlacementStatement) -> None:
+        self.draft.whole[AFTER_GROUPS] = True
+
     def _changes(self, statement: ChangesStatement) -> None:
         if not statement.elements:
             for change in statement.changes:
@@ -267,7 +284,7 @@ class Application:
 _APPLIED: dict[type, Callable[[Application, Any], None]] = {
     OriginStatement: Application._origin, ColorsStatement: Application._colors, ClassStatement: Application._class,
     TurnedStatement: Application._turned, HiddenStatement: Application._hidden, OrderStatement: Application._order,
-    ChangesStatement: Application._changes,
+    ChangesStatement: Application._changes, EdgePlacementStatement: Application._edge_placement,
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from diagconv.formats.hints.statements import (
     ChangesStatement,
     ClassStatement,
     ColorsStatement,
+    EdgePlacementStatement,
     EdgeRef,
     FieldChange,
     HiddenStatement,
@@ -47,7 +48,12 @@ class GeneratedHints(NamedTuple):
 
 
 def generate_hints(
-    diagram: Diagram, seen: Diagram, names: Mapping[str, str], colors: list[str] | None = None
+    diagram: Diagram,
+    seen: Diagram,
+    names: Mapping[str, str],
+    colors: list[str] | None = None,
+    *,
+    edges_after_groups: bool = False,
 ) -> GeneratedHints:
     """The hints that a text needs.
 
@@ -56,12 +62,15 @@ def generate_hints(
         seen: the diagram that the written text yields by itself.
         names: what the text calls each node and group.
         colors: classes of the text that stand for nothing but a colour.
+        edges_after_groups: whether a text that needs hints shall also say that the edges follow the groups.
     """
     if diagram == seen:
         return GeneratedHints([], True)
     found = _Generator(diagram, seen, names)
     statements = found.statements(colors or [])
     is_complete = found.is_complete()
+    if statements and edges_after_groups and diagram.language != seen.language:
+        statements.append(EdgePlacementStatement())
     return GeneratedHints(comment_lines(statements), is_complete)
 
 

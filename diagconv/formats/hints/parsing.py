@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.formats.hints.statements import (
+    AFTER_GROUPS,
     CLASSES,
     ChangesStatement,
     ClassStatement,
     ColorsStatement,
+    EdgePlacementStatement,
     EdgeRef,
     FieldChange,
     HiddenStatement,
@@ -189,9 +191,13 @@ class _Parser:
         self._expect(")")
         return HiddenStatement(edge, place, after, before, list(self._list(self._change)) if self._accept(":") else [])
 
-    def _order(self) -> OrderStatement:
+    def _order(self) -> OrderStatement | EdgePlacementStatement:
         kind = self._name()
         self._expect(":")
+        if kind == "edges":
+            if self._name() != AFTER_GROUPS:
+                raise InvalidHint
+            return EdgePlacementStatement()
 
         def pair() -> tuple[str, int]:
             id = self._name()

@@ -144,6 +144,17 @@ class OrderStatement(HintStatement):
 
 
 @dataclass
+class EdgePlacementStatement(HintStatement):
+    """All edges stood after all groups."""
+
+    def parts(self) -> tuple[str, list[str], str]:
+        return f"order edges: {AFTER_GROUPS}", [], ""
+
+
+AFTER_GROUPS: Final = "after groups"
+
+
+@dataclass
 class ChangesStatement(HintStatement):
     """What several elements lack, or with none the whole diagram."""
 

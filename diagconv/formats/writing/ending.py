@@ -25,12 +25,14 @@ class WrittenText(NamedTuple):
         names: what the text calls each node and group.
         losses: what the writer knows that the text does not express.
         color_classes: the classes of the text that stand for nothing but a colour.
+        loses_edge_placement: whether the text does not show that the edges of the diagram's text follow its groups.
     """
 
     text: str
     names: Mapping[str, str]
     losses: Losses
     color_classes: list[str]
+    loses_edge_placement: bool = False
 
 
 def with_hints(
@@ -47,7 +49,13 @@ def with_hints(
         hints: whether hints may be written.
     """
     reread = read(Source(written.text), [])
-    found = generate_hints(diagram, reread, written.names, written.color_classes) if hints else None
+    found = (
+        generate_hints(
+            diagram, reread, written.names, written.color_classes, edges_after_groups=written.loses_edge_placement
+        )
+        if hints
+        else None
+    )
     if found is None or not found.complete:
         reported = [(loss.element, loss.field) for loss in written.losses]
         diagnostics.extend(written.losses.diagnostics())

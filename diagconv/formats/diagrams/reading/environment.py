@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Severity, Span, did_you_mean
@@ -96,7 +95,7 @@ class Environment:
         if (kind.code, span) not in self._reported:
             self._reported.add((kind.code, span))
             if self._is_partial and kind in rules.ONLY_A_RUN_TELLS:
-                kind, hint = replace(kind, severity=Severity.WARNING), rules.RUN
+                kind, hint = kind._replace(severity=Severity.WARNING), rules.RUN
             self._diagnostics.append(kind.at(self.source, span, hint=hint, fix=(), **words))
 
     def text(self, place: ast.expr) -> str:
@@ -244,7 +243,9 @@ class Environment:
         if tail.diagram is not self.diagram or head.diagram is not self.diagram:
             self.report(rules.STATEMENT, place, what="an edge to a node of another diagram")
             return
-        self.draw(DrawnEdge(tail, head, edge.forward, edge.reverse, dict(edge.attributes), self.spans.span(place)))
+        drawn = DrawnEdge(tail, head, edge.forward, edge.reverse, dict(edge.attributes), self.spans.span(place))
+        drawn.is_in_cluster, drawn.clusters_before = self.cluster is not None, len(self.diagram.clusters)
+        self.draw(drawn)
 
     def drawn(self) -> tuple[int, int]:
         """How many nodes and edges the open diagram has."""

@@ -16,6 +16,7 @@ from diagconv.formats.diagrams.reading.decoding import (
     decode_icon_node,
 )
 from diagconv.formats.diagrams.reading.icon_names import icon_name
+from diagconv.formats.edge_placement import annotate_edge_placement
 from diagconv.formats.graphviz.unescaping import read_label, unescape
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned, cleaned_document
@@ -57,6 +58,7 @@ class Lowering:
             self._add(thing)
         for line in self._lines():
             self._add_line(line)
+        self._annotate_edge_placement()
         return self._diagram
 
     # The whole
@@ -100,6 +102,13 @@ class Lowering:
                 cluster = node.cluster.first if node.cluster else None
                 found.setdefault(id(cluster), []).append(plain_text(*read_label(node.label)))
         return found
+
+    def _annotate_edge_placement(self) -> None:
+        drawn, count = self._drawn, len(self._drawn.clusters)
+        if count and drawn.lines:
+            is_outside = not any(line.is_in_cluster for line in drawn.lines)
+            is_after = is_outside and all(line.clusters_before == count for line in drawn.lines)
+            annotate_edge_placement(self._diagram, after_groups=is_after, outside_groups=is_outside)
 
     # Ids
 

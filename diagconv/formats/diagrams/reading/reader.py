@@ -56,7 +56,7 @@ def _read(source: Source, found: list[Diagnostic], number: int | None, partial: 
         return Diagram()
     diagram = Lowering(drawn, defaults_of(drawn, environment.names)).diagram()
     hints = [comment.text for comment in comments if is_hint(comment.text)] if len(environment.diagrams) == 1 else []
-    return apply_hints(diagram, hints, source, found)
+    return apply_hints(diagram, hints, source, found, keeps_edge_placement=False)
 
 
 def _picked(

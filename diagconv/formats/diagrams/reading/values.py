@@ -110,7 +110,7 @@ class EdgeValue:
 
 @dataclass(eq=False, slots=True)
 class DrawnEdge:
-    """An edge that is drawn, from the node that comes first to the other."""
+    """An edge that is drawn, from the node that comes first to the other, and where: in a cluster, after how many."""
 
     tail: NodeValue
     head: NodeValue
@@ -119,6 +119,8 @@ class DrawnEdge:
     attributes: dict[str, Any]
     span: Span | None = None
     comments: list[str] = field(default_factory=list)
+    is_in_cluster: bool = False
+    clusters_before: int = 0
 
 
 @dataclass(eq=False, slots=True)

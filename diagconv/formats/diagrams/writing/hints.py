@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diagconv.diagnostics import Source
 from diagconv.formats.diagrams.reading.reader import read
 from diagconv.formats.hints.generation import generate_hints
+from diagconv.formats.writing.edge_arrangement import loses_edge_placement
 from diagconv.formats.writing.ending import with_comments
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def append_hints(text: str, diagram: Diagram, names: Mapping[str, str], *, adopt
     """
     seen = read(Source(text), [])
     goal = _with_icons(diagram, seen, names) if adopts_icons else diagram
-    found = generate_hints(goal, seen, {**dict(_groups(diagram, seen)), **names})
+    all_names = {**dict(_groups(diagram, seen)), **names}
+    found = generate_hints(goal, seen, all_names, edges_after_groups=loses_edge_placement(diagram))
     return with_comments(text, found.lines, "#")
 
 

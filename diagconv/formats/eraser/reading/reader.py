@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from diagconv.diagnostics import Span, unknown
 from diagconv.errors import UsageError
-from diagconv.formats.edge_placement import AFTER_GROUPS, annotate_edge_placement
+from diagconv.formats.edge_placement import annotate_edge_placement
 from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.foreign_syntax import other_language
 from diagconv.formats.eraser.keywords import DEFAULT_DIRECTION, FENCE_WORDS, HEADER_OF, READABLE_TYPES, TITLES
@@ -66,11 +66,7 @@ def _read_into(
         found.append(rules.EMPTY.at(source, Span(0, 0)))
     if detected.span is None and named not in (*HEADER_OF, *HEADER_OF.values()):
         _check_ambiguous(diagram, source, found)
-    diagram = apply_hints(diagram, lowering.hints, source, found)
-    if diagram.language != "eraser":
-        # converted texts have their connections at the end, wherever the original had them
-        diagram.graph.pop(AFTER_GROUPS, None)
-    return diagram
+    return apply_hints(diagram, lowering.hints, source, found, keeps_edge_placement=False)
 
 
 def _annotate_edge_placement(diagram: Diagram, items: list[Item]) -> None:

@@ -17,6 +17,7 @@ from diagconv.formats.eraser.writing.names import Names
 from diagconv.formats.eraser.writing.properties import PropertyWriter
 from diagconv.formats.writing.arrangement import CloseGroup, DeclareNode, MentionVertices, OpenGroup
 from diagconv.formats.writing.comments import comment_lines, end_comments
+from diagconv.formats.writing.edge_arrangement import loses_edge_placement
 from diagconv.formats.writing.ending import WrittenText, with_hints
 from diagconv.formats.writing.indentation import indentation
 
@@ -42,7 +43,7 @@ def write(diagram: Diagram, diagnostics: list[Diagnostic], *, hints: bool = True
     text = writer.text()
     if diagram.language == "eraser" and not writer.losses:
         return text
-    written = WrittenText(text, writer.names.all(), writer.losses, [])
+    written = WrittenText(text, writer.names.all(), writer.losses, [], loses_edge_placement(diagram))
     return with_hints(written, diagram, read, diagnostics, marker="//", hints=hints)
 
 

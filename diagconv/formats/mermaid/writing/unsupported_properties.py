@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_NOT_MISREAD: Final = r"(?!(?s:.*)(?:direction\s|%%|#\w+;|<\w[^>]*\Z|\}\s*\n))"
+_NOT_MISREAD: Final = r"(?!(?s:.*)(?:direction\s|%%\{|[\n\r\u2028\u2029][\s\ufeff]*%%|#\w+;|<\w[^>]*\Z|\}\s*\n))"
 """A lookahead that rejects what preprocessing or the rule for directions would change."""
 
 _FUNCTION: Final = re.compile(rf"(?!\s){_NOT_MISREAD}[^(]+")

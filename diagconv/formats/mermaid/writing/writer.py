@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from diagconv.formats.mermaid import properties
 from diagconv.formats.mermaid.reading.reader import read
 from diagconv.formats.mermaid.writing import losses as rules
-from diagconv.formats.mermaid.writing.arrangement import arranged
 from diagconv.formats.mermaid.writing.color_classes import with_color_classes, without_color_mode
 from diagconv.formats.mermaid.writing.emitter import INDENT, Emitter
 from diagconv.formats.mermaid.writing.front_matter import format_front_matter
@@ -18,6 +17,7 @@ from diagconv.formats.mermaid.writing.names import Names
 from diagconv.formats.mermaid.writing.style_statements import StyleStatements
 from diagconv.formats.mermaid.writing.unsupported_properties import drop_unsupported_properties
 from diagconv.formats.writing.arrangement import CloseGroup, DeclareNode, DrawEdge, MentionVertices, OpenGroup
+from diagconv.formats.writing.edge_arrangement import arranged
 from diagconv.formats.writing.ending import WrittenText, with_hints
 from diagconv.formats.writing.losses import Losses
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from diagconv.formats.edge_placement import AFTER_GROUPS
-from diagconv.formats.mermaid.writing.blocks import Block, BlockTree
 from diagconv.formats.writing.arrangement import CloseGroup, DeclareNode, DrawEdge, MentionVertices, OpenGroup
+from diagconv.formats.writing.blocks import Block, BlockTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,7 +52,31 @@ def arranged(
         own_line: whether a node must not be declared within an edge's line.
         needs: the vertices that must be known before an edge, beside its ends.
     """
-    for placement in _placements(diagram):
+    return _arranged(diagram, ends, own_line, needs, after_groups=bool(diagram.graph.get(AFTER_GROUPS)))
+
+
+def loses_edge_placement(diagram: Diagram) -> bool:
+    """Whether edges that stand after the groups would not do so if nothing were known about the diagram's text."""
+    if not diagram.graph.get(AFTER_GROUPS):
+        return False
+    statements = _arranged(diagram, _ends, lambda node: False, lambda edge: (), after_groups=False)
+    following = dropwhile(lambda statement: not isinstance(statement, DrawEdge), statements)
+    return any(isinstance(statement, CloseGroup) for statement in following)
+
+
+def _ends(edge: Edge) -> tuple[str, str]:
+    return edge.source, edge.target
+
+
+def _arranged(
+    diagram: Diagram,
+    ends: Callable[[Edge], tuple[str, str]],
+    own_line: Callable[[str], bool],
+    needs: Callable[[Edge], tuple[str, ...]],
+    *,
+    after_groups: bool,
+) -> list[Statement]:
+    for placement in _placements(diagram, after_groups=after_groups):
         arrangement = Arrangement(diagram, ends, own_line, needs, placement)
         statements = list(arrangement.statements())
         if arrangement.is_complete:
@@ -59,9 +84,9 @@ def arranged(
     return statements
 
 
-def _placements(diagram: Diagram) -> Iterator[Placement]:
+def _placements(diagram: Diagram, *, after_groups: bool) -> Iterator[Placement]:
     """The placements of edges to be tried, one after the other."""
-    if not diagram.graph.get(AFTER_GROUPS):
+    if not after_groups:
         yield Placement.INNERMOST
         if diagram.language == "mermaid":
             yield Placement.INNERMOST_WITH_EARLY_NODES
