@@ -9,6 +9,10 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from diagconv.suggestions import did_you_mean as did_you_mean
+from diagconv.suggestions import nearest as nearest
+from diagconv.suggestions import unknown as unknown
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
@@ -154,8 +158,7 @@ class Diagnostic:
         return f"{where}{self.severity.value}[{self.code}]: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a diagnostic is an instance of; each package that reports diagnostics has a table of its rules.
 
     Args:
@@ -215,45 +218,6 @@ def fatal(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> list[Di
     """The diagnostics that make a call fail: errors, and with `strict` also warnings."""
     severities = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return [diagnostic for diagnostic in diagnostics if diagnostic.severity in severities]
-
-
-def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """The known words most similar to this one, best match first; none if nothing is similar.
-
-    >>> nearest("mermiad", ["mermaid", "eraser"])
-    ['mermaid']
-    """
-    import difflib
-
-    return difflib.get_close_matches(word, list(known), n=count, cutoff=0.6)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint that names the most similar known word; None if nothing is similar.
-
-    >>> did_you_mean("pgn", ["svg", "png", "pdf"])
-    'did you mean “png”?'
-    """
-    return next((f"did you mean “{found}”?" for found in nearest(word, known)), None)
-
-
-def unknown(what: str, name: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """The message about a name that is not known, which suggests the most similar one or lists the choices.
-
-    Args:
-        what: what the name was taken for, such as "format".
-        name: the name as the user wrote it.
-        known: the names that are valid.
-        otherwise: what to say instead of the list where nothing is similar, for lists too long to read.
-
-    >>> unknown("format", "pgn", ["svg", "png", "pdf"])
-    'unknown format “pgn”; did you mean “png”?'
-    >>> unknown("format", "x", ["svg", "png", "pdf"])
-    'unknown format “x”; choose from svg, png, pdf'
-    """
-    known = list(known)
-    hint = did_you_mean(name, known) or otherwise or f"choose from {', '.join(known)}"
-    return f"unknown {what} “{name}”; {hint}"
 
 
 def code_frame(diagnostic: Diagnostic, *, width: int = 100) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import diagconv
 from benchmarks.browser import NoBrowser
-from benchmarks.gallery.theirs import NoMermaid, drawn_by_mermaid
+from benchmarks.gallery.theirs import drawn_by_mermaid
+from benchmarks.mermaid.release import NoMermaid, version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,14 +84,6 @@ def page(rows: Sequence[Pair]) -> str:
     return head + "".join(
         PAIR.format(**row._asdict() | {"verdict": f"**{BETTER[row.better]}.** {row.verdict}"}) for row in rows
     )
-
-
-def version() -> str:
-    """The release of Mermaid that the pictures are from."""
-    import json
-
-    named: str = json.loads(Path(__file__).with_name("package.json").read_text("utf-8"))["dependencies"]["mermaid"]
-    return named
 
 
 def draw_ours(rows: Sequence[Pair]) -> None:

@@ -1,59 +1,33 @@
-"""Mermaid's own pictures: its release from npm, run in Chromium with its defaults."""
+"""Mermaid's own pictures as PNG, small enough for the gallery."""
 
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from benchmarks.browser import chromium, new_page
+from benchmarks.mermaid.drawing import draw, mermaid_page, screenshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-HERE = Path(__file__).parent
-SCRIPT = HERE / "node_modules" / "mermaid" / "dist" / "mermaid.min.js"
-
 WIDEST = 1800
 """In pixels: larger pictures are drawn smaller, so that the gallery stays small."""
 COLORS = 64
-
-_PAGE = (
-    '<!doctype html><meta charset="utf-8"><body style="margin:0"><div id="place" style="display:inline-block"></div>'
-)
-_DRAW = """async (text) => {
-  mermaid.initialize({ startOnLoad: false });
-  const { svg } = await mermaid.render("picture", text);
-  const place = document.getElementById("place");
-  place.innerHTML = svg;
-  const { width, height } = place.firstElementChild.viewBox.baseVal;
-  Object.assign(place.firstElementChild.style, { maxWidth: "none", width: `${width}px`, height: `${height}px` });
-  return width;
-}"""
-
-
-class NoMermaid(Exception):
-    """Mermaid is not installed here."""
 
 
 def drawn_by_mermaid(texts: Iterable[str]) -> Iterator[bytes]:
     """The PNG of each text, with few colours.
 
     Raises:
-        NoMermaid: `npm ci` was not run.
+        NoMermaid: it is not installed.
         NoBrowser: there is no Chromium.
     """
-    if not SCRIPT.is_file():
-        raise NoMermaid(f"Mermaid is not installed: npm ci --ignore-scripts in {HERE}")
-    with chromium() as browser:
-        page = new_page(browser)
-        page.set_content(_PAGE)
-        page.add_script_tag(path=SCRIPT)
+    with mermaid_page() as page:
         for text in texts:
-            page.evaluate(_DRAW, text)
-            yield _small(page.locator("#place > svg").screenshot())
+            draw(page, text)
+            yield _small(screenshot(page))
 
 
 def _small(content: bytes) -> bytes:

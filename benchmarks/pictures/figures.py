@@ -1,55 +1,46 @@
 """Measures how well a picture is laid out: crossings as readers see them, what is off-centre or off level, and so on.
 
-A figure is a count (crossings, bends) or a share (how many of all forks are off-centre), summed over pictures.
+A figure is a count (crossings, bends) or a share (how many of all forks are off-centre), summed over pictures. All come
+from the scene alone, so that the pictures of other programs are measured alike.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from math import hypot, radians, sin
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from benchmarks.pictures.planes import crossings, distance
-from diagconv.layout.geometry.bezier import polyline
+from benchmarks.pictures.faults import edges_over_labels, edges_through_nodes
+from benchmarks.pictures.flow import FlowFigures, Share
+from benchmarks.pictures.merging import merge
+from benchmarks.pictures.planes import crossings, straightened
+from diagconv.layout.geometry.boxes import union
 from diagconv.layout.scenes.decomposition import decompose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from benchmarks.pictures.planes import Line
-    from diagconv.layout.geometry.placement import Layout
+    from benchmarks.pictures.scene import Scene
     from diagconv.layout.geometry.primitives import Box, Point
-    from diagconv.layout.scenes.scene import Scene
     from diagconv.model import Diagram
 
 LEAST_SINE: Final = sin(radians(17))
 """Lines that meet at a smaller angle merge; they do not cross."""
 APART: Final = 4.0
 """Crossings nearer to each other than this are one, in pixels."""
-NEAR_END: Final = 12.0
-"""Edges that share an end come together there, and do not cross nearer to it than this, in pixels."""
-CHAIN_OFFSET: Final = 10.0
-"""How far the two ends of a chain's link may be out of line, in pixels."""
-FORK_SHARE: Final = 0.25
-"""How far a node may be from the middle of its neighbours, as a share of their spread."""
-LEAST_SPREAD: Final = 10.0
 HUGGING_DISTANCE: Final = 8.5
 HUGGING_LENGTH: Final = 50.0
 """So near to a group's border, and for so long, an edge cannot be told from the border, in pixels."""
 STRAIGHT: Final = 3.0
 """Shorter steps of a line belong to its rounded corners, in pixels."""
-
-
-class Share(NamedTuple):
-    """How many of how many."""
-
-    count: int = 0
-    total: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.count}/{self.total}"
+PAGE: Final = 850.0
+"""How wide a page is, in pixels: wider pictures are made smaller."""
+LEAST_SIZE: Final = 9.0
+"""Smaller text cannot be read on a page, in pixels."""
+LEFT_TITLE: Final = 40.0
+"""How far from the left side of its group a title on the left begins at most, in pixels."""
 
 
 @dataclass
@@ -67,49 +58,40 @@ class Figures:
     area: float = 0.0
 
 
-class _Link(NamedTuple):
-    """An edge within a scene, from the earlier to the later end as they stand."""
+def figures_of(diagram: Diagram, scene: Scene) -> Figures:
+    """The figures of a picture of a diagram."""
+    boxes = {each.name: each.box for each in (*scene.nodes, *scene.groups)}
+    counts = {name: count(scene) for name, count in COUNTS.items()}
+    return Figures(counts, _shares(diagram, boxes), scene.picture.width * scene.picture.height)
 
-    source: str
-    target: str
 
-
-def figures_of(diagram: Diagram, layout: Layout) -> Figures:
-    """The figures of a picture."""
-    lines = {key: tuple(polyline(place.curve)) for key, place in layout.edges.items()}
-    boxes = {vertex: place.box for vertex, place in (*layout.nodes.items(), *layout.groups.items())}
-    counts = {
-        "crossings": _crossings(diagram, lines),
-        "bends": sum(map(_bends, lines.values())),
-        "hugging": sum(any(_hugs(line, place.box) for place in layout.groups.values()) for line in lines.values()),
-        "titles": sum(_is_shifted(place.box, place.label and place.label.box) for place in layout.groups.values()),
-    }
+def _shares(diagram: Diagram, boxes: Mapping[str, Box]) -> dict[str, Share]:
     shares: dict[str, Share] = {}
-    for scene in decompose(diagram).scenes:
-        for name, share in _SceneFigures(scene, boxes).shares():
+    for part in decompose(diagram).scenes:
+        for name, share in FlowFigures(part, boxes).shares():
             before = shares.get(name, Share())
             shares[name] = Share(before.count + share.count, before.total + share.total)
-    return Figures(counts, shares, layout.width * layout.height)
+    return shares
 
 
-def _crossings(diagram: Diagram, lines: Mapping[int, Line]) -> int:
-    """How many crossings a reader counts: edges in a bundle are crossed once."""
-    ends = {edge.key: {edge.source, edge.target} for edge in diagram.edges_in_order()}
+def crossing_points(scene: Scene) -> list[Point]:
+    """The crossings that a reader counts: edges in a bundle are crossed once."""
     found: list[Point] = []
-    for (one, first), (other, second) in combinations(lines.items(), 2):
-        near = NEAR_END if ends[one] & ends[other] else 0.0
-        for point, sine in crossings(first, second):
-            is_crossing = sine > LEAST_SINE and min(distance(first, point), distance(second, point)) >= near
-            if is_crossing and all(hypot(point.x - seen.x, point.y - seen.y) >= APART for seen in found):
+    for one, other in combinations(scene.edges, 2):
+        related = bool(one.ends & other.ends)
+        for point, sine in crossings(one.line, other.line):
+            if sine <= LEAST_SINE or (related and merge(one.line, other.line, point)):
+                continue
+            if all(hypot(point.x - seen.x, point.y - seen.y) >= APART for seen in found):
                 found.append(point)
-    return len(found)
+    return found
 
 
 def _bends(line: Line) -> int:
     """How often a line turns from level to upright or back."""
     axes = [
         abs(end.x - start.x) >= abs(end.y - start.y)
-        for start, end in pairwise(line)
+        for start, end in pairwise(straightened(line))
         if hypot(end.x - start.x, end.y - start.y) >= STRAIGHT
     ]
     return sum(one != other for one, other in pairwise(axes))
@@ -119,7 +101,7 @@ def _hugs(line: Line, box: Box) -> bool:
     """Whether a line runs beside a side of a box for long."""
     sides = ((0, box.y, box.x, box.right), (0, box.bottom, box.x, box.right))
     sides += ((1, box.x, box.y, box.bottom), (1, box.right, box.y, box.bottom))
-    for start, end in pairwise(line):
+    for start, end in pairwise(straightened(line)):
         for axis, position, low, high in sides:
             together = min(max(start[axis], end[axis]), high) - max(min(start[axis], end[axis]), low)
             offset = max(abs(start[1 - axis] - position), abs(end[1 - axis] - position))
@@ -128,93 +110,33 @@ def _hugs(line: Line, box: Box) -> bool:
     return False
 
 
-def _is_shifted(group: Box, title: Box | None) -> bool:
-    return title is not None and abs(title.center.x - group.center.x) > 1.0
+def _hugging(scene: Scene) -> int:
+    return sum(any(_hugs(edge.line, group.box) for group in scene.groups) for edge in scene.edges)
 
 
-class _SceneFigures:
-    """The figures of the edges of one scene, all of which flow one way."""
-
-    def __init__(self, scene: Scene, boxes: Mapping[str, Box]) -> None:
-        self._scene = scene
-        self._boxes = boxes
-        self._across = 1 if scene.is_sideways else 0
-        self._number = {vertex: number for number, (vertex, _) in enumerate(scene.walk())}
-        links = {_Link(edge.source, edge.target): None for edge in scene.edges if self._is_plain(edge.start, edge.end)}
-        self._next: dict[str, list[str]] = defaultdict(list)
-        self._previous: dict[str, list[str]] = defaultdict(list)
-        for source, target in links:
-            if self._is_forward(source, target):
-                self._next[source].append(target)
-                self._previous[target].append(source)
-
-    def shares(self) -> Iterator[tuple[str, Share]]:
-        """All figures of the scene that are shares."""
-        forks = [(node, near, back) for node, near, back in self._fans() if len(near) > 1]
-        own = [fork for fork in forks if all(len(fork[2][each]) == 1 for each in fork[1])]
-        yield "forks", _share(self._is_off_centre(node, near) for node, near, _ in forks)
-        yield "own forks", _share(self._is_off_centre(node, near) for node, near, _ in own)
-        yield "chains", _share(self._is_out_of_line(*chain) for chain in self._chains())
-        siblings = [pair for _, near, _ in forks for pair in combinations(near, 2) if self._are_siblings(*pair)]
-        yield "levels", _share(not self._are_level(*pair) for pair in siblings)
-        level = [pair for pair in siblings if self._are_level(*pair)]
-        yield "order", _share(self._are_inverted(*pair) for pair in level)
-
-    def _is_plain(self, source: str, target: str) -> bool:
-        """Whether an edge connects two boxes of the scene that have places."""
-        return source != target and all(end in self._boxes and self._is_leaf(end) for end in (source, target))
-
-    def _is_leaf(self, vertex: str) -> bool:
-        return vertex in self._scene.parents and self._scene.is_leaf(vertex)
-
-    def _is_forward(self, source: str, target: str) -> bool:
-        along = 1 - self._across
-        start, end = self._boxes[source].center[along], self._boxes[target].center[along]
-        return start > end if self._scene.direction in ("BT", "RL") else start < end
-
-    def _fans(self) -> Iterator[tuple[str, list[str], Mapping[str, list[str]]]]:
-        """Each box with what follows it, and with what it follows."""
-        yield from ((node, near, self._previous) for node, near in list(self._next.items()))
-        yield from ((node, near, self._next) for node, near in list(self._previous.items()))
-
-    def _chains(self) -> Iterator[tuple[str, str]]:
-        for source, targets in self._next.items():
-            if len(targets) == 1 and len(self._previous[targets[0]]) == 1:
-                yield source, targets[0]
-
-    def _center(self, vertex: str) -> float:
-        return self._boxes[vertex].center[self._across]
-
-    def _is_off_centre(self, node: str, near: list[str]) -> bool:
-        low, high = min(map(self._center, near)), max(map(self._center, near))
-        spread = high - low
-        return spread > LEAST_SPREAD and abs(self._center(node) - (low + high) / 2) > FORK_SHARE * spread
-
-    def _is_out_of_line(self, source: str, target: str) -> bool:
-        return abs(self._center(source) - self._center(target)) > CHAIN_OFFSET
-
-    def _are_siblings(self, one: str, other: str) -> bool:
-        """Whether neither leads to the other, so that they could stand side by side."""
-        same_group = self._scene.parents[one] == self._scene.parents[other]
-        return same_group and other not in self._reached(one) and one not in self._reached(other)
-
-    def _reached(self, start: str) -> set[str]:
-        seen, waiting = {start}, [start]
-        while waiting:
-            found = [target for target in self._next.get(waiting.pop(), ()) if target not in seen]
-            seen.update(found)
-            waiting.extend(found)
-        return seen
-
-    def _are_level(self, one: str, other: str) -> bool:
-        along = 1 - self._across
-        return abs(self._boxes[one].center[along] - self._boxes[other].center[along]) <= CHAIN_OFFSET
-
-    def _are_inverted(self, one: str, other: str) -> bool:
-        first, second = sorted((one, other), key=self._number.__getitem__)
-        return self._center(first) > self._center(second)
+def _shifted_titles(scene: Scene) -> int:
+    """How many titles are not where most titles of the picture are: on the left, or in the middle of their group."""
+    boxes = {group.name: group.box for group in scene.groups}
+    places = [(union(list(text.lines)), boxes[text.name]) for text in scene.texts if text.owner == "group"]
+    middle = sum(abs(title.center.x - group.center.x) > 1.0 for title, group in places)
+    left = sum(title.x - group.x > LEFT_TITLE for title, group in places)
+    return min(middle, left)
 
 
-def _share(found: Iterable[bool]) -> Share:
-    counted = list(found)
-    return Share(sum(counted), len(counted))
+def _small_text(scene: Scene) -> int:
+    """1 if a picture that is made as narrow as a page has text that cannot be read, else 0."""
+    scale = min(1.0, PAGE / max(1.0, scene.picture.width))
+    return int(any(text.size * scale < LEAST_SIZE for text in scene.texts))
+
+
+COUNTS: Final[dict[str, Callable[[Scene], int]]] = {
+    "crossings": lambda scene: len(crossing_points(scene)),
+    "bends": lambda scene: sum(_bends(edge.line) for edge in scene.edges),
+    "links": lambda scene: len(scene.edges),
+    "hugging": _hugging,
+    "through labels": lambda scene: len(list(edges_over_labels(scene))),
+    "through nodes": lambda scene: len(list(edges_through_nodes(scene))),
+    "titles": _shifted_titles,
+    "small text": _small_text,
+}
+"""What is counted in a picture."""

@@ -109,7 +109,7 @@ def _letters(words: str) -> str:
 def _texts(owner: Owner, name: str, part: dict[str, Any], within: Polygon) -> Iterator[Text]:
     for text in part["texts"]:
         lines = tuple(_ink(line, text["size"]) for line in text["lines"])
-        yield Text(owner, name, lines, within)
+        yield Text(owner, name, lines, within, text["size"])
 
 
 def _ink(line: Sequence[dict[str, Any]], size: float) -> Box:

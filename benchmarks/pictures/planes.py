@@ -109,6 +109,21 @@ def crosses(start: Point, end: Point, first: Point, second: Point) -> bool:
     )
 
 
+def straightened(line: Line) -> Line:
+    """A line without the points on its straight ways."""
+    kept: list[Point] = []
+    for point in line:
+        while len(kept) > 1 and _is_between(kept[-2], kept[-1], point):
+            kept.pop()
+        kept.append(point)
+    return tuple(kept)
+
+
+def _is_between(start: Point, middle: Point, end: Point) -> bool:
+    """Whether a point lies on the straight way between two others, by a hundredth of a pixel."""
+    return abs(_turn(start, middle, end)) <= 0.01 * max(1.0, dist(start, end))
+
+
 def is_in(point: Point, polygon: Polygon) -> bool:
     """Whether a point lies in a polygon, by the sides that a ray to its right crosses."""
     inside = False

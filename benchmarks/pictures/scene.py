@@ -29,12 +29,13 @@ Owner = Literal["node", "group", "edge", "title"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A label: whose it is, the boxes of the ink of its lines, and what it must stand in."""
+    """A label: whose it is, the boxes of the ink of its lines, what it must stand in, and the size of its letters."""
 
     owner: Owner
     name: str
     lines: tuple[Box, ...]
     within: Polygon
+    size: float = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _text(owner: Owner, name: str, block: TextBlock | None, within: Polygon) -> 
     if block is not None:
         above, whole = CAPITAL * block.size, (CAPITAL + DESCENDER) * block.size
         lines = (Box(line.x, line.baseline - above, line.width, whole) for line in block.lines if line.width)
-        yield Text(owner, name, tuple(lines), within)
+        yield Text(owner, name, tuple(lines), within, block.size)
 
 
 def edge_name(edge: DiagramEdge) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from diagconv.batch.selection import Rules, Selection
 
 
-@dataclass(frozen=True, slots=True)
 class DiscoveredFile:
     """A text to read.
 
@@ -28,19 +27,26 @@ class DiscoveredFile:
         format: the name of its format, or `MARKDOWN`.
         searched: the folder in which it was found; None if the call names it.
         content: its bytes, if they do not come from a file.
-        real: its path without symbolic links.
+        real: its path without symbolic links, if it is known.
     """
 
-    path: Path
-    place: PurePath
-    format: str
-    searched: Path | None = None
-    content: bytes | None = None
-    real: str = ""
+    __slots__ = ("content", "format", "path", "place", "real", "searched")
 
-    def __post_init__(self) -> None:
-        if not self.real:
-            object.__setattr__(self, "real", os.path.realpath(self.path))
+    def __init__(
+        self,
+        path: Path,
+        place: PurePath,
+        format: str,
+        searched: Path | None = None,
+        content: bytes | None = None,
+        real: str = "",
+    ) -> None:
+        self.path = path
+        self.place = place
+        self.format = format
+        self.searched = searched
+        self.content = content
+        self.real = real or os.path.realpath(path)
 
     @property
     def name(self) -> str:
@@ -57,6 +63,16 @@ class DiscoveredFile:
         """Whether it is a Markdown document, which can hold any number of diagrams."""
         return self.format == MARKDOWN
 
+    def key(self, root: str) -> str:
+        """Its path from the output folder, by which the manifest knows it; `root` is the real path of that folder."""
+        if self.content is not None:
+            return self.name
+        folder, name = os.path.split(self.real)
+        try:
+            return _relative(folder, root) + name
+        except ValueError:  # on another drive of Windows
+            return self.place.as_posix()
+
     def read_bytes(self) -> bytes:
         """Its content.
 
@@ -64,6 +80,13 @@ class DiscoveredFile:
             EnvironmentFailure: it cannot be read.
         """
         return read_bytes(self.path) if self.content is None else self.content
+
+
+@lru_cache
+def _relative(folder: str, root: str) -> str:
+    """The path from one folder to another, with a slash at its end; empty if they are the same."""
+    path = os.path.relpath(folder, root).replace(os.sep, "/")
+    return "" if path == "." else f"{path}/"
 
 
 def discover(

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from diagconv.batch.digests import digest, digest_of_file
+from diagconv.batch.freshness import origin
 from diagconv.batch.locking import part_in
-from diagconv.batch.manifest import FILE_NAME, OutputFile
-from diagconv.batch.plan import origin
+from diagconv.batch.manifest import OutputFile
+from diagconv.batch.manifest_file import FILE_NAME
 from diagconv.batch.workers.conversion import Conversion, ConversionTask, convert_task, skipped
 from diagconv.batch.writing import write_whole
 from diagconv.errors import DiagconvError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diagconv.batch.note_writing import NoteOutcome
-    from diagconv.batch.plan import ExportPlan, ExportTask
+    from diagconv.batch.planned import ExportPlan, ExportTask
     from diagconv.batch.resources import Resources
     from diagconv.batch.workers.conversion import ConversionSettings
     from diagconv.batch.workers.pool import Pool
@@ -115,7 +116,7 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: 
         for target, content in zip(task.stale, done.contents, strict=True):
             path = target.path(entry.name)
             write_whole(plan.path(path), content, within=plan.output, part=part_in(plan.output))
-            entry.outputs[path] = OutputFile(digest(content), origin(entry, target))
+            entry.outputs[path] = OutputFile(digest(content), origin(entry.text, entry.uses, target))
             outcome.written.append(path)
     except DiagconvError as failure:
         outcome.failure = failure

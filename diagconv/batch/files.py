@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Source
 
 STANDARD_INPUT = "<stdin>"
 """The name of standard input in messages."""
@@ -46,6 +49,8 @@ def _read_stream(number: int) -> bytes:
 
 def decoded(data: bytes, name: str) -> Source:
     """The text of these bytes; a ParseError if they are not UTF-8."""
+    from diagconv.diagnostics import Source, Span
+
     try:
         return Source(data.decode("utf-8"), name)
     except UnicodeDecodeError as problem:

@@ -7,20 +7,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.batch.files import reason
+from diagconv.batch.manifest_file import DAMAGED, KEY, VERSION, read_manifest_file
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-FILE_NAME: Final = ".diagconv.json"
-"""The manifest's name in the output folder."""
-
-VERSION: Final = 1
-"""The version of its form; a manifest of another version is rebuilt."""
-
-_KEY: Final = "diagconv-manifest"
 
 
 class OutputFile(NamedTuple):
@@ -158,37 +150,22 @@ class Manifest:
             f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(entry.document(), ensure_ascii=False)}"
             for key, entry in sorted(self.files.items())
         ]
-        return f'{{"{_KEY}": {VERSION}, "files": {{\n' + ",\n".join(lines) + "\n}}\n"
+        return f'{{"{KEY}": {VERSION}, "files": {{\n' + ",\n".join(lines) + "\n}}\n"
 
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a folder; an empty one, with a `problem`, if what is there cannot be used."""
+    found = read_manifest_file(folder)
+    if found.problem:
+        return Manifest(problem=found.problem)
     try:
-        text = (folder / FILE_NAME).read_text("utf-8")
-    except FileNotFoundError:
-        return Manifest()
-    except UnicodeDecodeError:
-        return Manifest(problem="it is not UTF-8")
-    except OSError as problem:
-        return Manifest(problem=f"it cannot be read: {reason(problem)}")
-    try:
-        return Manifest(_files(json.loads(text)), saved=text)
-    except _Foreign as problem:
-        return Manifest(problem=str(problem))
+        return Manifest(_entries(found.files), saved=found.text)
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
-        return Manifest(problem="it is damaged")
+        return Manifest(problem=DAMAGED)
 
 
-class _Foreign(Exception):  # internal
-    """The file is not a manifest, or one of another version."""
-
-
-def _files(document: Any) -> dict[str, FileEntry]:
-    if not isinstance(document, dict) or _KEY not in document:
-        raise _Foreign("it is not a diagconv manifest")
-    if document[_KEY] != VERSION:
-        raise _Foreign(f"its version is {document[_KEY]}, not {VERSION}")
-    files = {key: FileEntry.read(entry) for key, entry in document["files"].items()}
+def _entries(documents: dict[str, Any]) -> dict[str, FileEntry]:
+    files = {key: FileEntry.read(entry) for key, entry in documents.items()}
     for entry in files.values():
         for diagram in (*entry.diagrams, *entry.gone):
             _check_paths(diagram.name, *diagram.outputs)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.batch.digests import digest_of_text
 from diagconv.errors import UsageError
@@ -21,8 +20,7 @@ _MODES: Final = 2
 """A picture for readers in light mode, and one for those in dark mode."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteOptions:
+class NoteOptions(NamedTuple):
     """How notes show the pictures of their diagrams.
 
     Args:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diagconv.batch.note_options import NoteOptions
-    from diagconv.batch.plan import ExportPlan, ExportTask, PlannedFile
+    from diagconv.batch.planned import ExportPlan, ExportTask, PlannedFile
     from diagconv.diagnostics import Diagnostic
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from diagconv.errors import UsageError
@@ -17,7 +16,6 @@ FILE_PATTERN: Final = "{stem}"
 FIELD: Final = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern of names, such as `{stem}-{n}`.
 
@@ -28,9 +26,8 @@ class Pattern:
         UsageError: a field is unknown, a brace is not closed, or the names would lie outside the output folder.
     """
 
-    text: str | None = None
-
-    def __post_init__(self) -> None:
+    def __init__(self, text: str | None = None) -> None:
+        self.text = text
         for name in FIELD.findall(self.text or ""):
             if name not in FIELDS:
                 from diagconv.diagnostics import unknown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -51,7 +50,6 @@ def used_by(diagram: Diagram, *, suggests_icons: bool) -> list[str]:
     ]
 
 
-@dataclass
 class Resources:
     """The digests of images and icons, each computed once.
 
@@ -59,8 +57,9 @@ class Resources:
         icons_dir: the folder with the user's own icons, if there is one.
     """
 
-    icons_dir: Path | None = None
-    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+    def __init__(self, icons_dir: Path | None = None) -> None:
+        self.icons_dir = icons_dir
+        self._known: dict[tuple[str, str], str] = {}
 
     def digests(self, names: Iterable[str], folder: Path | None) -> dict[str, str]:
         """The digests of what a diagram uses.

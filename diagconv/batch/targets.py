@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.errors import UsageError
 from diagconv.formats import by_name
@@ -23,8 +22,7 @@ _WITHOUT_EFFECT: Final = frozenset({"timeout", "folder", "icons_dir"})
 _ONLY_FOR_PNG: Final = frozenset({"scale", "width"})
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A kind of file that is written of each diagram.
 
     Args:
@@ -79,7 +77,7 @@ def targets_of(
             found += _pictures(format, themes, options)
         else:
             found.append(_text(format, themes, options, hints=hints))
-    return [replace(target, settings=f"{target.settings} partial") for target in found] if partial else found
+    return [target._replace(settings=f"{target.settings} partial") for target in found] if partial else found
 
 
 def _pictures(format: str, themes: Sequence[str], options: Mapping[str, Any]) -> list[Target]:

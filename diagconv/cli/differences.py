@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.batch.reports.frames import safe
+from diagconv.batch.reports.escaping import safe
 from diagconv.model.comparing import same_value
 
 if TYPE_CHECKING:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.batch.patterns import Pattern
 from diagconv.batch.resources import Resources
 from diagconv.batch.targets import targets_of
-from diagconv.cli.export_summary import gone_files, listing_summary, stale_files, summary
+from diagconv.cli.export_summary import (
+    gone_files,
+    listing_summary,
+    settled_listing,
+    settled_summary,
+    stale_files,
+    summary,
+)
 from diagconv.cli.options import given_picture_options
 from diagconv.cli.streams import print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
@@ -19,13 +26,14 @@ from diagconv.errors import UsageError
 from diagconv.renderers.options import RenderOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from diagconv.batch.discover import DiscoveredFile
     from diagconv.batch.export import Outcome
     from diagconv.batch.note_options import NoteOptions
     from diagconv.batch.note_writing import NoteOutcome
-    from diagconv.batch.plan import ExportPlan
+    from diagconv.batch.planned import ExportPlan
+    from diagconv.batch.settled import Settled
     from diagconv.batch.targets import Target
     from diagconv.batch.workers import ConversionSettings, Pool
 
@@ -70,14 +78,16 @@ class ExportCall:
         """Export the files; the exit code."""
         self.resources.forget()
         with self._locked():
+            settled = self._settled(files)
+            if settled is not None:
+                return self._end(settled)
             plan = self._plan(files)
             is_text = self.parameters["report"] == "text"
             if is_text:
                 print_diagnostics(plan.diagnostics)
             for failure in plan.failures if is_text else ():
                 print_failure(failure)
-            for note in plan.notes_without_diagrams if self.parameters["verbose"] or len(files) == 1 else ():
-                self._print(f"{note} contains no diagrams")
+            self._print_empty(plan.notes_without_diagrams, len(files))
             return self._export(plan) if self._writes else self._list(plan)
 
     @contextmanager
@@ -110,14 +120,47 @@ class ExportCall:
         with locked(self.output, waiting) if self._writes else nullcontext():
             yield
 
+    def _accepts(self, warnings: Collection[str]) -> bool:
+        """Whether a diagram with these warnings may stay as it is."""
+        return not self.parameters["strict"] or silenced_codes().issuperset(warnings)
+
+    def _settled(self, files: Sequence[DiscoveredFile]) -> Settled | None:
+        """What there is if this call has nothing to do but to say so; else None."""
+        if any(self.parameters[name] for name in ("force", "prune")) or self.parameters["report"] != "text":
+            return None
+        from diagconv.batch.manifest_file import read_manifest_file
+        from diagconv.batch.settled import find_settled
+
+        return find_settled(
+            files,
+            self.output,
+            self.targets,
+            read_manifest_file(self.output).files,
+            self.resources,
+            pattern=self.pattern,
+            accepts=self._accepts,
+            notes=self.notes,
+        )
+
+    def _end(self, settled: Settled) -> int:
+        """Say that nothing has changed; the exit code."""
+        self._print_empty(settled.notes_without_diagrams, settled.files)
+        self._print(settled_summary(settled, self.targets) if self._writes else settled_listing(settled))
+        return 0
+
+    def _print_empty(self, notes: Sequence[Path], files: int) -> None:
+        """Name notes without diagrams, if the call asks for it or consists of one."""
+        for note in notes if self.parameters["verbose"] or files == 1 else ():
+            self._print(f"{note} contains no diagrams")
+
     def _plan(self, files: Sequence[DiscoveredFile]) -> ExportPlan:
-        from diagconv.batch.manifest import FILE_NAME, read_manifest
+        from diagconv.batch.manifest import read_manifest
+        from diagconv.batch.manifest_file import FILE_NAME
         from diagconv.batch.plan import plan_export
 
         manifest = read_manifest(self.output)
         if manifest.problem:
             print_message(f"warning: {self.output / FILE_NAME} is rebuilt: {manifest.problem}", fg="yellow")
-        strict, silenced = self.parameters["strict"], silenced_codes()
         return plan_export(
             files,
             self.output,
@@ -127,18 +170,14 @@ class ExportCall:
             pattern=self.pattern,
             force=self.parameters["force"],
             partial=self.parameters["partial"],
-            accepts=lambda entry: not strict or silenced.issuperset(entry.warnings),
+            accepts=self._accepts,
             notes=self.notes,
         )
 
     def _export(self, plan: ExportPlan) -> int:
         """Write what is stale, and remove what is gone; the exit code."""
-        if plan.is_settled and not self.parameters["prune"] and self.parameters["report"] == "text":
-            self._print(summary(plan, []))
-            return max((failure.exit_code for failure in plan.failures), default=0)
         from diagconv.batch.export import exit_code, prune, save
 
-        plan.is_settled = False
         outcomes = self._outcomes(plan)
         notes = self._write_notes(plan, outcomes)
         removed, kept = prune(plan) if self.parameters["prune"] else ([], [])

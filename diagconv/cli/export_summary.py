@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from diagconv.batch.export import Outcome
-    from diagconv.batch.plan import ExportPlan
+    from diagconv.batch.planned import ExportPlan
+    from diagconv.batch.settled import Settled
+    from diagconv.batch.targets import Target
 
 
 def summary(plan: ExportPlan, outcomes: Sequence[Outcome], removed: int = 0, notes: int = 0) -> str:
-    """The last line of an export. Diagrams without an outcome are unchanged, or of a type that is not read."""
+    """The last line of an export."""
     counts = _counts(plan, outcomes)
     files = sum(len(outcome.written) for outcome in outcomes)
     is_drawing = all(target.is_picture for target in plan.targets)
@@ -22,8 +24,11 @@ def summary(plan: ExportPlan, outcomes: Sequence[Outcome], removed: int = 0, not
     text += f", {len(plan.moves)} renamed" if plan.moves else ""
     text += f", {_counted(notes, 'note')} written" if notes else ""
     text += f", {_counted(removed, 'file')} removed" if removed else ""
-    empty = len(plan.notes_without_diagrams)
-    return text + (f"; {_counted(empty, 'note')} without diagrams" if empty and len(plan.files) > 1 else "")
+    return text + _without_diagrams(len(plan.notes_without_diagrams), len(plan.files))
+
+
+def _without_diagrams(notes: int, files: int) -> str:
+    return f"; {_counted(notes, 'note')} without diagrams" if notes and files > 1 else ""
 
 
 def _counts(plan: ExportPlan, outcomes: Sequence[Outcome]) -> dict[str, int]:
@@ -32,10 +37,15 @@ def _counts(plan: ExportPlan, outcomes: Sequence[Outcome]) -> dict[str, int]:
     counts["failed"] = len(plan.failures)
     for outcome in outcomes:
         counts[outcome.state] += 1
-    if plan.is_settled:
-        counts["skipped"] = sum(task.entry.unread_type is not None for task in plan.tasks)
-        counts["unchanged"] = len(plan.tasks) - counts["skipped"]
     return counts
+
+
+def settled_summary(settled: Settled, targets: Iterable[Target]) -> str:
+    """The last line of an export that has nothing to do."""
+    text = f"0 diagrams {'drawn' if all(target.is_picture for target in targets) else 'written'}"
+    text += f", {settled.unchanged} unchanged" if settled.unchanged else ""
+    text += f", {settled.skipped} skipped" if settled.skipped else ""
+    return text + _without_diagrams(len(settled.notes_without_diagrams), settled.files)
 
 
 def stale_files(plan: ExportPlan) -> list[str]:
@@ -56,6 +66,11 @@ def listing_summary(plan: ExportPlan, stale: int, gone: int) -> str:
     parts += [f"{gone} to remove"] if gone else []
     parts += [f"{len(plan.failures)} failed"] if plan.failures else []
     return ", ".join(parts) + f"; {_counted(fresh, 'diagram')} up to date"
+
+
+def settled_listing(settled: Settled) -> str:
+    """The same if nothing has changed."""
+    return f"0 files to write; {_counted(settled.unchanged, 'diagram')} up to date"
 
 
 def _counted(number: int, word: str) -> str:

@@ -137,7 +137,7 @@ def _print_json(rows: list[Any]) -> None:
 
 
 def _print_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    from diagconv.batch.reports.frames import safe
+    from diagconv.batch.reports.escaping import safe
 
     lines = [head, *(tuple(safe(" ".join(cell.split())) for cell in row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]

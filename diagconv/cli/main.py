@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv import __version__
-from diagconv.diagnostics import unknown
 from diagconv.errors import DiagconvError, EnvironmentFailure
+from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +108,7 @@ def main() -> None:
     from diagconv.cli.streams import discard_unwritten, open_closed_streams
 
     gc.set_threshold(*COLLECTOR)
+    atexit.register(gc.freeze)  # nothing is left to free: the system takes back the memory of a process at once
     open_closed_streams()
     try:
         code = _exit_code()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.diagnostics import unknown
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.renderers.options import OPTIONS
 from diagconv.renderers.values import Folder
+from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

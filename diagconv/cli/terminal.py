@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diagconv.batch.reports.frames import described, safe
-from diagconv.diagnostics import without
+from diagconv.batch.reports.escaping import safe
 from diagconv.errors import LossError
 
 if TYPE_CHECKING:
@@ -36,7 +35,13 @@ def use_color() -> bool | None:
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Print each diagnostic with its code frame and hint, except those that are silenced."""
-    for diagnostic in without(diagnostics, silenced_codes()):
+    found = list(diagnostics)
+    if not found:
+        return
+    from diagconv.batch.reports.frames import described
+    from diagconv.diagnostics import without
+
+    for diagnostic in without(found, silenced_codes()):
         with suppress(OSError):
             click.echo(described(diagnostic), err=True, color=use_color())
 

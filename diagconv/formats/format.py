@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from diagconv.errors import EnvironmentFailure, UsageError
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from diagconv.model.settings import LayoutSettings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fences:
+class Fences(NamedTuple):
     """How the diagrams of a format are found in Markdown notes.
 
     Args:
@@ -35,7 +34,7 @@ class Fences:
     guesser: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)  # all of these methods would be made anew in each call
 class Format:
     """A language that diagrams are written in.
 

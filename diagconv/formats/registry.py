@@ -9,10 +9,10 @@ from functools import reduce
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from diagconv.diagnostics import unknown
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.formats.format import Fences, Format
 from diagconv.plugins import load_plugin, plugin_names
+from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
     from diagconv.model import Diagram
@@ -65,6 +65,16 @@ FORMATS: Final[dict[str, Format]] = {
             rule_modules=("diagconv.formats.eraser.diagnostics", "diagconv.formats.eraser.writing.losses"),
             unread_type_codes=frozenset({"ERA100"}),
             origin="mermaid",
+        ),
+        Format(
+            name="kubernetes",
+            title="Kubernetes manifests",
+            suffixes=(".yaml", ".yml"),
+            reader="diagconv.formats.kubernetes.reading.reader:read",
+            reader_options=("view", "namespace", "selector", "kinds"),
+            is_searched_for=False,
+            code_prefix="K8S",
+            rule_modules=("diagconv.formats.kubernetes.diagnostics",),
         ),
         Format(
             name="json",

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypedDict, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self, TypedDict, get_args
 
-from diagconv.diagnostics import unknown
 from diagconv.errors import UsageError
 from diagconv.renderers.values import Background, Boolean, Choice, Folder, Number
+from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +27,7 @@ RoutingName = Literal["spline", "orthogonal"]
 _METADATA: Final = "diagconv"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option.
 
     Args:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from diagconv.diagnostics import unknown
 from diagconv.errors import UsageError
+from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from diagconv.renderers.options import RendererName, RenderOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A format of pictures; `is_text` is False if it is bytes."""
 
     name: str

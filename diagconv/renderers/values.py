@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf, isfinite
 from numbers import Integral, Real
 from os import PathLike
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import UsageError
+from diagconv.suggestions import did_you_mean, unknown
 
 NO_COLOR = ("none", "transparent")
 """The backgrounds that paint nothing."""
@@ -37,8 +36,7 @@ class Value(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several names; `noun` is what messages call one, such as "theme"."""
 
     noun: str
@@ -66,8 +64,7 @@ class Choice:
         return ", ".join(self.names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """A number from `least` to `most`, or above 0 if neither is given; `unit` is a word such as "pixels"."""
 
     least: float = 0.0
@@ -113,7 +110,6 @@ class Number:
         return f" of {self.unit}" if self.unit else ""
 
 
-@dataclass(frozen=True, slots=True)
 class Boolean:
     """True or False."""
 
@@ -136,8 +132,7 @@ class Boolean:
         return "True, False"
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """The path of a folder; `noun` is what messages call it, such as "icon folder"."""
 
     noun: str
@@ -163,7 +158,6 @@ class Folder:
         return "a path"
 
 
-@dataclass(frozen=True, slots=True)
 class Background:
     """A colour, or “transparent”."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diagconv.batch.export import Outcome
-    from diagconv.batch.plan import ExportPlan
+    from diagconv.batch.planned import ExportPlan
     from diagconv.diagnostics import Diagnostic
     from diagconv.errors import DiagconvError
 

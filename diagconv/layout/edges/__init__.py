@@ -1,1 +1,1 @@
-"""Edges that Graphviz does not draw, and the labels that it keeps no space for."""
+"""Loops, and the labels that Graphviz keeps no space for."""

@@ -1,12 +1,9 @@
-"""Edges that Graphviz does not draw: loops, and edges between a group and something in it."""
+"""Loops, which Graphviz does not draw."""
 
 from __future__ import annotations
 
-from math import dist
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.geometry.bezier import straight
-from diagconv.layout.geometry.boxes import bounds, touch
 from diagconv.layout.geometry.primitives import Point
 
 if TYPE_CHECKING:
@@ -27,9 +24,6 @@ _REACHED: Final = 0.7
 """How far a loop reaches to the side of what its control points do."""
 _GROUP_LOOP_STEP: Final = 34.0
 """Between the loops of a group."""
-_BLOCKED: Final = 10_000.0
-_OVER_TITLE: Final = 2_000.0
-"""What it costs to cross a box or a title, in pixels of length."""
 
 
 class Loop(NamedTuple):
@@ -119,20 +113,3 @@ def _loop(
         ),
         place(end + behind, 0),
     )  # fmt: skip
-
-
-def containment_line(group: Box, title: Box | None, inner: Box, others: Iterable[Box]) -> Curve:
-    """The straight line from the border of a group to the middle of something in it, past everything else."""
-    middle = inner.center
-    starts = [
-        Point(middle.x, group.bottom), Point(group.x, middle.y), Point(group.right, middle.y), Point(middle.x, group.y)
-    ]  # fmt: skip
-    blocks = list(others)
-
-    def cost(start: Point) -> float:
-        line = bounds((start, middle))
-        crossed = sum(touch(line, box) for box in blocks)
-        over_title = title is not None and touch(line, title)
-        return dist(start, middle) + _BLOCKED * crossed + _OVER_TITLE * over_title
-
-    return straight(min(starts, key=cost), middle)

@@ -7,7 +7,7 @@ from math import dist
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.geometry.bezier import STEPS, interpolated, point_at, rest_after, straight
-from diagconv.layout.geometry.boxes import bounds
+from diagconv.layout.geometry.boxes import bounds, is_within
 from diagconv.layout.geometry.primitives import Point
 
 if TYPE_CHECKING:
@@ -34,8 +34,22 @@ class _Step(NamedTuple):
 
 
 def clipped(curve: Curve, source: Polygon, target: Polygon) -> Curve:
-    """The part of a curve between two closed polygons; the curve starts within one and ends within the other."""
-    return _leaving(_leaving(curve, source)[::-1], target)[::-1]
+    """The part of a curve between two closed polygons; the curve starts within one and ends within the other.
+
+    If one polygon is around the other, the curve runs from the outer one inwards, and is prolonged to it if needed.
+    """
+    curve = _leaving(_leaving(curve, source)[::-1], target)[::-1]
+    boxes = bounds(source), bounds(target)
+    if boxes[0] != boxes[1] and is_within(boxes[1], boxes[0]):
+        return _started_at(curve, source, boxes[0])
+    if boxes[0] != boxes[1] and is_within(boxes[0], boxes[1]):
+        return _started_at(curve[::-1], target, boxes[1])[::-1]
+    return curve
+
+
+def _started_at(curve: Curve, polygon: Polygon, box: Box) -> Curve:
+    """A curve within a polygon, prolonged straight back to it if it does not start there."""
+    return curve if _distance(polygon, curve[0]) < _ON_BORDER else _prolonged(curve, polygon, box) or curve
 
 
 def _leaving(curve: Curve, polygon: Polygon) -> Curve:

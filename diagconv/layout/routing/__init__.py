@@ -9,6 +9,7 @@ A module imports only modules of lines above its own:
     headings, intervals             directions and distances
     insertion, ports                space inserted into a drawing; endpoints and where edges end on them
     obstacles                       what edges are routed around
+    lengthening, containment        space for edges to groups, and for those between a group and something in it
     problem, grid                   the edges to route; the grid that they are routed over
     route, astar                    routes of segments; the search for the cheapest path
     segments, bundles               how far segments may move; edges that share a track

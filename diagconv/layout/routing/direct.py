@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.geometry.boxes import around, is_within
+from diagconv.layout.geometry.boxes import around, bounds, is_within
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL, axis_of, left_of, opposite, right_of, sign
 from diagconv.layout.routing.intervals import overlap
@@ -12,7 +12,7 @@ from diagconv.layout.routing.route import Bundled, Route
 from diagconv.layout.routing.segments import EDGE_GAP, extents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from diagconv.layout.routing.intervals import Interval
     from diagconv.layout.routing.obstacles import Obstacles
@@ -86,13 +86,14 @@ def _is_moved(label: Point, before: Point | None) -> bool:
     return before is not None and max(abs(label.x - before.x), abs(label.y - before.y)) > _LABEL_STEP
 
 
-def align_label(request: RouteRequest, position: Point, obstacles: Obstacles) -> Point:
+def align_label(request: RouteRequest, position: Point, obstacles: Obstacles, others: Collection[Route]) -> Point:
     """Move the label of an edge so that it runs straight from it to one of its endpoints, if the label may stand there.
 
     Args:
         request: the edge.
         position: the middle of its label.
         obstacles: among which the label is moved as well.
+        others: the straight routes of other edges.
 
     Returns:
         The middle of the label afterwards.
@@ -110,7 +111,7 @@ def align_label(request: RouteRequest, position: Point, obstacles: Obstacles) ->
         if abs(desired - position[cross_axis]) > _LABEL_SHIFT:
             continue
         moved = Point(desired, position.y) if cross_axis == HORIZONTAL else Point(position.x, desired)
-        if _is_label_free(request, moved, obstacles):
+        if _is_label_free(request, moved, obstacles) and not _is_label_crossed(request, moved, others):
             obstacles.labels[request.key] = around(moved, *request.label_size)
             return moved
     return position
@@ -215,6 +216,14 @@ def _is_label_free(request: RouteRequest, position: Point | None, obstacles: Obs
     boxes = [*obstacles.solid.values(), *obstacles.titles.values()]
     boxes += [box for key, box in obstacles.labels.items() if key != request.key]
     return not any(_boxes_overlap(label, box) for box in boxes)
+
+
+def _is_label_crossed(request: RouteRequest, position: Point, others: Collection[Route]) -> bool:
+    """Whether straight routes run through the label of an edge at this position, or too near to it."""
+    assert request.label_size is not None
+    width, height = request.label_size
+    label = around(position, width + 2 * _CLEARANCE, height + 2 * _CLEARANCE)
+    return any(_boxes_overlap(label, bounds(route.points)) for route in others)
 
 
 def _boxes_overlap(one: Box, other: Box) -> bool:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.diagnostics import TOO_MANY_EDGES
 from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.nodes.borders import Borders
+from diagconv.layout.routing.containment import place_inner_edges
+from diagconv.layout.routing.lengthening import lengthen_edges
 from diagconv.layout.routing.linear import linear_curve
 from diagconv.layout.routing.orthogonal import route_orthogonally
 from diagconv.layout.routing.orthogonal_loops import orthogonal_loop
-from diagconv.layout.routing.problem import is_self_nested, problem_of
-from diagconv.layout.scenes.sketch import straight_curve
+from diagconv.layout.routing.problem import problem_of
+from diagconv.layout.routing.ways import ways_of
 from diagconv.model.settings import LINEAR, ORTHOGONAL
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ def route_edges(
     borders: Borders,
     routings: Mapping[int, str],
     diagnostics: list[Diagnostic],
+    *,
+    in_channels: bool = False,
 ) -> None:
     """Replace the splines that the sketch has for all edges by the curves that they should have.
 
@@ -49,36 +53,33 @@ def route_edges(
         borders: the outlines of nodes and groups.
         routings: the routing of each edge, by its key.
         diagnostics: a list to which a note is added if there are too many edges for orthogonal routing.
+        in_channels: whether edges at right angles follow their virtual nodes where they can.
     """
     linear = {key for key, routing in routings.items() if routing == LINEAR}
     orthogonal = {key for key, routing in routings.items() if routing == ORTHOGONAL}
-    if orthogonal:
-        problem = problem_of(diagram, looks, sizes, decomposition, sketch, borders, orthogonal)
-        if len(orthogonal) > MOST_EDGES or not route_orthogonally(problem, sketch):
+    before = sketch.boxes
+    inward = place_inner_edges(diagram, sizes, decomposition, sketch)
+    lengthen_edges(diagram, sizes, decomposition, sketch, orthogonal | linear)
+    if sketch.boxes is not before:
+        borders = Borders(diagram, looks, sizes, sketch.boxes)
+    routed = orthogonal | inward.keys() if len(orthogonal) <= MOST_EDGES else inward.keys()
+    if routed:
+        problem = problem_of(diagram, looks, sizes, decomposition, sketch, borders, routed, inward)
+        ways = ways_of(decomposition, sketch, orthogonal - inward.keys()) if in_channels else {}
+        is_in_time = route_orthogonally(problem, sketch, ways)
+        if not is_in_time or not orthogonal <= routed:
             diagnostics.append(TOO_MANY_EDGES.at(None, most=MOST_EDGES, count=len(orthogonal)))
             return
-        moved = Borders(diagram, looks, sizes, sketch.boxes)
-        _redraw_self_nested(diagram, sizes, decomposition, sketch, moved, orthogonal)
+        _redraw_loops(decomposition, sketch, Borders(diagram, looks, sizes, sketch.boxes), orthogonal)
     if linear:
-        _draw_linear(diagram, sizes, decomposition, sketch, linear)
+        _draw_linear(diagram, sizes, decomposition, sketch, linear - inward.keys())
 
 
-def _redraw_self_nested(
-    diagram: Diagram,
-    sizes: Sizes,
-    decomposition: Decomposition,
-    sketch: Sketch,
-    borders: Borders,
-    orthogonal: Collection[int],
-) -> None:
-    """Redraw what is not routed: loops, and edges between a group and something in it."""
+def _redraw_loops(decomposition: Decomposition, sketch: Sketch, borders: Borders, orthogonal: Collection[int]) -> None:
     for scene in decomposition.scenes:
         for edge in scene.edges:
-            if edge.source == edge.target:
-                if edge.key in orthogonal:
-                    sketch.curves[edge.key] = orthogonal_loop(sketch.curves[edge.key], bounds(borders.of(edge.source)))
-            elif is_self_nested(diagram, edge):
-                sketch.curves[edge.key] = straight_curve(sketch, diagram, sizes, edge)
+            if edge.is_loop and edge.key in orthogonal:
+                sketch.curves[edge.key] = orthogonal_loop(sketch.curves[edge.key], bounds(borders.of(edge.source)))
 
 
 def _draw_linear(

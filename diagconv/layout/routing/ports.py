@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import dist
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.geometry.primitives import Point
-from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL, axis_of, sign
+from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL, axis_of, opposite, sign
 
 if TYPE_CHECKING:
     from diagconv.layout.geometry.clipping import Polygon
@@ -89,6 +90,13 @@ class Endpoint:
         depth = self.side(heading) - sign(heading) if self.is_group else self.box.center[axis]
         return Point(position, depth) if axis == VERTICAL else Point(depth, position)
 
+    def foot(self, point: Point) -> Point:
+        """The point on a side that is nearest to a point in front of it."""
+        box = self.box
+        if box.x <= point.x <= box.right:
+            return Point(point.x, box.y if point.y < box.center.y else box.bottom)
+        return Point(box.x if point.x < box.center.x else box.right, point.y)
+
     def _range(self, heading: int, tolerance: _Tolerance) -> Interval:
         key = heading, tolerance
         if key not in self._ranges:
@@ -136,3 +144,25 @@ class Endpoint:
                 best = min(best, direction * (side - (low[axis] + share * (high[axis] - low[axis]))))
             before = point
         return best
+
+
+class InnerEndpoint(Endpoint):
+    """A group at which edges from or to something within it end: they leave its border inwards.
+
+    A side has the name of the heading in which an edge leaves there, so the right side of the border is the left one.
+    """
+
+    def side(self, heading: int) -> float:
+        """The coordinate of the border from which edges run inwards in this heading."""
+        return super().side(opposite(heading))
+
+    def anchor(self, heading: int, position: float) -> Point:
+        """The point on the border; the edge is prolonged where the group grows."""
+        depth = self.side(heading)
+        return Point(position, depth) if axis_of(heading) == VERTICAL else Point(depth, position)
+
+    def foot(self, point: Point) -> Point:
+        """The point on the border that is nearest to a point within it."""
+        box = self.box
+        feet = (Point(point.x, box.y), Point(box.right, point.y), Point(point.x, box.bottom), Point(box.x, point.y))
+        return min(feet, key=lambda foot: dist(foot, point))

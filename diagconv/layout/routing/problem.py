@@ -8,10 +8,10 @@ from diagconv.layout.geometry.boxes import around, bounds
 from diagconv.layout.geometry.primitives import Box
 from diagconv.layout.routing.headings import DOWN, FLOW_OF_DIRECTION
 from diagconv.layout.routing.obstacles import Obstacles
-from diagconv.layout.routing.ports import Endpoint
+from diagconv.layout.routing.ports import Endpoint, InnerEndpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterator
+    from collections.abc import Collection, Hashable, Iterator, Mapping
 
     from diagconv.layout.geometry.primitives import Point
     from diagconv.layout.nodes.borders import Borders
@@ -65,7 +65,7 @@ class RoutingProblem(NamedTuple):
 
     requests: list[RouteRequest]
     label_centers: dict[int, Point]
-    endpoints: dict[str, Endpoint]
+    endpoints: list[Endpoint]
     obstacles: Obstacles
     loops: dict[int, str]
 
@@ -78,23 +78,28 @@ def problem_of(
     sketch: Sketch,
     borders: Borders,
     keys: Collection[int],
+    inward: Mapping[int, int],
 ) -> RoutingProblem:
-    """The problem of routing the edges with these keys, but for loops and edges between a group and its contents."""
-    builder = _Builder(diagram, looks, sizes, decomposition, sketch, borders)
+    """The problem of routing the edges with these keys, but for loops.
+
+    Args:
+        diagram: the diagram.
+        looks: its computed look.
+        sizes: the sizes of everything in it.
+        decomposition: its scenes.
+        sketch: where everything is.
+        borders: the outlines of nodes and groups.
+        keys: the keys of the edges.
+        inward: the headings of the edges between a group and something in it, by their keys.
+    """
+    builder = _Builder(diagram, looks, sizes, decomposition, sketch, borders, inward)
     requests = sorted(builder.requests(keys), key=lambda request: request.key)
     label_centers = {request.key: sketch.label_centers[request.key] for request in requests if request.label_size}
     loops = {
         edge.key: edge.source for scene in decomposition.scenes for edge in scene.edges if edge.source == edge.target
     }
     obstacles = builder.obstacles({request.key for request in requests}, loops)
-    return RoutingProblem(requests, label_centers, builder.endpoints, obstacles, loops)
-
-
-def is_self_nested(diagram: Diagram, edge: SceneEdge) -> bool:
-    """Whether an edge is a loop, or runs between a group and something in it."""
-    if edge.source == edge.target:
-        return True
-    return edge.source in diagram.ancestors(edge.target) or edge.target in diagram.ancestors(edge.source)
+    return RoutingProblem(requests, label_centers, list(builder.endpoints.values()), obstacles, loops)
 
 
 class _Builder:
@@ -108,8 +113,10 @@ class _Builder:
         decomposition: Decomposition,
         sketch: Sketch,
         borders: Borders,
+        inward: Mapping[int, int],
     ) -> None:
         self._diagram = diagram
+        self._inward = inward
         self._looks = looks
         self._sizes = sizes
         self._scenes = decomposition.scenes
@@ -117,14 +124,14 @@ class _Builder:
         self._borders = borders
         self._filled_groups = {group for group, inside in diagram.children().items() if group is not None and inside}
         self._attributes = {edge.key: edge.attributes for edge in diagram.edges_in_order()}
-        self.endpoints: dict[str, Endpoint] = {}
+        self.endpoints: dict[tuple[str, bool], Endpoint] = {}
 
     def requests(self, keys: Collection[int]) -> Iterator[RouteRequest]:
         for scene in self._scenes:
             flow = FLOW_OF_DIRECTION.get(scene.direction, DOWN)
             for edge in scene.edges:
-                if edge.key in keys and not is_self_nested(self._diagram, edge):
-                    yield self._request(edge, flow)
+                if edge.key in keys and edge.source != edge.target:
+                    yield self._request(edge, self._inward.get(edge.key, flow))
 
     def _request(self, edge: SceneEdge, flow: int) -> RouteRequest:
         key, look = edge.key, self._looks.edges[edge.key]
@@ -132,8 +139,8 @@ class _Builder:
         tail, head = attributes["tail"], attributes["head"]
         return RouteRequest(
             key,
-            self._endpoint(edge.start),
-            self._endpoint(edge.end),
+            self._endpoint(edge.start, edge.end),
+            self._endpoint(edge.end, edge.start),
             flow,
             self._sizes.label_size(key) if key in self._sketch.label_centers else None,
             _own_groups(self._diagram, edge.start, edge.end),
@@ -143,11 +150,13 @@ class _Builder:
             look.dash is not None,
         )
 
-    def _endpoint(self, vertex: str) -> Endpoint:
-        if vertex not in self.endpoints:
+    def _endpoint(self, vertex: str, other: str) -> Endpoint:
+        is_inner = vertex in self._diagram.ancestors(other)
+        if (vertex, is_inner) not in self.endpoints:
             box, border = self._sketch.boxes[vertex], self._borders.of(vertex)
-            self.endpoints[vertex] = Endpoint(vertex, box, border, vertex in self._filled_groups)
-        return self.endpoints[vertex]
+            kind = InnerEndpoint if is_inner else Endpoint
+            self.endpoints[vertex, is_inner] = kind(vertex, box, border, vertex in self._filled_groups)
+        return self.endpoints[vertex, is_inner]
 
     def obstacles(self, routed: Collection[int], loops: dict[int, str]) -> Obstacles:
         """All obstacles; the labels of edges that are routed move with them."""

@@ -43,7 +43,11 @@ which it stays, and any other."""
 
 
 def find_routes(
-    requests: Sequence[RouteRequest], label_centers: Mapping[int, Point], obstacles: Obstacles, budget: SearchBudget
+    requests: Sequence[RouteRequest],
+    label_centers: Mapping[int, Point],
+    obstacles: Obstacles,
+    budget: SearchBudget,
+    known: Mapping[int, Route],
 ) -> list[Route]:
     """Routes for all edges, in the order of the requests.
 
@@ -53,10 +57,13 @@ def find_routes(
             they are moved a little are moved among the obstacles.
         obstacles: what is in the way.
         budget: for all searches together; when it is spent, the edges that are left run through everything.
+        known: the routes that are known already, by the keys of their edges.
     """
-    bundled = _bundled(requests)
-    routes: dict[int, Route] = {}
+    bundled = bundled_ends(requests)
+    routes: dict[int, Route] = dict(known)
     for request in requests:
+        if request.key in known:
+            continue
         position = label_centers.get(request.key)
         route = direct_route(request, position, obstacles, list(routes.values()), bundled[request.key])
         if route is not None:
@@ -64,14 +71,16 @@ def find_routes(
             if route.label_box is not None:
                 obstacles.labels[route.key] = route.label_box
     rest = [request for request in requests if request.key not in routes]
+    straight = list(routes.values())
     aligned = {
-        request.key: align_label(request, label_centers[request.key], obstacles)
+        request.key: align_label(request, label_centers[request.key], obstacles, straight)
         for request in rest
         if request.key in label_centers
     }
     router = _GridRouter(obstacles, rest, aligned, budget, bundled)
     for route in routes.values():
-        router.add_straight_route(route)
+        if route.is_straight:
+            router.add_straight_route(route)
     for request in sorted(rest, key=_length_and_key):
         routes[request.key] = router.route(request)
     return [routes[request.key] for request in requests]
@@ -81,7 +90,7 @@ def _length_and_key(request: RouteRequest) -> tuple[float, int]:
     return dist(request.source.box.center, request.target.box.center), request.key
 
 
-def _bundled(requests: Sequence[RouteRequest]) -> dict[int, Bundled]:
+def bundled_ends(requests: Sequence[RouteRequest]) -> dict[int, Bundled]:
     """For each edge at which of its endpoints there are too many for all to end side by side."""
     counts: Counter[tuple[str, int]] = Counter()
     for request in requests:
@@ -184,7 +193,7 @@ class _GridRouter:
     def _points(self, request: RouteRequest, path: Sequence[int]) -> list[Point]:
         """The points of a path, from side to side."""
         points = [Point(*self._grid.point(intersection)) for intersection in path]
-        return [_foot(request.source, points[0]), *points, _foot(request.target, points[-1])]
+        return [request.source.foot(points[0]), *points, request.target.foot(points[-1])]
 
     def _costs(self, request: RouteRequest) -> Costs:
         grid = self._grid
@@ -225,14 +234,6 @@ def _label_heading(request: RouteRequest) -> int:
     axis = axis_of(flow)
     ahead = sign(flow) * (request.target.box.center[axis] - request.source.box.center[axis])
     return flow if ahead >= 0 else opposite(flow)
-
-
-def _foot(endpoint: Endpoint, point: Point) -> Point:
-    """The point on the side of an endpoint that is nearest to a point before it."""
-    box = endpoint.box
-    if box.x <= point.x <= box.right:
-        return Point(point.x, box.y if point.y < box.center.y else box.bottom)
-    return Point(box.x if point.x < box.center.x else box.right, point.y)
 
 
 def _fallback_points(request: RouteRequest) -> list[Point]:

@@ -25,6 +25,8 @@ CLEARANCE: Final = 8.0
 _LABEL_CLEARANCE: Final = 6.0
 _BORDER_CLEARANCE: Final = 7.0
 """Between segments and labels or titles, and between segments and the borders of groups beside them."""
+_OWN_LABEL_CLEARANCE: Final = 14.0
+"""Between a label and the bends of its own edge, so that these are seen."""
 _LABEL_TO_OBSTACLE: Final = 5.0
 _LABEL_MARGIN: Final = 4.0
 """The most that a label keeps from an obstacle beside it, and how far before and after the label that holds."""
@@ -165,7 +167,7 @@ class SegmentBounds:
         for wall_start, wall_end, low, high, clearance, owner in self._walls:
             if owner in own or wall_start - clearance >= end or start >= wall_end + clearance:
                 continue
-            reach = clearance
+            reach = clearance if owner != segment.route.key else _OWN_LABEL_CLEARANCE
             if segment.label and overlap(segment.label, (wall_start, wall_end), _LABEL_MARGIN):
                 reach = segment.label_half + min(clearance, _LABEL_TO_OBSTACLE)
             if high <= position + _ON_BORDER:

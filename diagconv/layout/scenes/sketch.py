@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from diagconv.layout.edges.loops import containment_line, group_loop, node_loops
+from diagconv.layout.edges.loops import group_loop, node_loops
 from diagconv.layout.geometry import bezier
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.scenes.group_boxes import scene_origin
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import Scene, SceneEdge, SceneLayout
-    from diagconv.model import Diagram
 
 
 @dataclass
@@ -40,6 +39,10 @@ class Sketch:
         self.curves.update((key, _points_moved(curve, x, y)) for key, curve in layout.curves.items())
         self.label_centers.update((key, _point_moved(point, x, y)) for key, point in layout.label_centers.items())
 
+    def copy(self) -> Sketch:
+        """Another sketch with everything at the same place."""
+        return Sketch(dict(self.boxes), dict(self.curves), dict(self.label_centers))
+
     def moved(self, x: float, y: float) -> Sketch:
         """A sketch with everything moved by this vector."""
         return Sketch(
@@ -49,9 +52,7 @@ class Sketch:
         )
 
 
-def compose_sketch(
-    diagram: Diagram, sizes: Sizes, decomposition: Decomposition, layouts: dict[str | None, SceneLayout]
-) -> Sketch:
+def compose_sketch(sizes: Sizes, decomposition: Decomposition, layouts: dict[str | None, SceneLayout]) -> Sketch:
     """Compose the layouts of all scenes, and add the edges that Graphviz does not draw."""
     sketch = Sketch()
     for scene in reversed(decomposition.scenes):
@@ -61,7 +62,7 @@ def compose_sketch(
         for edge in scene.edges:
             curve = sketch.curves.get(edge.key)
             sketch.curves[edge.key] = (
-                extended_to_pins(edge, curve, sketch.boxes) if curve else straight_curve(sketch, diagram, sizes, edge)
+                extended_to_pins(edge, curve, sketch.boxes) if curve else _straight_curve(sketch, edge)
             )
     return sketch
 
@@ -87,24 +88,9 @@ def _add_loops(sketch: Sketch, scene: Scene, sizes: Sizes) -> None:
             sketch.curves[edge.key], sketch.label_centers[edge.key] = curve, label_center
 
 
-def straight_curve(sketch: Sketch, diagram: Diagram, sizes: Sizes, edge: SceneEdge) -> Curve:
-    """The straight line of an edge between a group and something in it, or of an edge that Graphviz did not draw."""
-    if edge.source in diagram.ancestors(edge.target):
-        return _containment_line(sketch, diagram, sizes, edge.source, edge.target)
-    if edge.target in diagram.ancestors(edge.source):
-        return _containment_line(sketch, diagram, sizes, edge.target, edge.source)[::-1]
+def _straight_curve(sketch: Sketch, edge: SceneEdge) -> Curve:
+    """The straight line of an edge that Graphviz did not draw."""
     return bezier.straight(sketch.boxes[edge.start].center, sketch.boxes[edge.end].center)
-
-
-def _containment_line(sketch: Sketch, diagram: Diagram, sizes: Sizes, group: str, inner: str) -> Curve:
-    ancestors = set(diagram.ancestors(inner))
-    others = [
-        box
-        for vertex, box in sketch.boxes.items()
-        if vertex != inner and vertex not in ancestors and inner not in diagram.ancestors(vertex)
-    ]
-    title = sizes.titles[group].placed(sketch.boxes[group], 0).label
-    return containment_line(sketch.boxes[group], title and title.box, sketch.boxes[inner], others)
 
 
 def _point_moved(point: Point, x: float, y: float) -> Point:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Severity, Span, did_you_mean
@@ -96,7 +95,7 @@ class Environment:
         if (kind.code, span) not in self._reported:
             self._reported.add((kind.code, span))
             if self._is_partial and kind in rules.ONLY_A_RUN_TELLS:
-                kind, hint = replace(kind, severity=Severity.WARNING), rules.RUN
+                kind, hint = kind._replace(severity=Severity.WARNING), rules.RUN
             self._diagnostics.append(kind.at(self.source, span, hint=hint, fix=(), **words))
 
     def text(self, place: ast.expr) -> str:

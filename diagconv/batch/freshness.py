@@ -1,0 +1,90 @@
+"""Decides what is up to date: which files of a diagram, and whether anything about a note or a file has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diagconv.batch.digests import digest_of_file, digest_of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from pathlib import Path
+
+    from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.manifest import DiagramEntry, FileEntry, NoteOutput
+    from diagconv.batch.note_options import NoteOptions
+    from diagconv.batch.resources import Resources
+    from diagconv.batch.targets import Target
+
+
+def origin(text: str, uses: Mapping[str, str], target: Target) -> str:
+    """The digest of all that a file is made of.
+
+    Args:
+        text: the digest of the diagram.
+        uses: the digests of the images and icons that it uses, by their names.
+        target: what is written of it.
+    """
+    used = " ".join(f"{name} {known}" for name, known in sorted(uses.items()))
+    return digest_of_text(f"{text} {target.settings} {used}")
+
+
+@dataclass(slots=True)
+class Freshness:
+    """Compares what is there with what the manifest remembers.
+
+    Args:
+        root: the real path of the output folder.
+        targets: what to write of each diagram.
+        resources: the digests of images and icons.
+        force: whether nothing is up to date.
+        accepts: whether a diagram with warnings of these codes may stay as it is: with `--strict`, it may not.
+        notes: how the notes themselves are written, if they are.
+        moves: files that only get another name: old and new path in the output folder.
+    """
+
+    root: str
+    targets: Collection[Target]
+    resources: Resources
+    force: bool
+    accepts: Callable[[Collection[str]], bool]
+    notes: NoteOptions | None
+    moves: dict[str, str]
+
+    def is_settled(self, file: DiscoveredFile, digest: str, naming: str, known: FileEntry) -> bool:
+        """Whether a file and all that was made of it is as the manifest remembers it.
+
+        Args:
+            file: the file.
+            digest: the digest of its content.
+            naming: the pattern of its diagrams' names.
+            known: what is remembered of it.
+        """
+        if self.force or known.digest != digest or known.naming != naming:
+            return False
+        if not self._is_note_fresh(file, known.note):
+            return False
+        return all(diagram.unread_type or not self.stale(diagram, file.folder) for diagram in known.diagrams)
+
+    def stale(self, entry: DiagramEntry, folder: Path | None) -> list[Target]:
+        """The targets whose files are not what the diagram gives; `folder` is that of its file."""
+        if self.force or not self.accepts(entry.warnings) or not self.resources.are(entry.uses, folder):
+            return list(self.targets)
+        return [target for target in self.targets if not self._is_fresh(entry, target)]
+
+    def _is_note_fresh(self, file: DiscoveredFile, note: NoteOutput | None) -> bool:
+        """Whether the note with its pictures is as it was written, with these options."""
+        if self.notes is None or not file.is_note:
+            return True
+        if note is None or note.options != self.notes.digest:
+            return False
+        return not note.path or digest_of_file(f"{self.root}/{note.path}") == note.content
+
+    def _is_fresh(self, entry: DiagramEntry, target: Target) -> bool:
+        path = target.path(entry.name)
+        known = entry.outputs.get(path)
+        if known is None or known.origin != origin(entry.text, entry.uses, target):
+            return False
+        place = next((old for old, new in self.moves.items() if new == path), path) if self.moves else path
+        return digest_of_file(f"{self.root}/{place}") == known.content

@@ -1,0 +1,140 @@
+"""What an export plans: its files, their diagrams, and which of their files must be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from diagconv.batch.manifest import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.manifest import DiagramEntry, FileEntry, Manifest
+    from diagconv.batch.naming import Labels
+    from diagconv.batch.targets import Target
+    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.errors import DiagconvError
+    from diagconv.notes import NoteDiagram
+
+
+@dataclass(slots=True)
+class ExportTask:
+    """One diagram, and which of its files must be written.
+
+    Args:
+        file: the file that holds it.
+        entry: what the manifest remembers of it; its `name` is the path of its files without their suffixes.
+        number: its number in the file, from 1.
+        source: its text; None for a file that is unchanged, which is not taken apart.
+        format: the name of its format.
+        options: options for the format's reader.
+        stale: the targets whose files are missing, out of date or changed by hand.
+        includes: the file that a fence takes its text from, as the name of what the diagram uses.
+    """
+
+    file: DiscoveredFile
+    entry: DiagramEntry
+    number: int
+    source: Source | None = None
+    format: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    stale: list[Target] = field(default_factory=list)
+    includes: list[str] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of its file, in which images are looked up; None for standard input."""
+        return self.file.folder
+
+    @property
+    def place(self) -> str:
+        """Its file and line, for messages."""
+        return f"{self.file.name}:{self.entry.line}" if self.file.is_note else self.file.name
+
+
+@dataclass(slots=True)
+class PlannedFile:
+    """A note or a diagram file of an export.
+
+    Args:
+        file: the file.
+        key: its path from the output folder, by which the manifest knows it.
+        digest: the digest of its content; empty if it must be read again by the next export.
+        source: its text; None for a file about which nothing has changed, which is not taken apart.
+        diagrams: the diagrams of a note that is taken apart, but for those that are turned off.
+        texts: the texts of all of them.
+        tasks: its diagrams.
+        labels: what each may be named after, if it is taken apart.
+        known: what the manifest remembered of it.
+        renamed: what is remembered of diagrams that get new names, by their place among the tasks.
+    """
+
+    file: DiscoveredFile
+    key: str
+    digest: str = ""
+    source: Source | None = None
+    diagrams: list[NoteDiagram] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    tasks: list[ExportTask] = field(default_factory=list)
+    labels: list[Labels] = field(default_factory=list)
+    known: FileEntry | None = None
+    renamed: dict[int, DiagramEntry] = field(default_factory=dict)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing has changed about the file and what was made of it."""
+        return self.source is None
+
+
+@dataclass(slots=True)
+class ExportPlan:
+    """All that an export does.
+
+    Args:
+        output: the output folder.
+        targets: what to write of each diagram.
+        manifest: the manifest of the folder; its entries are already those of the files as they are now.
+        files: the files that can be read.
+        tasks: the diagrams, in the order of their files.
+        failures: the errors of files that cannot be read.
+        notes_without_diagrams: the notes that hold no diagram.
+        diagnostics: the diagnostics of the notes themselves.
+        moves: files that only get another name: old and new path in the output folder.
+        gone_files: the files of the manifest that no longer exist, by their keys.
+        is_settled: whether the folder and its manifest are up to date.
+    """
+
+    output: Path
+    targets: Sequence[Target]
+    manifest: Manifest
+    files: list[PlannedFile] = field(default_factory=list)
+    tasks: list[ExportTask] = field(default_factory=list)
+    failures: list[DiagconvError] = field(default_factory=list)
+    notes_without_diagrams: list[Path] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    moves: dict[str, str] = field(default_factory=dict)
+    gone_files: set[str] = field(default_factory=set)
+    is_settled: bool = True
+
+    @property
+    def stale(self) -> list[ExportTask]:
+        """The diagrams of which a file must be written."""
+        return [task for task in self.tasks if task.stale]
+
+    def gone(self) -> Iterator[tuple[str, OutputFile]]:
+        """The files of diagrams that are gone, by their paths in the output folder."""
+        for entry in self.manifest.files.values():
+            for diagram in entry.gone:
+                yield from diagram.outputs.items()
+        notes = {key: entry.note for key, entry in self.manifest.files.items() if entry.note and entry.note.path}
+        used = {note.path for key, note in notes.items() if key not in self.gone_files}
+        for key, note in notes.items():
+            if key in self.gone_files and note.path not in used:
+                yield note.path, OutputFile(note.content, note.options)
+
+    def path(self, path: str) -> Path:
+        """A path in the output folder as one of the system."""
+        return self.output.joinpath(*path.split("/"))

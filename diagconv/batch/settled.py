@@ -1,0 +1,123 @@
+"""Finds out that nothing has changed since the last export, with as little work as that takes.
+
+It compares digests with the manifest's JSON as it is, and gives up at the first difference: `plan_export` then does
+the same again in detail.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from diagconv.batch.digests import digest_of_file
+from diagconv.batch.freshness import origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.note_options import NoteOptions
+    from diagconv.batch.patterns import Pattern
+    from diagconv.batch.resources import Resources
+    from diagconv.batch.targets import Target
+
+
+class Settled(NamedTuple):
+    """An export that has nothing to do.
+
+    Args:
+        files: the number of files.
+        unchanged: the number of diagrams that are up to date.
+        skipped: the number of diagrams of types that diagconv does not read.
+        notes_without_diagrams: the notes that hold no diagram.
+    """
+
+    files: int
+    unchanged: int
+    skipped: int
+    notes_without_diagrams: list[Path]
+
+
+class _Changed(Exception):  # internal
+    """Something has changed."""
+
+
+def find_settled(
+    files: Sequence[DiscoveredFile],
+    output: Path,
+    targets: Collection[Target],
+    documents: Mapping[str, Any],
+    resources: Resources,
+    *,
+    pattern: Pattern,
+    accepts: Callable[[Collection[str]], bool],
+    notes: NoteOptions | None,
+) -> Settled | None:
+    """What there is if nothing has changed; None if something has, or may have.
+
+    Args:
+        files: the notes and diagram files.
+        output: the output folder.
+        targets: what is written of each diagram.
+        documents: those of the manifest.
+        resources: the digests of images and icons.
+        pattern: the pattern of names.
+        accepts: whether a diagram with warnings of these codes may stay as it is.
+        notes: how the notes themselves are written, if they are.
+    """
+    search = _Search(os.path.realpath(output), targets, documents, resources, pattern, accepts, notes)
+    try:
+        return search.run(files)
+    except (_Changed, AttributeError, KeyError, TypeError, ValueError):  # such as in a damaged manifest
+        return None
+
+
+class _Search(NamedTuple):
+    """The search for a difference."""
+
+    root: str
+    targets: Collection[Target]
+    documents: Mapping[str, Any]
+    resources: Resources
+    pattern: Pattern
+    accepts: Callable[[Collection[str]], bool]
+    notes: NoteOptions | None
+
+    def run(self, files: Sequence[DiscoveredFile]) -> Settled:
+        here = {file.key(self.root): file for file in files}
+        for key, known in self.documents.items():
+            if key not in here and known["diagrams"] and not os.path.lexists(os.path.join(self.root, key)):
+                raise _Changed
+        diagrams = [diagram for key, file in here.items() for diagram in self._diagrams(file, self.documents[key])]
+        skipped = sum("unread_type" in diagram for diagram in diagrams)
+        empty = [file.path for key, file in here.items() if file.is_note and not self.documents[key]["diagrams"]]
+        return Settled(len(files), len(diagrams) - skipped, skipped, empty)
+
+    def _diagrams(self, file: DiscoveredFile, known: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """The diagrams of a file, if nothing has changed about them."""
+        if file.content is not None or not os.path.isfile(file.real) or digest_of_file(file.real) != known["digest"]:
+            raise _Changed  # what is not a regular file may only be read once
+        if known["naming"] != self.pattern.of(is_note=file.is_note):
+            raise _Changed
+        if self.notes is not None and file.is_note:
+            self._check_note(self.notes, *known["note"])
+        diagrams: list[Mapping[str, Any]] = known["diagrams"]
+        for diagram in diagrams:
+            if "unread_type" not in diagram:
+                self._check_diagram(diagram, file.folder)
+        return diagrams
+
+    def _check_note(self, notes: NoteOptions, path: str, content: str, options: str) -> None:
+        if options != notes.digest or (path and digest_of_file(f"{self.root}/{path}") != content):
+            raise _Changed
+
+    def _check_diagram(self, diagram: Mapping[str, Any], folder: Path | None) -> None:
+        uses = diagram.get("uses", {})
+        if not self.accepts(diagram.get("warnings", ())) or not self.resources.are(uses, folder):
+            raise _Changed
+        for target in self.targets:
+            path = target.path(diagram["name"])
+            content, made_of = diagram["outputs"][path]
+            if made_of != origin(diagram["text"], uses, target) or digest_of_file(f"{self.root}/{path}") != content:
+                raise _Changed

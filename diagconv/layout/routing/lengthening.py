@@ -1,0 +1,99 @@
+"""Lengthening: space is inserted where an edge to or from a group would be too short to be seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.geometry.primitives import Point
+from diagconv.layout.routing.headings import DOWN, FLOW_OF_DIRECTION, axis_of
+from diagconv.layout.routing.insertion import Insertion
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from diagconv.layout.geometry.primitives import Box
+    from diagconv.layout.nodes.sizes import Sizes
+    from diagconv.layout.scenes.decomposition import Decomposition
+    from diagconv.layout.scenes.scene import SceneEdge
+    from diagconv.layout.scenes.sketch import Sketch
+    from diagconv.model import Diagram
+
+VISIBLE: Final = 18.0
+"""How much of an edge is seen on either side of its label, in pixels."""
+_LEAST_LENGTH: Final = 36.0
+"""How far a group is from what is linked to it, at least, along the flow."""
+
+
+def lengthen_edges(
+    diagram: Diagram, sizes: Sizes, decomposition: Decomposition, sketch: Sketch, keys: Collection[int]
+) -> None:
+    """Insert space along the edges with these keys that end at a group and are too short.
+
+    Args:
+        diagram: the diagram.
+        sizes: the sizes of labels.
+        decomposition: its scenes.
+        sketch: where everything is; what lies beyond a short edge is shifted.
+        keys: the keys of the edges.
+    """
+    filled = _filled_groups(diagram)
+    for scene in decomposition.scenes:
+        flow = FLOW_OF_DIRECTION.get(scene.direction, DOWN)
+        for edge in scene.edges:
+            if edge.key in keys and not filled.isdisjoint((edge.start, edge.end)) and not _is_inner(diagram, edge):
+                for insertion in _insertions(edge, flow, sizes, sketch):
+                    insert_space(insertion, sketch, diagram, decomposition)
+
+
+def _insertions(edge: SceneEdge, flow: int, sizes: Sizes, sketch: Sketch) -> Iterator[Insertion]:
+    """The space that an edge lacks between the facing sides of its ends, if any."""
+    axis = axis_of(flow)
+    one, other = sketch.boxes[edge.start], sketch.boxes[edge.end]
+    if one.center[axis] > other.center[axis]:
+        one, other = other, one
+    low = one.bottom if axis else one.right
+    high = other.y if axis else other.x
+    label = sizes.label_size(edge.key)
+    needed = max(_LEAST_LENGTH, label[axis] + 2 * VISIBLE if label else 0.0)
+    if 0 <= high - low < needed:
+        yield Insertion(axis, (low + high) / 2, needed - (high - low))
+
+
+def insert_space(insertion: Insertion, sketch: Sketch, diagram: Diagram, decomposition: Decomposition) -> None:
+    """Shift everything in a sketch that lies beyond; groups that lie across grow."""
+    filled = _filled_groups(diagram)
+    before = sketch.boxes
+    sketch.boxes = {
+        vertex: insertion.stretched_box(box) if vertex in filled else insertion.shifted_box(box)
+        for vertex, box in before.items()
+    }
+    loops = {
+        edge.key: loop_shift(before[edge.source], sketch.boxes[edge.source])
+        for scene in decomposition.scenes
+        for edge in scene.edges
+        if edge.is_loop
+    }
+
+    def shifted(key: int, point: Point) -> Point:
+        if key in loops:
+            return Point(point.x + loops[key].x, point.y + loops[key].y)
+        return insertion.shifted_point(point)
+
+    sketch.label_centers = {key: shifted(key, center) for key, center in sketch.label_centers.items()}
+    sketch.curves = {key: tuple(shifted(key, point) for point in curve) for key, curve in sketch.curves.items()}
+
+
+def loop_shift(before: Box, after: Box) -> Point:
+    """How far the loops of a box move with it: those of a group are at its right side, near its top."""
+    return Point(after.right - before.right, after.y - before.y)
+
+
+def _filled_groups(diagram: Diagram) -> set[str]:
+    return {group for group, inside in diagram.children().items() if group is not None and inside}
+
+
+def _is_inner(diagram: Diagram, edge: SceneEdge) -> bool:
+    """Whether an edge is a loop, or runs between a group and something in it."""
+    if edge.is_loop:
+        return True
+    return edge.start in diagram.ancestors(edge.end) or edge.end in diagram.ancestors(edge.start)
