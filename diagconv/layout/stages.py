@@ -115,14 +115,40 @@ class _Stages:
         if (known := self._known(sketch)) is not None:
             return known
         places = dict(sketch.boxes)
-        borders = Borders(self._diagram, self._looks, sizes, sketch.boxes)
-        route_edges(self._diagram, self._looks, sizes, decomposition, sketch, borders, self._routings, found)
-        crossed = fit_groups(self._diagram, self._looks, sizes, sketch)
-        is_compared = len(self.candidates()) > 1
-        worth = score(sketch, sizes, decomposition.scenes) if is_compared else 0.0
-        attempt = Attempt(sketch, crossed, found, worth)
+        attempts = [
+            self._routed(decomposition, sketch.copy(), sizes, found, in_channels=in_channels)
+            for in_channels in ((False,) if self._keep_splines else (False, True))
+        ]
+        attempt = min(attempts, key=lambda each: (len(each.crossed), each.score))
         self._attempts.append((places, attempt))
         return attempt
+
+    def _routed(
+        self,
+        decomposition: Decomposition,
+        sketch: Sketch,
+        sizes: Sizes,
+        found: Sequence[Diagnostic],
+        *,
+        in_channels: bool,
+    ) -> Attempt:
+        """Route the edges of a sketch, and fit its groups."""
+        diagnostics = list(found)
+        borders = Borders(self._diagram, self._looks, sizes, sketch.boxes)
+        route_edges(
+            self._diagram,
+            self._looks,
+            sizes,
+            decomposition,
+            sketch,
+            borders,
+            self._routings,
+            diagnostics,
+            in_channels=in_channels,
+        )
+        crossed = fit_groups(self._diagram, self._looks, sizes, sketch)
+        worth = 0.0 if self._keep_splines else score(sketch, sizes, decomposition.scenes)
+        return Attempt(sketch, crossed, diagnostics, worth)
 
     def _known(self, sketch: Sketch) -> Attempt | None:
         """The attempt of before in which everything had the same place."""

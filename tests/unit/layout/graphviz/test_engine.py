@@ -13,7 +13,9 @@ import pytest
 
 import diagconv.layout.graphviz.engine as module
 from diagconv.errors import EnvironmentFailure, LayoutTimeout
+from diagconv.layout.graphviz import process
 from diagconv.layout.graphviz.engine import Engine, EngineCrash, EngineRejection, shared_engine
+from diagconv.layout.typesetting.measure import text_width
 from tests.unit.layout.graphs import KILLER, endless
 
 SMALL = 'digraph { node [label=""] a -> b }'
@@ -92,6 +94,20 @@ def test_fonts_of_the_machine_do_not_count(monkeypatch: pytest.MonkeyPatch, tmp_
         with Engine() as engine:
             pictures.append(engine.run('digraph { a [label="How wide is this?"] }', "svg"))
     assert pictures[0] == pictures[1]
+
+
+def test_the_fonts_of_diagconv_are_found():
+    variables = process.environment()
+    assert Path(variables["FONTCONFIG_FILE"]).is_file()
+    assert list(Path(variables["XDG_DATA_HOME"], "files").glob("Arimo*.ttf"))
+
+
+def test_graphviz_measures_texts_in_the_font_of_diagconv():
+    text, size = "How wide is this?", 100
+    node = f'a [label="{text}", shape=box, margin=0, width=0, height=0, fontsize={size}, fontname="Arimo"]'
+    with Engine() as engine:
+        (drawn,) = json.loads(engine.run(f"digraph {{ {node} }}"))["objects"]
+    assert float(drawn["width"]) * 72 == pytest.approx(text_width(text, size), rel=0.02)
 
 
 def test_nothing_is_imported_from_the_working_folder(tmp_path: Path):
