@@ -13,6 +13,7 @@ HERE: Final = Path(__file__).parent
 OPTIONAL: Final = {
     "browser": "look at pictures in Chromium, which must be installed",
     "conformance": "compare with Mermaid's own parser, which needs Node and `npm ci` in tests/conformance",
+    "integrations": "build pages with MkDocs, Sphinx and other tools, which DIAGCONV_TOOLS must name",
     "dot": "run scripts with the diagrams library and `dot`, which must be installed",
 }
 """Folders of tests that need more than Python: each is collected only with the option of its name."""

@@ -90,6 +90,7 @@ class PictureCache:
             entry = json.loads((self.folder / f"{key}.json").read_text("utf-8"))
             contents = {picture: self._content(key, picture, entry["contents"][picture]) for picture in pictures}
             found = [_diagnostic(row, source) for row in entry["diagnostics"]]
+            texts = {name: entry[name] for name in ("title", "alt", "description")}
             if not _resources(icons_dir).are(entry["uses"], folder):
                 return None
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -97,7 +98,7 @@ class PictureCache:
         with suppress(OSError):
             os.utime(self.folder / f"{key}.json")
         self.reused += 1
-        return DrawnDiagram(contents, found, None, False, key, entry["title"], entry["alt"], is_cached=True)
+        return DrawnDiagram(contents, found, key=key, is_cached=True, **texts)
 
     def keep(
         self, drawn: DrawnDiagram, uses: Collection[str], folder: Path | None, icons_dir: str | Path | None
@@ -114,6 +115,7 @@ class PictureCache:
         entry: dict[str, Any] = {
             "title": drawn.title,
             "alt": drawn.alt,
+            "description": drawn.description,
             "uses": _resources(icons_dir).digests(uses, folder),
             "diagnostics": [_row(found) for found in drawn.diagnostics],
             "contents": {picture: digest(content) for picture, content in drawn.contents.items()},

@@ -28,7 +28,8 @@ class DrawnDiagram:
         is_unread: whether it is of a type that diagconv does not read; the page then keeps its text.
         key: a digest of the text, its language and the options: the same for the same pictures.
         title: the title that the diagram states of itself.
-        alt: the text alternative: what the diagram states of itself, or a description of its content.
+        alt: the text alternative that it states of itself, if it does.
+        description: a description of its content, if it states none.
         is_cached: whether the pictures are from the cache.
     """
 
@@ -38,7 +39,8 @@ class DrawnDiagram:
     is_unread: bool = False
     key: str = ""
     title: str | None = None
-    alt: str = ""
+    alt: str | None = None
+    description: str | None = None
     is_cached: bool = False
 
     @property
@@ -51,6 +53,16 @@ class DrawnDiagram:
         """The width and the height of the SVG in pixels."""
         found = _SIZE.search(self.svg)
         return (float(found["width"]), float(found["height"])) if found else None
+
+    def alternative(self, attributes: Mapping[str, str], heading: str | None = None) -> str:
+        """The text alternative of the picture: what the page or the diagram states, else a description.
+
+        Args:
+            attributes: what the page states: `alt`, `title`, `caption`.
+            heading: the heading that the diagram stands under.
+        """
+        given = attributes.get("alt") or self.alt or attributes.get("title") or attributes.get("caption")
+        return " ".join((given or heading or self.description or "Diagram").split())
 
     @property
     def messages(self) -> list[str]:

@@ -59,8 +59,9 @@ def draw(
     found: list[Diagnostic] = []
     diagram = _fenced(place, language, found)
     if diagram.unread_type is not None:
-        return DrawnDiagram(diagnostics=skipped(diagram.source, diagram.unread_type).diagnostics, is_unread=True)
-    drawn = _drawn(diagram, pictures, cache, folder, given)
+        drawn = DrawnDiagram(diagnostics=skipped(diagram.source, diagram.unread_type).diagnostics, is_unread=True)
+    else:
+        drawn = _drawn(diagram, pictures, cache, folder, given)
     return _judged(replace(drawn, diagnostics=[*found, *drawn.diagnostics]), strict=strict, silence=silence)
 
 
@@ -112,7 +113,8 @@ def _result(conversion: Conversion, key: str, pictures: Sequence[str]) -> DrawnD
         conversion.is_skipped,
         key,
         conversion.title,
-        conversion.alt or conversion.description or "",
+        conversion.alt,
+        conversion.description,
     )
 
 
@@ -120,6 +122,6 @@ def _judged(drawn: DrawnDiagram, *, strict: bool, silence: Collection[str]) -> D
     """The result as a strict call sees it, without what is to be silent; the cache keeps neither in mind."""
     kept = without(drawn.diagnostics, silence)
     failure = drawn.failure
-    if strict and failure is None and (warnings := fatal(kept, strict=True)):
+    if strict and failure is None and not drawn.is_unread and (warnings := fatal(kept, strict=True)):
         failure = LossError(str(warnings[0]), warnings)
     return replace(drawn, diagnostics=kept, failure=failure, contents={} if failure else drawn.contents)

@@ -115,14 +115,40 @@ class _Stages:
         if (known := self._known(title_widths, sketch)) is not None:
             return known
         places = dict(sketch.boxes)
-        borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
-        route_edges(self._diagram, self._looks, self._sizes, decomposition, sketch, borders, self._routings, found)
-        crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
-        is_compared = len(self.candidates()) > 1
-        worth = score(sketch, self._sizes, decomposition.scenes) if is_compared else 0.0
-        attempt = Attempt(sketch, crossed, found, worth)
+        attempts = [
+            self._routed(decomposition, sketch.copy(), title_widths, found, in_channels=in_channels)
+            for in_channels in ((False,) if self._keep_splines else (False, True))
+        ]
+        attempt = min(attempts, key=lambda each: (len(each.crossed), each.score))
         self._attempts.append((title_widths, places, attempt))
         return attempt
+
+    def _routed(
+        self,
+        decomposition: Decomposition,
+        sketch: Sketch,
+        title_widths: Mapping[str, float],
+        found: Sequence[Diagnostic],
+        *,
+        in_channels: bool,
+    ) -> Attempt:
+        """Route the edges of a sketch, and fit its groups."""
+        diagnostics = list(found)
+        borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
+        route_edges(
+            self._diagram,
+            self._looks,
+            self._sizes,
+            decomposition,
+            sketch,
+            borders,
+            self._routings,
+            diagnostics,
+            in_channels=in_channels,
+        )
+        crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
+        worth = 0.0 if self._keep_splines else score(sketch, self._sizes, decomposition.scenes)
+        return Attempt(sketch, crossed, diagnostics, worth)
 
     def _known(self, title_widths: Mapping[str, float], sketch: Sketch) -> Attempt | None:
         """The attempt of before in which everything had the same place."""

@@ -7,6 +7,7 @@ from diagconv.notes.rewrite import (
     SOURCES,
     Translation,
     can_change,
+    with_blocks,
     with_pictures,
     with_translations,
     without_pictures,
@@ -14,5 +15,5 @@ from diagconv.notes.rewrite import (
 
 __all__ = [
     "LINKS", "MARKDOWN", "NOTE_SUFFIXES", "SOURCES", "NoteDiagram", "Picture", "Translation", "can_change",
-    "diagrams_in", "title_of", "with_pictures", "with_translations", "without_pictures",
+    "diagrams_in", "title_of", "with_blocks", "with_pictures", "with_translations", "without_pictures",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ _NAMES: Final = {
     "id": "id", "name": "id", "label": "id",
     "title": "title",
     "file": "file",
+    **{name: name for name in ("width", "theme", "icons", "routing", "background")},
 }  # fmt: skip
 """The attributes that are used, by the names that they have in the dialects."""
 
@@ -37,7 +38,7 @@ _CELL_OPTION: Final = re.compile(r"[ \t]*%%\|[ \t]*(?P<name>[\w.-]+)[ \t]*:[ \t]
 
 
 class AttributedContent(NamedTuple):
-    """The content of a fence without its options, and the attributes: `alt`, `caption`, `id`, `title`, `file`."""
+    """The content of a fence without its options, and the attributes: the values of `_NAMES`."""
 
     source: Source
     attributes: dict[str, str]

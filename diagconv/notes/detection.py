@@ -28,7 +28,8 @@ class FencedDiagram(NamedTuple):
         source: its text.
         options: the options for the format's reader.
         unread_type: the name of its diagram type, if the format's reader does not read it.
-        attributes: what the fence states beside the diagram (`alt`, `caption`, `id`, `title`, `file`).
+        attributes: what the fence states beside the diagram (`alt`, `caption`, `id`, `title`, `file`, and how it is
+            shown: `width`, `theme` …).
     """
 
     format: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from diagconv.diagnostics import warning
+from diagconv.diagnostics import error, warning
 
+WRONG_ATTRIBUTE: Final = error("NTE101", "this diagram was not drawn: {reason}")
 DOUBTFUL: Final = warning(
     "NTE201",
     "this untagged fence looks like {language}, but is ignored because {reason}",

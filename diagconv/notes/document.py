@@ -28,7 +28,8 @@ class NoteDiagram:
         fence: the fence that holds it.
         options: the options for the format's reader, such as the `type` that an Eraser fence names.
         unread_type: the name of its diagram type, such as "sequence diagram", if diagconv does not read that type.
-        attributes: what its fence states beside it: `alt`, `caption`, `id`, `title`, or the `file` that holds it.
+        attributes: what its fence states beside it: `alt`, `caption`, `id`, `title`, how it is shown
+            (`width`, `theme` …), or the `file` that holds it.
     """
 
     number: int

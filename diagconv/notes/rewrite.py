@@ -91,6 +91,19 @@ def with_pictures(
     return rewriter.text()
 
 
+def with_blocks(text: str, blocks: Iterable[tuple[NoteDiagram, Sequence[str]]]) -> str:
+    """The document with blocks in the place of diagrams.
+
+    Args:
+        text: the document that the diagrams were found in.
+        blocks: diagrams, and the lines of the block that replaces each.
+    """
+    rewriter = _Rewriter(text)
+    for diagram, lines in sorted(blocks, key=lambda block: block[0].number):
+        rewriter.replace(diagram.fence, lines, is_paragraph=not diagram.fence.is_in_html)
+    return rewriter.text()
+
+
 def with_translations(text: str, translations: Iterable[Translation]) -> str:
     """The document with diagrams replaced by fences in another language; a picture above one goes with it."""
     rewriter = _Rewriter(text)

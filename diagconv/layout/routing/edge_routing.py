@@ -13,6 +13,7 @@ from diagconv.layout.routing.linear import linear_curve
 from diagconv.layout.routing.orthogonal import route_orthogonally
 from diagconv.layout.routing.orthogonal_loops import orthogonal_loop
 from diagconv.layout.routing.problem import problem_of
+from diagconv.layout.routing.ways import ways_of
 from diagconv.model.settings import LINEAR, ORTHOGONAL
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def route_edges(
     borders: Borders,
     routings: Mapping[int, str],
     diagnostics: list[Diagnostic],
+    *,
+    in_channels: bool = False,
 ) -> None:
     """Replace the splines that the sketch has for all edges by the curves that they should have.
 
@@ -50,6 +53,7 @@ def route_edges(
         borders: the outlines of nodes and groups.
         routings: the routing of each edge, by its key.
         diagnostics: a list to which a note is added if there are too many edges for orthogonal routing.
+        in_channels: whether edges at right angles follow their virtual nodes where they can.
     """
     linear = {key for key, routing in routings.items() if routing == LINEAR}
     orthogonal = {key for key, routing in routings.items() if routing == ORTHOGONAL}
@@ -61,7 +65,8 @@ def route_edges(
     routed = orthogonal | inward.keys() if len(orthogonal) <= MOST_EDGES else inward.keys()
     if routed:
         problem = problem_of(diagram, looks, sizes, decomposition, sketch, borders, routed, inward)
-        is_in_time = route_orthogonally(problem, sketch)
+        ways = ways_of(decomposition, sketch, orthogonal - inward.keys()) if in_channels else {}
+        is_in_time = route_orthogonally(problem, sketch, ways)
         if not is_in_time or not orthogonal <= routed:
             diagnostics.append(TOO_MANY_EDGES.at(None, most=MOST_EDGES, count=len(orthogonal)))
             return

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.routing.astar import SearchBudget
 from diagconv.layout.routing.bundles import bundles_of
+from diagconv.layout.routing.channels import channel_routes
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.jogs import remove_jogs
 from diagconv.layout.routing.lengthening import loop_shift
 from diagconv.layout.routing.nudging import align, nudge
 from diagconv.layout.routing.rounding import rounded_polyline
-from diagconv.layout.routing.router import find_routes
+from diagconv.layout.routing.router import bundled_ends, find_routes
 from diagconv.layout.routing.space_insertion import insertions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from diagconv.layout.routing.insertion import Insertion
     from diagconv.layout.routing.problem import RoutingProblem
     from diagconv.layout.routing.route import Route
+    from diagconv.layout.routing.ways import Way
     from diagconv.layout.scenes.sketch import Sketch
 
 _MOST_STATES: Final = 600_000
@@ -30,16 +32,18 @@ _HEURISTIC_WEIGHT: Final = 1.5
 """With more edges than that, good paths have to do; the cheapest would take several times as long to find."""
 
 
-def route_orthogonally(problem: RoutingProblem, sketch: Sketch) -> bool:
+def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[int, Way]) -> bool:
     """Give edges orthogonal curves, in the sketch; False if that took too long, and nothing was changed.
 
     Args:
         problem: the edges, and what is in their way.
         sketch: where everything is. Where edges need more space than there is, things are shifted apart.
+        ways: the points that edges pass if they follow their virtual nodes, by their keys.
     """
     obstacles = problem.obstacles
     budget = SearchBudget(_MOST_STATES, 1.0 if len(problem.requests) <= _FEW_EDGES else _HEURISTIC_WEIGHT)
-    routes = find_routes(problem.requests, problem.label_centers, obstacles, budget)
+    known = channel_routes(problem, ways, bundled_ends(problem.requests)) if ways else {}
+    routes = find_routes(problem.requests, problem.label_centers, obstacles, budget, known)
     if budget.left <= 0:
         return False
     remove_jogs(routes, obstacles)

@@ -43,7 +43,11 @@ which it stays, and any other."""
 
 
 def find_routes(
-    requests: Sequence[RouteRequest], label_centers: Mapping[int, Point], obstacles: Obstacles, budget: SearchBudget
+    requests: Sequence[RouteRequest],
+    label_centers: Mapping[int, Point],
+    obstacles: Obstacles,
+    budget: SearchBudget,
+    known: Mapping[int, Route],
 ) -> list[Route]:
     """Routes for all edges, in the order of the requests.
 
@@ -53,10 +57,13 @@ def find_routes(
             they are moved a little are moved among the obstacles.
         obstacles: what is in the way.
         budget: for all searches together; when it is spent, the edges that are left run through everything.
+        known: the routes that are known already, by the keys of their edges.
     """
-    bundled = _bundled(requests)
-    routes: dict[int, Route] = {}
+    bundled = bundled_ends(requests)
+    routes: dict[int, Route] = dict(known)
     for request in requests:
+        if request.key in known:
+            continue
         position = label_centers.get(request.key)
         route = direct_route(request, position, obstacles, list(routes.values()), bundled[request.key])
         if route is not None:
@@ -72,7 +79,8 @@ def find_routes(
     }
     router = _GridRouter(obstacles, rest, aligned, budget, bundled)
     for route in routes.values():
-        router.add_straight_route(route)
+        if route.is_straight:
+            router.add_straight_route(route)
     for request in sorted(rest, key=_length_and_key):
         routes[request.key] = router.route(request)
     return [routes[request.key] for request in requests]
@@ -82,7 +90,7 @@ def _length_and_key(request: RouteRequest) -> tuple[float, int]:
     return dist(request.source.box.center, request.target.box.center), request.key
 
 
-def _bundled(requests: Sequence[RouteRequest]) -> dict[int, Bundled]:
+def bundled_ends(requests: Sequence[RouteRequest]) -> dict[int, Bundled]:
     """For each edge at which of its endpoints there are too many for all to end side by side."""
     counts: Counter[tuple[str, int]] = Counter()
     for request in requests:

@@ -39,6 +39,10 @@ class Sketch:
         self.curves.update((key, _points_moved(curve, x, y)) for key, curve in layout.curves.items())
         self.label_centers.update((key, _point_moved(point, x, y)) for key, point in layout.label_centers.items())
 
+    def copy(self) -> Sketch:
+        """Another sketch with everything at the same place."""
+        return Sketch(dict(self.boxes), dict(self.curves), dict(self.label_centers))
+
     def moved(self, x: float, y: float) -> Sketch:
         """A sketch with everything moved by this vector."""
         return Sketch(

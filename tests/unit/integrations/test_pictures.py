@@ -28,8 +28,8 @@ def test_a_diagram_is_drawn_once(cache: PictureCache) -> None:
     first, second = (draw(LINE, "mermaid", ("svg", "png"), cache=cache) for _ in range(2))
     assert (cache.drawn, cache.reused) == (1, 1)
     assert first.contents == second.contents
-    assert (first.key, first.alt, first.size) == (second.key, second.alt, second.size)
-    assert first.alt == "Flow chart: 2 nodes. App → Store."
+    assert (first.key, first.description, first.size) == (second.key, second.description, second.size)
+    assert first.alternative({}) == "Flowchart: 2 nodes. App → Store."
     assert second.is_cached
 
 

@@ -1,0 +1,191 @@
+"""The diagrams of a page in Markdown: found, drawn, and located in the page's file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.diagnostics import Diagnostic, Source, Span
+from diagconv.errors import ParseError, UsageError
+from diagconv.integrations.drawn import DrawnDiagram
+from diagconv.integrations.inline import css_width
+from diagconv.integrations.pictures import draw
+from diagconv.integrations.settings import SiteSettings
+from diagconv.notes import can_change, diagrams_in
+from diagconv.notes.detection import info_word
+from diagconv.notes.diagnostics import COMPUTED, DOUBTFUL, NO_FILE, NOT_CLOSED, WRONG_ATTRIBUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from diagconv.integrations.cache import PictureCache
+    from diagconv.notes import NoteDiagram
+
+_ABOUT_DIAGRAMS: Final = frozenset({rule.code for rule in (COMPUTED, NO_FILE, NOT_CLOSED)})
+"""The warnings about fences that are surely meant as diagrams; a site may show much else that looks like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a site.
+
+    Args:
+        text: its text, as far as the tool has processed it.
+        name: its name in messages, such as its path.
+        file_text: the content of its file, in which messages have their places.
+        folder: the folder of its file, in which images are looked up.
+    """
+
+    text: str
+    name: str | None = None
+    file_text: str | None = None
+    folder: Path | None = None
+
+    @classmethod
+    def of_file(cls, text: str, path: str | None, name: str | None = None) -> Page:
+        """A page whose file is known, or not."""
+        if path is None or not os.path.isfile(path):
+            return cls(text, name)
+        try:
+            content = Path(path).read_bytes().decode("utf-8-sig", "replace")
+        except OSError:
+            return cls(text, name)
+        return cls(text, _shown(path), content, Path(path).parent)
+
+
+class PageDiagram(NamedTuple):
+    """A diagram of a page.
+
+    Args:
+        diagram: the diagram, with its place in the text of the page.
+        drawn: its pictures.
+        alt: the text alternative of its picture.
+        width: how wide it is shown, as CSS has it.
+    """
+
+    diagram: NoteDiagram
+    drawn: DrawnDiagram
+    alt: str = ""
+    width: str | None = None
+
+
+@dataclass(slots=True)
+class DrawnPage:
+    """The diagrams of a page, drawn, and the warnings about the page itself."""
+
+    diagrams: list[PageDiagram] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def draw_page(
+    page: Page, settings: SiteSettings, cache: PictureCache | None, pictures: Sequence[str] = ("svg",)
+) -> DrawnPage:
+    """Draw the diagrams of a page, but for those that are turned off or never closed.
+
+    Args:
+        page: the page.
+        settings: how to draw them.
+        cache: where pictures are kept.
+        pictures: the names of picture formats.
+    """
+    done = DrawnPage()
+    found: list[Diagnostic] = []
+    diagrams = [one for one in diagrams_in(page.text, page.name, diagnostics=found) if _is_shown(page, one, settings)]
+    reported = _ABOUT_DIAGRAMS | ({DOUBTFUL.code} if settings.untagged else set())
+    done.diagnostics = [one for one in found if one.code in reported and one.code not in settings.silence]
+    places = _Places(page) if diagrams else None
+    for diagram in diagrams:
+        placed = replace(diagram, source=places.source(diagram)) if places else diagram
+        done.diagrams.append(_drawn(diagram, placed.source, page, settings, cache, pictures))
+    return done
+
+
+def draw_one(
+    source: Source,
+    language: str,
+    attributes: Mapping[str, str],
+    settings: SiteSettings,
+    cache: PictureCache | None,
+    pictures: Sequence[str] = ("svg",),
+    folder: Path | None = None,
+) -> DrawnDiagram:
+    """Draw one diagram of a page; an attribute that is not valid is an error of its text.
+
+    Args:
+        source: its text, with its place in the page.
+        language: the word that tags its fence; empty to detect it from the text.
+        attributes: what the fence states beside the diagram.
+        settings: how to draw the diagrams of the site.
+        cache: where pictures are kept.
+        pictures: the names of picture formats.
+        folder: the folder of the page.
+    """
+    try:
+        if "width" in attributes:
+            css_width(attributes["width"])
+        options = settings.of_diagram(attributes)
+    except UsageError as problem:
+        found = [WRONG_ATTRIBUTE.at(source, _opening(source), reason=problem.message)]
+        return DrawnDiagram(diagnostics=found, failure=ParseError(found))
+    return draw(source, language, pictures, cache=cache, folder=folder, silence=settings.silence, options=options)
+
+
+def source_in_file(page: Page, text: str) -> Source:
+    """The text of one diagram with its place in the page's file, if it is found there."""
+    wanted = _stripped(text)
+    if page.file_text is not None:
+        for diagram in diagrams_in(page.file_text, page.name):
+            if _stripped(diagram.source.text) == wanted:
+                return diagram.source
+    return Source(text, page.name)
+
+
+def _drawn(
+    diagram: NoteDiagram,
+    source: Source,
+    page: Page,
+    settings: SiteSettings,
+    cache: PictureCache | None,
+    pictures: Sequence[str],
+) -> PageDiagram:
+    attributes = diagram.attributes
+    language = info_word(diagram.fence.info) or diagram.format
+    drawn = draw_one(source, language, attributes, settings, cache, pictures, page.folder)
+    width = css_width(attributes["width"]) if "width" in attributes and not drawn.failure else None
+    return PageDiagram(diagram, drawn, drawn.alternative(attributes, diagram.fence.heading), width)
+
+
+def _is_shown(page: Page, diagram: NoteDiagram, settings: SiteSettings) -> bool:
+    return can_change(page.text, diagram) and (settings.untagged or bool(diagram.fence.info))
+
+
+class _Places:
+    """Where the diagrams of a page's text stand in its file: those with the same lines, in the same order."""
+
+    def __init__(self, page: Page) -> None:
+        found = diagrams_in(page.file_text, page.name) if page.file_text is not None else []
+        self._sources: dict[tuple[str, ...], Iterator[Source]] = {}
+        texts = [_stripped(diagram.source.text) for diagram in found]
+        for text in dict.fromkeys(texts):
+            same = [one.source for one, other in zip(found, texts, strict=True) if other == text]
+            self._sources[text] = iter(same)
+
+    def source(self, diagram: NoteDiagram) -> Source:
+        """The text of a diagram as its file has it; else as the page has it."""
+        return next(self._sources.get(_stripped(diagram.source.text), iter(())), diagram.source)
+
+
+def _stripped(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _opening(source: Source) -> Span:
+    return Span(0, len(source.text.split("\n", 1)[0].rstrip()))
+
+
+def _shown(path: str) -> str:
+    """A path as messages show it: from the working folder, if it is within."""
+    shown = os.path.relpath(path)
+    return path if shown.startswith(os.pardir) else shown

@@ -1,0 +1,78 @@
+"""The tools, in a virtual environment that `DIAGCONV_TOOLS` names; copies of the samples; and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from benchmarks.browser import NoBrowser, chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+SAMPLES: Final = Path(__file__).parents[2] / "samples"
+TOOLS: Final = os.environ.get("DIAGCONV_TOOLS", "")
+VARIABLE: Final = "DIAGCONV_CACHE_DIR"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of a sample, and a cache of its own."""
+
+    folder: Path
+    cache: Path
+
+    def run(self, tool: str, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a tool in the project; what it prints is in `stdout`."""
+        program = shutil.which(tool, path=TOOLS) if TOOLS else None
+        if program is None:
+            pytest.skip(f"{tool} is not in the folder that DIAGCONV_TOOLS names")
+        own = {
+            VARIABLE: str(self.cache),
+            "NO_MKDOCS_2_WARNING": "1",
+            "PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}",
+        }
+        command = [program, *words]
+        return subprocess.run(
+            command, cwd=self.folder, env={**os.environ, **own}, check=False, text=True, timeout=300,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def add(self, path: str, text: str) -> None:
+        """Add text to the end of a file."""
+        with (self.folder / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    def drawn(self, folder: Path | None = None) -> dict[str, int]:
+        """The pictures in a cache, and when they were written: equal before and after a build that drew nothing."""
+        return {path.name: path.stat().st_mtime_ns for path in (folder or self.cache).rglob("*.svg")}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[[str], Project]:
+    """A function that copies a sample."""
+
+    def copied(name: str) -> Project:
+        folder = tmp_path / name
+        shutil.copytree(SAMPLES / name, folder)
+        return Project(folder, tmp_path / "cache")
+
+    return copied
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    try:
+        with chromium() as opened:
+            yield opened
+    except NoBrowser as reason:
+        pytest.skip(str(reason))
