@@ -74,7 +74,12 @@ FORMATS: Final[dict[str, Format]] = {
             reader_options=("view", "namespace", "selector", "kinds"),
             is_searched_for=False,
             code_prefix="K8S",
-            rule_modules=("diagconv.formats.kubernetes.diagnostics",),
+            rule_modules=(
+                "diagconv.formats.kubernetes.diagnostics",
+                "diagconv.formats.kubernetes.linting.diagnostics",
+                "diagconv.formats.kubernetes.linting.wiring.diagnostics",
+                "diagconv.formats.kubernetes.mending.diagnostics",
+            ),
         ),
         Format(
             name="json",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span
 from diagconv.formats.kubernetes import diagnostics as rules
+from diagconv.formats.kubernetes.linting.wiring import check_wiring
 from diagconv.formats.kubernetes.reading.documents import documents
 from diagconv.formats.kubernetes.reading.inventory import Inventory
 from diagconv.formats.kubernetes.reading.lowering import Lowering
@@ -55,7 +56,9 @@ def _read(source: Source, found: list[Diagnostic], selection: ObjectSelection) -
         if not any(diagnostic.is_error for diagnostic in found):
             found.append(rules.NO_MANIFEST.at(source, Span(0, 1), what="it has no objects"))
         return Diagram()
-    lowering = Lowering(inventory, wiring_of(inventory, source), selection)
+    wiring = wiring_of(inventory, source)
+    found += check_wiring(source, inventory, wiring)
+    lowering = Lowering(inventory, wiring, selection)
     diagram = lowering.diagram()
     _note_what_is_hidden(lowering, source, found)
     return diagram
