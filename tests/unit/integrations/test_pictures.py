@@ -29,7 +29,7 @@ def test_a_diagram_is_drawn_once(cache: PictureCache) -> None:
     assert (cache.drawn, cache.reused) == (1, 1)
     assert first.contents == second.contents
     assert (first.key, first.description, first.size) == (second.key, second.description, second.size)
-    assert first.alternative({}) == "Flow chart: 2 nodes. App → Store."
+    assert first.alternative({}) == "Flowchart: 2 nodes. App → Store."
     assert second.is_cached
 
 
