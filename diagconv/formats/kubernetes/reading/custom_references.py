@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.formats.kubernetes.kind_names import find_kind, is_known, split_api_version
+from diagconv.formats.kubernetes.kind_names import BUILT_IN, split_api_version
 from diagconv.formats.kubernetes.reading.found_edges import FoundEdge
 
 if TYPE_CHECKING:
@@ -40,10 +40,15 @@ def add_custom_references(inventory: Inventory, wiring: Wiring) -> None:
 
     A mapping with `kind` and `name` is a reference; so is the value of a key like `storeRef` or `tlsSecretName`.
     """
+    ends = {(edge.source, edge.target) for edge in wiring.edges} | {(edge.target, edge.source) for edge in wiring.edges}
     for resource in inventory.resources:
-        if not is_known(resource.kind.name, resource.kind.group):
+        if not BUILT_IN.is_known(resource.kind):
             for target, field, value in _references(resource, inventory):
-                if target.id != resource.id and not _is_within(field, resource):
+                if (
+                    target.id != resource.id
+                    and (resource.id, target.id) not in ends
+                    and not _is_within(field, resource)
+                ):
                     wiring.edges.append(FoundEdge(resource.id, target.id, _MEANING, field, value, _last(field)))
 
 
@@ -87,7 +92,7 @@ def _referenced(value: FieldValue, key: str, resource: Resource, inventory: Inve
     if kind:
         version = value.get("apiVersion").text
         group = split_api_version(version)[0] if version else None
-        return inventory.find(kind, name, namespace if find_kind(kind).namespaced else None, group)
+        return inventory.find(kind, name, namespace if inventory.kinds.find(kind).namespaced else None, group)
     return _by_key(key, name, namespace, inventory) if key.endswith(_ENDINGS) else None
 
 
@@ -101,4 +106,4 @@ def _by_key(key: str, name: str, namespace: str | None, inventory: Inventory) ->
 
 
 def _find(kind: str | None, name: str, namespace: str | None, inventory: Inventory) -> Resource | None:
-    return inventory.find(kind, name, namespace if find_kind(kind).namespaced else None) if kind else None
+    return inventory.find(kind, name, namespace if inventory.kinds.find(kind).namespaced else None) if kind else None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from diagconv.formats.kubernetes.reading.values import FieldValue
 
 _MEANING: Final = "may reach"
+_MOST_PEERS: Final = 12
+
 _NAME_LABEL: Final = "kubernetes.io/metadata.name"
 """The label with its name that the cluster gives every namespace."""
 
@@ -58,6 +60,9 @@ def _peers(peer: FieldValue, policy: Resource, inventory: Inventory, wiring: Wir
         yield _absent(wiring, "CIDR", block)
         return
     pods, namespaces = peer.get("podSelector"), peer.get("namespaceSelector")
+    if not namespaces.is_mapping and not list(pods.pairs()) and _is_large(policy.space, inventory):
+        yield _space_id(str(policy.space), inventory, wiring)
+        return
     if namespaces.is_mapping and not pods.is_mapping:
         yield from _namespaces(namespaces, inventory, wiring)
         return
@@ -67,6 +72,16 @@ def _peers(peer: FieldValue, policy: Resource, inventory: Inventory, wiring: Wir
         spaces += [name for name in _named(namespaces) if name not in spaces]
         spaces = spaces or ([] if list(namespaces.pairs()) else [None])
     yield from (each.id for each in _workloads(pods, spaces, inventory))
+
+
+def _is_large(space: str | None, inventory: Inventory) -> bool:
+    """Whether a namespace has so many workloads that edges from all of them to all of them say nothing."""
+    return sum(each.space == space and bool(each.pods) for each in inventory.resources) > _MOST_PEERS
+
+
+def _space_id(name: str, inventory: Inventory, wiring: Wiring) -> str:
+    found = inventory.find("Namespace", name, None)
+    return found.id if found else _absent(wiring, "Namespace", name)
 
 
 def _namespaces(selector: FieldValue, inventory: Inventory, wiring: Wiring) -> Iterator[str]:
