@@ -77,7 +77,11 @@ FORMATS: Final[dict[str, Format]] = {
             recognizer="diagconv.formats.kubernetes.recognition:is_json_manifest",
             unread_type_codes=frozenset({"K8S101"}),
             code_prefix="K8S",
-            rule_modules=("diagconv.formats.kubernetes.diagnostics",),
+            rule_modules=(
+                "diagconv.formats.kubernetes.diagnostics",
+                "diagconv.formats.kubernetes.linting.diagnostics",
+                "diagconv.formats.kubernetes.mending.diagnostics",
+            ),
         ),
         Format(
             name="json",

@@ -45,11 +45,21 @@ def key_of(diagram: FencedDiagram, targets: Iterable[Target]) -> str:
 
 
 def user_cache() -> PictureCache:
-    """The cache of this user, or the one that the environment names, without entries that are long unused."""
+    """The cache that the environment names, else that of this user."""
     import platformdirs
 
+    return named_cache() or cache_in(platformdirs.user_cache_path("diagconv") / "pictures")
+
+
+def named_cache() -> PictureCache | None:
+    """The cache that the environment names, if it does."""
     named = os.environ.get(VARIABLE)
-    cache = PictureCache(Path(named) if named else platformdirs.user_cache_path("diagconv") / "pictures")
+    return cache_in(Path(named)) if named else None
+
+
+def cache_in(folder: Path) -> PictureCache:
+    """The cache in a folder, without entries that are long unused."""
+    cache = PictureCache(folder)
     cache.prune()
     return cache
 

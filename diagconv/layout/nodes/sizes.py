@@ -36,14 +36,13 @@ LABEL_DOWN: Final = 3.0
 CHIP_ACROSS: Final = 9.0
 CHIP_DOWN: Final = 3.0
 """The padding of a chip around a title, in pixels."""
-CHIP_SIDE: Final = 10.0
-"""Between a chip and the left side of its group, in pixels."""
 
 _PLATE: Final = 5.0
 """How far the plate of a title extends beyond it on both sides."""
 
 TITLE_TOP: Final = 10.0
-"""Between a group's top and its title."""
+TITLE_SIDE: Final = 12.0
+"""Between a group's top and its title, and between the sides of both."""
 
 GROUP_MARGIN: Final = 16
 """Between a group's border and its content, in pixels."""
@@ -72,29 +71,38 @@ class NodeSize(NamedTuple):
 
 
 class TitleSize(NamedTuple):
-    """A group's title: its size, including the icon beside the text and the chip around them."""
+    """A group's title.
+
+    Args:
+        width: the width, including the icon beside the text and the chip around them.
+        height: the height.
+        label: its text, if it has any.
+        has_icon: whether there is an icon beside the text.
+        is_chip: whether there is a chip around them.
+        margin: how much more is kept free on the left of the group's content, so that edges into it pass the title.
+    """
 
     width: float
     height: float
     label: TextBlock | None
     has_icon: bool
     is_chip: bool = False
+    margin: float = 0.0
 
     def box(self, group: Box) -> Box:
-        """The box of the title in the middle of its group's top; of a chip, at its left."""
-        left = group.x + CHIP_SIDE if self.is_chip else group.center.x - self.width / 2
-        return Box(left, group.y + TITLE_TOP, self.width, self.height)
+        """The box of the title at the top left of its group."""
+        return Box(group.x + TITLE_SIDE, group.y + TITLE_TOP, self.width, self.height)
 
-    def placed(self, group: Box, depth: int, shift: float | None = 0.0) -> GroupPlace:
-        """The group in this box, with its title shifted right by so many pixels; None if edges cross it anywhere."""
+    def placed(self, group: Box, depth: int, *, is_crossed: bool = False) -> GroupPlace:
+        """The group in this box; a title that edges cross gets a plate."""
         box = self.box(group)
-        left, middle = box.x + (shift or 0.0), box.center.y
+        left, middle = box.x, box.center.y
         chip = rounded(Box(left, box.y, self.width, self.height)) if self.is_chip and self.width else None
         edge = CHIP_ACROSS if chip else 0.0
         icon = _square(Point(left + edge + TITLE_ICON / 2, middle), TITLE_ICON) if self.has_icon else None
         right = left + self.width - edge
         label = self.label and centred(self.label, Point(right - self.label.box.width / 2, middle))
-        plate = around(box.center, self.width + 2 * _PLATE, self.height) if shift is None else None
+        plate = around(box.center, self.width + 2 * _PLATE, self.height) if is_crossed else None
         return GroupPlace(group, depth, label, icon, chip if chip and plate else plate and rounded(plate), chip)
 
 
@@ -109,6 +117,11 @@ class Sizes(NamedTuple):
         """The size of an edge's label with its padding; None if it has no label."""
         label = self.labels.get(edge)
         return (label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN) if label else None
+
+    def with_margins(self, margins: Mapping[str, float]) -> Sizes:
+        """The same with margins on the left of some groups."""
+        titles = {group: self.titles[group]._replace(margin=margin) for group, margin in margins.items()}
+        return self._replace(titles=self.titles | titles)
 
 
 class Icons(NamedTuple):

@@ -9,6 +9,7 @@ from diagconv.formats.kubernetes.kinds import EXTERNAL
 from diagconv.formats.kubernetes.reading.captions import container_caption, object_caption, volume_caption
 from diagconv.formats.kubernetes.reading.folding import Folding, folding_of
 from diagconv.formats.kubernetes.reading.grouping import Grouping
+from diagconv.formats.kubernetes.reading.image_icons import icon_of_image
 from diagconv.formats.kubernetes.reading.inside import container_id, volume_id
 from diagconv.formats.kubernetes.reading.selection import ObjectSelection, chosen_view
 from diagconv.formats.kubernetes.reading.view_edges import ViewEdge, view_edges, without_repetitions
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from diagconv.model.vocabulary import Arrowhead, Line
 
 _DASHED: Final = {"stroke-dasharray": "4 4"}
-_CUSTOM_ICON: Final = "k8s-crd"
-_CONTAINER_ICON: Final = "container"
+_CUSTOM_ICON: Final = "k8s-custom-resource"
+_CONTAINER_ICONS: Final = {"container": "k8s-container", "init": "k8s-init-container", "sidecar": "k8s-sidecar"}
 _TOKEN_VOLUME: Final = "kube-api-access-"
 """How the volume begins that the cluster adds to every Pod."""
 
@@ -185,7 +186,8 @@ class Lowering:
         style = _DASHED if container.role == "init" else {}
         self._add_part(
             container_id(resource, container), container_caption(container, pod), resource,
-            icon=_CONTAINER_ICON, style=dict(style), span=container.value.span,
+            icon=icon_of_image(container.image) or _CONTAINER_ICONS[container.role], style=dict(style),
+            span=container.value.span,
         )  # fmt: skip
 
     def _add_volume(self, resource: Resource, volume: Volume) -> None:
