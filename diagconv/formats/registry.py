@@ -80,6 +80,7 @@ FORMATS: Final[dict[str, Format]] = {
             rule_modules=(
                 "diagconv.formats.kubernetes.diagnostics",
                 "diagconv.formats.kubernetes.linting.diagnostics",
+                "diagconv.formats.kubernetes.linting.wiring.diagnostics",
                 "diagconv.formats.kubernetes.mending.diagnostics",
             ),
         ),

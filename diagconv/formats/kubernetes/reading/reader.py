@@ -9,6 +9,7 @@ from diagconv.diagnostics import Span
 from diagconv.formats.kubernetes import custom_rows as rows
 from diagconv.formats.kubernetes import diagnostics as rules
 from diagconv.formats.kubernetes.kind_names import KindTable
+from diagconv.formats.kubernetes.linting.wiring import check_wiring
 from diagconv.formats.kubernetes.reading.documents import documents
 from diagconv.formats.kubernetes.reading.inventory import Inventory
 from diagconv.formats.kubernetes.reading.lowering import Lowering
@@ -74,7 +75,9 @@ def _read(
         if not any(diagnostic.is_error for diagnostic in found):
             found.append(rules.NO_MANIFEST.at(source, _first(read), what="an empty list"))
         return Diagram()
-    lowering = Lowering(inventory, wiring_of(inventory, source, edges), selection)
+    wiring = wiring_of(inventory, source, edges)
+    found += check_wiring(source, inventory, wiring)
+    lowering = Lowering(inventory, wiring, selection)
     diagram = lowering.diagram()
     _note_what_is_hidden(lowering, source, found)
     return diagram
