@@ -5,15 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-import networkx
-
 from diagconv.model.attributes import Comments, graph_defaults
+from diagconv.model.graph_classes import MultiDiGraph
 
 if TYPE_CHECKING:
     from diagconv.model.vocabulary import Direction, Type
 
 
-class WholeDiagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only in the stubs
+class WholeDiagram(MultiDiGraph):  # type: ignore[type-arg]  # generic only in the stubs
     """A multigraph in whose `graph` dictionary stands what concerns it as a whole, and whose edges are numbered."""
 
     def __init__(

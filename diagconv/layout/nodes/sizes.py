@@ -9,6 +9,7 @@ from diagconv.layout.geometry.placement import GroupPlace, NodePlace, TextBlock
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.content import Content, icon_fit
 from diagconv.layout.nodes.image_sizes import image_fit
+from diagconv.layout.nodes.link_space import least_sides
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.typesetting.blocks import centred
 from diagconv.layout.typesetting.graphics import LabelGraphics
@@ -62,6 +63,23 @@ class NodeSize(NamedTuple):
     outline: Outline
     content: Content
     framed: bool = True
+
+    @property
+    def port_shift(self) -> float:
+        """How far below the middle of its box edges meet the node from the side: they meet the icon, not the label."""
+        if self.framed or self.content.icon is None or self.content.icon.is_beside:
+            return 0.0
+        icon = self.placed(Point(0.0, 0.0)).icon
+        return icon.center.y if icon else 0.0
+
+    def grown(self, width: float, height: float) -> NodeSize:
+        """The node with a box of about this size at least, if its frame is drawn and is no small sign."""
+        lack = max(0.0, width - self.width), max(0.0, height - self.height)
+        if not any(lack) or not self.framed or self.outline.symbol:
+            return self
+        content = self.content.size
+        larger = self.outline.box_size(content[0] + lack[0], content[1] + lack[1])
+        return self._replace(width=min(larger[0], LARGEST), height=min(larger[1], LARGEST))
 
     def placed(self, middle: Point) -> NodePlace:
         """The node around this point."""
@@ -134,8 +152,12 @@ class Icons(NamedTuple):
 
 def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Sizes:
     """The sizes of everything in a diagram, with lines wrapped at these widths."""
+    sides = least_sides(diagram)
     return Sizes(
-        {node: _node_size(diagram, looks, widths, node, icons) for node in diagram.node_ids},
+        {
+            node: _node_size(diagram, looks, widths, node, icons).grown(*sides.get(node, (0.0, 0.0)))
+            for node in diagram.node_ids
+        },
         {group: _title_size(diagram, looks, widths, group, icons) for group in diagram.groups},
         _label_sizes(diagram, looks, widths, icons),
     )
