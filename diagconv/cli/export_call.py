@@ -22,6 +22,7 @@ from diagconv.cli.export_summary import (
 from diagconv.cli.export_workers import ExportWorkers
 from diagconv.cli.options import given_picture_options
 from diagconv.cli.progress import progress
+from diagconv.cli.reader_options import reader_options_of
 from diagconv.cli.streams import print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes
 from diagconv.cli.text_diff import unified_diff
@@ -60,7 +61,7 @@ class ExportCall:
         self.options = given_picture_options({**parameters, "theme": theme}, formats)
         RenderOptions.of(self.options)
         self.targets = targets_of(
-            formats, themes, self.options, hints=not parameters["no_hints"], partial=parameters["partial"]
+            formats, themes, self.options, hints=not parameters["no_hints"], reading=reader_options_of(parameters)
         )
         self.notes = note_options(self.targets, parameters)
         icons_dir = self.options.get("icons_dir")
@@ -170,7 +171,7 @@ class ExportCall:
             self.resources,
             pattern=self.pattern,
             force=self.parameters["force"],
-            partial=self.parameters["partial"],
+            reading=reader_options_of(self.parameters),
             accepts=self._accepts,
             notes=self.notes,
         )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SAMPLES: Final = Path(__file__).parents[2] / "samples"
 TOOLS: Final = os.environ.get("DIAGCONV_TOOLS", "")
+PANDOC: Final = [path.parent for path in Path(TOOLS).parent.glob("lib/*/site-packages/pypandoc/files/pandoc")]
 VARIABLE: Final = "DIAGCONV_CACHE_DIR"
 
 
@@ -32,13 +33,13 @@ class Project:
 
     def run(self, tool: str, *words: str, cached: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a tool in the project, with or without the cache; what it prints is in `stdout`."""
-        program = shutil.which(tool, path=TOOLS) if TOOLS else None
+        program = shutil.which(tool, path=TOOLS if tool != "make" else None) if TOOLS else None
         if program is None:
             pytest.skip(f"{tool} is not in the folder that DIAGCONV_TOOLS names")
         own = {
             VARIABLE: str(self.cache) if cached else "",
             "NO_MKDOCS_2_WARNING": "1",
-            "PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}",
+            "PATH": os.pathsep.join([TOOLS, *map(str, PANDOC), os.environ["PATH"]]),
         }
         command = [program, *words]
         return subprocess.run(

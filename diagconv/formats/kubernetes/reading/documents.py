@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from diagconv.diagnostics import Span
-from diagconv.formats.kubernetes import diagnostics as rules
+from diagconv.formats.kubernetes.linting.nodes import check_document, check_spaces
+from diagconv.formats.kubernetes.linting.yaml_errors import yaml_error
+from diagconv.formats.kubernetes.mending import mended_document
 from diagconv.formats.kubernetes.reading.values import FieldValue
 
 if TYPE_CHECKING:
@@ -33,16 +34,31 @@ class Document:
 
 
 def documents(source: Source, diagnostics: list[Diagnostic]) -> list[Document]:
-    """The documents of a text that have content; an error ends them, and is added to the diagnostics."""
-    found: list[Document] = []
+    """The documents of a text that have content, with the indentation that they may have lost.
+
+    Args:
+        source: the text.
+        diagnostics: a list to which what is wrong with the YAML is added; an error of the parser ends the documents.
+    """
+    roots: list[yaml.Node] = []
     try:
-        for node in yaml.compose_all(source.text, Loader=_LOADER):
-            value = FieldValue(node)
-            if value:
-                found.append(Document(value, _origin(source.text, node)))
+        roots.extend(yaml.compose_all(source.text, Loader=_LOADER))
     except (yaml.YAMLError, RecursionError) as problem:
-        diagnostics.append(_not_yaml(source, problem))
-    return found
+        diagnostics.append(yaml_error(source, problem))
+    if check_spaces(source, roots, diagnostics):
+        return []
+    read = (_read(source, root, diagnostics) for root in roots if FieldValue(root))
+    return [Document(FieldValue(root), _origin(source.text, root)) for root in read if root is not None]
+
+
+def _read(source: Source, root: yaml.Node, diagnostics: list[Diagnostic]) -> yaml.Node | None:
+    """A document, mended and checked; None if it cannot be mended, since all other errors would follow from that."""
+    before = len(diagnostics)
+    mended = mended_document(source, root, diagnostics) if isinstance(root, yaml.MappingNode) else root
+    if any(diagnostic.is_error for diagnostic in diagnostics[before:]):
+        return None
+    check_document(source, mended, diagnostics)
+    return mended
 
 
 def _origin(text: str, node: yaml.Node) -> str | None:
@@ -51,12 +67,3 @@ def _origin(text: str, node: yaml.Node) -> str | None:
     above = text[max(text.rfind("\n---", 0, start), 0) : start]
     found = _ORIGIN.search(above)
     return found["file"].strip() if found else None
-
-
-def _not_yaml(source: Source, problem: Exception) -> Diagnostic:
-    """The error of the parser, at its place."""
-    mark = getattr(problem, "problem_mark", None)
-    index = mark.index if mark is not None else getattr(problem, "position", 0)
-    place = min(index, max(len(source.text) - 1, 0))
-    reason = getattr(problem, "problem", None) or getattr(problem, "reason", None) or str(problem)
-    return rules.NOT_YAML.at(source, Span(place, place + 1), reason=reason)

@@ -202,3 +202,12 @@ def test_a_house_style_counts_by_what_is_in_its_files(export):
     assert "1 diagram drawn" in export(*words)
     export.write("mermaid.json", "{}")
     assert "1 diagram drawn" in export(*words)
+
+
+def test_options_of_readers_count(export):
+    export.write("a.mmd", "flowchart LR\n  a --> b\n")
+    export()
+    assert "1 unchanged" in export()
+    assert "1 diagram drawn" in export("--partial")
+    assert "1 unchanged" in export("--partial")
+    assert "1 diagram drawn" in export()
