@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from diagconv.formats.kubernetes.reading.found_edges import Wiring
     from diagconv.formats.kubernetes.reading.inventory import Inventory
-    from diagconv.formats.kubernetes.reading.pods import Container, Mount, PodTemplate
+    from diagconv.formats.kubernetes.reading.pods import Container, Mount, PodTemplate, Volume
     from diagconv.formats.kubernetes.reading.resources import Resource
     from diagconv.formats.kubernetes.reading.values import FieldValue
 
@@ -96,10 +96,13 @@ def _add_claims(resource: Resource, pod: PodTemplate, wiring: Wiring) -> None:
             name = f"{volume.name}-{resource.name}-N"
             target = f"PersistentVolumeClaim/{name}"
             wiring.absent[target] = Absent("PersistentVolumeClaim", name, expected=False, namespace=resource.space)
-            field = "spec.volumeClaimTemplates[].metadata.name"
-            wiring.edges.append(
-                FoundEdge(resource.id, target, "claims", field, volume.value, _claim_size(volume.value))
-            )
+            wiring.edges.append(_claim(resource, volume, target))
+
+
+def _claim(resource: Resource, volume: Volume, target: str) -> FoundEdge:
+    field, label = "spec.volumeClaimTemplates[].metadata.name", _claim_size(volume.value)
+    part = volume_id(resource, volume.name)
+    return FoundEdge(resource.id, target, "claims", field, volume.value, label, part=part)
 
 
 def _claim_size(claim: FieldValue) -> str:

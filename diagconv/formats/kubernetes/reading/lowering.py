@@ -121,7 +121,7 @@ class Lowering:
     @cached_property
     def edges(self) -> list[ViewEdge]:
         """The edges of the view."""
-        found = view_edges(self.wiring.edges, self._end)
+        found = view_edges(self.wiring.edges, self._end, from_parts=self.view.folds)
         return without_repetitions(found) if self.view.folds else found
 
     def _end(self, id: str) -> str | None:
