@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from diagconv.formats.kubernetes.reading.resources import Resource
     from diagconv.formats.kubernetes.reading.values import FieldValue
 
+_FILE_KEY: Final = "env[].valueFrom.fileKeyRef.volumeName"
+
 _LOCAL_PORT: Final = re.compile(r"(?:\blocalhost|\b127\.0\.0\.1|\[::1\]):(?P<port>\d{1,5})\b")
 
 
@@ -57,11 +59,14 @@ def _then(resource: Resource, step: Container, following: Container, field: str)
 
 def _mounts(resource: Resource, pod: PodTemplate) -> Iterator[FoundEdge]:
     """From each container to what it mounts; from the volume to the container if it only reads."""
-    known = {volume.name for volume in pod.volumes}
     for container in pod.containers:
         for mount in container.mounts:
-            if mount.volume in known:
+            if mount.volume:
                 yield _mount(resource, pod, container, mount)
+        for value in container.value.at(_FILE_KEY):
+            if value.text:
+                source, target = container_id(resource, container), volume_id(resource, value.text)
+                yield FoundEdge(source, target, "env", f"{pod.path}.{container.field}[].{_FILE_KEY}", value)
 
 
 def _mount(resource: Resource, pod: PodTemplate, container: Container, mount: Mount) -> FoundEdge:
