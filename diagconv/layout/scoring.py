@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CROSSING: Final = 60.0
 _THROUGH_LABEL: Final = 60.0
-_INVERSION: Final = 8.0
+_INVERSION: Final = 25.0
 _BEND: Final = 8.0
 _LENGTH: Final = 0.03
 _SIZE: Final = 0.6
