@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.ordering.crossings import Costs
+from diagconv.layout.ordering.sequences import copied
 from diagconv.layout.ordering.sweeping import Sweeps
-from diagconv.layout.ordering.transposition import transpose
+from diagconv.layout.ordering.transposition import LEAST_GAIN, transpose
 
 if TYPE_CHECKING:
     from diagconv.layout.ordering.sequences import Ordering
@@ -21,24 +22,49 @@ def reorder(ordering: Ordering) -> None:
     Args:
         ordering: the order; it is changed.
     """
-    costs = Costs(ordering)
-    transpose(ordering, costs, _BUDGET)
-    best, least = ordering.copied_sequences(), costs.total()
-    sweeps = Sweeps(ordering, costs)
+    search = _Search(ordering)
+    search.keep_if_better()
+    first = search.best
     for is_down in (True, False):
-        _sweep_from_declared(ordering, costs, sweeps, is_down=is_down)
-        transpose(ordering, costs, _BUDGET)
-        if (cost := costs.total()) < least:
-            best, least = ordering.copied_sequences(), cost
-    ordering.sequences = best
+        ordering.sequences = copied(first)
+        search.sweep(is_down=is_down)
+        search.sweeps.declare()
+        search.sweep(is_down=is_down)
+    for row in range(len(ordering.sequences)):
+        search.declare(row)
+    ordering.sequences = search.best
 
 
-def _sweep_from_declared(ordering: Ordering, costs: Costs, sweeps: Sweeps, *, is_down: bool) -> None:
-    """The best order among those that sweeps make of the declared one; the first sweep is downwards or upwards."""
-    sweeps.declare()
-    best, least = ordering.copied_sequences(), costs.total()
-    for turn in range(_SWEEPS):
-        sweeps.sweep(is_down=is_down == (turn % 2 == 0))
-        if (cost := costs.total()) < least:
-            best, least = ordering.copied_sequences(), cost
-    ordering.sequences = best
+class _Search:
+    """Looks for better orders, and keeps the best."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        self._ordering = ordering
+        self._costs = Costs(ordering)
+        self.sweeps = Sweeps(ordering, self._costs)
+        self.best = ordering.sequences
+        self._least = self._costs.total()
+
+    def keep_if_better(self) -> None:
+        """Exchange neighbours, and keep the order if it is the best so far."""
+        transpose(self._ordering, self._costs, _BUDGET)
+        if (cost := self._costs.total()) < self._least - LEAST_GAIN:
+            self.best, self._least = copied(self._ordering.sequences), cost
+
+    def sweep(self, *, is_down: bool) -> None:
+        """Try the best order among those that some sweeps make; the first sweep is downwards or upwards."""
+        found, least = copied(self._ordering.sequences), self._costs.total()
+        for turn in range(_SWEEPS):
+            self.sweeps.sweep(is_down=is_down == (turn % 2 == 0))
+            if (cost := self._costs.total()) < least:
+                found, least = copied(self._ordering.sequences), cost
+        self._ordering.sequences = found
+        self.keep_if_better()
+
+    def declare(self, row: int) -> None:
+        """Try the best order with the vertices of one row in the order of declaration, and all others by it."""
+        self._ordering.sequences = copied(self.best)
+        if self._costs.inversions(row):
+            self.sweeps.declare_row(row)
+            self.sweeps.spread(row)
+            self.keep_if_better()

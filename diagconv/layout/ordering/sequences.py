@@ -47,7 +47,7 @@ class Ordering:
                     for parent, found in inside.items()
                 }
             )
-        self._first = self.copied_sequences()
+        self._first = copied(self.sequences)
         self.above: list[list[int]] = [[] for _ in rows.items]
         self.below: list[list[int]] = [[] for _ in rows.items]
         for path in rows.paths:
@@ -61,10 +61,6 @@ class Ordering:
     def is_changed(self) -> bool:
         """Whether it is no longer that of the positions."""
         return self.sequences != self._first
-
-    def copied_sequences(self) -> list[Sequence]:
-        """A copy of the order, to return to."""
-        return [{parent: list(elements) for parent, elements in row.items()} for row in self.sequences]
 
     def tokens(self, row: int) -> Iterator[tuple[Element, bool]]:
         """Everything in a row from its start to its end: items, and each cluster twice, at its start and its end."""
@@ -80,3 +76,8 @@ class Ordering:
     def places(self, row: int) -> dict[tuple[Element, bool], int]:
         """The number of each token in a row."""
         return {token: number for number, token in enumerate(self.tokens(row))}
+
+
+def copied(sequences: list[Sequence]) -> list[Sequence]:
+    """A copy of the order of all rows."""
+    return [{parent: list(elements) for parent, elements in row.items()} for row in sequences]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from diagconv.layout.ordering.crossings import Costs
     from diagconv.layout.ordering.sequences import Element, Ordering
 
@@ -33,10 +35,26 @@ class Sweeps:
             for elements in sequence.values():
                 elements.sort(key=lambda element: self._tie(element, is_down=True))
 
+    def declare_row(self, row: int) -> None:
+        """Put the vertices of one row in the order of declaration, and leave everything else where it is."""
+        for elements in self._ordering.sequences[row].values():
+            leaves = [element for element in elements if isinstance(element, int) and self._declared(element) >= 0]
+            ordered = iter(sorted(leaves, key=self._declared))
+            elements[:] = [next(ordered) if element in leaves else element for element in elements]
+
+    def spread(self, row: int) -> None:
+        """Order the rows below and above one row by it."""
+        self._order(range(row + 1, len(self._ordering.sequences)), is_down=True)
+        self._order(range(row - 1, -1, -1), is_down=False)
+
     def sweep(self, *, is_down: bool) -> None:
         """Order all rows once."""
         count = len(self._ordering.sequences)
-        for row in range(1, count) if is_down else range(count - 2, -1, -1):
+        self._order(range(1, count) if is_down else range(count - 2, -1, -1), is_down=is_down)
+
+    def _order(self, rows: Iterable[int], *, is_down: bool) -> None:
+        """Order these rows, each by the one above it or below it."""
+        for row in rows:
             places = self._ordering.places(row - 1 if is_down else row + 1)
             for parent, elements in self._ordering.sequences[row].items():
                 self._ordering.sequences[row][parent] = self._sorted(row, elements, places, is_down=is_down)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from diagconv.layout.ordering.sequences import Element, Ordering
 
 _ROUNDS: Final = 8
-_LEAST_GAIN: Final = 0.001
+LEAST_GAIN: Final = 0.001
 
 
 def transpose(ordering: Ordering, costs: Costs, budget: int) -> None:
@@ -45,7 +45,7 @@ class _Transposition:
             for number in range(len(elements) - 1):
                 one, other = elements[number : number + 2]
                 if isinstance(one, int) and isinstance(other, int):
-                    if self._item_gain(one, other, above, below) > _LEAST_GAIN:
+                    if self._item_gain(one, other, above, below) > LEAST_GAIN:
                         elements[number : number + 2] = [other, one]
                         changed = True
                 elif self._budget > 0:
@@ -75,7 +75,7 @@ class _Transposition:
         before = sum(map(self._costs.below, concerned)) + INVERSION * sum(map(self._costs.inversions, rows))
         self._swap(rows, one, other)
         after = sum(map(self._costs.below, concerned)) + INVERSION * sum(map(self._costs.inversions, rows))
-        if after < before - _LEAST_GAIN:
+        if after < before - LEAST_GAIN:
             return True
         self._swap(rows, one, other)
         return False
