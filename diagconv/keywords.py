@@ -15,12 +15,17 @@ class ReadKeywords(TypedDict, total=False):
     """The options of readers.
 
     Eraser's takes the `type` of the diagram; that of scripts the `number` of a diagram, and `partial`, which leaves out
-    what is known only when the script runs.
+    what is known only when the script runs. Those of Kubernetes manifests say what is drawn: a `view`, the `namespace`,
+    a label `selector`, and `kinds`, the last three as kubectl takes them.
     """
 
     type: str | None
     number: int | None
     partial: bool
+    view: str | None
+    namespace: str | None
+    selector: str | None
+    kinds: str | None
 
 
 class WriteKeywords(TypedDict, total=False):

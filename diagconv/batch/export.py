@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from diagconv.batch.digests import digest, digest_of_file
+from diagconv.batch.digests import digest, digest_of_file, digest_of_text
 from diagconv.batch.freshness import origin
 from diagconv.batch.locking import part_in
 from diagconv.batch.manifest import OutputFile
@@ -105,6 +105,8 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: 
     """Write what was made of a diagram."""
     outcome = Outcome(task, [], done.diagnostics, done.failure, done.is_skipped)
     entry = task.entry
+    if not (done.failure or done.diagnostics):
+        task.source = None  # no report shows it
     if done.is_skipped:
         entry.unread_type = _OTHER
     if done.failure or done.is_skipped:
@@ -173,10 +175,11 @@ def save(plan: ExportPlan) -> None:
     Raises:
         EnvironmentFailure: it cannot be written.
     """
-    text = plan.manifest.text()
-    if text != plan.manifest.saved and (plan.manifest.saved or plan.manifest.has_outputs):
+    manifest, text = plan.manifest, plan.manifest.text()
+    known = digest_of_text(text)
+    if known != manifest.saved and (manifest.saved or manifest.has_outputs):
         write_whole(plan.output / FILE_NAME, text, part=part_in(plan.output))
-        plan.manifest.saved = text
+        manifest.saved = known
 
 
 class _Saver:

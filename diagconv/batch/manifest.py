@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from diagconv.batch.digests import digest_of_text
 from diagconv.batch.manifest_file import DAMAGED, KEY, VERSION, read_manifest_file
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Manifest:
     Args:
         files: the notes and diagram files, by their paths from the output folder.
         problem: why the manifest in the folder was ignored, if it was.
-        saved: the text of the manifest in the folder.
+        saved: the digest of the manifest in the folder; empty if there is none.
     """
 
     files: dict[str, FileEntry] = field(default_factory=dict)
@@ -159,7 +160,7 @@ def read_manifest(folder: Path) -> Manifest:
     if found.problem:
         return Manifest(problem=found.problem)
     try:
-        return Manifest(_entries(found.files), saved=found.text)
+        return Manifest(_entries(found.files), saved=digest_of_text(found.text) if found.text else "")
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return Manifest(problem=DAMAGED)
 

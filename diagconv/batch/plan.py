@@ -123,7 +123,7 @@ class _Planner:
         from diagconv.batch.crashes import surviving
         from diagconv.diagnostics import Source
 
-        self.result.is_settled = False
+        self.result.is_settled = found.is_settled = False
         found.source = decoded(data, found.file.name)
         crashes: list[Diagnostic] = []
         with surviving(Source("", found.file.name), crashes):
@@ -188,6 +188,8 @@ class _Planner:
             entry = FileEntry(found.digest, self._naming(found.file), diagrams, gone)
             entry.note = found.known.note._replace(options="") if found.known and found.known.note else None
             self.result.manifest.files[found.key] = entry
+        if self.freshness.notes is None:
+            found.forget_texts()
 
     def _drop_replaced(self) -> None:
         """Forget the files of gone diagrams whose names others have now; and files of which nothing is left."""

@@ -28,7 +28,7 @@ class ExportTask:
         file: the file that holds it.
         entry: what the manifest remembers of it; its `name` is the path of its files without their suffixes.
         number: its number in the file, from 1.
-        source: its text; None for a file that is unchanged, which is not taken apart.
+        source: its text; None for a file that is unchanged, which is not taken apart, and when it is converted.
         format: the name of its format.
         options: options for the format's reader.
         stale: the targets whose files are missing, out of date or changed by hand.
@@ -63,7 +63,8 @@ class PlannedFile:
         file: the file.
         key: its path from the output folder, by which the manifest knows it.
         digest: the digest of its content; empty if it must be read again by the next export.
-        source: its text; None for a file about which nothing has changed, which is not taken apart.
+        is_settled: whether nothing has changed about the file and what was made of it; then it is not taken apart.
+        source: its text, if it is taken apart, as long as that is needed.
         diagrams: the diagrams of a note that is taken apart, but for those that are turned off.
         texts: the texts of all of them.
         tasks: its diagrams.
@@ -75,6 +76,7 @@ class PlannedFile:
     file: DiscoveredFile
     key: str
     digest: str = ""
+    is_settled: bool = True
     source: Source | None = None
     diagrams: list[NoteDiagram] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -83,10 +85,10 @@ class PlannedFile:
     known: FileEntry | None = None
     renamed: dict[int, DiagramEntry] = field(default_factory=dict)
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing has changed about the file and what was made of it."""
-        return self.source is None
+    def forget_texts(self) -> None:
+        """Forget all texts but those of its tasks: of ten thousand notes, they would take much memory."""
+        self.source = None
+        self.diagrams, self.texts, self.labels = [], [], []
 
 
 @dataclass(slots=True)

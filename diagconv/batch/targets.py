@@ -99,7 +99,7 @@ def _pictures(format: str, themes: Sequence[str], options: Mapping[str, Any]) ->
 
 def _text(format: str, themes: Sequence[str], options: Mapping[str, Any], *, hints: bool) -> Target:
     row = by_name(format)
-    row.load_writer()
+    row.check_writable()
     if not row.suffixes:
         raise UsageError(f"{row.title} has no suffix for its files")
     theme = themes[0] if themes and "theme" in row.options else None

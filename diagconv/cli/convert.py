@@ -20,6 +20,7 @@ from diagconv.cli.options import (
     strict_option,
 )
 from diagconv.cli.plugins import format_option
+from diagconv.cli.reader_options import given_reader_options, manifest_options
 from diagconv.cli.streams import STANDARD, write_output
 from diagconv.cli.terminal import print_diagnostics, silenced_codes
 from diagconv.diagnostics import did_you_mean, unknown
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 @format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.", is_input=False)
 @number_option
 @partial_option
+@manifest_options
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")
 @silence_option
@@ -52,6 +54,7 @@ def command(
     \b
     diagconv convert cluster.mmd -o cluster.svg
     diagconv convert notes.md --diagram 2 -t eraser
+    diagconv convert shop.yaml --view all -o shop.svg
     cat cluster.mmd | diagconv convert - -f mermaid -t dot
     """
     target = _target(target_format, output)
@@ -60,17 +63,10 @@ def command(
     if target in PICTURES:
         warm_up()
     picked = select_diagram(input, source_format, parameters["number"])
-    if picked is not None and parameters["partial"]:
-        picked = _partial(picked, input)
     if picked is not None:
+        for_reader = given_reader_options(parameters, picked.format, input)
+        picked = replace(picked, options={**picked.options, **for_reader})
         write_output(_converted(picked, target, options, strict=parameters["strict"]), output)
-
-
-def _partial(picked: SelectedDiagram, input: str) -> SelectedDiagram:
-    """The diagram, read as far as possible."""
-    if "partial" not in by_name(picked.format).reader_options:
-        raise UsageError(f"--partial is for Python scripts; {input} is none")
-    return replace(picked, options={**picked.options, "partial": True})
 
 
 def _target(name: str | None, output: str | None) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from diagconv.batch.manifest_file import FILE_NAME, read_manifest_file
 from diagconv.batch.patterns import Pattern
 from diagconv.batch.resources import Resources
 from diagconv.batch.targets import targets_of
@@ -19,6 +19,7 @@ from diagconv.cli.export_summary import (
     stale_files,
     summary,
 )
+from diagconv.cli.export_workers import ExportWorkers
 from diagconv.cli.options import given_picture_options
 from diagconv.cli.streams import print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
@@ -35,13 +36,7 @@ if TYPE_CHECKING:
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
     from diagconv.batch.targets import Target
-    from diagconv.batch.workers import ConversionSettings, Pool
-
-_TASKS_OF_A_WORKER: Final = 4
-"""A worker is started for each four diagrams: starting one takes as long as drawing a few."""
-
-_GRACE: Final = 30.0
-"""The seconds that a diagram may take besides its layout, for which there is a time limit."""
+    from diagconv.batch.workers import ConversionSettings
 
 
 class ExportCall:
@@ -70,17 +65,26 @@ class ExportCall:
         self.notes = _note_options(self.targets, parameters)
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
-        self._kept: Pool | None = None
-        self._keeps = False
+        self._workers = ExportWorkers(self._conversion_settings, parameters["jobs"], self.options.get("timeout"))
+        self._keeps_workers = False
         self._failures: set[str] = set()
 
     def run(self, files: Sequence[DiscoveredFile]) -> int:
         """Export the files; the exit code."""
+        try:
+            return self._run(files)
+        finally:
+            if not self._keeps_workers:
+                self._workers.close()
+
+    def _run(self, files: Sequence[DiscoveredFile]) -> int:
         self.resources.forget()
         with self._locked():
             settled = self._settled(files)
             if settled is not None:
                 return self._end(settled)
+            if self._writes and (self.parameters["force"] or not (self.output / FILE_NAME).exists()):
+                self._workers.start(len(files))  # there will be work, and they can load until then
             plan = self._plan(files)
             is_text = self.parameters["report"] == "text"
             if is_text:
@@ -93,12 +97,11 @@ class ExportCall:
     @contextmanager
     def keeping_workers(self) -> Iterator[None]:
         """Keep the worker processes from one run to the next."""
-        self._keeps = True
+        self._keeps_workers = True
         try:
             yield
         finally:
-            if self._kept is not None:
-                self._kept.close()
+            self._workers.close()
 
     @property
     def _writes(self) -> bool:
@@ -128,7 +131,6 @@ class ExportCall:
         """What there is if this call has nothing to do but to say so; else None."""
         if any(self.parameters[name] for name in ("force", "prune")) or self.parameters["report"] != "text":
             return None
-        from diagconv.batch.manifest_file import read_manifest_file
         from diagconv.batch.settled import find_settled
 
         return find_settled(
@@ -155,7 +157,6 @@ class ExportCall:
 
     def _plan(self, files: Sequence[DiscoveredFile]) -> ExportPlan:
         from diagconv.batch.manifest import read_manifest
-        from diagconv.batch.manifest_file import FILE_NAME
         from diagconv.batch.plan import plan_export
 
         manifest = read_manifest(self.output)
@@ -207,18 +208,20 @@ class ExportCall:
                 print_failure(note.failure)
         return written
 
-    def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
-        from diagconv.batch.export import export
+    def _conversion_settings(self) -> ConversionSettings:
         from diagconv.batch.workers import ConversionSettings
         from diagconv.formats import enabled_plugins
 
-        options, strict = self.options, self.parameters["strict"]
-        settings = ConversionSettings(
-            options, not self.parameters["no_hints"], strict, silenced_codes(), enabled_plugins()
-        )
+        hints, strict = not self.parameters["no_hints"], self.parameters["strict"]
+        return ConversionSettings(self.options, hints, strict, silenced_codes(), enabled_plugins())
+
+    def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
+        from diagconv.batch.export import export
+
         outcomes = []
-        with self._pool(plan, settings) as pool, _progress(len(plan.stale)) as advance:
-            for outcome in export(plan, settings, self.resources, pool):
+        pool = self._workers.start(len(plan.stale))
+        with _progress(len(plan.stale)) as advance:
+            for outcome in export(plan, self._conversion_settings(), self.resources, pool):
                 outcomes.append(outcome)
                 if outcome.task.stale:
                     advance()
@@ -226,25 +229,6 @@ class ExportCall:
                 if outcome.failure and self.parameters["fail_fast"]:
                     break
         return outcomes
-
-    def _pool(self, plan: ExportPlan, settings: ConversionSettings) -> Any:
-        """The worker processes; None where this process itself converts the only diagram."""
-        from diagconv.batch.workers import Pool
-        from diagconv.batch.workers.pool import usable_cores
-
-        if self._kept is not None:
-            return nullcontext(self._kept)
-        stale = len(plan.stale)
-        if (stale < 2 and not self._keeps) or os.environ.get("DIAGCONV_TRACEBACK"):
-            return nullcontext()
-        jobs = min(self.parameters["jobs"] or usable_cores(), max(1, -(-stale // _TASKS_OF_A_WORKER)))
-        timeout = self.options.get("timeout")
-        pool = Pool(settings, jobs, 2 * timeout + _GRACE if timeout else None)
-        pool.start()
-        if not self._keeps:
-            return pool
-        self._kept = pool
-        return nullcontext(pool)
 
     def _report(self, plan: ExportPlan, outcome: Outcome) -> None:
         """Print what was found in a diagram, and what was written."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST_EDGES: Final = 200
 """How many edges are described; nobody listens to more."""
 
-_NAMES: Final = {"flowchart": "Flow chart", "architecture": "Architecture diagram"}
+_NAMES: Final = {"flowchart": "Flowchart", "architecture": "Architecture diagram"}
 
 
 def title_of(diagram: Diagram) -> str:

@@ -87,11 +87,15 @@ class Format:
             raise UsageError(f"diagconv writes {self.title}, but cannot read it")
         return cast("Reader", self._load(self.reader))
 
-    def load_writer(self) -> Writer:
-        """The writer; a UsageError if the format cannot be written."""
+    def check_writable(self) -> None:
+        """Raise a UsageError if the format cannot be written; nothing is loaded for this."""
         if self.writer is None:
             raise UsageError(f"diagconv reads {self.title}, but cannot write it")
-        return cast("Writer", self._load(self.writer))
+
+    def load_writer(self) -> Writer:
+        """The writer; a UsageError if the format cannot be written."""
+        self.check_writable()
+        return cast("Writer", self._load(str(self.writer)))
 
     def load_formatter(self) -> Formatter:
         """The formatter; a UsageError if the format has none."""

@@ -67,6 +67,21 @@ FORMATS: Final[dict[str, Format]] = {
             origin="mermaid",
         ),
         Format(
+            name="kubernetes",
+            title="Kubernetes manifests",
+            suffixes=(".yaml", ".yml"),
+            reader="diagconv.formats.kubernetes.reading.reader:read",
+            reader_options=("view", "namespace", "selector", "kinds"),
+            is_searched_for=False,
+            code_prefix="K8S",
+            rule_modules=(
+                "diagconv.formats.kubernetes.diagnostics",
+                "diagconv.formats.kubernetes.linting.diagnostics",
+                "diagconv.formats.kubernetes.linting.wiring.diagnostics",
+                "diagconv.formats.kubernetes.mending.diagnostics",
+            ),
+        ),
+        Format(
             name="json",
             title="JSON",
             suffixes=(".json",),

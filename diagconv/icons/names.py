@@ -85,7 +85,7 @@ def neutral_providers() -> tuple[str, ...]:
 @cache
 def providers() -> frozenset[str]:
     """The providers whose icons the table names, whether the library is installed or not."""
-    return frozenset(path.partition("/")[0] for path in aliases().values()) - {"lucide", "logos"}
+    return frozenset(path.partition("/")[0] for path in aliases().values()) - {"lucide", "logos", "kubernetes"}
 
 
 @cache

@@ -120,7 +120,7 @@ def _of_sources() -> Iterator[IconEntry]:
 def _leads(name: str, path: str) -> bool:
     """Whether a name leads to this icon; found out without reading it."""
     known = names.aliases().get(name)
-    if known is not None or path.startswith("lucide/"):
+    if known is not None or not path.startswith("logos/"):
         return known == path or ((icon := find(name)) is not None and icon.name == path)
     return name not in _names_before("logos") and not _is_known_before("logos", name)
 

@@ -34,6 +34,7 @@ class IconSource(Protocol):
 
 
 SOURCES: Final[dict[str, str]] = {
+    "kubernetes": "diagconv.icons.drawings:Drawings",
     "lucide": "diagconv.icons.lucide:Lucide",
     "logos": "diagconv.icons.logos:Logos",
 }

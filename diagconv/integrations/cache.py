@@ -45,11 +45,21 @@ def key_of(diagram: FencedDiagram, targets: Iterable[Target]) -> str:
 
 
 def user_cache() -> PictureCache:
-    """The cache of this user, or the one that the environment names, without entries that are long unused."""
+    """The cache that the environment names, else that of this user."""
     import platformdirs
 
+    return named_cache() or cache_in(platformdirs.user_cache_path("diagconv") / "pictures")
+
+
+def named_cache() -> PictureCache | None:
+    """The cache that the environment names, if it does."""
     named = os.environ.get(VARIABLE)
-    cache = PictureCache(Path(named) if named else platformdirs.user_cache_path("diagconv") / "pictures")
+    return cache_in(Path(named)) if named else None
+
+
+def cache_in(folder: Path) -> PictureCache:
+    """The cache in a folder, without entries that are long unused."""
+    cache = PictureCache(folder)
     cache.prune()
     return cache
 
@@ -58,7 +68,7 @@ def user_cache() -> PictureCache:
 class PictureCache:
     """A folder of pictures; one that cannot be written is no error.
 
-    Each entry is a file `<key>.json`, which is written last, beside its pictures `<key>.svg` and so on.
+    Each entry is a file `entry-<key>.json`, which is written last, beside its pictures `<key>.svg` and so on.
 
     Args:
         folder: the folder.
@@ -74,6 +84,9 @@ class PictureCache:
         """The file of a picture."""
         return self.folder / f"{key}{PICTURES[picture].suffix}"
 
+    def _entry(self, key: str) -> Path:
+        return self.folder / f"entry-{key}.json"
+
     def find(
         self, key: str, source: Source, pictures: Sequence[str], folder: Path | None, icons_dir: str | Path | None
     ) -> DrawnDiagram | None:
@@ -87,7 +100,7 @@ class PictureCache:
             icons_dir: the folder with the user's own icons.
         """
         try:
-            entry = json.loads((self.folder / f"{key}.json").read_text("utf-8"))
+            entry = json.loads(self._entry(key).read_text("utf-8"))
             contents = {picture: self._content(key, picture, entry["contents"][picture]) for picture in pictures}
             found = [_diagnostic(row, source) for row in entry["diagnostics"]]
             texts = {name: entry[name] for name in ("title", "alt", "description")}
@@ -96,7 +109,7 @@ class PictureCache:
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         with suppress(OSError):
-            os.utime(self.folder / f"{key}.json")
+            os.utime(self._entry(key))
         self.reused += 1
         return DrawnDiagram(contents, found, key=key, is_cached=True, **texts)
 
@@ -124,17 +137,17 @@ class PictureCache:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for picture, content in drawn.contents.items():
                 write_whole(self.path(drawn.key, picture), content)
-            write_whole(self.folder / f"{drawn.key}.json", json.dumps(entry))
+            write_whole(self._entry(drawn.key), json.dumps(entry))
 
     def prune(self, longest_unused: float = _LONGEST_UNUSED) -> None:
         """Remove the entries that were not used for this many seconds."""
         oldest = time.time() - longest_unused
-        for path in self.folder.glob("*.json"):
+        for path in self.folder.glob("entry-*.json"):
             with suppress(OSError):
                 if path.stat().st_mtime < oldest:
                     path.unlink()
                     for picture in PICTURES:
-                        self.path(path.stem, picture).unlink(missing_ok=True)
+                        self.path(path.stem.removeprefix("entry-"), picture).unlink(missing_ok=True)
 
     def _content(self, key: str, picture: str, known: str) -> bytes:
         content = self.path(key, picture).read_bytes()

@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 
 from diagconv.diagnostics import unknown
 from diagconv.errors import UsageError
-from diagconv.integrations.cache import PictureCache, user_cache
+from diagconv.integrations.cache import PictureCache, cache_in, user_cache
 from diagconv.integrations.inline import css_width, figure
 from diagconv.integrations.mkdocs_family import failure, page_file, warn
 from diagconv.integrations.pages import Page, draw_one, draw_page, source_in_file
@@ -60,7 +60,7 @@ class _Shared:
         if self._cache is None:
             from pathlib import Path
 
-            self._cache = PictureCache(Path(self._folder)) if self._folder else user_cache()
+            self._cache = cache_in(Path(self._folder)) if self._folder else user_cache()
         return self._cache
 
     def start(self, markdown: Markdown) -> None:

@@ -19,10 +19,15 @@ _PACKAGES: Final = ("properdocs", "mkdocs")
 """The packages of tools with loggers and errors of their own. A theme may load `mkdocs` into a run of ProperDocs."""
 
 
-def warn(message: str) -> None:
-    """Log a warning where the tool that is running counts it for `--strict`."""
+def logger() -> logging.Logger:
+    """The logger whose warnings the tool that is running counts for `--strict`."""
     package = _running()
-    logging.getLogger(f"{package}.plugins.diagconv" if package else "diagconv").warning("%s", message)
+    return logging.getLogger(f"{package}.plugins.diagconv" if package else "diagconv")
+
+
+def warn(message: str) -> None:
+    """Log a warning."""
+    logger().warning("%s", message)
 
 
 def failure(message: str, *bases: type[Exception]) -> Exception:

@@ -77,8 +77,8 @@ def _groups(diagram: Diagram, sizes: Sizes, sketch: Sketch) -> dict[str, GroupPl
     places = {}
     for group, size in sizes.titles.items():
         box, depth = rounded(sketch.boxes[group]), sum(1 for _ in diagram.ancestors(group))
-        shift = crossings.title_shift(box, size.box(box)) if size.width else 0.0
-        places[group] = size.placed(box, depth, shift)
+        is_crossed = size.width > 0 and crossings.cross(size.box(box))
+        places[group] = size.placed(box, depth, is_crossed=is_crossed)
     return places
 
 

@@ -69,9 +69,8 @@ def compute_layout(
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
-    best = best_attempt(
-        stages.attempt, stages.candidates(), sizes, is_small=diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES
-    )
+    is_small = diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES
+    best = best_attempt(stages.attempt, stages.candidates(), is_small=is_small)
     diagnostics.extend(best.diagnostics)
     return assemble(diagram, looks, sizes, best.sketch)
 
@@ -93,7 +92,7 @@ class _Stages:
         self._routings = routing_of_edges(diagram, settings)
         self._render = cache(render)
         self._merged: set[str] = set()
-        self._attempts: list[tuple[Mapping[str, float], dict[str, Box], Attempt]] = []
+        self._attempts: list[tuple[dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()
 
     def candidates(self) -> Sequence[LayoutCandidate]:
@@ -102,44 +101,45 @@ class _Stages:
             return (USUAL,)
         return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
-    def attempt(self, title_widths: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
+    def attempt(self, margins: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
         """Lay out the diagram.
 
         Args:
-            title_widths: the least widths kept for the titles of some groups.
+            margins: how much wider some groups are to be on the left of their content.
             candidate: how it is ranked and ordered.
         """
         found: list[Diagnostic] = []
-        decomposition, layouts = self._lay_out_scenes(title_widths, candidate, found)
+        sizes = self._sizes.with_margins(margins)
+        decomposition, layouts = self._lay_out_scenes(sizes, candidate, found)
         report_ignored_directions(decomposition, self._diagram, found)
-        sketch = compose_sketch(self._sizes, decomposition, layouts)
-        if (known := self._known(title_widths, sketch)) is not None:
+        sketch = compose_sketch(sizes, decomposition, layouts)
+        if (known := self._known(sketch)) is not None:
             return known
         places = dict(sketch.boxes)
         attempts = [
-            self._routed(decomposition, sketch.copy(), title_widths, found, in_channels=in_channels)
+            self._routed(decomposition, sketch.copy(), sizes, found, in_channels=in_channels)
             for in_channels in ((False,) if self._keep_splines else (False, True))
         ]
         attempt = min(attempts, key=lambda each: (len(each.crossed), each.score))
-        self._attempts.append((title_widths, places, attempt))
+        self._attempts.append((places, attempt))
         return attempt
 
     def _routed(
         self,
         decomposition: Decomposition,
         sketch: Sketch,
-        title_widths: Mapping[str, float],
+        sizes: Sizes,
         found: Sequence[Diagnostic],
         *,
         in_channels: bool,
     ) -> Attempt:
         """Route the edges of a sketch, and fit its groups."""
         diagnostics = list(found)
-        borders = Borders(self._diagram, self._looks, self._sizes, sketch.boxes)
+        borders = Borders(self._diagram, self._looks, sizes, sketch.boxes)
         route_edges(
             self._diagram,
             self._looks,
-            self._sizes,
+            sizes,
             decomposition,
             sketch,
             borders,
@@ -147,19 +147,19 @@ class _Stages:
             diagnostics,
             in_channels=in_channels,
         )
-        crossed = fit_groups(self._diagram, self._looks, self._sizes, sketch, title_widths)
-        worth = 0.0 if self._keep_splines else score(sketch, self._sizes, decomposition.scenes)
+        crossed = fit_groups(self._diagram, self._looks, sizes, sketch)
+        worth = 0.0 if self._keep_splines else score(sketch, sizes, decomposition.scenes)
         return Attempt(sketch, crossed, diagnostics, worth)
 
-    def _known(self, title_widths: Mapping[str, float], sketch: Sketch) -> Attempt | None:
+    def _known(self, sketch: Sketch) -> Attempt | None:
         """The attempt of before in which everything had the same place."""
-        for widths, places, attempt in self._attempts:
-            if widths == title_widths and places == sketch.boxes:
+        for places, attempt in self._attempts:
+            if places == sketch.boxes:
                 return attempt
         return None
 
     def _lay_out_scenes(
-        self, title_widths: Mapping[str, float], candidate: LayoutCandidate, diagnostics: list[Diagnostic]
+        self, sizes: Sizes, candidate: LayoutCandidate, diagnostics: list[Diagnostic]
     ) -> tuple[Decomposition, dict[str | None, SceneLayout]]:
         """Lay out all scenes from the inside out; as long as pins turn out to be blocked, decompose anew."""
         while True:
@@ -168,12 +168,12 @@ class _Stages:
             decomposition = decompose(self._diagram, self._merged)
             scenes = {scene.group: scene for scene in decomposition.scenes}
             for scene in decomposition.scenes:
-                if blocked := blocked_groups(scene, scenes, self._sizes, layouts):
+                if blocked := blocked_groups(scene, scenes, sizes, layouts):
                     self._merged |= blocked
                     break
-                sizes = scene_sizes(scene, self._sizes, layouts, self._gaps, title_widths)
+                inside = scene_sizes(scene, sizes, layouts, self._gaps)
                 layouts[scene.group] = lay_out_scene(
-                    scene, sizes, self._render, found, keep_splines=self._keep_splines, candidate=candidate
+                    scene, inside, self._render, found, keep_splines=self._keep_splines, candidate=candidate
                 )
             else:
                 diagnostics.extend(found)

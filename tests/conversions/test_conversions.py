@@ -45,14 +45,14 @@ def _run(fence: re.Match[str], case: Case) -> str:
     if word == "said":
         body = "".join(f"{_spelled(diagnostic)}\n" for diagnostic in case.said)
     elif case.diagram is None:
-        case.diagram = _read(FORMAT_OF[word], body, case)
+        case.diagram = _read(FORMAT_OF[word], body, fence["options"], case)
     else:
         body = _written(FORMAT_OF[word], fence["options"], case)
     return f"{fence['fence']}{word}{fence['options']}\n{body}{fence['fence']}\n"
 
 
-def _read(name: str, text: str, case: Case) -> Diagram:
-    diagram = by_name(name).load_reader()(Source(text), case.said)
+def _read(name: str, text: str, options: str, case: Case) -> Diagram:
+    diagram = by_name(name).load_reader()(Source(text), case.said, **_options(options))
     _no_errors(case.said)
     return diagram
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-PICTURES = "svg.diagconv, img.diagconv, img[src$='.svg'], img[src*='.svg#'], img[src^='data:image/svg']"
+PICTURES = "svg.diagconv, img.diagconv, img[src^='data:image/svg']"
 
 
 class Seen(NamedTuple):

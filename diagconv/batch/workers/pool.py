@@ -35,24 +35,23 @@ _SIGNALS: Final = {4: "illegal instruction", 6: "aborted", 7: "bus error", 9: "k
 
 
 class Pool:
-    """Worker processes for one export, which start when there is something to do.
+    """Worker processes for one export.
 
     Args:
         settings: what is the same for all diagrams.
-        jobs: the number of processes.
         limit: the seconds that one diagram may take; None for no limit.
     """
 
-    def __init__(self, settings: ConversionSettings, jobs: int, limit: float | None = None) -> None:
+    def __init__(self, settings: ConversionSettings, limit: float | None = None) -> None:
         self._settings = settings
         self._limit = limit
-        self._workers = [_Worker(settings, limit) for _ in range(jobs)]
-        self._is_closed = False
+        self._workers: list[_Worker] = []
 
-    def start(self) -> None:
-        """Start the processes and return at once: they load while the caller does other work."""
-        for worker in self._workers:
-            worker.start()
+    def start(self, jobs: int) -> None:
+        """Start processes until there are so many, and return at once: they load while the caller does other work."""
+        while len(self._workers) < jobs:
+            self._workers.append(_Worker(self._settings, self._limit))
+            self._workers[-1].start()
 
     def results(self, tasks: Iterable[ConversionTask]) -> Iterator[Conversion]:
         """Convert diagrams, yielding each result in the order of the tasks."""
@@ -83,7 +82,7 @@ class _Run:
     """The tasks of one call, taken one by one, and their results, put in order."""
 
     def __init__(self, tasks: Iterable[ConversionTask], ahead: int) -> None:
-        self._tasks = list(tasks)
+        self._tasks: list[ConversionTask | None] = list(tasks)
         self._ahead = ahead
         self._next = 0
         self._yielded = 0
@@ -94,7 +93,12 @@ class _Run:
     def work(self, worker: _Worker) -> None:
         """Have one worker convert tasks until none is left."""
         while (number := self._take()) is not None:
-            result = worker.convert(self._tasks[number])
+            task, self._tasks[number] = self._tasks[number], None  # its text is not needed any more
+            assert task is not None, "each is taken once"
+            try:
+                result = worker.convert(task)
+            except Exception as problem:  # or nobody would ever get a result
+                result = _failed(task, f"was not converted ({type(problem).__name__}: {problem})")
             with self._condition:
                 self._results[number] = result
                 self._condition.notify_all()
@@ -147,7 +151,7 @@ class _Worker:
                 creationflags=_NO_WINDOW,
             )
             with contextlib.suppress(OSError):  # noticed when the first answer is missing
-                send(self._stdin, self._settings)
+                send(cast("IO[bytes]", self._process.stdin), self._settings)
 
     def convert(self, task: ConversionTask) -> Conversion:
         """What became of a diagram; a crash or a passed time limit is a failure of it."""
@@ -155,7 +159,6 @@ class _Worker:
 
         try:
             self.start()
-            assert self._process is not None or self._is_ended, "it was started"
             with Deadline(self._limit, self._kill) as deadline:
                 return self._answer(task)
         except OSError as problem:
@@ -168,21 +171,14 @@ class _Worker:
             return _failed(task, f"crashed the process that converted it ({why})")
 
     def _answer(self, task: ConversionTask) -> Conversion:
-        if self._is_ended:
+        process = self._process
+        if self._is_ended or process is None:
             raise EOFError
         try:
-            send(self._stdin, task)
-            return received(receive(self._stdout))
-        except OSError:
+            send(cast("IO[bytes]", process.stdin), task)
+            return received(receive(cast("IO[bytes]", process.stdout)))
+        except (OSError, ValueError):  # ValueError: another thread has ended the process and closed its streams
             raise EOFError from None
-
-    @property
-    def _stdin(self) -> IO[bytes]:
-        return cast("IO[bytes]", cast("subprocess.Popen[bytes]", self._process).stdin)
-
-    @property
-    def _stdout(self) -> IO[bytes]:
-        return cast("IO[bytes]", cast("subprocess.Popen[bytes]", self._process).stdout)
 
     def _kill(self) -> None:
         if self._process is not None:

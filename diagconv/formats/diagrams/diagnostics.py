@@ -65,9 +65,9 @@ TOO_RECURSIVE: Final = error(
 
 # What only a run of the script would tell: errors, with --partial warnings
 
-LOOP: Final = error("DGM121", "what this loop goes through is unknown until the script runs", LEAVE_OUT)
+LOOP: Final = error("DGM121", "what this loop iterates over is unknown until the script runs", LEAVE_OUT)
 COMPREHENSION: Final = error(
-    "DGM122", "what this comprehension goes through is unknown until the script runs", LEAVE_OUT
+    "DGM122", "what this comprehension iterates over is unknown until the script runs", LEAVE_OUT
 )
 FUNCTION: Final = error("DGM123", "“{name}” is {what}, which is not interpreted", LEAVE_OUT)
 CONDITION: Final = error("DGM124", "the value of this condition is unknown until the script runs", LEAVE_OUT)

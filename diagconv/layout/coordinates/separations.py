@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.nodes.sizes import GROUP_MARGIN, TITLE_TOP
+from diagconv.layout.nodes.sizes import GROUP_MARGIN, TITLE_SIDE, TITLE_TOP
 
 if TYPE_CHECKING:
     from diagconv.layout.coordinates.rows import Item, Rows
@@ -18,8 +18,6 @@ _GROUP_GAP: Final = 24.0
 _LABEL_GAP: Final = 20.0
 _EDGE_GAP: Final = 14.0
 """Between a label, or an edge that passes, and its neighbours in the row, in pixels."""
-_TITLE_SIDE: Final = 10.0
-"""Between a title and the sides of its group, in pixels."""
 
 
 class Separation(NamedTuple):
@@ -63,7 +61,7 @@ class Separations:
     def all(self) -> list[Separation]:
         """All separations, each pair of variables once."""
         for cluster, sides in self.sides.items():
-            least = 2 * GROUP_MARGIN if self._across else self._sizes.titles[cluster][0] + 2 * _TITLE_SIDE
+            least = 2 * GROUP_MARGIN if self._across else self._sizes.titles[cluster][0] + 2 * TITLE_SIDE
             self._keep(sides.left, sides.right, least)
         for sequence in self._ordering.sequences:
             for around, elements in sequence.items():
@@ -83,7 +81,8 @@ class Separations:
     def _margins(self, cluster: str) -> tuple[float, float]:
         """Between the sides of a cluster and its content; where edges run sideways, its title is on one side."""
         title = self._sizes.titles[cluster][1]
-        return (GROUP_MARGIN + (title + TITLE_TOP if title else 0.0) if self._across else GROUP_MARGIN), GROUP_MARGIN
+        more = (title + TITLE_TOP if title else 0.0) if self._across else self._sizes.margins.get(cluster, 0.0)
+        return GROUP_MARGIN + more, GROUP_MARGIN
 
     def _extent(self, element: Element) -> _Extent:
         if isinstance(element, str):

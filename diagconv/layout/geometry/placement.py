@@ -50,7 +50,7 @@ class NodePlace:
 class GroupPlace:
     """The place of a group; `depth` is the number of groups around it.
 
-    Where edges leave no free place for the title, `plate` is the background that it needs to be legible above them.
+    Where edges cross the title, `plate` is the background that it needs to be legible above them.
     `chip` is the small box around the title, where it has one.
     """
 

@@ -1,17 +1,16 @@
-"""Groups are fitted to their titles and content, and edges are clipped at what they connect."""
+"""Groups are fitted to their titles, and edges are clipped at what they connect."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from diagconv.layout.geometry.clipping import clipped
-from diagconv.layout.groups.narrowing import narrowed
 from diagconv.layout.groups.titles import Crossings
-from diagconv.layout.groups.widening import widened
+from diagconv.layout.groups.widening import missing_width, widened
 from diagconv.layout.nodes.borders import Borders
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.nodes.sizes import Sizes
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from diagconv.style.computed import Looks
 
 
-def fit_groups(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch, wide: Collection[str] = ()) -> list[str]:
+def fit_groups(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> dict[str, float]:
     """Fit groups so that no edge crosses their titles, as far as possible, and clip edges at what they connect.
 
     Args:
@@ -28,22 +27,22 @@ def fit_groups(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch, wid
         looks: its computed look.
         sizes: the sizes of titles and labels.
         sketch: where everything is; it is changed.
-        wide: the groups that have been laid out wider than they may need.
 
     Returns:
-        The groups whose titles edges cross nevertheless.
+        The groups whose titles edges cross nevertheless, with the width in pixels that they lack on the left.
     """
     curves = _clipped_edges(diagram, looks, sizes, sketch)
-    narrower = narrowed(diagram, sizes, sketch, curves, wide) if wide else {}
-    sketch.boxes |= narrower
-    wider = widened(diagram, sizes, sketch, curves)
+    wider = widened(diagram, sizes, sketch, curves, _crossed(sizes, sketch, curves))
     sketch.boxes |= wider
-    if narrower or wider:
-        curves = _clipped_edges(diagram, looks, sizes, sketch)
-    sketch.curves = curves
+    sketch.curves = _clipped_edges(diagram, looks, sizes, sketch) if wider else curves
+    return _crossed(sizes, sketch, sketch.curves)
+
+
+def _crossed(sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> dict[str, float]:
+    """The groups whose titles edges cross, with the width that they lack."""
     crossings = Crossings(curves.values())
-    boxes = ((group, size, sketch.boxes[group]) for group, size in sizes.titles.items() if size.width)
-    return [group for group, size, box in boxes if crossings.title_shift(box, size.box(box)) is None]
+    titles = ((group, size, sketch.boxes[group]) for group, size in sizes.titles.items() if size.width)
+    return {group: missing_width(size, box, crossings) for group, size, box in titles if crossings.cross(size.box(box))}
 
 
 def _clipped_edges(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> dict[int, Curve]:

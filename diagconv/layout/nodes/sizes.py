@@ -9,6 +9,7 @@ from diagconv.layout.geometry.placement import GroupPlace, NodePlace, TextBlock
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.content import Content, icon_fit
 from diagconv.layout.nodes.image_sizes import image_fit
+from diagconv.layout.nodes.link_space import least_sides
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.typesetting.blocks import centred
 from diagconv.layout.typesetting.graphics import LabelGraphics
@@ -36,14 +37,13 @@ LABEL_DOWN: Final = 3.0
 CHIP_ACROSS: Final = 9.0
 CHIP_DOWN: Final = 3.0
 """The padding of a chip around a title, in pixels."""
-CHIP_SIDE: Final = 10.0
-"""Between a chip and the left side of its group, in pixels."""
 
 _PLATE: Final = 5.0
 """How far the plate of a title extends beyond it on both sides."""
 
 TITLE_TOP: Final = 10.0
-"""Between a group's top and its title."""
+TITLE_SIDE: Final = 12.0
+"""Between a group's top and its title, and between the sides of both."""
 
 GROUP_MARGIN: Final = 16
 """Between a group's border and its content, in pixels."""
@@ -64,6 +64,15 @@ class NodeSize(NamedTuple):
     content: Content
     framed: bool = True
 
+    def grown(self, width: float, height: float) -> NodeSize:
+        """The node with a box of about this size at least, if its frame is drawn and is no small sign."""
+        lack = max(0.0, width - self.width), max(0.0, height - self.height)
+        if not any(lack) or not self.framed or self.outline.symbol:
+            return self
+        content = self.content.size
+        larger = self.outline.box_size(content[0] + lack[0], content[1] + lack[1])
+        return self._replace(width=min(larger[0], LARGEST), height=min(larger[1], LARGEST))
+
     def placed(self, middle: Point) -> NodePlace:
         """The node around this point."""
         width, height = round(self.width, 1), round(self.height, 1)
@@ -72,29 +81,38 @@ class NodeSize(NamedTuple):
 
 
 class TitleSize(NamedTuple):
-    """A group's title: its size, including the icon beside the text and the chip around them."""
+    """A group's title.
+
+    Args:
+        width: the width, including the icon beside the text and the chip around them.
+        height: the height.
+        label: its text, if it has any.
+        has_icon: whether there is an icon beside the text.
+        is_chip: whether there is a chip around them.
+        margin: how much more is kept free on the left of the group's content, so that edges into it pass the title.
+    """
 
     width: float
     height: float
     label: TextBlock | None
     has_icon: bool
     is_chip: bool = False
+    margin: float = 0.0
 
     def box(self, group: Box) -> Box:
-        """The box of the title in the middle of its group's top; of a chip, at its left."""
-        left = group.x + CHIP_SIDE if self.is_chip else group.center.x - self.width / 2
-        return Box(left, group.y + TITLE_TOP, self.width, self.height)
+        """The box of the title at the top left of its group."""
+        return Box(group.x + TITLE_SIDE, group.y + TITLE_TOP, self.width, self.height)
 
-    def placed(self, group: Box, depth: int, shift: float | None = 0.0) -> GroupPlace:
-        """The group in this box, with its title shifted right by so many pixels; None if edges cross it anywhere."""
+    def placed(self, group: Box, depth: int, *, is_crossed: bool = False) -> GroupPlace:
+        """The group in this box; a title that edges cross gets a plate."""
         box = self.box(group)
-        left, middle = box.x + (shift or 0.0), box.center.y
+        left, middle = box.x, box.center.y
         chip = rounded(Box(left, box.y, self.width, self.height)) if self.is_chip and self.width else None
         edge = CHIP_ACROSS if chip else 0.0
         icon = _square(Point(left + edge + TITLE_ICON / 2, middle), TITLE_ICON) if self.has_icon else None
         right = left + self.width - edge
         label = self.label and centred(self.label, Point(right - self.label.box.width / 2, middle))
-        plate = around(box.center, self.width + 2 * _PLATE, self.height) if shift is None else None
+        plate = around(box.center, self.width + 2 * _PLATE, self.height) if is_crossed else None
         return GroupPlace(group, depth, label, icon, chip if chip and plate else plate and rounded(plate), chip)
 
 
@@ -110,6 +128,11 @@ class Sizes(NamedTuple):
         label = self.labels.get(edge)
         return (label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN) if label else None
 
+    def with_margins(self, margins: Mapping[str, float]) -> Sizes:
+        """The same with margins on the left of some groups."""
+        titles = {group: self.titles[group]._replace(margin=margin) for group, margin in margins.items()}
+        return self._replace(titles=self.titles | titles)
+
 
 class Icons(NamedTuple):
     """The icons and images to draw: those of vertices by id, with the sizes of images, and those within labels."""
@@ -121,8 +144,12 @@ class Icons(NamedTuple):
 
 def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Sizes:
     """The sizes of everything in a diagram, with lines wrapped at these widths."""
+    sides = least_sides(diagram)
     return Sizes(
-        {node: _node_size(diagram, looks, widths, node, icons) for node in diagram.node_ids},
+        {
+            node: _node_size(diagram, looks, widths, node, icons).grown(*sides.get(node, (0.0, 0.0)))
+            for node in diagram.node_ids
+        },
         {group: _title_size(diagram, looks, widths, group, icons) for group in diagram.groups},
         _label_sizes(diagram, looks, widths, icons),
     )

@@ -16,7 +16,7 @@ INVERSION: Final = 0.01
 """What it costs that two vertices beside each other are not in the order of declaration."""
 
 
-class Costs:
+class OrderCosts:
     """Counts what an order costs.
 
     Args:

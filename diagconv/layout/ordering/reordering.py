@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.ordering.crossings import Costs
+from diagconv.layout.ordering.crossings import OrderCosts
 from diagconv.layout.ordering.sequences import copied
 from diagconv.layout.ordering.sweeping import Sweeps
 from diagconv.layout.ordering.transposition import LEAST_GAIN, transpose
@@ -40,7 +40,7 @@ class _Search:
 
     def __init__(self, ordering: Ordering) -> None:
         self._ordering = ordering
-        self._costs = Costs(ordering)
+        self._costs = OrderCosts(ordering)
         self.sweeps = Sweeps(ordering, self._costs)
         self.best = ordering.sequences
         self._least = self._costs.total()

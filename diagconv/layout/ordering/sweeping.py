@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from diagconv.layout.ordering.crossings import Costs
+    from diagconv.layout.ordering.crossings import OrderCosts
     from diagconv.layout.ordering.sequences import Element, Ordering
 
 
@@ -19,7 +19,7 @@ class Sweeps:
         costs: what it costs.
     """
 
-    def __init__(self, ordering: Ordering, costs: Costs) -> None:
+    def __init__(self, ordering: Ordering, costs: OrderCosts) -> None:
         self._ordering = ordering
         self._number = costs.number
         self._numbers_down = [self._declared(index) for index in range(len(ordering.rows.items))]

@@ -9,14 +9,14 @@ from diagconv.layout.ordering.crossings import INVERSION
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from diagconv.layout.ordering.crossings import Costs
+    from diagconv.layout.ordering.crossings import OrderCosts
     from diagconv.layout.ordering.sequences import Element, Ordering
 
 _ROUNDS: Final = 8
 LEAST_GAIN: Final = 0.001
 
 
-def transpose(ordering: Ordering, costs: Costs, budget: int) -> None:
+def transpose(ordering: Ordering, costs: OrderCosts, budget: int) -> None:
     """Exchange neighbours as long as the order becomes better.
 
     Args:
@@ -31,7 +31,7 @@ def transpose(ordering: Ordering, costs: Costs, budget: int) -> None:
 
 
 class _Transposition:
-    def __init__(self, ordering: Ordering, costs: Costs, budget: int) -> None:
+    def __init__(self, ordering: Ordering, costs: OrderCosts, budget: int) -> None:
         self._ordering = ordering
         self._costs = costs
         self._budget = budget

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 BEND: Final = 45.0
 """The cost of a bend, in pixels of a longer path, as are all costs below."""
-CROSSING: Final = 14.0
+CROSSING: Final = 45.0
 SHARED: Final = 0.3
-"""The cost of crossing an edge, and of running along one, at each intersection of the grid."""
+"""The cost of crossing an edge (that of a bend), and of running along one, at each intersection of the grid."""
 _MOST_CROSSINGS: Final = 3
 _MOST_SHARED: Final = 4
 """How many edges at one intersection count."""

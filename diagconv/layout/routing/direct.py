@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LEAST_LENGTH: Final = 14.0
 """How far apart two sides must be for an edge between them, in pixels."""
-_CLEARANCE: Final = 7.0
+_CLEARANCE: Final = 12.0
 """How far a straight line keeps from everything else."""
 _USED_SHARE: Final = 0.8
 """The share of a side that a straight line may use, as others may need the rest."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Box, Point
     from diagconv.layout.routing.obstacles import Obstacles
 
-CLEARANCE: Final = 10.0
+CLEARANCE: Final = 12.0
 LABEL_CLEARANCE: Final = 6.0
 """How far lines run beside solid boxes, and beside labels and titles, in pixels."""
 BORDER_CLEARANCE: Final = 3.5

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from diagconv.layout.routing.route import Route
 
 _PORT_GAP: Final = 24.0
-"""Between two edges that end on one side, if it is long enough."""
+_LEAST_PORT_GAP: Final = 14.0
+"""Between two edges that end on one side, if it is long enough, and where arrowheads would touch each other."""
 _LABEL_GAP: Final = 9.0
 _LEAST_LABEL_GAP: Final = 2.0
 """Between a label and an edge beside it, and how much of that is kept where there is little space."""
@@ -226,7 +227,13 @@ def _port_gaps(segments: Sequence[Segment]) -> dict[tuple[str, int], float]:
             low, high = endpoint.port_range(side)
             counts[endpoint.vertex, side] += 1
             lengths[endpoint.vertex, side] = high - low
-    return {key: min(_PORT_GAP, max(EDGE_GAP, lengths[key] / (count + 1))) for key, count in counts.items()}
+    return {key: _port_gap(count, lengths[key]) for key, count in counts.items()}
+
+
+def _port_gap(count: int, length: float) -> float:
+    """How far apart so many edges end on a side with ports for this length: as far from its corners, if possible."""
+    least = min(_LEAST_PORT_GAP, max(EDGE_GAP, length / max(1, count - 1)))
+    return min(_PORT_GAP, max(least, length / (count + 1)))
 
 
 def _touched_sides(segment: Segment) -> Iterator[tuple[Endpoint, int]]:

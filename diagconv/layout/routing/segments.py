@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 EDGE_GAP: Final = 10.0
 """Between two edges that run beside each other, in pixels."""
-CLEARANCE: Final = 8.0
+CLEARANCE: Final = 12.0
 """Between segments and solid boxes, in pixels."""
 _LABEL_CLEARANCE: Final = 6.0
-_BORDER_CLEARANCE: Final = 7.0
+_BORDER_CLEARANCE: Final = 12.0
 """Between segments and labels or titles, and between segments and the borders of groups beside them."""
 _OWN_LABEL_CLEARANCE: Final = 14.0
 """Between a label and the bends of its own edge, so that these are seen."""

@@ -26,6 +26,7 @@ class SceneSizes(NamedTuple):
         labels: the sizes of the edges' labels, by the keys of the edges.
         gaps: the gaps between nodes and between ranks.
         pins: the pins of each box, with their offsets from its middle.
+        margins: how much more is kept free on the left of the content of clusters.
     """
 
     boxes: Mapping[str, Size]
@@ -33,6 +34,7 @@ class SceneSizes(NamedTuple):
     labels: Mapping[int, Size]
     gaps: Gaps = Gaps()
     pins: Mapping[str, Mapping[str, Point]] = MappingProxyType({})
+    margins: Mapping[str, float] = MappingProxyType({})
 
 
 def scene_sizes(
@@ -40,7 +42,6 @@ def scene_sizes(
     sizes: Sizes,
     layouts: Mapping[str | None, SceneLayout],
     gaps: Gaps,
-    title_widths: Mapping[str, float],
 ) -> SceneSizes:
     """The sizes of everything in a scene.
 
@@ -49,15 +50,12 @@ def scene_sizes(
         sizes: the sizes of everything in the diagram.
         layouts: the layouts of the scenes within this one, by their groups.
         gaps: the gaps between nodes and between ranks.
-        title_widths: the least width that is kept for the titles of some groups.
     """
-    titles = {
-        cluster: (max(sizes.titles[cluster].width, title_widths.get(cluster, 0.0)), sizes.titles[cluster].height)
-        for cluster in scene.clusters
-    }
+    titles = {cluster: (sizes.titles[cluster].width, sizes.titles[cluster].height) for cluster in scene.clusters}
+    margins = {cluster: sizes.titles[cluster].margin for cluster in scene.clusters}
     labels = {edge.key: size for edge in scene.edges if (size := sizes.label_size(edge.key)) is not None}
     boxes = {leaf: _leaf_size(leaf, sizes, layouts) for leaf in scene.leaves}
-    return SceneSizes(boxes, titles, labels, gaps, pin_offsets(scene, sizes, layouts))
+    return SceneSizes(boxes, titles, labels, gaps, pin_offsets(scene, sizes, layouts), margins)
 
 
 def _leaf_size(leaf: str, sizes: Sizes, layouts: Mapping[str | None, SceneLayout]) -> Size:

@@ -14,7 +14,9 @@ from diagconv.formats.mermaid import diagnostics
 from diagconv.formats.mermaid.reading.fixes import FIXES
 
 CASES = sorted((Path(__file__).parent / "repairs").glob("*.md"))
-PAIR = re.compile(r"^```(?P<format>mermaid|eraser)\n(?P<text>.*?)^```\n\n```mended\n(?P<mended>.*?)^```\n", re.M | re.S)
+PAIR = re.compile(
+    r"^```(?P<format>mermaid|eraser|kubernetes)\n(?P<text>.*?)^```\n\n```mended\n(?P<mended>.*?)^```\n", re.M | re.S
+)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -29,7 +29,7 @@ def test_a_diagram_is_drawn_once(cache: PictureCache) -> None:
     assert (cache.drawn, cache.reused) == (1, 1)
     assert first.contents == second.contents
     assert (first.key, first.description, first.size) == (second.key, second.description, second.size)
-    assert first.alternative({}) == "Flow chart: 2 nodes. App → Store."
+    assert first.alternative({}) == "Flowchart: 2 nodes. App → Store."
     assert second.is_cached
 
 
@@ -81,7 +81,7 @@ def test_a_changed_image_is_another_picture(cache: PictureCache, tmp_path: Path)
 @pytest.mark.parametrize("damage", ["", "{}", "[]", '{"contents": {"svg": 1}}', "\0"])
 def test_a_damaged_entry_is_drawn_again(cache: PictureCache, damage: str) -> None:
     drawn = draw(LINE, "mermaid", cache=cache)
-    (cache.folder / f"{drawn.key}.json").write_text(damage)
+    (cache.folder / f"entry-{drawn.key}.json").write_text(damage)
     assert draw(LINE, "mermaid", cache=cache).contents == drawn.contents
     assert cache.drawn == 2
 

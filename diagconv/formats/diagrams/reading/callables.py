@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.formats.diagrams.reading.values import ClassValue
 
 if TYPE_CHECKING:
     import ast
@@ -37,6 +39,23 @@ class FunctionValue:
     comments: CommentQueue
 
 
+@dataclass(eq=False, slots=True)
+class PartialValue:
+    """A function of which some arguments are given: what `functools.partial` makes.
+
+    Args:
+        called: the function.
+        values: the first of its arguments.
+        named: those with a name.
+        expressions: where these are written.
+    """
+
+    called: Any
+    values: list[Any]
+    named: dict[str, Any]
+    expressions: dict[str, ast.expr]
+
+
 @dataclass(frozen=True, slots=True)
 class MethodValue:
     """A method of a value that is not called at once.
@@ -48,3 +67,7 @@ class MethodValue:
 
     holder: Any
     name: str
+
+
+CALLABLE: Final = (FunctionValue, PartialValue, MethodValue, ClassValue)
+"""What can be called."""

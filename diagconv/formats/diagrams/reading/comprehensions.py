@@ -38,7 +38,7 @@ class Comprehensions:
         self._assign = assign
 
     def of(self, place: Comprehension) -> Any:
-        """The value of a comprehension; an UnknownValue if what it goes through is unknown."""
+        """The value of a comprehension; an UnknownValue if what it iterates over is unknown."""
         first = self._iterable(place.generators[0].iter)
         if first is None:
             return self._left_out(place)

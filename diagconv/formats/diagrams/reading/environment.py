@@ -187,6 +187,9 @@ class Environment:
                 value = next(iterator)
             except StopIteration:
                 return
+            except TooLarge:
+                self.too_large(place)
+                return
             except (ScriptFailure, LimitReached, Unknowable, RecursionError):
                 raise
             except Exception as error:

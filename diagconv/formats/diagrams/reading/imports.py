@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import did_you_mean
 from diagconv.formats.diagrams import diagnostics as rules
+from diagconv.formats.diagrams.reading.standard_library import standard
 from diagconv.formats.diagrams.reading.values import ClassValue, ModuleValue, UnknownValue
 from diagconv.icons.library import ORIGIN, provider, provider_names
 
@@ -123,4 +124,6 @@ def _from_elsewhere(environment: Environment, statement: ast.ImportFrom) -> None
         else:
             module = "" if statement.level else statement.module or ""
             text = f"{module}.{alias.name}" if module == "sys" else alias.asname or alias.name
-            environment.scope.assign(alias.asname or alias.name, _foreign(environment, module, text))
+            known = standard(module, alias.name)
+            value = known if known is not None else _foreign(environment, module, text)
+            environment.scope.assign(alias.asname or alias.name, value)

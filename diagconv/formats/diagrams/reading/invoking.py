@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.reading import imports
-from diagconv.formats.diagrams.reading.callables import FunctionValue, MethodValue
+from diagconv.formats.diagrams.reading.callables import CALLABLE, FunctionValue, MethodValue, PartialValue
 from diagconv.formats.diagrams.reading.calls import Arguments, LibraryCall
 from diagconv.formats.diagrams.reading.limits import (
     COLLECTIONS,
@@ -21,7 +21,8 @@ from diagconv.formats.diagrams.reading.limits import (
     ordered,
 )
 from diagconv.formats.diagrams.reading.methods import call_method, has_method, is_changing, text_method
-from diagconv.formats.diagrams.reading.python_functions import DANGEROUS, call_function, is_iterable
+from diagconv.formats.diagrams.reading.python_functions import DANGEROUS, call_function, from_keys, is_iterable
+from diagconv.formats.diagrams.reading.standard_library import PARTIAL, calls_its_argument, chained, standard
 from diagconv.formats.diagrams.reading.values import (
     ClassValue,
     ClusterValue,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from diagconv.formats.diagrams.reading.functions import Functions
 
 _CHANGING_MODULES: Final = frozenset(("bisect", "builtins", "copy", "functools", "heapq", "operator", "random"))
-"""Modules of Python's own with functions that change a list that they are given."""
+"""Modules of Python's own with functions that change a list that they are given, or connect nodes."""
 
 _ENDING: Final = frozenset(("exit", "quit", "sys.exit", "os._exit"))
 
@@ -85,6 +86,9 @@ class Calls:
         if isinstance(holder, ModuleValue):
             return self._member(holder, place)
         if isinstance(holder, UnknownValue):
+            known = standard(holder.module, place.attr)
+            if known is not None:
+                return known
             return UnknownValue(self._environment.text(place), module=holder.module, reported_in=holder.reported_in)
         if has_method(holder, place.attr) or (isinstance(holder, NodeValue) and place.attr == "connect"):
             return MethodValue(holder, place.attr)
@@ -139,6 +143,8 @@ class Calls:
     # What is called
 
     def _invoke(self, called: Any, arguments: Arguments, place: ast.Call) -> Any:
+        if isinstance(called, PartialValue):
+            return self._invoke(called.called, _with_given(called, arguments), place)
         if isinstance(called, ClassValue):
             if called.module:
                 return LibraryCall(self._environment, called, arguments, place).result()
@@ -157,7 +163,9 @@ class Calls:
         if not arguments.is_complete:
             return self._environment.unknown(place)
         values, named = list(arguments.positional), self._with_key(arguments.named, place)
-        if name in ("filter", "map"):
+        if name == PARTIAL and values and isinstance(values[0], CALLABLE):
+            return PartialValue(values[0], values[1:], arguments.named, arguments.expressions)
+        if name in ("filter", "map") or calls_its_argument(name):
             values[:1] = [self._callable(value, place, is_strict=name == "filter") for value in values[:1]]
         if name not in _CHEAP:
             self._environment.spend_on(place, *values)
@@ -186,7 +194,7 @@ class Calls:
             place: the call that is given it.
             is_strict: whether what it returns must be known.
         """
-        if not isinstance(value, FunctionValue | ClassValue | MethodValue):
+        if not isinstance(value, CALLABLE):
             return value
 
         def function(*values: Any) -> Any:
@@ -228,7 +236,9 @@ class Calls:
         """`str.upper(text)`, `dict.fromkeys(names)`."""
         function: Any = text_method(name) if holder.name == "str" else None
         if holder.name == "dict" and name == "fromkeys":
-            function = _from_keys
+            function = from_keys
+        elif holder.name == "itertools.chain" and name == "from_iterable":
+            function = chained
         if function is None:
             return self._unknown_call(self._environment.unknown(place.func), arguments, place)
         return self._environment.attempt(place, function, *arguments.positional)
@@ -282,7 +292,7 @@ def _may_draw(called: UnknownValue, arguments: Arguments) -> bool:
         return False
     changes = called.module in _CHANGING_MODULES
     return any(
-        isinstance(value, FunctionValue | ClassValue | MethodValue) or (changes and isinstance(value, COLLECTIONS))
+        isinstance(value, CALLABLE) or (changes and isinstance(value, (NodeValue, EdgeValue, *COLLECTIONS)))
         for value in _all(arguments)
     )
 
@@ -291,8 +301,8 @@ def _all(arguments: Arguments) -> list[Any]:
     return [*arguments.positional, *arguments.named.values()]
 
 
-def _from_keys(keys: Any, value: Any = None) -> Any:
-    found = limited(ordered(keys))
-    if not all(map(is_whole, found)):
-        raise Unknowable
-    return dict.fromkeys(found, value)
+def _with_given(partial: PartialValue, arguments: Arguments) -> Arguments:
+    """The arguments of a call with those that were given before."""
+    positional = [*partial.values, *arguments.positional]
+    expressions = partial.expressions | arguments.expressions
+    return Arguments(positional, partial.named | arguments.named, expressions, arguments.is_complete)

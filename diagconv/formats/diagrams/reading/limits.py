@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -106,7 +107,7 @@ def is_printable(value: Any) -> bool:
     """
     length = 0
     for each in parts(value):
-        if not isinstance(each, (*SCALARS, *COLLECTIONS, range)) or not is_known(each):
+        if not isinstance(each, (*SCALARS, *COLLECTIONS, range)) or isinstance(each, defaultdict) or not is_known(each):
             return False
         if isinstance(each, set | frozenset) and len(each) > 1:
             return False

@@ -18,6 +18,7 @@ from diagconv.formats.diagrams.reading.limits import (
     ordered,
     within_limits,
 )
+from diagconv.formats.diagrams.reading.standard_library import call_standard
 from diagconv.formats.diagrams.reading.values import ClusterValue, DiagramValue, EdgeValue, NodeValue
 
 if TYPE_CHECKING:
@@ -94,12 +95,14 @@ def call_function(name: str, values: list[Any], named: dict[str, Any]) -> Any:
         return None
     if name == "isinstance":
         return _is_instance(*values)
-    if name == "next":
+    if name == "next" and all(map(is_known, values[:1])):
         return next(*values)
     if not all(is_known(value) for value in [*values, *named.values()]):
         raise Unknowable
     if name == "filter" and values[0] is None:
         values = [_truth, *values[1:]]
+    if "." in name:
+        return call_standard(name, values, named)
     if name in _LAZY:
         return _LAZY[name](*map(ordered, values), **named)
     if name in _COLLECTING:
@@ -183,3 +186,11 @@ def _type_of(kind: ClassValue) -> type:
 def is_iterable(value: Any) -> bool:
     """Whether a known value can be gone through."""
     return isinstance(value, (str, range, *COLLECTIONS, *VIEWS)) or hasattr(value, "__next__")
+
+
+def from_keys(keys: Any, value: Any = None) -> Any:
+    """What `dict.fromkeys` returns."""
+    found = limited(ordered(keys))
+    if not all(map(is_whole, found)):
+        raise Unknowable
+    return dict.fromkeys(found, value)

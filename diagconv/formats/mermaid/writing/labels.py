@@ -115,6 +115,7 @@ _IN_DESCRIPTION: Final = (
 )
 _IN_BLOCK: Final = re.compile("|".join((*_IN_DESCRIPTION, r"\}", r"(?m:^)%(?=%)")))
 _IN_LINE: Final = re.compile("|".join((*_IN_DESCRIPTION, _DIRECTION)))
+_AT_START_OF_LINE: Final = re.compile("|".join(_IN_DESCRIPTION))
 _IN_DESCRIPTION_TAG: Final = re.compile(r"<(?=[A-Za-z0-9_/!?])")
 _IN_LINK: Final = re.compile(
     "|".join((
@@ -125,9 +126,15 @@ _IN_LINK: Final = re.compile(
 )  # fmt: skip
 
 
-def accessible(text: str, *, block: bool = False) -> str:
-    """Text for screen readers, unquoted: on one line, or in a block of lines of which none starts with a space."""
-    found = _IN_BLOCK if block else _IN_LINE
+def accessible(text: str, *, block: bool = False, indented: bool = True) -> str:
+    """Text for screen readers, unquoted.
+
+    Args:
+        text: the text.
+        block: whether it is in a block of lines, of which none starts with a space; if not, it is on one line.
+        indented: whether the line is indented, so that Mermaid would see a direction in it before anything else.
+    """
+    found = _IN_BLOCK if block else _IN_LINE if indented else _AT_START_OF_LINE
     escaped = found.sub(lambda match: "#10;" if match.group() == "\n" else _entity(match), text)
     return escaped if accessible_text(text) == text else _IN_DESCRIPTION_TAG.sub("#lt;", escaped)
 

@@ -101,7 +101,7 @@ class _Writer:
         emitter.emit_statement(f"{word} {self._diagram.direction}")
         emitter.indent()
         for line in _accessibility(self._diagram):
-            emitter.emit_statement(line)
+            emitter.emit_statement(line, indented=not (line.startswith("accTitle") and holds_direction(line)))
         for line in self._style_statements.default_curve():
             emitter.emit_terminated(line)
 
@@ -194,7 +194,7 @@ def _generated(statements: list[Statement], names: Names) -> set[str]:
 def _accessibility(diagram: Diagram) -> Iterator[str]:
     """The title (one line) and the description (one or several) for screen readers."""
     if title := diagram.accessibility.get("title"):
-        yield f"accTitle: {accessible(title).replace(chr(10), '#10;')}"
+        yield f"accTitle: {accessible(title, indented=not holds_direction(title)).replace(chr(10), '#10;')}"
     if description := diagram.accessibility.get("description"):
         if "\n" in accessible(description) or holds_direction(description):
             yield from ("accDescr {", *(INDENT + line for line in accessible(description, block=True).split("\n")), "}")

@@ -40,7 +40,8 @@ def test_a_crash_or_a_hang_costs_one_diagram(tmp_path, monkeypatch, jobs):
     (tmp_path / "sitecustomize.py").write_text(CRASH)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
     names = ["a", "crash", "c", "hang", "e", "[", "g"]
-    with Pool(ConversionSettings({}), jobs, limit=5) as pool:
+    with Pool(ConversionSettings({}), limit=5) as pool:
+        pool.start(jobs)
         results = list(pool.results(tasks(*names)))
     assert [bool(result.contents) for result in results] == [True, False, True, False, True, False, True]
     assert "crashed the process that converted it (segmentation fault)" in str(results[1].failure)
@@ -63,8 +64,8 @@ def test_messages_and_files_are_those_of_one_process(export):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_workers_end_with_their_pool():
-    pool = Pool(ConversionSettings({}), 2)
-    pool.start()
+    pool = Pool(ConversionSettings({}))
+    pool.start(2)
     processes = [worker._process for worker in pool._workers]
     pool.close()
     assert [process.returncode for process in processes] == [-signal.SIGKILL] * 2

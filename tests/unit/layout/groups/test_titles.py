@@ -1,4 +1,4 @@
-"""Where titles go: to the nearest place that edges leave free, even a narrow one, and nowhere else."""
+"""When edges cross a title: in its box, or too near to it."""
 
 from __future__ import annotations
 
@@ -6,33 +6,27 @@ import pytest
 
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.groups.titles import Crossings
+from diagconv.layout.groups.titles import CLEARANCE, Crossings
 
-GROUP, TITLE = Box(0, 0, 200, 100), Box(60, 10, 80, 20)
-
-
-def crossing(*places: float) -> Crossings:
-    """Edges that run straight down at these places."""
-    return Crossings(straight(Point(x, -50), Point(x, 50)) for x in places)
+TITLE = Box(60, 10, 80, 20)
 
 
 @pytest.mark.parametrize(
-    ("places", "shift"),
+    ("start", "end", "is_crossed"),
     [
-        ((), 0),
-        ((10, 50, 150, 190), 0),  # beside the title
-        ((70,), 20),  # nearest on the right
-        ((130,), -20),
-        ((96, 195), 40),  # between 99 and 192 there is a place; on the left the next is 54 away
-        ((94, 150), -50),  # as far as it usually goes: 10 pixels from the side
-        ((88, 174), 32),  # 1 pixel between title and edges is better than an edge across it
-        ((87, 150), -55),  # so is a place 5 pixels from the side
-        ((80, 120), None),  # no place at all
+        ((100, -50), (100, 50), True),
+        ((60 - CLEARANCE - 1, -50), (60 - CLEARANCE - 1, 50), False),
+        ((60 - CLEARANCE + 1, -50), (60 - CLEARANCE + 1, 50), True),
+        ((140 + CLEARANCE + 1, -50), (140 + CLEARANCE + 1, 50), False),
+        ((100, -50), (100, 10 - CLEARANCE - 1), False),
+        ((0, 30 + CLEARANCE + 1), (200, 30 + CLEARANCE + 1), False),
+        ((0, 20), (200, 20), True),
     ],
+    ids=["through", "left of it", "too near", "right of it", "above it", "below it", "level"],
 )
-def test_shift(places: tuple[float, ...], shift: float | None) -> None:
-    assert crossing(*places).title_shift(GROUP, TITLE) == shift
+def test_crossed(start, end, is_crossed):
+    assert Crossings([straight(Point(*start), Point(*end))]).cross(TITLE) is is_crossed
 
 
-def test_a_title_as_wide_as_its_group_has_no_other_place() -> None:
-    assert crossing(30).title_shift(Box(0, 0, 84, 100), Box(2, 10, 80, 20)) is None
+def test_nothing_crosses_without_edges():
+    assert not Crossings([]).cross(TITLE)

@@ -31,7 +31,7 @@ def path(obstacles: Obstacles, start: tuple[Point, int], end: tuple[Point, int],
     ("obstacles", "points"),
     [
         (Obstacles(), [(50, 0), (50, 200)]),
-        (Obstacles(solid={"a": Box(30, 80, 40, 40)}), [(50, 0), (50, 70), (20, 70), (20, 130), (50, 130), (50, 200)]),
+        (Obstacles(solid={"a": Box(30, 80, 40, 40)}), [(50, 0), (50, 68), (18, 68), (18, 132), (50, 132), (50, 200)]),
         (
             Obstacles(groups={"a": Box(30, 80, 40, 40)}),
             [(50, 0), (50, 76.5), (26.5, 76.5), (26.5, 123.5), (50, 123.5), (50, 200)],

@@ -1,0 +1,54 @@
+"""The worker processes of one call of `diagconv export`: started when there is work, ended with the call."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diagconv.batch.workers import ConversionSettings, Pool
+
+_TASKS_OF_A_WORKER: Final = 4
+"""A worker is started for each four diagrams: starting one takes as long as drawing a few."""
+
+_GRACE: Final = 30.0
+"""The seconds that a diagram may take besides its layout, for which there is a time limit."""
+
+
+class ExportWorkers:
+    """The processes that convert the diagrams of a call, even a single one: none can crash or stop the call itself.
+
+    Args:
+        settings: returns what is the same for all diagrams; called once there is something to do.
+        jobs: the number of processes; None for one for each core.
+        timeout: the seconds that a layout may take, if that is limited.
+    """
+
+    def __init__(self, settings: Callable[[], ConversionSettings], jobs: int | None, timeout: float | None) -> None:
+        self._settings = settings
+        self._jobs = jobs
+        self._limit = 2 * timeout + _GRACE if timeout else None
+        self._pool: Pool | None = None
+
+    def start(self, diagrams: int) -> Pool | None:
+        """The processes for so many diagrams, which start loading at once.
+
+        None where the call itself is to convert them: nothing else shows a traceback.
+        """
+        if not diagrams or os.environ.get("DIAGCONV_TRACEBACK"):
+            return None
+        from diagconv.batch.workers import Pool
+        from diagconv.batch.workers.pool import usable_cores
+
+        if self._pool is None:
+            self._pool = Pool(self._settings(), self._limit)
+        self._pool.start(min(self._jobs or usable_cores(), -(-diagrams // _TASKS_OF_A_WORKER)))
+        return self._pool
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None

@@ -1,0 +1,1 @@
+"""Kubernetes manifests: a format that is only read."""

@@ -1,0 +1,69 @@
+"""The documents of a manifest: YAML nodes with their places. Nothing is constructed from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from diagconv.formats.kubernetes.linting.nodes import check_document, check_spaces
+from diagconv.formats.kubernetes.linting.yaml_errors import yaml_error
+from diagconv.formats.kubernetes.mending import mended_document
+from diagconv.formats.kubernetes.reading.values import FieldValue
+
+if TYPE_CHECKING:
+    from diagconv.diagnostics import Diagnostic, Source
+
+_ORIGIN: Final = re.compile(r"# Source: (?P<file>.+)")
+_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document.
+
+    Args:
+        value: what is in it.
+        origin: the template that Helm made it from, if a comment names it.
+    """
+
+    value: FieldValue
+    origin: str | None = None
+
+
+def documents(source: Source, diagnostics: list[Diagnostic]) -> list[Document]:
+    """The documents of a text that have content, with the indentation that they may have lost.
+
+    Args:
+        source: the text.
+        diagnostics: a list to which what is wrong with the YAML is added; an error of the parser ends the documents.
+    """
+    roots: list[yaml.Node] = []
+    try:
+        roots.extend(yaml.compose_all(source.text, Loader=_LOADER))
+    except (yaml.YAMLError, RecursionError) as problem:
+        diagnostics.append(yaml_error(source, problem))
+    if check_spaces(source, roots, diagnostics):
+        return []
+    read = (_read(source, root, diagnostics) for root in roots if FieldValue(root))
+    return [Document(FieldValue(root), _origin(source.text, root)) for root in read if root is not None]
+
+
+def _read(source: Source, root: yaml.Node, diagnostics: list[Diagnostic]) -> yaml.Node | None:
+    """A document, mended and checked; None if it cannot be mended, since all other errors would follow from that."""
+    before = len(diagnostics)
+    mended = mended_document(source, root, diagnostics) if isinstance(root, yaml.MappingNode) else root
+    if any(diagnostic.is_error for diagnostic in diagnostics[before:]):
+        return None
+    check_document(source, mended, diagnostics)
+    return mended
+
+
+def _origin(text: str, node: yaml.Node) -> str | None:
+    """The file that a comment directly above the document names, as `helm template` writes it."""
+    start = node.start_mark.index
+    above = text[max(text.rfind("\n---", 0, start), 0) : start]
+    found = _ORIGIN.search(above)
+    return found["file"].strip() if found else None
