@@ -28,7 +28,9 @@ def comment_lines(statements: list[HintStatement], width: int = WIDTH) -> list[s
         width: how wide a line may become, unless one item alone is wider.
     """
     found: list[str] = []
-    for piece in (piece for statement in statements for piece in _pieces(statement, width - len(PREFIX) - 1)):
+    room = width - len(PREFIX) - 1
+    narrow = (each for statement in statements for each in statement.narrowed(room))
+    for piece in (piece for statement in narrow for piece in _pieces(statement, room)):
         if found and len(found[-1]) + len(piece) + 2 <= width:
             found[-1] += f"; {piece}"
         else:

@@ -46,6 +46,11 @@ class HintStatement:
         """
         raise NotImplementedError
 
+    def narrowed(self, width: int) -> list[HintStatement]:
+        """The same as several statements, if one would be wider and would repeat a long end on each of its lines."""
+        del width
+        return [self]
+
 
 @dataclass
 class OriginStatement(HintStatement):
@@ -166,6 +171,21 @@ class ChangesStatement(HintStatement):
         if not self.elements:
             return f"diagram: {changes}", [], ""
         return "", list(map(_ref, self.elements)), f": {changes}"
+
+    def narrowed(self, width: int) -> list[HintStatement]:
+        elements = len(", ".join(map(_ref, self.elements)))
+        if len(self.elements) < 2 or elements * 2 > width:
+            return [self]
+        found: list[HintStatement] = []
+        room = 0
+        for change in self.changes:
+            length = len(_change(change)) + 2
+            if length > room:
+                found.append(ChangesStatement(self.elements, []))
+                room = width - elements
+            found[-1].changes.append(change)  # type: ignore[attr-defined]
+            room -= length
+        return found
 
 
 def _ref(ref: ElementRef) -> str:

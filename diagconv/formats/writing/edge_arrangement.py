@@ -144,6 +144,8 @@ class Arrangement:
         while open_blocks:
             progress = open_blocks[-1]
             yield from self._edges_here(progress)
+            if progress.has_more:
+                yield from self._edges_before(progress.block.blocks[progress.blocks], progress.block)
             if self._next_node_is_in(progress):
                 yield self._declare()
             elif progress.has_more:

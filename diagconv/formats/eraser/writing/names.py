@@ -19,7 +19,10 @@ LONGEST: Final = 40
 """The most characters of a label that serves as a name."""
 
 _READABLE: Final = re.compile(r"[\w.(][\w .&+'()/?!@%*#-]*")
-_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+_WORDS: Final = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]\d+|[A-Z]+\d+(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+"
+)
+"""The words of an id; one letter, or capitals, with a number behind them are one (`L1`, `EC2`)."""
 _OUTSIDE: Final = re.compile(r"[^\S ]")
 
 
@@ -27,7 +30,8 @@ class Names:
     """The names of a diagram's nodes and groups, each its own.
 
     Elements that look alike are numbered as a person would do it: two nodes that say “App Pod” become `App Pod 1` and
-    `App Pod 2`. A label that makes no name (a path, a sentence) leaves it to the id: `logs1` becomes `Logs 1`.
+    `App Pod 2`. A label that makes no name (a path, a sentence) leaves it to the id: `logs1` becomes `Logs 1`, and
+    `L1` stays.
     """
 
     def __init__(self, diagram: Diagram) -> None:

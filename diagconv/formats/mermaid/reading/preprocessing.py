@@ -217,6 +217,12 @@ def _cut_directives(draft: _Draft) -> list[Directive]:
     return directives
 
 
+def _comment(text: str) -> str:
+    """What a comment says: without the space behind `%%`, but with further indentation, unless it is a hint."""
+    words = text.strip(WHITESPACE)
+    return words if is_hint(words) else text.rstrip(WHITESPACE).removeprefix(" ")
+
+
 def _cut_comments(draft: _Draft) -> list[tuple[int, str]]:
     """Cut out every line that starts with `%%`, and the blank lines before it; return their positions and texts."""
     text, comments, ranges = draft.text, [], []
@@ -229,7 +235,7 @@ def _cut_comments(draft: _Draft) -> list[tuple[int, str]]:
         if line is not None and body < len(text) and text[body] not in "{\n":
             stop = text.find("\n", body)
             stop = len(text) if stop < 0 else stop
-            comments.append((draft.source_position(position), text[body:stop].strip(WHITESPACE)))
+            comments.append((draft.source_position(position), _comment(text[body:stop])))
             done = min(stop + 1, len(text))
             ranges.append((line, done))
             position = text.find("%%", done)

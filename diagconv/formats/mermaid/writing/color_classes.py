@@ -97,7 +97,7 @@ def _class_names(colors: dict[str, None], taken: set[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for fill in colors:
         word = readable(fill)
-        name = wanted = usable(word if word[:1].isalpha() else f"color_{word}", "color")
+        name = wanted = usable(f"color_{word}" if fill.startswith("#") or not word[:1].isalpha() else word, "color")
         number = 1
         while name in taken:
             number += 1

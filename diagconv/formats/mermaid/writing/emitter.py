@@ -75,10 +75,12 @@ class Emitter:
         self.emit_statement(f"{text};" if takes_no_space(last) or takes_no_colon(last) else text)
 
     def emit_comments(self, texts: Iterable[str]) -> None:
-        """Emit comments on lines of their own, without empty ones, since `%%` alone would be a node."""
-        for line in comment_lines(texts):
-            if words := line.replace("%%{", "%% {").strip(WHITESPACE):
-                self.emit_raw(f"{self.indentation}%% {words}")
+        """Emit comments on lines of their own after a blank line, without empty ones: `%%` alone would be a node."""
+        lines = [line.replace("%%{", "%% {").rstrip(WHITESPACE) for line in comment_lines(texts)]
+        if any(lines):
+            self.add_blank_line()
+        for line in filter(None, lines):
+            self.emit_raw(f"{self.indentation}%% {line}")
 
     def emit_raw(self, line: str) -> None:
         """Emit a line as it is."""
