@@ -16,6 +16,7 @@ from diagconv.cli.options import (
     themes_option,
 )
 from diagconv.cli.plugins import complete_writable
+from diagconv.cli.reader_options import manifest_options
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.errors import UsageError
@@ -129,6 +130,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors and warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="List each written file, and notes without diagrams.")
 @partial_option
+@manifest_options
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what a language cannot express.")
 @silence_option

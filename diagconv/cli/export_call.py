@@ -21,6 +21,7 @@ from diagconv.cli.export_summary import (
 )
 from diagconv.cli.export_workers import ExportWorkers
 from diagconv.cli.options import given_picture_options
+from diagconv.cli.reader_options import reader_options_of
 from diagconv.cli.streams import print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
 from diagconv.errors import UsageError
@@ -170,7 +171,7 @@ class ExportCall:
             self.resources,
             pattern=self.pattern,
             force=self.parameters["force"],
-            partial=self.parameters["partial"],
+            reading=reader_options_of(self.parameters),
             accepts=self._accepts,
             notes=self.notes,
         )

@@ -20,6 +20,8 @@ _PICTURE_SETTINGS = {option.key: option for option in OPTIONS.values() if option
 
 SETTINGS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_PICTURE_SETTINGS, ("convert", "export")),
+    "custom-edges": ("convert", "diff", "export"),
+    "custom-kinds": ("convert", "diff", "export"),
     "exclude": ("check", "export", "fmt"),
     "icons-dir": ("check", "convert", "export", "icons"),
     "include": ("check", "export", "fmt"),
@@ -34,6 +36,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "strict": ("check", "convert", "export"),
     "timeout": ("convert", "export", "run"),
     "to": ("export",),
+    "view": ("convert", "diff", "export"),
     "width": ("convert", "export", "run"),
 }
 """Each key and the commands whose option of that name it is a default for. No key allows access to the network."""
@@ -90,6 +93,12 @@ def _word(path: Path, key: str, value: Any) -> str:
     return value
 
 
+def _tables(path: Path, key: str, value: Any) -> list[Any]:
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise UsageError(f"{path}: {key} must be a list of tables, as in [[{key}]]")
+    return value
+
+
 def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise UsageError(f"{path}: {key} must be a list of patterns")
@@ -97,10 +106,13 @@ def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:
 
 
 _OTHER_VALUES: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
+    "custom-edges": _tables,
+    "custom-kinds": _tables,
     "exclude": _words,
     "include": _words,
     "name": _word,
     "output": _within,
+    "view": _word,
 }
 """What checks the value of a setting that is no option of pictures."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.batch.diagnostics import NOT_CHECKED
-from diagconv.formats import unread_type_codes
+from diagconv.formats import recognized, unread_type_codes
 from diagconv.notes import MARKDOWN, diagrams_in
 from diagconv.pipeline import check
 
@@ -34,7 +34,7 @@ def diagrams_of(file: Source, format: str, diagnostics: list[Diagnostic]) -> lis
         diagnostics: a list to which the diagnostics of a note's fences are added.
     """
     if format != MARKDOWN:
-        return [FileDiagram(file, format, {})]
+        return [FileDiagram(file, recognized(format, file.text), {})]
     diagrams = diagrams_in(file.text, file.name, diagnostics=diagnostics)
     return [FileDiagram(diagram.source, diagram.format, diagram.options, diagram.is_editable) for diagram in diagrams]
 

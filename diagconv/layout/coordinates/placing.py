@@ -207,7 +207,8 @@ class _Placed:
             low, length = low - self._start, high - low
         else:
             length = box.height if self._across else box.width
-            low = self._positions[self._rows.index[vertex]] - length / 2 - self._start
+            index = self._rows.index[vertex]
+            low = self._positions[index] - self._rows.items[index].before - self._start
         return Box(box.x, low, box.width, length) if self._across else Box(low, box.y, length, box.height)
 
     def _label(self, key: int, center: Point) -> Point:

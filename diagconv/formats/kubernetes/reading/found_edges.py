@@ -42,11 +42,13 @@ class Absent:
         kind: its kind; `Host` and `CIDR` are no kinds of objects.
         name: its name.
         expected: whether an object is missing; what is made by a controller, or is outside, is not.
+        namespace: the namespace that it would be in, if it is in one.
     """
 
     kind: str
     name: str
     expected: bool = True
+    namespace: str | None = None
 
 
 @dataclass(slots=True)

@@ -95,7 +95,7 @@ def _add_claims(resource: Resource, pod: PodTemplate, wiring: Wiring) -> None:
         if volume.claimed:
             name = f"{volume.name}-{resource.name}-N"
             target = f"PersistentVolumeClaim/{name}"
-            wiring.absent[target] = Absent("PersistentVolumeClaim", name, expected=False)
+            wiring.absent[target] = Absent("PersistentVolumeClaim", name, expected=False, namespace=resource.space)
             field = "spec.volumeClaimTemplates[].metadata.name"
             wiring.edges.append(
                 FoundEdge(resource.id, target, "claims", field, volume.value, _claim_size(volume.value))

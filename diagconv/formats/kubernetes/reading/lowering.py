@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.formats.kubernetes.kind_names import find_kind
 from diagconv.formats.kubernetes.kinds import EXTERNAL
 from diagconv.formats.kubernetes.reading.captions import container_caption, object_caption, volume_caption
 from diagconv.formats.kubernetes.reading.folding import Folding, folding_of
@@ -86,7 +85,8 @@ class Lowering:
         return [
             each
             for each in self.inventory.resources
-            if not self.selection.shows_kind(each.kind, self.view) or self._is_isolated(each)
+            if self.selection.asks_for(each)
+            and (not self.selection.shows_kind(each.kind, self.view) or self._is_isolated(each))
         ]
 
     def _is_isolated(self, resource: Resource) -> bool:
@@ -134,7 +134,7 @@ class Lowering:
         if resource is not None:
             return own
         absent = self.wiring.absent.get(own)
-        if absent is None or not self.selection.shows_kind(find_kind(absent.kind), self.view):
+        if absent is None or not self.selection.shows_kind(self.inventory.kinds.find(absent.kind), self.view):
             return None
         return own
 
@@ -207,14 +207,20 @@ class Lowering:
 
     def _add_absent(self, id: str) -> None:
         absent = self.wiring.absent[id]
-        kind = find_kind(absent.kind)
+        kind = self.inventory.kinds.find(absent.kind)
         count = self.folding.counts.get(id, 0)
         below = f"\n{absent.kind}" + (f" ×{count}" if count else "") if kind.category != EXTERNAL else ""
+        group = f"Namespace/{absent.namespace}" if f"Namespace/{absent.namespace}" in self.drawn.groups else None
         dashed = absent.expected or kind.category == EXTERNAL
         shape = "cyl" if absent.kind in _DRUMS else "rect"
         self.drawn.node(
-            id, cleaned(absent.name + below), icon=_icon(kind), shape=shape, style=dict(_DASHED) if dashed else {}
-        )
+            id,
+            cleaned(absent.name + below),
+            group=group,
+            icon=_icon(kind),
+            shape=shape,
+            style=dict(_DASHED) if dashed else {},
+        )  # fmt: skip
 
     # Edges
 
