@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from diagconv.model.attributes import Comments, graph_defaults
@@ -36,6 +37,10 @@ class WholeDiagram(MultiDiGraph):  # type: ignore[type-arg]  # generic only in t
         super().clear()
         self._edge_count = None
         self._complete_graph()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
+        """What a notebook shows: the picture, which the folders above draw; so they are found by name."""
+        return import_module("diagconv.integrations.notebook").mimebundle(self, include, exclude)
 
     def _complete_graph(self) -> None:
         for name, value in graph_defaults().items():
