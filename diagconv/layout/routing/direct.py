@@ -178,10 +178,10 @@ def _is_free(request: RouteRequest, line: _Line, obstacles: Obstacles) -> bool:
     if any(_boxes_overlap(strip, box) for key, box in obstacles.labels.items() if key != request.key):
         return False
     crossed = ((group, box) for group, box in obstacles.groups.items() if _boxes_overlap(strip, box))
-    return not any(_is_foreign(request, group, box) for group, box in crossed)
+    return not any(is_foreign(request, group, box) for group, box in crossed)
 
 
-def _is_foreign(request: RouteRequest, group: str, box: Box) -> bool:
+def is_foreign(request: RouteRequest, group: str, box: Box) -> bool:
     """Whether a group is none that an edge may cross."""
     endpoints = (request.source, request.target)
     if group in request.own_groups or any(endpoint.vertex == group for endpoint in endpoints):

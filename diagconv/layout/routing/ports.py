@@ -98,6 +98,11 @@ class Endpoint:
         depth = self.side(heading) - sign(heading) if self.is_group else self.box.center[axis]
         return Point(position, depth) if axis == VERTICAL else Point(depth, position)
 
+    def outline_point(self, heading: int, position: float) -> Point:
+        """The point of the outline behind this position on a side."""
+        depth = self.side(heading) - sign(heading) * (0.0 if self.is_group else self._depth(heading, position))
+        return Point(position, depth) if axis_of(heading) == VERTICAL else Point(depth, position)
+
     def foot(self, point: Point) -> Point:
         """The point on a side that is nearest to a point in front of it."""
         box = self.box
