@@ -10,7 +10,7 @@ import click
 
 from diagconv.cli.differences import Input, report_lines
 from diagconv.cli.inputs import check_input, select_diagram
-from diagconv.cli.options import silence_option
+from diagconv.cli.options import manifests_option, silence_option
 from diagconv.cli.plugins import format_option
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, use_color
@@ -35,8 +35,9 @@ SAME, DIFFERENT, UNREADABLE = 0, 1, 2
     "--ignore", "ignored", default="", metavar="FIELD[,FIELD]", help="Ignore differences in these fields, such as icon."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of text.")
+@manifests_option
 @silence_option
-def command(left: str, right: str, source_format: str | None, ignored: str, as_json: bool) -> None:
+def command(left: str, right: str, source_format: str | None, ignored: str, as_json: bool, manifests: bool) -> None:
     """Show the differences between the diagrams A and B, even if their languages differ.
 
     Each is a file, - for standard input, or one diagram of a note: notes.md#2 is the second. The exit code is 0 if they
@@ -52,7 +53,7 @@ def command(left: str, right: str, source_format: str | None, ignored: str, as_j
     fields = _fields(ignored)
     if left == right == STANDARD:
         raise UsageError("only one of A and B can be standard input")
-    ours, theirs = _read(left, source_format), _read(right, source_format)
+    ours, theirs = _read(left, source_format, manifests), _read(right, source_format, manifests)
     if ours is None or theirs is None:
         click.get_current_context().exit(UNREADABLE)
     comparison = compare(ours.diagram, theirs.diagram).without(fields)
@@ -75,13 +76,13 @@ def _fields(ignored: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _read(address: str, source_format: str | None) -> Input | None:
+def _read(address: str, source_format: str | None, manifests: bool) -> Input | None:
     """The diagram of an address; None if its text has errors, which are printed."""
     from diagconv.pipeline import read
 
     found: list[Diagnostic] = []
     try:
-        picked = _picked(address, source_format)
+        picked = _picked(address, source_format, manifests)
         diagram = read(picked.source.text, picked.format, source=picked.source, diagnostics=found, **picked.options)
     except ParseError as failure:
         print_failure(failure)
@@ -90,15 +91,14 @@ def _read(address: str, source_format: str | None) -> Input | None:
     return Input(address, diagram, picked.source)
 
 
-def _picked(address: str, source_format: str | None) -> SelectedDiagram:
+def _picked(address: str, source_format: str | None, manifests: bool) -> SelectedDiagram:
     """The text at an address."""
     file, number = parse_address(address)
     path = str(file)
     check_input(path, "name the files to compare")
     choice = f"{'-- -' if path == STANDARD else path}#N"  # without --, an option would begin there
-    found = select_diagram(
-        path, source_format if _needs_format(path) else None, number, option=f"#{number}", choice=choice
-    )
+    source_format = source_format if _needs_format(path) else None
+    found = select_diagram(path, source_format, number, option=f"#{number}", choice=choice, manifests=manifests)
     if found is None:
         raise UsageError(f"{address} contains no diagram to compare")
     return found

@@ -24,6 +24,7 @@ from diagconv.cli.options import given_picture_options
 from diagconv.cli.streams import print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
 from diagconv.errors import UsageError
+from diagconv.formats.markdown import requested_by
 from diagconv.renderers.options import RenderOptions
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class ExportCall:
             formats, themes, self.options, hints=not parameters["no_hints"], partial=parameters["partial"]
         )
         self.notes = _note_options(self.targets, parameters)
+        self.requested = requested_by(parameters["manifests"])
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
         self._workers = ExportWorkers(self._conversion_settings, parameters["jobs"], self.options.get("timeout"))
@@ -142,6 +144,7 @@ class ExportCall:
             pattern=self.pattern,
             accepts=self._accepts,
             notes=self.notes,
+            requested=self.requested,
         )
 
     def _end(self, settled: Settled) -> int:
@@ -173,6 +176,7 @@ class ExportCall:
             partial=self.parameters["partial"],
             accepts=self._accepts,
             notes=self.notes,
+            requested=self.requested,
         )
 
     def _export(self, plan: ExportPlan) -> int:

@@ -24,6 +24,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "icons-dir": ("check", "convert", "export", "icons"),
     "include": ("check", "export", "fmt"),
     "jobs": ("export",),
+    "manifests": ("check", "convert", "diff", "export"),
     "name": ("export",),
     "no-hints": ("convert", "export"),
     "output": ("export",),
@@ -90,6 +91,12 @@ def _word(path: Path, key: str, value: Any) -> str:
     return value
 
 
+def _switch(path: Path, key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{path}: {key} must be true or false, not {value}")
+    return value
+
+
 def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise UsageError(f"{path}: {key} must be a list of patterns")
@@ -99,6 +106,7 @@ def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:
 _OTHER_VALUES: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
     "exclude": _words,
     "include": _words,
+    "manifests": _switch,
     "name": _word,
     "output": _within,
 }

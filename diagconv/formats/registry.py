@@ -73,7 +73,15 @@ FORMATS: Final[dict[str, Format]] = {
             reader="diagconv.formats.kubernetes.reading.reader:read",
             reader_options=("view", "namespace", "selector", "kinds"),
             is_searched_for=False,
+            fences=Fences(
+                words=("yaml", "yml", "k8s", "kubernetes"),
+                title="a Kubernetes manifest",
+                classifier="diagconv.formats.kubernetes.detection:classify",
+                recognizer="diagconv.formats.kubernetes.detection:is_manifest",
+                is_on_request=True,
+            ),
             code_prefix="K8S",
+            unread_type_codes=frozenset({"K8S124"}),
             rule_modules=(
                 "diagconv.formats.kubernetes.diagnostics",
                 "diagconv.formats.kubernetes.linting.diagnostics",
