@@ -56,13 +56,17 @@ _MODULES = {
 }
 """The module of each public name."""
 
+_HOOKS = {"load_ipython_extension": "diagconv.integrations.magics"}
+"""What other programs look for in a package: IPython's `%load_ext diagconv`."""
+
 __all__ = [*sorted(_MODULES), "__version__"]
 
 
 def __getattr__(name: str) -> object:
-    if name not in _MODULES:
+    place = _MODULES.get(name) or _HOOKS.get(name)
+    if place is None:
         raise AttributeError(f"module 'diagconv' has no attribute {name!r}")
-    value = getattr(import_module(_MODULES[name]), name)
+    value = getattr(import_module(place), name)
     globals()[name] = value
     return value
 

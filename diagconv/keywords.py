@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from diagconv.renderers.options import IconMode, RenderKeywords, ThemeName
 
@@ -16,7 +16,8 @@ class ReadKeywords(TypedDict, total=False):
 
     Eraser's takes the `type` of the diagram; that of scripts the `number` of a diagram, and `partial`, which leaves out
     what is known only when the script runs. Those of Kubernetes manifests say what is drawn: a `view`, the `namespace`,
-    a label `selector`, and `kinds`, the last three as kubectl takes them.
+    a label `selector`, and `kinds`, the last three as kubectl takes them;
+    `custom_kinds` and `custom_edges` are the user's own rows of the tables.
     """
 
     type: str | None
@@ -26,6 +27,8 @@ class ReadKeywords(TypedDict, total=False):
     namespace: str | None
     selector: str | None
     kinds: str | None
+    custom_kinds: list[dict[str, Any]] | None
+    custom_edges: list[dict[str, Any]] | None
 
 
 class WriteKeywords(TypedDict, total=False):

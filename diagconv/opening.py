@@ -11,7 +11,7 @@ from diagconv.batch.files import read_source
 from diagconv.collecting import collecting
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
-from diagconv.formats import by_name, by_suffix
+from diagconv.formats import by_name, by_suffix, recognized
 from diagconv.formats.markdown import requested_by
 from diagconv.notes import MARKDOWN, NOTE_SUFFIXES, diagrams_in
 from diagconv.pipeline import read
@@ -65,6 +65,7 @@ def open_diagram(
         chosen: Any = options | _number_option(address, name)
         by_name(name).load_reader()
         source = read_source(address.path)
+        name = name if format else recognized(name, source.text)
         return read(source.text, name, source=source, diagnostics=diagnostics, **chosen)
     note = read_source(address.path)
     with collecting(diagnostics) as found:

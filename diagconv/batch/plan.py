@@ -16,7 +16,7 @@ from diagconv.batch.patterns import Pattern, folded
 from diagconv.batch.planned import ExportPlan, ExportTask, PlannedFile
 from diagconv.batch.recognition import adopt_moved, find_gone_files, match_diagrams
 from diagconv.errors import DiagconvError, EnvironmentFailure
-from diagconv.formats import by_name
+from diagconv.formats import by_name, recognized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -40,7 +40,7 @@ def plan_export(
     *,
     pattern: Pattern | None = None,
     force: bool = False,
-    partial: bool = False,
+    reading: Mapping[str, Any] | None = None,
     accepts: Callable[[Collection[str]], bool] = lambda warnings: True,
     notes: NoteOptions | None = None,
     requested: Collection[str] = (),
@@ -55,7 +55,7 @@ def plan_export(
         resources: the digests of images and icons.
         pattern: the pattern of names.
         force: whether to write all files, also those that are up to date.
-        partial: whether scripts are read as far as possible.
+        reading: options of readers, each for the formats that take it.
         accepts: whether a diagram with warnings of these codes may stay as it is: with `--strict`, it may not.
         notes: how the notes themselves are written, if they are.
         requested: the names of formats whose fences in notes are diagrams only on request.
@@ -66,7 +66,7 @@ def plan_export(
     plan = ExportPlan(output, targets, manifest, requested=requested)
     root = os.path.realpath(output)
     freshness = Freshness(root, targets, resources, force, accepts, notes, plan.moves)
-    return _Planner(plan, freshness, pattern or Pattern(), partial).plan(list(files))
+    return _Planner(plan, freshness, pattern or Pattern(), reading or {}).plan(list(files))
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class _Planner:
     result: ExportPlan
     freshness: Freshness
     pattern: Pattern
-    partial: bool
+    reading: Mapping[str, Any]
 
     def plan(self, files: list[DiscoveredFile]) -> ExportPlan:
         result, root = self.result, self.freshness.root
@@ -137,7 +137,7 @@ class _Planner:
     def _take_apart(self, found: PlannedFile, source: Source) -> None:
         file = found.file
         if not file.is_note:
-            self._add_task(found, source, file.format)
+            self._add_task(found, source, recognized(file.format, source.text))
             return
         from diagconv.notes import diagrams_in
 
@@ -170,14 +170,14 @@ class _Planner:
         from diagconv.batch.naming import labels_of
 
         number = len(found.tasks) + 1
-        if self.partial and "partial" in by_name(format).reader_options:
-            options = {**(options or {}), "partial": True}
-        text = digest_of_diagram(source.text, format, options or {})
+        taken = by_name(format).reader_options
+        options = {**(options or {}), **{name: value for name, value in self.reading.items() if name in taken}}
+        text = digest_of_diagram(source.text, format, options)
         labels = labels_of(source.text, heading)
         lines, label = line_digests(source.text), labels.label(number)
         entry = DiagramEntry("", text, lines, label, source.first_line, unread_type)
         found.labels.append(labels)
-        found.tasks.append(ExportTask(found.file, entry, number, source, format, options or {}))
+        found.tasks.append(ExportTask(found.file, entry, number, source, format, options))
 
     # The end
 

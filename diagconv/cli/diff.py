@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,7 @@ from diagconv.cli.differences import Input, report_lines
 from diagconv.cli.inputs import check_input, select_diagram
 from diagconv.cli.options import manifests_option, silence_option
 from diagconv.cli.plugins import format_option
+from diagconv.cli.reader_options import given_reader_options, manifest_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, use_color
 from diagconv.diagnostics import located, unknown
@@ -21,6 +22,8 @@ from diagconv.notes import NOTE_SUFFIXES
 from diagconv.opening import parse_address
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diagconv.cli.inputs import SelectedDiagram
     from diagconv.diagnostics import Diagnostic
 
@@ -36,8 +39,9 @@ SAME, DIFFERENT, UNREADABLE = 0, 1, 2
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of text.")
 @manifests_option
+@manifest_options
 @silence_option
-def command(left: str, right: str, source_format: str | None, ignored: str, as_json: bool, manifests: bool) -> None:
+def command(left: str, right: str, source_format: str | None, ignored: str, as_json: bool, **parameters: Any) -> None:
     """Show the differences between the diagrams A and B, even if their languages differ.
 
     Each is a file, - for standard input, or one diagram of a note: notes.md#2 is the second. The exit code is 0 if they
@@ -47,13 +51,14 @@ def command(left: str, right: str, source_format: str | None, ignored: str, as_j
     diagconv diff old.mmd new.mmd
     diagconv diff cluster.mmd cluster.eraser --ignore type,icon
     diagconv diff notes.md#1 notes.md#2 --json
+    diagconv diff v1/shop.yaml v2/shop.yaml --view all
     """
     from diagconv.model.comparing import compare
 
     fields = _fields(ignored)
     if left == right == STANDARD:
         raise UsageError("only one of A and B can be standard input")
-    ours, theirs = _read(left, source_format, manifests), _read(right, source_format, manifests)
+    ours, theirs = (_read(address, source_format, parameters) for address in (left, right))
     if ours is None or theirs is None:
         click.get_current_context().exit(UNREADABLE)
     comparison = compare(ours.diagram, theirs.diagram).without(fields)
@@ -76,14 +81,15 @@ def _fields(ignored: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _read(address: str, source_format: str | None, manifests: bool) -> Input | None:
+def _read(address: str, source_format: str | None, parameters: Mapping[str, Any]) -> Input | None:
     """The diagram of an address; None if its text has errors, which are printed."""
     from diagconv.pipeline import read
 
     found: list[Diagnostic] = []
     try:
-        picked = _picked(address, source_format, manifests)
-        diagram = read(picked.source.text, picked.format, source=picked.source, diagnostics=found, **picked.options)
+        picked = _picked(address, source_format, manifests=parameters["manifests"])
+        options = {**picked.options, **given_reader_options(parameters, picked.format, address)}
+        diagram = read(picked.source.text, picked.format, source=picked.source, diagnostics=found, **options)
     except ParseError as failure:
         print_failure(failure)
         return None
@@ -91,7 +97,7 @@ def _read(address: str, source_format: str | None, manifests: bool) -> Input | N
     return Input(address, diagram, picked.source)
 
 
-def _picked(address: str, source_format: str | None, manifests: bool) -> SelectedDiagram:
+def _picked(address: str, source_format: str | None, *, manifests: bool) -> SelectedDiagram:
     """The text at an address."""
     file, number = parse_address(address)
     path = str(file)

@@ -12,7 +12,7 @@ from diagconv.cli.streams import STANDARD, read_standard_input
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
-from diagconv.formats import by_name, by_suffix
+from diagconv.formats import by_name, by_suffix, recognized
 from diagconv.formats.markdown import requested_by
 from diagconv.notes import MARKDOWN, NOTE_SUFFIXES, diagrams_in
 
@@ -76,6 +76,7 @@ def select_diagram(
         return _of_note(source, number, choice, folder, requested_by(manifests))
     if number is not None and not by_name(name).holds_several:
         raise UsageError(f"{option} applies only to notes and scripts; {input} holds one diagram")
+    name = name if source_format else recognized(name, source.text)
     return SelectedDiagram(source, name, {} if number is None else {"number": number}, folder)
 
 

@@ -12,10 +12,11 @@ from diagconv.formats.registry import (
     layout_settings,
     loaded,
     loaded_formats,
+    recognized,
     unread_type_codes,
 )
 
 __all__ = [
     "FORMATS", "Fences", "Format", "by_name", "by_suffix", "disabled_plugins", "enable", "enabled_plugins", "find",
-    "layout_settings", "loaded", "loaded_formats", "unread_type_codes",
+    "layout_settings", "loaded", "loaded_formats", "recognized", "unread_type_codes",
 ]  # fmt: skip

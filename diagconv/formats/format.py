@@ -59,6 +59,8 @@ class Format:
         unread_type_codes: the codes of the errors with which its reader rejects diagrams of other types.
         layout_settings: `module:function` that returns the `LayoutSettings` in a diagram's properties, if the language
             has words for any.
+        recognizes: the names of formats some of whose texts are this language.
+        recognizer: `module:function` that tells by a text in one of these whether it is.
         origin: the format that a text with hints was converted from, unless its hints name another.
     """
 
@@ -77,6 +79,8 @@ class Format:
     rule_modules: tuple[str, ...] = ()
     unread_type_codes: frozenset[str] = frozenset()
     layout_settings: str | None = None
+    recognizes: tuple[str, ...] = ()
+    recognizer: str | None = None
     origin: str | None = None
 
     def __post_init__(self) -> None:
@@ -117,10 +121,14 @@ class Format:
         place = self.fences and self.fences.guesser
         return cast("Guesser", self._load(place)) if place else None
 
-    def load_recognizer(self) -> Recognizer | None:
+    def load_fence_recognizer(self) -> Recognizer | None:
         """The recognizer of its fences, if it has one."""
         place = self.fences and self.fences.recognizer
         return cast("Recognizer", self._load(place)) if place else None
+
+    def load_recognizer(self) -> Callable[[str], bool] | None:
+        """The function that tells whether a text of a format in `recognizes` is this language."""
+        return cast("Callable[[str], bool]", self._load(self.recognizer)) if self.recognizer else None
 
     def load_layout_settings(self) -> Callable[[Diagram], LayoutSettings] | None:
         """The function that finds layout settings in a diagram's properties, if the language has words for any."""

@@ -71,8 +71,11 @@ FORMATS: Final[dict[str, Format]] = {
             title="Kubernetes manifests",
             suffixes=(".yaml", ".yml"),
             reader="diagconv.formats.kubernetes.reading.reader:read",
-            reader_options=("view", "namespace", "selector", "kinds"),
+            reader_options=("view", "namespace", "selector", "kinds", "custom_kinds", "custom_edges"),
             is_searched_for=False,
+            recognizes=("json",),
+            recognizer="diagconv.formats.kubernetes.recognition:is_json_manifest",
+            unread_type_codes=frozenset({"K8S101", "K8S124"}),
             fences=Fences(
                 words=("yaml", "yml", "k8s", "kubernetes"),
                 title="a Kubernetes manifest",
@@ -81,7 +84,6 @@ FORMATS: Final[dict[str, Format]] = {
                 is_on_request=True,
             ),
             code_prefix="K8S",
-            unread_type_codes=frozenset({"K8S124"}),
             rule_modules=(
                 "diagconv.formats.kubernetes.diagnostics",
                 "diagconv.formats.kubernetes.linting.diagnostics",
@@ -189,6 +191,20 @@ def by_suffix(path: str | PurePath) -> Format | None:
     """The format of a path's suffix, or None."""
     suffix = PurePath(path).suffix.lower()
     return next((row for row in FORMATS.values() if suffix in row.suffixes), None)
+
+
+def recognized(name: str, text: str) -> str:
+    """The format of a text: the one that its suffix names, unless another recognizes the text as its own.
+
+    Args:
+        name: the name of the format of the suffix.
+        text: the text.
+    """
+    for row in FORMATS.values():
+        recognizer = row.load_recognizer() if name in row.recognizes else None
+        if recognizer is not None and recognizer(text):
+            return row.name
+    return name
 
 
 def find(name: str | None, path: str | PurePath) -> Format | None:

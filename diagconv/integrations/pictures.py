@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.batch.targets import targets_of
 from diagconv.batch.workers.conversion import Conversion, ConversionSettings, ConversionTask, convert_task, skipped
 from diagconv.diagnostics import Diagnostic, Source, fatal, unknown, without
-from diagconv.errors import LossError, UsageError
+from diagconv.errors import DiagconvError, LossError, UsageError
 from diagconv.formats import FORMATS
 from diagconv.integrations.cache import PictureCache, key_of
 from diagconv.integrations.drawn import DrawnDiagram
-from diagconv.notes.detection import diagram_in_text
+from diagconv.notes.detection import FencedDiagram, diagram_in_text
+from diagconv.pipeline import write
 from diagconv.renderers import picture_by_name
 from diagconv.renderers.options import RenderOptions
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-    from diagconv.notes.detection import FencedDiagram
+    from diagconv.model import Diagram
 
 TIMEOUT: Final = 60.0
 """The time limit of a layout in seconds, unless the options give one: a page must not keep a build waiting."""
@@ -63,6 +64,35 @@ def draw(
     else:
         drawn = _drawn(diagram, pictures, cache, folder, given)
     return _judged(replace(drawn, diagnostics=[*found, *drawn.diagnostics]), strict=strict, silence=silence)
+
+
+def draw_diagram(
+    diagram: Diagram,
+    pictures: Sequence[str] = ("svg",),
+    *,
+    cache: PictureCache | None = None,
+    folder: Path | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> DrawnDiagram:
+    """Draw a diagram that a program holds, as `draw` does with a text.
+
+    Args:
+        diagram: the diagram.
+        pictures: the names of picture formats.
+        cache: where pictures are kept.
+        folder: the folder in which images are looked up.
+        options: the options of `render`.
+
+    Raises:
+        UsageError: a picture format or an option is unknown, or a value is not valid.
+    """
+    given = {"timeout": TIMEOUT, **(options or {})}
+    RenderOptions.of(given)
+    try:
+        text = write(diagram, "json")
+    except DiagconvError as failure:
+        return DrawnDiagram(failure=failure)
+    return _drawn(FencedDiagram("json", Source(text)), pictures, cache, folder, given)
 
 
 def can_draw_pdf() -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsIndex, Unpack, cast
 
-import networkx
-
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import ModelError
 from diagconv.model.attributes import (
@@ -26,6 +24,7 @@ from diagconv.model.containment import move_out, parent_by_other_means, settle
 from diagconv.model.document import are_equal
 from diagconv.model.exchange import Columns, add_graph, add_rows, to_networkx, to_scalars, was_diagram
 from diagconv.model.fields import BUILT_EDGE, BUILT_GROUP, BUILT_NODE
+from diagconv.model.graph_classes import MultiDiGraph, is_frozen
 from diagconv.model.whole import WholeDiagram
 
 if TYPE_CHECKING:
@@ -48,6 +47,7 @@ class Diagram(WholeDiagram):
     `group` is the id of the enclosing group. All attributes are plain values, filled in by `node`, `group`
     and `edge`, so that every networkx algorithm works on a diagram.
 
+    >>> import networkx
     >>> diagram = Diagram()
     >>> diagram.group("cluster", "Kubernetes")
     >>> diagram.node("app", "App Pod", group="cluster")
@@ -97,6 +97,7 @@ class Diagram(WholeDiagram):
 
         A graph from `to_networkx` gives the original diagram again.
 
+        >>> import networkx
         >>> diagram = Diagram.from_networkx(networkx.path_graph(3))
         >>> [(edge.source, edge.target, edge.attributes["head"]) for edge in diagram.edges_in_order()]
         [('0', '1', 'none'), ('1', '2', 'none')]
@@ -283,7 +284,7 @@ class Diagram(WholeDiagram):
         """A deep copy, or a read-only view."""
         if as_view:
             return super().copy(as_view=True)
-        is_bound = hasattr(self, "_graph") or networkx.is_frozen(self)  # of which networkx's own copy is free
+        is_bound = hasattr(self, "_graph") or is_frozen(self)  # of which networkx's own copy is free
         other = copy.deepcopy(super().copy() if is_bound else self)
         settle(other, self)
         return other
@@ -296,11 +297,11 @@ class Diagram(WholeDiagram):
         """A view without the groups, and without the edges that end at them."""
         return self.subgraph(self.node_ids)
 
-    def plain(self) -> networkx.MultiDiGraph[str]:
+    def plain(self) -> MultiDiGraph[str]:
         """A copy whose attributes are only text and numbers, for GraphML and similar formats."""
         return to_scalars(self)
 
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+    def to_networkx(self) -> MultiDiGraph[str]:
         """A `networkx.MultiDiGraph` with plain attributes, from which `Diagram(graph)` makes an equal diagram again.
 
         Spans and comments are left out.
@@ -318,4 +319,4 @@ class Diagram(WholeDiagram):
     def __eq__(self, other: object) -> bool:
         return are_equal(self, other) if isinstance(other, Diagram) else NotImplemented
 
-    __hash__ = networkx.MultiDiGraph.__hash__  # by identity, as networkx's caches want it
+    __hash__ = MultiDiGraph.__hash__  # by identity, as networkx's caches want it

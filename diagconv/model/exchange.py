@@ -5,11 +5,10 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import networkx
-
 from diagconv.errors import ModelError
 from diagconv.model.attributes import checked, named
 from diagconv.model.fields import EDGE, NODE
+from diagconv.model.graph_classes import Graph, MultiDiGraph
 from diagconv.model.normalizing import as_text, ids_of, normalized
 from diagconv.model.vocabulary import KINDS
 
@@ -61,7 +60,7 @@ def was_diagram(graph: Any) -> bool:
     Raises:
         ModelError: it is not a graph.
     """
-    if not isinstance(graph, networkx.Graph):
+    if not isinstance(graph, Graph):
         raise ModelError(f"must be a networkx graph, not {graph!r:.60}")
     kinds = (kind for _, kind in graph.nodes(data="kind"))
     return graph.is_directed() and graph.is_multigraph() and any(kind in KINDS for kind in kinds)
@@ -104,10 +103,10 @@ class _Groups:
         return self._ids[name]
 
 
-def to_networkx(diagram: Diagram) -> networkx.MultiDiGraph[str]:
+def to_networkx(diagram: Diagram) -> MultiDiGraph[str]:
     """A graph of networkx's own class with the diagram's attributes, lists and dictionaries copied."""
     diagram = normalized(diagram)
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph: MultiDiGraph[str] = MultiDiGraph()
     graph.graph.update(_plain(diagram.graph, (*_ANNOTATIONS, "language")))
     for vertex, attributes in diagram.nodes(data=True):
         graph.add_node(vertex, **_plain(attributes, _ANNOTATIONS))
@@ -121,9 +120,9 @@ def _plain(attributes: Mapping[str, Any], left_out: tuple[str, ...]) -> dict[str
     return {name: copy.deepcopy(value) for name, value in attributes.items() if name not in left_out}
 
 
-def to_scalars(diagram: Diagram) -> networkx.MultiDiGraph[str]:
+def to_scalars(diagram: Diagram) -> MultiDiGraph[str]:
     """A graph with text and numbers alone in its attributes, for GraphML and other formats that take no more."""
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph: MultiDiGraph[str] = MultiDiGraph()
     for vertex, attributes in diagram.nodes(data=True):
         graph.add_node(vertex, **_scalars(attributes, ("id", "span") if diagram.is_group(vertex) else ("span",)))
     for edge in diagram.edges_in_order():

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-import networkx
-
 from diagconv.model.attributes import Comments, graph_defaults
+from diagconv.model.graph_classes import MultiDiGraph
 
 if TYPE_CHECKING:
     from diagconv.model.vocabulary import Direction, Type
 
 
-class WholeDiagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic only in the stubs
+class WholeDiagram(MultiDiGraph):  # type: ignore[type-arg]  # generic only in the stubs
     """A multigraph in whose `graph` dictionary stands what concerns it as a whole, and whose edges are numbered."""
 
     def __init__(
@@ -37,6 +37,10 @@ class WholeDiagram(networkx.MultiDiGraph):  # type: ignore[type-arg]  # generic 
         super().clear()
         self._edge_count = None
         self._complete_graph()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
+        """What a notebook shows: the picture, which the folders above draw; so they are found by name."""
+        return import_module("diagconv.integrations.notebook").mimebundle(self, include, exclude)
 
     def _complete_graph(self) -> None:
         for name, value in graph_defaults().items():

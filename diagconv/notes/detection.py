@@ -104,7 +104,7 @@ def tagged_format(word: str, requested: Collection[str] = ()) -> Format | None:
 
 def is_recognized(row: Format, fence: Fence) -> bool:
     """Whether a fence with a word of a format holds one of its diagrams."""
-    recognizer = row.load_recognizer()
+    recognizer = row.load_fence_recognizer()
     return recognizer is None or recognizer(fence.source.text)
 
 

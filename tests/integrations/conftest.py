@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SAMPLES: Final = Path(__file__).parents[2] / "samples"
 TOOLS: Final = os.environ.get("DIAGCONV_TOOLS", "")
+PANDOC: Final = [path.parent for path in Path(TOOLS).parent.glob("lib/*/site-packages/pypandoc/files/pandoc")]
 VARIABLE: Final = "DIAGCONV_CACHE_DIR"
 
 
@@ -38,7 +39,7 @@ class Project:
         own = {
             VARIABLE: str(self.cache) if cached else "",
             "NO_MKDOCS_2_WARNING": "1",
-            "PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}",
+            "PATH": os.pathsep.join([TOOLS, *map(str, PANDOC), os.environ["PATH"]]),
         }
         command = [program, *words]
         return subprocess.run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.batch.diagnostics import NOT_CHECKED
-from diagconv.formats import unread_type_codes
+from diagconv.formats import recognized, unread_type_codes
 from diagconv.notes import MARKDOWN, diagrams_in
 from diagconv.pipeline import check
 
@@ -37,7 +37,7 @@ def diagrams_of(
         requested: the names of formats whose fences in notes are diagrams only on request.
     """
     if format != MARKDOWN:
-        return [FileDiagram(file, format, {})]
+        return [FileDiagram(file, recognized(format, file.text), {})]
     diagrams = diagrams_in(file.text, file.name, diagnostics=diagnostics, requested=requested)
     return [FileDiagram(diagram.source, diagram.format, diagram.options, diagram.is_editable) for diagram in diagrams]
 

@@ -9,7 +9,7 @@ from diagconv.diagnostics import error, note
 # What makes a manifest unusable
 
 NO_MANIFEST: Final = error(
-    "K8S101", "this is no Kubernetes manifest: {what}", "a manifest has the keys “apiVersion” and “kind”"
+    "K8S101", "this is no Kubernetes manifest, but {what}", "a manifest has the keys “apiVersion” and “kind”"
 )
 TOO_MANY: Final = error("K8S104", "there are more than {count} objects; diagconv stops reading here")
 NO_OBJECT: Final = error("K8S105", "this document is {what}, not an object with “apiVersion” and “kind”")

@@ -68,6 +68,12 @@ _OF_PODS: Final = (
     Relation(POD, "volumes[].csi.volumeAttributes.secretProviderClass", "SecretProviderClass", "mounts"),
     Relation(POD, "volumes[].ephemeral.volumeClaimTemplate.spec.storageClassName", "StorageClass", "class"),
     Relation(POD, "volumes[].nfs.server", "Host", "mounts", by="host"),
+    Relation(POD, "volumes[].glusterfs.endpoints", "Endpoints", "mounts"),
+    Relation(POD, "volumes[].azureFile.secretName", "Secret", "mounts with"),
+    *(
+        Relation(POD, f"volumes[].{kind}.secretRef.name", "Secret", "mounts with")
+        for kind in ("cephfs", "flexVolume", "iscsi", "rbd", "scaleIO", "storageos")
+    ),
     *(
         Relation(POD, f"{containers}.{field}", kind, "env", label=label)
         for containers in _CONTAINERS
@@ -93,6 +99,9 @@ EDGES: Final = (
     # Addresses and routes
     Relation("Service", "spec.selector", "Pod", "routes to", by="labels", label="ports"),
     Relation("Service", "spec.externalName", "Host", "alias of", by="host", dotted=True),
+    Relation("Endpoints", "metadata.name", "Service", "belongs to", known_only=True),
+    Relation("Endpoints", "subsets[].addresses[].targetRef", "Pod", "routes to", by="reference"),
+    Relation("EndpointSlice", "endpoints[].targetRef", "Pod", "routes to", by="reference"),
     Relation("EndpointSlice", "metadata.labels['kubernetes.io/service-name']", "Service", "belongs to"),
     Relation(
         "Ingress", "spec.rules[].http.paths[].backend.service.name", "Service", "routes to", label="host and path"
@@ -107,6 +116,10 @@ EDGES: Final = (
     Relation("Ingress", "spec.tls[].secretName", "Secret", "TLS with"),
     Relation("Ingress", "metadata.annotations['cert-manager.io/cluster-issuer']", "ClusterIssuer", "issued by"),
     Relation("Ingress", "metadata.annotations['cert-manager.io/issuer']", "Issuer", "issued by"),
+    Relation("Ingress", "metadata.annotations['nginx.ingress.kubernetes.io/auth-secret']", "Secret",
+             "authenticates with"),
+    Relation("Ingress", "metadata.annotations['nginx.ingress.kubernetes.io/auth-tls-secret']", "Secret",
+             "authenticates with"),
     Relation("IngressClass", "spec.parameters", "", "class", by="reference"),
     Relation("Gateway", "spec.gatewayClassName", "GatewayClass", "class"),
     Relation("Gateway", "spec.listeners[].tls.certificateRefs[]", "Secret", "TLS with", by="reference"),
@@ -129,6 +142,9 @@ EDGES: Final = (
     Relation("BackendTLSPolicy", "spec.targetRefs[]", "Service", "applies to", by="reference"),
     Relation("BackendTLSPolicy", "spec.targetRef", "Service", "applies to", by="reference"),
     Relation("BackendTLSPolicy", "spec.validation.caCertificateRefs[]", "ConfigMap", "TLS with", by="reference"),
+    Relation("InferencePool", "spec.selector", "Pod", "routes to", by="labels"),
+    Relation("InferencePool", "spec.extensionRef", "Service", "calls", by="reference"),
+    Relation("InferencePool", "spec.endpointPickerRef", "Service", "calls", by="reference"),
     Relation("VirtualService", "spec.gateways[]", "Gateway", "attaches", backwards=True),
     Relation("VirtualService", "spec.hosts[]", "Service", "applies to", by="host", dotted=True, known_only=True),
     Relation("VirtualService", "spec.http[].route[].destination.host", "Service", "routes to", "host", "weight"),
@@ -190,11 +206,14 @@ EDGES: Final = (
     Relation("ScaledObject", "spec.scaleTargetRef", "Deployment", "scales", "reference", "replicas"),
     Relation("ScaledObject ScaledJob", "spec.triggers[].authenticationRef", "TriggerAuthentication",
              "authenticates with", by="reference"),
+    Relation("ScaledObject ScaledJob", "spec.triggers[].metadata.serverAddress", "Service", "measures", by="host"),
+    Relation("ScaledObject ScaledJob", "spec.triggers[].metadata.bootstrapServers", "Service", "measures", by="host"),
     Relation("TriggerAuthentication ClusterTriggerAuthentication", "spec.secretTargetRef[].name", "Secret", "reads"),
     Relation("TriggerAuthentication ClusterTriggerAuthentication", "spec.configMapTargetRef[].name", "ConfigMap",
              "reads"),
     Relation("PodDisruptionBudget", "spec.selector", "Pod", "protects", by="selector", label="budget"),
     Relation("NetworkPolicy", "spec.podSelector", "Pod", "applies to", by="selector"),
+    Relation("CiliumNetworkPolicy", "spec.endpointSelector", "Pod", "applies to", by="selector"),
     # Storage
     Relation("PersistentVolumeClaim", "spec.storageClassName", "StorageClass", "class"),
     Relation("PersistentVolumeClaim", "spec.volumeName", "PersistentVolume", "bound to"),
@@ -223,6 +242,7 @@ EDGES: Final = (
     Relation("ServiceAccount", "imagePullSecrets[]", "Secret", "pulls with", by="reference", dotted=True),
     # The cluster itself
     Relation(_WEBHOOKS, "webhooks[].clientConfig.service", "Service", "calls", by="reference"),
+    Relation(_WEBHOOKS, "webhooks[].clientConfig.url", "Service", "calls", by="host"),
     Relation("APIService", "spec.service", "Service", "calls", by="reference"),
     Relation("CustomResourceDefinition", "spec.conversion.webhook.clientConfig.service", "Service", "calls",
              by="reference"),

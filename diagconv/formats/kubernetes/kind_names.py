@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.kubernetes.kinds import EARLIER_GROUPS, KINDS, OTHER, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CORE_GROUPS: Final = frozenset({"", "apps", "batch", "autoscaling", "policy", "extensions"})
 
 
-@cache
-def _rows() -> dict[str, tuple[Kind, ...]]:
-    """The rows of each kind."""
-    rows: dict[str, tuple[Kind, ...]] = {}
-    for row in KINDS:
-        rows[row.name] = (*rows.get(row.name, ()), row)
-    return rows
-
-
-def find_kind(name: str, group: str | None = None) -> Kind:
-    """The row of a kind; a row of its own for a kind that is not in the table.
+class KindTable:
+    """The kinds that are known.
 
     Args:
-        name: the kind.
-        group: its API group; None if it is not known.
+        own: the user's own rows, which count before the others.
     """
-    rows = _rows().get(name, ())
-    if group is None and rows:
-        return rows[0]
-    today = (group, *EARLIER_GROUPS.get(group or "", ()))
-    found = next((row for row in rows if row.group in today), None)
-    return found or Kind(name, group or "", namespaced=not name.startswith("Cluster"))
+
+    def __init__(self, own: Iterable[Kind] = ()) -> None:
+        self._rows: dict[str, list[Kind]] = {}
+        for row in (*own, *KINDS):
+            self._rows.setdefault(row.name, []).append(row)
+
+    def find(self, name: str, group: str | None = None) -> Kind:
+        """The row of a kind; a row of its own for a kind that is not in the table.
+
+        Args:
+            name: the kind.
+            group: its API group; None if it is not known.
+        """
+        rows = self._rows.get(name, [])
+        if group is None and rows:
+            return rows[0]
+        today = (group, *EARLIER_GROUPS.get(group or "", ()))
+        found = next((row for row in rows if row.group in today), None)
+        return found or Kind(name, group or "", namespaced=not name.startswith("Cluster"))
+
+    def is_known(self, kind: Kind) -> bool:
+        """Whether a kind is in the table."""
+        return kind in self._rows.get(kind.name, ())
 
 
-def is_known(name: str, group: str) -> bool:
-    """Whether a kind is in the table."""
-    return find_kind(name, group) in _rows().get(name, ())
+BUILT_IN: Final = KindTable()
+"""The kinds that diagconv knows by itself."""
 
 
 def is_custom(kind: Kind) -> bool:

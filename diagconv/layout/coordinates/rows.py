@@ -29,9 +29,9 @@ class Item:
 
     Args:
         parent: the innermost cluster around it; None at the top.
-        position: its middle, on the axis along the row.
+        position: its middle, or where edges meet it, on the axis along the row.
         along: its middle, on the axis along which edges run.
-        before: how far it reaches from its middle to the start of the row.
+        before: how far it reaches from there to the start of the row.
         after: how far it reaches to the end of the row.
         vertex: the box that it is; None for a dummy.
     """
@@ -109,7 +109,10 @@ class _Builder:
             box = self._layout.boxes[vertex]
             half = (box.height if self._across else box.width) / 2
             item = self._item(self._scene.parents[vertex], box.center)
-            item.before, item.after, item.vertex = half, half + self._loops.get(vertex, 0.0), vertex
+            shift = self._sizes.port_shifts.get(vertex, 0.0) if self._across else 0.0
+            item.position += shift
+            item.before, item.after = half + shift, half - shift + self._loops.get(vertex, 0.0)
+            item.vertex = vertex
             self.rows.index[vertex] = self._add(item)
 
     def add_label(self, constraint: RankConstraint) -> None:

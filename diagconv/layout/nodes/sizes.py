@@ -64,6 +64,14 @@ class NodeSize(NamedTuple):
     content: Content
     framed: bool = True
 
+    @property
+    def port_shift(self) -> float:
+        """How far below the middle of its box edges meet the node from the side: they meet the icon, not the label."""
+        if self.framed or self.content.icon is None or self.content.icon.is_beside:
+            return 0.0
+        icon = self.placed(Point(0.0, 0.0)).icon
+        return icon.center.y if icon else 0.0
+
     def grown(self, width: float, height: float) -> NodeSize:
         """The node with a box of about this size at least, if its frame is drawn and is no small sign."""
         lack = max(0.0, width - self.width), max(0.0, height - self.height)

@@ -17,6 +17,7 @@ A module imports only modules of lines above its own:
     separation, nudging, router     positions that keep their gaps; moving segments apart; a route for each edge
     space_insertion                 where space is missing
     rounding, orthogonal_loops      corners; loops in right angles
+    linear_ports                    the ports of straight edges
     linear, orthogonal              the two kinds of routing that are our own
     choosing, edge_routing          which edge gets which kind; and gets it
 """

@@ -100,12 +100,12 @@ def align_label(request: RouteRequest, position: Point, obstacles: Obstacles, ot
     """
     assert request.label_size is not None
     cross_axis = 1 - axis_of(request.flow)
-    ends = (request.source.box.center, request.target.box.center)
+    ends = (request.source.middle, request.target.middle)
     if any(abs(position[cross_axis] - end[cross_axis]) < _SAME for end in ends):
         return position
     for endpoint, side in ((request.target, opposite(request.flow)), (request.source, request.flow)):
         low, high = _used_part(endpoint.flat_range(side))
-        desired = endpoint.box.center[cross_axis]
+        desired = endpoint.middle[cross_axis]
         if endpoint.is_group:
             desired = min(max(position[cross_axis], low), high)
         if abs(desired - position[cross_axis]) > _LABEL_SHIFT:
@@ -138,7 +138,7 @@ def _positions(request: RouteRequest, heading: int, bundled: Bundled) -> Iterato
     if any(bundled):
         cross_axis = 1 - axis_of(heading)
         shared = zip((source, target), bundled, strict=True)
-        middles = [endpoint.box.center[cross_axis] for endpoint, is_bundled in shared if is_bundled]
+        middles = [endpoint.middle[cross_axis] for endpoint, is_bundled in shared if is_bundled]
         if max(middles) - min(middles) < _SAME and low <= middles[0] <= high:
             yield middles[0]
         return
@@ -178,10 +178,10 @@ def _is_free(request: RouteRequest, line: _Line, obstacles: Obstacles) -> bool:
     if any(_boxes_overlap(strip, box) for key, box in obstacles.labels.items() if key != request.key):
         return False
     crossed = ((group, box) for group, box in obstacles.groups.items() if _boxes_overlap(strip, box))
-    return not any(_is_foreign(request, group, box) for group, box in crossed)
+    return not any(is_foreign(request, group, box) for group, box in crossed)
 
 
-def _is_foreign(request: RouteRequest, group: str, box: Box) -> bool:
+def is_foreign(request: RouteRequest, group: str, box: Box) -> bool:
     """Whether a group is none that an edge may cross."""
     endpoints = (request.source, request.target)
     if group in request.own_groups or any(endpoint.vertex == group for endpoint in endpoints):

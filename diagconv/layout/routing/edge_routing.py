@@ -9,7 +9,7 @@ from diagconv.layout.geometry.boxes import bounds
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.routing.containment import place_inner_edges
 from diagconv.layout.routing.lengthening import lengthen_edges
-from diagconv.layout.routing.linear import linear_curve
+from diagconv.layout.routing.linear import route_linearly
 from diagconv.layout.routing.orthogonal import route_orthogonally
 from diagconv.layout.routing.orthogonal_loops import orthogonal_loop
 from diagconv.layout.routing.problem import problem_of
@@ -72,7 +72,9 @@ def route_edges(
             return
         _redraw_loops(decomposition, sketch, Borders(diagram, looks, sizes, sketch.boxes), orthogonal)
     if linear:
-        _draw_linear(diagram, sizes, decomposition, sketch, linear - inward.keys())
+        moved = Borders(diagram, looks, sizes, sketch.boxes)
+        straight = linear - inward.keys()
+        route_linearly(problem_of(diagram, looks, sizes, decomposition, sketch, moved, straight, {}), sketch)
 
 
 def _redraw_loops(decomposition: Decomposition, sketch: Sketch, borders: Borders, orthogonal: Collection[int]) -> None:
@@ -80,19 +82,3 @@ def _redraw_loops(decomposition: Decomposition, sketch: Sketch, borders: Borders
         for edge in scene.edges:
             if edge.is_loop and edge.key in orthogonal:
                 sketch.curves[edge.key] = orthogonal_loop(sketch.curves[edge.key], bounds(borders.of(edge.source)))
-
-
-def _draw_linear(
-    diagram: Diagram, sizes: Sizes, decomposition: Decomposition, sketch: Sketch, keys: Collection[int]
-) -> None:
-    laid_out_alone = {scene.group for scene in decomposition.scenes}
-    leaves = [vertex for scene in decomposition.scenes for vertex in scene.leaves if vertex not in laid_out_alone]
-    titles = [
-        sizes.titles[group].box(sketch.boxes[group]) for scene in decomposition.scenes for group in scene.clusters
-    ]
-    for scene in decomposition.scenes:
-        for edge in scene.edges:
-            if edge.key in keys and edge.source != edge.target:
-                boxes = [sketch.boxes[leaf] for leaf in leaves if leaf not in (edge.start, edge.end)]
-                position = sketch.label_centers.get(edge.key) if sizes.label_size(edge.key) else None
-                sketch.curves[edge.key] = linear_curve(sketch.curves[edge.key], position, [*boxes, *titles])

@@ -297,7 +297,7 @@ def _segment_variable(segment: Segment) -> Variable:
         return Variable(low, high, position, _LABEL_WEIGHT)
     if not segment.is_inner:
         endpoint, _ = next(_touched_sides(segment))
-        desired = position if endpoint.is_group else endpoint.box.center[1 - segment.axis]
+        desired = position if endpoint.is_group else endpoint.middle[1 - segment.axis]
         return Variable(low, high, desired, _PORT_WEIGHT)
     is_channel = low > -UNBOUNDED and high < UNBOUNDED and high - low < _WIDE_CHANNEL
     return Variable(low, high, (low + high) / 2 if is_channel else position, _INNER_WEIGHT)

@@ -72,7 +72,7 @@ def _free_side(end: PlannedEnd, toward: Sequence[float], space: FreeSpace) -> in
     is_outermost = all(position <= other for other in toward) or all(position >= other for other in toward)
     if low <= position <= high or endpoint.is_group or not is_outermost:
         return None
-    center = endpoint.box.center
+    center = endpoint.middle
     beside = Point(position, center.y) if plan.axis == VERTICAL else Point(center.x, position)
     return heading_along(1 - plan.axis, position > high) if space.is_free([center, beside], plan.request) else None
 
@@ -88,9 +88,13 @@ def _ports(ends: Sequence[PlannedEnd], bundled: Mapping[int, Bundled]) -> Iterat
     if last * EDGE_GAP > high - low:
         low, high = endpoint.port_range(side)
     gap = min(_PORT_GAP, max(EDGE_GAP, (high - low) / (last + 2)), (high - low) / max(1, last))
-    middle = endpoint.box.center[1 - axis_of(side)]
-    variables = [_variable(end, (low, high), middle + (number - last / 2) * gap) for number, end in enumerate(ends)]
-    constraints = [Constraint(number, number + 1, min(gap, EDGE_GAP)) for number in range(last)]
+    middle = endpoint.middle[1 - axis_of(side)]
+    least = min(gap, EDGE_GAP)
+    variables = [
+        _variable(end, (low + number * least, high - (last - number) * least), middle + (number - last / 2) * gap)
+        for number, end in enumerate(ends)
+    ]
+    constraints = [Constraint(number, number + 1, least) for number in range(last)]
     for end, position in zip(ends, solve(variables, constraints), strict=True):
         shared = bundled.get(end.plan.request.key, NOT_BUNDLED)[end.number]
         yield end, middle if shared else position

@@ -41,13 +41,15 @@ class Endpoint:
         box: its box.
         border: its outline.
         is_group: whether it is a group that contains something.
+        port_shift: how far below the middle of the box the middle of its left and right sides is.
     """
 
-    def __init__(self, vertex: str, box: Box, border: Polygon, is_group: bool) -> None:
+    def __init__(self, vertex: str, box: Box, border: Polygon, is_group: bool, port_shift: float = 0.0) -> None:
         self.vertex = vertex
         self.box = box
         self.is_group = is_group
         self._border = border
+        self._port_shift = port_shift
         self._ranges: dict[tuple[int, _Tolerance], Interval] = {}
 
     def move_to(self, box: Box) -> None:
@@ -62,6 +64,12 @@ class Endpoint:
             offset = shift[1 - axis_of(key[0])]
             self._ranges[key] = low + offset, high + offset
         self.box = box
+
+    @property
+    def middle(self) -> Point:
+        """Where a node's sides have their middles, which edges aim at: that of its box, or that of its icon."""
+        center = self.box.center
+        return Point(center.x, center.y + self._port_shift)
 
     def side(self, heading: int) -> float:
         """The coordinate of a side on the axis that edges leave it along."""
@@ -80,7 +88,7 @@ class Endpoint:
         """The port of an edge that has a side to itself: the middle; on a group the point nearest to `toward`."""
         low, high = self.port_range(heading)
         cross_axis = 1 - axis_of(heading)
-        middle = min(max(toward[cross_axis], low), high) if self.is_group else self.box.center[cross_axis]
+        middle = min(max(toward[cross_axis], low), high) if self.is_group else self.middle[cross_axis]
         side = self.side(heading)
         return Point(middle, side) if cross_axis == HORIZONTAL else Point(side, middle)
 
@@ -89,6 +97,11 @@ class Endpoint:
         axis = axis_of(heading)
         depth = self.side(heading) - sign(heading) if self.is_group else self.box.center[axis]
         return Point(position, depth) if axis == VERTICAL else Point(depth, position)
+
+    def outline_point(self, heading: int, position: float) -> Point:
+        """The point of the outline behind this position on a side."""
+        depth = self.side(heading) - sign(heading) * (0.0 if self.is_group else self._depth(heading, position))
+        return Point(position, depth) if axis_of(heading) == VERTICAL else Point(depth, position)
 
     def foot(self, point: Point) -> Point:
         """The point on a side that is nearest to a point in front of it."""
@@ -111,7 +124,8 @@ class Endpoint:
     def _node_range(self, heading: int, tolerance: _Tolerance) -> Interval:
         """The part of a side around its middle where the outline is about as deep as there."""
         low, high = self._extent(heading)
-        middle, half = (low + high) / 2, (high - low) / 2 - min(CORNER, (high - low) / 8)
+        middle = self.middle[1 - axis_of(heading)]
+        half = min(middle - low, high - middle) - min(CORNER, (high - low) / 8)
         thickness = self.box.height if axis_of(heading) == VERTICAL else self.box.width
         most = min(max(tolerance.share * thickness, _LEAST_TOLERANCE), tolerance.most)
         return self._reach(heading, middle, -half, most), self._reach(heading, middle, half, most)

@@ -155,7 +155,8 @@ class _Builder:
         if (vertex, is_inner) not in self.endpoints:
             box, border = self._sketch.boxes[vertex], self._borders.of(vertex)
             kind = InnerEndpoint if is_inner else Endpoint
-            self.endpoints[vertex, is_inner] = kind(vertex, box, border, vertex in self._filled_groups)
+            shift = self._sizes.nodes[vertex].port_shift if vertex in self._sizes.nodes else 0.0
+            self.endpoints[vertex, is_inner] = kind(vertex, box, border, vertex in self._filled_groups, shift)
         return self.endpoints[vertex, is_inner]
 
     def obstacles(self, routed: Collection[int], loops: dict[int, str]) -> Obstacles:

@@ -73,7 +73,8 @@ def _offset(box: str, pin: str, sizes: Sizes, inside: SceneLayout) -> Point:
     width, height = group_size(sizes.titles[box], inside)
     start = scene_origin(Box(-width / 2, -height / 2, width, height), sizes.titles[box], inside)
     middle = inside.boxes[pin].center
-    return Point(start.x + middle.x, start.y + middle.y)
+    shift = sizes.nodes[pin].port_shift if pin in sizes.nodes else 0.0
+    return Point(start.x + middle.x, start.y + middle.y + shift)
 
 
 def _corridor(start: Point, across: int, down: int) -> Box:

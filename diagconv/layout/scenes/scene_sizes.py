@@ -27,6 +27,7 @@ class SceneSizes(NamedTuple):
         gaps: the gaps between nodes and between ranks.
         pins: the pins of each box, with their offsets from its middle.
         margins: how much more is kept free on the left of the content of clusters.
+        port_shifts: how far below the middles of some boxes edges meet them from the side.
     """
 
     boxes: Mapping[str, Size]
@@ -35,6 +36,7 @@ class SceneSizes(NamedTuple):
     gaps: Gaps = Gaps()
     pins: Mapping[str, Mapping[str, Point]] = MappingProxyType({})
     margins: Mapping[str, float] = MappingProxyType({})
+    port_shifts: Mapping[str, float] = MappingProxyType({})
 
 
 def scene_sizes(
@@ -55,7 +57,14 @@ def scene_sizes(
     margins = {cluster: sizes.titles[cluster].margin for cluster in scene.clusters}
     labels = {edge.key: size for edge in scene.edges if (size := sizes.label_size(edge.key)) is not None}
     boxes = {leaf: _leaf_size(leaf, sizes, layouts) for leaf in scene.leaves}
-    return SceneSizes(boxes, titles, labels, gaps, pin_offsets(scene, sizes, layouts), margins)
+    return SceneSizes(
+        boxes, titles, labels, gaps, pin_offsets(scene, sizes, layouts), margins, _port_shifts(scene, sizes)
+    )
+
+
+def _port_shifts(scene: Scene, sizes: Sizes) -> dict[str, float]:
+    nodes = ((leaf, sizes.nodes[leaf]) for leaf in scene.leaves if leaf in sizes.nodes)
+    return {leaf: shift for leaf, node in nodes if (shift := node.port_shift)}
 
 
 def _leaf_size(leaf: str, sizes: Sizes, layouts: Mapping[str | None, SceneLayout]) -> Size:

@@ -57,6 +57,16 @@ def test_an_icon_and_its_title_stand_at_the_left_of_a_group(engine: Engine):
     assert group.icon.x - group.box.x == pytest.approx(12, abs=0.2)
 
 
+def test_edges_from_the_side_aim_at_the_middles_of_icons(engine: Engine):
+    text = 'direction right\na [icon: x, label: "One\\nTwo"]\nb [icon: x]\na > b > c'
+    layout = laid_out(read(text, "eraser"), engine, icons={"a", "b"})
+    middles = [layout.nodes["a"].icon.center.y, layout.nodes["b"].icon.center.y, layout.nodes["c"].box.center.y]
+    assert [point.y for edge in layout.edges.values() for point in edge.curve] == pytest.approx(
+        [middles[0]] * 8, abs=0.2
+    )
+    assert middles == pytest.approx([middles[0]] * 3, abs=0.2)
+
+
 def test_a_node_that_is_an_icon_shows_it_large(engine: Engine):
     diagram = read('flowchart TB\n a@{icon: "fa:user", label: "Label", form: circle}\n b@{icon: "fa:user"}', "mermaid")
     layout = laid_out(diagram, engine, icons={"a", "b"})

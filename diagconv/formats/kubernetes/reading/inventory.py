@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from diagconv.formats.kubernetes.kind_names import find_kind
+from diagconv.formats.kubernetes.kind_names import BUILT_IN
 from diagconv.formats.kubernetes.reading.resources import DEFAULT_NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from diagconv.formats.kubernetes.kind_names import KindTable
     from diagconv.formats.kubernetes.reading.resources import Resource
 
     Selects = Callable[[Mapping[str, str]], bool]
@@ -21,9 +22,11 @@ class Inventory:
 
     Args:
         resources: the objects, in the order of the text.
+        kinds: the kinds that are known.
     """
 
-    def __init__(self, resources: Iterable[Resource]) -> None:
+    def __init__(self, resources: Iterable[Resource], kinds: KindTable = BUILT_IN) -> None:
+        self.kinds = kinds
         self.resources = list(resources)
         self._named: dict[tuple[str, str], list[Resource]] = defaultdict(list)
         self._of_kind: dict[str, list[Resource]] = defaultdict(list)
@@ -61,7 +64,7 @@ class Inventory:
     def missing_id(self, kind: str, name: str, namespace: str | None) -> str:
         """The id of an object that is not in the input: with its namespace only where another has its kind and name."""
         others = self.named(kind, name)
-        if others and find_kind(kind).namespaced:
+        if others and self.kinds.find(kind).namespaced:
             return f"{namespace or DEFAULT_NAMESPACE}/{kind}/{name}"
         return f"{kind}/{name}"
 

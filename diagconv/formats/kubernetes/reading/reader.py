@@ -6,7 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span
+from diagconv.formats.kubernetes import custom_rows as rows
 from diagconv.formats.kubernetes import diagnostics as rules
+from diagconv.formats.kubernetes.kind_names import KindTable
 from diagconv.formats.kubernetes.linting.wiring import check_wiring
 from diagconv.formats.kubernetes.reading.documents import documents
 from diagconv.formats.kubernetes.reading.inventory import Inventory
@@ -14,10 +16,13 @@ from diagconv.formats.kubernetes.reading.lowering import Lowering
 from diagconv.formats.kubernetes.reading.resources import resources
 from diagconv.formats.kubernetes.reading.selection import ObjectSelection
 from diagconv.formats.kubernetes.reading.wiring import wiring_of
+from diagconv.formats.kubernetes.recognition import other_content
 from diagconv.model import Diagram
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.formats.kubernetes.edges import Relation
+    from diagconv.formats.kubernetes.reading.documents import Document
 
 
 def read(
@@ -28,6 +33,8 @@ def read(
     namespace: str | None = None,
     selector: str | None = None,
     kinds: str | None = None,
+    custom_kinds: object = None,
+    custom_edges: object = None,
     **_options: Any,
 ) -> Diagram:
     """Read manifests.
@@ -39,29 +46,47 @@ def read(
         namespace: the namespaces to draw, with commas between them; all by default.
         selector: a label selector, as kubectl takes it.
         kinds: the kinds to draw, with commas between them, as kubectl takes them.
+        custom_kinds: the user's own kinds, rows with the keys of `Kind`.
+        custom_edges: the user's own edges, rows with the keys of `Relation`.
 
     Raises:
-        UsageError: there is no such view, or the selector is none.
+        UsageError: there is no such view, the selector is none, or a row is not valid.
     """
+    table = KindTable(rows.custom_kinds(custom_kinds))
+    edges = rows.custom_edges(custom_edges)
     selection = ObjectSelection.of(view, namespace, selector, kinds)
     found: list[Diagnostic] = []
-    diagram = _read(source, found, selection)
+    diagram = _read(source, found, selection, table, edges)
     diagnostics.extend(sorted(found, key=lambda diagnostic: diagnostic.span or Span(0, 0)))
     return diagram
 
 
-def _read(source: Source, found: list[Diagnostic], selection: ObjectSelection) -> Diagram:
-    inventory = Inventory(resources(documents(source, found), source, found))
+def _read(
+    source: Source, found: list[Diagnostic], selection: ObjectSelection, kinds: KindTable, edges: tuple[Relation, ...]
+) -> Diagram:
+    read = documents(source, found)
+    other = other_content(read)
+    if other is not None and not found:
+        found.append(rules.NO_MANIFEST.at(source, _first(read), what=other if read else "nothing"))
+    if other is not None:
+        return Diagram()
+    inventory = Inventory(resources(read, source, found, kinds), kinds)
     if not inventory.resources:
         if not any(diagnostic.is_error for diagnostic in found):
-            found.append(rules.NO_MANIFEST.at(source, Span(0, 1), what="it has no objects"))
+            found.append(rules.NO_MANIFEST.at(source, _first(read), what="an empty list"))
         return Diagram()
-    wiring = wiring_of(inventory, source)
+    wiring = wiring_of(inventory, source, edges)
     found += check_wiring(source, inventory, wiring)
     lowering = Lowering(inventory, wiring, selection)
     diagram = lowering.diagram()
     _note_what_is_hidden(lowering, source, found)
     return diagram
+
+
+def _first(read: list[Document]) -> Span:
+    """The place of the first key."""
+    start = read[0].value.span.start if read else 0
+    return Span(start, start + 1)
 
 
 def _note_what_is_hidden(lowering: Lowering, source: Source, found: list[Diagnostic]) -> None:

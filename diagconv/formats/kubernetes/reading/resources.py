@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import Span
 from diagconv.formats.kubernetes import diagnostics as rules
-from diagconv.formats.kubernetes.kind_names import find_kind, split_api_version
+from diagconv.formats.kubernetes.kind_names import BUILT_IN, split_api_version
 from diagconv.formats.kubernetes.reading.pod_search import pod_paths
 from diagconv.formats.kubernetes.reading.pods import PodTemplate, pod_templates
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.formats.kubernetes.kind_names import KindTable
     from diagconv.formats.kubernetes.kinds import Kind
     from diagconv.formats.kubernetes.reading.documents import Document
     from diagconv.formats.kubernetes.reading.values import FieldValue
@@ -72,7 +73,9 @@ class Resource:
         return self.pods[0] if self.pods else None
 
 
-def resources(documents: Iterable[Document], source: Source, diagnostics: list[Diagnostic]) -> list[Resource]:
+def resources(
+    documents: Iterable[Document], source: Source, diagnostics: list[Diagnostic], kinds: KindTable = BUILT_IN
+) -> list[Resource]:
     """The objects in the documents, in the order of the text; what is no object is reported."""
     found: list[Resource] = []
     for document in documents:
@@ -80,7 +83,7 @@ def resources(documents: Iterable[Document], source: Source, diagnostics: list[D
             if len(found) >= MOST:
                 diagnostics.append(rules.TOO_MANY.at(source, _span(value, source), count=MOST))
                 return _with_ids(found)
-            made = _resource(value, document.origin, source, diagnostics)
+            made = _resource(value, document.origin, source, diagnostics, kinds)
             found += [made] if made else []
     return _with_ids(found)
 
@@ -107,7 +110,9 @@ def _item(item: FieldValue, kind: str, outer: FieldValue) -> FieldValue:
     return item
 
 
-def _resource(value: FieldValue, origin: str | None, source: Source, diagnostics: list[Diagnostic]) -> Resource | None:
+def _resource(
+    value: FieldValue, origin: str | None, source: Source, diagnostics: list[Diagnostic], kinds: KindTable
+) -> Resource | None:
     span = _span(value, source)
     missing = next((key for key in ("apiVersion", "kind") if not value.get(key).text), None)
     if not value.is_mapping:
@@ -117,7 +122,7 @@ def _resource(value: FieldValue, origin: str | None, source: Source, diagnostics
         diagnostics.append(rules.NO_KIND.at(source, _first_line(span, source), key=missing))
         return None
     group, version = split_api_version(value.get("apiVersion").text)
-    kind = find_kind(value.get("kind").text, group)
+    kind = kinds.find(value.get("kind").text, group)
     metadata = value.get("metadata")
     name = metadata.get("name").text or _generated(metadata)
     if not name and kind.group != "kustomize.config.k8s.io":

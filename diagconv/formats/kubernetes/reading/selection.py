@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from diagconv.diagnostics import unknown
 from diagconv.errors import UsageError
-from diagconv.formats.kubernetes.kind_names import find_kind, is_named
+from diagconv.formats.kubernetes.kind_names import is_named
 from diagconv.formats.kubernetes.kinds import WORKLOAD
 from diagconv.formats.kubernetes.views import VIEW_NAMES, VIEWS
+from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,11 +63,12 @@ class ObjectSelection:
 
     def shows(self, resource: Resource, view: View) -> bool:
         """Whether an object is drawn."""
-        return (
-            self.shows_kind(resource.kind, view)
-            and (not self.namespaces or resource.space in (None, *self.namespaces))
-            and self._shows_labels(resource)
-        )
+        return self.shows_kind(resource.kind, view) and self.asks_for(resource)
+
+    def asks_for(self, resource: Resource) -> bool:
+        """Whether an object is in the namespaces, and has the labels, that the call asks for."""
+        is_in_space = not self.namespaces or resource.space in (None, *self.namespaces)
+        return is_in_space and any(meets(self.selector, labels) for labels in _all_labels(resource))
 
     def shows_kind(self, kind: Kind, view: View) -> bool:
         """Whether objects of a kind are drawn."""
@@ -75,9 +76,11 @@ class ObjectSelection:
             return any(is_named(kind, word) for word in self.kinds)
         return kind.category in view.categories
 
-    def _shows_labels(self, resource: Resource) -> bool:
-        """Whether its own labels, or those of its Pods, match."""
-        return any(meets(self.selector, labels) for labels in (resource.labels, *(pod.labels for pod in resource.pods)))
+
+def _all_labels(resource: Resource) -> list[dict[str, str]]:
+    """Its own labels, those of its Pods, and those that it selects as a Service does."""
+    selected = resource.value.first("spec.selector").texts()
+    return [resource.labels, *(pod.labels for pod in resource.pods), *([selected] if selected else [])]
 
 
 def _words(text: str | None) -> tuple[str, ...]:
@@ -123,6 +126,6 @@ def chosen_view(selection: ObjectSelection, inventory: Inventory, folded: Mappin
     if len(workloads) == 1:
         return VIEWS["pod"]
     network = VIEWS["network"]
-    if any(find_kind(each.kind.name, each.kind.group).category in network.categories for each in drawn):
+    if any(each.kind.category in network.categories for each in drawn):
         return network
     return VIEWS["all"]

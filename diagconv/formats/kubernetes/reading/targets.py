@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.formats.kubernetes.kind_names import find_kind, split_api_version
+from diagconv.formats.kubernetes.kind_names import split_api_version
 from diagconv.formats.kubernetes.reading.found_edges import Absent
 from diagconv.formats.kubernetes.reading.hosts import host_of, is_local, service_name, service_of
+from diagconv.formats.kubernetes.reading.resources import DEFAULT_NAMESPACE
 from diagconv.formats.kubernetes.reading.selectors import matches, matches_plain
 
 if TYPE_CHECKING:
@@ -74,9 +75,10 @@ def object_target(
     found = inventory.find(kind, name, namespace, group)
     if found is not None:
         return ReferencedObject(found.id)
-    row = find_kind(kind, group) if group else find_kind(kind)
-    space = namespace if row.namespaced else None
-    return ReferencedObject(inventory.missing_id(kind, name, space), Absent(kind, name, kind not in _NEVER_OBJECTS))
+    row = inventory.kinds.find(kind, group or None)
+    space = (namespace or DEFAULT_NAMESPACE) if row.namespaced else None
+    absent = Absent(kind, name, kind not in _NEVER_OBJECTS, space)
+    return ReferencedObject(inventory.missing_id(kind, name, space), absent)
 
 
 def _by_selector(

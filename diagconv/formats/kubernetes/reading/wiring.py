@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diagconv.formats.kubernetes.reading.calls import add_calls
+from diagconv.formats.kubernetes.reading.custom_references import add_custom_references
 from diagconv.formats.kubernetes.reading.found_edges import Wiring
 from diagconv.formats.kubernetes.reading.inside import add_inside
+from diagconv.formats.kubernetes.reading.network_policies import add_network_policies
 from diagconv.formats.kubernetes.reading.relations import add_relations
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ def wiring_of(inventory: Inventory, source: Source, own: tuple[Relation, ...] = 
     """
     wiring = Wiring()
     add_relations(inventory, wiring, own)
+    add_network_policies(inventory, wiring)
+    add_custom_references(inventory, wiring)
     add_inside(inventory, wiring)
     add_calls(inventory, wiring, source)
     return wiring
