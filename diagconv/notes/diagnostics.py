@@ -43,6 +43,7 @@ COMPUTED: Final = warning(
     "this diagram is ignored because the value of “{part}” in its template literal is known only to the page",
     "write the diagram without it, or in a fence “{fence}”",
 )
+MISSPELT: Final = warning("NTE209", "the attribute “{name}” of this fence means nothing", "did you mean “{meant}”?")
 LEFT_OUT: Final = note(
     "NTE301", "{what} left out: Kubernetes manifests are drawn only on request", "draw them with --manifests"
 )
