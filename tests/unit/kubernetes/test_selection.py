@@ -14,7 +14,7 @@ from diagconv.formats.kubernetes.reading.selection import meets
 from diagconv.formats.kubernetes.views import VIEW_NAMES
 
 SAMPLES = Path(__file__).parents[3] / "samples"
-NOTHING_TO_DRAW = {("sidecar", "rbac")}
+NOTHING_TO_DRAW = {("sidecar", "rbac"), ("sidecar", "storage")}
 LABELS = {"app": "web", "tier": "front"}
 
 
