@@ -9,6 +9,7 @@ import click
 
 from diagconv.cli.options import (
     from_option,
+    manifests_option,
     partial_option,
     picture_options_with,
     silence_option,
@@ -122,6 +123,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors and warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="List each written file, and notes without diagrams.")
+@manifests_option
 @partial_option
 @manifest_options
 @strict_option

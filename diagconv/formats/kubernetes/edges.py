@@ -23,6 +23,10 @@ ANY: Final = "any kind"
 """The `kind` of rows for what every object can have."""
 
 
+MAKES: Final = "makes"
+"""The meaning of edges to objects that a controller makes, so that they are rarely in a manifest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One field that refers to other objects.
@@ -250,15 +254,15 @@ EDGES: Final = (
              by="reference"),
     Relation("ValidatingAdmissionPolicyBinding", "spec.policyName", "ValidatingAdmissionPolicy", "applies"),
     # Secrets and certificates
-    Relation("Certificate", "spec.secretName", "Secret", "makes"),
+    Relation("Certificate", "spec.secretName", "Secret", MAKES),
     Relation("Certificate", "spec.issuerRef", "Issuer", "from", by="reference"),
-    Relation("Issuer ClusterIssuer", "spec.acme.privateKeySecretRef.name", "Secret", "makes"),
+    Relation("Issuer ClusterIssuer", "spec.acme.privateKeySecretRef.name", "Secret", MAKES),
     Relation("Issuer ClusterIssuer", "spec.ca.secretName", "Secret", "from"),
-    Relation("ExternalSecret", "spec.target.name", "Secret", "makes"),
+    Relation("ExternalSecret", "spec.target.name", "Secret", MAKES),
     Relation("ExternalSecret", "spec.secretStoreRef", "SecretStore", "from", by="reference"),
     Relation("ExternalSecret", "spec.data[].sourceRef.storeRef", "SecretStore", "from", by="reference"),
     Relation("ExternalSecret", "spec.dataFrom[].sourceRef.storeRef", "SecretStore", "from", by="reference"),
-    Relation("SealedSecret", "metadata.name", "Secret", "makes"),
+    Relation("SealedSecret", "metadata.name", "Secret", MAKES),
     # Delivery
     Relation("Application", "spec.source.repoURL", "Host", "deploys from", by="host", group="argoproj.io"),
     Relation("Application", "spec.sources[].repoURL", "Host", "deploys from", by="host", group="argoproj.io"),
@@ -272,7 +276,8 @@ EDGES: Final = (
     Relation("HelmRelease", "spec.chart.spec.sourceRef", "HelmRepository", "deploys from", by="reference"),
     Relation("HelmRelease", "spec.chartRef", "HelmChart", "deploys from", by="reference"),
     Relation("HelmRelease", "spec.valuesFrom[]", "ConfigMap", "configured by", by="reference"),
-    Relation("Kustomization HelmRelease", "spec.dependsOn[]", "", "waits for", by="reference", dotted=True),
+    Relation("Kustomization", "spec.dependsOn[]", "Kustomization", "waits for", by="reference", dotted=True),
+    Relation("HelmRelease", "spec.dependsOn[]", "HelmRelease", "waits for", by="reference", dotted=True),
     Relation("Kustomization HelmRelease", "spec.targetNamespace", "Namespace", "deploys to"),
     Relation("GitRepository HelmRepository OCIRepository", "spec.url", "Host", "fetches from", by="host"),
     Relation("GitRepository HelmRepository OCIRepository Bucket", "spec.secretRef.name", "Secret",
