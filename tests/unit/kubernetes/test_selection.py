@@ -11,7 +11,7 @@ import diagconv
 from diagconv.errors import UsageError
 from diagconv.formats.kubernetes.kind_names import BUILT_IN, is_named
 from diagconv.formats.kubernetes.reading.selection import meets
-from diagconv.formats.kubernetes.views import VIEW_NAMES
+from diagconv.formats.kubernetes.view_names import VIEW_NAMES
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 NOTHING_TO_DRAW = {("sidecar", "rbac"), ("sidecar", "storage")}
