@@ -15,7 +15,7 @@ A module imports only modules of lines above its own:
     segments, bundles               how far segments may move; edges that share a track
     direct, jogs, ordering          straight routes; steps that are not needed; which segment comes first
     separation, nudging, router     positions that keep their gaps; moving segments apart; a route for each edge
-    space_insertion                 where space is missing
+    space_insertion, label_shifts   where space is missing; labels that other edges run under
     rounding, orthogonal_loops      corners; loops in right angles
     linear_ports                    the ports of straight edges
     linear, orthogonal              the two kinds of routing that are our own

@@ -10,6 +10,7 @@ from diagconv.layout.routing.bundles import bundles_of
 from diagconv.layout.routing.channels import channel_routes
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.jogs import remove_jogs
+from diagconv.layout.routing.label_shifts import shift_covered_labels
 from diagconv.layout.routing.lengthening import loop_shift
 from diagconv.layout.routing.nudging import align, nudge
 from diagconv.layout.routing.rounding import rounded_polyline
@@ -53,6 +54,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
             _insert_space(insertion, routes, problem, sketch)
     align(routes, obstacles)
     nudge(routes, obstacles, bundles_of(routes))
+    shift_covered_labels(routes, obstacles)
     for route in routes:
         _draw(route, sketch)
     return True
