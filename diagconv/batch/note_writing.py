@@ -12,7 +12,7 @@ from diagconv.batch.diagnostics import CHANGED_MEANWHILE, NOT_REWRITTEN
 from diagconv.batch.digests import digest
 from diagconv.batch.locking import part_in
 from diagconv.batch.manifest import NoteOutput
-from diagconv.batch.writing import rewrite, write_whole
+from diagconv.batch.writing import ChangedMeanwhile, rewrite, write_whole
 from diagconv.diagnostics import Span
 from diagconv.errors import DiagconvError, ParseError
 from diagconv.notes import (
@@ -124,9 +124,10 @@ class _Note:
         if not self._options.is_in_place:
             write_whole(self._path, outcome.text, within=self._plan.output, part=part)
             return
-        if self._found.file.read_bytes() != self._source.text.encode("utf-8"):
-            raise ParseError([CHANGED_MEANWHILE.at(self._source, Span(0, 0))])
-        rewrite(self._path, outcome.text, part=part)
+        try:
+            rewrite(self._path, outcome.text, before=self._source.text.encode("utf-8"), part=part)
+        except ChangedMeanwhile:
+            raise ParseError([CHANGED_MEANWHILE.at(self._source, Span(0, 0))]) from None
 
     def _remember(self, text: str) -> None:
         entry = self._plan.manifest.files[self._found.key]

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.scene import Scene
     from diagconv.layout.scenes.sketch import Sketch
 
-_CROSSING: Final = 60.0
-_THROUGH_LABEL: Final = 60.0
-_INVERSION: Final = 8.0
+_CROSSING: Final = 200.0
+_THROUGH_LABEL: Final = 120.0
+_INVERSION: Final = 40.0
 _BEND: Final = 8.0
 _LENGTH: Final = 0.03
 _SIZE: Final = 0.6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.assembly import assemble
@@ -89,7 +90,7 @@ class _Stages:
         self._sizes = sizes
         self._gaps = gaps_of(settings)
         self._routings = routing_of_edges(diagram, settings)
-        self._render = render
+        self._render = cache(render)
         self._merged: set[str] = set()
         self._attempts: list[tuple[dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()

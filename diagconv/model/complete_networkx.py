@@ -7,16 +7,15 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from diagconv.model.graph_classes import PACKAGES, Finder, PartialLoader, PartialPackage, dispatched
+from diagconv.model.partial_networkx import PACKAGES, dispatched, finders
 
 
 def _complete() -> None:
     """Run the `__init__` of both packages, and decorate what was left undecorated."""
-    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, Finder)]
+    sys.meta_path[:] = [finder for finder in sys.meta_path if finder not in finders]
     packages: list[Any] = [sys.modules[name] for name in PACKAGES]
     for package in packages:
-        if isinstance(package.__loader__, PartialLoader):
-            package.__loader__ = package.__spec__.loader = package.__loader__.whole
+        package.__loader__ = package.__spec__.loader = package.__loader__.whole
     utilities = importlib.import_module("networkx.utils")
     packages[0]._dispatchable, packages[0]._clear_cache = utilities._dispatchable, utilities._clear_cache
     for function, options in dispatched:
@@ -37,5 +36,5 @@ def _replace(function: Any, decorated: Any) -> None:
     setattr(owner, name, decorated)
 
 
-if isinstance(sys.modules["networkx"], PartialPackage):
+if type(sys.modules["networkx"]) is not ModuleType:
     _complete()

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import importlib
 import sys
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from diagconv.model.partial_networkx import CLASSES, PACKAGES, dispatched, finders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "MultiDiGraph", "is_frozen"]
 
 _Decorated = TypeVar("_Decorated", bound="Callable[..., Any]")
-
-CLASSES: Final = "networkx.classes"
-PACKAGES: Final = ("networkx", CLASSES)
-
-dispatched: Final[list[tuple[Callable[..., Any], dict[str, Any]]]] = []
-"""The functions that networkx has decorated so far with `_dispatchable`, and with which options."""
 
 
 class PartialPackage(ModuleType):
@@ -53,14 +48,14 @@ def complete() -> None:
     import diagconv.model.complete_networkx  # noqa: F401
 
 
-class PartialLoader(Loader):
+class PartialLoader:
     """Loads `networkx` or `networkx.classes` without its `__init__`, with what the graph classes use of it.
 
     Args:
         whole: the loader that runs the `__init__`.
     """
 
-    def __init__(self, whole: Loader) -> None:
+    def __init__(self, whole: Any) -> None:
         self.whole = whole
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
@@ -79,13 +74,13 @@ class PartialLoader(Loader):
             sys.modules[name].__class__ = PartialPackage
 
 
-class LoadedLoader(Loader):
+class LoadedLoader:
     """Loads a module that completing networkx has loaded, as it is."""
 
     def __init__(self, module: ModuleType) -> None:
         self.module, self.spec = module, module.__spec__
         # The import that asked for the module takes the module's own specification, and would run its code again.
-        module.__spec__ = ModuleSpec(module.__name__, self)
+        module.__spec__ = ModuleSpec(module.__name__, cast("Any", self))
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         return self.module
@@ -94,7 +89,7 @@ class LoadedLoader(Loader):
         module.__spec__ = self.spec
 
 
-class Finder(MetaPathFinder):
+class Finder:
     """Finds the two packages for their loader, and completes them before any further module of networkx is imported."""
 
     def find_spec(
@@ -112,7 +107,7 @@ class Finder(MetaPathFinder):
     @staticmethod
     def _partial(spec: ModuleSpec | None) -> ModuleSpec | None:
         if spec is not None and spec.loader is not None:
-            spec.loader = PartialLoader(spec.loader)
+            spec.loader = cast("Any", PartialLoader(spec.loader))
         return spec
 
 
@@ -132,7 +127,8 @@ def _clear_cache(graph: Any) -> None:
 
 def _load() -> tuple[Any, Any]:
     """The classes `Graph` and `MultiDiGraph` of networkx."""
-    finder = Finder()
+    finder: Any = Finder()
+    finders.append(finder)
     sys.meta_path.insert(0, finder)
     try:
         importlib.import_module("networkx")

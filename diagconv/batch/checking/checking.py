@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from diagconv.batch.checking.diagrams import check_diagram, diagrams_of
 from diagconv.batch.checking.fixing import apply_fixes
+from diagconv.batch.checking.inputs import not_written
 from diagconv.batch.crashes import is_crash, surviving
-from diagconv.batch.diagnostics import UNREADABLE, UNWRITABLE
+from diagconv.batch.diagnostics import UNREADABLE
 from diagconv.batch.files import reason_of
+from diagconv.batch.writing import ChangedMeanwhile
 from diagconv.diagnostics import Source, fatal, without
 from diagconv.errors import EnvironmentFailure, ParseError
 
@@ -78,12 +80,12 @@ def _fix(checked: CheckedFile, text: Input, silence: Collection[str]) -> None:
     if not fixed:
         return
     try:
-        text.write(file.text)
+        text.write(file.text, checked.file.text)
         checked.file, checked.fixed = file, fixed
     except EnvironmentFailure as failure:
         _check(checked, text)
-        checked.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=reason_of(failure)))
-        checked.is_broken = True
+        checked.diagnostics.append(not_written(text, failure))
+        checked.is_broken = not isinstance(failure, ChangedMeanwhile)
 
 
 def _check(checked: CheckedFile, text: Input, icons_dir: str | None = None) -> None:

@@ -28,9 +28,9 @@ def comment_lines(statements: list[HintStatement], width: int = WIDTH) -> list[s
         width: how wide a line may become, unless one item alone is wider.
     """
     found: list[str] = []
-    room = width - len(PREFIX) - 1
-    narrow = (each for statement in statements for each in statement.narrowed(room))
-    for piece in (piece for statement in narrow for piece in _pieces(statement, room)):
+    available = width - len(PREFIX) - 1
+    narrow = (each for statement in statements for each in statement.narrowed(available))
+    for piece in (piece for statement in narrow for piece in _pieces(statement, available)):
         if found and len(found[-1]) + len(piece) + 2 <= width:
             found[-1] += f"; {piece}"
         else:

@@ -177,14 +177,14 @@ class ChangesStatement(HintStatement):
         if len(self.elements) < 2 or elements * 2 > width:
             return [self]
         found: list[HintStatement] = []
-        room = 0
+        available = 0
         for change in self.changes:
             length = len(_change(change)) + 2
-            if length > room:
+            if length > available:
                 found.append(ChangesStatement(self.elements, []))
-                room = width - elements
+                available = width - elements
             found[-1].changes.append(change)  # type: ignore[attr-defined]
-            room -= length
+            available -= length
         return found
 
 

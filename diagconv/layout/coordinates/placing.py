@@ -13,6 +13,8 @@ from diagconv.layout.coordinates.rows import rows_of
 from diagconv.layout.coordinates.separations import Separation, Separations
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.ordering.reordering import reorder
+from diagconv.layout.ordering.sequences import Ordering
 from diagconv.layout.scenes.scene import SceneLayout
 
 if TYPE_CHECKING:
@@ -35,32 +37,47 @@ _ANCHOR_WEIGHT: Final = 0.002
 a box is in the middle of its neighbours, and that everything stays where it was."""
 
 
-def place(scene: Scene, sizes: SceneSizes, constraints: Iterable[RankConstraint], layout: SceneLayout) -> SceneLayout:
-    """A scene with the ranks and orders of a layout, and with better positions in them.
+def place(
+    scene: Scene,
+    sizes: SceneSizes,
+    constraints: Iterable[RankConstraint],
+    layout: SceneLayout,
+    *,
+    reorders: bool = True,
+) -> SceneLayout:
+    """A scene with the ranks of a layout, and with better orders and positions in them.
 
     Args:
         scene: the scene.
         sizes: the sizes of everything in it.
         constraints: its rank constraints.
         layout: where Graphviz has placed everything. Curves become straight lines by way of their label.
+        reorders: whether a better order than that of the layout is looked for.
     """
     across = 1 if scene.is_sideways else 0
     layout = in_declared_order(scene, layout, across)
     rows = rows_of(scene, sizes, constraints, layout, across)
     if not rows.paths:
         return layout
-    separations = Separations(scene, sizes, layout, rows, across)
-    positions = _positions(rows, separations, layout, across)
+    ordering = Ordering(scene, rows, layout, across)
+    if reorders:
+        reorder(ordering)
+    separations = Separations(scene, sizes, rows, ordering, across)
+    positions = _positions(rows, separations, layout, across, keeps_order=not ordering.is_changed)
     return _Placed(scene, layout, rows, separations.sides, positions, across).layout()
 
 
-def _positions(rows: Rows, separations: Separations, layout: SceneLayout, across: int) -> list[float]:
+def _positions(
+    rows: Rows, separations: Separations, layout: SceneLayout, across: int, *, keeps_order: bool
+) -> list[float]:
     """The position of each variable: the items, and the sides of clusters."""
     start = [item.position for item in rows.items]
     for cluster in separations.sides:
         box = layout.boxes[cluster]
         start += (box.y, box.bottom) if across else (box.x, box.right)
     kept = separations.all()
+    if not keeps_order:
+        start = _packed(len(start), kept)
     paths = sorted_paths(rows)
     lines = Lines(len(start), kept)
     for pair in aligned_pairs(paths):
@@ -88,6 +105,18 @@ def _solved(
     joined = [term for term in (_joined(term, number_of, lines.offset) for term in terms) if term.parts]
     found = [round(position) for position in relaxed(first, joined, ordered, _fitted(sides, ordered, number_of))]
     return [found[number_of[variable]] + lines.offset[variable] for variable in range(len(start))]
+
+
+def _packed(count: int, separations: Iterable[Separation]) -> list[float]:
+    """Positions that keep separations: half way between the least and the greatest with the least width."""
+    ordered = _in_order(count, list(separations))
+    first, last = [0.0] * count, [0.0] * count
+    for left, right, gap in ordered:
+        first[right] = max(first[right], first[left] + gap)
+    width = max(first)
+    for left, right, gap in reversed(ordered):
+        last[left] = max(last[left], last[right] + gap)
+    return [(low + width - high) / 2 for low, high in zip(first, last, strict=True)]
 
 
 def _fitted(sides: Sequence[Sides], separations: Iterable[Separation], number_of: Sequence[int]) -> list[Fitted]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.coordinates.rows import covering
 from diagconv.layout.nodes.sizes import GROUP_MARGIN, TITLE_SIDE, TITLE_TOP
 
 if TYPE_CHECKING:
     from diagconv.layout.coordinates.rows import Item, Rows
-    from diagconv.layout.scenes.scene import Scene, SceneLayout
+    from diagconv.layout.ordering.sequences import Element, Ordering
+    from diagconv.layout.scenes.scene import Scene
     from diagconv.layout.scenes.scene_sizes import SceneSizes
 
 _GROUP_GAP: Final = 24.0
@@ -36,9 +36,8 @@ class Sides(NamedTuple):
 
 
 class _Extent(NamedTuple):
-    """A neighbour in a row: where it is now, the variables of its sides with the way to them, and the gap it needs."""
+    """A neighbour in a row: the variables of its sides with the way to them, and the gap it needs."""
 
-    middle: float
     left: tuple[int, float]
     right: tuple[int, float]
     gap: float
@@ -47,11 +46,11 @@ class _Extent(NamedTuple):
 class Separations:
     """The separations of a scene; variables are its items, and after them the sides of its clusters."""
 
-    def __init__(self, scene: Scene, sizes: SceneSizes, layout: SceneLayout, rows: Rows, across: int) -> None:
+    def __init__(self, scene: Scene, sizes: SceneSizes, rows: Rows, ordering: Ordering, across: int) -> None:
         self._scene = scene
         self._sizes = sizes
-        self._layout = layout
         self._rows = rows
+        self._ordering = ordering
         self._across = across
         first = len(rows.items)
         self.sides = {
@@ -64,19 +63,10 @@ class Separations:
         for cluster, sides in self.sides.items():
             least = 2 * GROUP_MARGIN if self._across else self._sizes.titles[cluster][0] + 2 * TITLE_SIDE
             self._keep(sides.left, sides.right, least)
-        for along, items in self._rows.rows:
-            self._add_row(along, items)
+        for sequence in self._ordering.sequences:
+            for around, elements in sequence.items():
+                self._add_neighbours(around, list(map(self._extent, elements)))
         return [Separation(*pair, gap) for pair, gap in self._found.items()]
-
-    def _add_row(self, along: float, items: list[int]) -> None:
-        inside: dict[str | None, list[_Extent]] = {None: []}
-        for cluster in covering(self._scene.clusters, self._layout.boxes, along, self._across):
-            inside.setdefault(cluster, [])
-            inside.setdefault(self._scene.parents[cluster], []).append(self._extent_of_cluster(cluster))
-        for index in items:
-            inside.setdefault(self._rows.items[index].parent, []).append(self._extent_of_item(index))
-        for around, extents in inside.items():
-            self._add_neighbours(around, sorted(extents))
 
     def _add_neighbours(self, cluster: str | None, extents: list[_Extent]) -> None:
         for one, other in pairwise(extents):
@@ -94,15 +84,12 @@ class Separations:
         more = (title + TITLE_TOP if title else 0.0) if self._across else self._sizes.margins.get(cluster, 0.0)
         return GROUP_MARGIN + more, GROUP_MARGIN
 
-    def _extent_of_cluster(self, cluster: str) -> _Extent:
-        sides = self.sides[cluster]
-        return _Extent(
-            self._layout.boxes[cluster].center[self._across], (sides.left, 0.0), (sides.right, 0.0), _GROUP_GAP
-        )
-
-    def _extent_of_item(self, index: int) -> _Extent:
-        item = self._rows.items[index]
-        return _Extent(item.position, (index, item.before), (index, item.after), self._gap(item))
+    def _extent(self, element: Element) -> _Extent:
+        if isinstance(element, str):
+            sides = self.sides[element]
+            return _Extent((sides.left, 0.0), (sides.right, 0.0), _GROUP_GAP)
+        item = self._rows.items[element]
+        return _Extent((element, item.before), (element, item.after), self._gap(item))
 
     def _gap(self, item: Item) -> float:
         if item.vertex is not None:

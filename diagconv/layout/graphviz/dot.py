@@ -139,7 +139,7 @@ class _DotWriter:
             "digraph {\n"
             f"graph [newrank=true rankdir={_DIRECTIONS.get(self._scene.direction, 'TB')}"
             f" nodesep={inches(gaps.node)} ranksep={inches(rank_gap)} labelloc={titles}"
-            f"{' ordering=out' if self._candidate.is_ordered else ''} {_iteration_limits(len(self._scene.edges))}]\n"
+            f" {_iteration_limits(len(self._scene.edges))}]\n"
             'node [shape=box fixedsize=true label=""]\n'
             "edge [dir=none headclip=false tailclip=false]"
         )

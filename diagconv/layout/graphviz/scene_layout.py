@@ -70,7 +70,7 @@ def lay_out_scene(
         if rule is not None:
             diagnostics.append(rule.at(None))
         layout = _scene_layout(scene, sizes, script, read_output(rendered, script.margin, script.is_upside_down))
-        return layout if keep_splines else place(scene, sizes, script.constraints, layout)
+        return layout if keep_splines else place(scene, sizes, script.constraints, layout, reorders=candidate.reorders)
     assert crash is not None
     raise crash
 

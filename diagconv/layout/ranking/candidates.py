@@ -15,11 +15,11 @@ class LayoutCandidate(NamedTuple):
 
     Args:
         bands: what stands in bands, on ranks of our own; None for the ranks that Graphviz finds.
-        is_ordered: whether what edges from one box lead to keeps the order of declaration, even if edges then cross.
+        reorders: whether a better order than Graphviz's is looked for.
     """
 
     bands: Bands | None = None
-    is_ordered: bool = False
+    reorders: bool = True
 
 
 USUAL: Final = LayoutCandidate()
@@ -27,12 +27,12 @@ USUAL: Final = LayoutCandidate()
 WITHOUT_GROUPS: Final[Sequence[LayoutCandidate]] = (
     USUAL,
     LayoutCandidate(Bands.NONE),
-    LayoutCandidate(Bands.NONE, is_ordered=True),
+    LayoutCandidate(Bands.NONE, reorders=False),
 )
 WITH_GROUPS: Final[Sequence[LayoutCandidate]] = (
     USUAL,
     LayoutCandidate(Bands.GROUPS),
     LayoutCandidate(Bands.ALL),
-    LayoutCandidate(Bands.ALL, is_ordered=True),
+    LayoutCandidate(Bands.GROUPS, reorders=False),
 )
 """What is tried in small diagrams, without groups and with them."""

@@ -12,28 +12,43 @@ from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL, opposite
 from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds, extents
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from diagconv.layout.routing.obstacles import Obstacles
     from diagconv.layout.routing.route import Route
 
 _ROUNDS: Final = 3
+<<<<<<< HEAD
 _NEAR: Final = 30.0
 """How far apart the ways there and back may be, in pixels."""
+=======
+_TOUCH: Final = 0.5
+>>>>>>> main
 _LABEL_CLEARANCE: Final = 4.0
 """How far labels stay from one another and from other lines, in pixels."""
 
 
-def remove_jogs(routes: Sequence[Route], obstacles: Obstacles) -> None:
-    """Remove the jogs of all routes that can be removed."""
+def remove_jogs(routes: Sequence[Route], obstacles: Obstacles, uncrossed: Container[int] = ()) -> None:
+    """Remove the jogs of all routes that can be removed.
+
+    Args:
+        routes: the routes.
+        obstacles: what is in their way.
+        uncrossed: the keys of the edges that must not cross more others afterwards.
+    """
     for _ in range(_ROUNDS):
+<<<<<<< HEAD
         for route in routes:
             _remove_backtracks(route)
         changed = [_remove_along(routes, obstacles, axis) for axis in (HORIZONTAL, VERTICAL)]
+=======
+        changed = [_remove_along(routes, obstacles, axis, uncrossed) for axis in (HORIZONTAL, VERTICAL)]
+>>>>>>> main
         if not any(changed):
             return
 
 
+<<<<<<< HEAD
 def _remove_backtracks(route: Route) -> None:
     """Cut off where a route runs there and back."""
     for index in range(route.last - 1):
@@ -52,18 +67,53 @@ def _is_backtrack(route: Route, index: int) -> bool:
 
 def _remove_along(routes: Sequence[Route], obstacles: Obstacles, axis: int) -> bool:
     """Remove at most one jog of each route between segments along an axis; whether there was any."""
+=======
+def _remove_along(routes: Sequence[Route], obstacles: Obstacles, axis: int, uncrossed: Container[int]) -> bool:
+    """Try to remove one jog of each route between segments along an axis; whether any is removed."""
+>>>>>>> main
     bounds = SegmentBounds(obstacles, routes, axis)
     changed = False
     for route in routes:
         for one, other in pairwise(list(bounds.segments([route]))):
             position = _common_position(one, other) if one.heading == other.heading else None
             if position is not None and not _is_taken(one, other, position, routes):
-                one.move(position)
-                other.move(position)
-                route.merge_aligned_segments()
-                changed = True
+                changed = _remove(route, (one, other), position, routes if route.key in uncrossed else ()) or changed
                 break
     return changed
+
+
+def _remove(route: Route, segments: tuple[Segment, Segment], position: float, others: Sequence[Route]) -> bool:
+    """Remove a jog, unless the edge then crosses more of the others; whether it is removed."""
+    points, label, crossed = list(route.points), route.label_center, _crossings(route, others)
+    for segment in segments:
+        segment.move(position)
+    route.merge_aligned_segments()
+    is_removed = _crossings(route, others) <= crossed
+    if not is_removed:
+        route.points, route.label_center = points, label
+        route.merge_aligned_segments()
+    return is_removed
+
+
+def _crossings(route: Route, others: Sequence[Route]) -> int:
+    """How often an edge crosses others."""
+    return sum(
+        _cross(route, index, other, number)
+        for other in others
+        if other is not route
+        for index in range(route.last + 1)
+        for number in range(other.last + 1)
+    )
+
+
+def _cross(one: Route, index: int, other: Route, number: int) -> bool:
+    """Whether two segments cross; where an end of one is on the other, they do not."""
+    if one.axis(index) == other.axis(number):
+        return False
+    low, high = one.extent(index)
+    start, end = other.extent(number)
+    is_within = low + _TOUCH < other.position(number) < high - _TOUCH
+    return is_within and start + _TOUCH < one.position(index) < end - _TOUCH
 
 
 def _common_position(one: Segment, other: Segment) -> float | None:

@@ -47,8 +47,11 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
     routes = find_routes(problem.requests, problem.label_centers, obstacles, budget, known)
     if budget.left <= 0:
         return False
-    remove_jogs(routes, obstacles)
+    if not known:
+        remove_jogs(routes, obstacles)
     align(routes, obstacles)
+    if known:
+        remove_jogs(routes, obstacles, known)
     for axis in (VERTICAL, HORIZONTAL):
         for insertion in insertions(routes, obstacles, axis, bundles_of(routes)):
             _insert_space(insertion, routes, problem, sketch)

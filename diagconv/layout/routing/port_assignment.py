@@ -98,8 +98,12 @@ def _ports(ends: Sequence[PlannedEnd], bundled: Mapping[int, Bundled]) -> Iterat
         low, high = endpoint.port_range(side)
     gap = min(_PORT_GAP, max(EDGE_GAP, (high - low) / (last + 2)), (high - low) / max(1, last))
     middle = endpoint.middle[1 - axis_of(side)]
-    variables = [_variable(end, (low, high), middle + (number - last / 2) * gap) for number, end in enumerate(ends)]
-    constraints = [Constraint(number, number + 1, min(gap, EDGE_GAP)) for number in range(last)]
+    least = min(gap, EDGE_GAP)
+    variables = [
+        _variable(end, (low + number * least, high - (last - number) * least), middle + (number - last / 2) * gap)
+        for number, end in enumerate(ends)
+    ]
+    constraints = [Constraint(number, number + 1, least) for number in range(last)]
     for end, position in zip(ends, solve(variables, constraints), strict=True):
         shared = bundled.get(end.plan.request.key, NOT_BUNDLED)[end.number]
         yield end, middle if shared else position

@@ -38,6 +38,13 @@ def test_text_is_converted_without_what_draws(target):
     assert not found & PICTURES
 
 
+@pytest.mark.parametrize("target", ["svg", "json", "mermaid"])
+def test_mermaid_without_errors_is_read_without_lark_and_the_algorithms_of_networkx(target):
+    found = loaded("convert", "samples/links.mmd", "-t", target)
+    assert "networkx.classes.multidigraph" in found
+    assert not found & {"lark", "regex", "networkx.algorithms", "networkx.utils", "importlib.metadata"}
+
+
 @pytest.mark.parametrize("target", ["svg", "eraser"])
 def test_no_call_loads_the_diagrams_library_by_chance(target):
     assert not loaded("convert", "samples/links.mmd", "-t", target) & {"diagrams", "typst", "resvg_py"}

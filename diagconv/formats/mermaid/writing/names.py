@@ -24,11 +24,12 @@ _SPACED_KEYWORDS = ("call", "click", "href")  # keywords only before a space
 
 _KEYWORDS = "|".join(re.escape(word) for word in RESERVED if word not in _SPACED_KEYWORDS)
 
-TOKEN_STARTS: Final = (
+_NO_KEYWORD: Final = (
     rf"(?!(?:{_KEYWORDS})(?![A-Za-z0-9_])|accTitle\s*:|accDescr\s*[:{{])"
     rf"(?!(?:{'|'.join(_SPACED_KEYWORDS)})\s)"
-    r'(?!"|:::|[xo]?(?:--|==|-?\.+-|-\.))'
 )
+_NO_LINK: Final = r"(?![xo]?(?:--|==|-?\.+-|-\.))"
+TOKEN_STARTS: Final = rf'{_NO_KEYWORD}{_NO_LINK}(?!"|:::)'
 """A lookahead that rejects what no token of an id or a style can start with: a keyword, a string, a link."""
 
 _TOKEN = rf"{TOKEN_STARTS}(?:(?:default|v)(?![A-Za-z0-9_])|[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{ID_LETTERS}])"
@@ -38,7 +39,9 @@ _SPACED_KEYWORD_LAST: Final = re.compile(
 )
 _ENTITY_LAST: Final = re.compile(r"#[A-Za-z0-9_]+\Z")
 _ACCESSIBLE_LAST: Final = re.compile(rf"(?>(?!acc(?:Title|Descr)\Z){_TOKEN})*+acc(?:Title|Descr)")
-_EDGE_ID: Final = re.compile(rf'{TOKEN_STARTS}(?!default(?![A-Za-z0-9_])|<(?:--|==|-?\.+-|-\.)|~~~)[^\s"\[\](){{}}|@]+')
+_EDGE_ID: Final = re.compile(
+    rf'{_NO_KEYWORD}{_NO_LINK}(?!default(?![A-Za-z0-9_])|<(?:--|==|-?\.+-|-\.)|~~~)[^\s"\[\](){{}}|@]+'
+)
 _SPACE: Final = r"[^\S\n\r\u2028\u2029]"
 _TITLE: Final = re.compile(
     rf"(?!{_SPACE})(?>(?!default(?![A-Za-z0-9_])|,){_TOKEN}|\^|{_SPACE}++(?![xo<]?(?:--|==|-?\.)|~~~))++(?<!{_SPACE})"

@@ -1,0 +1,113 @@
+"""Transposition: neighbours in a row are exchanged as long as that makes the order better."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.ordering.crossings import INVERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diagconv.layout.ordering.crossings import OrderCosts
+    from diagconv.layout.ordering.sequences import Element, Ordering
+
+_ROUNDS: Final = 8
+LEAST_GAIN: Final = 0.001
+
+
+def transpose(ordering: Ordering, costs: OrderCosts, budget: int) -> None:
+    """Exchange neighbours as long as the order becomes better.
+
+    Args:
+        ordering: the order; it is changed.
+        costs: what it costs.
+        budget: how many exchanges that concern clusters are tried at most.
+    """
+    tried = _Transposition(ordering, costs, budget)
+    for _ in range(_ROUNDS):
+        if not any(tried.improve(row) for row in range(len(ordering.sequences))):
+            return
+
+
+class _Transposition:
+    def __init__(self, ordering: Ordering, costs: OrderCosts, budget: int) -> None:
+        self._ordering = ordering
+        self._costs = costs
+        self._budget = budget
+
+    def improve(self, row: int) -> bool:
+        """Exchange neighbours in one row; whether any were."""
+        above = self._ordering.places(row - 1) if row else {}
+        below = self._ordering.places(row + 1) if row + 1 < len(self._ordering.sequences) else {}
+        changed = False
+        for elements in self._ordering.sequences[row].values():
+            for number in range(len(elements) - 1):
+                one, other = elements[number : number + 2]
+                if isinstance(one, int) and isinstance(other, int):
+                    if self._item_gain(one, other, above, below) > LEAST_GAIN:
+                        elements[number : number + 2] = [other, one]
+                        changed = True
+                elif self._budget > 0:
+                    self._budget -= 1
+                    changed = self._exchange(row, one, other) or changed
+        return changed
+
+    def _item_gain(
+        self,
+        one: int,
+        other: int,
+        above: dict[tuple[Element, bool], int],
+        below: dict[tuple[Element, bool], int],
+    ) -> float:
+        """How much better it is to exchange two items."""
+        ordering = self._ordering
+        gain = _crossings(ordering.above[one], ordering.above[other], above)
+        gain += _crossings(ordering.below[one], ordering.below[other], below)
+        return gain + INVERSION * (self._costs.is_inverted(one, other) - self._costs.is_inverted(other, one))
+
+    def _exchange(self, row: int, one: Element, other: Element) -> bool:
+        """Exchange two elements, at least one of them a cluster, if that is better."""
+        rows = self._common_rows(row, one, other)
+        if not rows:
+            return False
+        concerned = sorted({near for each in rows for near in (each - 1, each) if near >= 0})
+        before = sum(map(self._costs.below, concerned)) + INVERSION * sum(map(self._costs.inversions, rows))
+        self._swap(rows, one, other)
+        after = sum(map(self._costs.below, concerned)) + INVERSION * sum(map(self._costs.inversions, rows))
+        if after < before - LEAST_GAIN:
+            return True
+        self._swap(rows, one, other)
+        return False
+
+    def _common_rows(self, row: int, one: Element, other: Element) -> list[int]:
+        """The rows in which two elements must be exchanged together; none if another cluster is between them."""
+        if isinstance(one, int) or isinstance(other, int):
+            return [row]
+        parent = self._ordering.scene.parents[one]
+        found = []
+        for number, sequence in enumerate(self._ordering.sequences):
+            elements = sequence.get(parent, [])
+            if one in elements and other in elements:
+                between = elements[elements.index(one) + 1 : elements.index(other)]
+                if any(isinstance(element, str) for element in between):
+                    return []
+                found.append(number)
+        return found
+
+    def _swap(self, rows: Iterable[int], one: Element, other: Element) -> None:
+        for row in rows:
+            for elements in self._ordering.sequences[row].values():
+                if one in elements and other in elements:
+                    first, second = elements.index(one), elements.index(other)
+                    elements[first], elements[second] = other, one
+
+
+def _crossings(first: list[int], second: list[int], places: dict[tuple[Element, bool], int]) -> int:
+    """How many more edges cross if what leads to the first places is to the left, than if it is to the right."""
+    difference = 0
+    for one in first:
+        for other in second:
+            step = places[one, False] - places[other, False]
+            difference += (step > 0) - (step < 0)
+    return difference
