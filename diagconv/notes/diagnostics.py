@@ -43,3 +43,4 @@ COMPUTED: Final = warning(
     "this diagram is ignored because the value of “{part}” in its template literal is known only to the page",
     "write the diagram without it, or in a fence “{fence}”",
 )
+MISSPELT: Final = warning("NTE209", "the attribute “{name}” of this fence means nothing", "did you mean “{meant}”?")
