@@ -1,14 +1,11 @@
-"""Jog removal: two parallel segments of a route become one where nothing requires the step between them.
-
-Where an edge runs there and back again beside itself, both ways are cut off.
-"""
+"""Jog removal: two parallel segments of a route become one where nothing requires the step between them."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL, opposite
+from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds, extents
 
 if TYPE_CHECKING:
@@ -18,12 +15,7 @@ if TYPE_CHECKING:
     from diagconv.layout.routing.route import Route
 
 _ROUNDS: Final = 3
-<<<<<<< HEAD
-_NEAR: Final = 30.0
-"""How far apart the ways there and back may be, in pixels."""
-=======
 _TOUCH: Final = 0.5
->>>>>>> main
 _LABEL_CLEARANCE: Final = 4.0
 """How far labels stay from one another and from other lines, in pixels."""
 
@@ -37,40 +29,13 @@ def remove_jogs(routes: Sequence[Route], obstacles: Obstacles, uncrossed: Contai
         uncrossed: the keys of the edges that must not cross more others afterwards.
     """
     for _ in range(_ROUNDS):
-<<<<<<< HEAD
-        for route in routes:
-            _remove_backtracks(route)
-        changed = [_remove_along(routes, obstacles, axis) for axis in (HORIZONTAL, VERTICAL)]
-=======
         changed = [_remove_along(routes, obstacles, axis, uncrossed) for axis in (HORIZONTAL, VERTICAL)]
->>>>>>> main
         if not any(changed):
             return
 
 
-<<<<<<< HEAD
-def _remove_backtracks(route: Route) -> None:
-    """Cut off where a route runs there and back."""
-    for index in range(route.last - 1):
-        if _is_backtrack(route, index):
-            route.cut_off(index)
-            return
-
-
-def _is_backtrack(route: Route, index: int) -> bool:
-    """Whether a segment and the one after the next run there and back beside each other, and carry no label."""
-    there, back = route.heading(index), route.heading(index + 2)
-    if there != opposite(back) or abs(route.position(index) - route.position(index + 2)) > _NEAR:
-        return False
-    return not any(route.has_label_on(number) for number in range(index, index + 3))
-
-
-def _remove_along(routes: Sequence[Route], obstacles: Obstacles, axis: int) -> bool:
-    """Remove at most one jog of each route between segments along an axis; whether there was any."""
-=======
 def _remove_along(routes: Sequence[Route], obstacles: Obstacles, axis: int, uncrossed: Container[int]) -> bool:
     """Try to remove one jog of each route between segments along an axis; whether any is removed."""
->>>>>>> main
     bounds = SegmentBounds(obstacles, routes, axis)
     changed = False
     for route in routes:

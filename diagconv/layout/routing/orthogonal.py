@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.routing.astar import SearchBudget
+from diagconv.layout.routing.backtracks import remove_backtracks
 from diagconv.layout.routing.bundles import bundles_of
 from diagconv.layout.routing.channels import channel_routes
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
@@ -49,6 +50,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
         return False
     if not known:
         remove_jogs(routes, obstacles)
+    remove_backtracks(routes)
     align(routes, obstacles)
     if known:
         remove_jogs(routes, obstacles, known)
