@@ -9,6 +9,7 @@ import click
 
 from diagconv.cli.options import (
     from_option,
+    manifests_option,
     partial_option,
     picture_options_with,
     silence_option,
@@ -122,6 +123,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors and warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="List each written file, and notes without diagrams.")
+@manifests_option
 @partial_option
 @manifest_options
 @strict_option
@@ -187,10 +189,13 @@ def _watch(call: Any, paths: tuple[str, ...], format: str | None, selection: Sel
     from diagconv.cli.terminal import print_failure, print_message
     from diagconv.errors import DiagconvError
 
+    icons_dir = call.options.get("icons_dir")
+    watched = [*map(Path, paths), *([Path(icons_dir)] if icons_dir else [])]
+
     def rounds() -> Iterator[None]:
         yield
         print_message("watching for changes; press Ctrl-C to stop")
-        yield from changes(map(Path, paths), call.output)
+        yield from changes(watched, call.output)
 
     code = 0
     with call.keeping_workers():

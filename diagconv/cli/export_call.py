@@ -27,6 +27,7 @@ from diagconv.cli.streams import print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes
 from diagconv.cli.text_diff import unified_diff
 from diagconv.errors import UsageError
+from diagconv.formats.markdown import requested_by
 from diagconv.renderers.options import RenderOptions
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class ExportCall:
             formats, themes, self.options, hints=not parameters["no_hints"], reading=reader_options_of(parameters)
         )
         self.notes = note_options(self.targets, parameters)
+        self.requested = requested_by(parameters["manifests"])
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
         self._workers = ExportWorkers(self._conversion_settings, parameters["jobs"], self.options.get("timeout"))
@@ -143,6 +145,7 @@ class ExportCall:
             pattern=self.pattern,
             accepts=self._accepts,
             notes=self.notes,
+            requested=self.requested,
         )
 
     def _end(self, settled: Settled) -> int:
@@ -174,6 +177,7 @@ class ExportCall:
             reading=reader_options_of(self.parameters),
             accepts=self._accepts,
             notes=self.notes,
+            requested=self.requested,
         )
 
     def _export(self, plan: ExportPlan) -> int:

@@ -95,6 +95,11 @@ def picture_options_with(others: Mapping[str, Callable[[Any], Any]]) -> Callable
     return add
 
 
+manifests_option: Callable[[Any], Any] = click.option(
+    "--manifests", is_flag=True, help="Take the Kubernetes manifests in the YAML fences of notes for diagrams, too."
+)
+
+
 class _Themes(click.ParamType):  # type: ignore[type-arg]
     """Reads names of themes with commas between them, or a list of a settings file."""
 

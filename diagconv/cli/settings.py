@@ -27,6 +27,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "include": ("check", "export", "fmt"),
     "jobs": ("export",),
     "link": ("export",),
+    "manifests": ("check", "convert", "diff", "export"),
     "name": ("export",),
     "no-hints": ("convert", "export"),
     "output": ("export",),
@@ -128,6 +129,12 @@ def _word(path: Path, key: str, value: Any) -> str:
     return value
 
 
+def _switch(path: Path, key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{path}: {key} must be true or false, not {value}")
+    return value
+
+
 def _tables(path: Path, key: str, value: Any) -> list[Any]:
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         raise UsageError(f"{path}: {key} must be a list of tables, as in [[{key}]]")
@@ -146,6 +153,7 @@ _OTHER_VALUES: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
     "exclude": _words,
     "include": _words,
     "link": _choice,
+    "manifests": _switch,
     "name": _word,
     "output": _within,
     "source": _choice,

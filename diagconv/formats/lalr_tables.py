@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lark import Lark
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Of what the files hold."""
 
 
@@ -111,26 +111,42 @@ def _built(name: str, options: Mapping[str, Any]) -> LalrTables:
 
 
 def flattened(parser: Lark, start: str) -> LalrTables:
-    """The tables of a parser that Lark built.
+    """The tables of a parser that Lark built, with its states and rules numbered in one order.
 
     Args:
         parser: the parser, which keeps all tokens.
         start: the start rule.
     """
     table: Any = parser.parser.parser.parser.parse_table
+    numbers = _state_numbers(table, start)
     rules: dict[Any, int] = {}
     shifts: dict[int, dict[str, int]] = {}
     reductions: dict[int, dict[str, int]] = {}
-    for state, actions in table.states.items():
-        shifts[state], reductions[state] = {}, {}
-        for symbol, (action, target) in actions.items():
-            if str(action) == "Shift":
-                shifts[state][str(symbol)] = target
+    for state, number in numbers.items():
+        shifts[number], reductions[number] = {}, {}
+        for symbol, is_shift, target in _actions(table, state):
+            if is_shift:
+                shifts[number][symbol] = numbers[target]
             else:
-                reductions[state][str(symbol)] = rules.setdefault(target, len(rules))
-    return LalrTables(
-        table.start_states[start], table.end_states[start], shifts, reductions, [_flat_rule(rule) for rule in rules]
-    )
+                reductions[number][symbol] = rules.setdefault(target, len(rules))
+    return LalrTables(0, numbers[table.end_states[start]], shifts, reductions, [_flat_rule(rule) for rule in rules])
+
+
+def _state_numbers(table: Any, start: str) -> dict[int, int]:
+    """The states as they are reached from the start, since Lark numbers them otherwise each time it builds them."""
+    numbers = {table.start_states[start]: 0}
+    for state in (waiting := list(numbers)):
+        for _, is_shift, target in _actions(table, state):
+            if is_shift and target not in numbers:
+                numbers[target] = len(numbers)
+                waiting.append(target)
+    return numbers
+
+
+def _actions(table: Any, state: int) -> list[tuple[str, bool, Any]]:
+    """The actions of a state: the symbol, whether it is shifted, and the next state or else the rule to reduce by."""
+    row = sorted(table.states[state].items(), key=lambda item: str(item[0]))
+    return [(str(symbol), str(action) == "Shift", target) for symbol, (action, target) in row]
 
 
 def _flat_rule(rule: Any) -> RuleTable:
