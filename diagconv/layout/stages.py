@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.graphviz.scene_layout import lay_out_scene
-from diagconv.layout.groups.attempts import Attempt, best_attempt
+from diagconv.layout.groups.attempts import Attempt, best_attempt, rank
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
@@ -124,7 +124,7 @@ class _Stages:
             self._routed(decomposition, sketch.copy(), sizes, spaces, found, in_channels=in_channels)
             for in_channels in ((False,) if self._keep_splines else (False, True))
         ]
-        attempt = min(attempts, key=lambda each: (len(each.crossed), each.score))
+        attempt = min(attempts, key=lambda each: rank(each, can_retry=self.is_small and not spaces))
         self._attempts.append((places, attempt))
         return attempt
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.sketch import Sketch
 
 _RETRIES: Final = 2
+_CROSSED: Final = 60.0
+"""What the space for a crossed title costs, in the unit of the score."""
 
 
 class Attempt(NamedTuple):
@@ -33,13 +35,19 @@ class Attempt(NamedTuple):
     spaces: Mapping[str, float] = MappingProxyType({})
 
 
+def rank(attempt: Attempt, *, can_retry: bool) -> tuple[float, float]:
+    """What orders attempts, the best first: the crossed titles, unless they can still get space; then the score."""
+    crossed = len(attempt.crossed)
+    return (0.0, attempt.score + _CROSSED * crossed) if can_retry else (crossed, attempt.score)
+
+
 def best_attempt(
     attempt: Callable[[Mapping[str, float], LayoutCandidate], Attempt],
     candidates: Sequence[LayoutCandidate],
     *,
     is_small: bool,
 ) -> Attempt:
-    """The best of several attempts: that with the fewest crossed titles, of these that with the best score.
+    """The best of several attempts: that with the best score, and then the one with the fewest crossed titles.
 
     Args:
         attempt: lays out the diagram, given how much space some groups need on the left of their content, in pixels,
@@ -48,7 +56,7 @@ def best_attempt(
         is_small: whether the diagram is small enough for attempts with wider groups.
     """
     attempts = [(attempt({}, candidate), candidate) for candidate in candidates]
-    best, candidate = min(attempts, key=lambda each: (len(each[0].crossed), each[0].score))
+    best, candidate = min(attempts, key=lambda each: rank(each[0], can_retry=is_small))
     latest, spaces = best, dict[str, float]()
     for _ in range(_RETRIES if is_small else 0):
         if not latest.crossed:

@@ -59,7 +59,8 @@ BANDS = [USUAL, LayoutCandidate(Bands.GROUPS), LayoutCandidate(Bands.ALL)]
     [
         ([("", 3.0), ("", 1.0), ("", 2.0)], 1),  # the least score
         ([("", 3.0), ("", 3.0), ("", 3.0)], 0),  # the first of equals
-        ([("g", 1.0), ("gh", 0.0), ("", 9.0)], 2),  # crossed titles count more
+        ([("g", 1.0), ("gh", 0.0), ("", 9.0)], 2),  # space for titles costs more
+        ([("g", 1.0), ("gh", 0.0), ("", 99.0)], 0),  # but not everything
     ],
 )
 def test_the_best_of_several_candidates(found, best):
