@@ -9,7 +9,7 @@ import yaml
 
 from diagconv.diagnostics import Span
 from diagconv.formats.kubernetes.mending.diagnostics import AMBIGUOUS_INDENTATION, LOST_INDENTATION
-from diagconv.formats.kubernetes.mending.lines import YamlLines, last_line
+from diagconv.formats.kubernetes.mending.lines import last_line, lines_of
 from diagconv.formats.kubernetes.mending.open_mappings import Ambiguity, OpenMapping, is_damaged, placements
 from diagconv.formats.kubernetes.mending.schema import OBJECT_FIELDS, ObjectType, type_by_name, type_of_kind
 
@@ -76,7 +76,7 @@ class DocumentNesting:
 
     def __init__(self, text: str, found: list[tuple[Any, OpenMapping]]) -> None:
         self._text = text
-        self._lines = YamlLines(text)
+        self._lines = lines_of(text)
         self._spaces: Counter[int] = Counter()
         self._found = found
 
