@@ -189,10 +189,13 @@ def _watch(call: Any, paths: tuple[str, ...], format: str | None, selection: Sel
     from diagconv.cli.terminal import print_failure, print_message
     from diagconv.errors import DiagconvError
 
+    icons_dir = call.options.get("icons_dir")
+    watched = [*map(Path, paths), *([Path(icons_dir)] if icons_dir else [])]
+
     def rounds() -> Iterator[None]:
         yield
         print_message("watching for changes; press Ctrl-C to stop")
-        yield from changes(map(Path, paths), call.output)
+        yield from changes(watched, call.output)
 
     code = 0
     with call.keeping_workers():

@@ -85,4 +85,6 @@ def test_an_export_in_which_all_is_unchanged_loads_nothing_that_reads_or_draws(t
     heavy = {"networkx", "lark", "markdown_it", "pygraphviz", "diagconv.pipeline", "diagconv.model"}
     assert not found & (heavy | PICTURES)
     assert not [name for name in found if name.startswith(("diagconv.layout", "diagconv.drawing", "diagconv.style"))]
+    assert not [name for name in found if name.startswith("diagconv.formats.") and "reading" in name]
+    assert not found & {"diagconv.formats.kubernetes.kinds", "diagconv.formats.kubernetes.views"}
     assert not found & {"diagconv.diagnostics", "diagconv.batch.plan", "diagconv.batch.manifest", "rich", "hashlib"}
