@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.renderers.options import OPTIONS
-from diagconv.renderers.values import Choice, MappingFile, Folder, shown
+from diagconv.renderers.values import Choice, Folder, MappingFile, shown
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self, TypedDict, get_args
 
 from diagconv.errors import UsageError
-from diagconv.renderers.values import Background, Boolean, Choice, MappingFile, Folder, Number
+from diagconv.renderers.values import Background, Boolean, Choice, Folder, MappingFile, Number
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
