@@ -1,4 +1,4 @@
-"""Every construct whose growth is measured is read, checked, formatted and written, or refused; nothing else happens."""
+"""Every construct whose growth is measured is read, checked, formatted and written, or refused; nothing crashes."""
 
 from __future__ import annotations
 
