@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.sketch import Sketch
 
 _RETRIES: Final = 2
+_CROSSED: Final = 30.0
+"""What it costs that a title is crossed, besides what the layout costs without: most often it is avoided then."""
 
 
 class Attempt(NamedTuple):
@@ -36,7 +38,9 @@ def best_attempt(
     *,
     is_small: bool,
 ) -> Attempt:
-    """The best of several attempts: that with the fewest crossed titles, of these that with the best score.
+    """The best of several attempts: that with the best score if no title is crossed in it; else it is tried again.
+
+    If titles are crossed then, too, it is the one with the fewest of them, of these that with the best score.
 
     Args:
         attempt: lays out the diagram, given how much wider some groups are to be on the left of their content, in
@@ -45,13 +49,12 @@ def best_attempt(
         is_small: whether the diagram is small enough for attempts with wider groups.
     """
     attempts = [(attempt({}, candidate), candidate) for candidate in candidates]
-    best, candidate = min(attempts, key=lambda each: (len(each[0].crossed), each[0].score))
-    latest, margins = best, dict[str, float]()
+    latest, candidate = min(attempts, key=lambda each: each[0].score + _CROSSED * len(each[0].crossed))
+    found, margins = [each for each, _ in attempts], dict[str, float]()
     for _ in range(_RETRIES if is_small else 0):
         if not latest.crossed:
             break
         margins |= {group: margins.get(group, 0.0) + width for group, width in latest.crossed.items()}
         latest = attempt(dict(margins), candidate)
-        if len(latest.crossed) < len(best.crossed):
-            best = latest
-    return best
+        found.append(latest)
+    return latest if not latest.crossed else min(found, key=lambda each: (len(each.crossed), each.score))
