@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.layout.coordinates.separations import Separation
 
@@ -18,8 +18,9 @@ _ROUNDS: Final = 200
 _MOST_STEPS: Final = 25_000
 """How many variables are moved in all, at most: where there are many, they are moved less often."""
 _LEAST_ROUNDS: Final = 12
-_FITTED_FORCE: Final = 0.5
-"""How strongly the sides of a cluster are drawn to each other."""
+_FITTED_FORCE: Final = 2.0
+_CENTRED_WEIGHT: Final = 0.05
+"""How strongly the sides of a cluster are drawn to each other, and what is within to the middle between them."""
 _AT_REST: Final = 0.02
 """Where no variable moves by more than that any longer, in pixels, it is done."""
 _TIGHT: Final = 0.001
@@ -69,13 +70,23 @@ def relaxed(
         separations: what to keep apart, those to the left of a variable before those to the right of it.
         fitted: the sides of clusters, those within others first.
     """
-    relaxation = _Relaxation(_separated(start, separations), terms, separations, fitted)
+    positions = _separated(start, separations)
+    relaxation = _Relaxation(positions, [*terms, *_centred(positions, fitted)], separations, fitted)
     rounds = max(_LEAST_ROUNDS, min(_ROUNDS, _MOST_STEPS // max(1, len(start))))
     for number in range(rounds):
         if relaxation.round(is_forward=number % 2 == 0) < _AT_REST:
             break
     _fit(relaxation.positions, fitted)
     return _separated(relaxation.positions, separations)
+
+
+def _centred(positions: Sequence[float], fitted: Iterable[Fitted]) -> Iterator[Term]:
+    """What is in each cluster should be in its middle, where the cluster is wider than that."""
+    for each in fitted:
+        first = min(each.first, key=lambda other: positions[other[0]] - other[1])
+        last = max(each.last, key=lambda other: positions[other[0]] + other[1])
+        parts = ((each.left, 1.0), (each.right, 1.0), (first[0], -1.0), (last[0], -1.0))
+        yield Term(_CENTRED_WEIGHT, parts, first[1] - last[1])
 
 
 class _Relaxation:
