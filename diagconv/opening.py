@@ -12,10 +12,12 @@ from diagconv.collecting import collecting
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
 from diagconv.formats import by_name, by_suffix, recognized
+from diagconv.formats.markdown import requested_by
 from diagconv.notes import MARKDOWN, NOTE_SUFFIXES, diagrams_in
 from diagconv.pipeline import read
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Unpack
 
     from diagconv.diagnostics import Diagnostic, Source
@@ -38,6 +40,7 @@ def open_diagram(
     format: str | None = None,
     *,
     diagnostics: list[Diagnostic] | None = None,
+    manifests: bool = False,
     **options: Unpack[ReadKeywords],
 ) -> Diagram:
     """Read a diagram from a file.
@@ -46,6 +49,7 @@ def open_diagram(
         path: a diagram file, a note with one diagram, or one of several diagrams by its number: `notes.md#2`.
         format: the name of its language, or "markdown" for a note; by default, the suffix decides.
         diagnostics: a list to which warnings and notes are added, even if the call fails.
+        manifests: whether the Kubernetes manifests in a note's YAML fences are diagrams, too.
         options: options of the format, as for `read`.
 
     Raises:
@@ -65,7 +69,7 @@ def open_diagram(
         return read(source.text, name, source=source, diagnostics=diagnostics, **chosen)
     note = read_source(address.path)
     with collecting(diagnostics) as found:
-        diagram = _diagram_of_note(note, address.number, found)
+        diagram = _diagram_of_note(note, address.number, found, requested_by(manifests))
         chosen = {**diagram.options, **options}
         return read(diagram.source.text, diagram.format, source=diagram.source, diagnostics=found, **chosen)
 
@@ -112,9 +116,11 @@ def _number_option(address: Address, format: str) -> dict[str, int]:
     return {"number": address.number}
 
 
-def _diagram_of_note(note: Source, number: int | None, diagnostics: list[Diagnostic]) -> NoteDiagram:
+def _diagram_of_note(
+    note: Source, number: int | None, diagnostics: list[Diagnostic], requested: Collection[str]
+) -> NoteDiagram:
     """The diagram with this number, or the only one."""
-    diagrams = diagrams_in(note.text, note.name, diagnostics=diagnostics)
+    diagrams = diagrams_in(note.text, note.name, diagnostics=diagnostics, requested=requested)
     if not diagrams:
         raise UsageError(f"{note.name} contains no diagrams")
     if number is None and len(diagrams) > 1:

@@ -328,7 +328,10 @@ def render_all(
         The pictures by their formats' names; as for `render`.
     """
     names = [picture_by_name(picture).name for picture in pictures]
-    svg = draw(diagram, options, diagnostics)
+    from diagconv.renderers.house_style import house_style
+
+    with house_style(diagram, options) as styled:
+        svg = draw(diagram, styled, diagnostics)
     return {
         name: finish(svg, name, scale=options.scale, width=options.width, diagnostics=diagnostics) for name in names
     }

@@ -14,7 +14,7 @@ LANGUAGES = ("mermaid", "eraser")
 
 
 class TablesHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds `diagconv/grammars/*.tables` to a wheel; an editable install keeps its tables in the user's cache."""
+    """Adds the tables of `diagconv/grammars/` to a wheel; an editable install keeps its tables in the user's cache."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the tables with the Lark of the build environment, whose version is part of their names."""
@@ -22,8 +22,12 @@ class TablesHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         grammars = import_module("diagconv.formats.grammars")
+        lalr_tables = import_module("diagconv.formats.lalr_tables")
         folder = Path(tempfile.mkdtemp(prefix="diagconv-tables-"))
         for language in LANGUAGES:
             options = import_module(f"diagconv.formats.{language}.reading.grammar").OPTIONS
-            path = grammars.save_tables(language, folder, **options)
-            build_data["force_include"][str(path)] = f"diagconv/grammars/{path.name}"
+            paths = [grammars.save_tables(language, folder, **options)]
+            if options.get("keep_all_tokens"):
+                paths.append(lalr_tables.save_lalr_tables(language, folder, options))
+            for path in paths:
+                build_data["force_include"][str(path)] = f"diagconv/grammars/{path.name}"

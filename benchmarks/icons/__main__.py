@@ -1,4 +1,4 @@
-"""Measures icons: names, texts, labels, and which of the wheel's pictures are dark: `python -m benchmarks.icons`."""
+"""Measures icons: names, texts, labels, and the wheel's pictures: `python -m benchmarks.icons`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.icons.dark import dark_icons
 from benchmarks.icons.labels import print_measure
+from benchmarks.icons.measured import luminances, wordmark_rows
 from benchmarks.icons.names import named_in, names_of_table, print_names
 from diagconv.drawing.contact_sheet import contact_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_TABLES = {"luminance": luminances, "wordmarks": wordmark_rows}
+"""What prints the rows of a table of icons."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.what == "labels":
         for path in given.paths:
             print_measure(path, every=given.every)
-    elif given.what == "dark":
-        print("\n".join(dark_icons()))
+    elif given.what in _TABLES:
+        print("\n".join(_TABLES[given.what]()))
     else:
         rows = [row for path in given.paths for row in (names_of_table if given.what == "names" else named_in)(path)]
         found = print_names(rows, every=given.every)
@@ -34,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.icons", description=__doc__)
-    parser.add_argument("what", choices=("names", "texts", "labels", "dark"))
+    parser.add_argument("what", choices=("names", "texts", "labels", *_TABLES))
     parser.add_argument("paths", nargs="*", type=Path, help="tables of names or labels, diagrams, folders of diagrams")
     parser.add_argument("--every", action="store_true", help="print all names or labels, not only conspicuous ones")
     parser.add_argument("--sheet", type=Path, metavar="FILE.svg", help="draw the icons of the names")

@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from diagconv.batch.diagnostics import CRASHED
+from diagconv.batch.diagnostics import CRASHED, FAILED
 from diagconv.diagnostics import Span
 from diagconv.errors import DiagconvError
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def surviving(source: Source, diagnostics: list[Diagnostic]) -> Iterator[None]:
-    """Turn an exception that only a defect of diagconv can raise into a diagnostic, and go on.
+    """Turn an error into diagnostics and go on, even an exception that only a defect of diagconv can raise.
 
-    With the environment variable `DIAGCONV_TRACEBACK`, it is raised instead.
+    With the environment variable `DIAGCONV_TRACEBACK`, such an exception is raised instead.
 
     Args:
         source: the text that is worked on.
@@ -28,8 +28,8 @@ def surviving(source: Source, diagnostics: list[Diagnostic]) -> Iterator[None]:
     """
     try:
         yield
-    except DiagconvError:
-        raise
+    except DiagconvError as failure:
+        diagnostics += failure.diagnostics or [FAILED.at(source, Span(0, 0), reason=failure.message)]
     except Exception as problem:
         if os.environ.get("DIAGCONV_TRACEBACK"):
             raise

@@ -16,8 +16,9 @@ CRASHED: Final = error(
     "please report this, with the text and the output of DIAGCONV_TRACEBACK=1",
 )
 CHANGED_MEANWHILE: Final = error(
-    "EXP105", "left unchanged: this note changed while its diagrams were drawn", "run the export again"
+    "EXP105", "left unchanged: this file was changed meanwhile", "run the same command again"
 )
+FAILED: Final = error("EXP107", "this text was left alone: {reason}")
 SKIPPED: Final = warning(
     "EXP201", "skipped: this is {article} {type}; diagconv draws flowcharts and architecture diagrams"
 )

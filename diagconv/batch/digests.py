@@ -11,7 +11,7 @@ except ImportError:
     from hashlib import blake2b
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 _SIZE: Final = 16
@@ -36,6 +36,11 @@ def digest_of_file(path: str | Path) -> str:
             return digest(file.read())
     except (OSError, ValueError):  # ValueError for a NUL in the path
         return ""
+
+
+def digest_with_requests(content: str, requested: Collection[str]) -> str:
+    """The digest of a note's content, and of the formats on request that count in it."""
+    return digest_of_text(" ".join([content, *sorted(requested)])) if requested else content
 
 
 def digest_of_diagram(text: str, format: str, options: Mapping[str, object]) -> str:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diagconv.batch.diagnostics import CHANGED_MEANWHILE, NOT_REWRITTEN
-from diagconv.batch.digests import digest
+from diagconv.batch.digests import digest, digest_with_requests
 from diagconv.batch.locking import part_in
 from diagconv.batch.manifest import NoteOutput
-from diagconv.batch.writing import rewrite, write_whole
+from diagconv.batch.writing import ChangedMeanwhile, rewrite, write_whole
 from diagconv.diagnostics import Span
 from diagconv.errors import DiagconvError, ParseError
 from diagconv.notes import (
@@ -124,16 +124,17 @@ class _Note:
         if not self._options.is_in_place:
             write_whole(self._path, outcome.text, within=self._plan.output, part=part)
             return
-        if self._found.file.read_bytes() != self._source.text.encode("utf-8"):
-            raise ParseError([CHANGED_MEANWHILE.at(self._source, Span(0, 0))])
-        rewrite(self._path, outcome.text, part=part)
+        try:
+            rewrite(self._path, outcome.text, before=self._source.text.encode("utf-8"), part=part)
+        except ChangedMeanwhile:
+            raise ParseError([CHANGED_MEANWHILE.at(self._source, Span(0, 0))]) from None
 
     def _remember(self, text: str) -> None:
         entry = self._plan.manifest.files[self._found.key]
         content = digest(text.encode("utf-8"))
         entry.note = NoteOutput("" if self._options.is_in_place else self._place, content, self._options.digest)
         if self._options.is_in_place and text != self._source.text:
-            entry.digest = entry.digest and content
+            entry.digest = entry.digest and digest_with_requests(content, self._plan.requested)
             for task, diagram in zip(self._found.tasks, _on(self._after), strict=False):
                 task.entry.line = diagram.source.first_line
 
@@ -174,7 +175,7 @@ class _Note:
         """Whether the diagrams that stay are read from the new text as they are from the old one."""
         if text == self._source.text:
             return True
-        self._after = diagrams_in(text, self._source.name)
+        self._after = diagrams_in(text, self._source.name, requested=self._plan.requested)
         before, after = self._found.texts, [diagram.source.text for diagram in self._after]
         if self._options.targets[0].is_picture and self._options.source != "removed":
             return before == after

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from diagconv.batch.conflicts import check_notes, check_outputs, paths_of
-from diagconv.batch.digests import digest, digest_of_diagram, line_digests
+from diagconv.batch.digests import digest, digest_of_diagram, digest_with_requests, line_digests
 from diagconv.batch.files import decoded
 from diagconv.batch.freshness import Freshness
 from diagconv.batch.manifest import DiagramEntry, FileEntry
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from diagconv.batch.resources import Resources
     from diagconv.batch.targets import Target
     from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.notes.fence import Fence
 
 
 def plan_export(
@@ -42,6 +43,7 @@ def plan_export(
     reading: Mapping[str, Any] | None = None,
     accepts: Callable[[Collection[str]], bool] = lambda warnings: True,
     notes: NoteOptions | None = None,
+    requested: Collection[str] = (),
 ) -> ExportPlan:
     """Read the files, name their diagrams, and find out which files must be written.
 
@@ -56,11 +58,12 @@ def plan_export(
         reading: options of readers, each for the formats that take it.
         accepts: whether a diagram with warnings of these codes may stay as it is: with `--strict`, it may not.
         notes: how the notes themselves are written, if they are.
+        requested: the names of formats whose fences in notes are diagrams only on request.
 
     Raises:
         UsageError: two diagrams would be written to one file, or a file would replace an input.
     """
-    plan = ExportPlan(output, targets, manifest)
+    plan = ExportPlan(output, targets, manifest, requested=requested)
     root = os.path.realpath(output)
     freshness = Freshness(root, targets, resources, force, accepts, notes, plan.moves)
     return _Planner(plan, freshness, pattern or Pattern(), reading or {}).plan(list(files))
@@ -105,7 +108,7 @@ class _Planner:
             found.known = self.result.manifest.files.get(found.key)
         try:
             data = file.read_bytes()
-            found.digest = digest(data)
+            found.digest = digest_with_requests(digest(data), self.result.requested if file.is_note else ())
             known = found.known
             if known is not None and self.freshness.is_settled(file, found.digest, self._naming(file), known):
                 found.tasks = [ExportTask(file, entry, at) for at, entry in enumerate(known.diagrams, 1)]
@@ -139,7 +142,11 @@ class _Planner:
         from diagconv.notes import diagrams_in
 
         diagnostics: list[Diagnostic] = []
-        diagrams = diagrams_in(source.text, source.name, diagnostics=diagnostics)
+        left_out: list[Fence] = []
+        diagrams = diagrams_in(
+            source.text, source.name, diagnostics=diagnostics, requested=self.result.requested, left_out=left_out
+        )
+        self.result.left_out += len(left_out)
         found.diagrams = [diagram for diagram in diagrams if not diagram.fence.is_off]
         found.texts = [diagram.source.text for diagram in diagrams]
         for diagram in found.diagrams:

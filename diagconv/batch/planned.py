@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from diagconv.batch.manifest import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
@@ -107,6 +107,8 @@ class ExportPlan:
         moves: files that only get another name: old and new path in the output folder.
         gone_files: the files of the manifest that no longer exist, by their keys.
         is_settled: whether the folder and its manifest are up to date.
+        requested: the names of formats whose fences in notes are diagrams only on request.
+        left_out: how many fences of notes that were read are of such formats, and not requested.
     """
 
     output: Path
@@ -120,6 +122,8 @@ class ExportPlan:
     moves: dict[str, str] = field(default_factory=dict)
     gone_files: set[str] = field(default_factory=set)
     is_settled: bool = True
+    requested: Collection[str] = ()
+    left_out: int = 0
 
     @property
     def stale(self) -> list[ExportTask]:

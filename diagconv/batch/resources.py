@@ -50,6 +50,11 @@ def used_by(diagram: Diagram, *, suggests_icons: bool) -> list[str]:
     ]
 
 
+def image_names(uses: Iterable[str]) -> tuple[str, ...]:
+    """The names of the files with images among the names of all that a diagram uses."""
+    return tuple(name.removeprefix(_IMAGE) for name in uses if name.startswith(_IMAGE))
+
+
 class Resources:
     """The digests of images and icons, each computed once.
 

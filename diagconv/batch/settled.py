@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diagconv.batch.digests import digest_of_file
+from diagconv.batch.digests import digest_of_file, digest_with_requests
 from diagconv.batch.freshness import origin
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def find_settled(
     pattern: Pattern,
     accepts: Callable[[Collection[str]], bool],
     notes: NoteOptions | None,
+    requested: Collection[str] = (),
 ) -> Settled | None:
     """What there is if nothing has changed; None if something has, or may have.
 
@@ -65,8 +66,9 @@ def find_settled(
         pattern: the pattern of names.
         accepts: whether a diagram with warnings of these codes may stay as it is.
         notes: how the notes themselves are written, if they are.
+        requested: the names of formats whose fences in notes are diagrams only on request.
     """
-    search = _Search(os.path.realpath(output), targets, documents, resources, pattern, accepts, notes)
+    search = _Search(os.path.realpath(output), targets, documents, resources, pattern, accepts, notes, requested)
     try:
         return search.run(files)
     except (_Changed, AttributeError, KeyError, TypeError, ValueError):  # such as in a damaged manifest
@@ -83,6 +85,7 @@ class _Search(NamedTuple):
     pattern: Pattern
     accepts: Callable[[Collection[str]], bool]
     notes: NoteOptions | None
+    requested: Collection[str]
 
     def run(self, files: Sequence[DiscoveredFile]) -> Settled:
         here = {file.key(self.root): file for file in files}
@@ -96,8 +99,11 @@ class _Search(NamedTuple):
 
     def _diagrams(self, file: DiscoveredFile, known: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         """The diagrams of a file, if nothing has changed about them."""
-        if file.content is not None or not os.path.isfile(file.real) or digest_of_file(file.real) != known["digest"]:
+        if file.content is not None or not os.path.isfile(file.real):
             raise _Changed  # what is not a regular file may only be read once
+        requested = self.requested if file.is_note else ()
+        if digest_with_requests(digest_of_file(file.real) or "", requested) != known["digest"]:
+            raise _Changed
         if known["naming"] != self.pattern.of(is_note=file.is_note):
             raise _Changed
         if self.notes is not None and file.is_note:

@@ -57,7 +57,7 @@ def targets_of(
     options: Mapping[str, Any],
     *,
     hints: bool = True,
-    partial: bool = False,
+    reading: Mapping[str, Any] | None = None,
 ) -> list[Target]:
     """The files to write of each diagram.
 
@@ -66,7 +66,7 @@ def targets_of(
         themes: the themes that the call names; there is a picture for each.
         options: the other options that the call gives, by their names in Python.
         hints: whether texts get hints.
-        partial: whether scripts are read as far as possible.
+        reading: the options of readers that the call gives.
 
     Raises:
         UsageError: a format is unknown or cannot be written.
@@ -77,7 +77,10 @@ def targets_of(
             found += _pictures(format, themes, options)
         else:
             found.append(_text(format, themes, options, hints=hints))
-    return [target._replace(settings=f"{target.settings} partial") for target in found] if partial else found
+    if not reading:
+        return found
+    read = json.dumps(reading, sort_keys=True, default=str)
+    return [target._replace(settings=f"{target.settings} {read}") for target in found]
 
 
 def _pictures(format: str, themes: Sequence[str], options: Mapping[str, Any]) -> list[Target]:

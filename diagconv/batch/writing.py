@@ -11,9 +11,10 @@ import os
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.batch.files import descriptor_of, reason
+from diagconv.batch.parts import new_file
 from diagconv.errors import EnvironmentFailure
 
 if TYPE_CHECKING:
@@ -34,29 +35,54 @@ def write_whole(path: Path, content: str | bytes, *, within: Path | None = None,
         EnvironmentFailure: it cannot be written. A regular file then still has its old content.
         BrokenPipeError: it is a pipe that nobody reads any more.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    _write(path, content.encode("utf-8") if isinstance(content, str) else content, _Way(within, part))
+
+
+class _Way(NamedTuple):
+    """How a file is written: see `write_whole` and `rewrite`."""
+
+    within: Path | None = None
+    part: Path | None = None
+    before: bytes | None = None
+
+
+def _write(path: Path, data: bytes, way: _Way) -> None:
     try:
-        _check_within(path, within)
+        _check_within(path, way.within)
         if is_special(path):
             _write_through(path, data)
         else:
-            _write_regular(path, data, part)
+            _write_regular(path, data, way)
     except BrokenPipeError:
         raise
     except OSError as problem:
         raise EnvironmentFailure(f"cannot write {path}: {reason(problem)}") from problem
 
 
-def rewrite(path: Path, content: str, *, within: Path | None = None, part: Path | None = None) -> None:
+class ChangedMeanwhile(EnvironmentFailure):
+    """A file is not as it was read any more, so it is left alone."""
+
+
+def rewrite(
+    path: Path, content: str, *, before: bytes | None = None, within: Path | None = None, part: Path | None = None
+) -> None:
     """Write a file that was read before, as `write_whole` does.
 
+    Args:
+        path: the file.
+        content: the text.
+        before: what was read; if the file holds anything else by now, it is left alone.
+        within: as for `write_whole`.
+        part: as for `write_whole`.
+
     Raises:
+        ChangedMeanwhile: somebody else has changed the file since it was read.
         EnvironmentFailure: it cannot be written, or is not a regular file.
     """
     if is_special(path):
         problem = OSError(errno.EINVAL, "not a regular file")
         raise EnvironmentFailure(f"cannot write {path}: {reason(problem)}") from problem
-    write_whole(path, content, within=within, part=part)
+    _write(path, content.encode("utf-8"), _Way(within, part, before))
 
 
 def is_special(path: Path) -> bool:
@@ -81,14 +107,14 @@ def _write_through(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _write_regular(path: Path, data: bytes, part: Path | None) -> None:
+def _write_regular(path: Path, data: bytes, way: _Way) -> None:
     old = _writable_status(path)
     with _folder_for(path):
         target = Path(os.path.realpath(path))
         if old is not None and old.st_nlink > 1:
-            _overwrite(target, data)
+            _overwrite(target, data, way.before)
         else:
-            _replace(target, data, old, part)
+            _replace(target, data, old, way)
 
 
 @contextmanager
@@ -118,33 +144,32 @@ def _writable_status(path: Path) -> os.stat_result | None:
     return status
 
 
-def _replace(target: Path, data: bytes, old: os.stat_result | None, part: Path | None = None) -> None:
+def _replace(target: Path, data: bytes, old: os.stat_result | None, way: _Way) -> None:
     """Write a complete file under another name, then rename it; it gets the mode and the owner of the old one."""
-    handle, beside = _new_file(target, part)
+    handle, beside = new_file(target, way.part)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        _inherit(beside, old)
-        beside.replace(target)
+            file.flush()
+            _inherit(beside, old)
+            if os.name == "nt":
+                file.close()  # elsewhere, it stays locked until it has its name
+            if way.before is not None:
+                _check_unchanged(target, target.read_bytes(), way.before)
+            beside.replace(target)
     except BaseException as problem:
         beside.unlink(missing_ok=True)
-        if part is not None and isinstance(problem, OSError) and problem.errno == errno.EXDEV:
-            _replace(target, data, old)  # the folder is on another file system
+        if way.part is not None and isinstance(problem, OSError) and problem.errno == errno.EXDEV:
+            _replace(target, data, old, way._replace(part=None))  # the folder is on another file system
             return
         if not isinstance(problem, OSError) or problem.errno != errno.EBUSY:
             raise
-        _overwrite(target, data)  # a file that is a mount point, as in a container, cannot be renamed
+        _overwrite(target, data, way.before)  # a file that is a mount point, as in a container, cannot be renamed
 
 
-def _new_file(target: Path, part: Path | None) -> tuple[int, Path]:
-    """A new file for the content of another one, open for writing."""
-    if part is not None:
-        part.unlink(missing_ok=True)
-        return os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), part
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-    return handle, Path(name)
+def _check_unchanged(path: Path, now: bytes, before: bytes | None) -> None:
+    if before is not None and now != before:
+        raise ChangedMeanwhile(f"{path} was changed meanwhile, so it is left alone")
 
 
 def _inherit(beside: Path, old: os.stat_result | None) -> None:
@@ -161,10 +186,11 @@ def _inherit(beside: Path, old: os.stat_result | None) -> None:
     beside.chmod(stat.S_IMODE(old.st_mode))
 
 
-def _overwrite(target: Path, data: bytes) -> None:
+def _overwrite(target: Path, data: bytes, expected: bytes | None = None) -> None:
     """Write into a file that cannot be replaced, such as one with several hard links; restore it if that fails."""
     with target.open("r+b", buffering=0) as file:
         before = file.read()
+        _check_unchanged(target, before, expected)
         try:
             _write_from_start(file, data)
         except BaseException:

@@ -8,13 +8,14 @@ import click
 
 from diagconv.batch.checking import check_all, exit_code
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.options import from_option, picture_option, silence_option, strict_option
+from diagconv.cli.options import from_option, manifests_option, picture_option, silence_option, strict_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
 from diagconv.cli.texts import texts_of
 from diagconv.diagnostics import Severity, unknown
 from diagconv.errors import UsageError
+from diagconv.formats.markdown import requested_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     "--report", metavar="FORMAT", default="text", help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]"
 )
 @click.option("--fix", is_flag=True, help="Fix problems in place where only one fix is right.")
+@manifests_option
 @strict_option
 @picture_option("icons_dir")
 @silence_option
@@ -39,6 +41,7 @@ def command(
     format: str | None,
     report: str,
     fix: bool,
+    manifests: bool,
     strict: bool,
     icons_dir: str | None,
     **parameters: Any,
@@ -61,6 +64,7 @@ def command(
             fix=fix,
             silence=silenced_codes(),
             icons_dir=icons_dir,
+            requested=requested_by(manifests),
         )
     )
     for piece in pieces(report, checked):

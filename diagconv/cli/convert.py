@@ -13,6 +13,7 @@ from diagconv.batch.writing import is_special
 from diagconv.cli.inputs import check_input, select_diagram
 from diagconv.cli.options import (
     given_picture_options,
+    manifests_option,
     number_option,
     partial_option,
     picture_options,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 @format_option("-t", "--to", "target_format", help="Write this format, whatever the suffix of OUT.", is_input=False)
 @number_option
 @partial_option
+@manifests_option
 @manifest_options
 @strict_option
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")
@@ -62,7 +64,7 @@ def command(
     _check_paths(input, output, target)
     if target in PICTURES:
         warm_up()
-    picked = select_diagram(input, source_format, parameters["number"])
+    picked = select_diagram(input, source_format, parameters["number"], manifests=parameters["manifests"])
     if picked is not None:
         for_reader = given_reader_options(parameters, picked.format, input)
         picked = replace(picked, options={**picked.options, **for_reader})

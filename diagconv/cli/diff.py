@@ -10,7 +10,7 @@ import click
 
 from diagconv.cli.differences import Input, report_lines
 from diagconv.cli.inputs import check_input, select_diagram
-from diagconv.cli.options import silence_option
+from diagconv.cli.options import manifests_option, silence_option
 from diagconv.cli.plugins import format_option
 from diagconv.cli.reader_options import given_reader_options, manifest_options
 from diagconv.cli.streams import STANDARD, print_output
@@ -38,6 +38,7 @@ SAME, DIFFERENT, UNREADABLE = 0, 1, 2
     "--ignore", "ignored", default="", metavar="FIELD[,FIELD]", help="Ignore differences in these fields, such as icon."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of text.")
+@manifests_option
 @manifest_options
 @silence_option
 def command(left: str, right: str, source_format: str | None, ignored: str, as_json: bool, **parameters: Any) -> None:
@@ -86,7 +87,7 @@ def _read(address: str, source_format: str | None, parameters: Mapping[str, Any]
 
     found: list[Diagnostic] = []
     try:
-        picked = _picked(address, source_format)
+        picked = _picked(address, source_format, manifests=parameters["manifests"])
         options = {**picked.options, **given_reader_options(parameters, picked.format, address)}
         diagram = read(picked.source.text, picked.format, source=picked.source, diagnostics=found, **options)
     except ParseError as failure:
@@ -96,15 +97,14 @@ def _read(address: str, source_format: str | None, parameters: Mapping[str, Any]
     return Input(address, diagram, picked.source)
 
 
-def _picked(address: str, source_format: str | None) -> SelectedDiagram:
+def _picked(address: str, source_format: str | None, *, manifests: bool) -> SelectedDiagram:
     """The text at an address."""
     file, number = parse_address(address)
     path = str(file)
     check_input(path, "name the files to compare")
     choice = f"{'-- -' if path == STANDARD else path}#N"  # without --, an option would begin there
-    found = select_diagram(
-        path, source_format if _needs_format(path) else None, number, option=f"#{number}", choice=choice
-    )
+    source_format = source_format if _needs_format(path) else None
+    found = select_diagram(path, source_format, number, option=f"#{number}", choice=choice, manifests=manifests)
     if found is None:
         raise UsageError(f"{address} contains no diagram to compare")
     return found

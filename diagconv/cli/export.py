@@ -9,6 +9,7 @@ import click
 
 from diagconv.cli.options import (
     from_option,
+    manifests_option,
     partial_option,
     picture_options_with,
     silence_option,
@@ -18,12 +19,13 @@ from diagconv.cli.options import (
 from diagconv.cli.plugins import complete_writable
 from diagconv.cli.reader_options import manifest_options
 from diagconv.cli.selection import selection_from, selection_options
+from diagconv.cli.settings import CHOICES
 from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.errors import UsageError
 from diagconv.renderers.values import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from diagconv.batch.discover import DiscoveredFile
     from diagconv.batch.selection import Selection
@@ -31,19 +33,10 @@ if TYPE_CHECKING:
 REPORTS = ("text", "json", "github", "sarif")
 
 
-LINKS = ("markdown", "wikilink", "html", "figure")
-SOURCES = ("folded", "visible", "removed")
-"""The values of options, here so that reading a call loads nothing else."""
-
-
-def _one_of(names: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, Any], str | None]:
-    """A callback that accepts one of these names."""
-
-    def accept(_context: click.Context, option: click.Parameter, value: Any) -> str | None:
-        name = f"--{option.name}"
-        return None if value is None else Choice(f"value of {name}", names).parse(name, value)
-
-    return accept
+def _one_of_choices(_context: click.Context, option: click.Parameter, value: Any) -> str | None:
+    """The value of an option of `CHOICES`."""
+    name = f"--{option.name}"
+    return None if value is None else Choice(f"value of {name}", CHOICES[str(option.name)]).parse(name, value)
 
 
 class _Report(click.ParamType):  # type: ignore[type-arg]
@@ -89,14 +82,14 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 @click.option(
     "--link",
     type=click.UNPROCESSED,
-    callback=_one_of(LINKS),
+    callback=_one_of_choices,
     metavar="NAME",
     help="Embed pictures in notes with this kind of link.  [markdown, wikilink, html, figure; default: markdown]",
 )
 @click.option(
     "--source",
     type=click.UNPROCESSED,
-    callback=_one_of(SOURCES),
+    callback=_one_of_choices,
     metavar="NAME",
     help="Keep the diagrams below their pictures in notes like this.  "
     "[folded, visible, removed; default: folded with --in-place, removed with --notes]",
@@ -109,6 +102,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
     help="Write nothing; list the files that are out of date, and exit with 1 if there are any.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; list the files that would be written or removed.")
+@click.option("--diff", is_flag=True, help="Write nothing; print how notes would change, as a diff.")
 @click.option("--prune", is_flag=True, help="Remove the files of diagrams that no longer exist.")
 @click.option("--watch", is_flag=True, help="Keep running, and export again whenever something changes.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first diagram that fails.")
@@ -129,6 +123,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors and warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="List each written file, and notes without diagrams.")
+@manifests_option
 @partial_option
 @manifest_options
 @strict_option
@@ -194,10 +189,13 @@ def _watch(call: Any, paths: tuple[str, ...], format: str | None, selection: Sel
     from diagconv.cli.terminal import print_failure, print_message
     from diagconv.errors import DiagconvError
 
+    icons_dir = call.options.get("icons_dir")
+    watched = [*map(Path, paths), *([Path(icons_dir)] if icons_dir else [])]
+
     def rounds() -> Iterator[None]:
         yield
         print_message("watching for changes; press Ctrl-C to stop")
-        yield from changes(map(Path, paths), call.output)
+        yield from changes(watched, call.output)
 
     code = 0
     with call.keeping_workers():

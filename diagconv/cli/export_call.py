@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from diagconv.batch.manifest_file import FILE_NAME, read_manifest_file
 from diagconv.batch.patterns import Pattern
 from diagconv.batch.resources import Resources
 from diagconv.batch.targets import targets_of
+from diagconv.cli.export_options import format_names, note_options
 from diagconv.cli.export_summary import (
     gone_files,
     listing_summary,
@@ -21,22 +21,23 @@ from diagconv.cli.export_summary import (
 )
 from diagconv.cli.export_workers import ExportWorkers
 from diagconv.cli.options import given_picture_options
+from diagconv.cli.progress import progress
 from diagconv.cli.reader_options import reader_options_of
 from diagconv.cli.streams import print_output
-from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes, use_color
+from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes
+from diagconv.cli.text_diff import unified_diff
 from diagconv.errors import UsageError
+from diagconv.formats.markdown import requested_by
 from diagconv.renderers.options import RenderOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from diagconv.batch.discover import DiscoveredFile
     from diagconv.batch.export import Outcome
-    from diagconv.batch.note_options import NoteOptions
     from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
-    from diagconv.batch.targets import Target
     from diagconv.batch.workers import ConversionSettings
 
 
@@ -55,15 +56,16 @@ class ExportCall:
         self.output = output
         self.parameters = parameters
         self.pattern = Pattern(parameters["name"])
-        formats = _formats(parameters["to"])
+        formats = format_names(parameters["to"])
         themes = parameters["theme"] or []
         theme = themes[0] if len(themes) == 1 else None
         self.options = given_picture_options({**parameters, "theme": theme}, formats)
         RenderOptions.of(self.options)
         self.targets = targets_of(
-            formats, themes, self.options, hints=not parameters["no_hints"], partial=parameters["partial"]
+            formats, themes, self.options, hints=not parameters["no_hints"], reading=reader_options_of(parameters)
         )
-        self.notes = _note_options(self.targets, parameters)
+        self.notes = note_options(self.targets, parameters)
+        self.requested = requested_by(parameters["manifests"])
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
         self._workers = ExportWorkers(self._conversion_settings, parameters["jobs"], self.options.get("timeout"))
@@ -106,7 +108,7 @@ class ExportCall:
 
     @property
     def _writes(self) -> bool:
-        return not (self.parameters["check"] or self.parameters["dry_run"])
+        return not any(self.parameters[name] for name in ("check", "dry_run", "diff"))
 
     def _print(self, message: str) -> None:
         """Print what is neither an error nor a warning."""
@@ -143,6 +145,7 @@ class ExportCall:
             pattern=self.pattern,
             accepts=self._accepts,
             notes=self.notes,
+            requested=self.requested,
         )
 
     def _end(self, settled: Settled) -> int:
@@ -174,6 +177,7 @@ class ExportCall:
             reading=reader_options_of(self.parameters),
             accepts=self._accepts,
             notes=self.notes,
+            requested=self.requested,
         )
 
     def _export(self, plan: ExportPlan) -> int:
@@ -221,7 +225,7 @@ class ExportCall:
 
         outcomes = []
         pool = self._workers.start(len(plan.stale))
-        with _progress(len(plan.stale)) as advance:
+        with progress(len(plan.stale)) as advance:
             for outcome in export(plan, self._conversion_settings(), self.resources, pool):
                 outcomes.append(outcome)
                 if outcome.task.stale:
@@ -249,69 +253,27 @@ class ExportCall:
 
     def _list(self, plan: ExportPlan) -> int:
         """List what is not up to date; the exit code."""
-        stale = [*stale_files(plan), *self._stale_notes(plan)]
+        notes = self._changed_notes(plan)
+        stale = [*stale_files(plan), *(str(note.path) for note in notes)]
         gone = gone_files(plan) if self.parameters["prune"] else []
         is_check = self.parameters["check"]
         lines = [*stale, *gone] if is_check else [*(f"write {path}" for path in stale), *(f"remove {p}" for p in gone)]
-        print_output("".join(f"{line}\n" for line in lines))
+        if self.parameters["diff"]:
+            lines = [unified_diff(str(note.path), note.before or "", note.text) for note in notes]
+            print_output("".join(lines).encode("utf-8", "replace"))
+        else:
+            print_output("".join(f"{line}\n" for line in lines))
         self._print(listing_summary(plan, len(stale), len(gone)))
         code = max((failure.exit_code for failure in plan.failures), default=0)
-        return max(code, 1) if is_check and lines else code
+        return max(code, 1) if is_check and (stale or gone) else code
 
-    def _stale_notes(self, plan: ExportPlan) -> list[str]:
+    def _changed_notes(self, plan: ExportPlan) -> list[NoteOutcome]:
         if self.notes is None:
             return []
         from diagconv.batch.note_writing import note_outcomes
 
-        return [str(note.path) for note in note_outcomes(plan, self.notes) if note.is_changed]
-
-
-def _note_options(targets: Sequence[Target], parameters: dict[str, Any]) -> NoteOptions | None:
-    """What the call does with notes; None if nothing."""
-    from diagconv.batch.note_options import NoteOptions
-
-    is_in_place, link, source = parameters["in_place"], parameters["link"], parameters["source"]
-    if is_in_place and parameters["notes"]:
-        raise UsageError("--notes and --in-place cannot be combined: one writes copies, the other the notes themselves")
-    if is_in_place or parameters["notes"]:
-        return NoteOptions.of(targets, link, source, is_in_place=is_in_place)
-    if link or source:
-        raise UsageError(f"--{'link' if link else 'source'} applies only to --notes and --in-place")
-    return None
+        return [note for note in note_outcomes(plan, self.notes) if note.is_changed]
 
 
 def _written(notes: Sequence[NoteOutcome]) -> int:
     return sum(note.is_changed and not note.failure for note in notes)
-
-
-def _formats(words: str) -> list[str]:
-    from diagconv.formats import FORMATS, by_name
-    from diagconv.renderers import PICTURES
-
-    names = list(dict.fromkeys(name.strip().lower() for name in words.split(",") if name.strip()))
-    if not names:
-        raise UsageError("--to needs a format")
-    known = [*PICTURES, *(row.name for row in FORMATS.values() if row.writer)]
-    for name in names:
-        if name not in known:
-            from diagconv.diagnostics import unknown
-
-            try:
-                by_name(name).load_writer()
-            except UsageError:
-                raise UsageError(unknown("format", name, known)) from None
-    return names
-
-
-@contextmanager
-def _progress(count: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal; nothing elsewhere, nor for a single diagram."""
-    if count < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True, no_color=use_color() is False), transient=True) as bar:
-        task = bar.add_task("Drawing", total=count)
-        yield lambda: bar.advance(task)

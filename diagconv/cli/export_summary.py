@@ -24,11 +24,16 @@ def summary(plan: ExportPlan, outcomes: Sequence[Outcome], removed: int = 0, not
     text += f", {len(plan.moves)} renamed" if plan.moves else ""
     text += f", {_counted(notes, 'note')} written" if notes else ""
     text += f", {_counted(removed, 'file')} removed" if removed else ""
-    return text + _without_diagrams(len(plan.notes_without_diagrams), len(plan.files))
+    return text + _without_diagrams(len(plan.notes_without_diagrams), len(plan.files)) + _left_out(plan.left_out)
 
 
 def _without_diagrams(notes: int, files: int) -> str:
     return f"; {_counted(notes, 'note')} without diagrams" if notes and files > 1 else ""
+
+
+def _left_out(count: int) -> str:
+    """How many fences were left out because they are drawn only on request."""
+    return f"; {_counted(count, 'manifest')} left out (--manifests draws them)" if count else ""
 
 
 def _counts(plan: ExportPlan, outcomes: Sequence[Outcome]) -> dict[str, int]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,15 +11,12 @@ from diagconv.cli.options import from_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_message
+from diagconv.cli.text_diff import unified_diff
 from diagconv.cli.texts import texts_of
 from diagconv.errors import EnvironmentFailure, ParseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from diagconv.batch.formatting import FormattedFile
-
-_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @click.command("fmt")
@@ -51,7 +46,7 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool,
         totals.count(formatted)
         print_diagnostics(formatted.diagnostics)
         if diff:
-            _print("".join(_difference(formatted)))
+            _print(unified_diff(formatted.file.name or "", formatted.file.text, formatted.text))
         elif is_standard and not check:
             _print(formatted.text)
         elif formatted.is_changed and not formatted.is_broken:
@@ -71,14 +66,6 @@ def _print_name(formatted: FormattedFile, check: bool) -> None:
         _print(f"{formatted.file.name}\n")
     else:
         print_message(f"{formatted.file.name}: formatted")
-
-
-def _difference(formatted: FormattedFile) -> Iterator[str]:
-    """The lines of a unified diff; none if nothing changes."""
-    name = formatted.file.name or ""
-    before, after = (_LINE.findall(text) for text in (formatted.file.text, formatted.text))
-    for line in difflib.unified_diff(before, after, name, name):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 class Totals:

@@ -13,10 +13,11 @@ from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
 from diagconv.formats import by_name, by_suffix, recognized
+from diagconv.formats.markdown import requested_by
 from diagconv.notes import MARKDOWN, NOTE_SUFFIXES, diagrams_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.notes import NoteDiagram
@@ -48,7 +49,13 @@ def check_input(input: str, folder_hint: str = "use diagconv export for folders"
 
 
 def select_diagram(
-    input: str, source_format: str | None, number: int | None, *, option: str = "--diagram", choice: str = "--diagram N"
+    input: str,
+    source_format: str | None,
+    number: int | None,
+    *,
+    option: str = "--diagram",
+    choice: str = "--diagram N",
+    manifests: bool = False,
 ) -> SelectedDiagram | None:
     """The selected diagram; None for a note without diagrams.
 
@@ -58,6 +65,7 @@ def select_diagram(
         number: the number of the diagram, in a note or a script.
         option: the option that gives the number, for messages.
         choice: how to give a number, for messages.
+        manifests: whether the Kubernetes manifests in a note's YAML fences are diagrams, too.
     """
     name = source_format or _format_of(input)
     if name != MARKDOWN:
@@ -65,7 +73,7 @@ def select_diagram(
     folder = None if input == STANDARD else Path(input).parent
     source = decoded(read_standard_input(), STANDARD_INPUT) if input == STANDARD else read_source(Path(input))
     if name == MARKDOWN:
-        return _of_note(source, number, choice, folder)
+        return _of_note(source, number, choice, folder, requested_by(manifests))
     if number is not None and not by_name(name).holds_several:
         raise UsageError(f"{option} applies only to notes and scripts; {input} holds one diagram")
     name = name if source_format else recognized(name, source.text)
@@ -84,10 +92,12 @@ def _format_of(input: str) -> str:
     raise UsageError(f"cannot determine the format of {input}; {hint}")
 
 
-def _of_note(source: Source, number: int | None, choice: str, folder: Path | None) -> SelectedDiagram | None:
+def _of_note(
+    source: Source, number: int | None, choice: str, folder: Path | None, requested: Collection[str]
+) -> SelectedDiagram | None:
     """The selected diagram of a note: its only one, or the one with the number."""
     found: list[Diagnostic] = []
-    diagrams = diagrams_in(source.text, source.name, diagnostics=found)
+    diagrams = diagrams_in(source.text, source.name, diagnostics=found, requested=requested)
     print_diagnostics(found)
     if not diagrams:
         if number is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -34,6 +35,9 @@ COMMANDS = {
 }
 """Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`."""
 
+
+_SIGNALLED = 128
+"""What shells add to the number of a signal, for the exit code of a process that it ends."""
 
 COLLECTOR = (100_000, 20, 20)
 """How rarely the garbage collector runs: nearly all that is made at the start, and of one diagram, lives on."""
@@ -110,11 +114,24 @@ def main() -> None:
     gc.set_threshold(*COLLECTOR)
     atexit.register(gc.freeze)  # nothing is left to free: the system takes back the memory of a process at once
     open_closed_streams()
+    _end_at_signals()
     try:
         code = _exit_code()
     finally:
         discard_unwritten()
     sys.exit(code)
+
+
+def _end_at_signals() -> None:
+    """Let the signals that ask a process to end do so in order: what this call started ends with it."""
+    for number in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
+        with suppress(ValueError):  # not in the main thread
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores SIGHUP
+                signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> None:
+    sys.exit(_SIGNALLED + number)
 
 
 def _exit_code() -> int:

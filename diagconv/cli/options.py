@@ -95,6 +95,11 @@ def picture_options_with(others: Mapping[str, Callable[[Any], Any]]) -> Callable
     return add
 
 
+manifests_option: Callable[[Any], Any] = click.option(
+    "--manifests", is_flag=True, help="Take the Kubernetes manifests in the YAML fences of notes for diagrams, too."
+)
+
+
 class _Themes(click.ParamType):  # type: ignore[type-arg]
     """Reads names of themes with commas between them, or a list of a settings file."""
 
@@ -146,7 +151,18 @@ def given_picture_options(parameters: Mapping[str, Any], pictures: Collection[st
         raise UsageError(f"--{sizes[0]} applies only to PNG; SVG and PDF can be shown at any size")
     if sizes == ["scale"]:
         given.pop("width", None)
+    if given.get("config"):
+        _tell_ignored(given["config"])
     return given
+
+
+def _tell_ignored(config: Mapping[str, Any]) -> None:
+    """Say once, not for each diagram, what of a configuration has no effect."""
+    from diagconv.cli.terminal import print_message
+    from diagconv.renderers.documents import WITHOUT_EFFECT
+
+    if names := [name for name in WITHOUT_EFFECT if config.get(name)]:
+        print_message(f"note: {', '.join(names)} in the configuration has no effect on a picture")
 
 
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")

@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from diagconv.errors import UsageError
 from diagconv.formats import FORMATS, by_name
-from diagconv.formats.kubernetes.views import VIEW_NAMES
+from diagconv.formats.kubernetes.view_names import VIEW_NAMES
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:

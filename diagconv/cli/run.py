@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +17,7 @@ from diagconv.diagnostics import unknown
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats import FORMATS, by_suffix
 from diagconv.renderers import PICTURES
+from diagconv.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from diagconv.running.messages import RunReport, RunRequest
@@ -72,8 +72,8 @@ def command(script: str, arguments: tuple[str, ...], output: str | None, to: str
     check_input(script, "run needs a script")
     if script == STANDARD:
         raise UsageError("run needs a script file, not standard input")
-    with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
-        request = _request(script, output, formats, Path(folder), options)
+    with scratch_folder() as folder:
+        request = _request(script, output, formats, folder, options)
         outcome = run(request, arguments, quiet=output in (STANDARD, "/dev/stdout"))
         _check_outcome(outcome, script)
         if request.file is not None and Path(request.file).exists():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.renderers.options import OPTIONS
-from diagconv.renderers.values import Folder
+from diagconv.renderers.values import Choice, Document, Folder
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
@@ -26,12 +26,15 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "icons-dir": ("check", "convert", "export", "icons"),
     "include": ("check", "export", "fmt"),
     "jobs": ("export",),
+    "link": ("export",),
+    "manifests": ("check", "convert", "diff", "export"),
     "name": ("export",),
     "no-hints": ("convert", "export"),
     "output": ("export",),
     "plugins": ("diagconv",),
     "report": ("check", "export"),
     "scale": ("convert", "export", "run"),
+    "source": ("export",),
     "silence": ("check", "convert", "diff", "export", "run"),
     "strict": ("check", "convert", "export"),
     "timeout": ("convert", "export", "run"),
@@ -41,6 +44,15 @@ SETTINGS: dict[str, tuple[str, ...]] = {
 }
 """Each key and the commands whose option of that name it is a default for. No key allows access to the network."""
 
+
+CHOICES: Final = {
+    "link": ("markdown", "wikilink", "html", "figure"),
+    "source": ("folded", "visible", "removed"),
+}
+"""The values of options that decide what becomes of notes, here so that reading a call loads nothing else."""
+
+_FILES: Final = frozenset(key for key, option in _PICTURE_SETTINGS.items() if isinstance(option.value, Document))
+"""The settings that name a file."""
 
 _PATTERNS: Final = ("exclude", "include")
 """The settings that are patterns, relative to the folder of their file."""
@@ -63,7 +75,8 @@ def default_map(start: Path) -> dict[str, dict[str, Any]]:
         elif key in _OTHER_VALUES and path is not None:
             value = _OTHER_VALUES[key](path, key, value)
         for command in SETTINGS[key]:
-            defaults.setdefault(command, {})[key.replace("-", "_")] = value
+            only_one = key == "theme" and (command != "export" or len(value) == 1)
+            defaults.setdefault(command, {})[key.replace("-", "_")] = value[0] if only_one else value
             if key in _PATTERNS and path is not None:
                 defaults[command][SETTINGS_FOLDER] = str(path.parent)
     return defaults
@@ -71,8 +84,10 @@ def default_map(start: Path) -> dict[str, dict[str, Any]]:
 
 def _checked(path: Path, key: str, value: Any) -> Any:
     """The value of a picture option; a folder must be within that of the file, whose author may be someone else."""
-    if isinstance(_PICTURE_SETTINGS[key].value, Folder):
+    if isinstance(_PICTURE_SETTINGS[key].value, (Folder, Document)):
         return _within(path, key, value)
+    if key == "theme":
+        return _themes(path, value)
     try:
         return _PICTURE_SETTINGS[key].accept(value, key)
     except UsageError as problem:
@@ -83,13 +98,40 @@ def _within(path: Path, key: str, value: Any) -> str:
     """A folder in a settings file, relative to that of the file."""
     own = path.parent.resolve()
     if not isinstance(value, str) or not (own / value).resolve().is_relative_to(own):
-        raise UsageError(f"{path}: {key} must name a folder inside {own}, not “{value}”")
+        kind = "file" if key in _FILES else "folder"
+        raise UsageError(f"{path}: {key} must name a {kind} inside {own}, not “{value}”")
     return str(own / value)
+
+
+def _themes(path: Path, value: Any) -> list[str]:
+    """One theme, or several, as a list or with commas: for light and for dark mode."""
+    words = value.split(",") if isinstance(value, str) else value
+    option = _PICTURE_SETTINGS["theme"]
+    try:
+        if not isinstance(words, list) or not words:
+            option.accept(words, "theme")
+        return [str(option.accept(word.strip() if isinstance(word, str) else word, "theme")) for word in words]
+    except UsageError as problem:
+        raise UsageError(f"{path}: {problem.message}") from None
+
+
+def _choice(path: Path, key: str, value: Any) -> str:
+    """One of the values of an option that is not one of pictures."""
+    try:
+        return Choice(f"value of {key}", CHOICES[key]).parse(key, _word(path, key, value))
+    except UsageError as problem:
+        raise UsageError(f"{path}: {problem.message.removeprefix(f'{path}: ')}") from None
 
 
 def _word(path: Path, key: str, value: Any) -> str:
     if not isinstance(value, str):
         raise UsageError(f"{path}: {key} must be text, not {value}")
+    return value
+
+
+def _switch(path: Path, key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{path}: {key} must be true or false, not {value}")
     return value
 
 
@@ -110,8 +152,11 @@ _OTHER_VALUES: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
     "custom-kinds": _tables,
     "exclude": _words,
     "include": _words,
+    "link": _choice,
+    "manifests": _switch,
     "name": _word,
     "output": _within,
+    "source": _choice,
     "view": _word,
 }
 """What checks the value of a setting that is no option of pictures."""

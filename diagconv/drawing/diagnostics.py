@@ -1,7 +1,8 @@
 """The diagnostics about drawing."""
 
-from diagconv.diagnostics import note, warning
+from diagconv.diagnostics import error, note, warning
 
+TOO_DEEP = error("DRW101", "groups are nested more than {limit} deep here, which is the limit for pictures")
 UNSAFE_LINK = warning(
     "DRW201",
     "unsafe link of “{name}” left out of the picture: “{link}”",

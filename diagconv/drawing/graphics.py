@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from diagconv.drawing.markup import Markup, element, number, prefixed
-from diagconv.drawing.stylesheet import SchemeColor
-from diagconv.model.colors import parse_color
+from diagconv.layout.geometry.boxes import around, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,15 +16,6 @@ if TYPE_CHECKING:
     from diagconv.drawing.stylesheet import Stylesheet, ThemePart
     from diagconv.layout.geometry.primitives import Box
     from diagconv.style.look import ElementLook
-
-TILE: Final = "#eef1f6"
-"""The colour of the tile behind a dark icon."""
-
-TILE_MARGIN: Final = 0.07
-"""How far the tile goes beyond the icon, in sizes of the icon."""
-
-_LIGHT: Final = 0.4
-"""From which luminance on text is meant for a dark backdrop."""
 
 
 class VectorShape(Protocol):
@@ -60,6 +50,38 @@ class VectorGraphic(Protocol):
         """The shapes."""
 
 
+class WordmarkBox(Protocol):
+    """The size of a picture in pixels, and the box of the letters in it."""
+
+    @property
+    def width(self) -> float:
+        """The width of the picture."""
+
+    @property
+    def height(self) -> float:
+        """Its height."""
+
+    @property
+    def left(self) -> float:
+        """Where the letters begin."""
+
+    @property
+    def top(self) -> float:
+        """Their top."""
+
+    @property
+    def right(self) -> float:
+        """Where they end."""
+
+    @property
+    def bottom(self) -> float:
+        """Their bottom."""
+
+    @property
+    def ratio(self) -> float:
+        """How much wider than high they are."""
+
+
 class Graphic(Protocol):
     """What an icon or an image must have to be drawn."""
 
@@ -80,8 +102,12 @@ class Graphic(Protocol):
         """Its shapes, if it has only plain ones."""
 
     @property
-    def is_dark(self) -> bool:
-        """Whether it can hardly be seen on a dark backdrop."""
+    def luminances(self) -> tuple[float, float] | None:
+        """How light its dark and its light parts are, if it may need a tile to be seen."""
+
+    @property
+    def wordmark(self) -> WordmarkBox | None:
+        """Where its letters are, if it is a name in letters: nothing else of it is drawn."""
 
 
 @dataclass
@@ -101,9 +127,11 @@ class GraphicDefinitions:
         """
         if icon.name not in self.names:
             self._add(icon)
+        if icon.wordmark is not None:
+            box = _fitted(box, icon.wordmark.ratio)
         name = prefixed(f"#icon-{self.names.index(icon.name) + 1}")
         place = f"translate({number(box.x)} {number(box.y)}) scale({box.width:g} {box.height:g})"
-        if icon.vector is None:
+        if icon.vector is None and icon.wordmark is None:
             return element("use", {"class": "icon", "xlink:href": name, "transform": place})
         own = dict(current_color or {})
         names = f"icon {own.pop('class', None) or ''}".rstrip()
@@ -122,9 +150,8 @@ class GraphicDefinitions:
             frame = {"id": name, "viewBox": vector.view_box, "preserveAspectRatio": ratio}
             self.elements.append(element("symbol", {**frame, **vector.paint}, *map(_shape, vector.parts)))
         else:
-            size = {"width": "1", "height": "1", "preserveAspectRatio": ratio}
             source = f"data:{icon.media_type};base64,{b64encode(icon.data).decode('ascii')}"
-            self.elements.append(element("image", {"id": name, **size, "xlink:href": source}))
+            self.elements.append(_image(name, source, ratio, icon.wordmark))
         self.names.append(icon.name)
 
 
@@ -135,24 +162,21 @@ def use_icon(
     return definitions.use(icon, box, None if icon.vector is None else stylesheet.current_color(part, look))
 
 
-def light_tile(box: Box, look: ElementLook, stylesheet: Stylesheet) -> Markup:
-    """The light tile behind a dark icon on a dark backdrop, where text is light; empty elsewhere."""
-    light = _tile_color(look)
-    dark = light if look.dark is None else _tile_color(look.dark)
-    if light == dark == "none":
-        return Markup("")
-    paint = stylesheet.fill("tile", SchemeColor(light, None if dark == light else dark, themed=False))
-    margin = box.width * TILE_MARGIN
-    place: dict[str, Value] = {
-        "x": box.x - margin, "y": box.y - margin, "width": box.width + 2 * margin, "height": box.height + 2 * margin,
-        "rx": 2 * margin,
-    }  # fmt: skip
-    return element("rect", paint | place)
+def _fitted(box: Box, ratio: float) -> Box:
+    """The largest box with these proportions in the middle of another one."""
+    width = min(box.width, box.height * ratio)
+    return rounded(around(box.center, width, width / ratio))
 
 
-def _tile_color(look: ElementLook) -> str:
-    text = parse_color(look.text.color)
-    return TILE if text is not None and text.luminance > _LIGHT else "none"
+def _image(name: Value, source: str, ratio: str | None, wordmark: WordmarkBox | None) -> Markup:
+    """The definition of a picture, or of the letters in it."""
+    if wordmark is None:
+        size: dict[str, Value] = {"width": "1", "height": "1", "preserveAspectRatio": ratio}
+        return element("image", {"id": name, **size, "xlink:href": source})
+    left, top = wordmark.left, wordmark.top
+    box = f"{left:g} {top:g} {wordmark.right - left:g} {wordmark.bottom - top:g}"
+    whole: dict[str, Value] = {"width": wordmark.width, "height": wordmark.height, "xlink:href": source}
+    return element("symbol", {"id": name, "viewBox": box, "preserveAspectRatio": "none"}, element("image", whole))
 
 
 def _shape(shape: VectorShape) -> Markup:

@@ -6,10 +6,13 @@ The rasterizers take files, so each font is written to a temporary folder, which
 from __future__ import annotations
 
 import ast
+import atexit
 from base64 import b64decode
+from contextlib import ExitStack
 from functools import cache, lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from diagconv.scratch import scratch_folder
 
 
 @lru_cache(maxsize=16)
@@ -21,14 +24,16 @@ def unpacked(module: Path) -> Path | None:
         data = lzma.decompress(b64decode(_encoded(module)))
     except (ImportError, OSError, SyntaxError, ValueError, EOFError, lzma.LZMAError):
         return None
-    path = Path(_folder().name, f"{module.stem}.otf")
+    path = _folder() / f"{module.stem}.otf"
     path.write_bytes(data)
     return path
 
 
 @cache
-def _folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="diagconv-fonts-")
+def _folder() -> Path:
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(scratch_folder())
 
 
 def _encoded(module: Path) -> bytes:

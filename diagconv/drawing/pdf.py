@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree
 
@@ -13,6 +11,7 @@ from diagconv.drawing.font_fallback import checked_font_fallback
 from diagconv.drawing.subsets import subset
 from diagconv.errors import EnvironmentFailure
 from diagconv.layout.typesetting.fonts import UPRIGHT
+from diagconv.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +78,7 @@ def _font_folders(fallback: FontFallback) -> Iterator[list[str]]:
     if not fallback.uses:
         yield [str(UPRIGHT.parent)]
         return
-    with TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         for number, ((font, weight), used) in enumerate(fallback.uses.items()):
-            Path(folder, f"{number}.ttf").write_bytes(subset(font.path, used, weight, font.index))
-        yield [str(UPRIGHT.parent), folder]
+            (folder / f"{number}.ttf").write_bytes(subset(font.path, used, weight, font.index))
+        yield [str(UPRIGHT.parent), str(folder)]

@@ -9,7 +9,7 @@ from diagconv.drawing.backdrops import Backdrops, label_plate, with_readable_tex
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.diagnostics import UNREADABLE_ICON
 from diagconv.drawing.edges import edge_line, plate
-from diagconv.drawing.graphics import GraphicDefinitions, light_tile, use_icon
+from diagconv.drawing.graphics import GraphicDefinitions, use_icon
 from diagconv.drawing.labels import FONT_FAMILY, graphics_in, label, linked_text, links_of
 from diagconv.drawing.legend import legend
 from diagconv.drawing.links import check_label_links, label_link_attributes, link_attributes
@@ -17,10 +17,12 @@ from diagconv.drawing.markup import PREFIX, Markup, Value, element, is_link, num
 from diagconv.drawing.painting_order import painting_order
 from diagconv.drawing.shapes import shadow, shape
 from diagconv.drawing.stylesheet import SchemeColor, Stylesheet, color_of
+from diagconv.drawing.tiles import tile
 from diagconv.errors import UsageError
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.shapes.paths import rectangular
 from diagconv.model.colors import parse_color
+from diagconv.style.styling import visible_fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -172,9 +174,11 @@ class _Drawing:
         look = self.looks.groups[group] if place.chip is None else self.looks.chips[group]
         if place.chip is not None:
             yield shape(rectangular(place.chip, look.radius), look, self.stylesheet, "chip")
-        yield from self._icon(group, place.icon, part, look)
+        behind = self.backdrops.behind(place.icon or place.box).color
+        ground = self._ground(look, place.chip) if place.chip else behind
+        yield from self._icon(group, place.icon, part, look, ground)
         if place.label is not None:
-            yield from self._label(place.label, part, look, color_of(look, "color"))
+            yield from self._label(place.label, part, look, color_of(look, "color"), ground)
 
     def _plates(self) -> Iterator[Markup]:
         """Titles that edges would cross wherever they stood are drawn above the edges, on a plate."""
@@ -198,9 +202,10 @@ class _Drawing:
             yield element("rect", {"fill": "none", **place.box._asdict()})
         else:
             yield from self._outline("node", look, strokes)
-        yield from self._icon(node, place.icon, "node", look)
+        ground = self._ground(look, place.box) if place.framed else self.backdrops.behind(place.box).color
+        yield from self._icon(node, place.icon, "node", look, ground)
         if place.label is not None:
-            yield from self._label(place.label, "node", look, color_of(look, "color"))
+            yield from self._label(place.label, "node", look, color_of(look, "color"), ground)
 
     def _edges(self) -> Iterator[Markup]:
         edges = {edge.key: edge for edge in self.diagram.edges_in_order()}
@@ -215,7 +220,7 @@ class _Drawing:
         if place.label is not None:
             behind, text_color = label_plate(look, self.backdrops.behind(place.label.box))
             yield plate(place.label, behind, self.stylesheet)
-            yield from self._label(place.label, "edge", look, text_color)
+            yield from self._label(place.label, "edge", look, text_color, behind.color)
 
     def _title(self) -> Iterator[Markup]:
         if self.layout.title is not None:
@@ -248,18 +253,28 @@ class _Drawing:
         if tooltip := self.diagram.nodes[vertex].get("tooltip"):
             yield element("title", {}, text(tooltip))
 
-    def _icon(self, vertex: str, box: Box | None, part: ThemePart, look: ElementLook) -> Iterator[Markup]:
+    def _ground(self, look: ElementLook, box: Box) -> SchemeColor:
+        """The colour behind the content of an element: its fill over what is behind it."""
+        behind = self.backdrops.behind(box).color
+        light, dark = visible_fill(look, behind.light), visible_fill(look.dark or look, behind.in_dark)
+        return SchemeColor(light, None if dark == light else dark)
+
+    def _icon(
+        self, vertex: str, box: Box | None, part: ThemePart, look: ElementLook, ground: SchemeColor
+    ) -> Iterator[Markup]:
         icon = self.icons.of_vertices.get(vertex)
         if icon is not None and box is not None:
-            yield from self._used(icon, box, part, look, self.diagram.nodes[vertex].get("span"))
+            yield from self._used(icon, box, part, look, ground, self.diagram.nodes[vertex].get("span"))
 
-    def _label(self, block: TextBlock, part: ThemePart, look: ElementLook, color: SchemeColor) -> Iterator[Markup]:
+    def _label(
+        self, block: TextBlock, part: ThemePart, look: ElementLook, color: SchemeColor, ground: SchemeColor
+    ) -> Iterator[Markup]:
         """A label with its graphics and its links, which come last."""
         if text_element := label(block, look.text, self.stylesheet, part, color):
             yield text_element
         linked: list[Markup] = []
         for graphic in graphics_in(block):
-            used = self._used(self.icons.in_labels[graphic.name], graphic.box, part, look)
+            used = self._used(self.icons.in_labels[graphic.name], graphic.box, part, look, ground)
             if graphic.link is None:
                 yield from used
             else:
@@ -277,12 +292,18 @@ class _Drawing:
         return element("a", attributes, *content)
 
     def _used(
-        self, icon: Graphic, box: Box, part: ThemePart, look: ElementLook, span: Span | None = None
+        self,
+        icon: Graphic,
+        box: Box,
+        part: ThemePart,
+        look: ElementLook,
+        ground: SchemeColor,
+        span: Span | None = None,
     ) -> Iterator[Markup]:
         try:
             used = use_icon(icon, box, part, look, self.definitions, self.stylesheet)
-            if icon.is_dark and (tile := light_tile(box, look, self.stylesheet)):
-                yield tile
+            if icon.luminances and (markup := tile(icon.luminances, box, ground, self.stylesheet)):
+                yield markup
             yield used
         except OSError as failure:
             reason = failure.strerror or str(failure)

@@ -11,7 +11,7 @@ from diagconv.errors import EnvironmentFailure, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagconv.formats.protocols import Classifier, Formatter, Guesser, Reader, Writer
+    from diagconv.formats.protocols import Classifier, Formatter, Guesser, Reader, Recognizer, Writer
     from diagconv.model import Diagram
     from diagconv.model.settings import LayoutSettings
 
@@ -25,6 +25,8 @@ class Fences(NamedTuple):
         title: what one of its diagrams is called, with an article, in warnings about fences without an info string.
         classifier: `module:function` of its `Classifier`; without one, every fence is read, without options.
         guesser: `module:function` of its `Guesser`; without one, its diagrams are found only in tagged fences.
+        recognizer: `module:function` of its `Recognizer`, if not all fences with these words hold its diagrams.
+        is_on_request: whether its fences are diagrams only for calls that request them.
     """
 
     words: tuple[str, ...]
@@ -32,6 +34,8 @@ class Fences(NamedTuple):
     title: str = "a diagram"
     classifier: str | None = None
     guesser: str | None = None
+    recognizer: str | None = None
+    is_on_request: bool = False
 
 
 @dataclass(eq=False, repr=False, kw_only=True)  # all of these methods would be made anew in each call
@@ -116,6 +120,11 @@ class Format:
         """The guesser for fences without an info string, if it has one."""
         place = self.fences and self.fences.guesser
         return cast("Guesser", self._load(place)) if place else None
+
+    def load_fence_recognizer(self) -> Recognizer | None:
+        """The recognizer of its fences, if it has one."""
+        place = self.fences and self.fences.recognizer
+        return cast("Recognizer", self._load(place)) if place else None
 
     def load_recognizer(self) -> Callable[[str], bool] | None:
         """The function that tells whether a text of a format in `recognizes` is this language."""

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
-import stat
 import sys
-import tempfile
-from functools import cache
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import lark
 
+from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, keep
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-PACKAGED = Path(__file__).parent.parent / "grammars"
-CHECKED_OUT = Path(__file__).parent.parent.parent / "grammars"
-
-
-@cache
-def grammar_text(name: str) -> str:
-    """The text of a grammar: from the installed package, else from the top level of a checkout."""
-    for folder in (PACKAGED, CHECKED_OUT):
-        path = folder / f"{name}.lark"
-        if path.is_file():
-            return path.read_text("utf-8")
-    raise FileNotFoundError(f"grammars/{name}.lark is missing from this installation")
+    from pathlib import Path
 
 
 def table_name(name: str, options: Mapping[str, Any]) -> str:
@@ -47,11 +33,11 @@ def parser(name: str, *, transformer: Any = None, **options: Any) -> lark.Lark:
     """
     described = {key: getattr(value, "__qualname__", value) for key, value in options.items()}
     file = table_name(name, described)
-    loaded = _from_tables(PACKAGED / file, transformer) or _from_tables(_cache_folder() / file, transformer)
+    loaded = _from_tables(PACKAGED / file, transformer) or _from_tables(cache_folder() / file, transformer)
     if loaded is not None:
         return loaded
     built = lark.Lark(grammar_text(name), parser="lalr", transformer=transformer, **options)
-    _keep(built, _cache_folder() / file)
+    _keep(built, cache_folder() / file)
     return built
 
 
@@ -66,7 +52,7 @@ def save_tables(name: str, folder: Path, **options: Any) -> Path:
 
 def _from_tables(path: Path, transformer: Any) -> lark.Lark | None:
     """A parser from a file of tables; None if the file is missing, untrusted or broken."""
-    if not _is_trusted(path):
+    if not is_trusted(path):
         return None
     try:
         with path.open("rb") as file:
@@ -75,38 +61,7 @@ def _from_tables(path: Path, transformer: Any) -> lark.Lark | None:
         return None  # half-written or from another build: the text is always there
 
 
-def _is_trusted(path: Path) -> bool:
-    """Whether only the user, or whoever installed the package, can have written this pickle."""
-    if path.parent == PACKAGED:
-        return path.is_file()
-    if not hasattr(os, "getuid"):
-        return path.is_file()
-    try:
-        states = [path.parent.stat(), path.lstat()]
-    except OSError:
-        return False
-    return stat.S_ISREG(states[1].st_mode) and all(
-        state.st_uid == os.getuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH) for state in states
-    )
-
-
-@cache
-def _cache_folder() -> Path:
-    import platformdirs
-
-    return platformdirs.user_cache_path("diagconv") / "grammars"
-
-
 def _keep(built: lark.Lark, path: Path) -> None:
-    """Write the tables to the cache; failures are ignored."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            try:
-                built.save(file, {"transformer"})
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-        Path(file.name).replace(path)
-    except (OSError, pickle.PicklingError, NotImplementedError):
-        return
+    """Write the tables to the cache, if they can be written."""
+    with suppress(pickle.PicklingError, NotImplementedError):
+        keep(path, lambda file: built.save(file, {"transformer"}))

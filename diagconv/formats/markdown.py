@@ -9,3 +9,8 @@ MARKDOWN: Final = "markdown"
 
 NOTE_SUFFIXES: Final = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 """The suffixes of Markdown documents, in lower case; Quarto's, R's and MDX's have the same fences."""
+
+
+def requested_by(manifests: bool) -> tuple[str, ...]:
+    """The formats on request whose fences count for a call that asks for manifests, or does not."""
+    return ("kubernetes",) if manifests else ()

@@ -50,6 +50,14 @@ class Classifier(Protocol):
         ...
 
 
+class Recognizer(Protocol):
+    """Decides whether the text of a fence with a word of the format holds a diagram. Called for every such fence."""
+
+    def __call__(self, text: str) -> bool:
+        """Return whether the text is one."""
+        ...
+
+
 class Guesser(Protocol):
     """Decides whether the text of a fence without an info string looks like a diagram in the language."""
 

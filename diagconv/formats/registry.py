@@ -75,7 +75,14 @@ FORMATS: Final[dict[str, Format]] = {
             is_searched_for=False,
             recognizes=("json",),
             recognizer="diagconv.formats.kubernetes.recognition:is_json_manifest",
-            unread_type_codes=frozenset({"K8S101"}),
+            unread_type_codes=frozenset({"K8S101", "K8S124"}),
+            fences=Fences(
+                words=("yaml", "yml", "k8s", "kubernetes"),
+                title="a Kubernetes manifest",
+                classifier="diagconv.formats.kubernetes.detection:classify",
+                recognizer="diagconv.formats.kubernetes.detection:is_manifest",
+                is_on_request=True,
+            ),
             code_prefix="K8S",
             rule_modules=(
                 "diagconv.formats.kubernetes.diagnostics",

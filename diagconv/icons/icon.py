@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from diagconv.icons.measured import Luminances, Wordmark
     from diagconv.icons.vector import Vector
 
 MEDIA_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
@@ -55,11 +56,18 @@ class Icon:
         return self.path.read_bytes() if self.path else (self.svg or "").encode()
 
     @property
-    def is_dark(self) -> bool:
-        """Whether it can hardly be seen on a dark backdrop: icons of the diagrams library, from a list."""
-        from diagconv.icons.names import dark_icons
+    def luminances(self) -> Luminances | None:
+        """How light it is: icons of the diagrams library without a ground of their own, from a table."""
+        from diagconv.icons.measured import luminances
 
-        return self.origin == "diagrams" and self.name in dark_icons()
+        return luminances().get(self.name) if self.origin == "diagrams" else None
+
+    @property
+    def wordmark(self) -> Wordmark | None:
+        """Where its letters are, if it is a name in letters: icons of the diagrams library, from a table."""
+        from diagconv.icons.measured import wordmarks
+
+        return wordmarks().get(self.name) if self.origin == "diagrams" else None
 
     @cached_property
     def vector(self) -> Vector | None:

@@ -65,12 +65,6 @@ def _pack(row: dict[str, Any]) -> Pack:
 
 
 @cache
-def dark_icons() -> frozenset[str]:
-    """The icons of the diagrams library that can hardly be seen on a dark backdrop, by their paths."""
-    return frozenset(Path(__file__).with_name("dark.txt").read_text("utf-8").split())
-
-
-@cache
 def filler_words() -> frozenset[str]:
     """Words that do not help to identify an icon, in the singular."""
     return frozenset(_table()["filler_words"])

@@ -22,6 +22,8 @@ IconMode = Literal["named", "auto", "off"]
 """Which icons are drawn: those that the text names; also those that a label suggests; none."""
 
 _MAX_LISTED: Final = 3
+_MOST_HINTS: Final = 20
+"""How many unknown names get a hint with similar ones, for which all names must be compared."""
 """How many names one warning lists."""
 
 ICON_MODES: tuple[IconMode, ...] = get_args(IconMode)
@@ -133,11 +135,14 @@ def _warnings(
     if missing:
         span = diagram.nodes[unknown[missing[0]]].get("span")
         yield NO_LIBRARY.at(source, span, names=_listed(missing))
+    hinted = 0
     for name, vertex in unknown.items():
         if name in missing:
             continue
         rule, span = SUGGESTED_ICON if vertex in found else UNKNOWN_ICON, diagram.nodes[vertex].get("span")
-        yield rule.at(source, span, hint=_hint(name, folder), name=_shortened(name))
+        hint = _hint(name, folder) if hinted < _MOST_HINTS else None
+        hinted += 1
+        yield rule.at(source, span, hint=hint, name=_shortened(name))
 
 
 def _hint(name: str, folder: IconFolder | None) -> str:

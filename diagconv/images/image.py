@@ -39,8 +39,9 @@ class Image:
     width: float
     height: float
 
-    is_dark = False
-    """It is drawn as it is, whatever its backdrop."""
+    luminances = None
+    wordmark = None
+    """It is drawn whole and as it is, whatever its backdrop."""
 
     fills = True
     """Whether it fills the box that it is given, whatever the box's shape."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv import __version__
 from diagconv.batch.digests import digest, digest_of_text
-from diagconv.batch.resources import Resources
+from diagconv.batch.resources import Resources, image_names
 from diagconv.batch.writing import write_whole
 from diagconv.diagnostics import Diagnostic, Severity, Source, Span
 from diagconv.errors import EnvironmentFailure
@@ -111,7 +111,7 @@ class PictureCache:
         with suppress(OSError):
             os.utime(self._entry(key))
         self.reused += 1
-        return DrawnDiagram(contents, found, key=key, is_cached=True, **texts)
+        return DrawnDiagram(contents, found, key=key, is_cached=True, images=image_names(entry["uses"]), **texts)
 
     def keep(
         self, drawn: DrawnDiagram, uses: Collection[str], folder: Path | None, icons_dir: str | Path | None

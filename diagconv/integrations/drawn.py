@@ -31,6 +31,7 @@ class DrawnDiagram:
         alt: the text alternative that it states of itself, if it does.
         description: a description of its content, if it states none.
         is_cached: whether the pictures are from the cache.
+        images: the names of the files with images that it uses, as it states them.
     """
 
     contents: Mapping[str, bytes] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class DrawnDiagram:
     alt: str | None = None
     description: str | None = None
     is_cached: bool = False
+    images: tuple[str, ...] = ()
 
     @property
     def svg(self) -> str:

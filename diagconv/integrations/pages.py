@@ -11,20 +11,27 @@ from diagconv.diagnostics import Diagnostic, Source, Span
 from diagconv.errors import ParseError, UsageError
 from diagconv.integrations.drawn import DrawnDiagram
 from diagconv.integrations.inline import css_width
-from diagconv.integrations.pictures import draw
+from diagconv.integrations.pictures import draw, languages
 from diagconv.integrations.settings import SiteSettings
 from diagconv.notes import can_change, diagrams_in
+from diagconv.notes.attributes import misspelt
 from diagconv.notes.detection import info_word
-from diagconv.notes.diagnostics import COMPUTED, DOUBTFUL, NO_FILE, NOT_CLOSED, WRONG_ATTRIBUTE
+from diagconv.notes.diagnostics import COMPUTED, DOUBTFUL, MISSPELT, NO_FILE, NOT_CLOSED, WRONG_ATTRIBUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from diagconv.integrations.cache import PictureCache
     from diagconv.notes import NoteDiagram
 
 _ABOUT_DIAGRAMS: Final = frozenset({rule.code for rule in (COMPUTED, NO_FILE, NOT_CLOSED)})
 """The warnings about fences that are surely meant as diagrams; a site may show much else that looks like one."""
+
+
+_SHORTEST_WORDS: Final = tuple(
+    word for word in languages() if not any(other in word for other in languages() if other != word)
+)
+"""Words of which every fence of a diagram has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +98,13 @@ def draw_page(
         pictures: the names of picture formats.
     """
     done = DrawnPage()
+    if not settings.untagged and not any(word in page.text.lower() for word in _SHORTEST_WORDS):
+        return done  # most pages of most sites
     found: list[Diagnostic] = []
     diagrams = [one for one in diagrams_in(page.text, page.name, diagnostics=found) if _is_shown(page, one, settings)]
     reported = _ABOUT_DIAGRAMS | ({DOUBTFUL.code} if settings.untagged else set())
-    done.diagnostics = [one for one in found if one.code in reported and one.code not in settings.silence]
+    told = [*(one for one in found if one.code in reported), *_misspelt(diagrams)]
+    done.diagnostics = [one for one in told if one.code not in settings.silence]
     places = _Places(page) if diagrams else None
     for diagram in diagrams:
         placed = replace(diagram, source=places.source(diagram)) if places else diagram
@@ -159,6 +169,14 @@ def _drawn(
 
 def _is_shown(page: Page, diagram: NoteDiagram, settings: SiteSettings) -> bool:
     return can_change(page.text, diagram) and (settings.untagged or bool(diagram.fence.info))
+
+
+def _misspelt(diagrams: Iterable[NoteDiagram]) -> Iterator[Diagnostic]:
+    for diagram in diagrams:
+        opening = diagram.fence.opening
+        for name, meant in misspelt(diagram.fence.info):
+            start = max(opening.text.find(name), 0)
+            yield MISSPELT.at(opening, Span(start, start + len(name)), name=name, meant=meant)
 
 
 class _Places:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
+from diagconv.batch.resources import image_names
 from diagconv.batch.targets import targets_of
 from diagconv.batch.workers.conversion import Conversion, ConversionSettings, ConversionTask, convert_task, skipped
 from diagconv.diagnostics import Diagnostic, Source, fatal, unknown, without
@@ -145,6 +146,7 @@ def _result(conversion: Conversion, key: str, pictures: Sequence[str]) -> DrawnD
         conversion.title,
         conversion.alt,
         conversion.description,
+        images=image_names(conversion.uses),
     )
 
 

@@ -138,7 +138,10 @@ class DiagramDirective(SphinxDirective):  # type: ignore[misc]  # without types
         own = {name: str(self.options[name]) for name in OWN_OPTIONS if name in self.options}
         settings: SiteSettings = self.env.app.diagconv_settings
         folder = Path(self.env.doc2path(self.env.docname)).parent
-        return draw_one(source, language, own, settings, self._cache, _pictures(), folder)
+        drawn = draw_one(source, language, own, settings, self._cache, _pictures(), folder)
+        for name in drawn.images:
+            self.env.note_dependency(os.path.relpath(folder / name, self.env.srcdir))
+        return drawn
 
     @property
     def _cache(self) -> PictureCache:

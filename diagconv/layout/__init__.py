@@ -43,6 +43,7 @@ def lay_out(
     diagnostics: list[Diagnostic] | None = None,
     images: Mapping[str, tuple[float, float]] | None = None,
     images_in_labels: Mapping[str, tuple[float, float]] | None = None,
+    wordmarks: Mapping[str, tuple[float, str]] | None = None,
     settings: LayoutSettings | None = None,
 ) -> Layout:
     """Lay out a diagram.
@@ -57,6 +58,8 @@ def lay_out(
         diagnostics: a list to which warnings and notes are added.
         images: the width and height of nodes' images in pixels, by the ids of the nodes.
         images_in_labels: the width and height of the images within labels, by their sources.
+        wordmarks: of icons that are a name in letters, how much wider than high they are and the name, by the ids of
+            the nodes and groups that have them.
         settings: gaps, the width of lines and the routing of edges; what they leave open is chosen here.
 
     Raises:
@@ -64,15 +67,17 @@ def lay_out(
         EnvironmentFailure: Graphviz is missing, or it crashed whatever the detail.
     """
     from diagconv.layout.graphviz.rendering import renderer
+    from diagconv.layout.nodes.content import WordmarkShape
     from diagconv.layout.nodes.sizes import Icons
     from diagconv.layout.stages import compute_layout
     from diagconv.layout.typesetting.graphics import LabelGraphics
     from diagconv.model.settings import LayoutSettings
 
+    marks = {vertex: WordmarkShape(*wordmark) for vertex, wordmark in (wordmarks or {}).items()}
     layout = compute_layout(
         diagram,
         looks,
-        Icons(icons, LabelGraphics(icons_in_labels, images_in_labels or {}), images or {}),
+        Icons(icons, LabelGraphics(icons_in_labels, images_in_labels or {}), images or {}, marks),
         settings or LayoutSettings(),
         renderer(diagram, engine, timeout),
         [] if diagnostics is None else diagnostics,

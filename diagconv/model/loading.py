@@ -105,9 +105,10 @@ def _required(given: dict[str, Any], field: str, path: str) -> str:
 
 def _check_containment(diagram: Diagram) -> None:
     """Every enclosing group exists and is a group, and none stands within itself."""
+    contained: set[str] = set()
     for vertex in diagram:
         group, seen = diagram.nodes[vertex]["group"], {vertex}
-        while group is not None:
+        while group is not None and vertex not in contained:
             if group not in diagram or not diagram.is_group(group):
                 raise DocumentError(
                     _path_of(diagram, vertex), f"unknown group “{group}”", did_you_mean(group, diagram.groups)
@@ -116,6 +117,7 @@ def _check_containment(diagram: Diagram) -> None:
                 raise DocumentError(_path_of(diagram, vertex), f"group “{group}” contains itself")
             seen.add(group)
             vertex, group = group, diagram.nodes[group]["group"]
+        contained |= seen
 
 
 def _path_of(diagram: Diagram, vertex: str) -> str:

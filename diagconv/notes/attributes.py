@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.diagnostics import nearest
 from diagconv.formats.detection import rest_of, with_line_feeds
 
 if TYPE_CHECKING:
@@ -61,6 +62,18 @@ def attributed(fence: Fence) -> AttributedContent:
     if _CELL_OPTION.sub("", with_line_feeds(source.text)).strip():
         attributes.pop("file", None)
     return AttributedContent(source, attributes)
+
+
+def misspelt(info: str) -> Iterator[tuple[str, str]]:
+    """The names in an info string that are none of ours, but similar to one, and what was probably meant.
+
+    >>> list(misspelt('mermaid widht="60%" linenums="1"'))
+    [('widht', 'width')]
+    """
+    for name, _ in _of_info(info):
+        similar = nearest(name.lower(), _NAMES)
+        if similar and name.lower() not in _NAMES:
+            yield name, similar[0]
 
 
 def _named(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

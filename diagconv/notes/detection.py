@@ -12,7 +12,7 @@ from diagconv.notes.diagnostics import COMPUTED, DOUBTFUL, NO_FILE
 from diagconv.notes.included import FileNotIncludedError, included
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats import Format
@@ -54,18 +54,19 @@ def info_word(info: str) -> str:
     return found["word"].lower() if found else ""
 
 
-def detect(fence: Fence, diagnostics: list[Diagnostic]) -> FencedDiagram | None:
+def detect(fence: Fence, diagnostics: list[Diagnostic], requested: Collection[str] = ()) -> FencedDiagram | None:
     """The diagram in a fence, or None.
 
     Args:
         fence: the fence.
         diagnostics: a list to which a warning is added if the fence looks like a diagram, but cannot be read as one.
+        requested: the names of formats whose fences are diagrams only on request.
     """
     if not fence.info:
         return _detect_untagged(fence.source, diagnostics)
     word = info_word(fence.info)
-    row = tagged_format(word)
-    if row is None:
+    row = tagged_format(word, requested)
+    if row is None or not is_recognized(row, fence):
         return None
     if not fence.is_literal:
         diagnostics.append(_computed(fence))
@@ -95,9 +96,27 @@ def diagram_in_text(source: Source, word: str, diagnostics: list[Diagnostic]) ->
     return None if row is None else _classified(row, source, word.lower())
 
 
-def tagged_format(word: str) -> Format | None:
-    """The format whose fences this word tags, if there is one."""
-    return next((row for row in FORMATS.values() if row.fences and word in row.fences.words), None)
+def tagged_format(word: str, requested: Collection[str] = ()) -> Format | None:
+    """The format whose fences this word tags, if there is one; of those on request, only of the requested ones."""
+    rows = (row for row in FORMATS.values() if row.fences and word in row.fences.words)
+    return next((row for row in rows if row.name in requested or not _is_on_request(row)), None)
+
+
+def is_recognized(row: Format, fence: Fence) -> bool:
+    """Whether a fence with a word of a format holds one of its diagrams."""
+    recognizer = row.load_fence_recognizer()
+    return recognizer is None or recognizer(fence.source.text)
+
+
+def is_left_out(fence: Fence, requested: Collection[str]) -> bool:
+    """Whether a fence holds a diagram of a format that is not requested."""
+    word = info_word(fence.info) if fence.info else ""
+    rows = (row for row in FORMATS.values() if row.fences and word in row.fences.words and _is_on_request(row))
+    return any(row.name not in requested and is_recognized(row, fence) for row in rows)
+
+
+def _is_on_request(row: Format) -> bool:
+    return row.fences is not None and row.fences.is_on_request
 
 
 def guess(source: Source) -> tuple[Format, Guess] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from diagconv.diagnostics import error, warning
+from diagconv.diagnostics import error, note, warning
 
 WRONG_ATTRIBUTE: Final = error("NTE101", "this diagram was not drawn: {reason}")
 DOUBTFUL: Final = warning(
@@ -42,4 +42,8 @@ COMPUTED: Final = warning(
     "NTE208",
     "this diagram is ignored because the value of “{part}” in its template literal is known only to the page",
     "write the diagram without it, or in a fence “{fence}”",
+)
+MISSPELT: Final = warning("NTE209", "the attribute “{name}” of this fence means nothing", "did you mean “{meant}”?")
+LEFT_OUT: Final = note(
+    "NTE301", "{what} left out: Kubernetes manifests are drawn only on request", "draw them with --manifests"
 )

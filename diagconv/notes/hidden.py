@@ -47,7 +47,8 @@ def in_other_language(fence: Fence) -> Iterator[Diagnostic]:
 
 
 def _is_nearly_known(word: str) -> bool:
-    known = [word for row in FORMATS.values() if row.fences for word in row.fences.words]
+    rows = [row.fences for row in FORMATS.values() if row.fences and not row.fences.is_on_request]
+    known = [word for fences in rows for word in fences.words]
     return word in _PLAIN_WORDS or did_you_mean(word, known) is not None or word.startswith(tuple(known))
 
 

@@ -12,8 +12,11 @@ from diagconv.layout import lay_out
 from diagconv.style import compute_looks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diagconv.diagnostics import Diagnostic
     from diagconv.drawing.graphics import Graphic
+    from diagconv.icons import Icon
     from diagconv.images import Image
     from diagconv.layout.geometry.placement import Layout
     from diagconv.model import Diagram
@@ -49,7 +52,7 @@ def draw_with_layout(diagram: Diagram, options: RenderOptions, diagnostics: list
     )
     layout = lay_out(
         diagram, looks, icons=pictures, icons_in_labels=in_labels, images=_sizes(images),
-        images_in_labels=_sizes(label_images), timeout=options.timeout,
+        images_in_labels=_sizes(label_images), wordmarks=_wordmarks(pictures), timeout=options.timeout,
         diagnostics=diagnostics, settings=settings,
     )  # fmt: skip
     legend_icons = (
@@ -65,6 +68,11 @@ def draw_with_layout(diagram: Diagram, options: RenderOptions, diagnostics: list
 
         svg = with_embedded_font(svg)
     return Drawing(looks, layout, svg)
+
+
+def _wordmarks(icons: Mapping[str, Icon]) -> dict[str, tuple[float, str]]:
+    """The proportions and the names of the icons that are names in letters."""
+    return {vertex: (icon.wordmark.ratio, icon.stem) for vertex, icon in icons.items() if icon.wordmark}
 
 
 def _sizes(images: dict[str, Image]) -> dict[str, tuple[float, float]]:

@@ -6,8 +6,9 @@ import struct
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from diagconv.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @contextmanager
 def graphviz_icon_files(icons: Iterable[Icon]) -> Iterator[dict[str, Path]]:
     """A file for each icon, by its name, that Graphviz can read: its own if it is a PNG, else one in its place."""
-    with TemporaryDirectory(prefix="diagconv-") as folder:
+    with scratch_folder() as folder:
         files: dict[str, Path] = {}
         for icon in icons:
             if icon.name in files:
@@ -26,7 +27,7 @@ def graphviz_icon_files(icons: Iterable[Icon]) -> Iterator[dict[str, Path]]:
             if icon.path is not None and icon.media_type == "image/png":
                 files[icon.name] = icon.path
             else:
-                files[icon.name] = Path(folder) / f"{len(files) + 1}.png"
+                files[icon.name] = folder / f"{len(files) + 1}.png"
                 files[icon.name].write_bytes(blank_png())
         yield files
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self, TypedDict, get_args
 
 from diagconv.errors import UsageError
-from diagconv.renderers.values import Background, Boolean, Choice, Folder, Number
+from diagconv.renderers.values import Background, Boolean, Choice, Document, Folder, Number
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
@@ -102,6 +102,20 @@ class RenderOptions:
         metadata=_described(
             Choice("theme", get_args(ThemeName)),
             "Use this theme instead of the one set in the text; “auto” follows the reader's light or dark mode.",
+        ),
+    )
+    theme_file: str | Path | dict[str, Any] | None = field(
+        default=None,
+        metadata=_described(
+            Document("theme file"),
+            "Set theme variables from this YAML or JSON file, instead of those of the text.",
+        ),
+    )
+    config: str | Path | dict[str, Any] | None = field(
+        default=None,
+        metadata=_described(
+            Document("configuration"),
+            "Use this Mermaid configuration (JSON or YAML) wherever the text has none of its own.",
         ),
     )
     icons: IconMode = field(
@@ -213,6 +227,8 @@ class RenderKeywords(TypedDict, total=False):
 
     renderer: RendererName
     theme: ThemeName | None
+    theme_file: str | Path | dict[str, Any] | None
+    config: str | Path | dict[str, Any] | None
     icons: IconMode
     icons_dir: str | Path | None
     scale: float | None

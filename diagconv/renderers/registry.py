@@ -71,8 +71,12 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
     Raises:
         LayoutTimeout: the layout took longer than its time limit.
         EnvironmentFailure: Graphviz is missing or broken.
+        DiagconvError: the groups are nested too deeply.
     """
     from diagconv.drawing.diagnostics import IGNORED_OPTION
+    from diagconv.renderers.limits import check_limits
+
+    check_limits(diagram)
 
     renderer = options.renderer
     diagnostics.extend(IGNORED_OPTION.at(None, renderer=renderer, option=option.flag) for option in options.ignored())

@@ -6,7 +6,7 @@ from math import inf, isfinite
 from numbers import Integral, Real
 from os import PathLike
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from diagconv.errors import UsageError
 from diagconv.suggestions import did_you_mean, unknown
@@ -156,6 +156,32 @@ class Folder(NamedTuple):
     def describe(self) -> str:
         """That it is a path."""
         return "a path"
+
+
+class Document(NamedTuple):
+    """A file in YAML or JSON that holds a mapping, or the mapping itself; `noun` is what messages call it."""
+
+    noun: str
+
+    @property
+    def metavar(self) -> str:
+        """The word that stands for a value in help texts."""
+        return "FILE"
+
+    def check(self, name: str, value: object) -> None:
+        """Check that it is a path or a mapping."""
+        if not isinstance(value, (str, PathLike, dict)):
+            raise UsageError(f"{name} must be a path or a mapping, not {shown(value)}")
+
+    def parse(self, name: str, text: str) -> dict[str, Any]:
+        """The mapping in the file of this path."""
+        from diagconv.renderers.documents import mapping_of
+
+        return mapping_of(text, self.noun)
+
+    def describe(self) -> str:
+        """That it is a path or a mapping."""
+        return "a path, a mapping"
 
 
 class Background:

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from diagconv.batch.files import reason
 from diagconv.errors import DiagconvError
 from diagconv.running.messages import RunReport, RunRequest
 from diagconv.running.patches import patched
@@ -47,7 +48,17 @@ def main() -> None:
     finally:
         with contextlib.suppress(OSError, ValueError):  # a closed pipe is nobody's fault
             sys.stdout.flush()
-        Path(request.report).write_text(report.to_json(), "utf-8")
+        _write(report, Path(request.report))
+
+
+def _write(report: RunReport, path: Path) -> None:
+    """Write the report; half of one would be none."""
+    try:
+        path.write_text(report.to_json(), "utf-8")
+    except OSError as problem:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+            print(f"cannot write {path}: {reason(problem)}", file=sys.stderr)
 
 
 def _execute(script: str) -> None:

@@ -22,7 +22,7 @@ class NodeImages:
     def __init__(self, request: RunRequest, report: RunReport) -> None:
         self._folder = Path(request.script).absolute().parent
         self._report = report
-        self._scratch = tempfile.TemporaryDirectory(prefix="diagconv-")
+        self._scratch = tempfile.TemporaryDirectory(prefix="diagconv-", dir=Path(request.report).parent)
         self._shown: dict[str, EmbeddedImage | None] = {}
         self._readable: dict[str, str] = {}
         self._named: dict[str, str] = {}

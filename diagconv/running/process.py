@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import subprocess
 import sys
-import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from diagconv.batch.files import descriptor_of
 from diagconv.errors import DiagconvError, EnvironmentFailure
 from diagconv.running.messages import RunReport
+from diagconv.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +36,8 @@ def run(request: RunRequest, arguments: Sequence[str], *, quiet: bool = False) -
         EnvironmentFailure: it took too long.
         DiagconvError: its process ended without a report.
     """
-    with tempfile.TemporaryDirectory(prefix="diagconv-") as folder:
-        report = Path(folder) / "report.json"
+    with scratch_folder() as folder:
+        report = folder / "report.json"
         command = [sys.executable, "-P", "-m", "diagconv.running.child", replace(request, report=str(report)).to_json()]
         code = _wait([*command, *arguments], request, quiet=quiet)
         if not report.is_file():
@@ -47,22 +50,37 @@ def _wait(command: list[str], request: RunRequest, *, quiet: bool) -> int:
     sys.stdout.flush()
     handles: dict[str, Any] = {name: _handle(stream) for name, stream in streams.items()}
     script = descriptor_of(Path(request.script))  # of a script that comes from a pipe
+    if _is_group():
+        handles["process_group"] = 0
     handles |= {"stdin": _handle(sys.stdin, subprocess.DEVNULL), "pass_fds": () if script is None else (script,)}
     with subprocess.Popen(command, **handles) as process:
         try:
             printed = process.communicate(timeout=request.timeout)
         except subprocess.TimeoutExpired:
-            process.kill()
+            _kill(process)
             raise EnvironmentFailure(
                 f"{request.script} took longer than {request.timeout:g} s and was stopped; use --timeout to allow more"
             ) from None
         except BaseException:
-            process.kill()
+            _kill(process)
             raise
     for stream, data in zip(streams.values(), printed, strict=True):
         if data:
             stream.write(data.decode("utf-8", "replace"))
     return process.returncode
+
+
+def _is_group() -> bool:
+    """Whether the script and what it starts are a group of processes; one cannot read from a terminal."""
+    return os.name == "posix" and not (sys.stdin and sys.stdin.isatty())
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the script, and what it started, as far as that is known."""
+    process.kill()
+    if sys.platform != "win32" and _is_group():
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _handle(stream: TextIO, otherwise: int = subprocess.PIPE) -> int:

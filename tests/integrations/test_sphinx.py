@@ -90,6 +90,19 @@ def test_a_changed_file_is_drawn_again(shop: Project) -> None:
     assert "done → rest" in (shop.folder / "_build/html/index.html").read_text("utf-8")
 
 
+def test_a_page_is_drawn_again_when_an_image_changes(shop: Project) -> None:
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="{}"/></svg>'
+    (shop.folder / "logo.svg").write_text(logo.format("#ff0000"), encoding="utf-8")
+    shop.add("index.rst", '\n.. mermaid::\n\n   flowchart LR\n       a@{ img: "logo.svg" }\n')
+    built(shop, "html")
+    before = shop.drawn(shop.folder / "_build/doctrees")
+    (shop.folder / "logo.svg").write_text(logo.format("#00ff00"), encoding="utf-8")
+    built(shop, "html")
+    after = shop.drawn(shop.folder / "_build/doctrees")
+    assert before.keys() == after.keys()
+    assert len(set(before.items()) ^ set(after.items())) == 2
+
+
 @pytest.mark.parametrize(
     ("path", "text", "line", "column"),
     [("operations.md", BROKEN, "       b -> c", 11), ("index.rst", BROKEN_DIRECTIVE, "         a -> b", 7)],

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from diagconv.batch.checking.diagrams import check_diagram, diagrams_of
 from diagconv.batch.checking.fixing import apply_fixes
+from diagconv.batch.checking.inputs import not_written
 from diagconv.batch.crashes import is_crash, surviving
-from diagconv.batch.diagnostics import UNREADABLE, UNWRITABLE
+from diagconv.batch.diagnostics import UNREADABLE
 from diagconv.batch.files import reason_of
+from diagconv.batch.writing import ChangedMeanwhile
 from diagconv.diagnostics import Source, fatal, without
 from diagconv.errors import EnvironmentFailure, ParseError
 
@@ -40,7 +42,12 @@ class CheckedFile:
 
 
 def check_all(
-    texts: Iterable[Input], *, fix: bool = False, silence: Collection[str] = (), icons_dir: str | None = None
+    texts: Iterable[Input],
+    *,
+    fix: bool = False,
+    silence: Collection[str] = (),
+    icons_dir: str | None = None,
+    requested: Collection[str] = (),
 ) -> Iterator[CheckedFile]:
     """Check texts, yielding the result of each as soon as it is known.
 
@@ -49,14 +56,15 @@ def check_all(
         fix: whether to apply, in place, the fixes that are the only right ones.
         silence: the codes of warnings and notes to suppress, and not to fix.
         icons_dir: a folder with the user's own icons.
+        requested: the names of formats whose fences in notes are diagrams only on request.
     """
     for text in texts:
         checked = _read(text)
         with surviving(checked.file, checked.diagnostics):
             if fix:
-                _fix(checked, text, silence)
+                _fix(checked, text, silence, requested)
             if not checked.diagnostics:
-                _check(checked, text, icons_dir)
+                _check(checked, text, icons_dir, requested)
         checked.is_broken |= is_crash(checked.diagnostics)
         checked.diagnostics = sorted(without(checked.diagnostics, silence), key=_order)
         yield checked
@@ -71,23 +79,23 @@ def _read(text: Input) -> CheckedFile:
         return _broken(UNREADABLE.at(Source("", text.name), reason=reason_of(failure)))
 
 
-def _fix(checked: CheckedFile, text: Input, silence: Collection[str]) -> None:
+def _fix(checked: CheckedFile, text: Input, silence: Collection[str], requested: Collection[str]) -> None:
     if checked.diagnostics or text.path is None:
         return
-    file, fixed = apply_fixes(checked.file, text.format, silence)
+    file, fixed = apply_fixes(checked.file, text.format, silence, requested)
     if not fixed:
         return
     try:
-        text.write(file.text)
+        text.write(file.text, checked.file.text)
         checked.file, checked.fixed = file, fixed
     except EnvironmentFailure as failure:
-        _check(checked, text)
-        checked.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=reason_of(failure)))
-        checked.is_broken = True
+        _check(checked, text, None, requested)
+        checked.diagnostics.append(not_written(text, failure))
+        checked.is_broken = not isinstance(failure, ChangedMeanwhile)
 
 
-def _check(checked: CheckedFile, text: Input, icons_dir: str | None = None) -> None:
-    diagrams = diagrams_of(checked.file, text.format, checked.diagnostics)
+def _check(checked: CheckedFile, text: Input, icons_dir: str | None, requested: Collection[str]) -> None:
+    diagrams = diagrams_of(checked.file, text.format, checked.diagnostics, requested)
     checked.diagrams = len(diagrams)
     for diagram in diagrams:
         with surviving(diagram.source, checked.diagnostics):

@@ -10,7 +10,7 @@ from diagconv.notes import MARKDOWN, diagrams_in
 from diagconv.pipeline import check
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from diagconv.diagnostics import Diagnostic, Source
@@ -25,17 +25,20 @@ class FileDiagram(NamedTuple):
     is_editable: bool = True
 
 
-def diagrams_of(file: Source, format: str, diagnostics: list[Diagnostic]) -> list[FileDiagram]:
+def diagrams_of(
+    file: Source, format: str, diagnostics: list[Diagnostic], requested: Collection[str] = ()
+) -> list[FileDiagram]:
     """The diagrams of a file: those of a note, or the file itself.
 
     Args:
         file: the whole text.
         format: the name of its format, or `MARKDOWN`.
         diagnostics: a list to which the diagnostics of a note's fences are added.
+        requested: the names of formats whose fences in notes are diagrams only on request.
     """
     if format != MARKDOWN:
         return [FileDiagram(file, recognized(format, file.text), {})]
-    diagrams = diagrams_in(file.text, file.name, diagnostics=diagnostics)
+    diagrams = diagrams_in(file.text, file.name, diagnostics=diagnostics, requested=requested)
     return [FileDiagram(diagram.source, diagram.format, diagram.options, diagram.is_editable) for diagram in diagrams]
 
 

@@ -27,15 +27,18 @@ MOST_CHARACTERS = 10_000_000
 """The number of characters to read for one diagram before giving up; a text of 10,000 is read 1000 times."""
 
 
-def apply_fixes(file: Source, format: str, silence: Collection[str] = ()) -> tuple[Source, list[Diagnostic]]:
+def apply_fixes(
+    file: Source, format: str, silence: Collection[str] = (), requested: Collection[str] = ()
+) -> tuple[Source, list[Diagnostic]]:
     """The file with fixes applied, and the diagnostics that were fixed, with their places before the fixes.
 
     Args:
         file: the whole text.
         format: the name of its format, or `MARKDOWN`.
         silence: the codes of warnings not to fix.
+        requested: the names of formats whose fences in notes are diagrams only on request.
     """
-    diagrams = diagrams_of(file, format, [])
+    diagrams = diagrams_of(file, format, [], requested)
     texts = [diagram.source.text for diagram in diagrams]
     fixed: list[Diagnostic] = []
     for index, diagram in reversed(list(enumerate(diagrams))):  # the places of those before stay valid
@@ -44,7 +47,8 @@ def apply_fixes(file: Source, format: str, silence: Collection[str] = ()) -> tup
         fixer = _Fixer(_read(file, diagram), silence)
         state = fixer.run()
         wanted = [*texts[:index], state.diagram.source.text, *texts[index + 1 :]]
-        if fixer.fixed and [diagram.source.text for diagram in diagrams_of(state.file, format, [])] == wanted:
+        after = diagrams_of(state.file, format, [], requested) if fixer.fixed else []
+        if fixer.fixed and [diagram.source.text for diagram in after] == wanted:
             file, texts = state.file, wanted
             fixed[:0] = sorted(fixer.fixed, key=_start)
     return file, fixed

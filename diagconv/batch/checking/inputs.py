@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from diagconv.batch.diagnostics import CHANGED_MEANWHILE, UNWRITABLE
 from diagconv.batch.discover import discover
-from diagconv.batch.files import decoded, read_source, reason
-from diagconv.batch.writing import rewrite
+from diagconv.batch.files import decoded, read_source, reason, reason_of
+from diagconv.batch.writing import ChangedMeanwhile, rewrite
+from diagconv.diagnostics import Source
 from diagconv.errors import EnvironmentFailure
 from diagconv.formats.markdown import MARKDOWN
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from diagconv.batch.selection import Selection
-    from diagconv.diagnostics import Source
+    from diagconv.diagnostics import Diagnostic
 
 
 class Input(NamedTuple):
@@ -51,13 +53,25 @@ class Input(NamedTuple):
             raise EnvironmentFailure(f"cannot read {self.name}: {reason(self.problem)}") from self.problem
         return read_source(Path(self.name)) if self.content is None else decoded(self.content, self.name)
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, before: str) -> None:
         """Replace the text in its file. A link is followed, but not out of a folder that was searched.
 
+        Args:
+            text: the new text.
+            before: the text that was read; if the file holds another one by now, it is left alone.
+
         Raises:
-            EnvironmentFailure: the file cannot be written, or is not a regular file.
+            EnvironmentFailure: the file cannot be written, is not a regular file, or was changed meanwhile.
         """
-        rewrite(Path(self.name), text, within=self.searched)
+        rewrite(Path(self.name), text, before=before.encode("utf-8"), within=self.searched)
+
+
+def not_written(text: Input, failure: EnvironmentFailure) -> Diagnostic:
+    """The diagnostic for a text that could not be replaced."""
+    nothing = Source("", text.name)
+    if isinstance(failure, ChangedMeanwhile):
+        return CHANGED_MEANWHILE.at(nothing)
+    return UNWRITABLE.at(nothing, reason=reason_of(failure))
 
 
 def inputs(paths: Iterable[Path], format: str | None = None, selection: Selection | None = None) -> list[Input]:

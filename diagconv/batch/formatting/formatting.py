@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from diagconv.batch.checking.inputs import not_written
 from diagconv.batch.crashes import is_crash, surviving
-from diagconv.batch.diagnostics import NOT_FORMATTED, UNREADABLE, UNWRITABLE
+from diagconv.batch.diagnostics import NOT_FORMATTED, UNREADABLE
 from diagconv.batch.files import reason_of
 from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
+from diagconv.batch.writing import ChangedMeanwhile
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
 from diagconv.formats import by_name
@@ -98,10 +100,10 @@ def _formatted(text: Input) -> FormattedFile:
 
 def _write(formatted: FormattedFile, text: Input) -> None:
     try:
-        text.write(formatted.text)
+        text.write(formatted.text, formatted.file.text)
     except EnvironmentFailure as failure:
-        formatted.diagnostics.append(UNWRITABLE.at(Source("", text.name), reason=reason_of(failure)))
-        formatted.is_broken = True
+        formatted.diagnostics.append(not_written(text, failure))
+        formatted.is_broken = not isinstance(failure, ChangedMeanwhile)
 
 
 def _line_end(file: Source) -> str:

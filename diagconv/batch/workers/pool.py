@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from diagconv.batch.workers.conversion import Conversion
 from diagconv.batch.workers.messages import receive, received, send
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _SCRIPT: Final = Path(__file__).with_name("worker.py")
 _PACKAGE: Final = Path(__file__).parents[3]
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one
+
+_GROUP: Final[dict[str, Any]] = {"process_group": 0} if os.name == "posix" else {}
+"""A worker and the process that lays out for it are a group, so that they end together whatever they are doing."""
 
 _AHEAD: Final = 16
 """How many results of each worker may wait for an earlier one: more would only take memory."""
@@ -149,6 +153,7 @@ class _Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 creationflags=_NO_WINDOW,
+                **_GROUP,
             )
             with contextlib.suppress(OSError):  # noticed when the first answer is missing
                 send(cast("IO[bytes]", self._process.stdin), self._settings)
@@ -182,7 +187,7 @@ class _Worker:
 
     def _kill(self) -> None:
         if self._process is not None:
-            self._process.kill()
+            _kill_group(self._process)
 
     def _end_crashed(self) -> str:
         """End the process; how it ended itself."""
@@ -206,11 +211,20 @@ class _Worker:
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
+        _kill_group(process)
         process.wait()
         for stream in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):  # what was written but never read
                 cast("IO[bytes]", stream).close()
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill a worker, and what it started."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _failed(task: ConversionTask, message: str) -> Conversion:

@@ -50,11 +50,17 @@ def styles_of(diagram: Diagram, element: Mapping[str, Any]) -> Iterator[tuple[st
     """The styles that count for an element, the strongest last, each with the class that it comes from or ""."""
     kind = element.get("kind")
     if kind is None:  # an edge; Mermaid's style for all of them
-        yield "", diagram.properties.get("linkStyle", {}).get("style", {})
+        yield "", _default_style(diagram.properties.get("linkStyle"))
     for name in [*(["default"] if kind == "node" else []), *element["classes"]]:
         if name in diagram.classes:
             yield name, diagram.classes[name]
     yield "", element["style"]
+
+
+def _default_style(link_style: Any) -> Mapping[str, str]:
+    style = link_style.get("style") if isinstance(link_style, dict) else None
+    pairs = style.items() if isinstance(style, dict) else ()
+    return {key: value for key, value in pairs if isinstance(key, str) and isinstance(value, str)}
 
 
 def contrasting_text(painted: Paint, text: str) -> dict[str, str]:

@@ -23,6 +23,10 @@ ANY: Final = "any kind"
 """The `kind` of rows for what every object can have."""
 
 
+MAKES: Final = "makes"
+"""The meaning of edges to objects that a controller makes, so that they are rarely in a manifest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One field that refers to other objects.
@@ -68,6 +72,12 @@ _OF_PODS: Final = (
     Relation(POD, "volumes[].csi.volumeAttributes.secretProviderClass", "SecretProviderClass", "mounts"),
     Relation(POD, "volumes[].ephemeral.volumeClaimTemplate.spec.storageClassName", "StorageClass", "class"),
     Relation(POD, "volumes[].nfs.server", "Host", "mounts", by="host"),
+    Relation(POD, "volumes[].glusterfs.endpoints", "Endpoints", "mounts"),
+    Relation(POD, "volumes[].azureFile.secretName", "Secret", "mounts with"),
+    *(
+        Relation(POD, f"volumes[].{kind}.secretRef.name", "Secret", "mounts with")
+        for kind in ("cephfs", "flexVolume", "iscsi", "rbd", "scaleIO", "storageos")
+    ),
     *(
         Relation(POD, f"{containers}.{field}", kind, "env", label=label)
         for containers in _CONTAINERS
@@ -93,6 +103,9 @@ EDGES: Final = (
     # Addresses and routes
     Relation("Service", "spec.selector", "Pod", "routes to", by="labels", label="ports"),
     Relation("Service", "spec.externalName", "Host", "alias of", by="host", dotted=True),
+    Relation("Endpoints", "metadata.name", "Service", "belongs to", known_only=True),
+    Relation("Endpoints", "subsets[].addresses[].targetRef", "Pod", "routes to", by="reference"),
+    Relation("EndpointSlice", "endpoints[].targetRef", "Pod", "routes to", by="reference"),
     Relation("EndpointSlice", "metadata.labels['kubernetes.io/service-name']", "Service", "belongs to"),
     Relation(
         "Ingress", "spec.rules[].http.paths[].backend.service.name", "Service", "routes to", label="host and path"
@@ -107,6 +120,10 @@ EDGES: Final = (
     Relation("Ingress", "spec.tls[].secretName", "Secret", "TLS with"),
     Relation("Ingress", "metadata.annotations['cert-manager.io/cluster-issuer']", "ClusterIssuer", "issued by"),
     Relation("Ingress", "metadata.annotations['cert-manager.io/issuer']", "Issuer", "issued by"),
+    Relation("Ingress", "metadata.annotations['nginx.ingress.kubernetes.io/auth-secret']", "Secret",
+             "authenticates with"),
+    Relation("Ingress", "metadata.annotations['nginx.ingress.kubernetes.io/auth-tls-secret']", "Secret",
+             "authenticates with"),
     Relation("IngressClass", "spec.parameters", "", "class", by="reference"),
     Relation("Gateway", "spec.gatewayClassName", "GatewayClass", "class"),
     Relation("Gateway", "spec.listeners[].tls.certificateRefs[]", "Secret", "TLS with", by="reference"),
@@ -129,6 +146,9 @@ EDGES: Final = (
     Relation("BackendTLSPolicy", "spec.targetRefs[]", "Service", "applies to", by="reference"),
     Relation("BackendTLSPolicy", "spec.targetRef", "Service", "applies to", by="reference"),
     Relation("BackendTLSPolicy", "spec.validation.caCertificateRefs[]", "ConfigMap", "TLS with", by="reference"),
+    Relation("InferencePool", "spec.selector", "Pod", "routes to", by="labels"),
+    Relation("InferencePool", "spec.extensionRef", "Service", "calls", by="reference"),
+    Relation("InferencePool", "spec.endpointPickerRef", "Service", "calls", by="reference"),
     Relation("VirtualService", "spec.gateways[]", "Gateway", "attaches", backwards=True),
     Relation("VirtualService", "spec.hosts[]", "Service", "applies to", by="host", dotted=True, known_only=True),
     Relation("VirtualService", "spec.http[].route[].destination.host", "Service", "routes to", "host", "weight"),
@@ -190,11 +210,14 @@ EDGES: Final = (
     Relation("ScaledObject", "spec.scaleTargetRef", "Deployment", "scales", "reference", "replicas"),
     Relation("ScaledObject ScaledJob", "spec.triggers[].authenticationRef", "TriggerAuthentication",
              "authenticates with", by="reference"),
+    Relation("ScaledObject ScaledJob", "spec.triggers[].metadata.serverAddress", "Service", "measures", by="host"),
+    Relation("ScaledObject ScaledJob", "spec.triggers[].metadata.bootstrapServers", "Service", "measures", by="host"),
     Relation("TriggerAuthentication ClusterTriggerAuthentication", "spec.secretTargetRef[].name", "Secret", "reads"),
     Relation("TriggerAuthentication ClusterTriggerAuthentication", "spec.configMapTargetRef[].name", "ConfigMap",
              "reads"),
     Relation("PodDisruptionBudget", "spec.selector", "Pod", "protects", by="selector", label="budget"),
     Relation("NetworkPolicy", "spec.podSelector", "Pod", "applies to", by="selector"),
+    Relation("CiliumNetworkPolicy", "spec.endpointSelector", "Pod", "applies to", by="selector"),
     # Storage
     Relation("PersistentVolumeClaim", "spec.storageClassName", "StorageClass", "class"),
     Relation("PersistentVolumeClaim", "spec.volumeName", "PersistentVolume", "bound to"),
@@ -223,6 +246,7 @@ EDGES: Final = (
     Relation("ServiceAccount", "imagePullSecrets[]", "Secret", "pulls with", by="reference", dotted=True),
     # The cluster itself
     Relation(_WEBHOOKS, "webhooks[].clientConfig.service", "Service", "calls", by="reference"),
+    Relation(_WEBHOOKS, "webhooks[].clientConfig.url", "Service", "calls", by="host"),
     Relation("APIService", "spec.service", "Service", "calls", by="reference"),
     Relation("CustomResourceDefinition", "spec.conversion.webhook.clientConfig.service", "Service", "calls",
              by="reference"),
@@ -230,15 +254,15 @@ EDGES: Final = (
              by="reference"),
     Relation("ValidatingAdmissionPolicyBinding", "spec.policyName", "ValidatingAdmissionPolicy", "applies"),
     # Secrets and certificates
-    Relation("Certificate", "spec.secretName", "Secret", "makes"),
+    Relation("Certificate", "spec.secretName", "Secret", MAKES),
     Relation("Certificate", "spec.issuerRef", "Issuer", "from", by="reference"),
-    Relation("Issuer ClusterIssuer", "spec.acme.privateKeySecretRef.name", "Secret", "makes"),
+    Relation("Issuer ClusterIssuer", "spec.acme.privateKeySecretRef.name", "Secret", MAKES),
     Relation("Issuer ClusterIssuer", "spec.ca.secretName", "Secret", "from"),
-    Relation("ExternalSecret", "spec.target.name", "Secret", "makes"),
+    Relation("ExternalSecret", "spec.target.name", "Secret", MAKES),
     Relation("ExternalSecret", "spec.secretStoreRef", "SecretStore", "from", by="reference"),
     Relation("ExternalSecret", "spec.data[].sourceRef.storeRef", "SecretStore", "from", by="reference"),
     Relation("ExternalSecret", "spec.dataFrom[].sourceRef.storeRef", "SecretStore", "from", by="reference"),
-    Relation("SealedSecret", "metadata.name", "Secret", "makes"),
+    Relation("SealedSecret", "metadata.name", "Secret", MAKES),
     # Delivery
     Relation("Application", "spec.source.repoURL", "Host", "deploys from", by="host", group="argoproj.io"),
     Relation("Application", "spec.sources[].repoURL", "Host", "deploys from", by="host", group="argoproj.io"),
@@ -252,7 +276,8 @@ EDGES: Final = (
     Relation("HelmRelease", "spec.chart.spec.sourceRef", "HelmRepository", "deploys from", by="reference"),
     Relation("HelmRelease", "spec.chartRef", "HelmChart", "deploys from", by="reference"),
     Relation("HelmRelease", "spec.valuesFrom[]", "ConfigMap", "configured by", by="reference"),
-    Relation("Kustomization HelmRelease", "spec.dependsOn[]", "", "waits for", by="reference", dotted=True),
+    Relation("Kustomization", "spec.dependsOn[]", "Kustomization", "waits for", by="reference", dotted=True),
+    Relation("HelmRelease", "spec.dependsOn[]", "HelmRelease", "waits for", by="reference", dotted=True),
     Relation("Kustomization HelmRelease", "spec.targetNamespace", "Namespace", "deploys to"),
     Relation("GitRepository HelmRepository OCIRepository", "spec.url", "Host", "fetches from", by="host"),
     Relation("GitRepository HelmRepository OCIRepository Bucket", "spec.secretRef.name", "Secret",

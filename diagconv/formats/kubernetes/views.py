@@ -65,5 +65,3 @@ VIEWS: Final = {
     )
 }  # fmt: skip
 """The views by name. The first is the default for several objects, the second for a single workload."""
-
-VIEW_NAMES: Final = tuple(VIEWS)

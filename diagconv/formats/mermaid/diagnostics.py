@@ -153,6 +153,8 @@ SWALLOWED_LABEL_END = warning("MMD232", "“{character}” is read as the start 
                               "put spaces around the label: “{right}”")
 BREAK_IN_WORD = warning("MMD233", "the “\\n” in “{word}” is read as a line break", "write “#92;n”")
 ENTITY_IN_TEXT = warning("MMD234", "“{entity}” is read as “{character}”", "write “{right}”")
+UNCLOSED_DESCRIPTION = warning("MMD235", "this description is never closed, so Mermaid ignores it",
+                               "close it with “}}”")
 SWIMLANES = warning("MMD231", "swimlanes are drawn as a plain flowchart, with a group for each lane")
 DROPPED_ATTRIBUTE = warning("MMD240", "Mermaid removes the attribute “{attribute}” from this label: it runs a script")
 

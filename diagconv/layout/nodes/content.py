@@ -10,6 +10,7 @@ from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.typesetting.blocks import centred
 
 if TYPE_CHECKING:
+    from diagconv.layout.geometry.primitives import Size
     from diagconv.model import Diagram
 
 
@@ -32,15 +33,52 @@ PICTURE: Final = IconFit(48.0, 48.0, 6.0)
 BADGE: Final = IconFit(28.0, 28.0, 8.0, is_beside=True)
 """The node is a step or a state, and stays one."""
 
+_BOUNDS: Final = (112.0, 30.0)
+_BADGE_BOUNDS: Final = (72.0, 20.0)
+"""The largest width and height of a wordmark above a label, and of one beside it, in pixels."""
+
 _ICON_PROPERTIES: Final = frozenset({"form", "pos", "h", "w"})
 """Properties that only nodes have that are drawn as an icon."""
 
 
-def icon_fit(diagram: Diagram, node: str) -> IconFit:
+class WordmarkShape(NamedTuple):
+    """An icon that is a name in letters: how much wider than high it is, and the name."""
+
+    ratio: float
+    name: str
+
+    def says(self, label: str) -> bool:
+        """Whether a label says no more than the name."""
+        return _letters(label) == _letters(self.name)
+
+    def size(self, bounds: Size) -> Size:
+        """Its size: as large as fits these bounds."""
+        width = min(bounds[0], self.ratio * bounds[1])
+        return round(width, 1), round(width / self.ratio, 1)
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words)).casefold()
+
+
+def icon_fit(diagram: Diagram, node: str, wordmark: WordmarkShape | None = None) -> IconFit:
     """How the icon of a node is placed: as a picture in architecture diagrams, as a badge in flowcharts.
 
     A node of a flowchart that has no label, or that sets the size of its icon, is drawn as a picture too.
+
+    Args:
+        diagram: the diagram.
+        node: the node.
+        wordmark: the icon, if it is a name in letters.
     """
+    fit = _square_fit(diagram, node)
+    if wordmark is None:
+        return fit
+    width, height = wordmark.size(_BADGE_BOUNDS if fit.is_beside else _BOUNDS)
+    return fit._replace(width=width, height=height)
+
+
+def _square_fit(diagram: Diagram, node: str) -> IconFit:
     attributes = diagram.node_at(node)
     is_icon = not attributes["label"] or (
         attributes["icon"] and not _ICON_PROPERTIES.isdisjoint(attributes["properties"])

@@ -18,11 +18,15 @@ from diagconv.text import images_in
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from diagconv.layout.nodes.content import IconFit
+    from diagconv.layout.geometry.primitives import Size
+    from diagconv.layout.nodes.content import IconFit, WordmarkShape
     from diagconv.layout.shapes.outline import Outline
     from diagconv.layout.typesetting.widths import Widths
     from diagconv.model import Diagram
     from diagconv.style.computed import Looks
+
+_TITLE_WORDMARK: Final = (72.0, 18.0)
+"""The largest width and height of a wordmark beside a title, in pixels."""
 
 TITLE_ICON: Final = 22.0
 """The side of an icon beside a title, in pixels."""
@@ -95,7 +99,7 @@ class TitleSize(NamedTuple):
         width: the width, including the icon beside the text and the chip around them.
         height: the height.
         label: its text, if it has any.
-        has_icon: whether there is an icon beside the text.
+        icon: the size of the icon beside the text, if it has one.
         is_chip: whether there is a chip around them.
         margin: how much more is kept free on the left of the group's content, so that edges into it pass the title.
     """
@@ -103,7 +107,7 @@ class TitleSize(NamedTuple):
     width: float
     height: float
     label: TextBlock | None
-    has_icon: bool
+    icon: Size | None
     is_chip: bool = False
     margin: float = 0.0
 
@@ -117,7 +121,7 @@ class TitleSize(NamedTuple):
         left, middle = box.x, box.center.y
         chip = rounded(Box(left, box.y, self.width, self.height)) if self.is_chip and self.width else None
         edge = CHIP_ACROSS if chip else 0.0
-        icon = _square(Point(left + edge + TITLE_ICON / 2, middle), TITLE_ICON) if self.has_icon else None
+        icon = rounded(around(Point(left + edge + self.icon[0] / 2, middle), *self.icon)) if self.icon else None
         right = left + self.width - edge
         label = self.label and centred(self.label, Point(right - self.label.box.width / 2, middle))
         plate = around(box.center, self.width + 2 * _PLATE, self.height) if is_crossed else None
@@ -148,6 +152,11 @@ class Icons(NamedTuple):
     vertices: Container[str] = frozenset()
     in_labels: LabelGraphics = LabelGraphics()
     images: Mapping[str, tuple[float, float]] = {}  # never changed
+    wordmarks: Mapping[str, WordmarkShape] = {}  # never changed
+
+    def says(self, vertex: str, label: str) -> bool:
+        """Whether the icon of a vertex is a name in letters, and its label says no more."""
+        return vertex in self.wordmarks and self.wordmarks[vertex].says(label)
 
 
 def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Sizes:
@@ -170,7 +179,7 @@ def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, icons:
     is_bare = attributes["shape"] == "rect" if is_image else looks.nodes[node].is_bare
     framed = fit is None or not is_bare
     shape = outline(attributes["shape"] if framed else "text")
-    unnamed = attributes["label"] == node and (shape.symbol or is_image)
+    unnamed = (attributes["label"] == node and (shape.symbol or is_image)) or icons.says(node, attributes["label"])
     label = None
     if not unnamed:
         text, markup = looks.nodes[node].text, attributes["markup"]
@@ -187,20 +196,29 @@ def _fit(diagram: Diagram, node: str, icons: Icons) -> IconFit | None:
     """How the image or the icon of a node is placed in it."""
     if node in icons.images:
         return image_fit(diagram.node_at(node), *icons.images[node])
-    return icon_fit(diagram, node) if node in icons.vertices else None
+    return icon_fit(diagram, node, icons.wordmarks.get(node)) if node in icons.vertices else None
 
 
 def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, icons: Icons) -> TitleSize:
-    attributes, has_icon = diagram.group_at(group), group in icons.vertices
+    attributes, icon = diagram.group_at(group), _title_icon(group, icons)
     text = looks.groups[group].text
-    label = widths.block(attributes["label"], attributes["markup"], text, widths.title, graphics=icons.in_labels)
+    words = "" if icons.says(group, attributes["label"]) else attributes["label"]
+    label = widths.block(words, attributes["markup"], text, widths.title, graphics=icons.in_labels)
     width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
-    if has_icon:
-        width, height = width + TITLE_ICON + (TITLE_ICON_GAP if label else 0.0), max(height, TITLE_ICON)
+    if icon:
+        width, height = width + icon[0] + (TITLE_ICON_GAP if label else 0.0), max(height, icon[1])
     is_chip = group in looks.chips and width > 0
     if is_chip:
         width, height = width + 2 * CHIP_ACROSS, height + 2 * CHIP_DOWN
-    return TitleSize(min(width, LARGEST), min(height, LARGEST), label, has_icon, is_chip)
+    return TitleSize(min(width, LARGEST), min(height, LARGEST), label, icon, is_chip)
+
+
+def _title_icon(group: str, icons: Icons) -> Size | None:
+    """The size of the icon beside a title, if the group has one."""
+    if group not in icons.vertices:
+        return None
+    wordmark = icons.wordmarks.get(group)
+    return wordmark.size(_TITLE_WORDMARK) if wordmark else (TITLE_ICON, TITLE_ICON)
 
 
 def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths, icons: Icons) -> dict[int, TextBlock]:
@@ -213,7 +231,3 @@ def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths, icons: Icons) -
             if block is not None:
                 found[edge.key] = block
     return found
-
-
-def _square(middle: Point, side: float) -> Box:
-    return rounded(around(middle, side, side))

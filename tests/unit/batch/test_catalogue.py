@@ -18,7 +18,10 @@ from diagconv.errors import UsageError
 ROOT = Path(diagconv.__file__).parent
 REFERENCE = ROOT.parent / "docs" / "reference" / "diagnostics.md"
 HUNDREDS = {Severity.ERROR: "1", Severity.WARNING: "2", Severity.NOTE: "3"}
-MODULES = [module.name for module in walk_packages([str(ROOT)], "diagconv.") if module.name != "diagconv.__main__"]
+NOT_LOADED = {"diagconv.__main__", *(f"diagconv.integrations.{tool}" for tool in ("magics", "mkdocs", "sphinx"))}
+"""A program, and modules that need tools which are not installed for development."""
+
+MODULES = [module.name for module in walk_packages([str(ROOT)], "diagconv.") if module.name not in NOT_LOADED]
 TABLE = re.compile(r"(?<=<!-- table -->\n).*", re.S)
 
 

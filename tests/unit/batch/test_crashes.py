@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-
 import pytest
 from click.testing import CliRunner
 
@@ -51,7 +49,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_export_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "diagconv.cli.export_call.ExportCall._pool", lambda *_: nullcontext()
+        "diagconv.cli.export_workers.ExportWorkers.start", lambda *_: None
     )  # other processes do not fail
     result = CliRunner().invoke(diagconv, ["export", ".", "-o", "out"])
     assert sorted(path.name for path in (folder / "out").iterdir()) == [".diagconv.json", "b.svg", "c-1.svg"]

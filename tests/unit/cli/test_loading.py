@@ -38,6 +38,13 @@ def test_text_is_converted_without_what_draws(target):
     assert not found & PICTURES
 
 
+@pytest.mark.parametrize("target", ["svg", "json", "mermaid"])
+def test_mermaid_without_errors_is_read_without_lark_and_the_algorithms_of_networkx(target):
+    found = loaded("convert", "samples/links.mmd", "-t", target)
+    assert "networkx.classes.multidigraph" in found
+    assert not found & {"lark", "regex", "networkx.algorithms", "networkx.utils", "importlib.metadata"}
+
+
 @pytest.mark.parametrize("target", ["svg", "eraser"])
 def test_no_call_loads_the_diagrams_library_by_chance(target):
     assert not loaded("convert", "samples/links.mmd", "-t", target) & {"diagrams", "typst", "resvg_py"}
@@ -78,4 +85,6 @@ def test_an_export_in_which_all_is_unchanged_loads_nothing_that_reads_or_draws(t
     heavy = {"networkx", "lark", "markdown_it", "pygraphviz", "diagconv.pipeline", "diagconv.model"}
     assert not found & (heavy | PICTURES)
     assert not [name for name in found if name.startswith(("diagconv.layout", "diagconv.drawing", "diagconv.style"))]
+    assert not [name for name in found if name.startswith("diagconv.formats.") and "reading" in name]
+    assert not found & {"diagconv.formats.kubernetes.kinds", "diagconv.formats.kubernetes.views"}
     assert not found & {"diagconv.diagnostics", "diagconv.batch.plan", "diagconv.batch.manifest", "rich", "hashlib"}

@@ -64,3 +64,28 @@ def test_each_setting_is_an_option_of_its_commands() -> None:
     }
     for key, names in SETTINGS.items():
         assert [name for name in names if (f"--{key}", key.replace("-", "_")) not in options[name]] == [], key
+
+
+def test_a_theme_may_be_two_for_export(tmp_path: Path) -> None:
+    (tmp_path / "diagconv.toml").write_text('theme = ["default", "dark"]\nlink = "figure"\nsource = "visible"\n')
+    defaults = default_map(tmp_path)
+    assert defaults["export"] == {"theme": ["default", "dark"], "link": "figure", "source": "visible"}
+    assert defaults["convert"] == {"theme": "default"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("theme = ['default', 3]", "theme must be one of"),
+        ("theme = []", "theme must be one of"),
+        ("link = 'wiki'", "unknown value of link “wiki”; did you mean “wikilink”?"),
+        ("source = 3", "source must be text, not 3"),
+        ("theme-file = '../house.yaml'", "theme-file must name a file inside"),
+        ("config = '/etc/mermaid.json'", "config must name a file inside"),
+    ],
+)
+def test_values_for_notes_and_themes_are_checked(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "diagconv.toml").write_text(text)
+    with pytest.raises(UsageError) as failure:
+        default_map(tmp_path)
+    assert message in failure.value.message

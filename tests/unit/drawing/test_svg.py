@@ -32,7 +32,8 @@ class Graphic:
     name: str
     media_type: str = "image/png"
     vector: None = None
-    is_dark: bool = False
+    luminances: None = None
+    wordmark: None = None
     data: bytes = b"picture"
 
 

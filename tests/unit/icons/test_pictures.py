@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from diagconv.drawing.graphics import TILE
+from diagconv.drawing.tiles import TILE
 from diagconv.errors import UsageError
 from diagconv.icons import Icon, find, python_class, resolve_icons
 from diagconv.icons.folder import IconFolder
 from diagconv.icons.lucide import Lucide
-from diagconv.icons.names import aliases, dark_icons
+from diagconv.icons.measured import luminances, wordmarks
+from diagconv.icons.names import aliases
 from diagconv.icons.safety import UnsafeFile, checked_svg
 from diagconv.icons.search import search
 from diagconv.icons.sources import SOURCES, icon_source
@@ -212,9 +213,10 @@ def test_an_icon_that_is_used_forty_times_stands_once_in_the_file(renderer: str)
     assert svg.count("<use") == 40
 
 
-def test_the_list_of_dark_icons_names_pictures_of_the_wheel() -> None:
-    assert len(dark_icons()) > 200
-    assert [name for name in sorted(dark_icons()) if (icon := find(name)) is None or not icon.is_dark] == []
+def test_the_tables_name_pictures_of_the_wheel() -> None:
+    assert len(luminances()) > 1900
+    assert [name for name in luminances() if (icon := find(name)) is None or not icon.luminances] == []
+    assert [name for name in wordmarks() if (icon := find(name)) is None or not icon.wordmark] == []
 
 
 @pytest.mark.parametrize(

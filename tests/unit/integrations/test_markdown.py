@@ -97,6 +97,17 @@ def test_a_wrong_attribute_is_an_error_with_its_place() -> None:
         html(LINE.replace("mermaid", "mermaid theme=darck"))
 
 
+def test_a_misspelt_attribute_is_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    assert "<svg" in html(LINE.replace("mermaid", 'mermaid widht="60%" linenums="1"'))
+    assert "1:12: warning[NTE209]: the attribute “widht” of this fence means nothing" in caplog.text
+    assert "hint: did you mean “width”?" in caplog.text
+    assert "linenums" not in caplog.text.partition("|")[0]
+
+
+def test_a_diagram_that_is_turned_off_stays(caplog: pytest.LogCaptureFixture) -> None:
+    assert "<svg" not in html(f"<!-- diagconv: off -->\n\n{LINE}", "fenced_code")
+
+
 def test_other_kinds_are_left_to_others(caplog: pytest.LogCaptureFixture) -> None:
     text = "```mermaid\nsequenceDiagram\n    a->>b: hello\n```\n"
     assert html(text, "fenced_code") == markdown.markdown(text, extensions=["fenced_code"])

@@ -67,6 +67,14 @@ def test_edges_from_the_side_aim_at_the_middles_of_icons(engine: Engine):
     assert middles == pytest.approx([middles[0]] * 3, abs=0.2)
 
 
+def test_a_wordmark_has_its_own_width_and_no_label_twice(engine: Engine):
+    diagram = read("a [label: Node.js]\nb [label: Backend]\ng [label: NodeJS] { c }", "eraser")
+    layout = laid_out(diagram, engine, icons={"a", "b", "g"}, wordmarks=dict.fromkeys("abg", (2.5, "nodejs")))
+    boxes = layout.nodes["a"].icon, layout.nodes["b"].icon, layout.groups["g"].icon
+    assert [box.width / box.height for box in boxes] == pytest.approx([2.5] * 3, rel=0.02)
+    assert [place.label is None for place in (*layout.nodes.values(), layout.groups["g"])] == [True, False, False, True]
+
+
 def test_a_node_that_is_an_icon_shows_it_large(engine: Engine):
     diagram = read('flowchart TB\n a@{icon: "fa:user", label: "Label", form: circle}\n b@{icon: "fa:user"}', "mermaid")
     layout = laid_out(diagram, engine, icons={"a", "b"})

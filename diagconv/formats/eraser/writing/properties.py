@@ -230,11 +230,18 @@ def _is_word(value: object) -> bool:
 
 def _is_legend(value: object) -> bool:
     """Whether a property is what the reader makes of a legend."""
-    entries = value.get("entries") if isinstance(value, dict) else None
-    return isinstance(entries, list) and all(
-        isinstance(entry, dict) and all(isinstance(part, str) for pair in entry.items() for part in pair)
-        for entry in entries
+    if not isinstance(value, dict) or not isinstance(value.get("entries"), list):
+        return False
+    position = {key: str(text) for key, text in value.items() if key != "entries"}
+    return all(
+        isinstance(each, dict) and all(map(_is_property, each.items())) for each in [position, *value["entries"]]
     )
+
+
+def _is_property(pair: tuple[Any, Any]) -> bool:
+    """Whether brackets can hold this key with this value."""
+    key, value = pair
+    return isinstance(key, str) and isinstance(value, str) and _KEY.fullmatch(key) is not None
 
 
 def _with_written_color_mode(modes: dict[str, str]) -> dict[str, str]:

@@ -60,20 +60,27 @@ def add_calls(inventory: Inventory, wiring: Wiring, source: Source) -> None:
 
 def _add(text: ContainerText, container: Container, resource: Resource, inventory: Inventory, wiring: Wiring) -> None:
     """Add an edge for each address in a text; what is not certain is dotted."""
+    part = container_id(resource, container)
     for address in addresses(text.value.text, text.name):
         service = service_of(address.host, resource, inventory)
-        if service is not None and not _is_own(service, resource):
-            certain = address.certain and text.chosen
-            meaning = "calls" if certain else "calls?"
-            wiring.edges.append(
-                FoundEdge(resource.id, service.id, meaning, text.field, text.value, text.name, dotted=not certain)
-            )
-        elif service is None and text.searched and address.certain and is_outside(address.host):
-            target = host_target(address.host)
-            if target.absent is not None:
-                wiring.absent.setdefault(target.id, target.absent)
-            end = container_id(resource, container)
-            wiring.edges.append(FoundEdge(end, target.id, "calls", text.field, text.value))
+        certain = address.certain and text.chosen
+        if service is None and text.searched and address.certain and is_outside(address.host):
+            target = _listed(host_target(address.host), wiring)
+        elif service is not None and not _is_own(service, resource):
+            target = service.id
+        else:
+            continue
+        meaning = "calls" if certain else "calls?"
+        wiring.edges.append(
+            FoundEdge(resource.id, target, meaning, text.field, text.value, text.name, dotted=not certain, part=part)
+        )
+
+
+def _listed(target: ReferencedObject, wiring: Wiring) -> str:
+    """The id of what an address or a user names, which is listed if it is not in the manifest."""
+    if target.absent is not None:
+        wiring.absent.setdefault(target.id, target.absent)
+    return target.id
 
 
 def _is_own(service: Resource, resource: Resource) -> bool:
@@ -150,10 +157,8 @@ def _own_calls(resource: Resource, inventory: Inventory, wiring: Wiring, source:
         ]
     for field, names in listed.items():
         for name in filter(None, names):
-            target = _named(name, resource, inventory)
-            if target.absent is not None:
-                wiring.absent.setdefault(target.id, target.absent)
-            yield FoundEdge(resource.id, target.id, "calls", field, annotation or resource.value)
+            target = _listed(_named(name, resource, inventory), wiring)
+            yield FoundEdge(resource.id, target, "calls", field, annotation or resource.value)
 
 
 def _named(name: str, resource: Resource, inventory: Inventory) -> ReferencedObject:

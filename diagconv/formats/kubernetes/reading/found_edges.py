@@ -22,6 +22,7 @@ class FoundEdge:
         label: what labels it; empty for the meaning itself.
         dotted: whether its line is dotted.
         optional: whether the object works without the target, as `optional: true` says.
+        part: the id of the container or volume of the source that it starts at, if there is one.
     """
 
     source: str
@@ -32,6 +33,7 @@ class FoundEdge:
     label: str = ""
     dotted: bool = False
     optional: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
     from diagconv.formats.kubernetes.reading.found_edges import Wiring
     from diagconv.formats.kubernetes.reading.inventory import Inventory
-    from diagconv.formats.kubernetes.reading.pods import Container, Mount, PodTemplate
+    from diagconv.formats.kubernetes.reading.pods import Container, Mount, PodTemplate, Volume
     from diagconv.formats.kubernetes.reading.resources import Resource
     from diagconv.formats.kubernetes.reading.values import FieldValue
+
+_FILE_KEY: Final = "env[].valueFrom.fileKeyRef.volumeName"
 
 _LOCAL_PORT: Final = re.compile(r"(?:\blocalhost|\b127\.0\.0\.1|\[::1\]):(?P<port>\d{1,5})\b")
 
@@ -57,11 +59,14 @@ def _then(resource: Resource, step: Container, following: Container, field: str)
 
 def _mounts(resource: Resource, pod: PodTemplate) -> Iterator[FoundEdge]:
     """From each container to what it mounts; from the volume to the container if it only reads."""
-    known = {volume.name for volume in pod.volumes}
     for container in pod.containers:
         for mount in container.mounts:
-            if mount.volume in known:
+            if mount.volume:
                 yield _mount(resource, pod, container, mount)
+        for value in container.value.at(_FILE_KEY):
+            if value.text:
+                source, target = container_id(resource, container), volume_id(resource, value.text)
+                yield FoundEdge(source, target, "env", f"{pod.path}.{container.field}[].{_FILE_KEY}", value)
 
 
 def _mount(resource: Resource, pod: PodTemplate, container: Container, mount: Mount) -> FoundEdge:
@@ -96,10 +101,13 @@ def _add_claims(resource: Resource, pod: PodTemplate, wiring: Wiring) -> None:
             name = f"{volume.name}-{resource.name}-N"
             target = f"PersistentVolumeClaim/{name}"
             wiring.absent[target] = Absent("PersistentVolumeClaim", name, expected=False, namespace=resource.space)
-            field = "spec.volumeClaimTemplates[].metadata.name"
-            wiring.edges.append(
-                FoundEdge(resource.id, target, "claims", field, volume.value, _claim_size(volume.value))
-            )
+            wiring.edges.append(_claim(resource, volume, target))
+
+
+def _claim(resource: Resource, volume: Volume, target: str) -> FoundEdge:
+    field, label = "spec.volumeClaimTemplates[].metadata.name", _claim_size(volume.value)
+    part = volume_id(resource, volume.name)
+    return FoundEdge(resource.id, target, "claims", field, volume.value, label, part=part)
 
 
 def _claim_size(claim: FieldValue) -> str:

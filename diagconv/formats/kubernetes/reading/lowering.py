@@ -17,10 +17,11 @@ from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
+    from diagconv.diagnostics import Span
     from diagconv.formats.kubernetes.kinds import Kind
     from diagconv.formats.kubernetes.reading.found_edges import Wiring
     from diagconv.formats.kubernetes.reading.inventory import Inventory
-    from diagconv.formats.kubernetes.reading.pods import Container, PodTemplate, Volume
+    from diagconv.formats.kubernetes.reading.pods import Container, PodTemplate
     from diagconv.formats.kubernetes.reading.resources import Resource
     from diagconv.formats.kubernetes.views import View
     from diagconv.model.vocabulary import Arrowhead, Line
@@ -121,7 +122,7 @@ class Lowering:
     @cached_property
     def edges(self) -> list[ViewEdge]:
         """The edges of the view."""
-        found = view_edges(self.wiring.edges, self._end)
+        found = view_edges(self.wiring.edges, self._end, from_parts=self.view.folds)
         return without_repetitions(found) if self.view.folds else found
 
     def _end(self, id: str) -> str | None:
@@ -179,8 +180,9 @@ class Lowering:
         for container in pod.containers:
             self._add_container(resource, pod, container)
         for volume in pod.volumes:
-            if self._is_drawn_inside(f"volume:{volume.name}"):
-                self._add_volume(resource, volume)
+            self._add_volume(resource, volume.name, volume_caption(volume), volume.value.span)
+        for name, mount in pod.missing_volumes.items():
+            self._add_volume(resource, name, name, mount.value.span, style=dict(_DASHED))
 
     def _add_container(self, resource: Resource, pod: PodTemplate, container: Container) -> None:
         style = _DASHED if container.role == "init" else {}
@@ -190,11 +192,10 @@ class Lowering:
             span=container.value.span,
         )  # fmt: skip
 
-    def _add_volume(self, resource: Resource, volume: Volume) -> None:
-        self._add_part(
-            volume_id(resource, volume.name), volume_caption(volume), resource,
-            icon="k8s-vol", shape="cyl", span=volume.value.span,
-        )  # fmt: skip
+    def _add_volume(self, resource: Resource, name: str, label: str, span: Span, **options: Any) -> None:
+        if self._is_drawn_inside(f"volume:{name}"):
+            id = volume_id(resource, name)
+            self._add_part(id, label, resource, icon="k8s-vol", shape="cyl", span=span, **options)
 
     def _add_part(self, id: str, label: str, resource: Resource, **options: Any) -> None:
         self.drawn.node(id, cleaned(label), group=resource.id, **options)

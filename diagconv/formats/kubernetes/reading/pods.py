@@ -128,9 +128,16 @@ class PodTemplate:
         return self.metadata.get("labels").texts()
 
     @property
+    def missing_volumes(self) -> dict[str, Mount]:
+        """The volumes that a container mounts and the Pod does not have, by name, each with its first mount."""
+        known = {volume.name for volume in self.volumes}
+        mounts = [mount for container in self.containers for mount in container.mounts]
+        return {mount.volume: mount for mount in reversed(mounts) if mount.volume and mount.volume not in known}
+
+    @property
     def is_plain(self) -> bool:
         """Whether there is nothing to draw inside: at most one container, and no volume."""
-        return len(self.containers) <= 1 and not self.volumes
+        return len(self.containers) <= 1 and not self.volumes and not self.missing_volumes
 
 
 def pod_templates(value: FieldValue, paths: tuple[str, ...]) -> tuple[PodTemplate, ...]:

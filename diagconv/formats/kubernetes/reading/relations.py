@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.formats.kubernetes.edges import ANY, EDGES, POD, Relation
 from diagconv.formats.kubernetes.reading.found_edges import FoundEdge
+from diagconv.formats.kubernetes.reading.inside import container_id, volume_id
 from diagconv.formats.kubernetes.reading.labels import LABELS
 from diagconv.formats.kubernetes.reading.targets import targets
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from diagconv.formats.kubernetes.reading.found_edges import Wiring
     from diagconv.formats.kubernetes.reading.inventory import Inventory
+    from diagconv.formats.kubernetes.reading.pods import PodTemplate
     from diagconv.formats.kubernetes.reading.resources import Resource
     from diagconv.formats.kubernetes.reading.values import FieldValue, Match
 
@@ -31,8 +32,8 @@ def add_relations(inventory: Inventory, wiring: Wiring, own: tuple[Relation, ...
     for resource in inventory.resources:
         for relation in [*_rows(resource.kind.name), *_own_rows(own, resource.kind.name)]:
             if not relation.group or relation.group == resource.kind.group:
-                for outer, field in _places(relation, resource):
-                    _add(relation, outer, field, resource, inventory, wiring)
+                for place in _places(relation, resource):
+                    _add(relation, place, resource, inventory, wiring)
 
 
 @cache
@@ -45,31 +46,52 @@ def _own_rows(own: tuple[Relation, ...], kind: str) -> Iterator[Relation]:
     return (relation for relation in own if kind in relation.kind.split())
 
 
-def _places(relation: Relation, resource: Resource) -> Iterator[tuple[FieldValue, str]]:
-    """The values in which the field is looked up, each with the whole path of the field."""
+class _Place(NamedTuple):
+    """Where the field of a row is looked up.
+
+    Args:
+        outer: the value that the path starts at.
+        field: the whole path.
+        pod: the Pod template that it is in, if it is in one.
+    """
+
+    outer: FieldValue
+    field: str
+    pod: PodTemplate | None = None
+
+
+def _places(relation: Relation, resource: Resource) -> Iterator[_Place]:
     if relation.kind != POD:
-        yield resource.value, relation.field
+        yield _Place(resource.value, relation.field)
         return
     for pod in resource.pods:
-        yield pod.value, f"{pod.path}.{relation.field}"
+        yield _Place(pod.value, f"{pod.path}.{relation.field}", pod)
 
 
-def _add(
-    relation: Relation, outer: FieldValue, field: str, resource: Resource, inventory: Inventory, wiring: Wiring
-) -> None:
-    for match in outer.matches(relation.field):
+def _add(relation: Relation, place: _Place, resource: Resource, inventory: Inventory, wiring: Wiring) -> None:
+    for match in place.outer.matches(relation.field):
         for target in targets(relation, match.value, resource, inventory):
             if target.absent is not None:
-                known = wiring.absent.get(target.id)
-                absent = replace(target.absent, expected=target.absent.expected and not _is_optional(match))
-                wiring.absent[target.id] = absent if known is None or absent.expected else known
-            wiring.edges.append(_edge(relation, match, field, resource, target.id))
+                wiring.absent.setdefault(target.id, target.absent)
+            wiring.edges.append(_edge(relation, match, place, resource, target.id))
 
 
-def _edge(relation: Relation, match: Match, field: str, resource: Resource, other: str) -> FoundEdge:
+def _edge(relation: Relation, match: Match, place: _Place, resource: Resource, other: str) -> FoundEdge:
     source, target = (other, resource.id) if relation.backwards else (resource.id, other)
     label = LABELS[relation.label](match, resource) if relation.label else ""
-    return FoundEdge(source, target, relation.meaning, field, match.value, label, relation.dotted, _is_optional(match))
+    part = _part(match, place.pod, resource) if place.pod else ""
+    return FoundEdge(
+        source, target, relation.meaning, place.field, match.value, label, relation.dotted, _is_optional(match), part
+    )
+
+
+def _part(match: Match, pod: PodTemplate, resource: Resource) -> str:
+    """The container or volume whose item in the lists of a Pod a value is in."""
+    inner = match.around[1].node if len(match.around) > 1 else None
+    for container in pod.containers:
+        if container.value.node is inner:
+            return container_id(resource, container)
+    return next((volume_id(resource, volume.name) for volume in pod.volumes if volume.value.node is inner), "")
 
 
 def _is_optional(match: Match) -> bool:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from diagconv.errors import UsageError
 from diagconv.formats.kubernetes.kind_names import is_named
 from diagconv.formats.kubernetes.kinds import WORKLOAD
-from diagconv.formats.kubernetes.views import VIEW_NAMES, VIEWS
+from diagconv.formats.kubernetes.view_names import VIEW_NAMES
+from diagconv.formats.kubernetes.views import VIEWS
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:

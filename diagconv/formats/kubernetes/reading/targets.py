@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from diagconv.formats.kubernetes.reading.values import FieldValue
 
 _NEVER_OBJECTS: Final = frozenset({"User", "Group"})
+_ACROSS_NAMESPACES: Final = frozenset({"networking.istio.io"})
+"""The API groups whose labels select Pods in all namespaces."""
+
 _MESH: Final = "mesh"
 """What Istio calls the gateway that is no object: all proxies of the mesh."""
 
@@ -109,7 +112,8 @@ def _by_labels(
     relation: Relation, value: FieldValue, resource: Resource, inventory: Inventory
 ) -> list[ReferencedObject]:
     selector = value.get("matchLabels") if value.get("matchLabels").is_mapping else value
-    found = inventory.workloads(lambda labels: matches_plain(selector, labels), resource.space)
+    space = None if resource.kind.group in _ACROSS_NAMESPACES else resource.space
+    found = inventory.workloads(lambda labels: matches_plain(selector, labels), space)
     return [ReferencedObject(each.id) for each in found]
 
 

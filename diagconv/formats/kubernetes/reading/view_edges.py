@@ -58,25 +58,33 @@ class ViewEdge:
         return "\n".join(labels) + (" (read only)" if self.meaning.endswith("(read only)") else "")
 
 
-def view_edges(found: Iterable[FoundEdge], end: Callable[[str], str | None]) -> list[ViewEdge]:
+def view_edges(
+    found: Iterable[FoundEdge], end: Callable[[str], str | None], *, from_parts: bool = False
+) -> list[ViewEdge]:
     """The edges between what is drawn, in the order of their first fields.
 
     Args:
         found: the edges.
         end: the id that an object, container or volume is drawn as; None if it is not drawn.
+        from_parts: whether edges start at the container or volume that a field is in, where that is drawn.
     """
     drawn: dict[tuple[str, str, str], ViewEdge] = {}
     for edge in found:
-        source, target = end(edge.source), end(edge.target)
+        source, target = end((from_parts and edge.part) or edge.source), end(edge.target)
         if source is None or target is None or source == target:
             continue
-        meaning = edge.meaning.removesuffix("?")
         kept = drawn.setdefault(
-            (source, target, meaning), ViewEdge(source, target, edge.meaning, edge.dotted, edge.value.span)
+            (source, target, edge.meaning.removesuffix("?")),
+            ViewEdge(source, target, edge.meaning, edge.dotted, edge.value.span),
         )
         kept.dotted = kept.dotted and edge.dotted
-        kept.labels.append(edge.label)
+        kept.labels += [] if _repeats_mount(edge, source) else [edge.label]
     return list(drawn.values())
+
+
+def _repeats_mount(edge: FoundEdge, source: str) -> bool:
+    """Whether the label is the path at which a volume is mounted, which the line to that volume says."""
+    return edge.meaning == "mounts" and source == edge.part
 
 
 def without_repetitions(edges: list[ViewEdge]) -> list[ViewEdge]:

@@ -87,6 +87,8 @@ class StyleStatements(Statements):
 
     def _accessible_block(self, block: Token) -> None:
         """A description in braces: on one line as it was, or its lines one step further in."""
+        if not self._text[self._stop : block.stop].strip(WHITESPACE):
+            return  # the second, empty token of a block that is never closed
         closed = self._text.startswith("}", block.stop)
         self._as_written |= not closed
         opening = self._text.rfind("{", 0, block.start)

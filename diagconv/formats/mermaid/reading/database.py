@@ -51,6 +51,7 @@ class FlowDatabase:
         self.default_style: list[str] | None = None
         self.default_curve: str | None = None
         self.accessible_title: str | None = None
+        self.description_start = 0
         self.accessible_description: str | None = None
         self.problems: list[Problem] = []
         self.start_comments: list[str] = []

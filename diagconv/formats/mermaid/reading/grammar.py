@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from diagconv.formats.mermaid.reading.lexer import MermaidLexer
+from diagconv.formats.mermaid.reading.lark_lexer import MermaidLexer
 
 OPTIONS: Final[dict[str, Any]] = {
     "lexer": MermaidLexer,

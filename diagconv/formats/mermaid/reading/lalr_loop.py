@@ -1,21 +1,19 @@
-"""A fast LALR loop over Lark's tables, without what only errors need.
+"""A fast LALR loop over the tables that Lark built, without what only errors need.
 
 Lark looks up each rule's method by comparing rules, and keeps what an interactive parser needs. A text without errors
-needs neither and is read in half the time; one with errors is read again by Lark's own parser (`recovery.py`).
+needs neither and is read in half the time, and without importing Lark; one with errors is read again by Lark's own
+parser (`recovery.py`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lark.parsers.lalr_analysis import Shift
-
-from diagconv.formats.mermaid.reading.lexer import Token
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from lark import Lark
+    from diagconv.formats.lalr_tables import LalrTables, RuleTable
+    from diagconv.formats.mermaid.reading.lexer import Token
 
 _Reduce = tuple[int, "Callable[[list[Any]], Any]", str]
 
@@ -25,26 +23,19 @@ class TokenRejected(Exception):
 
 
 class LalrLoop:
-    """A Lark parser's tables, flattened: the action of each token in each state, and the goto of each rule.
+    """The action of each token in each state, and the goto of each rule.
 
     Args:
-        parser: the parser, with the methods of its transformer.
+        tables: the grammar's tables.
+        actions: an object with a method for each rule but those whose names begin with “_”, which become lists.
     """
 
-    def __init__(self, parser: Lark) -> None:
-        inner: Any = parser.parser.parser
-        table, callbacks = inner.parser.parse_table, inner.parser.callbacks
-        self.start: int = table.start_states["start"]
-        self.end: int = table.end_states["start"]
-        self.shifts: dict[int, dict[str, int]] = {}
-        self.reductions: dict[int, dict[str, _Reduce]] = {}
-        for state, actions in table.states.items():
-            self.shifts[state] = {name: goal for name, (action, goal) in actions.items() if action is Shift}
-            self.reductions[state] = {
-                name: (len(rule.expansion), callbacks[rule], rule.origin.name)
-                for name, (action, rule) in actions.items()
-                if action is not Shift
-            }
+    def __init__(self, tables: LalrTables, actions: object) -> None:
+        self.start, self.end, self.shifts, reductions, rules = tables
+        reduce = [(rule.size, _method_of(rule, actions), rule.name) for rule in rules]
+        self.reductions: dict[int, dict[str, _Reduce]] = {
+            state: {name: reduce[rule] for name, rule in row.items()} for state, row in reductions.items()
+        }
 
     def run(self, tokens: Iterable[Token]) -> None:
         """Parse all tokens up to the end of the text.
@@ -77,3 +68,26 @@ def _reduce(reduction: _Reduce | None, states: list[int], values: list[Any], shi
         children = []
     values.append(method(children))
     states.append(shifts[states[-1]][rule])
+
+
+def _method_of(rule: RuleTable, actions: object) -> Callable[[list[Any]], Any]:
+    """What takes the children of a rule and returns its value."""
+    method: Callable[[list[Any]], Any]
+    if rule.is_transparent:
+        method = _only_child
+    else:
+        method = list if rule.method.startswith("_") else getattr(actions, rule.method)
+    return _inlining(method, rule.inlined) if rule.inlined else method
+
+
+def _only_child(children: list[Any]) -> Any:
+    return children[0]
+
+
+def _inlining(method: Callable[[list[Any]], Any], inlined: tuple[int, ...]) -> Callable[[list[Any]], Any]:
+    def inline(children: list[Any]) -> Any:
+        for index in reversed(inlined):
+            children[index : index + 1] = children[index]
+        return method(children)
+
+    return inline

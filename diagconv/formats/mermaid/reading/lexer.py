@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from lark.lexer import Lexer
+from typing import TYPE_CHECKING, ClassVar
 
 from diagconv.formats.mermaid.reading.lexer_tables import lexer_table
 from diagconv.formats.mermaid.reading.states import (
@@ -66,19 +64,6 @@ class LexicalError(Exception):
         self.state = state
         self.position = position
         self.opened = opened
-
-
-class MermaidLexer(Lexer):
-    """The lexer in the form of Lark's option `lexer`: a class, stored by its name in the parser's tables."""
-
-    __future_interface__ = 2
-
-    def __init__(self, lexer_conf: Any) -> None:
-        """Ignore Lark's configuration of terminals."""
-
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
-        """The tokens of a whole text."""
-        return tokens(lexer_state.text.text)
 
 
 def tokens(

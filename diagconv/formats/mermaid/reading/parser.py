@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from diagconv.formats.grammars import parser as load_parser
+from diagconv.formats.lalr_tables import lalr_tables
 from diagconv.formats.mermaid.reading.database import FlowDatabase
-from diagconv.formats.mermaid.reading.grammar import OPTIONS
 from diagconv.formats.mermaid.reading.lalr_loop import LalrLoop, TokenRejected
 from diagconv.formats.mermaid.reading.lexer import LexicalError, tokens
 from diagconv.formats.mermaid.reading.problems import StatementError
 from diagconv.formats.mermaid.reading.semantic_actions import SemanticActions
 
 if TYPE_CHECKING:
+    from lark import Lark
+
     from diagconv.formats.mermaid.reading.preprocessing import PreprocessedText
 
 _thread = threading.local()
@@ -35,12 +37,11 @@ def parse(preprocessed: PreprocessedText, *, inherits_direction: bool) -> FlowDa
 
 
 class _Parser:
-    """Lark's parser, its fast loop, and the actions that both call."""
+    """The fast loop, Lark's parser for texts with errors, and the actions that both call."""
 
     def __init__(self) -> None:
         self._actions = SemanticActions()
-        self._lark = load_parser("mermaid", transformer=self._actions, **OPTIONS)
-        self._loop = LalrLoop(self._lark)
+        self._loop = LalrLoop(lalr_tables("mermaid", _lark_options), self._actions)
 
     def parse(self, preprocessed: PreprocessedText, inherits_direction: bool) -> FlowDatabase:
         database = self._start(preprocessed, inherits_direction)
@@ -53,8 +54,20 @@ class _Parser:
             Recovery(self._lark, database, preprocessed.text).run()
         return database
 
+    @cached_property
+    def _lark(self) -> Lark:
+        from diagconv.formats.grammars import parser
+
+        return parser("mermaid", transformer=self._actions, **_lark_options())
+
     def _start(self, preprocessed: PreprocessedText, inherits_direction: bool) -> FlowDatabase:
         """A new database, which the actions fill from now on."""
         database = FlowDatabase(preprocessed.comments, inherits_direction=inherits_direction)
         self._actions.reset(database, preprocessed.text)
         return database
+
+
+def _lark_options() -> dict[str, Any]:
+    from diagconv.formats.mermaid.reading.grammar import OPTIONS
+
+    return OPTIONS

@@ -136,5 +136,9 @@ class StyleStatements(Statements):
         self.database.open[-1].members.append(self.database.accessible_title)
 
     def accessible_description(self, children: list[Token]) -> None:
-        self.database.accessible_description = children[-1].value.strip(WHITESPACE)
+        last = children[-1]
+        if self.database.accessible_description and last.start == last.stop:  # at the end of an unclosed block
+            self.database.report(rules.UNCLOSED_DESCRIPTION, self.database.description_start, last.stop - 1)
+        self.database.accessible_description = last.value.strip(WHITESPACE)
+        self.database.description_start = last.start
         self.database.open[-1].members.append(self.database.accessible_description)

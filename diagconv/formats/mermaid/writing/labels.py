@@ -28,7 +28,7 @@ _TRAPS: Final = (
     _BREAK_IN_TEXT,
     _DIRECTION,  # a direction statement
     rf"\A[{WHITESPACE_CLASS}]|[{WHITESPACE_CLASS}]\Z",  # trimmed
-    "[\u2028\u2029]",  # an end of line to half of the rules
+    "[\r\u2028\u2029]",  # an end of line, some of them to half of the rules
     "ﬂ(?=°)|¶(?=ß)",  # what Mermaid itself writes for entities meanwhile
 )
 """What becomes an entity in a label with any markup."""

@@ -25,8 +25,8 @@ _SPACED_KEYWORDS = ("call", "click", "href")  # keywords only before a space
 _KEYWORDS = "|".join(re.escape(word) for word in RESERVED if word not in _SPACED_KEYWORDS)
 
 _NO_KEYWORD: Final = (
-    rf"(?!(?:{_KEYWORDS})(?![A-Za-z0-9_])|accTitle\s*:|accDescr\s*[:{{])"
-    rf"(?!(?:{'|'.join(_SPACED_KEYWORDS)})\s)"
+    rf"(?!(?:{_KEYWORDS})(?![A-Za-z0-9_])|accTitle[\s\ufeff]*:|accDescr[\s\ufeff]*[:{{])"
+    rf"(?!(?:{'|'.join(_SPACED_KEYWORDS)})[\s\ufeff])"
 )
 _NO_LINK: Final = r"(?![xo]?(?:--|==|-?\.+-|-\.))"
 TOKEN_STARTS: Final = rf'{_NO_KEYWORD}{_NO_LINK}(?!"|:::)'
@@ -40,7 +40,7 @@ _SPACED_KEYWORD_LAST: Final = re.compile(
 _ENTITY_LAST: Final = re.compile(r"#[A-Za-z0-9_]+\Z")
 _ACCESSIBLE_LAST: Final = re.compile(rf"(?>(?!acc(?:Title|Descr)\Z){_TOKEN})*+acc(?:Title|Descr)")
 _EDGE_ID: Final = re.compile(
-    rf'{_NO_KEYWORD}{_NO_LINK}(?!default(?![A-Za-z0-9_])|<(?:--|==|-?\.+-|-\.)|~~~)[^\s"\[\](){{}}|@]+'
+    rf'{_NO_KEYWORD}{_NO_LINK}(?!default(?![A-Za-z0-9_])|<(?:--|==|-?\.+-|-\.)|~~~)[^\s\ufeff\x00-\x1f"\[\](){{}}|@]+'
 )
 _SPACE: Final = r"[^\S\n\r\u2028\u2029]"
 _TITLE: Final = re.compile(

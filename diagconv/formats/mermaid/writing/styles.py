@@ -18,6 +18,7 @@ _PART: Final = (
     rf"(?:style(?![A-Za-z0-9_])|{TOKEN_STARTS}(?!(?:default|v)(?![A-Za-z0-9_]))"
     rf"(?:[0-9]++|[#:]|{_SPACE}++|(?![&*])(?:[A-Za-z0-9!\"#$%&'*+.`?\\_/]|-(?![>.-]))++))"
 )
+_DIRECTION: Final = re.compile(rf"direction[{WHITESPACE_CLASS}]+(?:TB|BT|RL|LR|TD)")
 _WRITABLE: Final = re.compile(rf"(?:{_PART})++")
 
 
@@ -35,6 +36,8 @@ def is_writable(key: str, value: str, *, comma: bool = False) -> bool:
     if ":" in key or key != key.strip() or value != value.strip() or (comma and value.endswith("\\")):
         return False
     text = f"{key}:{value}"
+    if _DIRECTION.search(text):
+        return False
     parts = text.split(",") if comma else [text]
     return all(_WRITABLE.fullmatch(part) for part in parts)
 

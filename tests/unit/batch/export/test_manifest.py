@@ -187,3 +187,27 @@ def test_texts_are_exported_like_pictures(export):
     assert (export.output / "a.mmd").read_text().startswith("flowchart")
     assert export("--to", "mermaid") == "0 diagrams written, 1 unchanged\n"
     assert export("--to", "mermaid", "--no-hints").endswith("1 diagram written as 1 file in out\n")
+
+
+def test_a_house_style_counts_by_what_is_in_its_files(export):
+    export.write("a.mmd", "flowchart LR\n  a --> b\n")
+    export.write("house.yaml", "primaryColor: '#00aabb'\n")
+    export.write("mermaid.json", '{"flowchart": {"curve": "basis"}}')
+    words = ["--theme-file", "house.yaml", "--config", "mermaid.json"]
+    assert "1 diagram drawn" in export(*words)
+    assert "1 unchanged" in export(*words)
+    (export.folder / "house.yaml").rename(export.folder / "other.yaml")
+    assert "1 unchanged" in export("--theme-file", "other.yaml", "--config", "mermaid.json")
+    export.write("house.yaml", "primaryColor: '#00aacc'\n")
+    assert "1 diagram drawn" in export(*words)
+    export.write("mermaid.json", "{}")
+    assert "1 diagram drawn" in export(*words)
+
+
+def test_options_of_readers_count(export):
+    export.write("a.mmd", "flowchart LR\n  a --> b\n")
+    export()
+    assert "1 unchanged" in export()
+    assert "1 diagram drawn" in export("--partial")
+    assert "1 unchanged" in export("--partial")
+    assert "1 diagram drawn" in export()

@@ -153,3 +153,38 @@ def test_a_note_is_written_with_its_own_line_ends(export: Export, ending: str) -
     assert written.startswith(f"\ufeff<!-- diagconv: picture -->{ending}".encode())
     assert written.endswith(f"<!-- diagconv: end -->{ending}after".encode())
     assert written.count(b"\r") == (written.count(b"\n") if ending == "\r\n" else 0)
+
+
+@pytest.mark.parametrize("way", [["--in-place"], ["--notes"]])
+@pytest.mark.parametrize("link", ["markdown", "wikilink", "html", "figure"])
+@pytest.mark.parametrize("source", ["folded", "visible", "removed"])
+def test_after_a_run_nothing_is_stale(export, way, link, source):
+    """Also where a note is looked at again each time, since something about it is reported."""
+    note = export.write(
+        "a.md", "# A\n\n" + fence("one") + "\n```mermiad\nflowchart LR\n  a --> b\n```\n\n" + fence("two")
+    )
+    export.write("b.md", fence("three"))
+    words = [*way, "--link", link, "--source", source]
+    export(*words)
+    after = note.read_bytes()
+    found = export(*words, "--check")
+    assert "NTE2" in found
+    assert (export.code, found.splitlines()[-1][:15]) == (0, "0 files to writ")
+    assert export(*words, "--diff").count("@@") == 0
+    export(*words)
+    assert note.read_bytes() == after
+
+
+def test_a_diff_shows_how_notes_would_change_and_writes_nothing(export):
+    note = export.write("a.md", "# A\n\n" + fence("one"))
+    before = note.read_bytes()
+    shown = export("--in-place", "--diff")
+    assert "--- a.md\n+++ a.md\n" in shown
+    assert "+![A](out/a-a.svg)\n" in shown
+    assert export.code == 0
+    assert note.read_bytes() == before
+    assert not export.output.exists()
+    assert "a.md" in export("--in-place", "--diff", "--check")
+    assert export.code == 1
+    assert "--diff applies only to --notes and --in-place" in export("--diff")
+    assert export.code == 2

@@ -13,6 +13,8 @@ from tests.unit.batch.export.conftest import fence
 
 pytest.importorskip("watchfiles")
 
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="{}"/></svg>'
+
 
 def accept_interrupts() -> None:
     """Shells start what runs in the background with this signal ignored, and a process inherits that."""
@@ -20,9 +22,15 @@ def accept_interrupts() -> None:
 
 
 @pytest.fixture
-def watching(export):
+def words():
+    """The words of the call."""
+    return ["."]
+
+
+@pytest.fixture
+def watching(export, words):
     export.write("a.md", fence("one"))
-    command = [sys.executable, "-m", "diagconv", "export", ".", "-o", "out", "--watch"]
+    command = [sys.executable, "-m", "diagconv", "export", *words, "-o", "out", "--watch"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=accept_interrupts)
     assert "1 diagram drawn" in process.stderr.readline()
     assert "watching" in process.stderr.readline()
@@ -49,3 +57,18 @@ def test_a_saved_file_is_drawn_again(export, watching):
     until(watching, "1 diagram drawn as 1 picture in out, 1 unchanged")
     (export.folder / "a.md").unlink()
     until(watching, "0 diagrams drawn, 1 unchanged")
+
+
+class TestIcons:
+    """A folder of icons is watched as well, wherever it is."""
+
+    @pytest.fixture
+    def words(self, export):
+        export.write("notes/a.md", "```eraser\nA [icon: badge] > B\n```\n")
+        export.write("icons/badge.svg", ICON.format("red"))
+        return ["notes", "--icons-dir", "icons"]
+
+    def test_a_changed_icon_is_drawn_again(self, export, watching):
+        export.write("icons/badge.svg", ICON.format("#00aabb"))
+        until(watching, "1 diagram drawn")
+        assert "#00aabb" in (export.output / "a-1.svg").read_text()

@@ -9,7 +9,7 @@ import lark
 import pytest
 
 from diagconv.diagnostics import Source
-from diagconv.formats.grammars import grammar_text
+from diagconv.formats.grammar_files import grammar_text
 from diagconv.formats.mermaid.reading import lexer, recovery
 from diagconv.formats.mermaid.reading.grammar import OPTIONS
 from diagconv.formats.mermaid.reading.lexer import tokens

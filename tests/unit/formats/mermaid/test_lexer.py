@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from diagconv.formats.grammars import grammar_text
+from diagconv.formats.grammar_files import grammar_text
 from diagconv.formats.mermaid.reading.lexer import LexicalError, tokens
 from diagconv.formats.mermaid.reading.states import AT_END, STATES
 

@@ -13,7 +13,7 @@ from diagconv.layout.nodes.sizes import Sizes, TitleSize
 from diagconv.layout.scenes.sketch import Sketch
 
 GROUP, NODE, OUTER = Box(0, 0, 100, 90), Box(20, 50, 60, 30), Box(-20, -50, 140, 160)
-TITLE = TitleSize(80, 20, None, False)
+TITLE = TitleSize(80, 20, None, None)
 GROWTH = 12 + 80 + 8 - 50
 """The distance of the title to the side, the title, air, and an edge at 50."""
 
@@ -35,7 +35,7 @@ def grown(**others: Box) -> dict[str, Box]:
             diagram.node(name)
     edge = diagram.edge("above", "n")
     curves = {edge: straight(Point(50, -80), Point(50, 50))}
-    titles = {group: TITLE if group == "g" else TitleSize(0, 0, None, False) for group in diagram.groups}
+    titles = {group: TITLE if group == "g" else TitleSize(0, 0, None, None) for group in diagram.groups}
     return widened(diagram, Sizes({}, titles, {}), Sketch(boxes, curves), curves, {"g"})
 
 

@@ -1,0 +1,15 @@
+"""The difference between two texts, for people and for `patch`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Final
+
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def unified_diff(name: str, before: str, after: str) -> str:
+    """A unified diff of a file's texts; empty if nothing changes."""
+    lines = difflib.unified_diff(_LINE.findall(before), _LINE.findall(after), name, name)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

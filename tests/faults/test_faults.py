@@ -1,0 +1,193 @@
+"""Whatever goes wrong around a call: no file of the user is lost or half-written, and the next call ends well."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.faults.calls import CALLS, Place
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
+
+BEFORE_WRITING = """
+import diagconv.batch.writing as writing
+new_file = writing.new_file
+def with_fault(target, part=None):
+    if target.suffix == ".md" and "out" not in target.parts:
+        {fault}
+    return new_file(target, part)
+writing.new_file = with_fault
+"""
+"""Does something to a note after it was read, just before it is written."""
+
+DEAD_WORKER = """
+import os, sys
+if sys.argv[0].endswith("worker.py") or "child" in str(sys.orig_argv):
+    os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.fixture(params=CALLS)
+def place(request, tmp_path):
+    return Place(CALLS[request.param], tmp_path / "place")
+
+
+@pytest.fixture(params=[name for name, call in CALLS.items() if call.changes])
+def changing(request, tmp_path):
+    """A call that changes the user's files."""
+    return Place(CALLS[request.param], tmp_path / "place")
+
+
+def check(place: Place, printed: str = "") -> None:
+    assert "Traceback" not in printed
+    assert "internal error" not in printed
+    assert place.broken() == []
+
+
+def check_next(place: Place) -> None:
+    """The next call does all that was to do, and leaves nothing else."""
+    code, printed = place.run()
+    assert (code, place.leftovers()) == (0, []), printed
+    assert {name: data for name, data in place.files().items() if name in place.call.writes} == {
+        name: place.good[name] for name in place.call.writes
+    }
+
+
+def injected(folder: Path, code: str) -> dict[str, str]:
+    folder.mkdir(exist_ok=True)
+    (folder / "sitecustomize.py").write_text(code)
+    return {"PYTHONPATH": f"{folder}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+
+
+def children(pid: int) -> set[int]:
+    found = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(child): int(parent) for child, parent in (line.split() for line in found.splitlines())}
+    below, wanted = set(), {pid}
+    while wanted:
+        wanted = {child for child, parent in parents.items() if parent in wanted} - below
+        below |= wanted
+    return below
+
+
+@pytest.mark.parametrize("seconds", [0.25, 0.7])
+def test_killed(place, seconds):
+    place.reset()
+    process = place.start()
+    time.sleep(seconds)
+    process.kill()
+    process.communicate()
+    check(place)
+    check_next(place)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_end(place, number):
+    place.reset()
+    process = place.start(start_new_session=True)
+    time.sleep(0.6)
+    started = children(process.pid)
+    process.send_signal(number)
+    printed, _ = process.communicate(timeout=20)
+    assert process.returncode in (0, 128 + number, -number)  # the last one at its very start
+    check(place, printed.decode())
+    deadline = time.monotonic() + 5
+    while started and time.monotonic() < deadline:
+        started = {pid for pid in started if Path(f"/proc/{pid}/cmdline").exists()}
+        time.sleep(0.05)
+    assert started == set()
+    check_next(place)
+
+
+def test_no_space_left(place):
+    import resource
+
+    place.reset()
+    code, printed = place.run(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60, 60)))
+    assert code in (1, 3), printed
+    check(place, printed)
+    check_next(place)
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
+def test_not_writable(place):
+    place.reset()
+    folders = {(place.root / name).parent for name in place.call.writes}
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o555)
+    code, printed = place.run()
+    for folder in folders:
+        folder.chmod(0o755)
+    assert code in (1, 3), printed
+    check(place, printed)
+    check_next(place)
+
+
+def test_a_file_in_the_way(place):
+    """Where a folder or a file is to be written, there is something else."""
+    if place.call.changes:
+        pytest.skip("these files are there")
+    place.reset()
+    (place.root / "out").write_text("mine")
+    code, printed = place.run()
+    assert code in (2, 3), printed
+    check(place, printed)
+    assert (place.root / "out").read_text() == "mine"
+    (place.root / "out").unlink()
+    check_next(place)
+
+
+def test_changed_meanwhile(changing, tmp_path):
+    changing.reset()
+    fault = "target.write_bytes(target.read_bytes() + b'edited\\n')"
+    code, printed = changing.run(env=injected(tmp_path / "site", BEFORE_WRITING.format(fault=fault)))
+    assert (code, printed.count("EXP105")) == (1, 3), printed
+    for name, text in changing.call.files.items():
+        assert (changing.root / name).read_text() == text + "edited\n"
+
+
+def test_gone_meanwhile(changing, tmp_path):
+    changing.reset()
+    code, printed = changing.run(env=injected(tmp_path / "site", BEFORE_WRITING.format(fault="target.unlink()")))
+    assert code in (1, 3), printed
+    assert "Traceback" not in printed
+    assert not any((changing.root / name).exists() for name in changing.call.changes)
+
+
+@pytest.mark.parametrize("name", ["export", "in-place", "run"])
+def test_dead_workers(tmp_path, name):
+    place = Place(CALLS[name], tmp_path / "place")
+    place.reset()
+    code, printed = place.run(env=injected(tmp_path / "site", DEAD_WORKER))
+    assert code in (1, 3), printed
+    check(place, printed)
+    check_next(place)
+
+
+@pytest.mark.parametrize("streams", [{"stdout": "full"}, {"stderr": "full"}, {"stdout": "full", "stderr": "full"}])
+def test_full_streams(place, streams):
+    place.reset()
+    with open("/dev/full", "wb") as full:
+        code, _ = place.run(**dict.fromkeys(streams, full))
+    assert code in (0, 3)
+    check(place)
+    check_next(place)
+
+
+def test_closed_streams(place):
+    place.reset()
+
+    def close() -> None:
+        for number in (0, 1, 2):
+            os.close(number)
+
+    code, _ = place.run(preexec_fn=close, stdout=None, stderr=None, stdin=None)
+    assert code in (0, 3)
+    check(place)
+    check_next(place)

@@ -1,0 +1,44 @@
+"""The commands of the how-to guides, in copies of the samples, each with a virtual environment that is new."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT: Final = Path(__file__).parents[2]
+WHEELS: Final = os.environ.get("DIAGCONV_DIST", "")
+BLOCK: Final = re.compile(r"^```sh\ncd samples/(?P<sample>[\w-]+)\n(?P<commands>.*?)^```$", re.MULTILINE | re.DOTALL)
+NEEDS: Final = {"latexpdf": "latexmk"}
+"""Words of commands that need a program, which may be missing."""
+
+
+def blocks() -> Iterator[tuple[str, str]]:
+    """The samples that guides name, and the commands that follow."""
+    for path in sorted((ROOT / "docs/how-to").glob("*.md")):
+        for block in BLOCK.finditer(path.read_text("utf-8")):
+            yield block["sample"], block["commands"]
+
+
+@pytest.mark.skipif(not WHEELS, reason="DIAGCONV_DIST names no folder with the wheel of diagconv")
+@pytest.mark.parametrize(("sample", "commands"), [pytest.param(*block, id=block[0]) for block in blocks()])
+def test_a_guide_is_right(sample: str, commands: str, tmp_path: Path) -> None:
+    folder = tmp_path / sample
+    shutil.copytree(ROOT / "samples" / sample, folder)
+    own = {"PIP_FIND_LINKS": WHEELS, "DIAGCONV_CACHE_DIR": str(tmp_path / "cache"), "NO_MKDOCS_2_WARNING": "1"}
+    for command in commands.splitlines():
+        if all(word not in command or shutil.which(program) for word, program in NEEDS.items()):
+            done = subprocess.run(
+                ["bash", "-c", command], cwd=folder, env={**os.environ, **own}, check=False, text=True, timeout=300,
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+            assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}"
+    assert [path for path in folder.rglob("*.html") if "diagconv" in path.read_text("utf-8", "replace")]

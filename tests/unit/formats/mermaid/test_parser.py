@@ -1,0 +1,40 @@
+"""The fast loop reads a text without errors as Lark itself does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diagconv import read, write
+from diagconv.formats import lalr_tables
+from diagconv.formats.mermaid.reading.grammar import OPTIONS
+from diagconv.formats.mermaid.reading.lalr_loop import LalrLoop, TokenRejected
+
+ROOT = Path(__file__).parents[4]
+TEXTS = sorted(path for folder in ("samples", "tests") for path in (ROOT / folder).rglob("*.mmd"))
+
+
+def reject(self: object, tokens: object) -> None:
+    raise TokenRejected
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_both_ways_give_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = path.read_text("utf-8")
+    fast = read(text, "mermaid")
+    monkeypatch.setattr(LalrLoop, "run", reject)
+    assert write(read(text, "mermaid"), "json") == write(fast, "json")
+
+
+def test_saved_tables_are_those_that_were_built(tmp_path: Path) -> None:
+    path = lalr_tables.save_lalr_tables("mermaid", tmp_path, OPTIONS)
+    assert path.name == lalr_tables.table_name("mermaid")
+    assert lalr_tables._loaded(path) == lalr_tables._built("mermaid", OPTIONS)
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"\xe9\x00"])
+def test_broken_tables_are_built_again(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "mermaid.lalr"
+    path.write_bytes(content)
+    assert lalr_tables._loaded(path) is None
