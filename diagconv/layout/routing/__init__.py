@@ -12,10 +12,11 @@ A module imports only modules of lines above its own:
     lengthening, containment        space for edges to groups, and for those between a group and something in it
     problem, grid                   the edges to route; the grid that they are routed over
     route, astar                    routes of segments; the search for the cheapest path
+    backtracks                      ways there and back
     segments, bundles               how far segments may move; edges that share a track
     direct, jogs, ordering          straight routes; steps that are not needed; which segment comes first
     separation, nudging, router     positions that keep their gaps; moving segments apart; a route for each edge
-    space_insertion                 where space is missing
+    space_insertion, label_shifts   where space is missing; labels that other edges run under
     rounding, orthogonal_loops      corners; loops in right angles
     linear_ports                    the ports of straight edges
     linear, orthogonal              the two kinds of routing that are our own

@@ -14,6 +14,8 @@ _LEAST_PORT_GAP: Final = 9.0
 """Between two edges that end on one side, at least, in pixels."""
 _MOST_PORTS: Final = 5
 """How many edges at most end side by side."""
+_WIDE_PORT_GAP: Final = 24.0
+"""On a side with space for ports so far apart, in pixels, only more edges of one look than that are bundled."""
 
 Bundles = dict[tuple[int, int], int]
 """For a segment, by the key of its edge and its index, the number of the track that it shares with others."""
@@ -87,7 +89,8 @@ def _candidates(routes: Sequence[Route]) -> Iterator[list[_RouteEnd]]:
     candidates: list[list[_RouteEnd]] = []
     for ends in sides.values():
         if needs_bundling(len(ends), ends[0].side_length):
-            candidates.extend(_by_look(ends))
+            is_wide = (len(ends) - 1) * _WIDE_PORT_GAP <= ends[0].side_length
+            candidates.extend(alike for alike in _by_look(ends) if len(alike) > _MOST_PORTS or not is_wide)
     yield from sorted(candidates, key=lambda ends: (-len(ends), ends[0].route.key))
 
 

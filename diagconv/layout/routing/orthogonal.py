@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.routing.astar import SearchBudget
+from diagconv.layout.routing.backtracks import remove_backtracks
 from diagconv.layout.routing.bundles import bundles_of
 from diagconv.layout.routing.channels import channel_routes
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.jogs import remove_jogs
+from diagconv.layout.routing.label_shifts import shift_covered_labels
 from diagconv.layout.routing.lengthening import loop_shift
 from diagconv.layout.routing.nudging import align, nudge
 from diagconv.layout.routing.rounding import rounded_polyline
@@ -48,6 +50,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
         return False
     if not known:
         remove_jogs(routes, obstacles)
+    remove_backtracks(routes)
     align(routes, obstacles)
     if known:
         remove_jogs(routes, obstacles, known)
@@ -56,6 +59,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
             _insert_space(insertion, routes, problem, sketch)
     align(routes, obstacles)
     nudge(routes, obstacles, bundles_of(routes))
+    shift_covered_labels(routes, obstacles)
     for route in routes:
         _draw(route, sketch)
     return True

@@ -12,7 +12,7 @@ from diagconv.layout.routing.segments import EDGE_GAP
 from diagconv.layout.routing.separation import Constraint, Variable, solve
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from diagconv.layout.routing.free_space import FreeSpace
     from diagconv.layout.routing.intervals import Interval
@@ -28,6 +28,9 @@ _SAME: Final = 0.5
 def choose_sides(plans: Collection[Plan], space: FreeSpace) -> None:
     """Let edges that lead back leave and arrive at the sides of their ends, where nothing is in between.
 
+    Those of one look, with labels of one size, that leave a box or arrive at it are drawn alike: either all of them use
+    its sides, or none.
+
     Args:
         plans: how all edges run.
         space: what is free.
@@ -35,10 +38,16 @@ def choose_sides(plans: Collection[Plan], space: FreeSpace) -> None:
     toward: dict[tuple[int, int], list[float]] = defaultdict(list)
     for end in _ends(plans):
         toward[id(end.endpoint), end.side].append(end.toward)
+    alike: dict[Hashable, list[PlannedEnd]] = defaultdict(list)
     for end in _ends(plans):
         if end.plan.leads_back and not end.plan.is_short:
-            side = _free_side(end, toward[id(end.endpoint), end.side], space)
-            end.plan.sides[end.number] = end.side if side is None else side
+            request = end.plan.request
+            alike[id(end.endpoint), end.number, request.look, request.label_size].append(end)
+    for ends in alike.values():
+        sides = [_free_side(end, toward[id(end.endpoint), end.side], space) for end in ends]
+        if None not in sides:
+            for end, side in zip(ends, sides, strict=True):
+                end.plan.sides[end.number] = end.side if side is None else side
 
 
 def assign_ports(plans: Collection[Plan], bundled: Mapping[int, Bundled]) -> None:

@@ -103,6 +103,20 @@ class Route:
         if carries_label and self.label_center is not None:
             self.label_center = _moved(self.label_center, axis, position)
 
+    def cut_off(self, index: int) -> None:
+        """Cut off the ends of a segment and of the one after the next, which runs back beside it, where possible."""
+        axis, points = self.axis(index), self.points
+        out, back = (abs(points[end + 1][axis] - points[end][axis]) for end in (index, index + 2))
+        if back < out and index + 2 < self.last:
+            corner = _moved(points[index + 3], axis, points[index][1 - axis])
+            if _have_one_heading((points[index + 3], points[index + 4]), (corner, points[index + 4])):
+                points[index + 1 : index + 4] = [corner]
+        elif out <= back and index > 0:
+            corner = _moved(points[index], axis, points[index + 3][1 - axis])
+            if _have_one_heading((points[index - 1], points[index]), (points[index - 1], corner)):
+                points[index : index + 3] = [corner]
+        self.merge_aligned_segments()
+
     def merge_aligned_segments(self) -> None:
         """Make one segment of those that have come to lie on one line."""
         self.points = corners(self.points)
@@ -137,6 +151,12 @@ class Route:
 def _moved(point: Point, axis: int, position: float) -> Point:
     """A point moved across an axis, to a position."""
     return Point(position, point.y) if axis == VERTICAL else Point(point.x, position)
+
+
+def _have_one_heading(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether two segments on one line run the same way."""
+    (start, end), (other_start, other_end) = one, other
+    return (end.x - start.x) * (other_end.x - other_start.x) + (end.y - start.y) * (other_end.y - other_start.y) > _SAME
 
 
 def _axis_between(start: Point, end: Point) -> int:

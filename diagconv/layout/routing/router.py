@@ -141,11 +141,12 @@ class _GridRouter:
         costs = self._costs(request)
         position = self._label_centers.get(request.key)
         for source_sides, target_sides in _sides(request):
-            starts = self._starts(request, source_sides)
-            goals = self._goals(request, target_sides)
-            path = self._path_via(position, request, starts, goals, costs) if position else []
+            path = self._path_via(position, request, (source_sides, target_sides), costs) if position else []
             kept = position if path else None
-            path = path or search(self._grid, starts, goals, costs, self._budget)
+            if not path:
+                starts = self._starts(request, source_sides, request.target.box.center)
+                goals = self._goals(request, target_sides, request.source.box.center)
+                path = search(self._grid, starts, goals, costs, self._budget)
             if path:
                 self._grid.add_path(path)
                 return Route(request, self._points(request, path), kept, self._bundled[request.key])
@@ -155,8 +156,7 @@ class _GridRouter:
         self,
         position: Point,
         request: RouteRequest,
-        starts: Sequence[Terminal],
-        goals: Sequence[Terminal],
+        sides: tuple[Mapping[int, float], Mapping[int, float]],
         costs: Costs,
     ) -> list[int]:
         """The path through the position of the label; none if there is no path."""
@@ -167,26 +167,27 @@ class _GridRouter:
         leave = grid.first_beyond(position, heading, half)
         if entry is None or leave is None:
             return []
+        starts, goals = self._starts(request, sides[0], position), self._goals(request, sides[1], position)
         first = search(grid, starts, [Terminal(entry, heading, 0.0)], costs, self._budget)
         if not first:
             return []
         second = search(grid, [Terminal(leave, heading, 0.0)], goals, costs, self._budget)
         return [*first, *grid.straight_path(entry, leave)[1:-1], *second] if second else []
 
-    def _starts(self, request: RouteRequest, sides: Mapping[int, float]) -> list[Terminal]:
-        found = self._intersections(request.source, request.target, sides)
+    def _starts(self, request: RouteRequest, sides: Mapping[int, float], toward: Point) -> list[Terminal]:
+        found = self._intersections(request.source, toward, sides)
         return [Terminal(intersection, side, cost) for intersection, side, cost in found]
 
-    def _goals(self, request: RouteRequest, sides: Mapping[int, float]) -> list[Terminal]:
-        found = self._intersections(request.target, request.source, sides)
+    def _goals(self, request: RouteRequest, sides: Mapping[int, float], toward: Point) -> list[Terminal]:
+        found = self._intersections(request.target, toward, sides)
         return [Terminal(intersection, opposite(side), cost) for intersection, side, cost in found]
 
     def _intersections(
-        self, endpoint: Endpoint, toward: Endpoint, sides: Mapping[int, float]
+        self, endpoint: Endpoint, toward: Point, sides: Mapping[int, float]
     ) -> Iterator[tuple[int, int, float]]:
         """The intersection before each side of an endpoint, with the side and its cost."""
         for side, cost in sides.items():
-            intersection = self._grid.first_beyond(endpoint.port(side, toward.box.center), side, _STUB)
+            intersection = self._grid.first_beyond(endpoint.port(side, toward), side, _STUB)
             if intersection is not None:
                 yield intersection, side, cost
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from diagconv.formats.kubernetes.linting.nodes import check_document, check_spaces
+from diagconv.formats.kubernetes.linting.nodes import check_document, check_spaces, structural_fault
 from diagconv.formats.kubernetes.linting.yaml_errors import yaml_error
 from diagconv.formats.kubernetes.mending import mended_document
 from diagconv.formats.kubernetes.reading.values import FieldValue
@@ -54,7 +55,9 @@ def documents(source: Source, diagnostics: list[Diagnostic]) -> list[Document]:
 def _read(source: Source, root: yaml.Node, diagnostics: list[Diagnostic]) -> yaml.Node | None:
     """A document, mended and checked; None if it cannot be mended, since all other errors would follow from that."""
     before = len(diagnostics)
-    mended = mended_document(source, root, diagnostics) if isinstance(root, yaml.MappingNode) else root
+    mended = root
+    if isinstance(root, yaml.MappingNode):
+        mended = mended_document(source, root, diagnostics, partial(structural_fault, source))
     if any(diagnostic.is_error for diagnostic in diagnostics[before:]):
         return None
     check_document(source, mended, diagnostics)

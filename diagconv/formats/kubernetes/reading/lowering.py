@@ -109,10 +109,7 @@ class Lowering:
     def _is_connected(self, resource: Resource) -> bool:
         if self.selection.kinds or resource.kind.category not in self.view.only_connected:
             return True
-        return resource.id in self._ends or self._is_only_workload(resource)
-
-    def _is_only_workload(self, resource: Resource) -> bool:
-        return len(self._candidates) == 1 and bool(resource.pods)
+        return resource.id in self._ends
 
     @cached_property
     def _ends(self) -> set[str]:
