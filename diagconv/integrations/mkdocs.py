@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _OWN: Final = {
     "silence": option.ListOfItems(option.Type(str), default=[]),
+    "strict": option.Type(bool, default=False),
     "untagged": option.Type(bool, default=False),
     "folder": option.Type(str, default="assets/diagrams"),
     "source": option.Choice(("none", "link", "folded"), default="none"),

@@ -152,7 +152,10 @@ def draw_one(
     except UsageError as problem:
         found = [WRONG_ATTRIBUTE.at(source, _opening(source), reason=problem.message)]
         return DrawnDiagram(diagnostics=found, failure=ParseError(found))
-    return draw(source, language, pictures, cache=cache, folder=folder, silence=settings.silence, options=options)
+    return draw(
+        source, language, pictures, cache=cache, folder=folder, strict=settings.strict, silence=settings.silence,
+        options=options,
+    )  # fmt: skip
 
 
 def source_in_file(page: Page, text: str) -> Source:
