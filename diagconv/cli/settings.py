@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.renderers.options import OPTIONS
-from diagconv.renderers.values import Choice, Document, Folder, shown
+from diagconv.renderers.values import Choice, Folder, MappingFile, shown
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ CHOICES: Final = {
 }
 """The values of options that are not of pictures, here so that reading a call loads nothing else."""
 
-_FILES: Final = frozenset(key for key, option in _PICTURE_SETTINGS.items() if isinstance(option.value, Document))
+_FILES: Final = frozenset(key for key, option in _PICTURE_SETTINGS.items() if isinstance(option.value, MappingFile))
 """The settings that name a file."""
 
 _PATTERNS: Final = ("exclude", "include")
@@ -154,7 +154,7 @@ def _names(_path: Path, key: str, value: Any) -> Any:
 _MOST_JOBS: Final = 1024
 
 _CHECKS: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
-    **{key: _within for key, option in _PICTURE_SETTINGS.items() if isinstance(option.value, (Folder, Document))},
+    **{key: _within for key, option in _PICTURE_SETTINGS.items() if isinstance(option.value, (Folder, MappingFile))},
     "custom-edges": _tables,
     "custom-kinds": _tables,
     "exclude": _patterns,

@@ -158,7 +158,7 @@ class Folder(NamedTuple):
         return "a path"
 
 
-class Document(NamedTuple):
+class MappingFile(NamedTuple):
     """A file in YAML or JSON that holds a mapping, or the mapping itself; `noun` is what messages call it."""
 
     noun: str

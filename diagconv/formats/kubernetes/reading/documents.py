@@ -17,6 +17,9 @@ from diagconv.formats.kubernetes.reading.values import FieldValue
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""What has no place in UTF-8, which libyaml reads."""
+
 _ORIGIN: Final = re.compile(r"# Source: (?P<file>.+)")
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,7 +46,7 @@ def documents(source: Source, diagnostics: list[Diagnostic]) -> list[Document]:
     """
     roots: list[yaml.Node] = []
     try:
-        roots.extend(yaml.compose_all(source.text, Loader=_LOADER))
+        roots.extend(yaml.compose_all(_SURROGATE.sub("\ufffd", source.text), Loader=_LOADER))
     except (yaml.YAMLError, RecursionError) as problem:
         diagnostics.append(yaml_error(source, problem))
     if check_spaces(source, roots, diagnostics):

@@ -10,6 +10,7 @@ from diagconv.formats.kubernetes import custom_rows as rows
 from diagconv.formats.kubernetes import diagnostics as rules
 from diagconv.formats.kubernetes.kind_names import KindTable
 from diagconv.formats.kubernetes.linting.wiring import check_wiring
+from diagconv.formats.kubernetes.reading.byte_order_mark import MARK, move_elements, moved_diagnostics, without_mark
 from diagconv.formats.kubernetes.reading.documents import documents
 from diagconv.formats.kubernetes.reading.inventory import Inventory
 from diagconv.formats.kubernetes.reading.lowering import Lowering
@@ -56,7 +57,11 @@ def read(
     edges = rows.custom_edges(custom_edges)
     selection = ObjectSelection.of(view, namespace, selector, kinds)
     found: list[Diagnostic] = []
-    diagram = _read(source, found, selection, table, edges)
+    marked = source.text.startswith(MARK)
+    diagram = _read(without_mark(source) if marked else source, found, selection, table, edges)
+    if marked:
+        found = moved_diagnostics(found, source)
+        move_elements(diagram)
     diagnostics.extend(sorted(found, key=lambda diagnostic: diagnostic.span or Span(0, 0)))
     return diagram
 
@@ -98,6 +103,6 @@ def _note_what_is_hidden(lowering: Lowering, source: Source, found: list[Diagnos
         return
     hidden = [] if lowering.selection.view or lowering.selection.kinds else lowering.hidden()
     if hidden:
-        counted = Counter(each.kind.name for each in hidden)
-        what = ", ".join(f"{count} {name}" for name, count in counted.items())
+        counted = Counter(each.kind for each in hidden)
+        what = ", ".join(f"{count} {kind.name if count == 1 else kind.several}" for kind, count in counted.items())
         found.append(rules.HIDDEN.at(source, None, view=lowering.view.name, what=what))
