@@ -11,7 +11,7 @@ from diagconv.diagnostics import Span
 from diagconv.errors import DiagconvError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic, Source
 
@@ -35,8 +35,3 @@ def surviving(source: Source, diagnostics: list[Diagnostic]) -> Iterator[None]:
             raise
         words = " ".join(f"{type(problem).__name__}: {problem}".split())
         diagnostics.append(CRASHED.at(source, Span(0, len(source.text.partition("\n")[0])), problem=words))
-
-
-def is_crash(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether diagconv failed on a text."""
-    return any(diagnostic.code == CRASHED.code for diagnostic in diagnostics)

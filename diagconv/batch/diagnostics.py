@@ -32,4 +32,5 @@ NOT_REWRITTEN: Final = warning(
     "left unchanged: adding pictures would change which diagrams this note contains",
     "please report this, with the text",
 )
+NOT_A_FILE: Final = warning("EXP204", "despite its name, this is {what}")
 NOT_CHECKED: Final = note("EXP301", "not checked: {reason}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.batch.files import STANDARD_INPUT, read_bytes, reason
 from diagconv.errors import EnvironmentFailure, UsageError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from diagconv.batch.selection import Rules, Selection
+    from diagconv.diagnostics import Diagnostic
 
 
 class DiscoveredFile:
@@ -89,6 +91,28 @@ def _relative(folder: str, root: str) -> str:
     return "" if path == "." else f"{path}/"
 
 
+class Oddity(NamedTuple):
+    """Something in a folder that has the name of a note or diagram, but is no file: its path, and what it is."""
+
+    path: str
+    what: str
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The warning about it."""
+        from diagconv.batch.diagnostics import NOT_A_FILE
+        from diagconv.diagnostics import Source
+
+        return NOT_A_FILE.at(Source("", self.path), what=self.what)
+
+
+class _Problems(NamedTuple):
+    """What is done about folders that cannot be read, and the oddities so far."""
+
+    fail: Callable[[OSError], None]
+    oddities: list[Oddity]
+
+
 def discover(
     paths: Iterable[Path],
     output: Path | None = None,
@@ -96,6 +120,7 @@ def discover(
     format: str | None = None,
     selection: Selection | None = None,
     unreadable: list[OSError] | None = None,
+    oddities: list[Oddity] | None = None,
 ) -> list[DiscoveredFile]:
     """The notes and diagram files that the paths stand for, each once; folders are searched.
 
@@ -105,6 +130,7 @@ def discover(
         format: the format of the files that are named, or `MARKDOWN`; without it, their suffixes decide.
         selection: which files of folders are taken; by default, all that git does not ignore.
         unreadable: a list to which the folders that cannot be read are added; without it, they are errors.
+        oddities: a list to which is added what has the name of a note or diagram, but is no file, and is left out.
 
     Raises:
         UsageError: a path does not exist, or is neither a note nor a diagram, or the format is unknown.
@@ -114,10 +140,10 @@ def discover(
 
     check_format(format)
     rules = Rules(selection or Selection(), output)
-    fail = _fail if unreadable is None else unreadable.append
+    problems = _Problems(_fail if unreadable is None else unreadable.append, [] if oddities is None else oddities)
     files: dict[str, DiscoveredFile] = {}
     for path in paths:
-        for found in _at(path, format, rules, fail):
+        for found in _at(path, format, rules, problems):
             files.setdefault(found.real, found)
     return list(files.values())
 
@@ -128,19 +154,17 @@ def check_format(format: str | None) -> None:
         by_name(str(format)).load_reader()
 
 
-def _at(path: Path, format: str | None, rules: Rules, fail: Callable[[OSError], None]) -> Iterator[DiscoveredFile]:
+def _at(path: Path, format: str | None, rules: Rules, problems: _Problems) -> Iterator[DiscoveredFile]:
     """The files that one path stands for."""
     if path.is_dir():
-        yield from _in_folder(path, rules, fail)
+        yield from _in_folder(path, rules, problems)
     elif not path.exists() and any(mark in str(path) for mark in "*?["):
-        yield from _matching(path, format, rules, fail)
+        yield from _matching(path, format, rules, problems)
     else:
         yield _named(path, format, PurePath(path.name))
 
 
-def _matching(
-    pattern: Path, format: str | None, rules: Rules, fail: Callable[[OSError], None]
-) -> Iterator[DiscoveredFile]:
+def _matching(pattern: Path, format: str | None, rules: Rules, problems: _Problems) -> Iterator[DiscoveredFile]:
     """The files that match a pattern, and those in folders that match; their places count from its fixed folder."""
     from glob import glob
 
@@ -155,7 +179,7 @@ def _matching(
     for path in found:
         place = path.relative_to(fixed)
         if path.is_dir():
-            for file in _in_folder(path, rules, fail):
+            for file in _in_folder(path, rules, problems):
                 yield DiscoveredFile(file.path, place / file.place, file.format, fixed, real=file.real)
         elif path.suffix.lower() in suffixes and rules.reaches(os.path.realpath(path)):
             yield _named(path, format, place)
@@ -182,7 +206,7 @@ def readable_suffixes() -> list[str]:
     return [*NOTE_SUFFIXES, *(suffix for row in FORMATS.values() if row.reader for suffix in row.suffixes)]
 
 
-def _in_folder(folder: Path, rules: Rules, fail: Callable[[OSError], None]) -> Iterator[DiscoveredFile]:
+def _in_folder(folder: Path, rules: Rules, problems: _Problems) -> Iterator[DiscoveredFile]:
     """The files in a folder and below: those of each folder before those of its subfolders."""
     formats = dict.fromkeys(NOTE_SUFFIXES, MARKDOWN)
     for row in FORMATS.values():
@@ -193,17 +217,19 @@ def _in_folder(folder: Path, rules: Rules, fail: Callable[[OSError], None]) -> I
     waiting = [(str(folder), root, "")]
     while waiting:
         here, real, place = waiting.pop()
-        entries = _entries(here, fail)
+        entries = _entries(here, problems.fail)
         rules.see(real, (entry.name for entry in entries))
         below = []
         for entry in entries:
             target = f"{real}{os.sep}{entry.name}"
+            suffix = os.path.splitext(entry.name)[1].lower()
+            what = _oddity(entry) if suffix in formats else None
+            if what is not None and rules.takes(target):
+                problems.oddities.append(Oddity(entry.path, what))
             if _is_folder(entry):
                 if not entry.is_symlink() and rules.enters(target):
                     below.append((entry.path, target, f"{place}{entry.name}/"))
-                continue
-            suffix = os.path.splitext(entry.name)[1].lower()
-            if suffix in formats and _is_regular(entry) and rules.takes(target):
+            elif suffix in formats and what is None and rules.takes(target):
                 target = os.path.realpath(target) if entry.is_symlink() else target
                 yield DiscoveredFile(
                     Path(entry.path), PurePath(place + entry.name), formats[suffix], folder, real=target
@@ -221,13 +247,24 @@ def _entries(folder: str, fail: Callable[[OSError], None]) -> list[os.DirEntry[s
         return []
 
 
-def _is_regular(entry: os.DirEntry[str]) -> bool:
-    """Whether it is no pipe or device: these are only read if the call names them. A broken link is reported later."""
-    return os.path.isfile(entry.path) if entry.is_symlink() and os.path.exists(entry.path) else not _is_special(entry)
+def _oddity(entry: os.DirEntry[str]) -> str | None:
+    """What something is that is no file; None for a file. A pipe or device is only read if the call names it."""
+    try:
+        if entry.is_file():
+            return None
+        mode = entry.stat().st_mode
+    except OSError:  # such as a loop of links
+        return "a link that leads nowhere"
+    return next((what for is_it, what in _ODDITIES if is_it(mode)), "no file")
 
 
-def _is_special(entry: os.DirEntry[str]) -> bool:
-    return not entry.is_symlink() and not entry.is_file()
+_ODDITIES: Final = (
+    (stat.S_ISDIR, "a folder, whose files are read all the same"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

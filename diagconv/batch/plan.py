@@ -15,7 +15,7 @@ from diagconv.batch.name_allocation import NameAllocation
 from diagconv.batch.patterns import Pattern, folded
 from diagconv.batch.planned import ExportPlan, ExportTask, PlannedFile
 from diagconv.batch.recognition import adopt_moved, find_gone_files, match_diagrams
-from diagconv.errors import DiagconvError, EnvironmentFailure
+from diagconv.errors import DiagconvError
 from diagconv.formats import by_name, recognized
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class _Planner:
         with surviving(Source("", found.file.name), crashes):
             self._take_apart(found, found.source)
         if crashes:
-            raise EnvironmentFailure(crashes[0].message, crashes)
+            raise DiagconvError(crashes[0].message, crashes)
 
     def _take_apart(self, found: PlannedFile, source: Source) -> None:
         file = found.file

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 DRAWING_VERSION: Final = 1
-"""Raised in a release in which the same diagram gives other bytes, so that all pictures are drawn again."""
+"""Raised in a release in which the same diagram gives other bytes, so that all are made again. A test says when."""
 
 _WITHOUT_EFFECT: Final = frozenset({"timeout", "folder", "icons_dir"})
 """Options that change no bytes by themselves; of a folder with icons, only the icons that are used count."""

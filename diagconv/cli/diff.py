@@ -17,7 +17,7 @@ from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, use_color
 from diagconv.diagnostics import located, unknown
 from diagconv.errors import ParseError, UsageError
-from diagconv.formats import by_suffix
+from diagconv.formats import by_name, by_suffix
 from diagconv.notes import NOTE_SUFFIXES
 from diagconv.opening import parse_address
 
@@ -51,7 +51,7 @@ def command(left: str, right: str, source_format: str | None, ignored: str, as_j
     diagconv diff old.mmd new.mmd
     diagconv diff cluster.mmd cluster.eraser --ignore type,icon
     diagconv diff notes.md#1 notes.md#2 --json
-    diagconv diff v1/shop.yaml v2/shop.yaml --view all
+    diagconv diff v1/shop.yaml v2/shop.yaml
     """
     from diagconv.model.comparing import compare
 
@@ -88,7 +88,8 @@ def _read(address: str, source_format: str | None, parameters: Mapping[str, Any]
     found: list[Diagnostic] = []
     try:
         picked = _picked(address, source_format, manifests=parameters["manifests"])
-        options = {**picked.options, **given_reader_options(parameters, picked.format, address)}
+        everything = {"view": "all"} if "view" in by_name(picked.format).reader_options else {}
+        options = {**everything, **picked.options, **given_reader_options(parameters, picked.format, address)}
         diagram = read(picked.source.text, picked.format, source=picked.source, diagnostics=found, **options)
     except ParseError as failure:
         print_failure(failure)

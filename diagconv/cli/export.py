@@ -27,7 +27,7 @@ from diagconv.renderers.values import Choice
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.discover import DiscoveredFile, Oddity
     from diagconv.batch.selection import Selection
 
 REPORTS = ("text", "json", "github", "sarif")
@@ -157,7 +157,7 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, watch: boo
     elif watch:
         code = _watch(call, paths, format, selection)
     else:
-        code = call.run(_discovered(paths, output, format, selection))
+        code = call.run(*_discovered(paths, output, format, selection))
     click.get_current_context().exit(code)
 
 
@@ -177,10 +177,12 @@ def _standard_input(format: str) -> DiscoveredFile:
 
 def _discovered(
     paths: tuple[str, ...], output: Path, format: str | None, selection: Selection
-) -> Sequence[DiscoveredFile]:
+) -> tuple[Sequence[DiscoveredFile], list[Oddity]]:
     from diagconv.batch.discover import discover
 
-    return discover(map(Path, paths), output, format=format, selection=selection)
+    oddities: list[Oddity] = []
+    files = discover(map(Path, paths), output, format=format, selection=selection, oddities=oddities)
+    return files, oddities
 
 
 def _watch(call: Any, paths: tuple[str, ...], format: str | None, selection: Selection) -> int:
@@ -201,7 +203,7 @@ def _watch(call: Any, paths: tuple[str, ...], format: str | None, selection: Sel
     with call.keeping_workers():
         for _ in rounds():
             try:
-                code = call.run(_discovered(paths, call.output, format, selection))
+                code = call.run(*_discovered(paths, call.output, format, selection))
             except DiagconvError as failure:  # such as a file that is gone again
                 print_failure(failure)
                 code = failure.exit_code

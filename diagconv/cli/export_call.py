@@ -33,12 +33,13 @@ from diagconv.renderers.options import RenderOptions
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.discover import DiscoveredFile, Oddity
     from diagconv.batch.export import Outcome
     from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
     from diagconv.batch.workers import ConversionSettings
+    from diagconv.diagnostics import Diagnostic
 
 
 class ExportCall:
@@ -72,15 +73,18 @@ class ExportCall:
         self._keeps_workers = False
         self._failures: set[str] = set()
 
-    def run(self, files: Sequence[DiscoveredFile]) -> int:
-        """Export the files; the exit code."""
+    def run(self, files: Sequence[DiscoveredFile], oddities: Sequence[Oddity] = ()) -> int:
+        """Export the files; the exit code. The oddities are what was left out."""
+        warnings = [oddity.diagnostic for oddity in oddities]
+        if self.parameters["report"] == "text":
+            print_diagnostics(warnings)
         try:
-            return self._run(files)
+            return self._run(files, warnings)
         finally:
             if not self._keeps_workers:
                 self._workers.close()
 
-    def _run(self, files: Sequence[DiscoveredFile]) -> int:
+    def _run(self, files: Sequence[DiscoveredFile], warnings: list[Diagnostic]) -> int:
         self.resources.forget()
         with self._locked():
             settled = self._settled(files)
@@ -92,6 +96,8 @@ class ExportCall:
             is_text = self.parameters["report"] == "text"
             if is_text:
                 print_diagnostics(plan.diagnostics)
+            else:
+                plan.diagnostics[:0] = warnings
             for failure in plan.failures if is_text else ():
                 print_failure(failure)
             self._print_empty(plan.notes_without_diagrams, len(files))

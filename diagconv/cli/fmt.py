@@ -83,7 +83,7 @@ class Totals:
         """Count one text."""
         self._changed += formatted.is_changed and not formatted.is_broken
         self._failed += formatted.has_errors
-        self._same += not formatted.is_changed and not formatted.has_errors
+        self._same += not (formatted.is_changed or formatted.has_errors or formatted.is_left_out)
         is_stale = self._check and formatted.is_changed
         code = EnvironmentFailure.exit_code if formatted.is_broken else ParseError.exit_code
         self.code = max(self.code, code if formatted.has_errors or is_stale else 0)

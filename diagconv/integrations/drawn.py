@@ -69,7 +69,7 @@ class DrawnDiagram:
     @property
     def messages(self) -> list[str]:
         """The diagnostics for people, each with place, code frame and hint; or the failure, if it has no details."""
-        if self.failure and not any(found.is_error for found in self.diagnostics):
+        if self.failure and not self.failure.diagnostics:
             return [*map(message, self.diagnostics), self.failure.message]
         return [message(found) for found in self.diagnostics]
 

@@ -46,9 +46,10 @@ def with_images(html: str, images: Iterable[ImageOfPage], *, source: str = "none
 
 def _pattern(image: ImageOfPage) -> re.Pattern[str]:
     """The `<img>` of a picture; with its paragraph, if it is alone there."""
-    name = re.escape(escape(quote(_name(image.path)))) + "|" + re.escape(escape(_name(image.path)))
-    shown = rf'<img\s[^>]*?src="(?P<folder{{0}}>(?:[^"]*/)?)(?:{name})"[^>]*>'
-    return re.compile(rf"<p>\s*{shown.format(1)}\s*</p>|{shown.format(2)}")
+    names = {_name(image.path), quote(_name(image.path))}
+    name = "|".join(re.escape(escape(one)) for one in sorted(names))
+    alone, within = (rf'<img\s[^>]*?src="(?P<folder{number}>(?:[^"]*/)?)(?:{name})"[^>]*>' for number in (1, 2))
+    return re.compile(rf"<p>\s*{alone}\s*</p>|{within}")
 
 
 def _completed(image: ImageOfPage, source: str) -> Callable[[re.Match[str]], str]:

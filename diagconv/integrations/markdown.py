@@ -22,7 +22,6 @@ from diagconv.integrations.mkdocs_family import failure, page_file, warn
 from diagconv.integrations.pages import Page, draw_one, draw_page, source_in_file
 from diagconv.integrations.pictures import languages
 from diagconv.integrations.settings import OWN_OPTIONS, SiteSettings
-from diagconv.notes import with_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -115,7 +114,7 @@ class _Diagrams(Preprocessor):  # type: ignore[misc]  # without types
         done = draw_page(page, self._shared.settings, self._shared.cache)
         self._report(done)
         shown = [(one.diagram, [self._stored(one)]) for one in done.diagrams if not one.drawn.is_unread]
-        return with_blocks(text, shown).split("\n")
+        return page.with_blocks(shown).split("\n")
 
     def _report(self, done: DrawnPage) -> None:
         from diagconv.integrations.drawn import message

@@ -26,7 +26,7 @@ from diagconv.integrations.images import ImageOfPage, with_images
 from diagconv.integrations.mkdocs_family import logger
 from diagconv.integrations.pages import Page, draw_page
 from diagconv.integrations.settings import OPTION_NAMES, SiteSettings
-from diagconv.notes import Picture, with_blocks
+from diagconv.notes import Picture
 from diagconv.notes.pictures import image
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _OWN: Final = {
     "silence": option.ListOfItems(option.Type(str), default=[]),
+    "strict": option.Type(bool, default=False),
     "untagged": option.Type(bool, default=False),
     "folder": option.Type(str, default="assets/diagrams"),
     "source": option.Choice(("none", "link", "folded"), default="none"),
@@ -88,12 +89,9 @@ class Plugin(BasePlugin[_Options]):  # type: ignore[misc]  # without types
         images = [self._image(one, dark, page.file.src_uri, config, files) for one in shown]
         self._images[page.file.src_uri] = images
         folder = posixpath.dirname(page.file.src_uri) or "."
-        return with_blocks(
-            markdown,
-            (
-                (one.diagram, [image(Picture(one.diagram, posixpath.relpath(of_page.path, folder), one.alt))])
-                for one, of_page in zip(shown, images, strict=True)
-            ),
+        return content.with_blocks(
+            (one.diagram, [image(Picture(one.diagram, posixpath.relpath(of_page.path, folder), one.alt))])
+            for one, of_page in zip(shown, images, strict=True)
         )
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:

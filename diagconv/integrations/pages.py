@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,7 +14,7 @@ from diagconv.integrations.drawn import DrawnDiagram
 from diagconv.integrations.inline import css_width
 from diagconv.integrations.pictures import draw, languages
 from diagconv.integrations.settings import SiteSettings
-from diagconv.notes import can_change, diagrams_in
+from diagconv.notes import can_change, diagrams_in, with_blocks
 from diagconv.notes.attributes import misspelt
 from diagconv.notes.detection import info_word
 from diagconv.notes.diagnostics import COMPUTED, DOUBTFUL, MISSPELT, NO_FILE, NOT_CLOSED, WRONG_ATTRIBUTE
@@ -43,12 +44,15 @@ class Page:
         name: its name in messages, such as its path.
         file_text: the content of its file, in which messages have their places.
         folder: the folder of its file, in which images are looked up.
+        above: how many lines of the file, such as front matter, are cut off above the text; None if the text is not the
+            end of the file.
     """
 
     text: str
     name: str | None = None
     file_text: str | None = None
     folder: Path | None = None
+    above: int | None = None
 
     @classmethod
     def of_file(cls, text: str, path: str | None, name: str | None = None) -> Page:
@@ -59,7 +63,16 @@ class Page:
             content = Path(path).read_bytes().decode("utf-8-sig", "replace")
         except OSError:
             return cls(text, name)
-        return cls(text, _shown(path), content, Path(path).parent)
+        return cls(text, _shown(path), content, Path(path).parent, _lines_above(text, content))
+
+    @property
+    def padded(self) -> str:
+        """The text with blank lines for what was cut off above it, so that its lines have the numbers of the file."""
+        return "\n" * (self.above or 0) + self.text
+
+    def with_blocks(self, blocks: Iterable[tuple[NoteDiagram, Sequence[str]]]) -> str:
+        """The text with blocks in the place of diagrams, which were found in the padded text."""
+        return with_blocks(self.padded, blocks)[self.above or 0 :]
 
 
 class PageDiagram(NamedTuple):
@@ -100,12 +113,12 @@ def draw_page(
     done = DrawnPage()
     if not settings.untagged and not any(word in page.text.lower() for word in _SHORTEST_WORDS):
         return done  # most pages of most sites
-    found: list[Diagnostic] = []
-    diagrams = [one for one in diagrams_in(page.text, page.name, diagnostics=found) if _is_shown(page, one, settings)]
+    all_diagrams, found = _found(page.padded, page.name)
+    diagrams = [one for one in all_diagrams if _is_shown(page, one, settings)]
     reported = _ABOUT_DIAGRAMS | ({DOUBTFUL.code} if settings.untagged else set())
     told = [*(one for one in found if one.code in reported), *_misspelt(diagrams)]
     done.diagnostics = [one for one in told if one.code not in settings.silence]
-    places = _Places(page) if diagrams else None
+    places = _Places(page) if diagrams and page.above is None else None
     for diagram in diagrams:
         placed = replace(diagram, source=places.source(diagram)) if places else diagram
         done.diagrams.append(_drawn(diagram, placed.source, page, settings, cache, pictures))
@@ -139,17 +152,34 @@ def draw_one(
     except UsageError as problem:
         found = [WRONG_ATTRIBUTE.at(source, _opening(source), reason=problem.message)]
         return DrawnDiagram(diagnostics=found, failure=ParseError(found))
-    return draw(source, language, pictures, cache=cache, folder=folder, silence=settings.silence, options=options)
+    return draw(
+        source, language, pictures, cache=cache, folder=folder, strict=settings.strict, silence=settings.silence,
+        options=options,
+    )  # fmt: skip
 
 
 def source_in_file(page: Page, text: str) -> Source:
     """The text of one diagram with its place in the page's file, if it is found there."""
     wanted = _stripped(text)
     if page.file_text is not None:
-        for diagram in diagrams_in(page.file_text, page.name):
+        for diagram in _found(page.file_text, page.name)[0]:
             if _stripped(diagram.source.text) == wanted:
                 return diagram.source
     return Source(text, page.name)
+
+
+@lru_cache(maxsize=4)
+def _found(text: str, name: str | None) -> tuple[tuple[NoteDiagram, ...], tuple[Diagnostic, ...]]:
+    """The diagrams of a text, and the diagnostics of the text itself; a page is asked for them several times."""
+    diagnostics: list[Diagnostic] = []
+    return tuple(diagrams_in(text, name, diagnostics=diagnostics)), tuple(diagnostics)
+
+
+def _lines_above(text: str, file_text: str) -> int | None:
+    """How many lines of a file are above a text that is its end; None if it is not. Tools expand tabs."""
+    lines, of_file = ([line.expandtabs(4).rstrip() for line in one.rstrip().splitlines()] for one in (text, file_text))
+    above = len(of_file) - len(lines)
+    return above if above >= 0 and of_file[above:] == lines else None
 
 
 def _drawn(
@@ -168,7 +198,7 @@ def _drawn(
 
 
 def _is_shown(page: Page, diagram: NoteDiagram, settings: SiteSettings) -> bool:
-    return can_change(page.text, diagram) and (settings.untagged or bool(diagram.fence.info))
+    return can_change(page.padded, diagram) and (settings.untagged or bool(diagram.fence.info))
 
 
 def _misspelt(diagrams: Iterable[NoteDiagram]) -> Iterator[Diagnostic]:
@@ -183,7 +213,7 @@ class _Places:
     """Where the diagrams of a page's text stand in its file: those with the same lines, in the same order."""
 
     def __init__(self, page: Page) -> None:
-        found = diagrams_in(page.file_text, page.name) if page.file_text is not None else []
+        found = _found(page.file_text, page.name)[0] if page.file_text is not None else ()
         self._sources: dict[tuple[str, ...], Iterator[Source]] = {}
         texts = [_stripped(diagram.source.text) for diagram in found]
         for text in dict.fromkeys(texts):

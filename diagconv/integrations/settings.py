@@ -10,6 +10,7 @@ from diagconv.batch.catalogue import check_suppressible
 from diagconv.diagnostics import unknown
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS, RenderOptions
+from diagconv.renderers.values import Boolean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,8 @@ OPTION_NAMES: Final = tuple(
     option.name for option in OPTIONS.values() if option.name not in {"folder", "scale", "width"}
 )
 """The picture options that a site may set; how wide a picture is shown is for each diagram to state."""
+
+_FLAGS: Final = ("strict", "untagged")
 
 OWN_OPTIONS: Final = ("theme", "icons", "routing", "background")
 """The picture options that a diagram may set for itself."""
@@ -30,11 +33,13 @@ class SiteSettings:
     Args:
         options: the options of `render`.
         silence: the codes of warnings and notes to suppress.
+        strict: whether to treat warnings as errors.
         untagged: whether fences without an info string that hold nothing but a diagram are drawn, too.
     """
 
     options: Mapping[str, Any] = field(default_factory=dict)
     silence: tuple[str, ...] = ()
+    strict: bool = False
     untagged: bool = False
 
     @classmethod
@@ -50,13 +55,15 @@ class SiteSettings:
             UsageError: a name is unknown, or a value is not valid.
         """
         values = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
-        known = (*OPTION_NAMES, "silence", "untagged", *others)
+        known = (*OPTION_NAMES, "silence", *_FLAGS, *others)
         for name in values:
             if name not in known:
                 raise UsageError(unknown("option", name, known))
         options = {"theme": theme} | {name: values[name] for name in OPTION_NAMES if name in values}
         RenderOptions.of(options)
-        return cls(options, _codes(values.get("silence", ())), bool(values.get("untagged", False)))
+        for name in _FLAGS:
+            Boolean().check(name, values.get(name, False))
+        return cls(options, _codes(values.get("silence", ())), **{name: values.get(name, False) for name in _FLAGS})
 
     def of_diagram(self, attributes: Mapping[str, str]) -> dict[str, Any]:
         """The options for one diagram.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.graphviz.scene_layout import lay_out_scene
-from diagconv.layout.groups.attempts import Attempt, best_attempt
+from diagconv.layout.groups.attempts import Attempt, best_attempt, rank
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
@@ -69,10 +69,9 @@ def compute_layout(
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
-    is_small = diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES
-    best = best_attempt(stages.attempt, stages.candidates(), is_small=is_small)
+    best = best_attempt(stages.attempt, stages.candidates(), is_small=stages.is_small)
     diagnostics.extend(best.diagnostics)
-    return assemble(diagram, looks, sizes, best.sketch)
+    return assemble(diagram, looks, sizes.with_spaces(best.spaces), best.sketch)
 
 
 _MOST_EDGES_FOR_CANDIDATES: Final = 40
@@ -95,21 +94,26 @@ class _Stages:
         self._attempts: list[tuple[dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()
 
+    @property
+    def is_small(self) -> bool:
+        """Whether the diagram is small enough for attempts with space on the left of groups."""
+        return self._diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES
+
     def candidates(self) -> Sequence[LayoutCandidate]:
         """The ways to rank and order that are worth trying; one where the diagram is large."""
         if self._keep_splines or self._diagram.number_of_edges() > _MOST_EDGES_FOR_CANDIDATES:
             return (USUAL,)
         return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
-    def attempt(self, margins: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
+    def attempt(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
         """Lay out the diagram.
 
         Args:
-            margins: how much wider some groups are to be on the left of their content.
+            spaces: how much space some groups need on the left of their content, in pixels.
             candidate: how it is ranked and ordered.
         """
         found: list[Diagnostic] = []
-        sizes = self._sizes.with_margins(margins)
+        sizes = self._sizes.with_spaces(spaces)
         decomposition, layouts = self._lay_out_scenes(sizes, candidate, found)
         report_ignored_directions(decomposition, self._diagram, found)
         sketch = compose_sketch(sizes, decomposition, layouts)
@@ -117,10 +121,10 @@ class _Stages:
             return known
         places = dict(sketch.boxes)
         attempts = [
-            self._routed(decomposition, sketch.copy(), sizes, found, in_channels=in_channels)
+            self._routed(decomposition, sketch.copy(), sizes, spaces, found, in_channels=in_channels)
             for in_channels in ((False,) if self._keep_splines else (False, True))
         ]
-        attempt = min(attempts, key=lambda each: (len(each.crossed), each.score))
+        attempt = min(attempts, key=lambda each: rank(each, can_retry=self.is_small and not spaces))
         self._attempts.append((places, attempt))
         return attempt
 
@@ -129,6 +133,7 @@ class _Stages:
         decomposition: Decomposition,
         sketch: Sketch,
         sizes: Sizes,
+        spaces: Mapping[str, float],
         found: Sequence[Diagnostic],
         *,
         in_channels: bool,
@@ -147,9 +152,10 @@ class _Stages:
             diagnostics,
             in_channels=in_channels,
         )
-        crossed = fit_groups(self._diagram, self._looks, sizes, sketch)
+        can_retry = self.is_small and not spaces
+        crossed = fit_groups(self._diagram, self._looks, sizes, sketch, can_retry=can_retry)
         worth = 0.0 if self._keep_splines else score(sketch, sizes, decomposition.scenes)
-        return Attempt(sketch, crossed, diagnostics, worth)
+        return Attempt(sketch, crossed, diagnostics, worth, spaces)
 
     def _known(self, sketch: Sketch) -> Attempt | None:
         """The attempt of before in which everything had the same place."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self, TypedDict, get_args
 
 from diagconv.errors import UsageError
-from diagconv.renderers.values import Background, Boolean, Choice, Document, Folder, Number
+from diagconv.renderers.values import Background, Boolean, Choice, Folder, MappingFile, Number
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
@@ -107,14 +107,14 @@ class RenderOptions:
     theme_file: str | Path | dict[str, Any] | None = field(
         default=None,
         metadata=_described(
-            Document("theme file"),
+            MappingFile("theme file"),
             "Set theme variables from this YAML or JSON file, instead of those of the text.",
         ),
     )
     config: str | Path | dict[str, Any] | None = field(
         default=None,
         metadata=_described(
-            Document("configuration"),
+            MappingFile("configuration"),
             "Use this Mermaid configuration (JSON or YAML) wherever the text has none of its own.",
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from math import inf, isfinite
 from numbers import Integral, Real
 from os import PathLike
@@ -83,9 +84,8 @@ class Number(NamedTuple):
         if not isinstance(value, kind) or isinstance(value, bool):
             wanted = "a whole number" if self.is_whole else "a number"
             raise UsageError(f"{name} must be {wanted}{self._of_unit()}, not {shown(value)}")
-        number = float(value)
-        if not isfinite(number) or not (self.least <= number <= self.most) or number <= 0:
-            raise UsageError(f"{name} must be {self._bounds()}, not {number:g}")
+        if not _is_finite(value) or not float(value) > 0 or not self.least <= float(value) <= self.most:
+            raise UsageError(f"{name} must be {self._bounds()}, not {_short(value)}")
 
     def parse(self, name: str, text: str) -> float:
         """The number that the text is."""
@@ -158,7 +158,7 @@ class Folder(NamedTuple):
         return "a path"
 
 
-class Document(NamedTuple):
+class MappingFile(NamedTuple):
     """A file in YAML or JSON that holds a mapping, or the mapping itself; `noun` is what messages call it."""
 
     noun: str
@@ -213,7 +213,30 @@ class Background:
 
 
 def shown(value: object) -> str:
-    """A value as messages show it: text in quotation marks, cut if it is long."""
-    text = value if isinstance(value, str) else repr(value)
+    """A value as messages show it: text in quotation marks, others as TOML and JSON write them, cut if it is long."""
+    text = value if isinstance(value, str) else _literal(value)
     short = text if len(text) <= 60 else f"{text[:59]}…"
     return f"“{short}”" if isinstance(value, str) else short
+
+
+def _is_finite(number: Any) -> bool:
+    """Whether a number is finite, and not so large that no float is near."""
+    try:
+        return isfinite(number)
+    except OverflowError:
+        return False
+
+
+def _short(number: Any) -> str:
+    return f"{float(number):g}" if _is_finite(number) or isinstance(number, float) else _literal(number)
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a number of so many digits"
+    return value.isoformat() if isinstance(value, date | time) else repr(value)
+
+
+_MOST_BITS = 1000

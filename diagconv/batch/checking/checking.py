@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diagconv.batch.checking.diagrams import check_diagram, diagrams_of
 from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.batch.checking.inputs import not_written
-from diagconv.batch.crashes import is_crash, surviving
+from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import UNREADABLE
 from diagconv.batch.files import reason_of
 from diagconv.batch.writing import ChangedMeanwhile
@@ -65,12 +65,13 @@ def check_all(
                 _fix(checked, text, silence, requested)
             if not checked.diagnostics:
                 _check(checked, text, icons_dir, requested)
-        checked.is_broken |= is_crash(checked.diagnostics)
         checked.diagnostics = sorted(without(checked.diagnostics, silence), key=_order)
         yield checked
 
 
 def _read(text: Input) -> CheckedFile:
+    if text.oddity is not None:
+        return CheckedFile(Source("", text.name), [text.oddity])
     try:
         return CheckedFile(text.read())
     except ParseError as failure:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.batch.diagnostics import CHANGED_MEANWHILE, UNWRITABLE
-from diagconv.batch.discover import discover
+from diagconv.batch.discover import Oddity, discover
 from diagconv.batch.files import decoded, read_source, reason, reason_of
 from diagconv.batch.writing import ChangedMeanwhile, rewrite
 from diagconv.diagnostics import Source
@@ -29,6 +30,7 @@ class Input(NamedTuple):
         content: its bytes, if they do not come from a file.
         problem: why it cannot be read, for a folder without permission.
         searched: the folder in which it was found; None if the call names it.
+        oddity: the warning about something that is left out, since it is no file.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Input(NamedTuple):
     content: bytes | None = None
     problem: OSError | None = None
     searched: Path | None = None
+    oddity: Diagnostic | None = None
 
     @property
     def path(self) -> Path | None:
@@ -88,14 +91,16 @@ def inputs(paths: Iterable[Path], format: str | None = None, selection: Selectio
     found: dict[Path, Input] = {}
     for path in paths:
         for one in _discovered(path, format, selection):
-            found.setdefault(Path(one.name).resolve(), one)
+            found.setdefault(Path(os.path.realpath(one.name)), one)
     return list(found.values())
 
 
 def _discovered(path: Path, format: str | None, selection: Selection | None) -> list[Input]:
     unreadable: list[OSError] = []
-    files = discover([path], format=format, selection=selection, unreadable=unreadable)
+    oddities: list[Oddity] = []
+    files = discover([path], format=format, selection=selection, unreadable=unreadable, oddities=oddities)
     return [
+        *(Input(oddity.path, MARKDOWN, oddity=oddity.diagnostic) for oddity in oddities),
         *(Input(str(problem.filename), MARKDOWN, problem=problem) for problem in unreadable),
         *(Input(str(file.path), file.format, searched=file.searched) for file in files),
     ]

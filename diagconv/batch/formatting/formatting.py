@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from diagconv.batch.checking.inputs import not_written
-from diagconv.batch.crashes import is_crash, surviving
+from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import NOT_FORMATTED, UNREADABLE
 from diagconv.batch.files import reason_of
 from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
@@ -34,12 +34,14 @@ class FormattedFile:
         text: the whole formatted text.
         diagnostics: the errors in it, and a warning for each diagram that could not be formatted.
         is_broken: whether the file could not be read or written.
+        is_left_out: whether it is no file, and was not read.
     """
 
     file: Source
     text: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
     is_broken: bool = False
+    is_left_out: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -83,6 +85,8 @@ def format_all(texts: Iterable[Input], *, write: bool) -> Iterator[FormattedFile
 
 
 def _formatted(text: Input) -> FormattedFile:
+    if text.oddity is not None:
+        return FormattedFile(Source("", text.name), "", [text.oddity], is_left_out=True)
     try:
         file = text.read()
     except ParseError as failure:
@@ -94,7 +98,6 @@ def _formatted(text: Input) -> FormattedFile:
     with surviving(file, formatted.diagnostics):
         is_note = text.format == MARKDOWN
         formatted.text = _note(file, formatted.diagnostics) if is_note else _diagram(file, text, formatted)
-    formatted.is_broken = is_crash(formatted.diagnostics)
     return formatted
 
 

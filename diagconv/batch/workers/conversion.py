@@ -94,7 +94,7 @@ def convert_task(task: ConversionTask, settings: ConversionSettings) -> Conversi
     with surviving(task.source, crashes):
         _try(done, task, settings)
     if crashes:
-        done.contents, done.failure = [], EnvironmentFailure(crashes[0].message, crashes)
+        done.contents, done.failure = [], DiagconvError(crashes[0].message, crashes)
     return done
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from diagconv.batch.workers.conversion import Conversion
 from diagconv.batch.workers.messages import receive, received, send
-from diagconv.errors import EnvironmentFailure
+from diagconv.errors import DiagconvError, EnvironmentFailure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -228,7 +228,7 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def _failed(task: ConversionTask, message: str) -> Conversion:
-    return Conversion(failure=EnvironmentFailure(f"this diagram {message}"))
+    return Conversion(failure=DiagconvError(f"this diagram {message}"))
 
 
 def usable_cores() -> int:

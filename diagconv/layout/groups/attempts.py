@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.sketch import Sketch
 
 _RETRIES: Final = 2
+_CROSSED: Final = 60.0
+"""What the space for a crossed title costs, in the unit of the score."""
 
 
 class Attempt(NamedTuple):
@@ -22,12 +25,20 @@ class Attempt(NamedTuple):
         crossed: the groups whose titles edges cross, with the width in pixels that they lack on the left.
         diagnostics: what was found on the way.
         score: less is better.
+        spaces: the space on the left of groups that it was made with.
     """
 
     sketch: Sketch
     crossed: dict[str, float]
     diagnostics: list[Diagnostic]
     score: float = 0.0
+    spaces: Mapping[str, float] = MappingProxyType({})
+
+
+def rank(attempt: Attempt, *, can_retry: bool) -> tuple[float, float]:
+    """What orders attempts, the best first: the crossed titles, unless they can still get space; then the score."""
+    crossed = len(attempt.crossed)
+    return (0.0, attempt.score + _CROSSED * crossed) if can_retry else (crossed, attempt.score)
 
 
 def best_attempt(
@@ -36,22 +47,22 @@ def best_attempt(
     *,
     is_small: bool,
 ) -> Attempt:
-    """The best of several attempts: that with the fewest crossed titles, of these that with the best score.
+    """The best of several attempts: that with the best score, and then the one with the fewest crossed titles.
 
     Args:
-        attempt: lays out the diagram, given how much wider some groups are to be on the left of their content, in
-            pixels, and how to rank and order.
+        attempt: lays out the diagram, given how much space some groups need on the left of their content, in pixels,
+            and how to rank and order.
         candidates: ways to rank and order: each is tried.
         is_small: whether the diagram is small enough for attempts with wider groups.
     """
     attempts = [(attempt({}, candidate), candidate) for candidate in candidates]
-    best, candidate = min(attempts, key=lambda each: (len(each[0].crossed), each[0].score))
-    latest, margins = best, dict[str, float]()
+    best, candidate = min(attempts, key=lambda each: rank(each[0], can_retry=is_small))
+    latest, spaces = best, dict[str, float]()
     for _ in range(_RETRIES if is_small else 0):
         if not latest.crossed:
             break
-        margins |= {group: margins.get(group, 0.0) + width for group, width in latest.crossed.items()}
-        latest = attempt(dict(margins), candidate)
+        spaces |= {group: spaces.get(group, 0.0) + width for group, width in latest.crossed.items()}
+        latest = attempt(dict(spaces), candidate)
         if len(latest.crossed) < len(best.crossed):
             best = latest
     return best

@@ -8,6 +8,7 @@ from diagconv.layout.geometry.clipping import clipped
 from diagconv.layout.groups.titles import Crossings
 from diagconv.layout.groups.widening import missing_width, widened
 from diagconv.layout.nodes.borders import Borders
+from diagconv.layout.nodes.sizes import WIDE_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from diagconv.style.computed import Looks
 
 
-def fit_groups(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> dict[str, float]:
+def fit_groups(
+    diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch, *, can_retry: bool = False
+) -> dict[str, float]:
     """Fit groups so that no edge crosses their titles, as far as possible, and clip edges at what they connect.
 
     Args:
@@ -27,12 +30,15 @@ def fit_groups(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> 
         looks: its computed look.
         sizes: the sizes of titles and labels.
         sketch: where everything is; it is changed.
+        can_retry: whether another attempt can be made: then no group is made much wider if a narrow title would do.
 
     Returns:
         The groups whose titles edges cross nevertheless, with the width in pixels that they lack on the left.
     """
     curves = _clipped_edges(diagram, looks, sizes, sketch)
-    wider = widened(diagram, sizes, sketch, curves, _crossed(sizes, sketch, curves))
+    crossed = _crossed(sizes, sketch, curves)
+    left = {group for group, width in crossed.items() if width >= WIDE_SPACE and sizes.titles[group].narrow}
+    wider = widened(diagram, sizes, sketch, curves, crossed.keys() - (left if can_retry else set()))
     sketch.boxes |= wider
     sketch.curves = _clipped_edges(diagram, looks, sizes, sketch) if wider else curves
     return _crossed(sizes, sketch, sketch.curves)

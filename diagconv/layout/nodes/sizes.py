@@ -45,6 +45,12 @@ CHIP_DOWN: Final = 3.0
 _PLATE: Final = 5.0
 """How far the plate of a title extends beyond it on both sides."""
 
+_NARROW: Final = 0.62
+_MUCH_NARROWER: Final = 0.75
+"""The width of a narrow title, and how wide it may be to be of use, in widths of the title."""
+WIDE_SPACE: Final = 48.0
+"""So much space on the left of a group's content is better saved by a narrow title, in pixels."""
+
 TITLE_TOP: Final = 10.0
 TITLE_SIDE: Final = 12.0
 """Between a group's top and its title, and between the sides of both."""
@@ -102,6 +108,7 @@ class TitleSize(NamedTuple):
         icon: the size of the icon beside the text, if it has one.
         is_chip: whether there is a chip around them.
         margin: how much more is kept free on the left of the group's content, so that edges into it pass the title.
+        narrow: the same title in more lines, if that makes it much narrower.
     """
 
     width: float
@@ -110,6 +117,7 @@ class TitleSize(NamedTuple):
     icon: Size | None
     is_chip: bool = False
     margin: float = 0.0
+    narrow: TitleSize | None = None
 
     def box(self, group: Box) -> Box:
         """The box of the title at the top left of its group."""
@@ -140,10 +148,17 @@ class Sizes(NamedTuple):
         label = self.labels.get(edge)
         return (label.box.width + 2 * LABEL_ACROSS, label.box.height + 2 * LABEL_DOWN) if label else None
 
-    def with_margins(self, margins: Mapping[str, float]) -> Sizes:
-        """The same with margins on the left of some groups."""
-        titles = {group: self.titles[group]._replace(margin=margin) for group, margin in margins.items()}
-        return self._replace(titles=self.titles | titles)
+    def with_spaces(self, spaces: Mapping[str, float]) -> Sizes:
+        """The same with so much space on the left of some groups, or with narrower titles that need less of it."""
+        return self._replace(
+            titles=self.titles | {group: _with_space(self.titles[group], space) for group, space in spaces.items()}
+        )
+
+
+def _with_space(title: TitleSize, space: float) -> TitleSize:
+    if title.narrow is None or space < WIDE_SPACE:
+        return title._replace(margin=space)
+    return title.narrow._replace(margin=max(0.0, space - (title.width - title.narrow.width)))
 
 
 class Icons(NamedTuple):
@@ -201,13 +216,25 @@ def _fit(diagram: Diagram, node: str, icons: Icons) -> IconFit | None:
 
 def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, icons: Icons) -> TitleSize:
     attributes, icon = diagram.group_at(group), _title_icon(group, icons)
-    text = looks.groups[group].text
     words = "" if icons.says(group, attributes["label"]) else attributes["label"]
-    label = widths.block(words, attributes["markup"], text, widths.title, graphics=icons.in_labels)
+
+    def block(widest: float) -> TextBlock | None:
+        return widths.block(words, attributes["markup"], looks.groups[group].text, widest, graphics=icons.in_labels)
+
+    is_chip, label = group in looks.chips, block(widths.title)
+    title = _title_around(label, icon, is_chip=is_chip)
+    narrow = block(_NARROW * label.box.width) if label and " " in words else None
+    if label and narrow and narrow.box.width <= _MUCH_NARROWER * label.box.width:
+        return title._replace(narrow=_title_around(narrow, icon, is_chip=is_chip))
+    return title
+
+
+def _title_around(label: TextBlock | None, icon: Size | None, *, is_chip: bool) -> TitleSize:
+    """A title with this text and an icon of this size."""
     width, height = (label.box.width, label.box.height) if label else (0.0, 0.0)
     if icon:
         width, height = width + icon[0] + (TITLE_ICON_GAP if label else 0.0), max(height, icon[1])
-    is_chip = group in looks.chips and width > 0
+    is_chip = is_chip and width > 0
     if is_chip:
         width, height = width + 2 * CHIP_ACROSS, height + 2 * CHIP_DOWN
     return TitleSize(min(width, LARGEST), min(height, LARGEST), label, icon, is_chip)

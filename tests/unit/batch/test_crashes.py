@@ -56,7 +56,7 @@ def test_export_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "a.mmd:1:1: error[EXP104]: internal error: KeyError: 'unexpected'" in result.stderr
     assert "c.md:8:1: error[EXP104]" in result.stderr
     assert "2 diagrams drawn as 2 pictures in out, 2 failed" in result.stderr
-    assert result.exit_code == 3
+    assert result.exit_code == 1
 
 
 def test_check_goes_on(folder: Path) -> None:
@@ -64,14 +64,14 @@ def test_check_goes_on(folder: Path) -> None:
     assert "a.mmd:1:1: error[EXP104]" in result.output
     assert "c.md:8:1: error[EXP104]" in result.output
     assert "4 diagrams in 3 files checked" in result.output
-    assert result.exit_code == 3
+    assert result.exit_code == 1
 
 
 def test_check_fixes_no_text_on_which_it_fails(folder: Path) -> None:
     result = CliRunner().invoke(diagconv, ["check", "--fix", "."])
     assert "a.mmd:1:1: error[EXP104]" in result.output
     assert (folder / "a.mmd").read_text() == BAD
-    assert result.exit_code == 3
+    assert result.exit_code == 1
 
 
 def test_fmt_goes_on(folder: Path) -> None:
@@ -79,7 +79,7 @@ def test_fmt_goes_on(folder: Path) -> None:
     assert "a.mmd:1:1: error[EXP104]" in result.output
     assert "c.md:8:1: error[EXP104]" in result.output
     assert (folder / "b.mmd").read_text() == "flowchart LR\n    A --> B\n"
-    assert result.exit_code == 3
+    assert result.exit_code == 1
 
 
 def test_the_traceback_can_be_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

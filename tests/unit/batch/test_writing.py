@@ -12,7 +12,7 @@ from diagconv.batch import writing
 from diagconv.batch.checking import check_all, inputs
 from diagconv.batch.files import descriptor_of
 from diagconv.batch.formatting import format_all
-from diagconv.batch.writing import is_special, rewrite, write_whole
+from diagconv.batch.writing import ChangedMeanwhile, is_special, rewrite, write_whole
 from diagconv.errors import EnvironmentFailure
 
 BAD = "flowchart LR\n    A -> B\n"
@@ -207,7 +207,8 @@ def linked(folder: Path, text: str) -> None:
 
 def test_fixing_a_folder_changes_nothing_outside(folder):
     linked(folder, BAD)
-    outside, within = check_all(inputs([Path("inside")]), fix=True)
+    device, pipe, outside, within = check_all(inputs([Path("inside")]), fix=True)
+    assert [found.code for found in (*device.diagnostics, *pipe.diagnostics)] == ["EXP204", "EXP204"]
     assert [found.code for found in outside.diagnostics] == ["EXP103", "MMD140"]
     assert outside.is_broken
     assert within.fixed
@@ -218,7 +219,9 @@ def test_fixing_a_folder_changes_nothing_outside(folder):
 
 def test_formatting_a_folder_changes_nothing_outside(folder):
     linked(folder, "graph LR\nA-->B\n")
-    outside, within = format_all(inputs([Path("inside")]), write=True)
+    device, pipe, outside, within = format_all(inputs([Path("inside")]), write=True)
+    assert device.is_left_out
+    assert pipe.is_left_out
     assert outside.is_broken
     assert not within.is_broken
     assert Path("outside/a.mmd").read_text() == "graph LR\nA-->B\n"
@@ -231,3 +234,52 @@ def test_a_link_that_the_call_names_is_followed(folder):
     assert named.fixed
     assert Path("outside/a.mmd").read_text() == FIXED
     assert Path("inside/a.mmd").is_symlink()
+
+
+def test_what_a_killed_call_left_behind_is_used_again(folder):
+    """The part of a file has a name that follows from the file's."""
+    Path(".diagconv-a.part").write_text("half of something longer")
+    write_whole(Path("a"), "new")
+    assert names(folder) == {"a"}
+    assert Path("a").read_text() == "new"
+
+
+def test_the_part_of_another_process_is_left_alone(folder):
+    import fcntl
+
+    with Path(".diagconv-a.part").open("w") as other:
+        other.write("of another process")
+        other.flush()
+        fcntl.flock(other, fcntl.LOCK_EX)
+        write_whole(Path("a"), "new")
+    assert names(folder) == {"a", ".diagconv-a.part"}
+    assert Path(".diagconv-a.part").read_text() == "of another process"
+
+
+@pytest.mark.parametrize("kind", ["link", "hard link", "folder"])
+def test_what_has_the_name_of_a_part_is_not_written_to(folder, kind):
+    Path("mine").write_text("mine")
+    part = Path(".diagconv-a.part")
+    match kind:
+        case "link":
+            part.symlink_to("mine")
+        case "hard link":
+            part.hardlink_to("mine")
+        case _:
+            part.mkdir()
+    write_whole(Path("a"), "new")
+    assert Path("a").read_text() == "new"
+    assert Path("mine").read_text() == "mine"
+
+
+@pytest.mark.parametrize("links", [1, 2])
+def test_a_file_that_changed_meanwhile_is_left_alone(folder, links):
+    Path("a").write_text("edited")
+    if links > 1:
+        Path("b").hardlink_to("a")
+    with pytest.raises(ChangedMeanwhile):
+        rewrite(Path("a"), "new", before=b"old")
+    assert Path("a").read_text() == "edited"
+    assert names(folder) <= {"a", "b"}
+    rewrite(Path("a"), "new", before=b"edited")
+    assert Path("a").read_text() == "new"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from diagconv.batch.reports import REPORTS
 from diagconv.cli.main import COMMANDS, diagconv
-from diagconv.cli.settings import SETTINGS, default_map
+from diagconv.cli.settings import _CHECKS, _PICTURE_SETTINGS, CHOICES, SETTINGS, default_map
 from diagconv.errors import UsageError
 
 
@@ -31,9 +32,23 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     [
         ("them = 'dark'", "unknown setting “them”; did you mean “theme”?"),
         ("theme = ", "is not TOML"),
-        ("theme = 'drak'", "diagconv.toml: unknown theme “drak”; did you mean “dark”?"),
-        ("node-gap = 5", "diagconv.toml: node-gap must be between 10 and 1000 pixels, not 5"),
-        ("embed-font = 'yes'", "diagconv.toml: embed-font must be true or false, not “yes”"),
+        ("theme = 'drak'", "diagconv.toml:1: unknown theme “drak”; did you mean “dark”?"),
+        ("node-gap = 5", "diagconv.toml:1: node-gap must be between 10 and 1000 pixels, not 5"),
+        ("embed-font = 'yes'", "diagconv.toml:1: embed-font must be true or false, not “yes”"),
+        ("\n# scale\nscale = [1]", "diagconv.toml:3: scale must be a number, not \\[1\\]"),
+        ("strict = [1]", "diagconv.toml:1: strict must be true or false, not \\[1\\]"),
+        ("timeout = inf", "diagconv.toml:1: timeout must be greater than 0 seconds, not inf"),
+        ("width = inf", "diagconv.toml:1: width must be a whole number of pixels, not inf"),
+        (f"width = {'9' * 4000}", "diagconv.toml:1: width must be between 1 and 30000 pixels, not a number of so many"),
+        (f"width = {'9' * 5000}", "diagconv.toml is not TOML: Exceeds the limit"),
+        ("scale = 1e999", "diagconv.toml:1: scale must be between 0.05 and 20, not inf"),
+        ("theme = 1979-05-27", "diagconv.toml:1: theme must be one of .*, not 1979-05-27"),
+        ("jobs = 0", "diagconv.toml:1: jobs must be a whole number from 1 to 1024, not 0"),
+        ("silence = [[1]]", "diagconv.toml:1: silence must be a list of names"),
+        ("report = 'x'", "diagconv.toml:1: unknown value of report “x”"),
+        ("output = 'a\\u0000'".replace("'", '"'), "diagconv.toml:1: output must name a folder inside"),
+        ("a = " + "[" * 5000, "diagconv.toml is not TOML: it is nested too deeply"),
+        ("[convert]\nscale = 1", "diagconv.toml:1: unknown setting “convert”"),
         ("allow-network = true", "unknown setting “allow-network”"),
     ],
 )
@@ -41,6 +56,42 @@ def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "diagconv.toml").write_text(text)
     with pytest.raises(UsageError, match=message.replace("?", r"\?")):
         default_map(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value", ["[]", "1", "inf", "nan", "''", "'\u202e'", "true", "1979-05-27", "07:32:00", "{a=1}", "[[1]]"]
+)
+@pytest.mark.parametrize("key", SETTINGS)
+def test_a_value_of_any_type_is_taken_or_refused_with_its_place(tmp_path: Path, key: str, value: str) -> None:
+    (tmp_path / "diagconv.toml").write_text(f"# settings\n{key} = {value}\n", "utf-8")
+    refused = ""
+    try:
+        default_map(tmp_path)
+    except UsageError as problem:
+        refused = problem.message
+    assert not refused or refused.startswith(f"{tmp_path / 'diagconv.toml'}:2: ")
+
+
+def test_a_mark_of_byte_order_is_ignored_and_other_encodings_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "diagconv.toml").write_bytes(b"\xef\xbb\xbfscale = 2\n")
+    assert default_map(tmp_path)["convert"] == {"scale": 2}
+    (tmp_path / "diagconv.toml").write_bytes(b"scale = 2\n# \xff\n")
+    with pytest.raises(UsageError, match=r"diagconv\.toml:2: the file is not UTF-8"):
+        default_map(tmp_path)
+
+
+def test_the_table_of_a_project_is_a_table_and_its_lines_are_told(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool]\ndiagconv = 5\n")
+    with pytest.raises(UsageError, match=r"\[tool\.diagconv\] must be a table, not 5"):
+        default_map(tmp_path)
+    (tmp_path / "pyproject.toml").write_text("[tool.other]\nscale = [1]\n[tool.diagconv]\nscale = [1]\n")
+    with pytest.raises(UsageError, match=r"pyproject\.toml:4: scale"):
+        default_map(tmp_path)
+
+
+def test_every_setting_has_a_check() -> None:
+    assert set(SETTINGS) <= {*_CHECKS, *_PICTURE_SETTINGS}
+    assert set(CHOICES["report"]) == set(REPORTS)
 
 
 def test_a_folder_of_icons_counts_from_the_file(tmp_path: Path) -> None:

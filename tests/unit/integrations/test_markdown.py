@@ -92,6 +92,14 @@ def test_an_error_may_be_shown_instead(caplog: pytest.LogCaptureFixture) -> None
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
 
 
+def test_a_strict_extension_makes_warnings_errors() -> None:
+    text = f"{LINE[:-4]}    class a missing\n```\n"
+    assert "<svg" in html(text)
+    with pytest.raises(DiagconvError, match=r"^4:13: warning\[MMD216\]") as raised:
+        html(text, strict=True)
+    assert str(raised.value).count("MMD216") == 1
+
+
 def test_a_wrong_attribute_is_an_error_with_its_place() -> None:
     with pytest.raises(DiagconvError, match=r"2:1: error\[NTE101\]: .* unknown theme “darck”; did you mean “dark”"):
         html(LINE.replace("mermaid", "mermaid theme=darck"))
@@ -123,6 +131,7 @@ def test_other_kinds_are_left_to_others(caplog: pytest.LogCaptureFixture) -> Non
         ({"them": "dark"}, "unknown option “them”; did you mean “theme”"),
         ({"theme": "darck"}, "did you mean “dark”"),
         ({"on_error": "rise"}, "unknown value of on_error “rise”; did you mean “raise”"),
+        ({"strict": "yes"}, "strict must be true or false"),
         ({"silence": ["MMD140"]}, "MMD140 is an error"),
     ],
 )

@@ -114,7 +114,8 @@ _BLOCK = re.compile(
 _NESTED = re.compile(r"\{[^{}]*+\{|\{[^{}\[]*+\[[^{}]*+\}")
 """A block within a block, or brackets in it."""
 _KEY = re.compile(r"(?:^|\{)[^{}\[\]<>:\r\n]*\s(?:pk|fk)[^\S\r\n]*+(?:\}|$)", re.MULTILINE | re.IGNORECASE)
-_HOP = re.compile(r"[^\S\r\n]*+(?:<-{0,2}>|-{1,2}>|<-{1,2}|[<>]|(?<=\s)--?(?=\s))[^\S\r\n]*+")
+_SIGN = re.compile(r"<-{0,2}>|-{1,2}>|<-{1,2}|[<>]|(?<=\s)--?(?=\s)")
+_HOP = re.compile(rf"[^\S\r\n]*+(?:{_SIGN.pattern})[^\S\r\n]*+")
 _RELATION_HOP = (">", "<", "<>", "-")
 
 
@@ -125,7 +126,7 @@ def _is_no_erd(text: str) -> bool:
     if _NESTED.search(text):
         return True
     entities = {found[1].strip() for found in _BLOCK.finditer(text)}
-    return any(not _is_relation(line, entities) for line in text.splitlines() if "{" not in line and _HOP.search(line))
+    return any(not _is_relation(line, entities) for line in text.splitlines() if "{" not in line and _SIGN.search(line))
 
 
 def _is_relation(line: str, entities: set[str]) -> bool:

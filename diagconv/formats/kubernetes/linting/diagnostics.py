@@ -73,7 +73,7 @@ DECIMAL_MODE: Final = warning(
     "K8S224", "the mode {value} is decimal, which is {octal} in octal", "write 0{value}", fixable=True
 )
 NO_FIELD: Final = warning("K8S225", "{here} has no “{key}”, which is required")
-UNKNOWN_FIELD: Final = warning("K8S226", "“{key}” is no field of {here}", "did you mean “{similar}”?")
+UNKNOWN_FIELD: Final = warning("K8S226", "“{key}” is no field of {here}")
 FIELD_OF_OTHER: Final = warning(
     "K8S227", "“{key}” is no field of {here}, but of “{there}”, which has one", "remove it, or join the two"
 )

@@ -15,7 +15,7 @@ from diagconv.formats.kubernetes.linting.spaces import odd_spaces
 from diagconv.formats.kubernetes.linting.walking import nodes, places, typed_values
 from diagconv.formats.kubernetes.mending.lines import YamlLines
 from diagconv.formats.kubernetes.mending.open_mappings import is_nothing
-from diagconv.formats.kubernetes.mending.schema import ANY
+from diagconv.formats.kubernetes.mending.schema import ANY, type_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,17 @@ def check_document(source: Source, root: yaml.Node, diagnostics: list[Diagnostic
             diagnostics += _value(source, typed)
     if not any(diagnostic.is_error for diagnostic in diagnostics[before:]):
         diagnostics += (found for place in known for found in missing_fields(source, place))
+
+
+def structural_fault(source: Source, root: yaml.Node) -> str | None:
+    """What is wrong with the structure of a document: the first key or value that should be elsewhere, or otherwise."""
+    found: list[Diagnostic] = []
+    check_document(source, root, found)
+    return next((each.message for each in found if each.is_error or each.code in _STRUCTURAL), None)
+
+
+_STRUCTURAL: Final = frozenset({rules.UNKNOWN_FIELD.code, rules.FIELD_OF_OTHER.code, rules.NO_FIELD.code})
+"""Warnings that may come from wrong indentation."""
 
 
 def check_spaces(source: Source, roots: list[yaml.Node], diagnostics: list[Diagnostic]) -> bool:
@@ -118,6 +129,18 @@ def _value(source: Source, typed: TypedValue) -> Iterator[Diagnostic]:
             example = f"write items such as “- text” below “{typed.key.value}:”"
             words = {"key": typed.key.value, "expected": "a list of texts", "found": found, "example": example}
             yield rules.WRONG_SHAPE.at(source, _item_span(value), **words)
+    yield from _items(source, typed)
+
+
+def _items(source: Source, typed: TypedValue) -> Iterator[Diagnostic]:
+    """The errors about items that are no mappings, in a list of mappings."""
+    if not typed.type.is_list or type_by_name(typed.type.name) is None:
+        return
+    for item in typed.value.value:
+        if not isinstance(item, yaml.MappingNode):
+            found = f"one with {_SHAPES[type(item)]}"
+            words = {"key": typed.key.value, "expected": "a list of mappings", "found": found}
+            yield rules.WRONG_SHAPE.at(source, _item_span(item), example="write items such as “- name: value”", **words)
 
 
 def _item_span(node: Any) -> Span:

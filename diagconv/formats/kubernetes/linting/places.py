@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -9,7 +10,7 @@ import yaml
 from diagconv.diagnostics import Span, nearest
 from diagconv.formats.kubernetes.linting import diagnostics as rules
 from diagconv.formats.kubernetes.mending.open_mappings import is_nothing
-from diagconv.formats.kubernetes.mending.schema import OBJECT_FIELDS, ObjectType, type_by_name
+from diagconv.formats.kubernetes.mending.schema import OBJECT_FIELDS, ObjectType, field_names, type_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.kubernetes.linting.walking import Place
 
+_FIELD_NAME: Final = re.compile(r"[a-z][A-Za-z0-9]*")
 _LEAST: Final = 4
 """The letters of a key that is compared with the names of fields."""
 
@@ -37,7 +39,19 @@ def keys_of_place(source: Source, place: Place) -> Iterator[Diagnostic]:
         elif around is not None or beside:
             yield rules.MISPLACED.at(source, span, there=around.name if around else beside, **words)
         elif similar := _similar(key.value, place):
-            yield rules.UNKNOWN_FIELD.at(source, span, similar=similar, **words)
+            yield rules.UNKNOWN_FIELD.at(source, span, hint=f"did you mean “{similar}”?", **words)
+        elif _is_certainly_unknown(key.value, place):
+            yield rules.UNKNOWN_FIELD.at(source, span, **words)
+
+
+def _is_certainly_unknown(name: str, place: Place) -> bool:
+    """Whether a key is no field of a mapping, which may have others in newer releases of Kubernetes.
+
+    Fields are called `likeThis`; the fields of objects and of their metadata do not change; and what is a field of
+    another type is not likely to become one of this type.
+    """
+    is_settled = place.around is None or place.type.name == "ObjectMeta"
+    return is_settled or not _FIELD_NAME.fullmatch(name) or name in field_names()
 
 
 def _around(place: Place, key: Any, value: Any) -> Place | None:
@@ -54,8 +68,11 @@ def _beside(place: Place, key: Any, value: Any) -> str | None:
         if other is key:
             break
         wanted = place.type.fields.get(other.value) if isinstance(other, yaml.ScalarNode) else None
-        type = type_by_name(wanted.name) if wanted is not None and not wanted.is_list else None
-        if type is not None and _has_field(type, key.value, value) and not _has_key(inner, key.value):
+        type = type_by_name(wanted.name) if wanted is not None else None
+        if wanted is None or type is None or not _has_field(type, key.value, value):
+            continue
+        last = inner.value[-1] if wanted.is_list and isinstance(inner, yaml.SequenceNode) and inner.value else inner
+        if not _has_key(last, key.value):
             return str(other.value)
     return None
 

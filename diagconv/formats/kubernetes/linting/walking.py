@@ -15,6 +15,9 @@ LARGEST: Final = 200_000
 """How many nodes are looked at; aliases make more of few."""
 
 
+METADATA: Final = type_by_name("ObjectMeta") or ObjectType("ObjectMeta", {})
+
+
 class Place(NamedTuple):
     """A mapping whose type is known.
 
@@ -73,12 +76,12 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
 
 
 def objects(root: yaml.Node) -> Iterator[Place]:
-    """The objects of a document whose kinds are known: itself, or the items of a list."""
+    """The objects of a document: itself, or the items of a list; of a kind that is not known, its metadata."""
     if not isinstance(root, yaml.MappingNode):
         return
-    kinds = [value for key, value in root.value if isinstance(key, yaml.ScalarNode) and key.value == "kind"]
-    kind = kinds[0].value if kinds and isinstance(kinds[0], yaml.ScalarNode) else ""
-    type = type_of_kind(kind)
+    texts = {key.value: value.value for key, value in root.value if _are_scalars(key, value)}
+    kind = str(texts.get("kind", ""))
+    type = type_of_kind(kind, str(texts.get("apiVersion", "")))
     if type is not None:
         yield Place(root, type, kind)
         return
@@ -86,6 +89,12 @@ def objects(root: yaml.Node) -> Iterator[Place]:
         if isinstance(value, yaml.SequenceNode) and isinstance(key, yaml.ScalarNode) and key.value == "items":
             for item in value.value:
                 yield from objects(item) if item is not root else ()
+        elif kind and _are_scalars(key) and key.value == "metadata" and isinstance(value, yaml.MappingNode):
+            yield Place(value, METADATA, "metadata", key=key)
+
+
+def _are_scalars(*nodes: yaml.Node) -> bool:
+    return all(isinstance(node, yaml.ScalarNode) for node in nodes)
 
 
 def places(root: yaml.Node) -> Iterator[Place]:

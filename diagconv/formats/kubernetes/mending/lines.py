@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 _LINE_END: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What YAML takes for a line's end."""
+
+
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> YamlLines:
+    """The lines of a text, which all of its documents share."""
+    return YamlLines(text)
 
 
 class YamlLines:

@@ -9,12 +9,12 @@ import yaml
 
 from diagconv.diagnostics import Span
 from diagconv.formats.kubernetes.mending.diagnostics import AMBIGUOUS_INDENTATION, LOST_INDENTATION
-from diagconv.formats.kubernetes.mending.lines import YamlLines, last_line
+from diagconv.formats.kubernetes.mending.lines import last_line, lines_of
 from diagconv.formats.kubernetes.mending.open_mappings import Ambiguity, OpenMapping, is_damaged, placements
 from diagconv.formats.kubernetes.mending.schema import OBJECT_FIELDS, ObjectType, type_by_name, type_of_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from diagconv.diagnostics import Diagnostic, Edit, Source
     from diagconv.formats.kubernetes.mending.open_mappings import KeyPlacement
@@ -23,7 +23,12 @@ _STEP: Final = 2
 """The spaces by which one mapping is indented in another."""
 
 
-def mended_document(source: Source, root: yaml.MappingNode, diagnostics: list[Diagnostic]) -> yaml.MappingNode:
+def mended_document(
+    source: Source,
+    root: yaml.MappingNode,
+    diagnostics: list[Diagnostic],
+    objection: Callable[[yaml.MappingNode], str | None] = lambda _: None,
+) -> yaml.MappingNode:
     """A document with the indentation that it has lost.
 
     Its nodes keep their places in the text as it is written. Nothing is guessed: where a key could belong to two
@@ -33,6 +38,7 @@ def mended_document(source: Source, root: yaml.MappingNode, diagnostics: list[Di
         source: the text that the document stands in.
         root: the document; it is not changed.
         diagnostics: a list to which a warning with the fix is added, or an error.
+        objection: says what is still wrong with a document once its indentation is restored, if anything is.
 
     Returns:
         The document itself if nothing is wrong with it, or nothing is certain.
@@ -44,6 +50,8 @@ def mended_document(source: Source, root: yaml.MappingNode, diagnostics: list[Di
         if not found:
             return root
         nesting.verify(root, tree)
+        if (reason := objection(tree)) is not None:
+            raise Ambiguity(reason)
     except Ambiguity as failure:
         diagnostics.append(_at(AMBIGUOUS_INDENTATION, source, found[0], reason=str(failure)))
         return root
@@ -68,7 +76,7 @@ class DocumentNesting:
 
     def __init__(self, text: str, found: list[tuple[Any, OpenMapping]]) -> None:
         self._text = text
-        self._lines = YamlLines(text)
+        self._lines = lines_of(text)
         self._spaces: Counter[int] = Counter()
         self._found = found
 
@@ -76,7 +84,7 @@ class DocumentNesting:
         """An object, or a list of objects, nested."""
         named = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
         kind = named.get("kind")
-        type = type_of_kind(kind.value) if isinstance(kind, yaml.ScalarNode) else None
+        type = type_of_kind(_text(kind), _text(named.get("apiVersion")))
         if type is not None:
             return self._mapping(node, type)
         items = named.get("items")
@@ -169,6 +177,10 @@ class DocumentNesting:
                 nested = inside[id(key)] = yaml.MappingNode("tag:yaml.org,2002:map", [], key.start_mark, key.end_mark)
             target.value.append((key, nested))
         return whole
+
+
+def _text(node: Any) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
 def _opens(placed: Iterable[KeyPlacement], key: Any) -> bool:

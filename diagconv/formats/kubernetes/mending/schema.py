@@ -73,10 +73,16 @@ def _tables() -> dict[str, Any]:
 
 
 @cache
-def type_of_kind(kind: str) -> ObjectType | None:
-    """The type of the objects of a kind; None if the schema does not have it."""
+def type_of_kind(kind: str, version: str = "") -> ObjectType | None:
+    """The type of the objects of a kind; None if the schema does not have it.
+
+    Args:
+        kind: the kind.
+        version: its API version; the schema has no kinds of groups other than Kubernetes' own.
+    """
     row = _tables()["kinds"].get(kind)
-    if row is None:
+    group = version.rpartition("/")[0]
+    if row is None or ("." in group and not group.endswith(".k8s.io")):
         return None
     own = {name: _field_type(written.rstrip("!"), "!" in written) for name, written in row.items()}
     return ObjectType(kind, {**OBJECT_FIELDS, **own})

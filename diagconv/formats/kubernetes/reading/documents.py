@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from diagconv.formats.kubernetes.linting.nodes import check_document, check_spaces
+from diagconv.formats.kubernetes.linting.nodes import check_document, check_spaces, structural_fault
 from diagconv.formats.kubernetes.linting.yaml_errors import yaml_error
 from diagconv.formats.kubernetes.mending import mended_document
 from diagconv.formats.kubernetes.reading.values import FieldValue
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""What has no place in UTF-8, which libyaml reads."""
 
 _ORIGIN: Final = re.compile(r"# Source: (?P<file>.+)")
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -42,7 +46,7 @@ def documents(source: Source, diagnostics: list[Diagnostic]) -> list[Document]:
     """
     roots: list[yaml.Node] = []
     try:
-        roots.extend(yaml.compose_all(source.text, Loader=_LOADER))
+        roots.extend(yaml.compose_all(_SURROGATE.sub("\ufffd", source.text), Loader=_LOADER))
     except (yaml.YAMLError, RecursionError) as problem:
         diagnostics.append(yaml_error(source, problem))
     if check_spaces(source, roots, diagnostics):
@@ -54,7 +58,9 @@ def documents(source: Source, diagnostics: list[Diagnostic]) -> list[Document]:
 def _read(source: Source, root: yaml.Node, diagnostics: list[Diagnostic]) -> yaml.Node | None:
     """A document, mended and checked; None if it cannot be mended, since all other errors would follow from that."""
     before = len(diagnostics)
-    mended = mended_document(source, root, diagnostics) if isinstance(root, yaml.MappingNode) else root
+    mended = root
+    if isinstance(root, yaml.MappingNode):
+        mended = mended_document(source, root, diagnostics, partial(structural_fault, source))
     if any(diagnostic.is_error for diagnostic in diagnostics[before:]):
         return None
     check_document(source, mended, diagnostics)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diagconv.formats.kubernetes.kind_names import BUILT_IN
@@ -33,6 +34,19 @@ class Inventory:
         for resource in self.resources:
             self._named[resource.kind.name, resource.name].append(resource)
             self._of_kind[resource.kind.name].append(resource)
+
+    @cached_property
+    def _with_pods(self) -> list[Resource]:
+        return [resource for resource in self.resources if resource.pods]
+
+    @cached_property
+    def _with_label(self) -> dict[tuple[str, str], list[Resource]]:
+        """The workloads by each label of their Pods."""
+        found: dict[tuple[str, str], list[Resource]] = defaultdict(list)
+        for resource in self._with_pods:
+            for label in dict.fromkeys(label for pod in resource.pods for label in pod.labels.items()):
+                found[label].append(resource)
+        return found
 
     def of_kind(self, kind: str) -> list[Resource]:
         """The objects of a kind."""
@@ -68,16 +82,20 @@ class Inventory:
             return f"{namespace or DEFAULT_NAMESPACE}/{kind}/{name}"
         return f"{kind}/{name}"
 
-    def workloads(self, selects: Selects, namespace: str | None) -> list[Resource]:
+    def workloads(
+        self, selects: Selects, namespace: str | None, wanted: Mapping[str, str] | None = None
+    ) -> list[Resource]:
         """What makes the Pods that a selector matches: the Pods themselves if any are in the input, else workloads.
 
         Args:
             selects: whether labels match.
             namespace: the namespace to look in; None for all.
+            wanted: labels that all of them must have, by which fewer are looked at.
         """
+        label = next(iter((wanted or {}).items()), None)
         found = [
             each
-            for each in self.resources
+            for each in (self._with_label.get(label, []) if label else self._with_pods)
             if namespace in (None, each.space) and any(selects(pod.labels) for pod in each.pods)
         ]
         pods = [each for each in found if each.kind.name == "Pod"]

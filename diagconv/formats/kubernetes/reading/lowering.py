@@ -109,10 +109,7 @@ class Lowering:
     def _is_connected(self, resource: Resource) -> bool:
         if self.selection.kinds or resource.kind.category not in self.view.only_connected:
             return True
-        return resource.id in self._ends or self._is_only_workload(resource)
-
-    def _is_only_workload(self, resource: Resource) -> bool:
-        return len(self._candidates) == 1 and bool(resource.pods)
+        return resource.id in self._ends
 
     @cached_property
     def _ends(self) -> set[str]:
@@ -152,16 +149,21 @@ class Lowering:
         return Grouping(self.shown.values())
 
     def _add_object(self, resource: Resource) -> None:
-        group = self._group(resource)
-        icon = _icon(resource.kind)
+        """Add an object as a node, or as a group with what is inside."""
+        options: Any = {
+            "group": self._group(resource),
+            "icon": _icon(resource.kind),
+            "span": resource.span,
+            "comments": [f"Source: {cleaned(resource.origin)}"] if resource.origin else [],
+        }
         count = self.folding.counts.get(resource.id, 0)
         if not self._has_inside(resource):
             label = cleaned(object_caption(resource, count, with_image=self.view.inside))
             shape = "cyl" if resource.kind.name in _DRUMS else "rect"
-            self.drawn.node(resource.id, label, group=group, icon=icon, shape=shape, span=resource.span)
+            self.drawn.node(resource.id, label, shape=shape, **options)
             return
         label = cleaned(object_caption(resource, count, with_image=False).replace("\n", " · "))
-        self.drawn.group(resource.id, label, group=group, icon=icon, direction="LR", span=resource.span)
+        self.drawn.group(resource.id, label, direction="LR", **options)
         for pod in resource.pods:
             self._add_inside(resource, pod)
 

@@ -113,4 +113,5 @@ def _absent(wiring: Wiring, kind: str, name: str, *, expected: bool = False) -> 
 
 def _workloads(selector: FieldValue, spaces: list[str | None], inventory: Inventory) -> list[Resource]:
     """The workloads whose Pods a selector matches, in some namespaces."""
-    return [each for space in spaces for each in inventory.workloads(lambda labels: matches(selector, labels), space)]
+    wanted = selector.get("matchLabels").texts()
+    return [each for space in spaces for each in inventory.workloads(lambda it: matches(selector, it), space, wanted)]

@@ -114,6 +114,7 @@ class PodTemplate:
         path: the field path of the specification, such as `spec.template.spec`.
         containers: its containers, init containers and sidecars, in their order of starting.
         volumes: its volumes.
+        labels: its labels.
     """
 
     value: FieldValue
@@ -121,11 +122,7 @@ class PodTemplate:
     path: str
     containers: tuple[Container, ...]
     volumes: tuple[Volume, ...]
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """The labels of the Pod."""
-        return self.metadata.get("labels").texts()
+    labels: dict[str, str]
 
     @property
     def missing_volumes(self) -> dict[str, Mount]:
@@ -157,7 +154,8 @@ def _template(outer: FieldValue, path: str, value: FieldValue, taken: dict[str, 
     volumes = [Volume(item.get("name").text, item) for item in spec.at("volumes[]") if item.is_mapping]
     own = [volume for volume in volumes if volume.name not in claims]
     path = f"{path}.spec".removeprefix(".")
-    return PodTemplate(spec, metadata, path, tuple(_containers(spec, taken)), (*own, *claims.values()))
+    containers, labels = tuple(_containers(spec, taken)), metadata.get("labels").texts()
+    return PodTemplate(spec, metadata, path, containers, (*own, *claims.values()), labels)
 
 
 def _claimed(value: FieldValue) -> Iterator[Volume]:

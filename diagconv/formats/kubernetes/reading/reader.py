@@ -10,6 +10,7 @@ from diagconv.formats.kubernetes import custom_rows as rows
 from diagconv.formats.kubernetes import diagnostics as rules
 from diagconv.formats.kubernetes.kind_names import KindTable
 from diagconv.formats.kubernetes.linting.wiring import check_wiring
+from diagconv.formats.kubernetes.reading.byte_order_mark import MARK, move_elements, moved_diagnostics, without_mark
 from diagconv.formats.kubernetes.reading.documents import documents
 from diagconv.formats.kubernetes.reading.inventory import Inventory
 from diagconv.formats.kubernetes.reading.lowering import Lowering
@@ -56,7 +57,11 @@ def read(
     edges = rows.custom_edges(custom_edges)
     selection = ObjectSelection.of(view, namespace, selector, kinds)
     found: list[Diagnostic] = []
-    diagram = _read(source, found, selection, table, edges)
+    marked = source.text.startswith(MARK)
+    diagram = _read(without_mark(source) if marked else source, found, selection, table, edges)
+    if marked:
+        found = moved_diagnostics(found, source)
+        move_elements(diagram)
     diagnostics.extend(sorted(found, key=lambda diagnostic: diagnostic.span or Span(0, 0)))
     return diagram
 

@@ -89,7 +89,8 @@ def _by_selector(
 ) -> list[ReferencedObject]:
     spaces = _spaces(resource)
     if relation.target == "Pod":
-        found = [each for space in spaces for each in inventory.workloads(lambda it: matches(value, it), space)]
+        wanted = value.get("matchLabels").texts()
+        found = [each for space in spaces for each in inventory.workloads(lambda it: matches(value, it), space, wanted)]
     else:
         found = [each for each in inventory.of_kind(relation.target) if _is_in(each, spaces)]
         found = [each for each in found if matches(value, each.labels)]
@@ -113,7 +114,7 @@ def _by_labels(
 ) -> list[ReferencedObject]:
     selector = value.get("matchLabels") if value.get("matchLabels").is_mapping else value
     space = None if resource.kind.group in _ACROSS_NAMESPACES else resource.space
-    found = inventory.workloads(lambda labels: matches_plain(selector, labels), space)
+    found = inventory.workloads(lambda labels: matches_plain(selector, labels), space, selector.texts())
     return [ReferencedObject(each.id) for each in found]
 
 

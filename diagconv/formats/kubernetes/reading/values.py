@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from diagconv.diagnostics import Span
+from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,8 +83,8 @@ class FieldValue:
 
     @property
     def text(self) -> str:
-        """A scalar as it is written; empty for null and for everything else."""
-        return str(self.node.value) if isinstance(self.node, ScalarNode) and not self.is_null else ""
+        """A scalar as it is written, without what no picture can hold; empty for null and for everything else."""
+        return cleaned(self.node.value) if isinstance(self.node, ScalarNode) and not self.is_null else ""
 
     @property
     def span(self) -> Span:

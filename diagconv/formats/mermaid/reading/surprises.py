@@ -27,6 +27,9 @@ _COUNTED: Final = re.compile(
 )
 """Words after which a number is a number."""
 
+_MOST_BEFORE: Final = 40
+"""How many characters before an entity are looked at: more than the longest of these words has."""
+
 _WORD_BEFORE: Final = re.compile(r"\S\s\Z")
 _WORD_AFTER: Final = re.compile(rf"[\w{ENTITY_START}]")
 
@@ -60,9 +63,9 @@ def _words(entity: str, character: str, right: str) -> dict[str, str]:
 
 def _is_accidental(label: str, entity: re.Match[str], character: str) -> bool:
     """Whether an entity looks like a number or a word after a hash sign."""
-    before, after = label[: entity.start()], label[entity.end() :]
+    before = label[max(entity.start() - _MOST_BEFORE, 0) : entity.start()]
     if not entity[1].isdigit():
         return len(character) > 2  # no such name: Mermaid shows “&name;”
-    if not _WORD_BEFORE.search(before) or _WORD_AFTER.match(after):
+    if not _WORD_BEFORE.search(before) or _WORD_AFTER.match(label, entity.end()):
         return False
     return _COUNTED.search(before) is not None or (character not in _ESCAPED and character.isalpha())

@@ -96,6 +96,7 @@ def _load(text: str, shift: int) -> Any:
 
     if "\0" in text:
         raise YamlError("a null byte", text.index("\0") + shift)
+    _check_brackets(text, shift)
     from diagconv.formats.mermaid.reading.yaml_loader import Loader
 
     try:
@@ -111,6 +112,22 @@ def _load(text: str, shift: int) -> Any:
         raise YamlError("nested too deeply", 0) from None
     except (ValueError, LookupError, TypeError, AttributeError) as error:  # of PyYAML itself
         raise YamlError(str(error), 0) from None
+
+
+_BRACKETS = re.compile(r"""\"(?:[^"\\]|\\.)*+"|'[^']*+'|([\[{])|([\]}])""", re.DOTALL)
+
+
+def _check_brackets(text: str, shift: int) -> None:
+    """Raise an error for brackets nested hundreds deep, on which PyYAML spends the square of their number."""
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        depth += (found[1] is not None) - (found[2] is not None)
+        if depth > _MOST_BRACKETS:
+            raise YamlError("nested too deeply", found.start() + shift)
+
+
+_MOST_BRACKETS = 150
+"""More than the collections that the loader allows within one another."""
 
 
 def _restored(value: Any) -> Any:

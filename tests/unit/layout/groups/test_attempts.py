@@ -20,31 +20,31 @@ class Attempts:
 
     def __init__(self, *crossed: str) -> None:
         self._crossed = list(crossed)
-        self.margins: list[Mapping[str, float]] = []
+        self.spaces: list[Mapping[str, float]] = []
 
-    def __call__(self, margins: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
-        crossed = self._crossed[len(self.margins)]
-        self.margins.append(margins)
+    def __call__(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
+        crossed = self._crossed[len(self.spaces)]
+        self.spaces.append(spaces)
         return Attempt(Sketch(), dict.fromkeys(crossed, 30.0), [])
 
 
 def test_one_is_enough_where_nothing_is_crossed():
     attempts = Attempts("")
     assert not best_attempt(attempts, [USUAL], is_small=True).crossed
-    assert attempts.margins == [{}]
+    assert attempts.spaces == [{}]
 
 
 def test_wider_until_nothing_is_crossed():
     attempts = Attempts("gh", "h", "")
     assert not best_attempt(attempts, [USUAL], is_small=True).crossed
-    assert attempts.margins == [{}, {"g": 30, "h": 30}, {"g": 30, "h": 60}]
+    assert attempts.spaces == [{}, {"g": 30, "h": 30}, {"g": 30, "h": 60}]
 
 
 @pytest.mark.parametrize(("crossed", "left"), [(("g", "g", "gh"), "g"), (("gh", "h", "g"), "h")])
 def test_the_first_of_the_best_counts(crossed, left):
     attempts = Attempts(*crossed)
     assert [*best_attempt(attempts, [USUAL], is_small=True).crossed] == list(left)
-    assert len(attempts.margins) == 3
+    assert len(attempts.spaces) == 3
 
 
 def test_a_large_diagram_is_laid_out_once():
@@ -59,7 +59,8 @@ BANDS = [USUAL, LayoutCandidate(Bands.GROUPS), LayoutCandidate(Bands.ALL)]
     [
         ([("", 3.0), ("", 1.0), ("", 2.0)], 1),  # the least score
         ([("", 3.0), ("", 3.0), ("", 3.0)], 0),  # the first of equals
-        ([("g", 1.0), ("gh", 0.0), ("", 9.0)], 2),  # crossed titles count more
+        ([("g", 1.0), ("gh", 0.0), ("", 9.0)], 2),  # space for titles costs more
+        ([("g", 1.0), ("gh", 0.0), ("", 99.0)], 0),  # but not everything
     ],
 )
 def test_the_best_of_several_candidates(found, best):

@@ -7,6 +7,7 @@ import pytest
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.groups.titles import CLEARANCE, Crossings
+from diagconv.layout.nodes.sizes import Sizes, TitleSize
 
 TITLE = Box(60, 10, 80, 20)
 
@@ -30,3 +31,10 @@ def test_crossed(start, end, is_crossed):
 
 def test_nothing_crosses_without_edges():
     assert not Crossings([]).cross(TITLE)
+
+
+def test_a_narrow_title_needs_less_space():
+    narrow = TitleSize(50, 40, None, None)
+    sizes = Sizes({}, {"g": TitleSize(80, 20, None, None, narrow=narrow)}, {})
+    assert sizes.with_spaces({"g": 40}).titles["g"].margin == 40
+    assert sizes.with_spaces({"g": 60}).titles["g"] == narrow._replace(margin=30)

@@ -27,8 +27,9 @@ def check_target_ports(findings: WiringFindings) -> None:
     there.
     """
     for service in findings.inventory.of_kind("Service"):
-        selects = partial(matches_plain, service.value.first("spec.selector"))
-        selected = findings.inventory.workloads(selects, service.space)
+        selector = service.value.first("spec.selector")
+        selects = partial(matches_plain, selector)
+        selected = findings.inventory.workloads(selects, service.space, selector.texts())
         ports = [port for each in selected for pod in each.pods for one in pod.containers for port in one.ports]
         for item in service.value.at("spec.ports[]") if selected else ():
             target = item.get("targetPort") or item.get("port")

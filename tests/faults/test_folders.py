@@ -1,0 +1,70 @@
+"""What a folder may hold besides good notes stops none of them, and is told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links")
+
+NOTE = "# Title\n\n```mermaid\nflowchart LR\n  a-->b\n```\n"
+FRONT_MATTER = "```mermaid\n---\ntitle: {}\n---\nflowchart LR\n  a-->b\n```\n"
+HOSTILE = {
+    "deep": "```mermaid\nflowchart LR\n" + "subgraph s\n" * 900 + "```\n",
+    "int": FRONT_MATTER.format('!!int ""'),
+    "time": FRONT_MATTER.format("!!timestamp z"),
+    "shape": "```mermaid\nflowchart LR\n  a@{ x: " + "[" * 3000 + " }\n```\n",
+    "not-utf-8": "\udcff",
+    "open": "```mermaid\nflowchart LR\n  a[\n",
+}
+ODD = {"pipe.md": "a pipe", "loop.md": "a link that leads nowhere", "folder.md": "a folder, whose files are read"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    notes = tmp_path / "notes"
+    (notes / "folder.md").mkdir(parents=True)
+    (notes / "folder.md" / "inner.md").write_text(NOTE)
+    os.mkfifo(notes / "pipe.md")
+    (notes / "loop.md").symlink_to("loop.md")
+    for number in range(4):
+        (notes / f"good{number}.md").write_text(NOTE)
+    for name, text in HOSTILE.items():
+        (notes / f"{name}.md").write_bytes(text.encode("utf-8", "surrogateescape"))
+    return tmp_path
+
+
+def call(folder: Path, *words: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "diagconv", *words]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    assert "Traceback" not in done.stderr
+    assert "internal error" not in done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_good_notes_are_drawn(folder: Path) -> None:
+    code, printed = call(folder, "export", "notes", "-o", "out")
+    assert code == 1
+    assert f"5 diagrams drawn as 5 pictures in out, {len(HOSTILE)} failed" in printed
+    for name in HOSTILE:
+        assert f"notes/{name}.md" in printed
+    for name, what in ODD.items():
+        assert f"notes/{name}: warning[EXP204]: despite its name, this is {what}" in printed
+
+
+@pytest.mark.parametrize("words", [("check",), ("check", "--fix"), ("fmt",), ("fmt", "--check")])
+def test_no_other_command_hangs_or_stops(folder: Path, words: tuple[str, ...]) -> None:
+    code, printed = call(folder, *words, "notes")
+    assert code == 1
+    for name in (*ODD, "int.md"):
+        assert f"notes/{name}" in printed
+
+
+def test_reports_for_programs_have_the_oddities(folder: Path) -> None:
+    for words in (("export", "notes", "-o", "out", "--report", "json"), ("check", "notes", "--report", "json")):
+        _, printed = call(folder, *words)
+        assert printed.count("EXP204") == len(ODD)
