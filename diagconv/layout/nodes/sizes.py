@@ -11,7 +11,7 @@ from diagconv.layout.nodes.content import Content, icon_fit
 from diagconv.layout.nodes.image_sizes import image_fit
 from diagconv.layout.nodes.link_space import least_sides
 from diagconv.layout.nodes.outlines import outline
-from diagconv.layout.typesetting.blocks import centred
+from diagconv.layout.typesetting.blocks import centred, left_aligned
 from diagconv.layout.typesetting.graphics import LabelGraphics
 from diagconv.text import images_in
 
@@ -108,7 +108,7 @@ class TitleSize(NamedTuple):
         icon: the size of the icon beside the text, if it has one.
         is_chip: whether there is a chip around them.
         margin: how much more is kept free on the left of the group's content, so that edges into it pass the title.
-        narrow: the same title in more lines, if that makes it much narrower.
+        narrow: the same title with one line more, if that makes it much narrower.
     """
 
     width: float
@@ -219,14 +219,21 @@ def _title_size(diagram: Diagram, looks: Looks, widths: Widths, group: str, icon
     words = "" if icons.says(group, attributes["label"]) else attributes["label"]
 
     def block(widest: float) -> TextBlock | None:
-        return widths.block(words, attributes["markup"], looks.groups[group].text, widest, graphics=icons.in_labels)
+        found = widths.block(words, attributes["markup"], looks.groups[group].text, widest, graphics=icons.in_labels)
+        return found and left_aligned(found)
 
     is_chip, label = group in looks.chips, block(widths.title)
     title = _title_around(label, icon, is_chip=is_chip)
     narrow = block(_NARROW * label.box.width) if label and " " in words else None
-    if label and narrow and narrow.box.width <= _MUCH_NARROWER * label.box.width:
+    if label and narrow and _is_of_use(narrow, label):
         return title._replace(narrow=_title_around(narrow, icon, is_chip=is_chip))
     return title
+
+
+def _is_of_use(narrow: TextBlock, label: TextBlock) -> bool:
+    """Whether a label is much narrower with one line more."""
+    lines = len(narrow.lines) - len(label.lines)
+    return lines == 1 and narrow.box.width <= _MUCH_NARROWER * label.box.width
 
 
 def _title_around(label: TextBlock | None, icon: Size | None, *, is_chip: bool) -> TitleSize:

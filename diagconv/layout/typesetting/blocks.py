@@ -134,18 +134,24 @@ def centred(block: TextBlock, middle: Point) -> TextBlock:
     return _moved(block, middle.x - box.center.x, middle.y - box.center.y)
 
 
+def left_aligned(block: TextBlock) -> TextBlock:
+    """The block with all its lines beginning at its left."""
+    left = min((line.x for line in block.lines), default=0.0)
+    return block._replace(lines=tuple(_line_moved(line, left - line.x, 0.0) for line in block.lines))
+
+
 def _moved(block: TextBlock, x: float, y: float) -> TextBlock:
     box = Box(
         round(block.box.x + x, 1), round(block.box.y + y, 1), round(block.box.width, 1), round(block.box.height, 1)
     )
-    lines = tuple(
-        TextLine(
-            tuple(PlacedRun(run, round(start + x, 1), round(width, 1)) for run, start, width in line.runs),
-            round(line.x + x, 1),
-            round(line.baseline + y, 1),
-            round(line.width, 1),
-            line.is_right_to_left,
-        )
-        for line in block.lines
+    return TextBlock(box, tuple(_line_moved(line, x, y) for line in block.lines), block.size)
+
+
+def _line_moved(line: TextLine, x: float, y: float) -> TextLine:
+    return TextLine(
+        tuple(PlacedRun(run, round(start + x, 1), round(width, 1)) for run, start, width in line.runs),
+        round(line.x + x, 1),
+        round(line.baseline + y, 1),
+        round(line.width, 1),
+        line.is_right_to_left,
     )
-    return TextBlock(box, lines, block.size)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagconv.layout.typesetting.blocks import text_block
+from diagconv.layout.typesetting.blocks import left_aligned, text_block
 from diagconv.layout.typesetting.measure import run_width, text_width
 from diagconv.layout.typesetting.wrapping import wrapped
 from diagconv.style.look import TextLook
@@ -125,3 +125,11 @@ def test_a_very_long_text_becomes_no_ribbon():
 def test_an_empty_label_has_no_block():
     assert text_block("", "text", LOOK, 200) is None
     assert text_block("  ", "markdown", LOOK, 200) is None
+
+
+def test_lines_that_begin_at_the_left():
+    block = text_block("a long line\nshort", "text", LOOK, 500)
+    assert block is not None
+    first, second = left_aligned(block).lines
+    assert first.x == second.x == block.lines[0].x < block.lines[1].x
+    assert [run.x for run in second.runs] == [second.x]
