@@ -177,3 +177,18 @@ def test_a_theme_without_dark_mode_stays_light(shop: Project, browser: Browser) 
     built(shop, "html", "-D", "html_theme=alabaster")
     found = seen(browser, shop.folder / "_build/html/index.html", dark=True)
     assert [picture.brightness > 200 for picture in found] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("builder", "suffix", "kind"), [("html", "svg", "svg"), ("html", "png", "png"), ("latex", "pdf", "png")]
+)
+def test_sphinxcontrib_mermaid_calls_diagconv(shop: Project, builder: str, suffix: str, kind: str) -> None:
+    folder = shop.folder / "plain"
+    folder.mkdir()
+    (folder / "conf.py").write_text(
+        f'extensions = ["sphinxcontrib.mermaid"]\nmermaid_cmd = "diagconv-mmdc"\nmermaid_output_format = "{kind}"\n'
+    )
+    (folder / "index.rst").write_text("A\n=\n\n.. mermaid::\n\n   flowchart LR\n     a --> b\n")
+    done = shop.run("sphinx-build", "-q", "-W", "-b", builder, "plain", "plain/out")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert len(list((folder / "out").rglob(f"mermaid-*.{suffix}"))) == 1
