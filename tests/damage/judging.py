@@ -60,7 +60,8 @@ def _judge_mended(before: str, damage: Damage) -> Verdict:
     mended, fixed = apply_fixes(Source(damage.text), "kubernetes")
     if not any(each.code == MENDED for each in fixed):
         return Verdict(MENDS, "the fix was not applied")
-    if damage.is_indentation and _data(mended.text) != _data(before):
+    intact = apply_fixes(Source(before), "kubernetes")[0].text
+    if damage.is_indentation and _data(mended.text) != _data(intact):
         return Verdict(MENDS, "mended to something else")
     again: list[Diagnostic] = []
     by_name("kubernetes").load_reader()(mended, again)

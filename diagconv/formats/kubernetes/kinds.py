@@ -62,14 +62,18 @@ class Kind:
     pods: tuple[str, ...] = ()
 
     @property
+    def several(self) -> str:
+        """Its plural, for messages."""
+        if self.name.endswith(("ss", "ch", "x")):
+            return f"{self.name}es"
+        if self.name.endswith("y") and not self.name.endswith(("ey", "ay")):
+            return f"{self.name[:-1]}ies"
+        return self.name if self.name.endswith("s") else f"{self.name}s"
+
+    @property
     def plural(self) -> str:
         """Its plural in lower case, as kubectl spells it."""
-        word = self.name.lower()
-        if word.endswith(("ss", "ch", "x")):
-            return f"{word}es"
-        if word.endswith("y") and not word.endswith(("ey", "ay")):
-            return f"{word[:-1]}ies"
-        return word if word.endswith("s") else f"{word}s"
+        return self.several.lower()
 
 
 _TEMPLATE: Final = ("spec.template",)

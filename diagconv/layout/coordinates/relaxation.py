@@ -1,33 +1,30 @@
-"""Positions that make a sum of squares small while they keep separations."""
+"""Positions that make a sum of squares small while they keep separations.
+
+Variable by variable is moved to where it is best, as far as separations let it; where one is in the way, it is moved
+along if both together are better off then. So the sum never grows.
+"""
 
 from __future__ import annotations
 
-from operator import sub
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.layout.coordinates.separations import Separation
 
-_ROUNDS: Final = 300
-_PROJECTIONS: Final = 3
-_LAST_PROJECTIONS: Final = 40
-"""How often each variable is moved to where it is best, how often after each time separations are restored, and how
-often at last."""
-_MOST_STEPS: Final = 30_000
+_ROUNDS: Final = 200
+"""How often each variable is moved, at most."""
+_MOST_STEPS: Final = 25_000
 """How many variables are moved in all, at most: where there are many, they are moved less often."""
 _LEAST_ROUNDS: Final = 12
-
-
-_FITTED_WEIGHT: Final = 1.0
-"""How much a fitted variable resists being moved."""
-
-
-_AT_REST: Final = 0.05
+_FITTED_FORCE: Final = 2.0
+_CENTRED_WEIGHT: Final = 0.05
+"""How strongly the sides of a cluster are drawn to each other, and what is within to the middle between them."""
+_AT_REST: Final = 0.02
 """Where no variable moves by more than that any longer, in pixels, it is done."""
-_DAMPING: Final = 0.6
-"""How much of the way to where it is best a variable is moved: all are moved at once."""
+_TIGHT: Final = 0.001
+"""Separations with no more slack than that are in the way, in pixels."""
 
 
 class Term(NamedTuple):
@@ -73,29 +70,118 @@ def relaxed(
         separations: what to keep apart, those to the left of a variable before those to the right of it.
         fitted: the sides of clusters, those within others first.
     """
-    positions = list(start)
-    around: list[list[tuple[float, Term]]] = [[] for _ in start]
-    weights = [0.0] * len(positions)
-    for term in terms:
-        for variable, factor in term.parts:
-            around[variable].append((factor, term))
-            weights[variable] += term.weight * factor * factor
-    for each in fitted:
-        weights[each.left] = weights[each.right] = _FITTED_WEIGHT
-    moved = [variable for variable, own in enumerate(around) if own]
-    rounds = max(_LEAST_ROUNDS, min(_ROUNDS, _MOST_STEPS // max(1, len(terms))))
-    for _ in range(rounds):
-        before = positions[:]
-        steps = [_DAMPING * _slope(around[variable], positions) / weights[variable] for variable in moved]
-        _fit(positions, fitted)
-        for variable, step in zip(moved, steps, strict=True):
-            positions[variable] -= step
-        _project(positions, weights, separations, _PROJECTIONS)
-        if max(map(abs, map(sub, positions, before))) < _AT_REST:
+    positions = _separated(start, separations)
+    relaxation = _Relaxation(positions, [*terms, *_centred(positions, fitted)], separations, fitted)
+    rounds = max(_LEAST_ROUNDS, min(_ROUNDS, _MOST_STEPS // max(1, len(start))))
+    for number in range(rounds):
+        if relaxation.round(is_forward=number % 2 == 0) < _AT_REST:
             break
-    _project(positions, weights, separations, _LAST_PROJECTIONS)
-    _fit(positions, fitted)
-    return _separated(positions, separations)
+    _fit(relaxation.positions, fitted)
+    return _separated(relaxation.positions, separations)
+
+
+def _centred(positions: Sequence[float], fitted: Iterable[Fitted]) -> Iterator[Term]:
+    """What is in each cluster should be in its middle, where the cluster is wider than that."""
+    for each in fitted:
+        first = min(each.first, key=lambda other: positions[other[0]] - other[1])
+        last = max(each.last, key=lambda other: positions[other[0]] + other[1])
+        parts = ((each.left, 1.0), (each.right, 1.0), (first[0], -1.0), (last[0], -1.0))
+        yield Term(_CENTRED_WEIGHT, parts, first[1] - last[1])
+
+
+class _Relaxation:
+    """Moves variables to where they are best.
+
+    Attributes:
+        positions: the positions of all variables.
+    """
+
+    def __init__(
+        self,
+        positions: list[float],
+        terms: Sequence[Term],
+        separations: Iterable[Separation],
+        fitted: Iterable[Fitted],
+    ) -> None:
+        self.positions = positions
+        self._weights = [term.weight for term in terms]
+        self._values = [
+            term.constant + sum(factor * positions[variable] for variable, factor in term.parts) for term in terms
+        ]
+        self._around: list[list[tuple[int, float]]] = [[] for _ in positions]
+        for number, term in enumerate(terms):
+            for variable, factor in term.parts:
+                self._around[variable].append((number, factor))
+        self._forces = [0.0] * len(positions)
+        for each in fitted:
+            self._forces[each.left] -= _FITTED_FORCE
+            self._forces[each.right] += _FITTED_FORCE
+        self._right: list[list[tuple[int, float]]] = [[] for _ in positions]
+        self._left: list[list[tuple[int, float]]] = [[] for _ in positions]
+        for left, right, gap in separations:
+            self._right[left].append((right, gap))
+            self._left[right].append((left, gap))
+
+    def round(self, *, is_forward: bool) -> float:
+        """Move each variable once, and return by how much one moved at most."""
+        count = len(self.positions)
+        return max(
+            (self._move(variable) for variable in (range(count) if is_forward else range(count)[::-1])), default=0.0
+        )
+
+    def _move(self, variable: int) -> float:
+        """Move a variable with all that is in its way; how far."""
+        slope, curvature = self._slope([variable])
+        if abs(slope) < _TIGHT or not (curvature or slope):
+            return 0.0
+        side = 1 if slope < 0 else -1
+        moved, space = self._in_the_way(variable, side)
+        if len(moved) > 1:
+            slope, curvature = self._slope(moved)
+            if slope * side >= 0:
+                return 0.0
+        step = min(space, abs(slope) / curvature if curvature else space)
+        if step < _TIGHT or step == float("inf"):
+            return 0.0
+        self._shift(moved, side * step)
+        return step
+
+    def _slope(self, variables: Sequence[int]) -> tuple[float, float]:
+        """Half the first and half the second derivative of the sum where these variables are moved together."""
+        factors: dict[int, float] = {}
+        slope = 0.0
+        for variable in variables:
+            slope += self._forces[variable]
+            for number, factor in self._around[variable]:
+                factors[number] = factors.get(number, 0.0) + factor
+        curvature = 0.0
+        for number, factor in factors.items():
+            weighted = self._weights[number] * factor
+            slope += weighted * self._values[number]
+            curvature += weighted * factor
+        return slope, curvature
+
+    def _in_the_way(self, variable: int, side: int) -> tuple[list[int], float]:
+        """A variable with all that moves with it to one side (-1: left, 1: right), and how far they can."""
+        beside = self._right if side > 0 else self._left
+        moved, seen, space = [variable], {variable}, float("inf")
+        for one in moved:
+            for other, gap in beside[one]:
+                slack = side * (self.positions[other] - self.positions[one]) - gap
+                if other in seen:
+                    continue
+                if slack <= _TIGHT:
+                    seen.add(other)
+                    moved.append(other)
+                else:
+                    space = min(space, slack)
+        return moved, space
+
+    def _shift(self, variables: Iterable[int], step: float) -> None:
+        for variable in variables:
+            self.positions[variable] += step
+            for number, factor in self._around[variable]:
+                self._values[number] += factor * step
 
 
 def _fit(positions: list[float], fitted: Sequence[Fitted]) -> None:
@@ -108,34 +194,6 @@ def _fit(positions: list[float], fitted: Sequence[Fitted]) -> None:
         taken = min(before, max(lack / 2, lack - after))
         positions[left] = max(positions[left], start - taken)
         positions[right] = min(positions[right], end + min(after, lack - taken))
-
-
-def _slope(own: Sequence[tuple[float, Term]], positions: Sequence[float]) -> float:
-    """Half the derivative of all terms by one variable."""
-    slope = 0.0
-    for factor, (weight, parts, constant) in own:
-        value = constant
-        for variable, part in parts:
-            value += part * positions[variable]
-        slope += weight * factor * value
-    return slope
-
-
-def _project(positions: list[float], weights: Sequence[float], separations: Sequence[Separation], rounds: int) -> None:
-    """Restore separations, forwards and backwards in turn; what counts less gives way more."""
-    ordered: Sequence[Separation] = separations
-    for _ in range(rounds):
-        most = 0.0
-        for left, right, gap in ordered:
-            violation = positions[left] + gap - positions[right]
-            if violation > 0:
-                most = max(most, violation)
-                share = weights[right] / (weights[left] + weights[right])
-                positions[left] -= violation * share
-                positions[right] += violation * (1 - share)
-        if most < 0.01:
-            break
-        ordered = ordered[::-1]
 
 
 def _separated(positions: Sequence[float], separations: Sequence[Separation]) -> list[float]:

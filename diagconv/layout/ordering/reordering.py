@@ -23,15 +23,7 @@ def reorder(ordering: Ordering) -> None:
         ordering: the order; it is changed.
     """
     search = _Search(ordering)
-    search.keep_if_better()
-    first = search.best
-    for is_down in (True, False):
-        ordering.sequences = copied(first)
-        search.sweep(is_down=is_down)
-        search.sweeps.declare()
-        search.sweep(is_down=is_down)
-    for row in range(len(ordering.sequences)):
-        search.declare(row)
+    search.run()
     ordering.sequences = search.best
 
 
@@ -45,6 +37,18 @@ class _Search:
         self.best = ordering.sequences
         self._least = self._costs.total()
 
+    def run(self) -> None:
+        """Try one order after the other, until one costs nothing."""
+        self.keep_if_better()
+        first = self.best
+        for is_down in (True, False):
+            self._ordering.sequences = copied(first)
+            self.sweep(is_down=is_down)
+            self.sweeps.declare()
+            self.sweep(is_down=is_down)
+        for row in range(len(self._ordering.sequences)):
+            self.declare(row)
+
     def keep_if_better(self) -> None:
         """Exchange neighbours, and keep the order if it is the best so far."""
         transpose(self._ordering, self._costs, _BUDGET)
@@ -53,6 +57,8 @@ class _Search:
 
     def sweep(self, *, is_down: bool) -> None:
         """Try the best order among those that some sweeps make; the first sweep is downwards or upwards."""
+        if self._least < LEAST_GAIN:
+            return
         found, least = copied(self._ordering.sequences), self._costs.total()
         for turn in range(_SWEEPS):
             self.sweeps.sweep(is_down=is_down == (turn % 2 == 0))

@@ -20,7 +20,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 NUMBER = r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?"
 LIST = rf"{NUMBER}(?:[ ,]+{NUMBER})*"
-COLOR = "none|currentColor|#[0-9a-f]{6}"
+COLOR = "none|currentColor|#(?:[0-9a-f]{3}){1,2}"
 ID = r"diagconv(?:-[0-9a-f]{8}(?:-[a-z0-9-]+)?)?"
 SHAPES_PATH = r"[-+.,\s\deEMmLlHhVvCcSsQqTtAaZz]+"
 TRANSFORM = r"(?:(?:matrix|translate|scale|rotate|skewX|skewY)\([-+.,\s\deE]+\)[\s,]*)+"

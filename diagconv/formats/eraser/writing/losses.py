@@ -32,6 +32,7 @@ STYLE: Final = warning("ERA264", "Eraser's elements have one colour and no other
 PROPERTY: Final = warning("ERA265", "Eraser has no equivalent of “{value}” of {name}; it is lost")
 ACCESSIBILITY: Final = warning("ERA266", "Eraser has no accessible {value}; it is lost")
 CHARACTERS: Final = warning("ERA267", "control characters in {name} cannot be written in Eraser; they are removed")
+NO_ICON: Final = warning("ERA268", "Eraser has no icon “{value}”; that of “{name}” is written as “{written}”")
 
 _MOST_IDS_NAMED = 5
 

@@ -18,6 +18,7 @@ from diagconv.formats.eraser.keywords import (
 )
 from diagconv.formats.eraser.quoting import label_from_name
 from diagconv.formats.eraser.writing import losses as lost
+from diagconv.formats.eraser.writing.icon_names import eraser_icon
 from diagconv.model.cleaning import cleaned
 from diagconv.text import plain_text
 
@@ -124,11 +125,11 @@ class PropertyWriter:
 
     def _icon(self, vertex: str, attributes: Any) -> str | None:
         icon: str | None = attributes["icon"]
-        if icon is None or self.own or ":" not in icon:
+        if icon is None or self.own or (written := eraser_icon(icon)) == icon:
             return icon
-        written = icon.rpartition(":")[2]
         words = {"value": icon, "name": self.names[vertex], "written": written}
-        self.losses.add(lost.ICON, vertex, "icon", attributes["span"], **words)
+        rule = lost.ICON if ":" in icon else lost.NO_ICON
+        self.losses.add(rule, vertex, "icon", attributes["span"], **words)
         return written
 
     def _report_unsupported(self, vertex: str, attributes: Any) -> None:

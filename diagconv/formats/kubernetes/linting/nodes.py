@@ -12,7 +12,7 @@ from diagconv.formats.kubernetes.linting.places import keys_of_place, missing_fi
 from diagconv.formats.kubernetes.linting.quoting import quoted
 from diagconv.formats.kubernetes.linting.scalars import MODES, not_text
 from diagconv.formats.kubernetes.linting.spaces import odd_spaces
-from diagconv.formats.kubernetes.linting.walking import nodes, places, typed_values
+from diagconv.formats.kubernetes.linting.walking import nodes, objects, places, typed_values
 from diagconv.formats.kubernetes.mending.lines import YamlLines
 from diagconv.formats.kubernetes.mending.open_mappings import is_nothing
 from diagconv.formats.kubernetes.mending.schema import ANY, type_by_name
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic, Source
-    from diagconv.formats.kubernetes.linting.walking import TypedValue
+    from diagconv.formats.kubernetes.linting.walking import Place, TypedValue
 
 
 def check_document(source: Source, root: yaml.Node, diagnostics: list[Diagnostic]) -> None:
@@ -52,7 +52,15 @@ def structural_fault(source: Source, root: yaml.Node) -> str | None:
     """What is wrong with the structure of a document: the first key or value that should be elsewhere, or otherwise."""
     found: list[Diagnostic] = []
     check_document(source, root, found)
+    if any(not _has_name(place) for place in objects(root)):
+        return "the object would have no name"
     return next((each.message for each in found if each.is_error or each.code in _STRUCTURAL), None)
+
+
+def _has_name(place: Place) -> bool:
+    metadata = place.node if place.type.name == "ObjectMeta" else place.keys.get("metadata")
+    keys = [key.value for key, _ in metadata.value] if isinstance(metadata, yaml.MappingNode) else []
+    return "name" in keys or "generateName" in keys
 
 
 _STRUCTURAL: Final = frozenset({rules.UNKNOWN_FIELD.code, rules.FIELD_OF_OTHER.code, rules.NO_FIELD.code})

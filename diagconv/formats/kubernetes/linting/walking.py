@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
-from diagconv.formats.kubernetes.mending.schema import FieldType, ObjectType, type_by_name, type_of_kind
+from diagconv.formats.kubernetes.mending.schema import FREE, FieldType, ObjectType, type_by_name, type_of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +123,7 @@ def _inner_places(place: Place) -> Iterator[Place]:
 
 def typed_values(place: Place) -> Iterator[TypedValue]:
     """The values in a mapping whose types are known; where names are free, all."""
-    free = FieldType("text") if place.type.name == "texts" else None
+    free = FieldType(FREE[place.type.name]) if place.type.is_free else None
     for key, value in place.node.value:
         if isinstance(key, yaml.ScalarNode):
             wanted = free or place.type.fields.get(key.value)

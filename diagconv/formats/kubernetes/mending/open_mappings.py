@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from diagconv.formats.kubernetes.mending.schema import ANY, FieldType, ObjectType, type_by_name
+from diagconv.formats.kubernetes.mending.schema import ANY, FREE, FieldType, ObjectType, type_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,6 +92,7 @@ def placements(pairs: Sequence[Pair], type: ObjectType) -> Iterator[KeyPlacement
         known.add(key.value)
         frame = _home(stack, key.value, value)
         frame.keys[key.value] = key
+        _check_names_in(frame, key.value, value)
         del stack[frame.depth + 1 :]
         yield KeyPlacement((key, value), frame)
         if (inner := _opened(frame, key.value, value)) is not None:
@@ -111,6 +112,15 @@ def _home(stack: Sequence[OpenMapping], name: str, value: Any) -> OpenMapping:
     if top.type.is_free and not _is_certain(fitting[0], top, name, value):
         raise Ambiguity(f"“{name}” may be a name in “{top.name}” or a field of “{fitting[0].name}”")
     return fitting[0]
+
+
+def _check_names_in(frame: OpenMapping, name: str, value: Any) -> None:
+    """Raise an Ambiguity if a mapping of free names that is moved holds what may be a field beside it."""
+    wanted = frame.type.fields.get(name)
+    if frame.depth and wanted is not None and wanted.name in FREE and isinstance(value, yaml.MappingNode):
+        inside = next((key.value for key, _ in value.value if frame.has_field(key.value)), None)
+        if inside is not None:
+            raise Ambiguity(f"“{inside}” in “{name}” may be a field of “{frame.name}”")
 
 
 def _is_certain(frame: OpenMapping, free: OpenMapping, name: str, value: Any) -> bool:

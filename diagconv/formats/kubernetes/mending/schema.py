@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 ANY: Final = "any"
-FREE: Final = frozenset({"texts", "free"})
-"""Types of mappings whose names are free."""
+FREE: Final = {"texts": "text", "scalars": "scalar"}
+"""Types of mappings whose names are free, with the types of their values."""
 
 SCALARS: Final = frozenset({"text", "number", "scalar"})
 
@@ -17,7 +17,7 @@ class FieldType(NamedTuple):
     """What the value of a field is.
 
     Args:
-        name: the name of a type: one of the schema, or "text", "number", "scalar", "texts", "free" or "any".
+        name: the name of a type: one of the schema, or "text", "number", "scalar", "texts", "scalars" or "any".
         is_list: whether the value is a list of such.
         is_required: whether the field must be there.
     """

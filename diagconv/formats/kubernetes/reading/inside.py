@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from diagconv.formats.kubernetes.reading.resources import Resource
     from diagconv.formats.kubernetes.reading.values import FieldValue
 
+_LOCAL_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
 _FILE_KEY: Final = "env[].valueFrom.fileKeyRef.volumeName"
 
 _LOCAL_PORT: Final = re.compile(r"(?:\blocalhost|\b127\.0\.0\.1|\[::1\]):(?P<port>\d{1,5})\b")
@@ -77,15 +79,27 @@ def _mount(resource: Resource, pod: PodTemplate, container: Container, mount: Mo
 
 def _local_calls(resource: Resource, pod: PodTemplate) -> Iterator[FoundEdge]:
     """From a container that names a port of localhost to the one that listens there."""
-    listening = {port.number: container for container in pod.containers for port in container.ports}
+    listening = {port.number: container for container in pod.containers for port in container.ports if port.number}
     for container in pod.containers:
-        for value, field in texts_of(container):
-            for found in _LOCAL_PORT.finditer(value.text):
-                other = listening.get(found["port"])
-                if other is not None and other is not container:
-                    source, target = container_id(resource, container), container_id(resource, other)
-                    label = f"localhost:{found['port']}"
-                    yield FoundEdge(source, target, "calls", f"{pod.path}.{container.field}[].{field}", value, label)
+        for value, field, port, is_certain in _local_ports(container):
+            other = listening.get(port)
+            if other is not None and other is not container:
+                path = f"{pod.path}.{container.field}[].{field}"
+                source, target = container_id(resource, container), container_id(resource, other)
+                label = f"localhost:{port}"
+                yield FoundEdge(source, target, "calls", path, value, label, dotted=not is_certain)
+
+
+def _local_ports(container: Container) -> Iterator[tuple[FieldValue, str, str, bool]]:
+    """The ports of localhost that a container names: each with its value, its field, and whether it is certain.
+
+    It is not where one variable holds the host and another one the port.
+    """
+    texts = list(texts_of(container))
+    for value, field in texts:
+        yield from ((value, field, found["port"], True) for found in _LOCAL_PORT.finditer(value.text))
+    if any(value.text in _LOCAL_HOSTS for value, _ in texts):
+        yield from ((value, field, value.text, False) for value, field in texts if value.text.isdecimal())
 
 
 def texts_of(container: Container) -> Iterator[tuple[FieldValue, str]]:

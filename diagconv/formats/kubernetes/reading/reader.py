@@ -103,6 +103,6 @@ def _note_what_is_hidden(lowering: Lowering, source: Source, found: list[Diagnos
         return
     hidden = [] if lowering.selection.view or lowering.selection.kinds else lowering.hidden()
     if hidden:
-        counted = Counter(each.kind.name for each in hidden)
-        what = ", ".join(f"{count} {name}" for name, count in counted.items())
+        counted = Counter(each.kind for each in hidden)
+        what = ", ".join(f"{count} {kind.name if count == 1 else kind.several}" for kind, count in counted.items())
         found.append(rules.HIDDEN.at(source, None, view=lowering.view.name, what=what))

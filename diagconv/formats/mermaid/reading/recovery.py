@@ -8,6 +8,7 @@ of the statement, restores them after an error and goes on at the next line. Wha
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import lark
@@ -118,12 +119,25 @@ class Recovery:
     def _end(self) -> None:
         """Feed the end of the text, after closing the subgraphs that are still open."""
         is_reported = bool(self.statement)
-        while not self.statement and "END" in self.interactive.accepts():
+        while not self.statement and self._accepts_end():
             self.state.feed_token(Token("END", "end", len(self.text), len(self.text)))
             if not is_reported:
                 self._report_missing_end()
             is_reported = True
         self.state.feed_token(lark.Token("$END", ""), True)
+
+    def _accepts_end(self) -> bool:
+        """Whether an `end` could follow; like lark's `accepts`, which tries every terminal, for this one alone."""
+        if "END" not in self.interactive.choices():
+            return False
+        trial = self.interactive.copy(deepcopy_values=False)
+        trial.parser_state.parse_conf = copy(trial.parser_state.parse_conf)
+        trial.parser_state.parse_conf.callbacks = {}
+        try:
+            trial.feed_token(lark.Token("END", ""))
+        except lark.UnexpectedToken:
+            return False
+        return True
 
     def _report_missing_end(self) -> None:
         """Report the subgraph whose `end` is missing: by the indentation if that shows it, else the outermost one."""
@@ -182,7 +196,7 @@ class Recovery:
             return True
         if problem.rule is rules.UNMATCHED_BRACKET and problem.words["character"] == "}" and self._braces_to_ignore:
             self._braces_to_ignore -= 1
-            if "END" in self.interactive.accepts():
+            if self._accepts_end():
                 self._feed(Token("END", "end", problem.start, problem.stop))
             return True
         return False

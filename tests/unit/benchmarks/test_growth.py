@@ -1,0 +1,27 @@
+"""Every construct whose growth is measured is read, checked, formatted and written, or refused; nothing crashes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.constructs import ERASER, MERMAID
+from benchmarks.growth import WORK, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CASES = [
+    pytest.param(language, make, id=f"{language}: {name}")
+    for language, constructs in (("mermaid", MERMAID), ("eraser", ERASER))
+    for name, make in constructs.items()
+]
+
+
+@pytest.mark.parametrize(("language", "make"), CASES)
+def test_a_construct_over_and_over_is_read_or_refused(language: str, make: Callable[[int], str]) -> None:
+    text = make(1500)
+    assert 1000 < len(text) < 2500
+    for work in WORK.values():
+        seconds(work, text, language)
