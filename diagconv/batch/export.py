@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from diagconv.batch.digests import digest, digest_of_file, digest_of_text
-from diagconv.batch.freshness import origin
 from diagconv.batch.locking import part_in
 from diagconv.batch.manifest import OutputFile
 from diagconv.batch.manifest_file import FILE_NAME
+from diagconv.batch.targets import origin
 from diagconv.batch.workers.conversion import Conversion, ConversionTask, convert_task, skipped
 from diagconv.batch.writing import write_whole
 from diagconv.errors import DiagconvError

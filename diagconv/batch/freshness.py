@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diagconv.batch.digests import digest_of_file, digest_of_text
+from diagconv.batch.digests import digest_of_file
+from diagconv.batch.targets import origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
@@ -16,18 +17,6 @@ if TYPE_CHECKING:
     from diagconv.batch.note_options import NoteOptions
     from diagconv.batch.resources import Resources
     from diagconv.batch.targets import Target
-
-
-def origin(text: str, uses: Mapping[str, str], target: Target) -> str:
-    """The digest of all that a file is made of.
-
-    Args:
-        text: the digest of the diagram.
-        uses: the digests of the images and icons that it uses, by their names.
-        target: what is written of it.
-    """
-    used = " ".join(f"{name} {known}" for name, known in sorted(uses.items()))
-    return digest_of_text(f"{text} {target.settings} {used}")
 
 
 @dataclass(slots=True)

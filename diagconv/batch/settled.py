@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.batch.digests import digest_of_file, digest_with_requests
-from diagconv.batch.freshness import origin
+from diagconv.batch.targets import origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

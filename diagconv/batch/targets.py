@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from diagconv.batch.digests import digest_of_text
 from diagconv.errors import UsageError
 from diagconv.formats import by_name
 from diagconv.renderers import PICTURES
@@ -49,6 +50,18 @@ class Target(NamedTuple):
         if "{theme}" in name:
             return name.replace("{theme}", self.theme or "default") + self.suffix
         return f"{name}{self.variant}{self.suffix}"
+
+
+def origin(text: str, uses: Mapping[str, str], target: Target) -> str:
+    """The digest of all that a file is made of.
+
+    Args:
+        text: the digest of the diagram.
+        uses: the digests of the images and icons that it uses, by their names.
+        target: what is written of it.
+    """
+    used = " ".join(f"{name} {known}" for name, known in sorted(uses.items()))
+    return digest_of_text(f"{text} {target.settings} {used}")
 
 
 def targets_of(

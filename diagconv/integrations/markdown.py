@@ -24,7 +24,7 @@ from diagconv.integrations.pictures import languages
 from diagconv.integrations.settings import OWN_OPTIONS, SiteSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown import Markdown
 
@@ -147,37 +147,27 @@ def _warnings(diagrams: Sequence[PageDiagram]) -> list[str]:
 # The custom fence of superfences
 
 
-def fence(
-    source: str,
-    language: str,
-    css_class: str,
-    options: Mapping[str, str],
-    md: Markdown,
-    *,
-    classes: Sequence[str] = (),
-    id_value: str = "",
-    **more: Any,
-) -> str:
-    """Draw a diagram: the `format` of a custom fence of `pymdownx.superfences`.
+class Fence:
+    """A `format` of custom fences of `pymdownx.superfences`.
+
+    It can be pickled, as Zensical does with the configuration of a site.
 
     Args:
-        source: the text of the diagram.
-        language: the word that tags the fence.
-        css_class: the class that the configuration gives.
-        options: what `validator` has accepted.
-        md: the Markdown instance.
-        classes: the classes in the header of the fence.
-        id_value: the id there.
-        more: what else superfences passes.
+        options: as `Extension` takes them.
+
+    Raises:
+        UsageError: an option is unknown, or its value is not valid.
     """
-    return _formatted(_default(), source, language, (css_class, *classes), options, md, id_value)
 
+    def __init__(self, **options: Any) -> None:
+        self._options = options
+        self._shared = _Shared(options)
 
-def fence_with(**options: Any) -> Callable[..., str]:
-    """A function like `fence` with options, as `Extension` takes them."""
-    shared = _Shared(options)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self._options,)
 
-    def formatter(
+    def __call__(
+        self,
         source: str,
         language: str,
         css_class: str,
@@ -188,9 +178,27 @@ def fence_with(**options: Any) -> Callable[..., str]:
         id_value: str = "",
         **more: Any,
     ) -> str:
-        return _formatted(shared, source, language, (css_class, *classes), options, md, id_value)
+        """Draw a diagram.
 
-    return formatter
+        Args:
+            source: the text of the diagram.
+            language: the word that tags the fence.
+            css_class: the class that the configuration gives.
+            options: what `validator` has accepted.
+            md: the Markdown instance.
+            classes: the classes in the header of the fence.
+            id_value: the id there.
+            more: what else superfences passes.
+        """
+        return _formatted(self._shared, source, language, (css_class, *classes), options, md, id_value)
+
+
+def _restored(options: Mapping[str, Any]) -> Fence:
+    return Fence(**options)
+
+
+fence: Final = Fence()
+"""The fence without options: `!!python/name:diagconv.integrations.markdown.fence`."""
 
 
 def validator(
@@ -210,15 +218,6 @@ def validator(
             _raise(f"{page_file(md)[1] or 'a page'}: {unknown('attribute of a diagram', name, _ATTRIBUTES)}")
         options[name] = value
     return True
-
-
-_default_shared: list[_Shared] = []
-
-
-def _default() -> _Shared:
-    if not _default_shared:
-        _default_shared.append(_Shared({}))
-    return _default_shared[0]
 
 
 def _formatted(

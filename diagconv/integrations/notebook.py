@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.integrations.cache import PictureCache, user_cache
 from diagconv.integrations.pictures import can_draw_pdf, draw_diagram
-from diagconv.integrations.settings import SiteSettings
+from diagconv.renderers.options import RenderOptions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -50,7 +50,8 @@ def set_options(*, printable: bool = True, **options: Any) -> None:
     Raises:
         UsageError: an option is unknown, or a value is not valid.
     """
-    _session.options = SiteSettings.of(options, theme=None).options
+    RenderOptions.of(options)
+    _session.options = options
     _session.printable = printable
 
 
@@ -71,7 +72,7 @@ def drawn(diagram: Diagram, options: Mapping[str, Any]) -> DrawnDiagram:
     """Draw a diagram with the options of the session, and others that have priority."""
     if _session.cache is None:
         _session.cache = user_cache()
-    given = {**_session.options, "scale": _SHARPNESS, **options}
+    given = {"scale": _SHARPNESS, **_session.options, **options}
     others = (("pdf" if can_draw_pdf() else "png"),) if _session.printable else ()
     return draw_diagram(diagram, ("svg", *others), cache=_session.cache, folder=Path.cwd(), options=given)
 

@@ -32,7 +32,8 @@ markdown_extensions:
           validator: !!python/name:diagconv.integrations.markdown.validator
         - name: eraser
           class: diagconv
-          format: !!python/name:diagconv.integrations.markdown.fence
+          format: !!python/object/apply:diagconv.integrations.markdown.Fence
+            kwds: {theme: neutral}
           validator: !!python/name:diagconv.integrations.markdown.validator
 """
 BROKEN = "\n- item\n\n    ```mermaid\n    flowchart LR\n        a -> b\n    ```\n"

@@ -106,7 +106,7 @@ def test_a_wrong_option_is_named(shop: Project, build: tuple[str, ...]) -> None:
     assert "unknown theme “forst”; did you mean “forest”" in done.stdout
 
 
-def test_an_included_page_and_pages_in_folders_without_directory_urls(shop: Project, build: tuple[str, ...]) -> None:
+def test_pages_without_directory_urls(shop: Project, build: tuple[str, ...]) -> None:
     shop.add("mkdocs.yml", "use_directory_urls: false\n")
     built(shop, build)
     page = (shop.folder / "site/guide/operations.html").read_text("utf-8")

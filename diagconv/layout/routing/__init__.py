@@ -16,6 +16,7 @@ A module imports only modules of lines above its own:
     segments, bundles               how far segments may move; edges that share a track
     direct, jogs, ordering          straight routes; steps that are not needed; which segment comes first
     separation, nudging, router     positions that keep their gaps; moving segments apart; a route for each edge
+    port_swaps                      edges that change places where they end
     space_insertion, label_shifts   where space is missing; labels that other edges run under
     rounding, orthogonal_loops      corners; loops in right angles
     linear_ports                    the ports of straight edges

@@ -14,6 +14,7 @@ from diagconv.layout.routing.jogs import remove_jogs
 from diagconv.layout.routing.label_shifts import shift_covered_labels
 from diagconv.layout.routing.lengthening import loop_shift
 from diagconv.layout.routing.nudging import align, nudge
+from diagconv.layout.routing.port_swaps import swap_ports
 from diagconv.layout.routing.rounding import rounded_polyline
 from diagconv.layout.routing.router import bundled_ends, find_routes
 from diagconv.layout.routing.space_insertion import insertions
@@ -59,6 +60,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
             _insert_space(insertion, routes, problem, sketch)
     align(routes, obstacles)
     nudge(routes, obstacles, bundles_of(routes))
+    swap_ports(routes, obstacles, bundles_of(routes))
     shift_covered_labels(routes, obstacles)
     for route in routes:
         _draw(route, sketch)

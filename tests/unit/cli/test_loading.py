@@ -87,4 +87,11 @@ def test_an_export_in_which_all_is_unchanged_loads_nothing_that_reads_or_draws(t
     assert not [name for name in found if name.startswith(("diagconv.layout", "diagconv.drawing", "diagconv.style"))]
     assert not [name for name in found if name.startswith("diagconv.formats.") and "reading" in name]
     assert not found & {"diagconv.formats.kubernetes.kinds", "diagconv.formats.kubernetes.views"}
-    assert not found & {"diagconv.diagnostics", "diagconv.batch.plan", "diagconv.batch.manifest", "rich", "hashlib"}
+    assert not found & {
+        "diagconv.diagnostics",
+        "diagconv.batch.plan",
+        "diagconv.batch.freshness",
+        "diagconv.batch.manifest",
+        "rich",
+        "hashlib",
+    }

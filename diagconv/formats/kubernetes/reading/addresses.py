@@ -17,10 +17,13 @@ _CERTAIN: Final = re.compile(
 )
 """A host that is surely one: behind `//`, in front of a port, or with the cluster's own ending."""
 
-_TOOLS: Final = re.compile(
-    rf"\b(?:nslookup|getent hosts|dig|telnet|wait-for(?:-it)?(?:\.sh)?|nc(?:\s+-\w+)*|-h|--host)[\s=]+{_HOST}(?![\w-])"
+_TOOLS: Final = (
+    re.compile(
+        rf"(?<![\w-])(?:nslookup|getent hosts|dig|telnet|wait-for(?:-it)?(?:\.sh)?|nc(?: +-\w+)*) +{_HOST}(?![\w-])"
+    ),
+    re.compile(rf"\b(?:mysql|mysqladmin|psql|pg_isready|redis-cli|mongosh?) [^|;&\n]*?-h[ =]*{_HOST}(?![\w-])"),
 )
-"""A host that a command waits for or connects to."""
+"""Hosts that a command waits for or connects to."""
 
 _SAYS_HOST: Final = re.compile(
     r"HOST|ADDR|URL|URI|SERVER|ENDPOINT|SERVICE|BROKER|PEER|UPSTREAM|BACKEND|HOSTNAME|DSN|SEED|NODES", re.IGNORECASE
@@ -30,15 +33,25 @@ _SAYS_HOST: Final = re.compile(
 _REMARK: Final = re.compile(r"(?:^|(?<=\s))#\s.*")
 """A comment of a shell script or of a configuration file."""
 
+_OF_CERTIFICATES: Final = frozenset({"--host", "--hosts"})
+"""Options that say for which hosts a certificate is made, not which are called."""
+
 _LIST: Final = re.compile(r"[,;\s]+")
 _INSIDE_CLUSTER: Final = (".svc", ".local", ".internal", ".localdomain")
 
 
 class NamedHost(NamedTuple):
-    """A host that a text names; `certain` is whether its form shows that it is one."""
+    """A host that a text names.
+
+    Args:
+        host: its name or address.
+        certain: whether its form shows that it is one.
+        in_url: whether it is that of a URL.
+    """
 
     host: str
     certain: bool
+    in_url: bool = False
 
 
 def addresses(text: str, name: str = "") -> Iterator[NamedHost]:
@@ -47,15 +60,16 @@ def addresses(text: str, name: str = "") -> Iterator[NamedHost]:
     >>> [address.host for address in addresses("redis://cache:6379/0")]
     ['cache']
     >>> list(addresses("db", "DATABASE_HOST")), list(addresses("db", "DATABASE_NAME"))
-    ([NamedHost(host='db', certain=False)], [])
+    ([NamedHost(host='db', certain=False, in_url=False)], [])
     """
     text = _REMARK.sub("", text)
     for found in _CERTAIN.finditer(text):
-        yield NamedHost(found["host"] or found["listening"] or found["internal"], True)
-    for found in _TOOLS.finditer(text):
-        yield NamedHost(found["host"], False)
-    if _SAYS_HOST.search(name):
-        yield from (NamedHost(word, False) for word in _LIST.split(text.strip()) if word)
+        yield NamedHost(found["host"] or found["listening"] or found["internal"], True, bool(found["host"]))
+    for tool in _TOOLS:
+        yield from (NamedHost(found["host"], False) for found in tool.finditer(text))
+    if _SAYS_HOST.search(name) and name not in _OF_CERTIFICATES:
+        value = text.partition("=")[2] if text.startswith("-") else text
+        yield from (NamedHost(word, False) for word in _LIST.split(value.strip()) if word)
 
 
 def is_outside(host: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.formats.kubernetes.reading.addresses import addresses, is_outside
 from diagconv.formats.kubernetes.reading.found_edges import FoundEdge
-from diagconv.formats.kubernetes.reading.hosts import service_of
+from diagconv.formats.kubernetes.reading.hosts import is_local, service_name, service_of
 from diagconv.formats.kubernetes.reading.inside import container_id
 from diagconv.formats.kubernetes.reading.selectors import matches_plain
 from diagconv.formats.kubernetes.reading.targets import ReferencedObject, host_target, object_target
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 ANNOTATION: Final = "diagconv/calls"
 """The annotation that names what an object calls, where no field does."""
+
+_OF_THE_CLUSTER: Final = frozenset({"kubernetes", "metadata", "kubernetes.default.svc"})
+"""Hosts that every cluster has."""
 
 _COMMENT: Final = re.compile(r"#\s*diagconv:\s*calls\s+(?P<names>[^\n]+)")
 _NAMES: Final = re.compile(r"[,\s]+")
@@ -68,12 +71,19 @@ def _add(text: ContainerText, container: Container, resource: Resource, inventor
             target = _listed(host_target(address.host), wiring)
         elif service is not None and not _is_own(service, resource):
             target = service.id
+        elif service is None and text.searched and address.in_url and _is_service(address.host):
+            target = _listed(_named(address.host, resource, inventory), wiring)
         else:
             continue
         meaning = "calls" if certain else "calls?"
         wiring.edges.append(
             FoundEdge(resource.id, target, meaning, text.field, text.value, text.name, dotted=not certain, part=part)
         )
+
+
+def _is_service(host: str) -> bool:
+    """Whether only a Service of the cluster can have this host name: one word, or one of the cluster's own names."""
+    return ("." not in host or ".svc" in host) and not is_local(host) and host not in _OF_THE_CLUSTER
 
 
 def _listed(target: ReferencedObject, wiring: Wiring) -> str:
@@ -169,4 +179,6 @@ def _named(name: str, resource: Resource, inventory: Inventory) -> ReferencedObj
     service = service_of(name, resource, inventory)
     if service is None and is_outside(name):
         return host_target(name)
-    return object_target("Service", service.name if service else name, resource.namespace, inventory)
+    parts = service_name(name)
+    space = (parts and parts.namespace) or resource.namespace
+    return object_target("Service", service.name if service else parts.name if parts else name, space, inventory)

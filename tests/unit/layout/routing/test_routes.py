@@ -11,6 +11,7 @@ from diagconv.layout.routing.headings import DOWN
 from diagconv.layout.routing.label_shifts import shift_covered_labels
 from diagconv.layout.routing.linear_ports import LinearWay, linear_ports
 from diagconv.layout.routing.obstacles import Obstacles
+from diagconv.layout.routing.port_swaps import swap_ports
 from diagconv.layout.routing.ports import Endpoint
 from diagconv.layout.routing.problem import RouteRequest
 from diagconv.layout.routing.route import Route
@@ -92,3 +93,22 @@ def test_the_ports_of_straight_edges():
     assert ports[1].start.x < ports[2].start.x < ports[0].start.x
     assert ports[2].start.x == ports[2].end.x == 200
     assert ports[3].start == Point(245, 20)
+
+
+def test_edges_that_arrive_in_the_wrong_order_change_places():
+    target = endpoint("target", 100, 220, 80)
+    sources = endpoint("left", 0, 0), endpoint("right", 200, 0)
+    left = Route(request(0, sources[0], target), [Point(0, 20), Point(0, 150), Point(112, 150), Point(112, 200)])
+    right = Route(request(1, sources[1], target), [Point(200, 20), Point(200, 160), Point(88, 160), Point(88, 200)])
+    swap_ports([left, right], Obstacles(), {})
+    assert left.points[-1] == Point(88, 200)
+    assert right.points[-1] == Point(112, 200)
+
+
+def test_edges_that_do_not_cross_stay():
+    target = endpoint("target", 100, 220, 80)
+    sources = endpoint("left", 0, 0), endpoint("right", 200, 0)
+    left = Route(request(0, sources[0], target), [Point(0, 20), Point(0, 150), Point(88, 150), Point(88, 200)])
+    right = Route(request(1, sources[1], target), [Point(200, 20), Point(200, 160), Point(112, 160), Point(112, 200)])
+    swap_ports([left, right], Obstacles(), {})
+    assert left.points[-1] == Point(88, 200)
