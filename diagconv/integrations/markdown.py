@@ -147,7 +147,7 @@ def _warnings(diagrams: Sequence[PageDiagram]) -> list[str]:
 # The custom fence of superfences
 
 
-class Fence:
+class CustomFence:
     """A `format` of custom fences of `pymdownx.superfences`.
 
     It can be pickled, as Zensical does with the configuration of a site.
@@ -193,11 +193,11 @@ class Fence:
         return _formatted(self._shared, source, language, (css_class, *classes), options, md, id_value)
 
 
-def _restored(options: Mapping[str, Any]) -> Fence:
-    return Fence(**options)
+def _restored(options: Mapping[str, Any]) -> CustomFence:
+    return CustomFence(**options)
 
 
-fence: Final = Fence()
+fence: Final = CustomFence()
 """The fence without options: `!!python/name:diagconv.integrations.markdown.fence`."""
 
 

@@ -115,6 +115,12 @@ def is_left_out(fence: Fence, requested: Collection[str]) -> bool:
     return any(row.name not in requested and is_recognized(row, fence) for row in rows)
 
 
+def title_of_word(info: str) -> str:
+    """What a diagram is called in fences with this info string, requested or not; empty if there are none."""
+    word = info_word(info)
+    return next((row.fences.title for row in FORMATS.values() if row.fences and word in row.fences.words), "")
+
+
 def _is_on_request(row: Format) -> bool:
     return row.fences is not None and row.fences.is_on_request
 

@@ -44,6 +44,4 @@ COMPUTED: Final = warning(
     "write the diagram without it, or in a fence “{fence}”",
 )
 MISSPELT: Final = warning("NTE209", "the attribute “{name}” of this fence means nothing", "did you mean “{meant}”?")
-LEFT_OUT: Final = note(
-    "NTE301", "{what} left out: Kubernetes manifests are drawn only on request", "draw them with --manifests"
-)
+LEFT_OUT: Final = note("NTE301", "{what} left out: {language} is drawn only on request", "draw them with --manifests")

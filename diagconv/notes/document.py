@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Source, Span
-from diagconv.notes.detection import detect, is_left_out
+from diagconv.notes.detection import detect, is_left_out, title_of_word
 from diagconv.notes.diagnostics import LEFT_OUT, NOT_CLOSED
 from diagconv.notes.fence import Fence
 from diagconv.notes.fences import blocks
@@ -100,7 +100,8 @@ def _note_of(left_out: list[Fence]) -> Iterator[Diagnostic]:
     if left_out:
         first, count = left_out[0].opening, len(left_out)
         what = "1 fence is" if count == 1 else f"{count} fences are"
-        yield LEFT_OUT.at(first, Span(0, len(first.text)), what=what)
+        language = title_of_word(left_out[0].info)
+        yield LEFT_OUT.at(first, Span(0, len(first.text)), what=what, language=language)
 
 
 def _numbered(diagram: FencedDiagram, number: int, fence: Fence) -> NoteDiagram:

@@ -32,7 +32,7 @@ markdown_extensions:
           validator: !!python/name:diagconv.integrations.markdown.validator
         - name: eraser
           class: diagconv
-          format: !!python/object/apply:diagconv.integrations.markdown.Fence
+          format: !!python/object/apply:diagconv.integrations.markdown.CustomFence
             kwds: {theme: neutral}
           validator: !!python/name:diagconv.integrations.markdown.validator
 """

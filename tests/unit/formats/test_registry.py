@@ -12,6 +12,7 @@ import pytest
 import diagconv
 from diagconv.formats import FORMATS
 from diagconv.formats.eraser.keywords import HEADERS
+from diagconv.formats.format import Fences
 
 ROOT = Path(diagconv.__file__).parent
 FOLDERS = ("batch", "notes", "formats/detection", "formats/hints")
@@ -41,9 +42,11 @@ def _strings(path: Path) -> Iterator[str]:
 
 def test_each_row_can_be_loaded() -> None:
     for row in FORMATS.values():
+        fences = row.fences or Fences(words=())
         for place, load in (
             (row.reader, row.load_reader), (row.writer, row.load_writer), (row.formatter, row.load_formatter),
-            (row.fences, row.load_classifier), (row.fences, row.load_guesser),
+            (fences.classifier, row.load_classifier), (fences.guesser, row.load_guesser),
+            (fences.recognizer, row.load_fence_recognizer),
         ):  # fmt: skip
             assert place is None or callable(load())
 

@@ -11,7 +11,7 @@ import markdown
 import pytest
 
 from diagconv.errors import DiagconvError, UsageError
-from diagconv.integrations.markdown import Fence, fence, validator
+from diagconv.integrations.markdown import CustomFence, fence, validator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,12 +156,12 @@ def test_a_broken_custom_fence_ends_the_build() -> None:
     superfences = pytest.importorskip("pymdownx.superfences")
     with pytest.raises(superfences.SuperFencesException, match=r"2:7: error\[MMD140\]"):
         fenced(BROKEN)
-    assert "diagconv-error" in fenced(BROKEN, Fence(on_error="show"))
+    assert "diagconv-error" in fenced(BROKEN, CustomFence(on_error="show"))
 
 
 def test_a_custom_fence_can_be_pickled() -> None:
-    again = pickle.loads(pickle.dumps(Fence(theme="forest")))
-    assert fenced(LINE, again) == fenced(LINE, Fence(theme="forest")) != fenced(LINE)
+    again = pickle.loads(pickle.dumps(CustomFence(theme="forest")))
+    assert fenced(LINE, again) == fenced(LINE, CustomFence(theme="forest")) != fenced(LINE)
 
 
 def test_an_unknown_attribute_of_a_custom_fence_ends_the_build() -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from diagconv.icons import find
-from diagconv.icons.names import aliases, stand_ins
-
 _OWN: Final = "kubernetes/"
 """What the paths of diagconv's own drawings begin with."""
 
+_KUBERNETES: Final = "k8s-"
 _INTERNET: Final = "globe"
 
 
@@ -21,10 +19,15 @@ def eraser_icon(icon: str) -> str:
     """
     if ":" in icon:
         return icon.rpartition(":")[2]
+    if "/" not in icon and not icon.startswith(_KUBERNETES):
+        return icon
+    from diagconv.icons import find  # what draws is loaded only where it is needed
+    from diagconv.icons.names import aliases, stand_ins
+
     path = aliases().get(icon, icon)
     if path.startswith(_OWN):
         provider, _, stem = _parts(stand_ins().get(path, path))
-        return f"k8s-{stem}" if provider == "k8s" else _INTERNET
+        return f"{_KUBERNETES}{stem}" if provider == "k8s" else _INTERNET
     if "/" not in icon:
         return icon
     provider, _, stem = _parts(icon)
