@@ -22,9 +22,9 @@ HEAD = """\
 # Gallery
 
 {count} flowcharts from the documents of public projects, as Mermaid {version} draws them (left) and as diagconv does
-(right), both with their defaults. None was chosen by its look: the first eighteen are those of 72 in which Mermaid's was
-judged better before, and the others are every tenth of the texts with ten links or more in a collection. The texts are
-in [texts/](texts), exactly as in their projects, which are named below each pair. Mermaid's pictures were made in
+(right), both with their defaults. None was chosen by its look: the first eighteen are those of 72 in which Mermaid's
+was judged better before, and the others are every tenth of the texts with ten links or more in a collection. The texts
+are in [texts/](texts), exactly as in their projects, which are named below each pair. Mermaid's pictures were made in
 Chromium, with Liberation Sans in place of Arial. Click a picture to see it alone.
 
 {score}
