@@ -33,6 +33,8 @@ that is not in the order of declaration, each bend, each pixel of length, each p
 the side of a square as large as the picture, and each pixel that one side is too long for the other."""
 _LONGEST: Final = 2.2
 """How much longer one side of a picture may be than the other."""
+_FACING: Final = 16.0
+"""How much of their sides two boxes have in common between which an edge can run straight, in pixels."""
 _MARGIN: Final = 1.0
 _APART: Final = 4.0
 """Lines that only touch do not cross; crossings nearer than that are one; in pixels."""
@@ -71,6 +73,29 @@ def score(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> float:
         + _SIZE * sqrt(extent.width * extent.height)
         + _ELONGATION * _excess(extent)
     )
+
+
+def crossings_of(sketch: Sketch) -> int:
+    """How many places there are in a sketch where edges cross."""
+    return _crossings(*_straights(sketch.curves))
+
+
+def has_spare_bends(sketch: Sketch, scenes: Iterable[Scene]) -> bool:
+    """Whether edges bend more often than they must by the places of their ends."""
+    least = sum(_least_bends(scene, sketch.boxes) for scene in scenes)
+    return sum(map(_bends, sketch.curves.values())) > least
+
+
+def _least_bends(scene: Scene, boxes: Mapping[str, Box]) -> int:
+    """How many bends the edges of a scene have at least: none between ends that face each other, else two."""
+    return 2 * sum(not _face(boxes[edge.start], boxes[edge.end], scene.is_sideways) for edge in scene.edges)
+
+
+def _face(one: Box, other: Box, is_sideways: bool) -> bool:
+    """Whether a straight line along the flow can lead from one box to the other."""
+    if is_sideways:
+        return min(one.bottom, other.bottom) - max(one.y, other.y) >= _FACING
+    return min(one.right, other.right) - max(one.x, other.x) >= _FACING
 
 
 def _straights(curves: Mapping[int, Curve]) -> tuple[list[_Straight], list[_Straight]]:

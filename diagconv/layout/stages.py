@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.assembly import assemble
@@ -13,13 +13,14 @@ from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
 from diagconv.layout.ranking.candidates import USUAL, WITH_GROUPS, WITHOUT_GROUPS
+from diagconv.layout.ranking.columns import with_equal_widths
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.edge_routing import route_edges
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
 from diagconv.layout.scenes.pins import blocked_groups
 from diagconv.layout.scenes.scene_sizes import scene_sizes
 from diagconv.layout.scenes.sketch import compose_sketch
-from diagconv.layout.scoring import score
+from diagconv.layout.scoring import crossings_of, has_spare_bends, score
 from diagconv.layout.typesetting.widths import widths_of
 from diagconv.model.settings import SPLINE
 from diagconv.text.checks import check_css, check_formulas
@@ -65,7 +66,7 @@ def compute_layout(
         LayoutTimeout: Graphviz did not finish in time.
         EnvironmentFailure: Graphviz is missing, or it crashed whatever the detail.
     """
-    sizes = sizes_of(diagram, looks, icons, widths_of(settings))
+    sizes = with_equal_widths(diagram, sizes_of(diagram, looks, icons, widths_of(settings)))
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
@@ -120,11 +121,11 @@ class _Stages:
         if (known := self._known(sketch)) is not None:
             return known
         places = dict(sketch.boxes)
-        attempts = [
-            self._routed(decomposition, sketch.copy(), sizes, spaces, found, in_channels=in_channels)
-            for in_channels in ((False,) if self._keep_splines else (False, True))
-        ]
-        attempt = min(attempts, key=lambda each: rank(each, can_retry=self.is_small and not spaces))
+        routed = partial(self._routed, decomposition, sizes=sizes, spaces=spaces, found=found)
+        attempt = routed(sketch.copy(), in_channels=not self._keep_splines)
+        if self._may_be_better(attempt, decomposition):
+            other = routed(sketch, in_channels=False)
+            attempt = min(attempt, other, key=lambda each: rank(each, can_retry=self.is_small and not spaces))
         self._attempts.append((places, attempt))
         return attempt
 
@@ -132,10 +133,10 @@ class _Stages:
         self,
         decomposition: Decomposition,
         sketch: Sketch,
+        *,
         sizes: Sizes,
         spaces: Mapping[str, float],
         found: Sequence[Diagnostic],
-        *,
         in_channels: bool,
     ) -> Attempt:
         """Route the edges of a sketch, and fit its groups."""
@@ -155,7 +156,14 @@ class _Stages:
         can_retry = self.is_small and not spaces
         crossed = fit_groups(self._diagram, self._looks, sizes, sketch, can_retry=can_retry)
         worth = 0.0 if self._keep_splines else score(sketch, sizes, decomposition.scenes)
-        return Attempt(sketch, crossed, diagnostics, worth, spaces)
+        crossings = 0 if self._keep_splines else crossings_of(sketch)
+        return Attempt(sketch, crossed, diagnostics, worth, spaces, crossings)
+
+    def _may_be_better(self, attempt: Attempt, decomposition: Decomposition) -> bool:
+        """Whether other routes than those in channels are worth trying."""
+        if self._keep_splines or self._diagram.number_of_edges() > _MOST_EDGES_FOR_CANDIDATES:
+            return False
+        return bool(attempt.crossed or attempt.crossings or has_spare_bends(attempt.sketch, decomposition.scenes))
 
     def _known(self, sketch: Sketch) -> Attempt | None:
         """The attempt of before in which everything had the same place."""

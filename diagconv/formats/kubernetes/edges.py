@@ -89,6 +89,7 @@ _OF_PODS: Final = (
         )
     ),
     Relation(POD, "serviceAccountName", "ServiceAccount", "runs as"),
+    Relation(POD, "serviceAccount", "ServiceAccount", "runs as"),
     Relation(POD, "imagePullSecrets[].name", "Secret", "pulls with", dotted=True),
     Relation(POD, "nodeName", "Node", "runs on"),
     Relation(POD, "priorityClassName", "PriorityClass", "class", dotted=True),
@@ -220,6 +221,8 @@ EDGES: Final = (
     Relation("CiliumNetworkPolicy", "spec.endpointSelector", "Pod", "applies to", by="selector"),
     # Storage
     Relation("PersistentVolumeClaim", "spec.storageClassName", "StorageClass", "class"),
+    Relation("PersistentVolumeClaim", "metadata.annotations['volume.beta.kubernetes.io/storage-class']",
+             "StorageClass", "class"),
     Relation("PersistentVolumeClaim", "spec.volumeName", "PersistentVolume", "bound to"),
     Relation("PersistentVolumeClaim", "spec.dataSourceRef", "PersistentVolumeClaim", "from", by="reference"),
     Relation("PersistentVolumeClaim", "spec.dataSource", "PersistentVolumeClaim", "from", by="reference"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ROUNDS: Final = 200
 """How often each variable is moved, at most."""
-_MOST_STEPS: Final = 25_000
+_MOST_STEPS: Final = 15_000
 """How many variables are moved in all, at most: where there are many, they are moved less often."""
 _LEAST_ROUNDS: Final = 12
 _FITTED_FORCE: Final = 2.0

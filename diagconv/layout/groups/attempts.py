@@ -26,6 +26,7 @@ class Attempt(NamedTuple):
         diagnostics: what was found on the way.
         score: less is better.
         spaces: the space on the left of groups that it was made with.
+        crossings: how often edges cross.
     """
 
     sketch: Sketch
@@ -33,6 +34,7 @@ class Attempt(NamedTuple):
     diagnostics: list[Diagnostic]
     score: float = 0.0
     spaces: Mapping[str, float] = MappingProxyType({})
+    crossings: int = 0
 
 
 def rank(attempt: Attempt, *, can_retry: bool) -> tuple[float, float]:
@@ -52,10 +54,14 @@ def best_attempt(
     Args:
         attempt: lays out the diagram, given how much space some groups need on the left of their content, in pixels,
             and how to rank and order.
-        candidates: ways to rank and order: each is tried.
+        candidates: ways to rank and order: each is tried, those that keep Graphviz's order only if edges cross in all
+            others.
         is_small: whether the diagram is small enough for attempts with wider groups.
     """
-    attempts = [(attempt({}, candidate), candidate) for candidate in candidates]
+    attempts: list[tuple[Attempt, LayoutCandidate]] = []
+    for candidate in candidates:
+        if candidate.reorders or all(each.crossings for each, _ in attempts):
+            attempts.append((attempt({}, candidate), candidate))
     best, candidate = min(attempts, key=lambda each: rank(each[0], can_retry=is_small))
     latest, spaces = best, dict[str, float]()
     for _ in range(_RETRIES if is_small else 0):

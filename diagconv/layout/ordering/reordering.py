@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from diagconv.layout.ordering.sequences import Ordering
 
 _SWEEPS: Final = 4
-_BUDGET: Final = 200
+"""How often all rows are swept from each order."""
+_EXCHANGES: Final = 400
+"""How many exchanges that concern clusters are tried, at most."""
+_MOST_ROWS: Final = 10
+"""How many rows are put in the order of declaration by themselves, at most."""
 
 
 def reorder(ordering: Ordering) -> None:
@@ -36,6 +40,7 @@ class _Search:
         self.sweeps = Sweeps(ordering, self._costs)
         self.best = ordering.sequences
         self._least = self._costs.total()
+        self._exchanges = _EXCHANGES
 
     def run(self) -> None:
         """Try one order after the other, until one costs nothing."""
@@ -46,12 +51,14 @@ class _Search:
             self.sweep(is_down=is_down)
             self.sweeps.declare()
             self.sweep(is_down=is_down)
-        for row in range(len(self._ordering.sequences)):
+        self._ordering.sequences = copied(self.best)
+        shuffled = [row for row in range(len(first)) if self._costs.inversions(row)]
+        for row in shuffled[:_MOST_ROWS]:
             self.declare(row)
 
     def keep_if_better(self) -> None:
         """Exchange neighbours, and keep the order if it is the best so far."""
-        transpose(self._ordering, self._costs, _BUDGET)
+        self._exchanges = transpose(self._ordering, self._costs, self._exchanges)
         if (cost := self._costs.total()) < self._least - LEAST_GAIN:
             self.best, self._least = copied(self._ordering.sequences), cost
 

@@ -16,8 +16,8 @@ _ROUNDS: Final = 8
 LEAST_GAIN: Final = 0.001
 
 
-def transpose(ordering: Ordering, costs: OrderCosts, budget: int) -> None:
-    """Exchange neighbours as long as the order becomes better.
+def transpose(ordering: Ordering, costs: OrderCosts, budget: int) -> int:
+    """Exchange neighbours as long as the order becomes better; return how much of the budget is left.
 
     Args:
         ordering: the order; it is changed.
@@ -26,15 +26,17 @@ def transpose(ordering: Ordering, costs: OrderCosts, budget: int) -> None:
     """
     tried = _Transposition(ordering, costs, budget)
     for _ in range(_ROUNDS):
-        if not any(tried.improve(row) for row in range(len(ordering.sequences))):
-            return
+        changed = [tried.improve(row) for row in range(len(ordering.sequences))]
+        if not any(changed):
+            break
+    return tried.budget
 
 
 class _Transposition:
     def __init__(self, ordering: Ordering, costs: OrderCosts, budget: int) -> None:
         self._ordering = ordering
         self._costs = costs
-        self._budget = budget
+        self.budget = budget
 
     def improve(self, row: int) -> bool:
         """Exchange neighbours in one row; whether any were."""
@@ -48,8 +50,8 @@ class _Transposition:
                     if self._item_gain(one, other, above, below) > LEAST_GAIN:
                         elements[number : number + 2] = [other, one]
                         changed = True
-                elif self._budget > 0:
-                    self._budget -= 1
+                elif self.budget > 0:
+                    self.budget -= 1
                     changed = self._exchange(row, one, other) or changed
         return changed
 
