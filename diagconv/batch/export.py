@@ -7,13 +7,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from diagconv.batch.digests import digest, digest_of_file, digest_of_text
+from diagconv.batch.crashes import surviving
+from diagconv.batch.digests import digest, digest_of_file
 from diagconv.batch.locking import part_in
 from diagconv.batch.manifest import OutputFile
 from diagconv.batch.manifest_file import FILE_NAME
 from diagconv.batch.targets import origin
 from diagconv.batch.workers.conversion import Conversion, ConversionTask, convert_task, skipped
 from diagconv.batch.writing import write_whole
+from diagconv.diagnostics import Source
 from diagconv.errors import DiagconvError
 
 if TYPE_CHECKING:
@@ -114,15 +116,25 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: 
     entry.title, entry.warnings = done.title, done.warnings
     entry.alt, entry.description = done.alt, done.description
     entry.uses = resources.digests([*done.uses, *task.includes], task.folder)
+    crashes: list[Diagnostic] = []
+    with surviving(Source("", task.file.name), crashes):
+        _write(plan, outcome, done.contents)
+    if crashes:
+        outcome.failure = DiagconvError(crashes[0].message, crashes)
+    return outcome
+
+
+def _write(plan: ExportPlan, outcome: Outcome, contents: Sequence[bytes]) -> None:
+    """Write the files of a diagram, and remember them."""
+    task, entry = outcome.task, outcome.task.entry
     try:
-        for target, content in zip(task.stale, done.contents, strict=True):
+        for target, content in zip(task.stale, contents, strict=True):
             path = target.path(entry.name)
             write_whole(plan.path(path), content, within=plan.output, part=part_in(plan.output))
             entry.outputs[path] = OutputFile(digest(content), origin(entry.text, entry.uses, target))
             outcome.written.append(path)
     except DiagconvError as failure:
         outcome.failure = failure
-    return outcome
 
 
 def _move(plan: ExportPlan) -> None:
@@ -175,10 +187,10 @@ def save(plan: ExportPlan) -> None:
     Raises:
         EnvironmentFailure: it cannot be written.
     """
-    manifest, text = plan.manifest, plan.manifest.text()
-    known = digest_of_text(text)
+    manifest, content = plan.manifest, plan.manifest.content()
+    known = digest(content)
     if known != manifest.saved and (manifest.saved or manifest.has_outputs):
-        write_whole(plan.output / FILE_NAME, text, part=part_in(plan.output))
+        write_whole(plan.output / FILE_NAME, content, part=part_in(plan.output))
         manifest.saved = known
 
 

@@ -145,13 +145,18 @@ class Manifest:
         entries = self.files.values()
         return any(entry.note or any(one.outputs for one in (*entry.diagrams, *entry.gone)) for entry in entries)
 
-    def text(self) -> str:
+    def content(self) -> bytes:
         """The manifest as JSON, with a line for each file, so that version control shows what changed."""
-        lines = [
-            f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(entry.document(), ensure_ascii=False)}"
-            for key, entry in sorted(self.files.items())
-        ]
-        return f'{{"{KEY}": {VERSION}, "files": {{\n' + ",\n".join(lines) + "\n}}\n"
+        lines = [_bytes(key) + b": " + _bytes(entry.document()) for key, entry in sorted(self.files.items())]
+        return b'{"%b": %d, "files": {\n' % (KEY.encode(), VERSION) + b",\n".join(lines) + b"\n}}\n"
+
+
+def _bytes(value: Any) -> bytes:
+    """A value as JSON; names of files that are not UTF-8 have characters that only escapes can express."""
+    try:
+        return json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value).encode("ascii")
 
 
 def read_manifest(folder: Path) -> Manifest:

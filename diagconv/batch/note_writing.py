@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import CHANGED_MEANWHILE, NOT_REWRITTEN
 from diagconv.batch.digests import digest, digest_with_requests
 from diagconv.batch.locking import part_in
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from diagconv.batch.note_options import NoteOptions
     from diagconv.batch.planned import ExportPlan, ExportTask, PlannedFile
-    from diagconv.diagnostics import Diagnostic
+    from diagconv.diagnostics import Diagnostic, Source
 
 
 @dataclass(slots=True)
@@ -75,7 +76,15 @@ def write_notes(plan: ExportPlan, options: NoteOptions, failed: Collection[int] 
     """Write the notes, yielding each outcome; the manifest remembers what was written."""
     for found in plan.files:
         if found.file.is_note and found.source is not None:
-            yield _Note(plan, options, found, failed).write()
+            yield _written(_Note(plan, options, found, failed), found.source)
+
+
+def _written(note: _Note, source: Source) -> NoteOutcome:
+    """Write a note; whatever goes wrong costs only this one."""
+    crashes: list[Diagnostic] = []
+    with surviving(source, crashes):
+        return note.write()
+    return NoteOutcome(note.path, source.text, source.text, failure=DiagconvError(crashes[0].message, crashes))
 
 
 class _Note:
@@ -95,17 +104,17 @@ class _Note:
         self._after: list[NoteDiagram] = []
         """The diagrams of the new text."""
         self._place = found.file.place.as_posix()
-        self._path = found.file.path if options.is_in_place else plan.path(self._place)
+        self.path = found.file.path if options.is_in_place else plan.path(self._place)
 
     def outcome(self) -> NoteOutcome:
         """What the note would be."""
         text = self._text()
-        before = self._source.text if self._options.is_in_place else _read(self._path)
+        before = self._source.text if self._options.is_in_place else _read(self.path)
         if self._is_sound(text):
-            return NoteOutcome(self._path, before, text)
+            return NoteOutcome(self.path, before, text)
         problem = NOT_REWRITTEN.at(self._source, Span(0, 0))
         return NoteOutcome(
-            self._path, before, before if self._options.is_in_place and before else self._source.text, problem
+            self.path, before, before if self._options.is_in_place and before else self._source.text, problem
         )
 
     def write(self) -> NoteOutcome:
@@ -122,10 +131,10 @@ class _Note:
     def _write(self, outcome: NoteOutcome) -> None:
         part = part_in(self._plan.output)
         if not self._options.is_in_place:
-            write_whole(self._path, outcome.text, within=self._plan.output, part=part)
+            write_whole(self.path, outcome.text, within=self._plan.output, part=part)
             return
         try:
-            rewrite(self._path, outcome.text, before=self._source.text.encode("utf-8"), part=part)
+            rewrite(self.path, outcome.text, before=self._source.text.encode("utf-8"), part=part)
         except ChangedMeanwhile:
             raise ParseError([CHANGED_MEANWHILE.at(self._source, Span(0, 0))]) from None
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from diagconv.errors import DiagconvError, EnvironmentFailure
 
 _INTERNAL: Final = ("#", "data:")
-_IN_STYLE: Final = re.compile(r"url\(\s*['\"]?\s*(?!#|data:)[^)]*|@import[^;]*", re.IGNORECASE)
+_IN_STYLE: Final = re.compile(r"url\(\s*['\"]?\s*(?!#|data:)[^)]*|@import[^;]*|image-set\([^)]*", re.IGNORECASE)
 
 
 def refuse_external_references(svg: str) -> None:
@@ -26,8 +26,8 @@ def refuse_external_references(svg: str) -> None:
     for element in root.iter():
         is_link = str(element.tag).endswith("}a")
         for name, value in element.items():
-            if name.rpartition("}")[2] == "href" and not is_link:
-                if not value.strip().startswith(_INTERNAL):
+            if name.rpartition("}")[2] == "href":
+                if not is_link and not value.strip().startswith(_INTERNAL):
                     _refuse(value.strip())
             elif "(" in value and not name.startswith("data-"):
                 _check_style(value)

@@ -25,6 +25,15 @@ _DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+svg\b[^<>\[\]]*>", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"url\(\s*(?!['\"]?#)", re.IGNORECASE)
 
 
+_FUNCTION: Final = re.compile(r"([\w-]+)\(")
+_FUNCTIONS: Final = frozenset((
+    "calc", "hsl", "hsla", "hwb", "matrix", "rgb", "rgba", "rotate", "scale", "scalex", "scaley", "skew", "skewx",
+    "skewy", "translate", "translatex", "translatey", "url", "var",
+    "is", "not", "nth-child", "nth-of-type", "where",
+))  # fmt: skip
+"""The functions in values, and in selectors; others, such as `image-set()`, may load something."""
+
+
 class UnsafeFile(Exception):
     """Why a file is refused, worded so that it can follow a colon."""
 
@@ -88,6 +97,8 @@ def _check(element: ElementTree.Element, inside: bool) -> None:
     if _name(element) not in _ELEMENTS:
         raise UnsafeFile(f"it contains <{_name(element)[:40]}>")
     if _name(element) == "style":
+        if len(element):
+            raise UnsafeFile("its style sheet contains elements")
         _check_style(element.text or "")
     for name, value in element.attrib.items():
         local = name.rpartition("}")[2].lower()
@@ -97,12 +108,15 @@ def _check(element: ElementTree.Element, inside: bool) -> None:
             raise UnsafeFile("it refers to an external resource")
         if inside and local in ("clip-path", "mask"):
             raise UnsafeFile("its clip paths or masks are nested")
-        _check_style(value)
+        if not local.startswith(("data-", "aria-")):
+            _check_style(value)
 
 
 def _check_style(text: str) -> None:
     if _REFERENCE.search(text):
         raise UnsafeFile("it refers to an external resource")
+    if any(name.lower() not in _FUNCTIONS for name in _FUNCTION.findall(text)):
+        raise UnsafeFile("its style uses functions that no icon needs")
     if "@" in text or "\\" in text or re.search(r"(?:clip-path|mask)\s*:", text, re.IGNORECASE):
         raise UnsafeFile("its style sheet does more than set colours")
 

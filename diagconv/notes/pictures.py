@@ -81,7 +81,12 @@ def _markdown(picture: Picture) -> list[str]:
 
 
 def _wikilink(picture: Picture) -> list[str]:
-    """An embedded file of Obsidian's; text that is only a number would be its width."""
+    """An embedded file of Obsidian's; text that is only a number would be its width.
+
+    A name that is not Unicode can only be written in a link with escapes.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in picture.path):
+        return [image(picture)]
     text = " ".join(_UNSAFE_IN_WIKILINK.sub(" ", picture.text).split())
     text = f"{text}." if re.fullmatch(r"[\dx]+", text) else text
     return [f"![[{picture.path}|{text}]]"]

@@ -68,3 +68,15 @@ def test_reports_for_programs_have_the_oddities(folder: Path) -> None:
     for words in (("export", "notes", "-o", "out", "--report", "json"), ("check", "notes", "--report", "json")):
         _, printed = call(folder, *words)
         assert printed.count("EXP204") == len(ODD)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="names are Unicode there")
+@pytest.mark.parametrize("link", ["markdown", "wikilink", "html", "figure"])
+def test_a_name_that_is_not_unicode(tmp_path: Path, link: str) -> None:
+    (tmp_path / "notes").mkdir()
+    note = tmp_path / "notes" / os.fsdecode(b"n\xff.md")
+    note.write_text(NOTE)
+    words = ("export", "notes", "-o", "out", "--in-place", "--link", link)
+    assert call(tmp_path, *words)[0] == 0
+    assert "n%FF-title.svg" in note.read_text()
+    assert call(tmp_path, *words) == (0, "0 diagrams drawn, 1 unchanged\n")

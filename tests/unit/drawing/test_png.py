@@ -147,8 +147,9 @@ def test_references_are_refused(tmp_path, href, name):
         png(SVG.format(30, 20, image))
 
 
-def test_links_are_no_references():
-    assert png(SVG.format(30, 20, '<a href="https://example.org"><rect width="3" height="3"/></a>'))
+@pytest.mark.parametrize("href", ["https://example.org", "https://example.org/url(x)?@import"])
+def test_links_are_no_references(href):
+    assert png(SVG.format(30, 20, f'<a href="{href}"><rect width="3" height="3"/></a>'))
 
 
 def test_entities_hide_nothing(tmp_path):
@@ -163,6 +164,7 @@ def test_entities_hide_nothing(tmp_path):
         '<style>@import "file:///etc/passwd";</style>', "<style>@font-face{{src:url( 'font.ttf')}}</style>",
         '<rect fill="url(other.svg#a)"/>', '<rect style="mask: URL( &quot;https://example.org/m.svg#a&quot;)"/>',
         '<filter><feImage href="{file}"/></filter>', '<use href=" {file}#a"/>', '<style><g>url(x.png)</g></style>',
+        '<rect style="mask:image-set(&quot;x.png&quot; 1x)"/>',
     ],
 )  # fmt: skip
 def test_references_from_anywhere_are_refused(tmp_path, content):
