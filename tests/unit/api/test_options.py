@@ -108,7 +108,7 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
     ({"routing": "linear"}, "unknown routing “linear”; did you mean “spline”?"),
     ({"icons_dir": 3}, "icons_dir must be a path, not 3"),
     ({"node_gap": 5}, "node_gap must be between 10 and 1000 pixels, not 5"),
-    ({"rank_gap": True}, "rank_gap must be a number of pixels, not True"),
+    ({"rank_gap": True}, "rank_gap must be a number of pixels, not true"),
     ({"wrap": "wide"}, "wrap must be a number of pixels, not “wide”"),
     ({"scale": float("nan")}, "scale must be between 0.05 and 20, not nan"),
     ({"scale": "2"}, "scale must be a number, not “2”"),
