@@ -87,6 +87,7 @@ def whole(**fields: Any) -> dict[str, Any]:
 @example(document=whole(classes={"b&b": {"direction LR": "red"}}))
 @example(document=whole(classes={")": {"click\ufeff": "red"}}))
 @example(document=whole(properties={"legend": {"entries": [{"\n---\n": "x"}]}}))
+@example(document={"diagconv": 1, "nodes": [{"id": "A", "properties": {"props": {"size": "linkStyle"}}}]})
 @settings(max_examples=60, deadline=None)
 def test_every_field_is_read_back(language: str, document: dict[str, Any]) -> None:
     try:

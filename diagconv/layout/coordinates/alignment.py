@@ -21,7 +21,7 @@ class Neighbours(NamedTuple):
 
 
 class Paths(NamedTuple):
-    """The paths that count for the placement, and the others: back edges, and shortcuts past a longer way.
+    """The paths that count for the placement, and the others: back edges, shortcuts, and edges of clusters.
 
     What a box in a cluster has in line are its neighbours in that cluster, if there are any; else all of them.
     """
@@ -33,7 +33,7 @@ class Paths(NamedTuple):
 
 def sorted_paths(rows: Rows) -> Paths:
     """The paths by whether they count for the placement."""
-    forward = [path for path in rows.paths if not path.constraint.reversed]
+    forward = [path for path in rows.paths if path.is_plain and not path.constraint.reversed]
     longer = _Reach((path.items[0], path.items[-1]) for path in forward)
     main = [path for path in forward if not longer.is_shortcut(path.items[0], path.items[-1])]
     counted = set(map(id, main))

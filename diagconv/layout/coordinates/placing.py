@@ -18,7 +18,7 @@ from diagconv.layout.ordering.sequences import Ordering
 from diagconv.layout.scenes.scene import SceneLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from diagconv.layout.coordinates.alignment import Paths
     from diagconv.layout.coordinates.rows import Path, Rows
@@ -32,9 +32,10 @@ _STEP_WEIGHT: Final = 0.2
 _INNER_WEIGHT: Final = 2.0
 _OTHER_WEIGHT: Final = 0.1
 _FORK_WEIGHT: Final = 4.0
+_CLUSTER_WEIGHT: Final = 4.0
 _ANCHOR_WEIGHT: Final = 0.002
 """How much it counts that an edge is straight, that it is between its dummies, that back edges and shortcuts are, that
-a box is in the middle of its neighbours, and that everything stays where it was."""
+a box is in the middle of its neighbours, that clusters are in line, and that everything stays where it was."""
 
 
 def place(
@@ -82,7 +83,7 @@ def _positions(
     lines = Lines(len(start), kept)
     for pair in aligned_pairs(paths):
         lines.join(*pair)
-    terms = [*_terms(paths, start), *_weak_terms(start[: len(rows.items)])]
+    terms = [*_terms(paths, start), *_cluster_terms(rows, separations.sides), *_weak_terms(start[: len(rows.items)])]
     return _solved(start, terms, kept, lines, [*separations.sides.values()])
 
 
@@ -178,6 +179,20 @@ def _terms(paths: Paths, start: Sequence[float]) -> Iterator[Term]:
             if len(others) > 1:
                 first, last = min(others, key=start.__getitem__), max(others, key=start.__getitem__)
                 yield Term(_FORK_WEIGHT, ((box, 1.0), (first, -0.5), (last, -0.5)))
+
+
+def _cluster_terms(rows: Rows, sides: Mapping[str, Sides]) -> Iterator[Term]:
+    """Clusters should be in line with what edges connect them with."""
+
+    def middle(vertex: str, sign: float) -> tuple[tuple[int, float], ...]:
+        if vertex in sides:
+            return (sides[vertex].left, sign / 2), (sides[vertex].right, sign / 2)
+        return ((rows.index[vertex], sign),)
+
+    for path in rows.paths:
+        if not path.is_plain:
+            upper, lower = path.ends
+            yield Term(_CLUSTER_WEIGHT, (*middle(upper, 1.0), *middle(lower, -1.0)))
 
 
 def _path_terms(items: Sequence[int], offsets: tuple[float, float], weight: float) -> Iterator[Term]:

@@ -58,6 +58,18 @@ class Path:
     items: list[int]
     offsets: tuple[float, float] = (0.0, 0.0)
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The vertices that it connects, from above to below: boxes, or clusters that boxes stand for."""
+        edge = self.constraint.edge
+        assert edge is not None
+        return (edge.target, edge.source) if self.constraint.reversed else (edge.source, edge.target)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it connects boxes, no clusters."""
+        return self.ends == (self.constraint.source, self.constraint.target)
+
 
 @dataclass
 class Rows:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _PORT_GAP: Final = 24.0
 _LEAST_PORT_GAP: Final = 14.0
 """Between two edges that end on one side, if it is long enough, and where arrowheads would touch each other."""
+_TOLD_APART: Final = 8.0
+"""How much of that is kept where labels need space as well."""
 _LABEL_GAP: Final = 9.0
 _LEAST_LABEL_GAP: Final = 2.0
 """Between a label and an edge beside it, and how much of that is kept where there is little space."""
@@ -257,9 +259,11 @@ def _gap(one: Segment, other: Segment, port_gaps: dict[tuple[str, int], float]) 
 
 
 def _least_gap(one: Segment, other: Segment) -> float:
-    """How far apart two segments must be for their labels."""
+    """How far apart two segments must be for their labels, or to be told apart on one side."""
     labels = _labels_between(one, other)
-    return labels + _LEAST_LABEL_GAP if labels else 0.0
+    sides = {(endpoint.vertex, side) for endpoint, side in _touched_sides(one)}
+    is_one_side = any((endpoint.vertex, side) in sides for endpoint, side in _touched_sides(other))
+    return max(labels + _LEAST_LABEL_GAP if labels else 0.0, _TOLD_APART if is_one_side else 0.0)
 
 
 def _labels_between(one: Segment, other: Segment) -> float:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _TOUCH: Final = 0.5
 """Lines that meet nearer to an end of one of them than that only touch, in pixels."""
+_ON_LINE: Final = 100
+"""As how many crossings it counts if two edges run on one line."""
 _MOST: Final = 12
 """On sides with more ends than that, none are swapped."""
 
@@ -43,7 +45,7 @@ def swap_ports(routes: Sequence[Route], obstacles: Obstacles, bundles: Bundles) 
     for ends in sides.values():
         if len(ends) <= _MOST:
             for one, other in combinations(ends, 2):
-                if one.route is not other.route and _crossings(one.route, [other.route]):
+                if one.route is not other.route and 0 < _crossings(one.route, [other.route]) < _ON_LINE:
                     _swap_if_better(one, other, routes, obstacles)
 
 
@@ -84,7 +86,7 @@ def _both_crossings(one: _End, other: _End, routes: Sequence[Route]) -> int:
 
 
 def _crossings(route: Route, others: Sequence[Route]) -> int:
-    """How often an edge crosses others, and how often it runs on a line with them."""
+    """How often an edge crosses others, where running on a line with them counts as many crossings."""
     return sum(
         _meet(route, index, other, number)
         for other in others
@@ -94,12 +96,12 @@ def _crossings(route: Route, others: Sequence[Route]) -> int:
     )
 
 
-def _meet(one: Route, index: int, other: Route, number: int) -> bool:
-    """Whether two segments cross, or lie on one line."""
+def _meet(one: Route, index: int, other: Route, number: int) -> int:
+    """1 if two segments cross, many if they lie on one line, 0 if they do not meet."""
     low, high = one.extent(index)
     start, end = other.extent(number)
     if one.axis(index) == other.axis(number):
         is_on_line = abs(one.position(index) - other.position(number)) < _TOUCH
-        return is_on_line and min(high, end) - max(low, start) > _TOUCH
+        return _ON_LINE if is_on_line and min(high, end) - max(low, start) > _TOUCH else 0
     is_within = low + _TOUCH < other.position(number) < high - _TOUCH
-    return is_within and start + _TOUCH < one.position(index) < end - _TOUCH
+    return int(is_within and start + _TOUCH < one.position(index) < end - _TOUCH)

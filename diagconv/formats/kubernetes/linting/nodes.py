@@ -39,11 +39,13 @@ def check_document(source: Source, root: yaml.Node, diagnostics: list[Diagnostic
             diagnostics += _duplicates(source, node)
         elif isinstance(node, yaml.ScalarNode):
             diagnostics += _traps(source, node)
-    known = list(places(root))
+    known, seen = list(places(root)), set[int]()
     for place in known:
         diagnostics += keys_of_place(source, place)
         for typed in typed_values(place):
-            diagnostics += _value(source, typed)
+            if id(typed.value) not in seen:  # aliases repeat values
+                seen.add(id(typed.value))
+                diagnostics += _value(source, typed)
     if not any(diagnostic.is_error for diagnostic in diagnostics[before:]):
         diagnostics += (found for place in known for found in missing_fields(source, place))
 

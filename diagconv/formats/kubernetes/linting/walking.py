@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
@@ -98,21 +99,23 @@ def _are_scalars(*nodes: yaml.Node) -> bool:
 
 
 def places(root: yaml.Node) -> Iterator[Place]:
-    """All mappings of a document whose types are known."""
-    waiting, seen = list(objects(root)), set[int]()
+    """All mappings of a document whose types are known, those that aliases repeat only once."""
+    waiting, seen = deque(objects(root)), set[int]()
     while waiting:
-        place = waiting.pop(0)
+        place = waiting.popleft()
         if id(place.node) not in seen:
             seen.add(id(place.node))
             yield place
-            waiting += _inner_places(place)
+            waiting += (inner for inner in _inner_places(place, seen) if id(inner.node) not in seen)
 
 
-def _inner_places(place: Place) -> Iterator[Place]:
+def _inner_places(place: Place, seen: set[int]) -> Iterator[Place]:
     for typed in typed_values(place):
         inner = type_by_name(typed.type.name)
-        if inner is None:
+        if inner is None or id(typed.value) in seen:
             continue
+        if typed.type.is_list:
+            seen.add(id(typed.value))
         values = (
             typed.value.value if typed.type.is_list and isinstance(typed.value, yaml.SequenceNode) else [typed.value]
         )

@@ -79,6 +79,8 @@ class DocumentNesting:
         self._lines = lines_of(text)
         self._spaces: Counter[int] = Counter()
         self._found = found
+        self._known: dict[tuple[int, str], Any] = {}
+        """What became of each mapping, as each type that it has been met as: aliases repeat them."""
 
     def object(self, node: yaml.MappingNode) -> yaml.MappingNode:
         """An object, or a list of objects, nested."""
@@ -124,6 +126,13 @@ class DocumentNesting:
 
     def _mapping(self, node: yaml.MappingNode, type: ObjectType) -> yaml.MappingNode:
         """A mapping whose values are nested, and where necessary the mapping itself."""
+        key = (id(node), type.name)
+        if key not in self._known:
+            self._known[key] = self._nested(node, type)
+        known: yaml.MappingNode = self._known[key]
+        return known
+
+    def _nested(self, node: yaml.MappingNode, type: ObjectType) -> yaml.MappingNode:
         if type.is_free or not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
             return node
         wrong = None if node.flow_style else is_damaged(node.value, type)
@@ -148,8 +157,15 @@ class DocumentNesting:
             return self._mapping(value, inner)
         if not isinstance(value, yaml.SequenceNode) or not wanted.is_list:
             return value
+        known = (id(value), f"[{inner.name}]")
+        if known not in self._known:
+            self._known[known] = self._sequence(value, inner)
+        return self._known[known]
+
+    def _sequence(self, value: yaml.SequenceNode, inner: ObjectType) -> yaml.SequenceNode:
         items = [self._mapping(item, inner) if isinstance(item, yaml.MappingNode) else item for item in value.value]
-        return value if all(map(_is_same, items, value.value)) else _with(value, items)
+        nested: yaml.SequenceNode = value if all(map(_is_same, items, value.value)) else _with(value, items)
+        return nested
 
     def _indent(self, placed: Sequence[KeyPlacement]) -> None:
         """Note how many spaces the lines of pairs lack, with the comments above them."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NO_WORDS: Final = ("v", "default", "accTitle", "accDescr")
+"""Ids that are no words of `[|key:value|label]`."""
+
 _NOT_MISREAD: Final = r"(?!(?s:.*)(?:direction\s|%%\{|[\n\r\u2028\u2029][\s\ufeff]*%%|#\w+;|<\w[^>]*\Z|\}\s*\n))"
 """A lookahead that rejects what preprocessing or the rule for directions would change."""
 
@@ -30,7 +33,10 @@ def is_bracket_property(value: Any) -> bool:
     """Whether `[|key:value|label]` can express this property."""
     if not (isinstance(value, dict) and len(value) == 1):
         return False
-    return all(isinstance(word, str) and word != "v" and _WORD.fullmatch(word) for word in next(iter(value.items())))
+    return all(
+        isinstance(word, str) and _WORD.fullmatch(word) and is_id(word) and word not in _NO_WORDS
+        for word in next(iter(value.items()))
+    )
 
 
 def is_call(value: Any) -> bool:

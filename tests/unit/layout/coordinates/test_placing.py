@@ -57,3 +57,11 @@ def test_parents_are_in_the_middle(text, parent, children, direction):
 def test_siblings_are_evenly_spaced(direction):
     found = centers("a --> b & c & d", direction)
     assert found["c"] - found["b"] == pytest.approx(found["d"] - found["c"], abs=2)
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_groups_are_in_line_with_what_edges_connect_them_with(direction):
+    text = "x --> g\nsubgraph g\n a & b & c\nend\ng --> h\nsubgraph h\n d\n e\nend\nh --> y"
+    found = centers(text, direction)
+    middles = [found["x"], found["b"], (found["d"] + found["e"]) / 2, found["y"]]
+    assert max(middles) - min(middles) < 20  # a title is on one side of what is in its group
