@@ -110,8 +110,16 @@ class _Relaxation:
         ]
         self._around: list[list[tuple[int, float]]] = [[] for _ in positions]
         for number, term in enumerate(terms):
+            factors: dict[int, float] = {}
             for variable, factor in term.parts:
+                factors[variable] = factors.get(variable, 0.0) + factor
+            for variable, factor in factors.items():
                 self._around[variable].append((number, factor))
+        self._weighted = [[(number, self._weights[number] * factor) for number, factor in row] for row in self._around]
+        self._curvatures = [
+            sum(weighted * factor for (_, weighted), (_, factor) in zip(of_one, around, strict=True))
+            for of_one, around in zip(self._weighted, self._around, strict=True)
+        ]
         self._forces = [0.0] * len(positions)
         for each in fitted:
             self._forces[each.left] -= _FITTED_FORCE
@@ -131,7 +139,7 @@ class _Relaxation:
 
     def _move(self, variable: int) -> float:
         """Move a variable with all that is in its way; how far."""
-        slope, curvature = self._slope([variable])
+        slope, curvature = self._slope_of_one(variable), self._curvatures[variable]
         if abs(slope) < _TIGHT or not (curvature or slope):
             return 0.0
         side = 1 if slope < 0 else -1
@@ -145,6 +153,13 @@ class _Relaxation:
             return 0.0
         self._shift(moved, side * step)
         return step
+
+    def _slope_of_one(self, variable: int) -> float:
+        """Half the first derivative of the sum where this variable is moved alone."""
+        slope, values = self._forces[variable], self._values
+        for number, weighted in self._weighted[variable]:
+            slope += weighted * values[number]
+        return slope
 
     def _slope(self, variables: Sequence[int]) -> tuple[float, float]:
         """Half the first and half the second derivative of the sum where these variables are moved together."""
