@@ -24,7 +24,8 @@ BATCH = 5000
 
 
 def _given() -> list[str]:
-    return [text.replace("\r", "\n") for text in samples() if len(text) < 4000]
+    # A few lines of “&” can make more links than Mermaid reads within minutes.
+    return [text.replace("\r", "\n") for text in samples() if len(text) < 4000 and text.count("&") < 100]
 
 
 def test_mermaid_agrees() -> None:
