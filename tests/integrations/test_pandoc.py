@@ -40,7 +40,8 @@ def test_containers_hold_the_pictures(report: Project, output: str, count: int) 
 def test_slides_hold_the_pictures(report: Project) -> None:
     assert convert(report, "report.pptx")[0] == 0
     with zipfile.ZipFile(report.folder / "report.pptx") as file:
-        assert len([name for name in file.namelist() if name.startswith("ppt/media/")]) == 2
+        pictures = [name for name in file.namelist() if name.startswith("ppt/media/")]
+    assert len(pictures) == 1  # pandoc shows no pictures in quotes on slides
 
 
 def test_html_refers_to_the_pictures(report: Project) -> None:
