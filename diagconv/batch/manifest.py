@@ -61,8 +61,8 @@ class DiagramEntry:
         outputs: its files, by their paths in the output folder.
     """
 
-    name: str
-    text: str
+    name: str = ""
+    text: str = ""
     lines: str = ""
     label: str = ""
     line: int = 1
@@ -174,7 +174,7 @@ def _entries(documents: dict[str, Any]) -> dict[str, FileEntry]:
     files = {key: FileEntry.read(entry) for key, entry in documents.items()}
     for entry in files.values():
         for diagram in (*entry.diagrams, *entry.gone):
-            _check_paths(diagram.name, *diagram.outputs)
+            _check_paths(*([diagram.name] if diagram.name else []), *diagram.outputs)
         if entry.note and entry.note.path:
             _check_paths(entry.note.path)
     return files

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from diagconv.batch.manifest import DiagramEntry, FileEntry, Manifest, OutputFile, read_manifest
+from diagconv.batch.manifest_file import FILE_NAME
 from tests.unit.batch.export.conftest import fence
 
 PNG = bytes.fromhex(
@@ -211,3 +213,11 @@ def test_options_of_readers_count(export):
     assert "1 diagram drawn" in export("--partial")
     assert "1 unchanged" in export("--partial")
     assert "1 diagram drawn" in export()
+
+
+def test_a_manifest_reads_back_whatever_is_empty_in_it(tmp_path):
+    empty = DiagramEntry(outputs={"slides.md": OutputFile("1", "2")})
+    written = Manifest({"slides.md": FileEntry("3", "{stem}", [DiagramEntry()], [empty])})
+    (tmp_path / FILE_NAME).write_bytes(written.content())
+    found = read_manifest(tmp_path)
+    assert (found.problem, found.files) == (None, written.files)
