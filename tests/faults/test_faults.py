@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.faults.calls import CALLS, Place
@@ -66,13 +66,7 @@ def injected(folder: Path, code: str) -> dict[str, str]:
 
 
 def children(pid: int) -> set[int]:
-    found = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    parents = {int(child): int(parent) for child, parent in (line.split() for line in found.splitlines())}
-    below, wanted = set(), {pid}
-    while wanted:
-        wanted = {child for child, parent in parents.items() if parent in wanted} - below
-        below |= wanted
-    return below
+    return {process.pid for process in psutil.Process(pid).children(recursive=True)}
 
 
 @pytest.mark.parametrize("seconds", [0.25, 0.7])
