@@ -45,3 +45,15 @@ def unknown(what: str, name: str, known: Iterable[str], otherwise: str | None = 
     known = list(known)
     hint = did_you_mean(name, known) or otherwise or f"choose from {', '.join(known)}"
     return f"unknown {what} “{name}”; {hint}"
+
+
+def with_article(noun: str) -> str:
+    """A noun with “a” or “an”, by the sound that it begins with.
+
+    >>> [with_article(noun) for noun in ("agent flow", "user journey", "XY chart", "umbrella", "unit", "S3 bucket")]
+    ['an agent flow', 'a user journey', 'an XY chart', 'an umbrella', 'a unit', 'an S3 bucket']
+    """
+    import re
+
+    is_vowel = re.match(r"[aeioAEIO]|[uU](?!s|ni|ti)|[FHLMNRSX](?=[A-Z0-9])", noun)
+    return f"{'an' if is_vowel else 'a'} {noun}"

@@ -19,9 +19,7 @@ CHANGED_MEANWHILE: Final = error(
     "EXP105", "left unchanged: this file was changed meanwhile", "run the same command again"
 )
 FAILED: Final = error("EXP107", "this text was left alone: {reason}")
-SKIPPED: Final = warning(
-    "EXP201", "skipped: this is {article} {type}; diagconv draws flowcharts and architecture diagrams"
-)
+SKIPPED: Final = warning("EXP201", "skipped: this is {type}; diagconv draws flowcharts and architecture diagrams")
 NOT_FORMATTED: Final = warning(
     "EXP202",
     "left unchanged: formatting would change its meaning",

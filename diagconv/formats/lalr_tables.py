@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 _VERSION: Final = 2
-"""Of what the files hold."""
+"""The version of the layout of the files."""
 
 
 class RuleTable(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from diagconv.icons.label_phrases import parse_label, words_of
 from diagconv.icons.lookup import find
 from diagconv.icons.phrase_table import phrase_table
+from diagconv.suggestions import with_article
 from diagconv.text import plain_text, without_tokens
 
 if TYPE_CHECKING:
@@ -245,8 +246,7 @@ def _about_another_thing(words: tuple[str, ...], found: list[FoundPhrase], subje
     if not named:
         return None
     start, end = named[-1]
-    article = "an" if words[-1][0] in "aeiou" else "a"
-    return Suggestion(None, f"“{_shown(subject.label)}” is {article} {words[-1]}, not {' '.join(words[start:end])}")
+    return Suggestion(None, f"“{_shown(subject.label)}” is {with_article(words[-1])}, not {' '.join(words[start:end])}")
 
 
 def _shown(label: str) -> str:

@@ -11,6 +11,7 @@ from diagconv.collecting import collecting
 from diagconv.diagnostics import Severity, Span
 from diagconv.errors import DiagconvError, EnvironmentFailure, ParseError
 from diagconv.formats import unread_type_codes
+from diagconv.suggestions import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -120,8 +121,7 @@ def _try(done: Conversion, task: ConversionTask, settings: ConversionSettings) -
 def skipped(source: Source, type: str) -> Conversion:
     """The result for a diagram of a type that diagconv does not read."""
     first = Span(0, len(source.text.split("\n", 1)[0].rstrip()))
-    article = "an" if type[:1].lower() in "aeiou" else "a"
-    return Conversion(diagnostics=[SKIPPED.at(source, first, article=article, type=type)], is_skipped=True)
+    return Conversion(diagnostics=[SKIPPED.at(source, first, type=with_article(type))], is_skipped=True)
 
 
 def _convert(

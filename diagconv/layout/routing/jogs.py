@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from diagconv.layout.routing.crossings import crossings
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds, extents
 
@@ -49,36 +50,15 @@ def _remove_along(routes: Sequence[Route], obstacles: Obstacles, axis: int, uncr
 
 def _remove(route: Route, segments: tuple[Segment, Segment], position: float, others: Sequence[Route]) -> bool:
     """Remove a jog, unless the edge then crosses more of the others; whether it is removed."""
-    points, label, crossed = list(route.points), route.label_center, _crossings(route, others)
+    points, label, crossed = list(route.points), route.label_center, crossings(route, others)
     for segment in segments:
         segment.move(position)
     route.merge_aligned_segments()
-    is_removed = _crossings(route, others) <= crossed
+    is_removed = crossings(route, others) <= crossed
     if not is_removed:
         route.points, route.label_center = points, label
         route.merge_aligned_segments()
     return is_removed
-
-
-def _crossings(route: Route, others: Sequence[Route]) -> int:
-    """How often an edge crosses others."""
-    return sum(
-        _cross(route, index, other, number)
-        for other in others
-        if other is not route
-        for index in range(route.last + 1)
-        for number in range(other.last + 1)
-    )
-
-
-def _cross(one: Route, index: int, other: Route, number: int) -> bool:
-    """Whether two segments cross; where an end of one is on the other, they do not."""
-    if one.axis(index) == other.axis(number):
-        return False
-    low, high = one.extent(index)
-    start, end = other.extent(number)
-    is_within = low + _TOUCH < other.position(number) < high - _TOUCH
-    return is_within and start + _TOUCH < one.position(index) < end - _TOUCH
 
 
 def _common_position(one: Segment, other: Segment) -> float | None:

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.geometry.boxes import bounds, touch
+from diagconv.layout.routing.crossings import crossings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ def swap_ports(routes: Sequence[Route], obstacles: Obstacles, bundles: Bundles) 
     for ends in sides.values():
         if len(ends) <= _MOST:
             for one, other in combinations(ends, 2):
-                if one.route is not other.route and 0 < _crossings(one.route, [other.route]) < _ON_LINE:
+                if one.route is not other.route and 0 < crossings(one.route, [other.route], _ON_LINE) < _ON_LINE:
                     _swap_if_better(one, other, routes, obstacles)
 
 
@@ -82,26 +83,4 @@ def _swap(one: _End, other: _End) -> None:
 
 
 def _both_crossings(one: _End, other: _End, routes: Sequence[Route]) -> int:
-    return sum(_crossings(end.route, routes) for end in (one, other))
-
-
-def _crossings(route: Route, others: Sequence[Route]) -> int:
-    """How often an edge crosses others, where running on a line with them counts as many crossings."""
-    return sum(
-        _meet(route, index, other, number)
-        for other in others
-        if other is not route
-        for index in range(route.last + 1)
-        for number in range(other.last + 1)
-    )
-
-
-def _meet(one: Route, index: int, other: Route, number: int) -> int:
-    """1 if two segments cross, many if they lie on one line, 0 if they do not meet."""
-    low, high = one.extent(index)
-    start, end = other.extent(number)
-    if one.axis(index) == other.axis(number):
-        is_on_line = abs(one.position(index) - other.position(number)) < _TOUCH
-        return _ON_LINE if is_on_line and min(high, end) - max(low, start) > _TOUCH else 0
-    is_within = low + _TOUCH < other.position(number) < high - _TOUCH
-    return int(is_within and start + _TOUCH < one.position(index) < end - _TOUCH)
+    return sum(crossings(end.route, routes, _ON_LINE) for end in (one, other))
