@@ -65,7 +65,7 @@ class Outcome:
 
 
 def export(
-    plan: ExportPlan, settings: ConversionSettings, resources: Resources, pool: Pool | None
+    plan: ExportPlan, settings: ConversionSettings, resources: Resources, pool: Pool[ConversionTask, Conversion] | None
 ) -> Iterator[Outcome]:
     """Write what a plan names, yielding the outcome of each diagram, in their order, as soon as it is known.
 

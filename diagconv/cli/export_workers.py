@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagconv.batch.workers import ConversionSettings, Pool
+    from diagconv.batch.workers import Conversion, ConversionSettings, ConversionTask, Pool
 
 _TASKS_OF_A_WORKER: Final = 4
 """A worker is started for each four diagrams: starting one takes as long as drawing a few."""
@@ -30,20 +30,20 @@ class ExportWorkers:
         self._settings = settings
         self._jobs = jobs
         self._limit = 2 * timeout + _GRACE if timeout else None
-        self._pool: Pool | None = None
+        self._pool: Pool[ConversionTask, Conversion] | None = None
 
-    def start(self, diagrams: int) -> Pool | None:
+    def start(self, diagrams: int) -> Pool[ConversionTask, Conversion] | None:
         """The processes for so many diagrams, which start loading at once.
 
         None where the call itself is to convert them: nothing else shows a traceback.
         """
         if not diagrams or os.environ.get("DIAGCONV_TRACEBACK"):
             return None
-        from diagconv.batch.workers import Pool
+        from diagconv.batch.workers import Pool, conversion_job
         from diagconv.batch.workers.pool import usable_cores
 
         if self._pool is None:
-            self._pool = Pool(self._settings(), self._limit)
+            self._pool = Pool(conversion_job(self._settings()), self._limit)
         self._pool.start(min(self._jobs or usable_cores(), -(-diagrams // _TASKS_OF_A_WORKER)))
         return self._pool
 

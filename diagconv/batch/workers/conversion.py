@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import SKIPPED
+from diagconv.batch.workers.job import Job
+from diagconv.batch.workers.process import TaskTimeout
 from diagconv.collecting import collecting
 from diagconv.diagnostics import Severity, Span
 from diagconv.errors import DiagconvError, EnvironmentFailure, ParseError
@@ -116,6 +118,18 @@ def _try(done: Conversion, task: ConversionTask, settings: ConversionSettings) -
         done.contents = []
         reason = (problem.strerror or str(problem)).lower()
         done.failure = EnvironmentFailure(f"cannot draw {task.source.name}: {reason}")
+
+
+def conversion_job(settings: ConversionSettings) -> Job[ConversionTask, Conversion]:
+    """The conversion of diagrams as what worker processes do."""
+    return Job(convert_task, settings, _failed, settings.plugins)
+
+
+def _failed(_task: ConversionTask, problem: DiagconvError) -> Conversion:
+    if isinstance(problem, EnvironmentFailure):
+        return Conversion(failure=problem)
+    advice = "; --timeout allows more" if isinstance(problem, TaskTimeout) else ""
+    return Conversion(failure=DiagconvError(f"this diagram {problem.message}{advice}"))
 
 
 def skipped(source: Source, type: str) -> Conversion:
