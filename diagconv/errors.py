@@ -31,7 +31,8 @@ class DiagconvError(Exception):
 
         The diagram that was read so far stays behind.
         """
-        return _uninitialized, (type(self), self.message), self.__dict__ | ({"diagram": None} if "diagram" in vars(self) else {})
+        behind = {"diagram": None} if "diagram" in self.__dict__ else {}
+        return _uninitialized, (type(self), self.message), self.__dict__ | behind
 
 
 def _uninitialized(kind: type[DiagconvError], message: str) -> DiagconvError:

@@ -79,7 +79,9 @@ def export(
     saver = _Saver(plan)
     saver.save()
     tasks = (_conversion_task(task) for task in plan.stale)
-    results = pool.results(tasks) if pool else (convert_task(task, settings) for task in tasks)
+    results = (
+        pool.results((task, settings) for task in tasks) if pool else (convert_task(task, settings) for task in tasks)
+    )
     try:
         for task in plan.tasks:
             if task.stale:

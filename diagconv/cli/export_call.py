@@ -69,7 +69,7 @@ class ExportCall:
         self.requested = requested_by(parameters["manifests"])
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
-        self._workers = ExportWorkers(self._conversion_settings, parameters["jobs"], self.options.get("timeout"))
+        self._workers = ExportWorkers(parameters["jobs"], self.options.get("timeout"))
         self._keeps_workers = False
         self._failures: set[str] = set()
 
@@ -221,10 +221,9 @@ class ExportCall:
 
     def _conversion_settings(self) -> ConversionSettings:
         from diagconv.batch.workers import ConversionSettings
-        from diagconv.formats import enabled_plugins
 
         hints, strict = not self.parameters["no_hints"], self.parameters["strict"]
-        return ConversionSettings(self.options, hints, strict, silenced_codes(), enabled_plugins())
+        return ConversionSettings(self.options, hints, strict, silenced_codes())
 
     def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
         from diagconv.batch.export import export

@@ -35,14 +35,12 @@ class ConversionSettings(NamedTuple):
         hints: whether texts get hints.
         strict: whether to treat warnings as errors.
         silence: the codes of warnings and notes to suppress.
-        plugins: the formats of other packages that are enabled.
     """
 
     options: Mapping[str, Any]
     hints: bool = True
     strict: bool = False
     silence: Collection[str] = ()
-    plugins: Collection[str] = ()
 
 
 class ConversionTask(NamedTuple):
@@ -120,9 +118,9 @@ def _try(done: Conversion, task: ConversionTask, settings: ConversionSettings) -
         done.failure = EnvironmentFailure(f"cannot draw {task.source.name}: {reason}")
 
 
-def conversion_job(settings: ConversionSettings) -> Job[ConversionTask, Conversion]:
+def conversion_job(plugins: Collection[str] = ()) -> Job[ConversionTask, Conversion]:
     """The conversion of diagrams as what worker processes do."""
-    return Job(convert_task, settings, _failed, settings.plugins)
+    return Job(convert_task, _failed, plugins)
 
 
 def _failed(_task: ConversionTask, problem: DiagconvError) -> Conversion:

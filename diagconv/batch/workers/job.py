@@ -17,16 +17,14 @@ class Job(NamedTuple, Generic[Task, Result]):
     """What a worker process does with each of its tasks.
 
     Args:
-        function: the function of a module that is called, in the worker, with each task and the settings. An error of a
+        function: the function of a module that is called, in the worker, with each task and its settings. An error of a
             task is part of its result.
-        settings: what is the same for all tasks.
         failed: the result for a task whose worker crashed or was stopped, made in the calling process.
         plugins: the formats of other packages that are enabled.
         lays_out: whether a worker starts the process for layouts at once.
     """
 
     function: Callable[[Task, Any], Result]
-    settings: Any
     failed: Callable[[Task, DiagconvError], Result]
     plugins: Collection[str] = ()
     lays_out: bool = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING, Final, Generic
+from typing import TYPE_CHECKING, Any, Final, Generic
 
 from diagconv.batch.workers.job import Result, Task
 from diagconv.batch.workers.process import WorkerProcess
@@ -40,8 +40,8 @@ class Pool(Generic[Task, Result]):
             self._workers.append(WorkerProcess(self._job))
             self._workers[-1].start()
 
-    def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
-        """Work on tasks, yielding each result in the order of the tasks."""
+    def results(self, tasks: Iterable[tuple[Task, Any]]) -> Iterator[Result]:
+        """Work on tasks, each with its settings, yielding each result in the order of the tasks."""
         run = _Run(self._job, self._limit, tasks, len(self._workers) * _AHEAD)
         threads = [threading.Thread(target=run.work, args=(worker,), daemon=True) for worker in self._workers]
         for thread in threads:
@@ -68,10 +68,12 @@ class Pool(Generic[Task, Result]):
 class _Run(Generic[Task, Result]):
     """The tasks of one call, taken one by one, and their results, put in order."""
 
-    def __init__(self, job: Job[Task, Result], limit: float | None, tasks: Iterable[Task], ahead: int) -> None:
+    def __init__(
+        self, job: Job[Task, Result], limit: float | None, tasks: Iterable[tuple[Task, Any]], ahead: int
+    ) -> None:
         self._job = job
         self._limit = limit
-        self._tasks: list[Task | None] = list(tasks)
+        self._tasks: list[tuple[Task, Any] | None] = list(tasks)
         self._ahead = ahead
         self._next = 0
         self._yielded = 0
@@ -84,14 +86,14 @@ class _Run(Generic[Task, Result]):
         while (number := self._take()) is not None:
             task, self._tasks[number] = self._tasks[number], None  # its text is not needed any more
             assert task is not None, "each is taken once"
-            result = self._result(worker, task)
+            result = self._result(worker, *task)
             with self._condition:
                 self._results[number] = result
                 self._condition.notify_all()
 
-    def _result(self, worker: WorkerProcess[Task, Result], task: Task) -> Result:
+    def _result(self, worker: WorkerProcess[Task, Result], task: Task, settings: Any) -> Result:
         try:
-            return worker.run(task, self._limit)
+            return worker.run(task, settings, self._limit)
         except DiagconvError as problem:
             return self._job.failed(task, problem)
         except Exception as problem:  # or nobody would ever get a result

@@ -47,6 +47,7 @@ class WorkerProcess(Generic[Task, Result]):
     def __init__(self, job: Job[Task, Result]) -> None:
         self._job = job
         self._process: subprocess.Popen[bytes] | None = None
+        self._sent: Any = None
         self._is_ended = False
 
     def start(self) -> None:
@@ -56,6 +57,7 @@ class WorkerProcess(Generic[Task, Result]):
             OSError: it cannot be started.
         """
         if self._process is None and not self._is_ended:
+            self._sent = None
             self._process = subprocess.Popen(
                 [sys.executable, "-P", str(_SCRIPT), str(_PACKAGE)],
                 stdin=subprocess.PIPE,
@@ -67,11 +69,12 @@ class WorkerProcess(Generic[Task, Result]):
             with contextlib.suppress(OSError):  # noticed when the first answer is missing
                 send(cast("IO[bytes]", self._process.stdin), self._job.of_worker())
 
-    def run(self, task: Task, limit: float | None = None) -> Result:
+    def run(self, task: Task, settings: Any, limit: float | None = None) -> Result:
         """The result of a task.
 
         Args:
             task: the task.
+            settings: what the job has for many tasks, not None; it is sent once for all that have the same object.
             limit: the seconds that it may take; None for no limit.
 
         Raises:
@@ -84,7 +87,7 @@ class WorkerProcess(Generic[Task, Result]):
         try:
             self.start()
             with Deadline(limit, self.kill) as deadline:
-                return self._answer(task)
+                return self._answer(task, settings)
         except OSError as problem:
             reason = (problem.strerror or str(problem)).lower()
             raise EnvironmentFailure(f"cannot start a worker process: {reason}") from problem
@@ -94,12 +97,13 @@ class WorkerProcess(Generic[Task, Result]):
                 raise TaskTimeout(f"took longer than {limit:g} s and was stopped") from None
             raise TaskCrash(f"crashed the process that worked on it ({why})") from None
 
-    def _answer(self, task: Task) -> Result:
+    def _answer(self, task: Task, settings: Any) -> Result:
         process = self._process
         if self._is_ended or process is None:
             raise EOFError
         try:
-            send(cast("IO[bytes]", process.stdin), task)
+            send(cast("IO[bytes]", process.stdin), (task, None if settings is self._sent else settings))
+            self._sent = settings
             return cast("Result", receive(cast("IO[bytes]", process.stdout)))
         except (OSError, ValueError):  # ValueError: another thread has ended the process and closed its streams
             raise EOFError from None

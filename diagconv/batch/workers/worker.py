@@ -1,7 +1,7 @@
 """A worker process: a script that works on one task after the other until there are no more.
 
 It is started with `-P`, so that nothing is imported from the working folder. It first receives its job, then a task at
-a time, and answers each with its result.
+a time, each with its settings if they are others than those of the task before, and answers each with its result.
 """
 
 from __future__ import annotations
@@ -41,8 +41,11 @@ def _answer(requests: IO[bytes], answers: IO[bytes]) -> None:
         warm_up()
     for plugin in job.plugins:
         enable(plugin)
+    settings = None
     while True:
-        send(answers, job.function(receive(requests), job.settings))
+        task, others = receive(requests)
+        settings = settings if others is None else others
+        send(answers, job.function(task, settings))
 
 
 if __name__ == "__main__":  # imported, as the doctests do, it must not wait for requests
