@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.batch.checking import check_all, exit_code
+from diagconv.batch.checking import CheckSettings, check_all, exit_code
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.options import from_option, manifests_option, picture_option, silence_option, strict_option
+from diagconv.cli.options import (
+    from_option,
+    jobs_option,
+    manifests_option,
+    picture_option,
+    silence_option,
+    strict_option,
+)
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
 @strict_option
 @picture_option("icons_dir")
 @silence_option
+@jobs_option
 @selection_options
 def command(
     paths: tuple[str, ...],
@@ -44,6 +52,7 @@ def command(
     manifests: bool,
     strict: bool,
     icons_dir: str | None,
+    jobs: int | None,
     **parameters: Any,
 ) -> None:
     """Check diagrams for problems, and for what a picture would leave out, without drawing them.
@@ -58,15 +67,8 @@ def command(
     if report not in REPORTS:
         raise UsageError(unknown("report", report, REPORTS))
     totals = Totals(strict)
-    checked = totals.counted(
-        check_all(
-            _inputs(paths, format, fix, selection_from(parameters)),
-            fix=fix,
-            silence=silenced_codes(),
-            icons_dir=icons_dir,
-            requested=requested_by(manifests),
-        )
-    )
+    settings = CheckSettings(fix, silenced_codes(), icons_dir, requested_by(manifests))
+    checked = totals.counted(check_all(_inputs(paths, format, fix, selection_from(parameters)), settings, jobs))
     for piece in pieces(report, checked):
         print_output(piece, color=use_color())
     print_message(totals.summary())

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
-    from diagconv.batch.workers import ConversionSettings
+    from diagconv.batch.workers.conversion import ConversionSettings
     from diagconv.diagnostics import Diagnostic
 
 
@@ -220,7 +220,7 @@ class ExportCall:
         return written
 
     def _conversion_settings(self) -> ConversionSettings:
-        from diagconv.batch.workers import ConversionSettings
+        from diagconv.batch.workers.conversion import ConversionSettings
 
         hints, strict = not self.parameters["no_hints"], self.parameters["strict"]
         return ConversionSettings(self.options, hints, strict, silenced_codes())

@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from diagconv.batch.workers import Conversion, ConversionTask, Pool
+    from diagconv.batch.workers.conversion import Conversion, ConversionTask
+    from diagconv.batch.workers.pool import Pool
 
 _TASKS_OF_A_WORKER: Final = 4
 """A worker is started for each four diagrams: starting one takes as long as drawing a few."""
@@ -35,8 +36,9 @@ class ExportWorkers:
         """
         if not diagrams or os.environ.get("DIAGCONV_TRACEBACK"):
             return None
-        from diagconv.batch.workers import Pool, conversion_job
-        from diagconv.batch.workers.pool import usable_cores
+        from diagconv.batch.workers.conversion import conversion_job
+        from diagconv.batch.workers.pool import Pool
+        from diagconv.batch.workers.spreading import usable_cores
         from diagconv.formats import enabled_plugins
 
         if self._pool is None:

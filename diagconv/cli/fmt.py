@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.batch.formatting import format_all, formattable
-from diagconv.cli.options import from_option
+from diagconv.cli.options import from_option, jobs_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_message
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     "--check", is_flag=True, help="Write nothing; list the files that would change, and exit with 1 if there are any."
 )
 @click.option("--diff", is_flag=True, help="Write nothing; print the changes as a diff.")
+@jobs_option
 @selection_options
-def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool, **parameters: Any) -> None:
+def command(
+    paths: tuple[str, ...], format: str | None, check: bool, diff: bool, jobs: int | None, **parameters: Any
+) -> None:
     """Format the text of diagrams, in place.
 
     PATH is a note, a diagram file, a folder, or - for standard input, which is printed to standard output. Only
@@ -42,7 +45,7 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool,
     texts = formattable(texts_of(paths, format, selection_from(parameters)))
     totals = Totals(check=check, writes=not (check or diff))
     is_standard = STANDARD in paths
-    for formatted in format_all(texts, write=not (check or diff or is_standard)):
+    for formatted in format_all(texts, write=not (check or diff or is_standard), jobs=jobs):
         totals.count(formatted)
         print_diagnostics(formatted.diagnostics)
         if diff:

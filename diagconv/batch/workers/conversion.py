@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import SKIPPED
 from diagconv.batch.workers.job import Job
-from diagconv.batch.workers.process import TaskTimeout
 from diagconv.collecting import collecting
 from diagconv.diagnostics import Severity, Span
 from diagconv.errors import DiagconvError, EnvironmentFailure, ParseError
@@ -124,6 +123,8 @@ def conversion_job(plugins: Collection[str] = ()) -> Job[ConversionTask, Convers
 
 
 def _failed(_task: ConversionTask, problem: DiagconvError) -> Conversion:
+    from diagconv.batch.workers.process import TaskTimeout
+
     if isinstance(problem, EnvironmentFailure):
         return Conversion(failure=problem)
     advice = "; --timeout allows more" if isinstance(problem, TaskTimeout) else ""

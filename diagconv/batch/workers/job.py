@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from diagconv.errors import EnvironmentFailure
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -36,3 +38,8 @@ class Job(NamedTuple, Generic[Task, Result]):
 
 def _unused(_task: Any, problem: DiagconvError) -> Any:
     raise problem
+
+
+def failed_in_worker(problem: DiagconvError) -> str:
+    """Why a task has no result, as a sentence about a file."""
+    return problem.message if isinstance(problem, EnvironmentFailure) else f"this file {problem.message}"

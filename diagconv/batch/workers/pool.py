@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import TYPE_CHECKING, Any, Final, Generic
 
@@ -125,10 +124,3 @@ class _Run(Generic[Task, Result]):
         with self._condition:
             self._is_stopped = True
             self._condition.notify_all()
-
-
-def usable_cores() -> int:
-    """The number of processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1

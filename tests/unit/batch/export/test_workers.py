@@ -8,7 +8,8 @@ import signal
 import pytest
 
 from diagconv.batch.targets import targets_of
-from diagconv.batch.workers import ConversionSettings, ConversionTask, Pool, conversion_job
+from diagconv.batch.workers.conversion import ConversionSettings, ConversionTask, conversion_job
+from diagconv.batch.workers.pool import Pool
 from diagconv.diagnostics import Source
 from diagconv.errors import ParseError
 from tests.unit.batch.export.conftest import fence
