@@ -68,7 +68,7 @@ def command(
         )
     )
     for piece in pieces(report, checked):
-        print_output(piece, color=use_color())
+        print_output(piece, color=use_color(), has_commands=report == "github")
     print_message(totals.summary())
     click.get_current_context().exit(totals.code)
 

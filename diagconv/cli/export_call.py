@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.batch.manifest_file import FILE_NAME, read_manifest_file
 from diagconv.batch.patterns import Pattern
+from diagconv.batch.reports.escaping import safe_line
 from diagconv.batch.resources import Resources
 from diagconv.batch.targets import targets_of
 from diagconv.cli.export_options import format_names, note_options
@@ -200,7 +201,7 @@ class ExportCall:
             from diagconv.batch.reports.exports import export_report
 
             for piece in export_report(self.parameters["report"], plan, outcomes, removed):
-                print_output(piece)
+                print_output(piece, has_commands=self.parameters["report"] == "github")
         self._print(summary(plan, outcomes, len(removed), _written(notes)))
         return exit_code(plan, [*outcomes, *notes])
 
@@ -266,9 +267,9 @@ class ExportCall:
         lines = [*stale, *gone] if is_check else [*(f"write {path}" for path in stale), *(f"remove {p}" for p in gone)]
         if self.parameters["diff"]:
             lines = [unified_diff(str(note.path), note.before or "", note.text) for note in notes]
-            print_output("".join(lines).encode("utf-8", "replace"))
+            print_output("".join(lines))
         else:
-            print_output("".join(f"{line}\n" for line in lines))
+            print_output("".join(f"{safe_line(line)}\n" for line in lines))
         self._print(listing_summary(plan, len(stale), len(gone)))
         code = max((failure.exit_code for failure in plan.failures), default=0)
         return max(code, 1) if is_check and (stale or gone) else code

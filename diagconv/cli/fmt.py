@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.batch.formatting import format_all, formattable
+from diagconv.batch.reports.escaping import safe_line
 from diagconv.cli.options import from_option
 from diagconv.cli.selection import selection_from, selection_options
-from diagconv.cli.streams import STANDARD, print_output
+from diagconv.cli.streams import STANDARD, print_output, print_result
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.cli.text_diff import unified_diff
 from diagconv.cli.texts import texts_of
@@ -46,9 +47,9 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool,
         totals.count(formatted)
         print_diagnostics(formatted.diagnostics)
         if diff:
-            _print(unified_diff(formatted.file.name or "", formatted.file.text, formatted.text))
+            print_output(unified_diff(formatted.file.name or "", formatted.file.text, formatted.text))
         elif is_standard and not check:
-            _print(formatted.text)
+            print_result(formatted.text)
         elif formatted.is_changed and not formatted.is_broken:
             _print_name(formatted, check)
     if not is_standard:
@@ -56,14 +57,9 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool,
     click.get_current_context().exit(totals.code)
 
 
-def _print(text: str) -> None:
-    """Print a text byte for byte, whatever ends its lines."""
-    print_output(text.encode("utf-8", "replace"))
-
-
 def _print_name(formatted: FormattedFile, check: bool) -> None:
     if check:
-        _print(f"{formatted.file.name}\n")
+        print_output(f"{safe_line(formatted.file.name or '')}\n")
     else:
         print_message(f"{formatted.file.name}: formatted")
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from diagconv import __version__
 from diagconv.batch.catalogue import all_rules
+from diagconv.batch.reports.escaping import safe_json
 from diagconv.batch.reports.places import file_of, replacements
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
         "results": [_result(file, diagnostic, rules[diagnostic.code]) for file, diagnostic in found],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    yield safe_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
