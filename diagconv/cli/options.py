@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -164,6 +165,13 @@ def _tell_ignored(config: Mapping[str, Any]) -> None:
     if names := [name for name in WITHOUT_EFFECT if config.get(name)]:
         print_message(f"note: {', '.join(names)} in the configuration has no effect on a picture")
 
+
+summary_option: Callable[[Any], Any] = click.option(
+    "--summary",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Append a summary in Markdown to this file, such as $GITHUB_STEP_SUMMARY.",
+)
 
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
