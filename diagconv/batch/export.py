@@ -69,7 +69,7 @@ class Outcome:
 
 
 def export(
-    plan: ExportPlan, settings: ConversionSettings, resources: Resources, pool: Pool | None
+    plan: ExportPlan, settings: ConversionSettings, resources: Resources, pool: Pool[ConversionTask, Conversion] | None
 ) -> Iterator[Outcome]:
     """Write what a plan names, yielding the outcome of each diagram, in their order, as soon as it is known.
 
@@ -83,7 +83,9 @@ def export(
     saver = _Saver(plan)
     saver.save()
     tasks = (_conversion_task(task) for task in plan.stale)
-    results = pool.results(tasks) if pool else (convert_task(task, settings) for task in tasks)
+    results = (
+        pool.results((task, settings) for task in tasks) if pool else (convert_task(task, settings) for task in tasks)
+    )
     try:
         for task in plan.tasks:
             if task.stale:

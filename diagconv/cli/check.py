@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.batch.checking import check_all, exit_code
+from diagconv.batch.checking import CheckSettings, check_all, exit_code
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.options import (
     from_option,
+    jobs_option,
     manifests_option,
     picture_option,
     silence_option,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 @strict_option
 @picture_option("icons_dir")
 @silence_option
+@jobs_option
 @selection_options
 def command(
     paths: tuple[str, ...],
@@ -54,6 +56,7 @@ def command(
     manifests: bool,
     strict: bool,
     icons_dir: str | None,
+    jobs: int | None,
     **parameters: Any,
 ) -> None:
     """Check diagrams for problems, and for what a picture would leave out, without drawing them.
@@ -68,15 +71,8 @@ def command(
     if report not in REPORTS:
         raise UsageError(unknown("report", report, REPORTS))
     totals = Totals(strict)
-    checked = totals.counted(
-        check_all(
-            _inputs(paths, format, fix, selection_from(parameters)),
-            fix=fix,
-            silence=silenced_codes(),
-            icons_dir=icons_dir,
-            requested=requested_by(manifests),
-        )
-    )
+    settings = CheckSettings(fix, silenced_codes(), icons_dir, requested_by(manifests))
+    checked = totals.counted(check_all(_inputs(paths, format, fix, selection_from(parameters)), settings, jobs))
     kept: list[CheckedFile] = []
     for piece in pieces(report, checked if summary is None else keeping(checked, kept)):
         print_output(piece, color=use_color())

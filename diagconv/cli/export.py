@@ -9,6 +9,7 @@ import click
 
 from diagconv.cli.options import (
     from_option,
+    jobs_option,
     manifests_option,
     partial_option,
     picture_options_with,
@@ -110,13 +111,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("--watch", is_flag=True, help="Keep running, and export again whenever something changes.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first diagram that fails.")
-@click.option(
-    "-j",
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Convert in N processes.  [default: one for each core]",
-)
+@jobs_option
 @selection_options
 @click.option(
     "--report",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
-    from diagconv.batch.workers import ConversionSettings
+    from diagconv.batch.workers.conversion import ConversionSettings
     from diagconv.diagnostics import Diagnostic
 
 
@@ -61,7 +61,7 @@ class ExportCall:
         self.requested = requested_by(parameters["manifests"])
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
-        self._workers = ExportWorkers(self._conversion_settings, parameters["jobs"], self.options.get("timeout"))
+        self._workers = ExportWorkers(parameters["jobs"], self.options.get("timeout"))
         self._keeps_workers = False
         self._failures: set[str] = set()
 
@@ -210,11 +210,10 @@ class ExportCall:
         return written
 
     def _conversion_settings(self) -> ConversionSettings:
-        from diagconv.batch.workers import ConversionSettings
-        from diagconv.formats import enabled_plugins
+        from diagconv.batch.workers.conversion import ConversionSettings
 
         hints, strict = not self.parameters["no_hints"], self.parameters["strict"]
-        return ConversionSettings(self.options, hints, strict, silenced_codes(), enabled_plugins())
+        return ConversionSettings(self.options, hints, strict, silenced_codes())
 
     def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
         from diagconv.batch.export import export

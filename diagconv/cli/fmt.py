@@ -8,7 +8,7 @@ import click
 
 from diagconv.batch.formatting import format_all, formattable, unformatted
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.options import from_option, summary_option
+from diagconv.cli.options import from_option, jobs_option, summary_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, append, print_output
 from diagconv.cli.terminal import print_diagnostics, print_message
@@ -35,12 +35,14 @@ if TYPE_CHECKING:
     "--report", metavar="FORMAT", default="text", help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]"
 )
 @summary_option
+@jobs_option
 @selection_options
 def command(
     paths: tuple[str, ...],
     format: str | None,
     check: bool,
     diff: bool,
+    jobs: int | None,
     report: str,
     summary: Path | None,
     **parameters: Any,
@@ -61,7 +63,7 @@ def command(
     texts = formattable(texts_of(paths, format, selection_from(parameters)))
     totals = Totals(check=check, writes=not (check or diff))
     found: list[CheckedFile] = []
-    for formatted in format_all(texts, write=not (check or diff or is_standard)):
+    for formatted in format_all(texts, write=not (check or diff or is_standard), jobs=jobs):
         totals.count(formatted)
         found += _found(formatted, check)
         if report == "text":

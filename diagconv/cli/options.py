@@ -177,6 +177,14 @@ strict_option = click.option("--strict", is_flag=True, help="Treat warnings as e
 
 from_option = format_option("-f", "--from", "format", help="Read the named files, or standard input, in this format.")
 
+jobs_option: Callable[[Any], Any] = click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Use N processes.  [default: one for each core, where that is faster]",
+)
+
 number_option = click.option(
     "--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Use the Nth diagram of a note or script."
 )

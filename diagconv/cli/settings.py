@@ -26,7 +26,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "exclude": ("check", "export", "fmt"),
     "icons-dir": ("check", "convert", "export", "icons"),
     "include": ("check", "export", "fmt"),
-    "jobs": ("export",),
+    "jobs": ("check", "export", "fmt"),
     "link": ("export",),
     "manifests": ("check", "convert", "diff", "export"),
     "name": ("export",),

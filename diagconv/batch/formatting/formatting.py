@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING
 
 from diagconv.batch.checking.inputs import not_written
 from diagconv.batch.crashes import surviving
-from diagconv.batch.diagnostics import NOT_FORMATTED, UNFORMATTED, UNREADABLE
+from diagconv.batch.diagnostics import FAILED, NOT_FORMATTED, UNFORMATTED, UNREADABLE
 from diagconv.batch.files import reason_of
 from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
+from diagconv.batch.workers.job import Job, failed_in_worker
+from diagconv.batch.workers.spreading import spread
 from diagconv.batch.writing import ChangedMeanwhile
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
-from diagconv.formats import by_name
+from diagconv.formats import by_name, enabled_plugins
 from diagconv.notes import MARKDOWN, diagrams_in
 from diagconv.notes.detection import guess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.batch.checking import Input
     from diagconv.diagnostics import Diagnostic
+    from diagconv.errors import DiagconvError
     from diagconv.notes import NoteDiagram
 
 
@@ -79,18 +82,34 @@ def _has_formatter(text: Input) -> bool:
     return row.formatter is not None
 
 
-def format_all(texts: Iterable[Input], *, write: bool) -> Iterator[FormattedFile]:
-    """Format texts, yielding the result of each as soon as it is known.
+def format_all(texts: Sequence[Input], *, write: bool, jobs: int | None = 1) -> Iterator[FormattedFile]:
+    """Format texts, yielding the result of each, in their order, as soon as it is known.
 
     Args:
         texts: the texts.
         write: whether to write the formatted texts to their files, where they changed.
+        jobs: the number of processes; None for as many as are worth while.
     """
-    for text in texts:
-        formatted = _formatted(text)
-        if write and formatted.is_changed and text.path is not None:
-            _write(formatted, text)
-        yield formatted
+    return spread(Job(format_text, _failed, enabled_plugins(), lays_out=False), texts, write, jobs)
+
+
+def format_text(text: Input, write: bool) -> FormattedFile:
+    """Format a text; whatever is wrong with it, or with its file, is part of the result.
+
+    Args:
+        text: the text.
+        write: whether to write the formatted text to its file, if it changed.
+    """
+    formatted = _formatted(text)
+    if write and formatted.is_changed and text.path is not None:
+        _write(formatted, text)
+    return formatted
+
+
+def _failed(text: Input, problem: DiagconvError) -> FormattedFile:
+    nothing = Source("", text.name)
+    found = [FAILED.at(nothing, Span(0, 0), reason=failed_in_worker(problem))]
+    return FormattedFile(nothing, "", found, is_broken=True)
 
 
 def _formatted(text: Input) -> FormattedFile:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from diagconv.batch.catalogue import all_rules, rule_names
-from diagconv.batch.checking import CheckedFile, Input, check_all
+from diagconv.batch.checking import CheckedFile, CheckSettings, Input, check_all
 from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.batch.reports.github import COMMANDS, LIMIT
@@ -40,7 +40,7 @@ A > B [colour: red, label: x, y]
 
 
 def checked(text: str, name: str = "docs/a b.md", format: str = "markdown") -> list[CheckedFile]:
-    return list(check_all([Input(name, format, text.encode("utf-8"))]))
+    return list(check_all([Input(name, format, text.encode("utf-8"))], CheckSettings()))
 
 
 def made(report: str, texts: list[CheckedFile]) -> str:
@@ -57,7 +57,7 @@ def test_each_diagnostic_is_in_each_report(report: str) -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_a_file_that_is_no_text_is_reported(report: str) -> None:
-    texts = list(check_all([Input("a.mmd", "mermaid", b"graph TD\n  \xff")]))
+    texts = list(check_all([Input("a.mmd", "mermaid", b"graph TD\n  \xff")], CheckSettings()))
     assert "EXP101" in made(report, texts)
 
 
@@ -65,7 +65,7 @@ def test_a_file_that_is_no_text_is_reported(report: str) -> None:
 def test_a_file_that_cannot_be_read_is_reported_without_a_place(report: str) -> None:
     gone = Input("gone.mmd", "mermaid")
     closed = Input("closed", "markdown", problem=PermissionError(13, "Permission denied"))
-    texts = list(check_all([gone, closed]))
+    texts = list(check_all([gone, closed], CheckSettings()))
     assert [one.is_broken for one in texts] == [True, True]
     report_text = made(report, texts)
     assert "gone.mmd" in report_text
