@@ -176,7 +176,7 @@ def _print_usage(problem: click.ClickException) -> None:
     from diagconv.batch.reports.escaping import safe, safe_line
 
     told = io.StringIO()
-    problem.message = safe_line(problem.message)
+    vars(problem)["message"] = safe_line(problem.message)  # final, but for us
     problem.show(file=told)
     with suppress(OSError):
         click.echo(safe(told.getvalue()), err=True, nl=False)

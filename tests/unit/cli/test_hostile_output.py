@@ -36,6 +36,7 @@ FILES: Final = {
 
 CALLS: Final = (
     ["check", "."], ["check", "--report", "github", "."], ["check", "--report", "json", "."], ["check", f"{NAME}.yaml"],
+    ["check", "--report", "gitlab", "."], ["fmt", "--check", "--report", "github", "."],
     ["check", "--report", "sarif", "."], ["check", f"no{NAME}"], ["check", "--report", NASTY, "."],
     ["fmt", "--check", "."], ["fmt", "--diff", "."], ["fmt", f"{NAME}2.mmd", "--check", "--diff"],
     ["convert", f"{NAME}.mmd", "-t", "svg"], ["convert", f"{NAME}.eraser", "-o", f"out{NAME}.svg"],
@@ -86,7 +87,7 @@ def test_no_command_lets_controls_out(arguments: list[str], folder: Path) -> Non
             assert not re.search(r"^\s*::[a-z]|##vso\[", shown, re.MULTILINE), shown
         else:
             assert all(
-                re.match(r"::(?:error|warning|notice) file=|::\w+ title=", line)
+                re.match(r"::(?:error|warning|notice) file=|::\w+ title=|::(?:end)?group::", line)
                 for line in shown.splitlines()
                 if "::" in line[:9]
             )
