@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 import diagconv
+from diagconv.icons.safety import UnsafeFile, checked_svg
 from diagconv.notes import diagrams_in
 from tests.fuzz.judging import JUDGES, language_of
 from tests.fuzz.random_search import search
@@ -26,13 +28,22 @@ def found(target: str, text: str) -> list[str]:
     diagnostics: list[diagconv.Diagnostic] = []
     if target == "notes":
         diagrams_in(text, diagnostics=diagnostics)
-    elif target != "svg":
-        try:
+    elif target == "svg":
+        return [_refusal(text)]
+    else:
+        with suppress(diagconv.ParseError):
             diagconv.read(text, language_of(target), diagnostics=diagnostics)
-        except diagconv.ParseError:
-            pass
     lines = [f"{one.code} {one.position.line}" if one.position else one.code for one in diagnostics]
     return list(dict.fromkeys(lines))[:MOST]
+
+
+def _refusal(text: str) -> str:
+    """Why an SVG is refused."""
+    try:
+        checked_svg(text.encode())
+    except UnsafeFile as reason:
+        return str(reason)
+    return "safe"
 
 
 MOST: Final = 5
@@ -51,11 +62,12 @@ def test_what_was_found_is_survived(path: Path, update_goldens: bool) -> None:
 
 
 def _write() -> None:
-    entries = (
-        f"[{_quoted(name)}]\nfound = {_quoted(case['found'])}\nright = [{', '.join(map(_quoted, case.get('right', [])))}]\n"
-        for name, case in sorted(CASES.items())
-    )
-    EXPECTED.write_text("\n".join(entries), "utf-8")
+    EXPECTED.write_text("\n".join(_entry(name, case) for name, case in sorted(CASES.items())), "utf-8")
+
+
+def _entry(name: str, case: dict[str, Any]) -> str:
+    right = ", ".join(map(_quoted, case.get("right", [])))
+    return f"[{_quoted(name)}]\nfound = {_quoted(case['found'])}\nright = [{right}]\n"
 
 
 def _quoted(text: str) -> str:
