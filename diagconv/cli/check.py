@@ -8,7 +8,14 @@ import click
 
 from diagconv.batch.checking import check_all, exit_code
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.options import from_option, manifests_option, picture_option, silence_option, strict_option
+from diagconv.cli.options import (
+    from_option,
+    limit_option,
+    manifests_option,
+    picture_option,
+    silence_option,
+    strict_option,
+)
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
 @picture_option("icons_dir")
 @silence_option
 @selection_options
+@limit_option
 def command(
     paths: tuple[str, ...],
     format: str | None,

@@ -28,6 +28,7 @@ from diagconv.cli.terminal import print_diagnostics, print_failure, print_messag
 from diagconv.cli.text_diff import unified_diff
 from diagconv.errors import UsageError
 from diagconv.formats.markdown import requested_by
+from diagconv.limits import given_limits
 from diagconv.renderers.options import RenderOptions
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ class ExportCall:
         from diagconv.formats import enabled_plugins
 
         hints, strict = not self.parameters["no_hints"], self.parameters["strict"]
-        return ConversionSettings(self.options, hints, strict, silenced_codes(), enabled_plugins())
+        return ConversionSettings(self.options, hints, strict, silenced_codes(), enabled_plugins(), given_limits())
 
     def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
         from diagconv.batch.export import export

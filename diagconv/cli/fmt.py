@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.batch.formatting import format_all, formattable
-from diagconv.cli.options import from_option
+from diagconv.cli.options import from_option, limit_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_diagnostics, print_message
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--diff", is_flag=True, help="Write nothing; print the changes as a diff.")
 @selection_options
+@limit_option
 def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool, **parameters: Any) -> None:
     """Format the text of diagrams, in place.
 

@@ -11,6 +11,7 @@ from diagconv.collecting import collecting
 from diagconv.diagnostics import Severity, Span
 from diagconv.errors import DiagconvError, EnvironmentFailure, ParseError
 from diagconv.formats import unread_type_codes
+from diagconv.limits import Limits
 from diagconv.suggestions import with_article
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class ConversionSettings(NamedTuple):
         strict: whether to treat warnings as errors.
         silence: the codes of warnings and notes to suppress.
         plugins: the formats of other packages that are enabled.
+        limits: the limits that differ from the usual ones, by their names in Python.
     """
 
     options: Mapping[str, Any]
@@ -41,6 +43,7 @@ class ConversionSettings(NamedTuple):
     strict: bool = False
     silence: Collection[str] = ()
     plugins: Collection[str] = ()
+    limits: Mapping[str, int] = {}
 
 
 class ConversionTask(NamedTuple):
@@ -92,7 +95,7 @@ def convert_task(task: ConversionTask, settings: ConversionSettings) -> Conversi
     """Convert a diagram; an error is part of the result."""
     done = Conversion()
     crashes: list[Diagnostic] = []
-    with surviving(task.source, crashes):
+    with Limits(**settings.limits), surviving(task.source, crashes):
         _try(done, task, settings)
     if crashes:
         done.contents, done.failure = [], DiagconvError(crashes[0].message, crashes)
