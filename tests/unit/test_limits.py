@@ -135,6 +135,15 @@ def test_limits_count_within_their_block_and_thread() -> None:
     assert seen == [edges.default]
 
 
+def test_worker_processes_have_the_limits_of_the_call() -> None:
+    from diagconv.batch.workers.conversion import conversion_job
+    from diagconv.batch.workers.process import WorkerProcess
+
+    with Limits(edges=7):
+        worker = WorkerProcess(conversion_job(()))
+    assert worker.job.limits == {"edges": 7}
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
