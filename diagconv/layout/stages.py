@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
-from diagconv.layout.graphviz.scene_layout import lay_out_scene
+from diagconv.layout.graphviz.scene_layout import SceneEngine
 from diagconv.layout.groups.attempts import Attempt, best_attempt, rank
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
@@ -90,10 +90,10 @@ class _Stages:
         self._sizes = sizes
         self._gaps = gaps_of(settings)
         self._routings = routing_of_edges(diagram, settings)
-        self._render = cache(render)
         self._merged: set[str] = set()
         self._attempts: list[tuple[dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()
+        self._engine = SceneEngine(cache(render), keep_splines=self._keep_splines)
 
     @property
     def is_small(self) -> bool:
@@ -186,9 +186,7 @@ class _Stages:
                     self._merged |= blocked
                     break
                 inside = scene_sizes(scene, sizes, layouts, self._gaps)
-                layouts[scene.group] = lay_out_scene(
-                    scene, inside, self._render, found, keep_splines=self._keep_splines, candidate=candidate
-                )
+                layouts[scene.group] = self._engine.lay_out(scene, inside, found, candidate)
             else:
                 diagnostics.extend(found)
                 return decomposition, layouts
