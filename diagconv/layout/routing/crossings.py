@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagconv.layout.routing.route import Line, Route
+    from diagconv.layout.routing.route import RouteLine, Route
 
 _TOUCH: Final = 0.5
 """Where an end of one segment is so near to the other, they do not cross, in pixels."""
@@ -27,7 +27,7 @@ def crossings(route: Route, others: Sequence[Route], on_line: int = 0) -> int:
     return sum(_meetings(lines, other.lines(), on_line) for other in others if other is not route)
 
 
-def _meetings(lines: Sequence[Line], others: Sequence[Line], on_line: int) -> int:
+def _meetings(lines: Sequence[RouteLine], others: Sequence[RouteLine], on_line: int) -> int:
     """How often the segments of one route meet those of another."""
     found = 0
     for axis, position, low, high in lines:

@@ -28,7 +28,7 @@ class Bundled(NamedTuple):
     target: bool = False
 
 
-class Line(NamedTuple):
+class RouteLine(NamedTuple):
     """A segment: the axis that it runs along, its position across, and from where to where it reaches."""
 
     axis: int
@@ -94,12 +94,14 @@ class Route:
         start, end = self.points[index][axis], self.points[index + 1][axis]
         return (start, end) if start <= end else (end, start)
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[RouteLine]:
         """All segments, the first one first."""
         lines, axis, points = [], self._first_axis, self.points
         for start, end in pairwise(points):
             one, other, position = start[axis], end[axis], start[1 - axis]
-            lines.append(Line(axis, position, one, other) if one <= other else Line(axis, position, other, one))
+            lines.append(
+                RouteLine(axis, position, one, other) if one <= other else RouteLine(axis, position, other, one)
+            )
             axis = 1 - axis
         return lines
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diagconv.layout.routing.intervals import Interval
     from diagconv.layout.routing.obstacles import Obstacles
     from diagconv.layout.routing.ports import Endpoint
-    from diagconv.layout.routing.route import Line, Route
+    from diagconv.layout.routing.route import RouteLine, Route
 
 EDGE_GAP: Final = 10.0
 """Between two edges that run beside each other, in pixels."""
@@ -136,7 +136,7 @@ class SegmentBounds:
                 if line.axis == self._axis:
                     yield self._segment(route, index, line, sides)
 
-    def _segment(self, route: Route, index: int, line: Line, sides: tuple[int, int]) -> Segment:
+    def _segment(self, route: Route, index: int, line: RouteLine, sides: tuple[int, int]) -> Segment:
         segment = Segment(route, index, line.position, line.low, line.high, -UNBOUNDED, UNBOUNDED)
         if route.label_box is not None and route.has_label_on(index):
             start, end, low, high = extents(route.label_box, self._axis)
