@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagconv.layout.routing.route import RouteLine, Route
+    from diagconv.layout.routing.route import Route, RouteLine
 
 _TOUCH: Final = 0.5
 """Where an end of one segment is so near to the other, they do not cross, in pixels."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diagconv.layout.routing.intervals import Interval
     from diagconv.layout.routing.obstacles import Obstacles
     from diagconv.layout.routing.ports import Endpoint
-    from diagconv.layout.routing.route import RouteLine, Route
+    from diagconv.layout.routing.route import Route, RouteLine
 
 EDGE_GAP: Final = 10.0
 """Between two edges that run beside each other, in pixels."""
