@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from diagconv.batch.files import reason
+from diagconv.batch.files import STANDARD_INPUT, limited, reason
 from diagconv.batch.reports.escaping import safe_json, safe_output, without_commands
 from diagconv.errors import EnvironmentFailure, UsageError
 
@@ -40,10 +40,11 @@ def read_standard_input() -> bytes:
     """All of standard input.
 
     Raises:
+        ParseError: it is too long.
         EnvironmentFailure: it cannot be read.
     """
     try:
-        return sys.stdin.buffer.read()
+        return limited(sys.stdin.buffer, STANDARD_INPUT)
     except OSError as problem:
         raise EnvironmentFailure(f"cannot read standard input: {reason(problem)}") from problem
 

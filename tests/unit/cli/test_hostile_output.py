@@ -10,9 +10,14 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
+
+from diagconv.cli.main import _exit_code as exit_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NASTY: Final = "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\u200f\x9b31m\x08\x7f\u061c\ufeff\U000e0041"
 COMMAND: Final = "::error file=a::owned"
@@ -65,10 +70,27 @@ def folder(tmp_path: Path) -> Path:
     return inner
 
 
-def called(arguments: list[str], folder: Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "GITHUB_ACTIONS": "true", **variables}
-    command = [sys.executable, "-m", "diagconv", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=120, check=False)
+class Printed(NamedTuple):
+    """What a call printed."""
+
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any, folder: Path) -> Callable[..., Printed]:
+    """Calls the command line in this process, in the folder, as a CI system would."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+
+    def call(arguments: list[str]) -> Printed:
+        monkeypatch.setattr(sys, "argv", ["diagconv", *arguments])
+        exit_code()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return Printed(*(stream.decode("utf-8") for stream in capfdbinary.readouterr()))
+
+    return call
 
 
 def is_result(arguments: list[str]) -> bool:
@@ -77,10 +99,9 @@ def is_result(arguments: list[str]) -> bool:
 
 
 @pytest.mark.parametrize("arguments", CALLS, ids=lambda words: " ".join(words)[:20].encode("unicode_escape").decode())
-def test_no_command_lets_controls_out(arguments: list[str], folder: Path) -> None:
-    done = called(arguments, folder)
-    for stream in [done.stderr] if is_result(arguments) else [done.stdout, done.stderr]:
-        shown = stream.decode("utf-8")
+def test_no_command_lets_controls_out(arguments: list[str], called: Callable[..., Printed]) -> None:
+    done = called(arguments)
+    for shown in [done.stderr] if is_result(arguments) else [done.stdout, done.stderr]:
         assert RAW.findall(shown.replace("\r\n", "\n")) == []
         assert "Traceback" not in shown
         if "github" not in arguments:
@@ -96,14 +117,16 @@ def test_no_command_lets_controls_out(arguments: list[str], folder: Path) -> Non
 
 
 @pytest.mark.parametrize("key", ["theme", NASTY, "exclude"])
-def test_settings_let_no_controls_out(key: str, folder: Path) -> None:
+def test_settings_let_no_controls_out(
+    key: str, folder: Path, called: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "diagconv.toml").write_text(f"{json.dumps(key)} = {json.dumps(NASTY)}\n", "utf-8")
+    monkeypatch.setenv("DIAGCONV_CONVERT_THEME", NASTY)
     for arguments in (["config"], ["config", "--json"], ["check", "."]):
-        done = called(arguments, folder, DIAGCONV_CONVERT_THEME=NASTY)
-        assert RAW.findall((done.stdout + done.stderr).decode("utf-8")) == []
+        assert RAW.findall("".join(called(arguments))) == []
 
 
-def test_a_terminal_is_shown_no_controls_of_a_result(folder: Path) -> None:
+def test_a_terminal_is_shown_no_controls_of_a_result(folder: Path, called: Callable[..., Printed]) -> None:
     """On a terminal, even what a conversion gives is made safe; in a pipe it stays as it is."""
     arguments = [sys.executable, "-m", "diagconv", "convert", "plain.mmd", "-t", "mermaid"]
     (folder / "plain.mmd").write_text("flowchart LR\n a[x\u202ey]\n", "utf-8")
@@ -118,4 +141,4 @@ def test_a_terminal_is_shown_no_controls_of_a_result(folder: Path) -> None:
     os.close(outer)
     assert RAW.findall(shown.decode("utf-8").replace("\r\n", "\n")) == []
     assert "\\u202e" in shown.decode("utf-8")
-    assert "\u202e" in called(arguments[3:], folder).stdout.decode("utf-8")
+    assert "\u202e" in called(arguments[3:]).stdout
