@@ -77,7 +77,7 @@ class Server:
         """Answer requests until there are no more, or nobody reads the answers."""
         self._write(greeting(len(self._workers)))
         works = [threading.Thread(target=self._work, args=(worker,), daemon=True) for worker in self._workers]
-        for thread in [threading.Thread(target=self._read, args=(works,), daemon=True), *works]:
+        for thread in [*works, threading.Thread(target=self._read, args=(works,), daemon=True)]:
             thread.start()
         try:
             while not self._end.wait(1):  # a wait without end could not be interrupted on Windows
