@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from diagconv.batch.files import reason
+from diagconv.batch.files import STANDARD_INPUT, limited, reason
 from diagconv.errors import EnvironmentFailure, UsageError
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ def read_standard_input() -> bytes:
     """All of standard input.
 
     Raises:
+        ParseError: it is too long.
         EnvironmentFailure: it cannot be read.
     """
     try:
-        return sys.stdin.buffer.read()
+        return limited(sys.stdin.buffer, STANDARD_INPUT)
     except OSError as problem:
         raise EnvironmentFailure(f"cannot read standard input: {reason(problem)}") from problem
 
@@ -103,6 +104,19 @@ def write_output(content: str | bytes, output: str | None) -> None:
         print_output(content.encode("utf-8") if isinstance(content, str) else content)
     else:
         write_whole(Path(str(output)), content)
+
+
+def append(path: Path, text: str) -> None:
+    """Add a text to the end of a file.
+
+    Raises:
+        EnvironmentFailure: it cannot be written.
+    """
+    try:
+        with path.open("a", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+    except OSError as problem:
+        raise EnvironmentFailure(f"cannot write {path}: {reason(problem)}") from problem
 
 
 def discard_unwritten() -> None:
