@@ -11,6 +11,7 @@ from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.options import (
     from_option,
     jobs_option,
+    limit_option,
     manifests_option,
     picture_option,
     silence_option,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 @silence_option
 @jobs_option
 @selection_options
+@limit_option
 def command(
     paths: tuple[str, ...],
     format: str | None,

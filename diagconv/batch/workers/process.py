@@ -45,7 +45,7 @@ class WorkerProcess(Generic[Task, Result]):
     """
 
     def __init__(self, job: Job[Task, Result]) -> None:
-        self._job = job
+        self.job = job.of_worker()
         self._process: subprocess.Popen[bytes] | None = None
         self._sent: Any = None
         self._is_ended = False
@@ -67,7 +67,7 @@ class WorkerProcess(Generic[Task, Result]):
                 **_GROUP,
             )
             with contextlib.suppress(OSError):  # noticed when the first answer is missing
-                send(cast("IO[bytes]", self._process.stdin), self._job.of_worker())
+                send(cast("IO[bytes]", self._process.stdin), self.job)
 
     def run(self, task: Task, settings: Any, limit: float | None = None) -> Result:
         """The result of a task.
