@@ -46,6 +46,7 @@ class Outcome:
         diagnostics: what was found in the text, and while it was converted.
         failure: the error, if the diagram could not be converted.
         is_skipped: whether the diagram is of a type that diagconv does not read.
+        is_out_of_date: whether it has a file that is out of date, in a call that writes nothing.
     """
 
     task: ExportTask
@@ -53,6 +54,7 @@ class Outcome:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failure: DiagconvError | None = None
     is_skipped: bool = False
+    is_out_of_date: bool = False
 
     @property
     def state(self) -> str:
@@ -61,6 +63,8 @@ class Outcome:
             return "failed"
         if self.is_skipped:
             return "skipped"
+        if self.is_out_of_date:
+            return "stale"
         return "drawn" if self.written else "unchanged"
 
 

@@ -11,13 +11,15 @@ from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.options import (
     from_option,
     jobs_option,
+    limit_option,
     manifests_option,
     picture_option,
     silence_option,
     strict_option,
+    summary_option,
 )
 from diagconv.cli.selection import selection_from, selection_options
-from diagconv.cli.streams import STANDARD, print_output
+from diagconv.cli.streams import STANDARD, append, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
 from diagconv.cli.texts import texts_of
 from diagconv.diagnostics import Severity, unknown
@@ -26,6 +28,7 @@ from diagconv.formats.markdown import requested_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from diagconv.batch.checking import CheckedFile, Input
     from diagconv.batch.selection import Selection
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--report", metavar="FORMAT", default="text", help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]"
 )
+@summary_option
 @click.option("--fix", is_flag=True, help="Fix problems in place where only one fix is right.")
 @manifests_option
 @strict_option
@@ -44,10 +48,12 @@ if TYPE_CHECKING:
 @silence_option
 @jobs_option
 @selection_options
+@limit_option
 def command(
     paths: tuple[str, ...],
     format: str | None,
     report: str,
+    summary: Path | None,
     fix: bool,
     manifests: bool,
     strict: bool,
@@ -69,9 +75,14 @@ def command(
     totals = Totals(strict)
     settings = CheckSettings(fix, silenced_codes(), icons_dir, requested_by(manifests))
     checked = totals.counted(check_all(_inputs(paths, format, fix, selection_from(parameters)), settings, jobs))
-    for piece in pieces(report, checked):
-        print_output(piece, color=use_color())
+    kept: list[CheckedFile] = []
+    for piece in pieces(report, checked if summary is None else keeping(checked, kept)):
+        print_output(piece, color=use_color(), has_commands=report == "github")
     print_message(totals.summary())
+    if summary is not None:
+        from diagconv.batch.reports.summary import diagnostics_summary
+
+        append(summary, diagnostics_summary("Diagrams", totals.summary(), kept))
     click.get_current_context().exit(totals.code)
 
 
@@ -79,6 +90,14 @@ def _inputs(paths: tuple[str, ...], format: str | None, fix: bool, selection: Se
     if fix and STANDARD in paths:
         raise UsageError("--fix needs files; it cannot change standard input")
     return texts_of(paths, format, selection)
+
+
+def keeping(checked: Iterable[CheckedFile], kept: list[CheckedFile]) -> Iterator[CheckedFile]:
+    """Pass on the same results, and keep those in which something was found."""
+    for one in checked:
+        if one.diagnostics:
+            kept.append(one)
+        yield one
 
 
 class Totals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -165,6 +166,13 @@ def _tell_ignored(config: Mapping[str, Any]) -> None:
         print_message(f"note: {', '.join(names)} in the configuration has no effect on a picture")
 
 
+summary_option: Callable[[Any], Any] = click.option(
+    "--summary",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Append a summary in Markdown to this file, such as $GITHUB_STEP_SUMMARY.",
+)
+
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 from_option = format_option("-f", "--from", "format", help="Read the named files, or standard input, in this format.")
@@ -201,6 +209,25 @@ def _store_silenced_codes(ctx: click.Context, _: click.Parameter, value: Any) ->
         check_suppressible(sorted(codes))
     ctx.meta[SILENCED] = codes
 
+
+def _set_limits(ctx: click.Context, _: click.Parameter, words: tuple[str, ...]) -> None:
+    """Let the limits count for the rest of the call: those of the settings, then those of the call."""
+    from diagconv.limits import Limits, parsed_limits
+
+    values = {**parsed_limits((ctx.default_map or {}).get("limit", ())), **parsed_limits(words)}
+    if values:
+        ctx.with_resource(Limits(**{name.replace("-", "_"): value for name, value in values.items()}))
+
+
+limit_option = click.option(
+    "--limit",
+    multiple=True,
+    expose_value=False,
+    callback=_set_limits,
+    metavar="NAME=NUMBER",
+    help="Allow more, or less, of what is limited, such as edges=100000.",
+)
+"""`--limit`, for as many limits as there are: fifteen options that hardly anyone needs would hide the others."""
 
 silence_option = click.option(
     "--silence",

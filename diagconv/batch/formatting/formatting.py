@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from diagconv.batch.checking.inputs import not_written
 from diagconv.batch.crashes import surviving
-from diagconv.batch.diagnostics import FAILED, NOT_FORMATTED, UNREADABLE
+from diagconv.batch.diagnostics import FAILED, NOT_FORMATTED, UNFORMATTED, UNREADABLE
 from diagconv.batch.files import reason_of
 from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
 from diagconv.batch.workers.job import Job, failed_in_worker
@@ -55,6 +56,14 @@ class FormattedFile:
     def has_errors(self) -> bool:
         """Whether something in it could not be read."""
         return any(found.is_error for found in self.diagnostics)
+
+
+def unformatted(formatted: FormattedFile) -> Diagnostic:
+    """The diagnostic of a text that formatting would change, at the first line that it would."""
+    before, after = (LINE_END.split(text) for text in (formatted.file.text, formatted.text))
+    number = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(after))
+    span = formatted.file.line_span(min(number, len(before) - 1) + formatted.file.first_line)
+    return UNFORMATTED.at(formatted.file, span, file=quote(formatted.file.name or "-"))
 
 
 def formattable(texts: Iterable[Input]) -> list[Input]:
