@@ -13,8 +13,7 @@ from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
 from diagconv.formats import by_name, by_suffix, recognized
-from diagconv.formats.markdown import requested_by
-from diagconv.notes import MARKDOWN, NOTE_SUFFIXES, diagrams_in
+from diagconv.formats.markdown import MARKDOWN, NOTE_SUFFIXES, requested_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -96,6 +95,8 @@ def _of_note(
     source: Source, number: int | None, choice: str, folder: Path | None, requested: Collection[str]
 ) -> SelectedDiagram | None:
     """The selected diagram of a note: its only one, or the one with the number."""
+    from diagconv.notes import diagrams_in
+
     found: list[Diagnostic] = []
     diagrams = diagrams_in(source.text, source.name, diagnostics=found, requested=requested)
     print_diagnostics(found)

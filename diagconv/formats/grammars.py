@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import sys
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import lark
 
 from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, keep
+from diagconv.hashing import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def table_name(name: str, options: Mapping[str, Any]) -> str:
     """The file name of a grammar's tables, which changes with everything that they depend on."""
     parts = (grammar_text(name), repr(sorted(options.items(), key=str)), lark.__version__, str(sys.version_info[:2]))
-    return f"{name}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}.tables"
+    return f"{name}-{sha256(chr(0).join(parts).encode()).hexdigest()[:16]}.tables"
 
 
 def parser(name: str, *, transformer: Any = None, **options: Any) -> lark.Lark:

@@ -5,15 +5,15 @@ Lark builds them. They stand in the wheel, in the user's cache otherwise.
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, keep
+from diagconv.hashing import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from lark import Lark
@@ -67,7 +67,7 @@ def lalr_tables(name: str, load_options: Callable[[], Mapping[str, Any]]) -> Lal
             must be built.
     """
     file = table_name(name)
-    for path in (PACKAGED / file, cache_folder() / file):
+    for path in _places(file):
         if is_trusted(path) and (tables := _loaded(path)) is not None:
             return tables
     tables = _built(name, load_options())
@@ -88,7 +88,13 @@ def save_lalr_tables(name: str, folder: Path, options: Mapping[str, Any]) -> Pat
 def table_name(name: str) -> str:
     """The file name of a grammar's tables, which changes with everything that they depend on."""
     parts = (grammar_text(name), str(_VERSION), str(sys.implementation.cache_tag), str(marshal.version))
-    return f"{name}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}.lalr"
+    return f"{name}-{sha256(chr(0).join(parts).encode()).hexdigest()[:16]}.lalr"
+
+
+def _places(file: str) -> Iterator[Path]:
+    """Where the tables can be; the place of the cache takes longer to find, and an installed package needs none."""
+    yield PACKAGED / file
+    yield cache_folder() / file
 
 
 def _dumped(tables: LalrTables) -> bytes:
