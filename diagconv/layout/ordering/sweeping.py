@@ -59,9 +59,7 @@ class Sweeps:
             for parent, elements in self._ordering.sequences[row].items():
                 self._ordering.sequences[row][parent] = self._sorted(row, elements, places, is_down=is_down)
 
-    def _sorted(
-        self, row: int, elements: list[Element], places: Places, *, is_down: bool
-    ) -> list[Element]:
+    def _sorted(self, row: int, elements: list[Element], places: Places, *, is_down: bool) -> list[Element]:
         """The elements by their averages; those that have none keep their places, and clusters their order."""
         means = {element: self._mean(row, element, places, is_down=is_down) for element in elements}
         moved = sorted(
@@ -81,9 +79,7 @@ class Sweeps:
         clusters = iter([element for element in before if isinstance(element, str)])
         return [next(clusters) if isinstance(element, str) else element for element in after]
 
-    def _mean(
-        self, row: int, element: Element, places: Places, *, is_down: bool
-    ) -> float | None:
+    def _mean(self, row: int, element: Element, places: Places, *, is_down: bool) -> float | None:
         """Where the neighbours of an element are on average; None if there are none."""
         found: list[float] = []
         for index in self._items(row, element):
