@@ -52,7 +52,8 @@ def reinsert(ordering: Ordering, costs: OrderCosts) -> bool:
     """
     paths = [path for path in ordering.rows.paths if _passes_rows(ordering, path)]
     for number in range(_ROUNDS):
-        if not any([_Reinsertion(ordering, costs, path).run() for path in paths]):
+        moved = [_Reinsertion(ordering, costs, path).run() for path in paths]
+        if not any(moved):
             return number > 0
     return True
 

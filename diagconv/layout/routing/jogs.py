@@ -95,22 +95,14 @@ def _passes_port(one: Segment, other: Segment, position: float, others: Sequence
 
 
 def _has_port_between(route: Route, index: int, positions: tuple[float, float], others: Sequence[Route]) -> bool:
-    """Whether another edge ends between two positions on the side where the first or the last segment of a route does."""
+    """Whether another edge ends between two positions on the side where a route leaves (0) or arrives (its last)."""
     low, high = sorted(positions)
-    vertex, side = _end(route, index)
     return any(
-        low < other.position(number) < high and _end(other, number) == (vertex, side)
+        low < other.position(number) < high and other.end_at(number) == route.end_at(index)
         for other in others
         if other is not route
         for number in {0, other.last}
     )
-
-
-def _end(route: Route, index: int) -> tuple[str, int]:
-    """The endpoint and the side at which the first or the last segment of a route ends."""
-    if index == 0:
-        return route.request.source.vertex, route.source_side
-    return route.request.target.vertex, route.target_side
 
 
 def _is_taken(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
