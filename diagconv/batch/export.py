@@ -46,6 +46,7 @@ class Outcome:
         diagnostics: what was found in the text, and while it was converted.
         failure: the error, if the diagram could not be converted.
         is_skipped: whether the diagram is of a type that diagconv does not read.
+        is_out_of_date: whether it has a file that is out of date, in a call that writes nothing.
     """
 
     task: ExportTask
@@ -53,6 +54,7 @@ class Outcome:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failure: DiagconvError | None = None
     is_skipped: bool = False
+    is_out_of_date: bool = False
 
     @property
     def state(self) -> str:
@@ -61,11 +63,13 @@ class Outcome:
             return "failed"
         if self.is_skipped:
             return "skipped"
+        if self.is_out_of_date:
+            return "stale"
         return "drawn" if self.written else "unchanged"
 
 
 def export(
-    plan: ExportPlan, settings: ConversionSettings, resources: Resources, pool: Pool | None
+    plan: ExportPlan, settings: ConversionSettings, resources: Resources, pool: Pool[ConversionTask, Conversion] | None
 ) -> Iterator[Outcome]:
     """Write what a plan names, yielding the outcome of each diagram, in their order, as soon as it is known.
 
@@ -79,7 +83,9 @@ def export(
     saver = _Saver(plan)
     saver.save()
     tasks = (_conversion_task(task) for task in plan.stale)
-    results = pool.results(tasks) if pool else (convert_task(task, settings) for task in tasks)
+    results = (
+        pool.results((task, settings) for task in tasks) if pool else (convert_task(task, settings) for task in tasks)
+    )
     try:
         for task in plan.tasks:
             if task.stale:

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.batch.checking import check_all, exit_code
+from diagconv.batch.checking import CheckSettings, check_all, exit_code
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.options import from_option, manifests_option, picture_option, silence_option, strict_option
+from diagconv.cli.options import (
+    from_option,
+    jobs_option,
+    manifests_option,
+    picture_option,
+    silence_option,
+    strict_option,
+    summary_option,
+)
 from diagconv.cli.selection import selection_from, selection_options
-from diagconv.cli.streams import STANDARD, print_output
+from diagconv.cli.streams import STANDARD, append, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
 from diagconv.cli.texts import texts_of
 from diagconv.diagnostics import Severity, unknown
@@ -19,6 +27,7 @@ from diagconv.formats.markdown import requested_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from diagconv.batch.checking import CheckedFile, Input
     from diagconv.batch.selection import Selection
@@ -30,20 +39,24 @@ if TYPE_CHECKING:
 @click.option(
     "--report", metavar="FORMAT", default="text", help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]"
 )
+@summary_option
 @click.option("--fix", is_flag=True, help="Fix problems in place where only one fix is right.")
 @manifests_option
 @strict_option
 @picture_option("icons_dir")
 @silence_option
+@jobs_option
 @selection_options
 def command(
     paths: tuple[str, ...],
     format: str | None,
     report: str,
+    summary: Path | None,
     fix: bool,
     manifests: bool,
     strict: bool,
     icons_dir: str | None,
+    jobs: int | None,
     **parameters: Any,
 ) -> None:
     """Check diagrams for problems, and for what a picture would leave out, without drawing them.
@@ -58,18 +71,16 @@ def command(
     if report not in REPORTS:
         raise UsageError(unknown("report", report, REPORTS))
     totals = Totals(strict)
-    checked = totals.counted(
-        check_all(
-            _inputs(paths, format, fix, selection_from(parameters)),
-            fix=fix,
-            silence=silenced_codes(),
-            icons_dir=icons_dir,
-            requested=requested_by(manifests),
-        )
-    )
-    for piece in pieces(report, checked):
+    settings = CheckSettings(fix, silenced_codes(), icons_dir, requested_by(manifests))
+    checked = totals.counted(check_all(_inputs(paths, format, fix, selection_from(parameters)), settings, jobs))
+    kept: list[CheckedFile] = []
+    for piece in pieces(report, checked if summary is None else keeping(checked, kept)):
         print_output(piece, color=use_color())
     print_message(totals.summary())
+    if summary is not None:
+        from diagconv.batch.reports.summary import diagnostics_summary
+
+        append(summary, diagnostics_summary("Diagrams", totals.summary(), kept))
     click.get_current_context().exit(totals.code)
 
 
@@ -77,6 +88,14 @@ def _inputs(paths: tuple[str, ...], format: str | None, fix: bool, selection: Se
     if fix and STANDARD in paths:
         raise UsageError("--fix needs files; it cannot change standard input")
     return texts_of(paths, format, selection)
+
+
+def keeping(checked: Iterable[CheckedFile], kept: list[CheckedFile]) -> Iterator[CheckedFile]:
+    """Pass on the same results, and keep those in which something was found."""
+    for one in checked:
+        if one.diagnostics:
+            kept.append(one)
+        yield one
 
 
 class Totals:

@@ -11,21 +11,13 @@ from diagconv.batch.patterns import Pattern
 from diagconv.batch.resources import Resources
 from diagconv.batch.targets import targets_of
 from diagconv.cli.export_options import format_names, note_options
-from diagconv.cli.export_summary import (
-    gone_files,
-    listing_summary,
-    settled_listing,
-    settled_summary,
-    stale_files,
-    summary,
-)
+from diagconv.cli.export_report import report_export, untracked_code
+from diagconv.cli.export_summary import settled_listing, settled_summary, summary
 from diagconv.cli.export_workers import ExportWorkers
 from diagconv.cli.options import given_picture_options
 from diagconv.cli.progress import progress
 from diagconv.cli.reader_options import reader_options_of
-from diagconv.cli.streams import print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes
-from diagconv.cli.text_diff import unified_diff
 from diagconv.errors import UsageError
 from diagconv.formats.markdown import requested_by
 from diagconv.renderers.options import RenderOptions
@@ -38,7 +30,7 @@ if TYPE_CHECKING:
     from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
-    from diagconv.batch.workers import ConversionSettings
+    from diagconv.batch.workers.conversion import ConversionSettings
     from diagconv.diagnostics import Diagnostic
 
 
@@ -69,7 +61,7 @@ class ExportCall:
         self.requested = requested_by(parameters["manifests"])
         icons_dir = self.options.get("icons_dir")
         self.resources = Resources(Path(icons_dir) if icons_dir else None)
-        self._workers = ExportWorkers(self._conversion_settings, parameters["jobs"], self.options.get("timeout"))
+        self._workers = ExportWorkers(parameters["jobs"], self.options.get("timeout"))
         self._keeps_workers = False
         self._failures: set[str] = set()
 
@@ -79,10 +71,11 @@ class ExportCall:
         if self.parameters["report"] == "text":
             print_diagnostics(warnings)
         try:
-            return self._run(files, warnings)
+            code = self._run(files, warnings)
         finally:
             if not self._keeps_workers:
                 self._workers.close()
+        return max(code, untracked_code(self.output)) if self.parameters["require_tracked"] else code
 
     def _run(self, files: Sequence[DiscoveredFile], warnings: list[Diagnostic]) -> int:
         self.resources.forget()
@@ -138,7 +131,7 @@ class ExportCall:
 
     def _settled(self, files: Sequence[DiscoveredFile]) -> Settled | None:
         """What there is if this call has nothing to do but to say so; else None."""
-        if any(self.parameters[name] for name in ("force", "prune")) or self.parameters["report"] != "text":
+        if any(self.parameters[name] for name in ("force", "prune", "summary")) or self.parameters["report"] != "text":
             return None
         from diagconv.batch.settled import find_settled
 
@@ -196,12 +189,9 @@ class ExportCall:
         save(plan)
         for path in kept:
             print_message(f"{path} was changed by hand, so it is kept")
-        if self.parameters["report"] != "text":
-            from diagconv.batch.reports.exports import export_report
-
-            for piece in export_report(self.parameters["report"], plan, outcomes, removed):
-                print_output(piece)
-        self._print(summary(plan, outcomes, len(removed), _written(notes)))
+        conclusion = summary(plan, outcomes, len(removed), _written(notes))
+        report_export(self.parameters, plan, outcomes, removed, conclusion)
+        self._print(conclusion)
         return exit_code(plan, [*outcomes, *notes])
 
     def _write_notes(self, plan: ExportPlan, outcomes: Sequence[Outcome]) -> list[NoteOutcome]:
@@ -220,11 +210,10 @@ class ExportCall:
         return written
 
     def _conversion_settings(self) -> ConversionSettings:
-        from diagconv.batch.workers import ConversionSettings
-        from diagconv.formats import enabled_plugins
+        from diagconv.batch.workers.conversion import ConversionSettings
 
         hints, strict = not self.parameters["no_hints"], self.parameters["strict"]
-        return ConversionSettings(self.options, hints, strict, silenced_codes(), enabled_plugins())
+        return ConversionSettings(self.options, hints, strict, silenced_codes())
 
     def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
         from diagconv.batch.export import export
@@ -259,19 +248,11 @@ class ExportCall:
 
     def _list(self, plan: ExportPlan) -> int:
         """List what is not up to date; the exit code."""
-        notes = self._changed_notes(plan)
-        stale = [*stale_files(plan), *(str(note.path) for note in notes)]
-        gone = gone_files(plan) if self.parameters["prune"] else []
-        is_check = self.parameters["check"]
-        lines = [*stale, *gone] if is_check else [*(f"write {path}" for path in stale), *(f"remove {p}" for p in gone)]
-        if self.parameters["diff"]:
-            lines = [unified_diff(str(note.path), note.before or "", note.text) for note in notes]
-            print_output("".join(lines).encode("utf-8", "replace"))
-        else:
-            print_output("".join(f"{line}\n" for line in lines))
-        self._print(listing_summary(plan, len(stale), len(gone)))
-        code = max((failure.exit_code for failure in plan.failures), default=0)
-        return max(code, 1) if is_check and (stale or gone) else code
+        from diagconv.cli.export_listing import list_export
+
+        code, conclusion = list_export(self.parameters, plan, self._changed_notes(plan))
+        self._print(conclusion)
+        return code
 
     def _changed_notes(self, plan: ExportPlan) -> list[NoteOutcome]:
         if self.notes is None:

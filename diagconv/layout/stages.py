@@ -88,6 +88,7 @@ class _Stages:
         self._diagram = diagram
         self._looks = looks
         self._sizes = sizes
+        self._borders = Borders(diagram, looks, sizes, {})
         self._gaps = gaps_of(settings)
         self._routings = routing_of_edges(diagram, settings)
         self._merged: set[str] = set()
@@ -141,7 +142,7 @@ class _Stages:
     ) -> Attempt:
         """Route the edges of a sketch, and fit its groups."""
         diagnostics = list(found)
-        borders = Borders(self._diagram, self._looks, sizes, sketch.boxes)
+        borders = self._borders.at(sketch.boxes)
         route_edges(
             self._diagram,
             self._looks,
@@ -154,7 +155,7 @@ class _Stages:
             in_channels=in_channels,
         )
         can_retry = self.is_small and not spaces
-        crossed = fit_groups(self._diagram, self._looks, sizes, sketch, can_retry=can_retry)
+        crossed = fit_groups(self._diagram, sizes, sketch, borders, can_retry=can_retry)
         worth = 0.0 if self._keep_splines else score(sketch, sizes, decomposition.scenes)
         crossings = 0 if self._keep_splines else crossings_of(sketch)
         return Attempt(sketch, crossed, diagnostics, worth, spaces, crossings)

@@ -92,7 +92,7 @@ class _Search:
         self._ordering.sequences = thawed(order)
         return self._costs.total()
 
-    def _sweep(self, order: Order, is_down: bool) -> Order:  # noqa: FBT001 - a cache takes positions
+    def _sweep(self, order: Order, is_down: bool) -> Order:
         self._ordering.sequences = thawed(order)
         self._sweeps.sweep(is_down=is_down)
         return frozen(self._ordering.sequences)

@@ -16,7 +16,7 @@ from diagconv.batch.patterns import Pattern
 from diagconv.batch.plan import plan_export
 from diagconv.batch.resources import Resources
 from diagconv.batch.targets import targets_of
-from diagconv.batch.workers import ConversionSettings
+from diagconv.batch.workers.conversion import ConversionSettings
 from diagconv.errors import UsageError
 from tests.unit.batch.export.conftest import fence
 
