@@ -25,10 +25,11 @@ def least_sides(diagram: Diagram) -> dict[str, tuple[float, float]]:
     """The least width and height of each node that needs them for its edges, in pixels.
 
     Edges leave nodes on one side and arrive on the opposite one, by the direction of the innermost group around them
-    that has one; but of two edges that lead to and fro, one ends where the other starts.
+    that has one; but of two edges that lead to and fro, one ends where the other starts, unless it is the only one
+    there and can take another side.
     """
     pairs = {(edge.source, edge.target) for edge in diagram.edges_in_order()}
-    returning: Counter[str] = Counter()
+    returning = Counter(source for source, target in pairs if source != target and (target, source) in pairs)
     leaving: dict[str, list[Hashable]] = defaultdict(list)
     arriving: dict[str, list[Hashable]] = defaultdict(list)
     for edge in diagram.edges_in_order():
@@ -38,11 +39,11 @@ def least_sides(diagram: Diagram) -> dict[str, tuple[float, float]]:
             leaving[edge.source].append(look)
             # Towards a target dashes would not coincide, so such edges share no port.
             arriving[edge.target].append(edge.key if attributes["line"] == "dotted" else look)
-            returning[edge.source] += (edge.target, edge.source) in pairs
     found = {}
     for node in diagram.node_ids:
         ports = _ports(leaving[node]), _ports(arriving[node])
-        count = min(max(*ports, min(ports) + returning[node]), _MOST)
+        back = returning[node] if returning[node] > 1 else 0
+        count = min(max(*ports, min(ports) + back), _MOST)
         if count > 1:
             length = (count - 1) * PORT_GAP + _CORNERS
             found[node] = (0.0, length) if _direction(diagram, node) in _SIDEWAYS else (length, 0.0)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.layout.ordering.transposition import LEAST_GAIN
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
     from diagconv.layout.ordering.sequences import Ordering, Places
 
 _ROUNDS: Final = 3
+_LEAST_GAIN: Final = 0.5
+"""An edge is moved only where it crosses one edge less, not where only a side of its own group is spared."""
 
 
 class _Slot(NamedTuple):
@@ -89,13 +89,13 @@ class _Reinsertion:
             _costs(between, one.place, [other])[0]
             for between, (one, other) in zip(lines, pairwise(before), strict=True)
         )
-        if cost < LEAST_GAIN:
+        if cost < _LEAST_GAIN:
             return False
         slots = [before[:1], *map(self._slots, range(1, len(self._rows) - 1)), before[-1:]]
         ways = [_Ways([0.0], [0])]
         for number, between in enumerate(lines):
             ways.append(_next(ways[-1].costs, between, slots[number], slots[number + 1]))
-        if ways[-1].costs[0] > cost - LEAST_GAIN:
+        if ways[-1].costs[0] > cost - _LEAST_GAIN:
             return False
         self._move(slots, ways)
         return True

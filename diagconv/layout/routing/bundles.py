@@ -112,7 +112,7 @@ def _by_look(ends: Sequence[_RouteEnd]) -> list[list[_RouteEnd]]:
 
 
 def _runs(alike: Sequence[_RouteEnd], ends: Sequence[_RouteEnd]) -> list[list[_RouteEnd]]:
-    """Those of one look divided where one of another look is between them, which would cross them if they shared a port."""
+    """Those of one look, divided where one of another look is between, which would cross them if they shared a port."""
     others = [end.position for end in ends if end not in alike]
     runs: list[list[_RouteEnd]] = []
     for end in sorted(alike, key=lambda end: (end.position, end.route.key)):

@@ -49,11 +49,7 @@ def comes_first(one: Segment, other: Segment, reach: float = 0.0) -> bool:
 def _have_ports(one: Segment, other: Segment) -> bool:
     """Whether two segments end at one side of a vertex, where their edges got ports in the best order already."""
     end = one.route.end_at(one.index)
-    return (
-        end is not None
-        and end == other.route.end_at(other.index)
-        and abs(one.position - other.position) >= _ALIGNED
-    )
+    return end is not None and end == other.route.end_at(other.index) and abs(one.position - other.position) >= _ALIGNED
 
 
 def _comes_first_as_declared(one: Segment, other: Segment) -> bool:

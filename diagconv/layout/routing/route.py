@@ -116,7 +116,7 @@ class Route:
         return opposite(self.heading(self.last))
 
     def end_at(self, index: int) -> tuple[str, int] | None:
-        """The vertex and the side of it where the first or the last segment ends; None for others, and for straight ones."""
+        """The vertex, and its side, at which the first or the last segment ends; None for others and straight ones."""
         if self.is_straight or 0 < index < self.last:
             return None
         if index == 0:
