@@ -19,6 +19,7 @@ CHANGED_MEANWHILE: Final = error(
     "EXP105", "left unchanged: this file was changed meanwhile", "run the same command again"
 )
 FAILED: Final = error("EXP107", "this text was left alone: {reason}")
+WRONG_SETTINGS: Final = error("EXP108", "{problem}", "nothing in this folder and below is read until it is right")
 SKIPPED: Final = warning("EXP201", "skipped: this is {type}; diagconv draws flowcharts and architecture diagrams")
 NOT_FORMATTED: Final = warning(
     "EXP202",

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from diagconv.batch.checking import check_all, exit_code
+from diagconv.batch.checking import CheckedFile, check_all, exit_code
+from diagconv.batch.diagnostics import UNREADABLE
 from diagconv.batch.reports import REPORTS, pieces
+from diagconv.cli.call_settings import call_settings
 from diagconv.cli.options import from_option, manifests_option, picture_option, silence_option, strict_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
-from diagconv.cli.texts import texts_of
-from diagconv.diagnostics import Severity, unknown
-from diagconv.errors import UsageError
+from diagconv.cli.texts import texts_of, usable
+from diagconv.diagnostics import Severity, Source, unknown
+from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats.markdown import requested_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diagconv.batch.checking import CheckedFile, Input
+    from diagconv.batch.checking import Input
     from diagconv.batch.selection import Selection
+    from diagconv.diagnostics import Diagnostic
 
 
 @click.command("check")
@@ -41,9 +44,6 @@ def command(
     format: str | None,
     report: str,
     fix: bool,
-    manifests: bool,
-    strict: bool,
-    icons_dir: str | None,
     **parameters: Any,
 ) -> None:
     """Check diagrams for problems, and for what a picture would leave out, without drawing them.
@@ -57,17 +57,9 @@ def command(
     """
     if report not in REPORTS:
         raise UsageError(unknown("report", report, REPORTS))
-    totals = Totals(strict)
-    checked = totals.counted(
-        check_all(
-            _inputs(paths, format, fix, selection_from(parameters)),
-            fix=fix,
-            silence=silenced_codes(),
-            icons_dir=icons_dir,
-            requested=requested_by(manifests),
-        )
-    )
-    for piece in pieces(report, checked):
+    totals = Totals()
+    texts = _inputs(paths, format, fix, selection_from(parameters))
+    for piece in pieces(report, _checked(texts, fix, totals)):
         print_output(piece, color=use_color())
     print_message(totals.summary())
     click.get_current_context().exit(totals.code)
@@ -79,29 +71,76 @@ def _inputs(paths: tuple[str, ...], format: str | None, fix: bool, selection: Se
     return texts_of(paths, format, selection)
 
 
+class _Options(NamedTuple):
+    """How the texts of a folder are checked."""
+
+    strict: bool
+    silence: frozenset[str]
+    icons_dir: str | None
+    requested: tuple[str, ...]
+
+    @classmethod
+    def of(cls, context: click.Context) -> _Options:
+        """What a context of the command says."""
+        given = context.params
+        with context.scope(cleanup=False):
+            return cls(given["strict"], silenced_codes(), given["icons_dir"], requested_by(given["manifests"]))
+
+    def check(self, text: Input, fix: bool) -> Iterator[CheckedFile]:
+        """Check a text."""
+        return check_all([text], fix=fix, silence=self.silence, icons_dir=self.icons_dir, requested=self.requested)
+
+
+def _checked(texts: list[Input], fix: bool, totals: Totals) -> Iterator[CheckedFile]:
+    """Check texts, each with the settings of its folder; settings that cannot be used are told once."""
+    call = call_settings()
+    known = {call.here: _Options.of(click.get_current_context())}
+    texts, problems = usable(texts)
+    for text in texts:
+        settings = call.counting(text.settings)
+        try:
+            options = known[settings] = known.get(settings) or _Options.of(call.context(settings))
+        except DiagconvError as failure:
+            if failure.message not in {problem.message for problem in problems}:
+                problems.append(failure)
+            continue
+        for checked in options.check(text, fix):
+            totals.count(checked, strict=options.strict)
+            yield checked
+    for problem in problems:
+        yield totals.failed(problem)
+
+
 class Totals:
     """Counts what was found in all files."""
 
-    def __init__(self, strict: bool) -> None:
+    def __init__(self) -> None:
         self.code = 0
-        self._strict = strict
         self._files = 0
         self._diagrams = 0
         self._fixed = 0
         self._found = dict.fromkeys(Severity, 0)
 
-    def counted(self, checked: Iterable[CheckedFile]) -> Iterator[CheckedFile]:
-        """Pass on the same results; count each, and print what was fixed in it."""
-        for one in checked:
-            self.code = max(self.code, exit_code(one, strict=self._strict))
-            self._files += 1
-            self._diagrams += one.diagrams
-            self._fixed += len(one.fixed)
-            for diagnostic in one.diagnostics:
-                self._found[diagnostic.severity] += 1
-            for diagnostic in one.fixed:
-                print_message(f"{diagnostic.place}: fixed[{diagnostic.code}]: {diagnostic.message}", fg="green")
-            yield one
+    def count(self, one: CheckedFile, *, strict: bool) -> None:
+        """Count a result, and print what was fixed in the text."""
+        self.code = max(self.code, exit_code(one, strict=strict))
+        self._files += 1
+        self._diagrams += one.diagrams
+        self._fixed += len(one.fixed)
+        self._count(one.diagnostics)
+        for diagnostic in one.fixed:
+            print_message(f"{diagnostic.place}: fixed[{diagnostic.code}]: {diagnostic.message}", fg="green")
+
+    def failed(self, problem: DiagconvError) -> CheckedFile:
+        """Count an error because of which texts were not checked; it as a result."""
+        self.code = max(self.code, problem.exit_code)
+        found = problem.diagnostics or [UNREADABLE.at(None, reason=problem.message)]
+        self._count(found)
+        return CheckedFile(found[0].source or Source(""), found)
+
+    def _count(self, diagnostics: Iterable[Diagnostic]) -> None:
+        for diagnostic in diagnostics:
+            self._found[diagnostic.severity] += 1
 
     def summary(self) -> str:
         """One line: how much was checked, fixed and found."""

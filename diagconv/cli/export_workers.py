@@ -6,9 +6,10 @@ import os
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from types import TracebackType
+    from typing import Self
 
-    from diagconv.batch.workers import ConversionSettings, Pool
+    from diagconv.batch.workers import Pool
 
 _TASKS_OF_A_WORKER: Final = 4
 """A worker is started for each four diagrams: starting one takes as long as drawing a few."""
@@ -21,13 +22,11 @@ class ExportWorkers:
     """The processes that convert the diagrams of a call, even a single one: none can crash or stop the call itself.
 
     Args:
-        settings: returns what is the same for all diagrams; called once there is something to do.
         jobs: the number of processes; None for one for each core.
         timeout: the seconds that a layout may take, if that is limited.
     """
 
-    def __init__(self, settings: Callable[[], ConversionSettings], jobs: int | None, timeout: float | None) -> None:
-        self._settings = settings
+    def __init__(self, jobs: int | None, timeout: float | None) -> None:
         self._jobs = jobs
         self._limit = 2 * timeout + _GRACE if timeout else None
         self._pool: Pool | None = None
@@ -43,7 +42,7 @@ class ExportWorkers:
         from diagconv.batch.workers.pool import usable_cores
 
         if self._pool is None:
-            self._pool = Pool(self._settings(), self._limit)
+            self._pool = Pool(self._limit)
         self._pool.start(min(self._jobs or usable_cores(), -(-diagrams // _TASKS_OF_A_WORKER)))
         return self._pool
 
@@ -52,3 +51,11 @@ class ExportWorkers:
         if self._pool is not None:
             self._pool.close()
             self._pool = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()

@@ -10,9 +10,9 @@ from diagconv.batch.formatting import format_all, formattable
 from diagconv.cli.options import from_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, print_output
-from diagconv.cli.terminal import print_diagnostics, print_message
+from diagconv.cli.terminal import print_diagnostics, print_failure, print_message
 from diagconv.cli.text_diff import unified_diff
-from diagconv.cli.texts import texts_of
+from diagconv.cli.texts import texts_of, usable
 from diagconv.errors import EnvironmentFailure, ParseError
 
 if TYPE_CHECKING:
@@ -39,8 +39,11 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool,
     diagconv fmt --check --diff .
     cat cluster.mmd | diagconv fmt - -f mermaid
     """
-    texts = formattable(texts_of(paths, format, selection_from(parameters)))
+    texts, problems = usable(formattable(texts_of(paths, format, selection_from(parameters))))
     totals = Totals(check=check, writes=not (check or diff))
+    for problem in problems:
+        totals.code = max(totals.code, problem.exit_code)
+        print_failure(problem)
     is_standard = STANDARD in paths
     for formatted in format_all(texts, write=not (check or diff or is_standard)):
         totals.count(formatted)

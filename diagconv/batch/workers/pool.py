@@ -42,23 +42,21 @@ class Pool:
     """Worker processes for one export.
 
     Args:
-        settings: what is the same for all diagrams.
         limit: the seconds that one diagram may take; None for no limit.
     """
 
-    def __init__(self, settings: ConversionSettings, limit: float | None = None) -> None:
-        self._settings = settings
+    def __init__(self, limit: float | None = None) -> None:
         self._limit = limit
         self._workers: list[_Worker] = []
 
     def start(self, jobs: int) -> None:
         """Start processes until there are so many, and return at once: they load while the caller does other work."""
         while len(self._workers) < jobs:
-            self._workers.append(_Worker(self._settings, self._limit))
+            self._workers.append(_Worker(self._limit))
             self._workers[-1].start()
 
-    def results(self, tasks: Iterable[ConversionTask]) -> Iterator[Conversion]:
-        """Convert diagrams, yielding each result in the order of the tasks."""
+    def results(self, tasks: Iterable[tuple[ConversionTask, ConversionSettings]]) -> Iterator[Conversion]:
+        """Convert diagrams, each with its settings, yielding each result in the order of the tasks."""
         run = _Run(tasks, len(self._workers) * _AHEAD)
         threads = [threading.Thread(target=run.work, args=(worker,), daemon=True) for worker in self._workers]
         for thread in threads:
@@ -85,8 +83,8 @@ class Pool:
 class _Run:
     """The tasks of one call, taken one by one, and their results, put in order."""
 
-    def __init__(self, tasks: Iterable[ConversionTask], ahead: int) -> None:
-        self._tasks: list[ConversionTask | None] = list(tasks)
+    def __init__(self, tasks: Iterable[tuple[ConversionTask, ConversionSettings]], ahead: int) -> None:
+        self._tasks: list[tuple[ConversionTask, ConversionSettings] | None] = list(tasks)
         self._ahead = ahead
         self._next = 0
         self._yielded = 0
@@ -100,9 +98,9 @@ class _Run:
             task, self._tasks[number] = self._tasks[number], None  # its text is not needed any more
             assert task is not None, "each is taken once"
             try:
-                result = worker.convert(task)
+                result = worker.convert(*task)
             except Exception as problem:  # or nobody would ever get a result
-                result = _failed(task, f"was not converted ({type(problem).__name__}: {problem})")
+                result = _failed(f"was not converted ({type(problem).__name__}: {problem})")
             with self._condition:
                 self._results[number] = result
                 self._condition.notify_all()
@@ -138,15 +136,17 @@ class _Run:
 class _Worker:
     """One worker process, which is started anew after a crash."""
 
-    def __init__(self, settings: ConversionSettings, limit: float | None) -> None:
-        self._settings = settings
+    def __init__(self, limit: float | None) -> None:
         self._limit = limit
+        self._sent: ConversionSettings | None = None
+        """The settings that the process has."""
         self._process: subprocess.Popen[bytes] | None = None
         self._is_ended = False
 
     def start(self) -> None:
         """Start the process, unless it is running."""
         if self._process is None and not self._is_ended:
+            self._sent = None
             self._process = subprocess.Popen(
                 [sys.executable, "-P", str(_SCRIPT), str(_PACKAGE)],
                 stdin=subprocess.PIPE,
@@ -155,31 +155,32 @@ class _Worker:
                 creationflags=_NO_WINDOW,
                 **_GROUP,
             )
-            with contextlib.suppress(OSError):  # noticed when the first answer is missing
-                send(cast("IO[bytes]", self._process.stdin), self._settings)
 
-    def convert(self, task: ConversionTask) -> Conversion:
+    def convert(self, task: ConversionTask, settings: ConversionSettings) -> Conversion:
         """What became of a diagram; a crash or a passed time limit is a failure of it."""
         from diagconv.layout.graphviz.process import Deadline
 
         try:
             self.start()
             with Deadline(self._limit, self._kill) as deadline:
-                return self._answer(task)
+                return self._answer(task, settings)
         except OSError as problem:
             reason = (problem.strerror or str(problem)).lower()
             return Conversion(failure=EnvironmentFailure(f"cannot start a worker process: {reason}"))
         except EOFError:
             why = self._end_crashed()
             if deadline.passed:
-                return _failed(task, f"took longer than {self._limit:g} s and was stopped; --timeout allows more")
-            return _failed(task, f"crashed the process that converted it ({why})")
+                return _failed(f"took longer than {self._limit:g} s and was stopped; --timeout allows more")
+            return _failed(f"crashed the process that converted it ({why})")
 
-    def _answer(self, task: ConversionTask) -> Conversion:
+    def _answer(self, task: ConversionTask, settings: ConversionSettings) -> Conversion:
         process = self._process
         if self._is_ended or process is None:
             raise EOFError
         try:
+            if settings is not self._sent:
+                send(cast("IO[bytes]", process.stdin), settings)
+                self._sent = settings
             send(cast("IO[bytes]", process.stdin), task)
             return received(receive(cast("IO[bytes]", process.stdout)))
         except (OSError, ValueError):  # ValueError: another thread has ended the process and closed its streams
@@ -227,7 +228,7 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _failed(task: ConversionTask, message: str) -> Conversion:
+def _failed(message: str) -> Conversion:
     return Conversion(failure=DiagconvError(f"this diagram {message}"))
 
 

@@ -1,7 +1,7 @@
 """A worker process: a script that converts one diagram after the other until there are no more.
 
-It is started with `-P`, so that nothing is imported from the working folder. It first receives the settings of the
-export, then a task at a time, and answers each with what became of it.
+It is started with `-P`, so that nothing is imported from the working folder. It receives a task at a time, and answers
+each with what became of it; before the first one, and whenever others count, it receives the settings.
 """
 
 from __future__ import annotations
@@ -31,17 +31,21 @@ def main() -> None:
 
 
 def _answer(requests: IO[bytes], answers: IO[bytes]) -> None:
-    from diagconv.batch.workers.conversion import convert_task
+    from diagconv.batch.workers.conversion import ConversionSettings, convert_task
     from diagconv.batch.workers.messages import receive, send, sendable
     from diagconv.formats import enable
     from diagconv.layout import warm_up
 
-    settings = receive(requests)
     warm_up()
-    for plugin in settings.plugins:
-        enable(plugin)
+    settings = ConversionSettings({})
     while True:
-        send(answers, sendable(convert_task(receive(requests), settings)))
+        message = receive(requests)
+        if isinstance(message, ConversionSettings):
+            settings = message
+            for plugin in settings.plugins:
+                enable(plugin)
+        else:
+            send(answers, sendable(convert_task(message, settings)))
 
 
 if __name__ == "__main__":  # imported, as the doctests do, it must not wait for requests

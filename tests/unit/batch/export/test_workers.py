@@ -27,10 +27,11 @@ conversion.convert_task = convert_task
 """
 
 
-def tasks(*names: str) -> list[ConversionTask]:
-    targets = tuple(targets_of(["eraser"], [], {}))
+def tasks(*names: str) -> list[tuple[ConversionTask, ConversionSettings]]:
+    targets, settings = tuple(targets_of(["eraser"], [], {})), ConversionSettings({})
     return [
-        ConversionTask(Source(f"flowchart LR\n  {name} --> b\n", name), "mermaid", {}, None, targets) for name in names
+        (ConversionTask(Source(f"flowchart LR\n  {name} --> b\n", name), "mermaid", {}, None, targets), settings)
+        for name in names
     ]
 
 
@@ -40,7 +41,7 @@ def test_a_crash_or_a_hang_costs_one_diagram(tmp_path, monkeypatch, jobs):
     (tmp_path / "sitecustomize.py").write_text(CRASH)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
     names = ["a", "crash", "c", "hang", "e", "[", "g"]
-    with Pool(ConversionSettings({}), limit=5) as pool:
+    with Pool(limit=5) as pool:
         pool.start(jobs)
         results = list(pool.results(tasks(*names)))
     assert [bool(result.contents) for result in results] == [True, False, True, False, True, False, True]
@@ -64,7 +65,7 @@ def test_messages_and_files_are_those_of_one_process(export):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_workers_end_with_their_pool():
-    pool = Pool(ConversionSettings({}))
+    pool = Pool()
     pool.start(2)
     processes = [worker._process for worker in pool._workers]
     pool.close()
