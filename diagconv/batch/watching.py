@@ -18,7 +18,7 @@ _DEBOUNCE: Final = 60
 
 _STEP: Final = 20
 
-_PATIENCE: Final = 0.5
+_WAIT: Final = 0.5
 """The seconds after which waiting starts anew: on Windows, a wait without end could not be interrupted."""
 
 
@@ -62,7 +62,7 @@ class Changes:
     def __next__(self) -> None:
         while True:
             try:
-                self._changed.get(timeout=_PATIENCE)
+                self._changed.get(timeout=_WAIT)
             except queue.Empty:
                 continue
             while not self._changed.empty():

@@ -12,7 +12,7 @@ import click
 
 from diagconv.cli.call_settings import call_settings
 from diagconv.cli.settings import OF_CALLS, PATTERNS, SETTINGS
-from diagconv.cli.settings_files import line_of, shown_path
+from diagconv.cli.settings_places import line_of, shown_path
 from diagconv.cli.streams import print_output
 from diagconv.cli.terminal import print_message
 from diagconv.errors import UsageError

@@ -75,7 +75,7 @@ def _known_problem(
     if problem.diagnostics or not isinstance(problem, UsageError):
         same = (one for one in known.values() if isinstance(one, DiagconvError) and one.message == problem.message)
         return next(same, problem)
-    from diagconv.cli.settings_files import refused
+    from diagconv.cli.settings_places import refused
 
     file = next(settings.files())
     return refused(file.path, file.text, problem.message)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.batch.folder_settings import ROOT, SettingsFile
-from diagconv.cli.settings_files import refused
+from diagconv.cli.settings_places import refused
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
 from diagconv.renderers.values import Choice, Folder, MappingFile, shown

@@ -40,7 +40,7 @@ def test_the_nearest_file_that_has_a_setting_counts(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("them = 'dark'", "unknown setting “them”; did you mean “theme”?"),
-        ("theme = ", "diagconv.toml:1:9: this is not TOML: invalid value"),
+        ("theme = ", "diagconv.toml:1:1: this is not TOML: invalid value"),
         ("theme = 'drak'", "diagconv.toml:1:1: unknown theme “drak”; did you mean “dark”?"),
         ("node-gap = 5", "diagconv.toml:1:1: node-gap must be between 10 and 1000 pixels, not 5"),
         ("embed-font = 'yes'", "diagconv.toml:1:1: embed-font must be true or false, not “yes”"),
