@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,18 @@ class DiagconvError(Exception):
         super().__init__(message)
         self.message = message
         self.diagnostics = list(diagnostics)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process makes it anew from: not its arguments, of which each class has its own.
+
+        The diagram that was read so far stays behind.
+        """
+        behind = {"diagram": None} if "diagram" in self.__dict__ else {}
+        return _uninitialized, (type(self), self.message), self.__dict__ | behind
+
+
+def _uninitialized(kind: type[DiagconvError], message: str) -> DiagconvError:
+    return kind.__new__(kind, message)
 
 
 class ParseError(DiagconvError):

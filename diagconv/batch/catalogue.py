@@ -16,31 +16,41 @@ if TYPE_CHECKING:
 
 
 class RuleGroup(NamedTuple):
-    """The rules of a format or of a part of diagconv: their subject, the prefix of their codes, and their modules."""
+    """The rules of a format or of a part of diagconv.
+
+    Args:
+        title: their subject.
+        prefix: the letters that their codes start with.
+        modules: the modules that hold their tables.
+        word: what their readable names start with.
+    """
 
     title: str
     prefix: str
     modules: tuple[str, ...]
+    word: str
 
 
 SHARED: Final = (
-    RuleGroup("Hints", "HNT", ("diagconv.formats.hints.diagnostics",)),
-    RuleGroup("Images", "IMG", ("diagconv.images.diagnostics",)),
-    RuleGroup("Icons", "ICO", ("diagconv.icons.diagnostics",)),
-    RuleGroup("Styles and colours", "STY", ("diagconv.style.diagnostics",)),
-    RuleGroup("Labels", "TXT", ("diagconv.text.diagnostics",)),
-    RuleGroup("Layout", "LAY", ("diagconv.layout.diagnostics",)),
-    RuleGroup("Drawing", "DRW", ("diagconv.drawing.diagnostics",)),
-    RuleGroup("Notes", "NTE", ("diagconv.notes.diagnostics",)),
-    RuleGroup("Scripts", "RUN", ("diagconv.running.diagnostics",)),
-    RuleGroup("Files", "EXP", ("diagconv.batch.diagnostics",)),
+    RuleGroup("Hints", "HNT", ("diagconv.formats.hints.diagnostics",), "Hint"),
+    RuleGroup("Images", "IMG", ("diagconv.images.diagnostics",), "Image"),
+    RuleGroup("Icons", "ICO", ("diagconv.icons.diagnostics",), "Icon"),
+    RuleGroup("Styles and colours", "STY", ("diagconv.style.diagnostics",), "Style"),
+    RuleGroup("Labels", "TXT", ("diagconv.text.diagnostics",), "Label"),
+    RuleGroup("Layout", "LAY", ("diagconv.layout.diagnostics",), "Layout"),
+    RuleGroup("Drawing", "DRW", ("diagconv.drawing.diagnostics",), "Drawing"),
+    RuleGroup("Notes", "NTE", ("diagconv.notes.diagnostics",), "Note"),
+    RuleGroup("Scripts", "RUN", ("diagconv.running.diagnostics",), "Script"),
+    RuleGroup("Files", "EXP", ("diagconv.batch.diagnostics",), "File"),
 )
 """The groups that belong to no format."""
 
 
 def rule_groups() -> list[RuleGroup]:
     """All groups: one for each format that has rules, then those that all formats share."""
-    of_formats = (RuleGroup(row.title, row.code_prefix, row.rule_modules) for row in loaded_formats())
+    of_formats = (
+        RuleGroup(row.title, row.code_prefix, row.rule_modules, row.name.capitalize()) for row in loaded_formats()
+    )
     return [*(group for group in of_formats if group.modules), *SHARED]
 
 
@@ -53,6 +63,20 @@ def rules_of(group: RuleGroup) -> list[Rule]:
     """The rules of a group in the order of their codes: errors, warnings, notes."""
     found = {rule for name in group.modules for rule in rules_in(import_module(name)).values()}
     return sorted((rule for rule in found if rule.code.startswith(group.prefix)), key=lambda rule: rule.code)
+
+
+def rule_names() -> dict[str, str]:
+    """A readable name for each rule, by its code: its group, then its name in the table.
+
+    >>> rule_names()["MMD120"]
+    'MermaidKeywordAsId'
+    """
+    return {
+        rule.code: group.word + "".join(part.capitalize() for part in name.split("_"))
+        for group in rule_groups()
+        for module in group.modules
+        for name, rule in rules_in(import_module(module)).items()
+    }
 
 
 def rules_in(module: ModuleType) -> dict[str, Rule]:

@@ -44,6 +44,7 @@ class Outcome:
         diagnostics: what was found in the text, and while it was converted.
         failure: the error, if the diagram could not be converted.
         is_skipped: whether the diagram is of a type that diagconv does not read.
+        is_out_of_date: whether it has a file that is out of date, in a call that writes nothing.
     """
 
     task: ExportTask
@@ -51,6 +52,7 @@ class Outcome:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failure: DiagconvError | None = None
     is_skipped: bool = False
+    is_out_of_date: bool = False
 
     @property
     def state(self) -> str:
@@ -59,10 +61,12 @@ class Outcome:
             return "failed"
         if self.is_skipped:
             return "skipped"
+        if self.is_out_of_date:
+            return "stale"
         return "drawn" if self.written else "unchanged"
 
 
-def export(plan: ExportPlan, pool: Pool | None) -> Iterator[Outcome]:
+def export(plan: ExportPlan, pool: Pool[ConversionTask, Conversion] | None) -> Iterator[Outcome]:
     """Write what a plan names, yielding the outcome of each diagram, in their order, as soon as it is known.
 
     Args:

@@ -53,6 +53,5 @@ class FileSettings:
     def conversion(self) -> ConversionSettings:
         """What converts the diagrams."""
         from diagconv.batch.workers.conversion import ConversionSettings
-        from diagconv.formats import enabled_plugins
 
-        return ConversionSettings(self.options, self.hints, self.strict, self.silence, enabled_plugins())
+        return ConversionSettings(self.options, self.hints, self.strict, self.silence)

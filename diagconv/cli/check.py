@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from diagconv.batch.checking import CheckedFile, check_all, exit_code
+from diagconv.batch.checking import CheckedFile, CheckSettings, check_each, exit_code
 from diagconv.batch.diagnostics import UNREADABLE
 from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.call_settings import call_settings
-from diagconv.cli.options import from_option, manifests_option, picture_option, silence_option, strict_option
+from diagconv.cli.options import (
+    from_option,
+    jobs_option,
+    manifests_option,
+    picture_option,
+    silence_option,
+    strict_option,
+    summary_option,
+)
 from diagconv.cli.selection import selection_from, selection_options
-from diagconv.cli.streams import STANDARD, print_output
+from diagconv.cli.streams import STANDARD, append, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
 from diagconv.cli.texts import texts_of, usable
 from diagconv.diagnostics import Severity, Source, unknown
@@ -21,6 +29,7 @@ from diagconv.formats.markdown import requested_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from diagconv.batch.checking import Input
     from diagconv.batch.selection import Selection
@@ -33,17 +42,21 @@ if TYPE_CHECKING:
 @click.option(
     "--report", metavar="FORMAT", default="text", help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]"
 )
+@summary_option
 @click.option("--fix", is_flag=True, help="Fix problems in place where only one fix is right.")
 @manifests_option
 @strict_option
 @picture_option("icons_dir")
 @silence_option
+@jobs_option
 @selection_options
 def command(
     paths: tuple[str, ...],
     format: str | None,
     report: str,
+    summary: Path | None,
     fix: bool,
+    jobs: int | None,
     **parameters: Any,
 ) -> None:
     """Check diagrams for problems, and for what a picture would leave out, without drawing them.
@@ -58,10 +71,15 @@ def command(
     if report not in REPORTS:
         raise UsageError(unknown("report", report, REPORTS))
     totals = Totals()
-    texts = _inputs(paths, format, fix, selection_from(parameters))
-    for piece in pieces(report, _checked(texts, fix, totals)):
+    checked = _checked(_inputs(paths, format, fix, selection_from(parameters)), totals, jobs)
+    kept: list[CheckedFile] = []
+    for piece in pieces(report, checked if summary is None else keeping(checked, kept)):
         print_output(piece, color=use_color())
     print_message(totals.summary())
+    if summary is not None:
+        from diagconv.batch.reports.summary import diagnostics_summary
+
+        append(summary, diagnostics_summary("Diagrams", totals.summary(), kept))
     click.get_current_context().exit(totals.code)
 
 
@@ -71,44 +89,46 @@ def _inputs(paths: tuple[str, ...], format: str | None, fix: bool, selection: Se
     return texts_of(paths, format, selection)
 
 
-class _Options(NamedTuple):
-    """How the texts of a folder are checked."""
-
-    strict: bool
-    silence: frozenset[str]
-    icons_dir: str | None
-    requested: tuple[str, ...]
-
-    @classmethod
-    def of(cls, context: click.Context) -> _Options:
-        """What a context of the command says."""
-        given = context.params
-        with context.scope(cleanup=False):
-            return cls(given["strict"], silenced_codes(), given["icons_dir"], requested_by(given["manifests"]))
-
-    def check(self, text: Input, fix: bool) -> Iterator[CheckedFile]:
-        """Check a text."""
-        return check_all([text], fix=fix, silence=self.silence, icons_dir=self.icons_dir, requested=self.requested)
+def keeping(checked: Iterable[CheckedFile], kept: list[CheckedFile]) -> Iterator[CheckedFile]:
+    """Pass on the same results, and keep those in which something was found."""
+    for one in checked:
+        if one.diagnostics:
+            kept.append(one)
+        yield one
 
 
-def _checked(texts: list[Input], fix: bool, totals: Totals) -> Iterator[CheckedFile]:
+def _checked(texts: list[Input], totals: Totals, jobs: int | None) -> Iterator[CheckedFile]:
     """Check texts, each with the settings of its folder; settings that cannot be used are told once."""
     call = call_settings()
-    known = {call.here: _Options.of(click.get_current_context())}
     texts, problems = usable(texts)
-    for text in texts:
-        settings = call.counting(text.settings)
+    known = {call.here: _settings_of(click.get_current_context())}
+    for settings in dict.fromkeys(call.counting(text.settings) for text in texts):
         try:
-            options = known[settings] = known.get(settings) or _Options.of(call.context(settings))
+            known[settings] = known.get(settings) or _settings_of(call.context(settings))
         except DiagconvError as failure:
             if failure.message not in {problem.message for problem in problems}:
                 problems.append(failure)
-            continue
-        for checked in options.check(text, fix):
-            totals.count(checked, strict=options.strict)
-            yield checked
+    counting = [known.get(call.counting(text.settings)) for text in texts]
+    tasks = [(text._replace(settings=None), own) for text, own in zip(texts, counting, strict=True) if own is not None]
+    for (_, own), checked in zip(tasks, check_each([(text, own.check) for text, own in tasks], jobs), strict=True):
+        totals.count(checked, strict=own.strict)
+        yield checked
     for problem in problems:
         yield totals.failed(problem)
+
+
+class _Settings(NamedTuple):
+    """How the texts of a folder are checked, and whether warnings in them are errors."""
+
+    check: CheckSettings
+    strict: bool
+
+
+def _settings_of(context: click.Context) -> _Settings:
+    given = context.params
+    with context.scope(cleanup=False):
+        own = CheckSettings(given["fix"], silenced_codes(), given["icons_dir"], requested_by(given["manifests"]))
+        return _Settings(own, given["strict"])
 
 
 class Totals:

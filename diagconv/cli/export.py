@@ -9,11 +9,13 @@ import click
 
 from diagconv.cli.options import (
     from_option,
+    jobs_option,
     manifests_option,
     partial_option,
     picture_options_with,
     silence_option,
     strict_option,
+    summary_option,
     themes_option,
 )
 from diagconv.cli.plugins import complete_writable
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from diagconv.batch.discover import DiscoveredFile, Oddity
     from diagconv.batch.selection import Selection
 
-REPORTS = ("text", "json", "github", "sarif")
+REPORTS = ("text", "json", "github", "gitlab", "sarif")
 
 
 def _one_of_choices(_context: click.Context, option: click.Parameter, value: Any) -> str | None:
@@ -104,15 +106,12 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 @click.option("--dry-run", is_flag=True, help="Write nothing; list the files that would be written or removed.")
 @click.option("--diff", is_flag=True, help="Write nothing; print how notes would change, as a diff.")
 @click.option("--prune", is_flag=True, help="Remove the files of diagrams that no longer exist.")
+@click.option(
+    "--require-tracked", is_flag=True, help="Exit with 1 if git does not track a file that was written; for hooks."
+)
 @click.option("--watch", is_flag=True, help="Keep running, and export again whenever something changes.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first diagram that fails.")
-@click.option(
-    "-j",
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Convert in N processes.  [default: one for each core]",
-)
+@jobs_option
 @selection_options
 @click.option(
     "--report",
@@ -121,6 +120,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
     default="text",
     help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]",
 )
+@summary_option
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors and warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="List each written file, and notes without diagrams.")
 @manifests_option

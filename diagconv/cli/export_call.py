@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.batch.manifest_file import FILE_NAME, read_manifest_file
 from diagconv.cli.call_settings import call_settings
+from diagconv.cli.export_report import report_export, untracked_code
 from diagconv.cli.export_settings import ExportSettings
-from diagconv.cli.export_summary import (
-    gone_files,
-    listing_summary,
-    settled_listing,
-    settled_summary,
-    stale_files,
-    summary,
-)
+from diagconv.cli.export_summary import settled_listing, settled_summary, summary
 from diagconv.cli.progress import progress
-from diagconv.cli.streams import print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_found, print_message
-from diagconv.cli.text_diff import unified_diff
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +24,7 @@ if TYPE_CHECKING:
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
     from diagconv.cli.export_workers import ExportWorkers
+    from diagconv.diagnostics import Diagnostic
 
 
 class ExportCall:
@@ -58,6 +51,10 @@ class ExportCall:
         warnings = [oddity.diagnostic for oddity in oddities]
         if self.parameters["report"] == "text":
             print_diagnostics(warnings)
+        code = self._run(files, warnings)
+        return max(code, untracked_code(self.output)) if self.parameters["require_tracked"] else code
+
+    def _run(self, files: Sequence[DiscoveredFile], warnings: list[Diagnostic]) -> int:
         with self._locked():
             settled = self._settled(files)
             if settled is not None:
@@ -97,7 +94,7 @@ class ExportCall:
 
     def _settled(self, files: Sequence[DiscoveredFile]) -> Settled | None:
         """What there is if this call has nothing to do but to say so; else None."""
-        if any(self.parameters[name] for name in ("force", "prune")) or self.parameters["report"] != "text":
+        if any(self.parameters[name] for name in ("force", "prune", "summary")) or self.parameters["report"] != "text":
             return None
         from diagconv.batch.settled import find_settled
 
@@ -138,13 +135,10 @@ class ExportCall:
         save(plan)
         for path in kept:
             print_message(f"{path} was changed by hand, so it is kept")
-        if self.parameters["report"] != "text":
-            from diagconv.batch.reports.exports import export_report
-
-            for piece in export_report(self.parameters["report"], plan, outcomes, removed):
-                print_output(piece)
         written = sum(note.is_changed and not note.failure for note in notes)
-        self._print(summary(plan, outcomes, len(removed), written, is_drawing=self._is_drawing))
+        conclusion = summary(plan, outcomes, len(removed), written, is_drawing=self._is_drawing)
+        report_export(self.parameters, plan, outcomes, removed, conclusion)
+        self._print(conclusion)
         return exit_code(plan, [*outcomes, *notes])
 
     def _write_notes(self, plan: ExportPlan, outcomes: Sequence[Outcome]) -> list[NoteOutcome]:
@@ -195,19 +189,11 @@ class ExportCall:
 
     def _list(self, plan: ExportPlan) -> int:
         """List what is not up to date; the exit code."""
-        notes = self._changed_notes(plan)
-        stale = [*stale_files(plan), *(str(note.path) for note in notes)]
-        gone = gone_files(plan) if self.parameters["prune"] else []
-        is_check = self.parameters["check"]
-        lines = [*stale, *gone] if is_check else [*(f"write {path}" for path in stale), *(f"remove {p}" for p in gone)]
-        if self.parameters["diff"]:
-            lines = [unified_diff(str(note.path), note.before or "", note.text) for note in notes]
-            print_output("".join(lines).encode("utf-8", "replace"))
-        else:
-            print_output("".join(f"{line}\n" for line in lines))
-        self._print(listing_summary(plan, len(stale), len(gone)))
-        code = max((failure.exit_code for failure in plan.failures), default=0)
-        return max(code, 1) if is_check and (stale or gone) else code
+        from diagconv.cli.export_listing import list_export
+
+        code, conclusion = list_export(self.parameters, plan, self._changed_notes(plan))
+        self._print(conclusion)
+        return code
 
     def _changed_notes(self, plan: ExportPlan) -> list[NoteOutcome]:
         if self.settings.own.notes is None:

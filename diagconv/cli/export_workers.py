@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from diagconv.batch.workers import Pool
+    from diagconv.batch.workers.conversion import Conversion, ConversionTask
+    from diagconv.batch.workers.pool import Pool
 
 _TASKS_OF_A_WORKER: Final = 4
 """A worker is started for each four diagrams: starting one takes as long as drawing a few."""
@@ -29,20 +30,22 @@ class ExportWorkers:
     def __init__(self, jobs: int | None, timeout: float | None) -> None:
         self._jobs = jobs
         self._limit = 2 * timeout + _GRACE if timeout else None
-        self._pool: Pool | None = None
+        self._pool: Pool[ConversionTask, Conversion] | None = None
 
-    def start(self, diagrams: int) -> Pool | None:
+    def start(self, diagrams: int) -> Pool[ConversionTask, Conversion] | None:
         """The processes for so many diagrams, which start loading at once.
 
         None where the call itself is to convert them: nothing else shows a traceback.
         """
         if not diagrams or os.environ.get("DIAGCONV_TRACEBACK"):
             return None
-        from diagconv.batch.workers import Pool
-        from diagconv.batch.workers.pool import usable_cores
+        from diagconv.batch.workers.conversion import conversion_job
+        from diagconv.batch.workers.pool import Pool
+        from diagconv.batch.workers.spreading import usable_cores
+        from diagconv.formats import enabled_plugins
 
         if self._pool is None:
-            self._pool = Pool(self._limit)
+            self._pool = Pool(conversion_job(enabled_plugins()), self._limit)
         self._pool.start(min(self._jobs or usable_cores(), -(-diagrams // _TASKS_OF_A_WORKER)))
         return self._pool
 

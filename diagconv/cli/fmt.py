@@ -6,17 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diagconv.batch.formatting import format_all, formattable
-from diagconv.cli.options import from_option
+from diagconv.batch.diagnostics import UNREADABLE
+from diagconv.batch.formatting import format_all, formattable, unformatted
+from diagconv.batch.reports import REPORTS, pieces
+from diagconv.cli.options import from_option, jobs_option, summary_option
 from diagconv.cli.selection import selection_from, selection_options
-from diagconv.cli.streams import STANDARD, print_output
+from diagconv.cli.streams import STANDARD, append, print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message
 from diagconv.cli.text_diff import unified_diff
 from diagconv.cli.texts import texts_of, usable
-from diagconv.errors import EnvironmentFailure, ParseError
+from diagconv.diagnostics import Source, unknown
+from diagconv.errors import EnvironmentFailure, ParseError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from diagconv.batch.checking import CheckedFile
     from diagconv.batch.formatting import FormattedFile
+    from diagconv.errors import DiagconvError
 
 
 @click.command("fmt")
@@ -26,8 +33,22 @@ if TYPE_CHECKING:
     "--check", is_flag=True, help="Write nothing; list the files that would change, and exit with 1 if there are any."
 )
 @click.option("--diff", is_flag=True, help="Write nothing; print the changes as a diff.")
+@click.option(
+    "--report", metavar="FORMAT", default="text", help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]"
+)
+@summary_option
+@jobs_option
 @selection_options
-def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool, **parameters: Any) -> None:
+def command(
+    paths: tuple[str, ...],
+    format: str | None,
+    check: bool,
+    diff: bool,
+    jobs: int | None,
+    report: str,
+    summary: Path | None,
+    **parameters: Any,
+) -> None:
     """Format the text of diagrams, in place.
 
     PATH is a note, a diagram file, a folder, or - for standard input, which is printed to standard output. Only
@@ -39,24 +60,55 @@ def command(paths: tuple[str, ...], format: str | None, check: bool, diff: bool,
     diagconv fmt --check --diff .
     cat cluster.mmd | diagconv fmt - -f mermaid
     """
+    is_standard = STANDARD in paths
+    _check_report(report, diff or (is_standard and not check))
     texts, problems = usable(formattable(texts_of(paths, format, selection_from(parameters))))
     totals = Totals(check=check, writes=not (check or diff))
-    for problem in problems:
-        totals.code = max(totals.code, problem.exit_code)
+    found = [totals.failed(problem) for problem in problems]
+    for problem in problems if report == "text" else ():
         print_failure(problem)
-    is_standard = STANDARD in paths
-    for formatted in format_all(texts, write=not (check or diff or is_standard)):
+    for formatted in format_all(texts, write=not (check or diff or is_standard), jobs=jobs):
         totals.count(formatted)
-        print_diagnostics(formatted.diagnostics)
-        if diff:
-            _print(unified_diff(formatted.file.name or "", formatted.file.text, formatted.text))
-        elif is_standard and not check:
-            _print(formatted.text)
-        elif formatted.is_changed and not formatted.is_broken:
-            _print_name(formatted, check)
+        found += _found(formatted, check)
+        if report == "text":
+            _print_result(formatted, check, diff, is_standard)
+    for piece in pieces(report, found) if report != "text" else ():
+        print_output(piece)
     if not is_standard:
         print_message(totals.summary())
+    if summary is not None:
+        from diagconv.batch.reports.summary import diagnostics_summary
+
+        append(summary, diagnostics_summary("Formatting", totals.summary(), found))
     click.get_current_context().exit(totals.code)
+
+
+def _check_report(report: str, prints_text: bool) -> None:
+    """Raise a UsageError for a report that there is not, or that would be mixed with other output."""
+    if report not in REPORTS:
+        raise UsageError(unknown("report", report, REPORTS))
+    if report != "text" and prints_text:
+        raise UsageError("--report cannot be combined with --diff, nor with standard input without --check")
+
+
+def _found(formatted: FormattedFile, check: bool) -> list[CheckedFile]:
+    """What a report says about a file: its diagnostics and, with `--check`, that it is not formatted."""
+    from diagconv.batch.checking import CheckedFile
+
+    is_stale = check and formatted.is_changed and not formatted.is_broken
+    diagnostics = [*formatted.diagnostics, *([unformatted(formatted)] if is_stale else [])]
+    return [CheckedFile(formatted.file, diagnostics)] if diagnostics else []
+
+
+def _print_result(formatted: FormattedFile, check: bool, diff: bool, is_standard: bool) -> None:
+    """Print what people see of one text."""
+    print_diagnostics(formatted.diagnostics)
+    if diff:
+        _print(unified_diff(formatted.file.name or "", formatted.file.text, formatted.text))
+    elif is_standard and not check:
+        _print(formatted.text)
+    elif formatted.is_changed and not formatted.is_broken:
+        _print_name(formatted, check)
 
 
 def _print(text: str) -> None:
@@ -90,6 +142,14 @@ class Totals:
         is_stale = self._check and formatted.is_changed
         code = EnvironmentFailure.exit_code if formatted.is_broken else ParseError.exit_code
         self.code = max(self.code, code if formatted.has_errors or is_stale else 0)
+
+    def failed(self, problem: DiagconvError) -> CheckedFile:
+        """Count an error because of which texts were not formatted; it as a result."""
+        from diagconv.batch.checking import CheckedFile
+
+        self.code = max(self.code, problem.exit_code)
+        found = problem.diagnostics or [UNREADABLE.at(None, reason=problem.message)]
+        return CheckedFile(found[0].source or Source(""), found)
 
     def summary(self) -> str:
         """One line: how many files were formatted, were unchanged, have errors."""

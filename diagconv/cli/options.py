@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -171,9 +172,24 @@ def _tell_ignored(config: Mapping[str, Any]) -> None:
         print_message(f"note: {', '.join(names)} in the configuration has no effect on a picture")
 
 
+summary_option: Callable[[Any], Any] = click.option(
+    "--summary",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Append a summary in Markdown to this file, such as $GITHUB_STEP_SUMMARY.",
+)
+
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 from_option = format_option("-f", "--from", "format", help="Read the named files, or standard input, in this format.")
+
+jobs_option: Callable[[Any], Any] = click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Use N processes.  [default: one for each core, where that is faster]",
+)
 
 number_option = click.option(
     "--diagram", "number", type=click.IntRange(min=1), metavar="N", help="Use the Nth diagram of a note or script."

@@ -26,7 +26,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "exclude": ("check", "export", "fmt"),
     "icons-dir": ("check", "convert", "export", "icons"),
     "include": ("check", "export", "fmt"),
-    "jobs": ("export",),
+    "jobs": ("check", "export", "fmt"),
     "link": ("export",),
     "manifests": ("check", "convert", "diff", "export"),
     "name": ("export",),
@@ -51,7 +51,7 @@ OF_CALLS: Final = ("jobs", "output", "plugins", "report", "timeout")
 
 CHOICES: Final = {
     "link": ("markdown", "wikilink", "html", "figure"),
-    "report": ("text", "json", "github", "sarif"),
+    "report": ("text", "json", "github", "gitlab", "sarif"),
     "source": ("folded", "visible", "removed"),
 }
 """The values of options that are not of pictures, here so that reading a call loads nothing else."""

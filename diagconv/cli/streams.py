@@ -105,6 +105,19 @@ def write_output(content: str | bytes, output: str | None) -> None:
         write_whole(Path(str(output)), content)
 
 
+def append(path: Path, text: str) -> None:
+    """Add a text to the end of a file.
+
+    Raises:
+        EnvironmentFailure: it cannot be written.
+    """
+    try:
+        with path.open("a", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+    except OSError as problem:
+        raise EnvironmentFailure(f"cannot write {path}: {reason(problem)}") from problem
+
+
 def discard_unwritten() -> None:
     """Discard what the standard streams still hold and cannot write, so that the interpreter does not complain."""
     for stream in (sys.stdout, sys.stderr):

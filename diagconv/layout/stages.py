@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
-from diagconv.layout.graphviz.scene_layout import lay_out_scene
+from diagconv.layout.graphviz.scene_layout import SceneEngine
 from diagconv.layout.groups.attempts import Attempt, best_attempt, rank
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
@@ -88,12 +88,13 @@ class _Stages:
         self._diagram = diagram
         self._looks = looks
         self._sizes = sizes
+        self._borders = Borders(diagram, looks, sizes, {})
         self._gaps = gaps_of(settings)
         self._routings = routing_of_edges(diagram, settings)
-        self._render = cache(render)
         self._merged: set[str] = set()
         self._attempts: list[tuple[dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()
+        self._engine = SceneEngine(cache(render), keep_splines=self._keep_splines)
 
     @property
     def is_small(self) -> bool:
@@ -141,7 +142,7 @@ class _Stages:
     ) -> Attempt:
         """Route the edges of a sketch, and fit its groups."""
         diagnostics = list(found)
-        borders = Borders(self._diagram, self._looks, sizes, sketch.boxes)
+        borders = self._borders.at(sketch.boxes)
         route_edges(
             self._diagram,
             self._looks,
@@ -154,7 +155,7 @@ class _Stages:
             in_channels=in_channels,
         )
         can_retry = self.is_small and not spaces
-        crossed = fit_groups(self._diagram, self._looks, sizes, sketch, can_retry=can_retry)
+        crossed = fit_groups(self._diagram, sizes, sketch, borders, can_retry=can_retry)
         worth = 0.0 if self._keep_splines else score(sketch, sizes, decomposition.scenes)
         crossings = 0 if self._keep_splines else crossings_of(sketch)
         return Attempt(sketch, crossed, diagnostics, worth, spaces, crossings)
@@ -186,9 +187,7 @@ class _Stages:
                     self._merged |= blocked
                     break
                 inside = scene_sizes(scene, sizes, layouts, self._gaps)
-                layouts[scene.group] = lay_out_scene(
-                    scene, inside, self._render, found, keep_splines=self._keep_splines, candidate=candidate
-                )
+                layouts[scene.group] = self._engine.lay_out(scene, inside, found, candidate)
             else:
                 diagnostics.extend(found)
                 return decomposition, layouts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import example, given, settings, strategies
 
-from diagconv.batch.checking import CheckedFile, Input, check_all
+from diagconv.batch.checking import CheckedFile, CheckSettings, Input, check_all
 from diagconv.batch.checking.editing import Shift, edited, with_line_ends
 from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.batch.reports import REPORTS, pieces
@@ -45,7 +45,7 @@ def notes(draw: strategies.DrawFn) -> str:
 
 
 def found(text: str, format: str) -> CheckedFile:
-    return next(check_all([Input("a", format, text.encode("utf-8", "replace"))]))
+    return next(check_all([Input("a", format, text.encode("utf-8", "replace"))], CheckSettings()))
 
 
 @given(TEXTS | notes(), FORMATS)

@@ -1,25 +1,29 @@
-"""Checks many texts, one by one: each is read, fixed on request, and checked; a failure stops no other text."""
+"""Checks texts: each is read, fixed on request, and checked; a failure stops no other text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.batch.checking.diagrams import check_diagram, diagrams_of
 from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.batch.checking.inputs import not_written
 from diagconv.batch.crashes import surviving
-from diagconv.batch.diagnostics import UNREADABLE
+from diagconv.batch.diagnostics import FAILED, UNREADABLE
 from diagconv.batch.files import reason_of
+from diagconv.batch.workers.job import Job, failed_in_worker
+from diagconv.batch.workers.spreading import spread
 from diagconv.batch.writing import ChangedMeanwhile
-from diagconv.diagnostics import Source, fatal, without
+from diagconv.diagnostics import Source, Span, fatal, without
 from diagconv.errors import EnvironmentFailure, ParseError
+from diagconv.formats import enabled_plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from diagconv.batch.checking.inputs import Input
     from diagconv.diagnostics import Diagnostic
+    from diagconv.errors import DiagconvError
 
 
 @dataclass(slots=True)
@@ -41,32 +45,52 @@ class CheckedFile:
     is_broken: bool = False
 
 
-def check_all(
-    texts: Iterable[Input],
-    *,
-    fix: bool = False,
-    silence: Collection[str] = (),
-    icons_dir: str | None = None,
-    requested: Collection[str] = (),
-) -> Iterator[CheckedFile]:
-    """Check texts, yielding the result of each as soon as it is known.
+class CheckSettings(NamedTuple):
+    """How a text is checked.
 
     Args:
-        texts: the texts.
         fix: whether to apply, in place, the fixes that are the only right ones.
         silence: the codes of warnings and notes to suppress, and not to fix.
         icons_dir: a folder with the user's own icons.
         requested: the names of formats whose fences in notes are diagrams only on request.
     """
-    for text in texts:
-        checked = _read(text)
-        with surviving(checked.file, checked.diagnostics):
-            if fix:
-                _fix(checked, text, silence, requested)
-            if not checked.diagnostics:
-                _check(checked, text, icons_dir, requested)
-        checked.diagnostics = sorted(without(checked.diagnostics, silence), key=_order)
-        yield checked
+
+    fix: bool = False
+    silence: Collection[str] = ()
+    icons_dir: str | None = None
+    requested: Collection[str] = ()
+
+
+def check_all(texts: Sequence[Input], settings: CheckSettings, jobs: int | None = 1) -> Iterator[CheckedFile]:
+    """Check texts in the same way; see `check_each`."""
+    return check_each([(text, settings) for text in texts], jobs)
+
+
+def check_each(texts: Sequence[tuple[Input, CheckSettings]], jobs: int | None = 1) -> Iterator[CheckedFile]:
+    """Check texts, yielding the result of each, in their order, as soon as it is known.
+
+    Args:
+        texts: the texts, and how each is checked.
+        jobs: the number of processes; None for as many as are worth while.
+    """
+    return spread(Job(check_text, _failed, enabled_plugins(), lays_out=False), texts, jobs)
+
+
+def check_text(text: Input, settings: CheckSettings) -> CheckedFile:
+    """Check a text; whatever is wrong with it, or with its file, is part of the result."""
+    checked = _read(text)
+    with surviving(checked.file, checked.diagnostics):
+        if settings.fix:
+            _fix(checked, text, settings.silence, settings.requested)
+        if not checked.diagnostics:
+            _check(checked, text, settings.icons_dir, settings.requested)
+    checked.diagnostics = sorted(without(checked.diagnostics, settings.silence), key=_order)
+    return checked
+
+
+def _failed(text: Input, problem: DiagconvError) -> CheckedFile:
+    nothing = Source("", text.name)
+    return CheckedFile(nothing, [FAILED.at(nothing, Span(0, 0), reason=failed_in_worker(problem))], is_broken=True)
 
 
 def _read(text: Input) -> CheckedFile:

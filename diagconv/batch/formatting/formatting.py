@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from diagconv.batch.checking.inputs import not_written
 from diagconv.batch.crashes import surviving
-from diagconv.batch.diagnostics import NOT_FORMATTED, UNREADABLE
+from diagconv.batch.diagnostics import FAILED, NOT_FORMATTED, UNFORMATTED, UNREADABLE
 from diagconv.batch.files import reason_of
 from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_text
+from diagconv.batch.workers.job import Job, failed_in_worker
+from diagconv.batch.workers.spreading import spread
 from diagconv.batch.writing import ChangedMeanwhile
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
-from diagconv.formats import by_name
+from diagconv.formats import by_name, enabled_plugins
 from diagconv.notes import MARKDOWN, diagrams_in
 from diagconv.notes.detection import guess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.batch.checking import Input
     from diagconv.diagnostics import Diagnostic
+    from diagconv.errors import DiagconvError
     from diagconv.notes import NoteDiagram
 
 
@@ -54,6 +58,14 @@ class FormattedFile:
         return any(found.is_error for found in self.diagnostics)
 
 
+def unformatted(formatted: FormattedFile) -> Diagnostic:
+    """The diagnostic of a text that formatting would change, at the first line that it would."""
+    before, after = (LINE_END.split(text) for text in (formatted.file.text, formatted.text))
+    number = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(after))
+    span = formatted.file.line_span(min(number, len(before) - 1) + formatted.file.first_line)
+    return UNFORMATTED.at(formatted.file, span, file=quote(formatted.file.name or "-"))
+
+
 def formattable(texts: Iterable[Input]) -> list[Input]:
     """The texts that can be formatted; those found in folders are left out if their format has no formatter.
 
@@ -70,18 +82,38 @@ def _has_formatter(text: Input) -> bool:
     return row.formatter is not None
 
 
-def format_all(texts: Iterable[Input], *, write: bool) -> Iterator[FormattedFile]:
-    """Format texts, yielding the result of each as soon as it is known.
+def format_all(texts: Sequence[Input], *, write: bool, jobs: int | None = 1) -> Iterator[FormattedFile]:
+    """Format texts, yielding the result of each, in their order, as soon as it is known.
 
     Args:
         texts: the texts.
         write: whether to write the formatted texts to their files, where they changed.
+        jobs: the number of processes; None for as many as are worth while.
     """
-    for text in texts:
-        formatted = _formatted(text)
-        if write and formatted.is_changed and text.path is not None:
-            _write(formatted, text)
-        yield formatted
+    return spread(
+        Job(format_text, _failed, enabled_plugins(), lays_out=False),
+        [(text._replace(settings=None), write) for text in texts],
+        jobs,
+    )
+
+
+def format_text(text: Input, write: bool) -> FormattedFile:
+    """Format a text; whatever is wrong with it, or with its file, is part of the result.
+
+    Args:
+        text: the text.
+        write: whether to write the formatted text to its file, if it changed.
+    """
+    formatted = _formatted(text)
+    if write and formatted.is_changed and text.path is not None:
+        _write(formatted, text)
+    return formatted
+
+
+def _failed(text: Input, problem: DiagconvError) -> FormattedFile:
+    nothing = Source("", text.name)
+    found = [FAILED.at(nothing, Span(0, 0), reason=failed_in_worker(problem))]
+    return FormattedFile(nothing, "", found, is_broken=True)
 
 
 def _formatted(text: Input) -> FormattedFile:

@@ -1,4 +1,4 @@
-"""The reports of `diagconv check`: for people, for programs, for GitHub and for code scanners."""
+"""The reports of `diagconv check`: for people, for programs, for GitHub and GitLab, and for code scanners."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ REPORTS: dict[str, str] = {
     "text": "diagconv.batch.reports.text:report",
     "json": "diagconv.batch.reports.json:report",
     "github": "diagconv.batch.reports.github:report",
+    "gitlab": "diagconv.batch.reports.gitlab:report",
     "sarif": "diagconv.batch.reports.sarif:report",
 }
 """The `module:function` of each report, which takes the checked files and yields the report piece by piece."""

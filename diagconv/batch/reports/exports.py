@@ -25,7 +25,7 @@ def export_report(name: str, plan: ExportPlan, outcomes: Sequence[Outcome], remo
     """The report of this name, except the one for people.
 
     Args:
-        name: json, github or sarif.
+        name: json, github, gitlab or sarif.
         plan: what was exported.
         outcomes: what became of each diagram.
         removed: the files of diagrams that are gone, which were removed.

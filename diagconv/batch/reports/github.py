@@ -1,13 +1,17 @@
 """The report for GitHub Actions: a workflow command for each diagnostic, which GitHub shows next to the line.
 
+GitHub shows only the first annotations of a step and drops the rest without a word. So the most serious come first, and
+those that it would drop are listed in the log, in a group whose title counts them.
+
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from diagconv.batch.reports.places import file_of
+from diagconv.batch.reports.escaping import safe
+from diagconv.batch.reports.places import most_serious_first
 from diagconv.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -18,15 +22,22 @@ if TYPE_CHECKING:
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
+LIMIT: Final = 10
+"""The most annotations that a step is sure to show."""
+
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
 def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
-    """The commands, one per line."""
-    for one in checked:
-        for diagnostic in one.diagnostics:
-            yield _command(file_of(one, diagnostic), diagnostic) + "\n"
+    """The commands, one per line, then the diagnostics that are too many, once all files are checked."""
+    found = most_serious_first(checked)
+    for file, diagnostic in found[:LIMIT]:
+        yield _command(file, diagnostic) + "\n"
+    if rest := found[LIMIT:]:
+        yield f"::group::{len(rest)} more, not shown as annotations\n"
+        yield from (_listed(file, diagnostic) + "\n" for file, diagnostic in rest)
+        yield "::endgroup::\n"
 
 
 def _command(file: str, diagnostic: Diagnostic) -> str:
@@ -34,6 +45,14 @@ def _command(file: str, diagnostic: Diagnostic) -> str:
     listed = ",".join(f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in properties.items())
     message = diagnostic.message + (f"\nhint: {diagnostic.hint}" if diagnostic.hint else "")
     return f"::{COMMANDS[diagnostic.severity]} {listed}::{message.translate(_IN_MESSAGE)}"
+
+
+def _listed(file: str, diagnostic: Diagnostic) -> str:
+    r"""A diagnostic in one line that is no command, whatever its file is called and its message quotes."""
+    position = diagnostic.position
+    place = f"{file}:{position.line}:{position.column}" if position else file
+    text = f"{place}: {diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"
+    return "- " + safe(" ".join(text.splitlines())).replace("##[", "## [")
 
 
 def _place(position: Position | None) -> dict[str, int]:

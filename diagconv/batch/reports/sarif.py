@@ -6,12 +6,13 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from diagconv import __version__
-from diagconv.batch.catalogue import all_rules
+from diagconv.batch.catalogue import all_rules, rule_names
 from diagconv.batch.reports.places import file_of, replacements
 
 if TYPE_CHECKING:
@@ -20,18 +21,25 @@ if TYPE_CHECKING:
     from diagconv.batch.checking import CheckedFile
     from diagconv.diagnostics import Diagnostic, Position, Rule
 
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+
+HOME: Final = "https://github.com/diagconv/diagconv"
+
+REFERENCE: Final = "docs/reference/diagnostics.md"
+"""The page that explains all rules, with an anchor for each."""
 
 
 def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
     """The document, once all files are checked."""
     found = [(file, diagnostic) for file in checked for diagnostic in file.diagnostics]
-    known = all_rules()
+    known, names = all_rules(), rule_names()
     rules = {code: number for number, code in enumerate(sorted({diagnostic.code for _, diagnostic in found}))}
     driver = {
         "name": "diagconv",
         "version": __version__,
-        "rules": [_rule(code, known.get(code)) for code in rules],
+        "semanticVersion": __version__,
+        "informationUri": HOME,
+        "rules": [_rule(code, names.get(code), known.get(code)) for code in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -42,15 +50,37 @@ def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
     yield json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
+def _rule(code: str, name: str | None, rule: Rule | None) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
+    message, hint = _with_marks(rule.message), _with_marks(rule.hint or "")
+    page = f"{HOME}/blob/main/{REFERENCE}#{code.lower()}"
     return {
         "id": code,
-        "shortDescription": {"text": rule.message},
-        **({"help": {"text": rule.hint}} if rule.hint else {}),
+        "name": name,
+        "shortDescription": {"text": message},
+        "fullDescription": {"text": f"{message}. To repair it: {hint}." if hint else f"{message}."},
+        "helpUri": page,
+        "help": {
+            "text": f"{hint or message}\n{page}",
+            "markdown": f"{_plain(hint or message)}\n\n[All diagnostics]({page})",
+        },
         "defaultConfiguration": {"level": rule.severity.value},
     }
+
+
+def _with_marks(text: str) -> str:
+    """A text of a rule, in which what a diagnostic fills in stands between marks, as in the reference.
+
+    >>> _with_marks("{word} in {{braces}}")
+    '‹word› in {braces}'
+    """
+    return re.sub(r"\{(\w+)[^{}]*\}", r"‹\1›", text.replace("{{", "\0").replace("}}", "\1")).translate({0: "{", 1: "}"})
+
+
+def _plain(text: str) -> str:
+    """A text in Markdown that shows just these characters."""
+    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
 
 
 def _result(checked: CheckedFile, diagnostic: Diagnostic, rule: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import SKIPPED
+from diagconv.batch.workers.job import Job
 from diagconv.collecting import collecting
 from diagconv.diagnostics import Severity, Span
 from diagconv.errors import DiagconvError, EnvironmentFailure, ParseError
@@ -33,14 +34,12 @@ class ConversionSettings(NamedTuple):
         hints: whether texts get hints.
         strict: whether to treat warnings as errors.
         silence: the codes of warnings and notes to suppress.
-        plugins: the formats of other packages that are enabled.
     """
 
     options: Mapping[str, Any]
     hints: bool = True
     strict: bool = False
     silence: Collection[str] = ()
-    plugins: Collection[str] = ()
 
 
 class ConversionTask(NamedTuple):
@@ -116,6 +115,20 @@ def _try(done: Conversion, task: ConversionTask, settings: ConversionSettings) -
         done.contents = []
         reason = (problem.strerror or str(problem)).lower()
         done.failure = EnvironmentFailure(f"cannot draw {task.source.name}: {reason}")
+
+
+def conversion_job(plugins: Collection[str] = ()) -> Job[ConversionTask, Conversion]:
+    """The conversion of diagrams as what worker processes do."""
+    return Job(convert_task, _failed, plugins)
+
+
+def _failed(_task: ConversionTask, problem: DiagconvError) -> Conversion:
+    from diagconv.batch.workers.process import TaskTimeout
+
+    if isinstance(problem, EnvironmentFailure):
+        return Conversion(failure=problem)
+    advice = "; --timeout allows more" if isinstance(problem, TaskTimeout) else ""
+    return Conversion(failure=DiagconvError(f"this diagram {problem.message}{advice}"))
 
 
 def skipped(source: Source, type: str) -> Conversion:

@@ -1,4 +1,4 @@
-"""The messages between an export and its workers: pickled objects, each after its length in eight bytes.
+"""The messages between a call and its workers: pickled objects, each after its length in eight bytes.
 
 Both ends are processes of one call, connected by pipes that nobody else can write to.
 """
@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import pickle
 import struct
-from typing import IO, TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from diagconv.batch.workers.conversion import Conversion
+from typing import IO, Any, Final
 
 _LENGTH: Final = struct.Struct(">Q")
 
@@ -38,31 +35,3 @@ def _read(stream: IO[bytes], count: int) -> bytes:
     if len(data) < count:
         raise EOFError
     return data
-
-
-def sendable(done: Conversion) -> Conversion:
-    """A result without what is not needed elsewhere: an error does not carry the diagram that was read so far."""
-    if done.failure is not None:
-        done.failure = _Sent(done.failure)  # type: ignore[assignment]
-    return done
-
-
-def received(done: Conversion) -> Conversion:
-    """A result as it was before it was sent."""
-    if isinstance(done.failure, _Sent):
-        done.failure = done.failure.failure()
-    return done
-
-
-class _Sent:
-    """An error while it is sent: errors of Python are made anew from their arguments, which need not be one message."""
-
-    def __init__(self, failure: Any) -> None:
-        self.type: Any = type(failure)
-        self.message, self.diagnostics = failure.message, failure.diagnostics
-
-    def failure(self) -> Any:
-        """The error itself."""
-        failure = self.type.__new__(self.type, self.message)
-        failure.message, failure.diagnostics, failure.diagram = self.message, self.diagnostics, None
-        return failure

@@ -2,62 +2,46 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
-import subprocess
-import sys
 import threading
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, Generic
 
-from diagconv.batch.workers.conversion import Conversion
-from diagconv.batch.workers.messages import receive, received, send
-from diagconv.errors import DiagconvError, EnvironmentFailure
+from diagconv.batch.workers.job import Result, Task
+from diagconv.batch.workers.process import WorkerProcess
+from diagconv.errors import DiagconvError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import TracebackType
-    from typing import IO, Self
+    from typing import Self
 
-    from diagconv.batch.workers.conversion import ConversionSettings, ConversionTask
-
-_SCRIPT: Final = Path(__file__).with_name("worker.py")
-_PACKAGE: Final = Path(__file__).parents[3]
-_NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one
-
-_GROUP: Final[dict[str, Any]] = {"process_group": 0} if os.name == "posix" else {}
-"""A worker and the process that lays out for it are a group, so that they end together whatever they are doing."""
+    from diagconv.batch.workers.job import Job
 
 _AHEAD: Final = 16
 """How many results of each worker may wait for an earlier one: more would only take memory."""
 
-GRACE: Final = 30.0
-"""The seconds that a diagram may take besides its layout, for which there is a time limit."""
 
-_SIGNALS: Final = {4: "illegal instruction", 6: "aborted", 7: "bus error", 9: "killed", 11: "segmentation fault"}
-
-
-class Pool:
-    """Worker processes for one export.
+class Pool(Generic[Task, Result]):
+    """Worker processes for one call.
 
     Args:
-        limit: the seconds that one diagram may take; None for no limit.
+        job: what they do with each task.
+        limit: the seconds that one task may take; None for no limit.
     """
 
-    def __init__(self, limit: float | None = None) -> None:
+    def __init__(self, job: Job[Task, Result], limit: float | None = None) -> None:
+        self._job = job
         self._limit = limit
-        self._workers: list[_Worker] = []
+        self._workers: list[WorkerProcess[Task, Result]] = []
 
     def start(self, jobs: int) -> None:
         """Start processes until there are so many, and return at once: they load while the caller does other work."""
         while len(self._workers) < jobs:
-            self._workers.append(_Worker(self._limit))
+            self._workers.append(WorkerProcess(self._job))
             self._workers[-1].start()
 
-    def results(self, tasks: Iterable[tuple[ConversionTask, ConversionSettings]]) -> Iterator[Conversion]:
-        """Convert diagrams, each with its settings, yielding each result in the order of the tasks."""
-        run = _Run(tasks, len(self._workers) * _AHEAD)
+    def results(self, tasks: Iterable[tuple[Task, Any]]) -> Iterator[Result]:
+        """Work on tasks, each with its settings, yielding each result in the order of the tasks."""
+        run = _Run(self._job, self._limit, tasks, len(self._workers) * _AHEAD)
         threads = [threading.Thread(target=run.work, args=(worker,), daemon=True) for worker in self._workers]
         for thread in threads:
             thread.start()
@@ -80,30 +64,39 @@ class Pool:
         self.close()
 
 
-class _Run:
+class _Run(Generic[Task, Result]):
     """The tasks of one call, taken one by one, and their results, put in order."""
 
-    def __init__(self, tasks: Iterable[tuple[ConversionTask, ConversionSettings]], ahead: int) -> None:
-        self._tasks: list[tuple[ConversionTask, ConversionSettings] | None] = list(tasks)
+    def __init__(
+        self, job: Job[Task, Result], limit: float | None, tasks: Iterable[tuple[Task, Any]], ahead: int
+    ) -> None:
+        self._job = job
+        self._limit = limit
+        self._tasks: list[tuple[Task, Any] | None] = list(tasks)
         self._ahead = ahead
         self._next = 0
         self._yielded = 0
-        self._results: dict[int, Conversion] = {}
+        self._results: dict[int, Result] = {}
         self._condition = threading.Condition()
         self._is_stopped = False
 
-    def work(self, worker: _Worker) -> None:
-        """Have one worker convert tasks until none is left."""
+    def work(self, worker: WorkerProcess[Task, Result]) -> None:
+        """Have one worker process work on tasks until none is left."""
         while (number := self._take()) is not None:
             task, self._tasks[number] = self._tasks[number], None  # its text is not needed any more
             assert task is not None, "each is taken once"
-            try:
-                result = worker.convert(*task)
-            except Exception as problem:  # or nobody would ever get a result
-                result = _failed(f"was not converted ({type(problem).__name__}: {problem})")
+            result = self._result(worker, *task)
             with self._condition:
                 self._results[number] = result
                 self._condition.notify_all()
+
+    def _result(self, worker: WorkerProcess[Task, Result], task: Task, settings: Any) -> Result:
+        try:
+            return worker.run(task, settings, self._limit)
+        except DiagconvError as problem:
+            return self._job.failed(task, problem)
+        except Exception as problem:  # or nobody would ever get a result
+            return self._job.failed(task, DiagconvError(f"was not finished ({type(problem).__name__}: {problem})"))
 
     def _take(self) -> int | None:
         """The number of the next task, as soon as its result may wait; None at the end."""
@@ -115,7 +108,7 @@ class _Run:
                 self._condition.wait()
             return None
 
-    def results(self) -> Iterator[Conversion]:
+    def results(self) -> Iterator[Result]:
         """The results in the order of the tasks."""
         while self._yielded < len(self._tasks):
             with self._condition:
@@ -131,109 +124,3 @@ class _Run:
         with self._condition:
             self._is_stopped = True
             self._condition.notify_all()
-
-
-class _Worker:
-    """One worker process, which is started anew after a crash."""
-
-    def __init__(self, limit: float | None) -> None:
-        self._limit = limit
-        self._sent: ConversionSettings | None = None
-        """The settings that the process has."""
-        self._process: subprocess.Popen[bytes] | None = None
-        self._is_ended = False
-
-    def start(self) -> None:
-        """Start the process, unless it is running."""
-        if self._process is None and not self._is_ended:
-            self._sent = None
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", str(_SCRIPT), str(_PACKAGE)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=_NO_WINDOW,
-                **_GROUP,
-            )
-
-    def convert(self, task: ConversionTask, settings: ConversionSettings) -> Conversion:
-        """What became of a diagram; a crash or a passed time limit is a failure of it."""
-        from diagconv.layout.graphviz.process import Deadline
-
-        try:
-            self.start()
-            with Deadline(self._limit, self._kill) as deadline:
-                return self._answer(task, settings)
-        except OSError as problem:
-            reason = (problem.strerror or str(problem)).lower()
-            return Conversion(failure=EnvironmentFailure(f"cannot start a worker process: {reason}"))
-        except EOFError:
-            why = self._end_crashed()
-            if deadline.passed:
-                return _failed(f"took longer than {self._limit:g} s and was stopped; --timeout allows more")
-            return _failed(f"crashed the process that converted it ({why})")
-
-    def _answer(self, task: ConversionTask, settings: ConversionSettings) -> Conversion:
-        process = self._process
-        if self._is_ended or process is None:
-            raise EOFError
-        try:
-            if settings is not self._sent:
-                send(cast("IO[bytes]", process.stdin), settings)
-                self._sent = settings
-            send(cast("IO[bytes]", process.stdin), task)
-            return received(receive(cast("IO[bytes]", process.stdout)))
-        except (OSError, ValueError):  # ValueError: another thread has ended the process and closed its streams
-            raise EOFError from None
-
-    def _kill(self) -> None:
-        if self._process is not None:
-            _kill_group(self._process)
-
-    def _end_crashed(self) -> str:
-        """End the process; how it ended itself."""
-        process = self._process
-        if process is None:
-            return "it has ended"
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(5)
-        code = process.returncode
-        self._close()
-        if code is not None and code < 0:
-            return _SIGNALS.get(-code, f"signal {-code}")
-        return f"exit code {code}"
-
-    def end(self) -> None:
-        """End the process for good, from any thread."""
-        self._is_ended = True
-        self._close()
-
-    def _close(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        _kill_group(process)
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError):  # what was written but never read
-                cast("IO[bytes]", stream).close()
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill a worker, and what it started."""
-    if sys.platform == "win32":
-        process.kill()
-        return
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def _failed(message: str) -> Conversion:
-    return Conversion(failure=DiagconvError(f"this diagram {message}"))
-
-
-def usable_cores() -> int:
-    """The number of processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1

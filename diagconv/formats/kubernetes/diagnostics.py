@@ -15,7 +15,7 @@ TOO_MANY: Final = error("K8S104", "there are more than {count} objects; diagconv
 NO_OBJECT: Final = error("K8S105", "this document is {what}, not an object with “apiVersion” and “kind”")
 NO_KIND: Final = error("K8S106", "this object has no “{key}”")
 NO_NAME: Final = error("K8S107", "this {kind} has no name", "write “metadata:” and, indented below it, “name: …”")
-NOTHING_SELECTED: Final = error("K8S108", "no object is left to draw", "the manifest has {kinds}")
+NOTHING_LEFT: Final = error("K8S108", "no object is left to draw", "the manifest has {kinds}")
 
 # What is good to know
 

@@ -23,6 +23,7 @@ _CENTRED_WEIGHT: Final = 0.05
 """How strongly the sides of a cluster are drawn to each other, and what is within to the middle between them."""
 _AT_REST: Final = 0.02
 """Where no variable moves by more than that any longer, in pixels, it is done."""
+_INFINITE: Final = float("inf")
 _TIGHT: Final = 0.001
 """Separations with no more slack than that are in the way, in pixels."""
 
@@ -89,6 +90,20 @@ def _centred(positions: Sequence[float], fitted: Iterable[Fitted]) -> Iterator[T
         yield Term(_CENTRED_WEIGHT, parts, first[1] - last[1])
 
 
+class _Block(NamedTuple):
+    """Variables that move together.
+
+    Args:
+        force: what draws them, whatever their positions are.
+        weighted: the terms that their move changes, each with its weight times its factor.
+        curvature: half the second derivative of the sum.
+    """
+
+    force: float
+    weighted: list[tuple[int, float]]
+    curvature: float
+
+
 class _Relaxation:
     """Moves variables to where they are best.
 
@@ -129,13 +144,15 @@ class _Relaxation:
         for left, right, gap in separations:
             self._right[left].append((right, gap))
             self._left[right].append((left, gap))
+        self._blocks: dict[tuple[int, ...], _Block] = {}
 
     def round(self, *, is_forward: bool) -> float:
         """Move each variable once, and return by how much one moved at most."""
-        count = len(self.positions)
-        return max(
-            (self._move(variable) for variable in (range(count) if is_forward else range(count)[::-1])), default=0.0
-        )
+        count, most = len(self.positions), 0.0
+        for variable in range(count) if is_forward else range(count - 1, -1, -1):
+            if (step := self._move(variable)) > most:
+                most = step
+        return most
 
     def _move(self, variable: int) -> float:
         """Move a variable with all that is in its way; how far."""
@@ -149,7 +166,7 @@ class _Relaxation:
             if slope * side >= 0:
                 return 0.0
         step = min(space, abs(slope) / curvature if curvature else space)
-        if step < _TIGHT or step == float("inf"):
+        if step < _TIGHT or step == _INFINITE:
             return 0.0
         self._shift(moved, side * step)
         return step
@@ -161,35 +178,46 @@ class _Relaxation:
             slope += weighted * values[number]
         return slope
 
-    def _slope(self, variables: Sequence[int]) -> tuple[float, float]:
+    def _slope(self, variables: list[int]) -> tuple[float, float]:
         """Half the first and half the second derivative of the sum where these variables are moved together."""
+        key = tuple(variables)
+        block = self._blocks.get(key)
+        if block is None:
+            block = self._blocks[key] = self._block(variables)
+        slope, values = block.force, self._values
+        for number, weighted in block.weighted:
+            slope += weighted * values[number]
+        return slope, block.curvature
+
+    def _block(self, variables: list[int]) -> _Block:
+        """What counts for the slope of variables that move together. The same ones do so round by round."""
         factors: dict[int, float] = {}
-        slope = 0.0
+        force = 0.0
         for variable in variables:
-            slope += self._forces[variable]
+            force += self._forces[variable]
             for number, factor in self._around[variable]:
                 factors[number] = factors.get(number, 0.0) + factor
+        weighted = [(number, self._weights[number] * factor) for number, factor in factors.items()]
         curvature = 0.0
-        for number, factor in factors.items():
-            weighted = self._weights[number] * factor
-            slope += weighted * self._values[number]
-            curvature += weighted * factor
-        return slope, curvature
+        for (_, weight), factor in zip(weighted, factors.values(), strict=True):
+            curvature += weight * factor
+        return _Block(force, [(number, weight) for number, weight in weighted if weight], curvature)
 
     def _in_the_way(self, variable: int, side: int) -> tuple[list[int], float]:
         """A variable with all that moves with it to one side (-1: left, 1: right), and how far they can."""
-        beside = self._right if side > 0 else self._left
-        moved, seen, space = [variable], {variable}, float("inf")
+        beside, positions = self._right if side > 0 else self._left, self.positions
+        moved, seen, space = [variable], {variable}, _INFINITE
         for one in moved:
+            position = positions[one]
             for other, gap in beside[one]:
-                slack = side * (self.positions[other] - self.positions[one]) - gap
                 if other in seen:
                     continue
+                slack = side * (positions[other] - position) - gap
                 if slack <= _TIGHT:
                     seen.add(other)
                     moved.append(other)
-                else:
-                    space = min(space, slack)
+                elif slack < space:
+                    space = slack
         return moved, space
 
     def _shift(self, variables: Iterable[int], step: float) -> None:

@@ -20,6 +20,8 @@ Polygon = tuple[Point, ...]
 
 _PRECISION: Final = 4.0
 """A straight step of this many pixels is close enough to the curve to find where it crosses a line."""
+_EVEN: Final = 1.0e-6
+"""How far the control points of a straight line may be from its thirds, in pixels."""
 _ON_BORDER: Final = 1.0
 """A point that is nearer to a polygon than so many pixels is on it."""
 
@@ -60,9 +62,9 @@ def _leaving(curve: Curve, polygon: Polygon) -> Curve:
     for index in range(0, len(curve) - 3, 3):
         piece = curve[index : index + 4]
         if all(_is_in(box, point) for point in piece):  # then all of it is
-            walked.append((index, _Step(0.0, 1.0, piece[0], piece[3])))
+            walked.append((index, _whole(piece)))
             continue
-        for step in _steps(piece, 0.0, 1.0):
+        for step in _steps(piece, 0.0, 1.0) if not _is_straight(piece) else (_whole(piece),):
             walked.append((index, step))
             if not _is_in(box, step.after):
                 return _clipped_at_border(curve, walked, polygon, box)
@@ -167,8 +169,28 @@ def _steps(piece: Sequence[Point], start: float, end: float) -> Iterator[_Step]:
         part, before = next_part, after
 
 
+def _whole(piece: Sequence[Point]) -> _Step:
+    """A piece as one step."""
+    return _Step(0.0, 1.0, piece[0], piece[3])
+
+
+def _is_straight(piece: Sequence[Point]) -> bool:
+    """Whether a piece is a straight line on which the parameter grows evenly."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
+    across, down = (x3 - x0) / 3, (y3 - y0) / 3
+    return (
+        abs(x1 - x0 - across) < _EVEN
+        and abs(x3 - x2 - across) < _EVEN
+        and abs(y1 - y0 - down) < _EVEN
+        and abs(y3 - y2 - down) < _EVEN
+    )
+
+
 def _last_crossing(piece: Sequence[Point], step: _Step, polygon: Polygon) -> float | None:
     """The parameter where a piece last crosses a polygon within a step; None if it does not."""
+    if _is_straight(piece):
+        part = _crossing(step.before, step.after, polygon)
+        return None if part is None else step.start + (step.end - step.start) * part
     is_whole = step.end - step.start == 1  # too long to be approximated by a line
     part = _crossing(step.before, step.after, polygon)
     if part is None and not is_whole:

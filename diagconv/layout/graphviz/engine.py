@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+_REQUESTS: Final = 1000
+"""After so many requests, another process takes over: Graphviz keeps about 4 KB of each."""
+
+
 class EngineCrash(EnvironmentFailure):
     """Graphviz aborted, as it does on some valid graphs. It may not do so on the same graph with less detail."""
 
@@ -41,6 +45,7 @@ class Engine:
         self._lock = threading.Lock()
         self._worker: Worker | None = None
         self._no_worker: str | None = None
+        self._requests = 0
 
     def start(self) -> None:
         """Start the process and return at once: it warms up while the caller does other work."""
@@ -95,8 +100,15 @@ class Engine:
         if folder is None:
             self._no_worker = "the pygraphviz package is not installed"
             return
-        self._worker = Worker(folder)
+        self._worker, self._requests = Worker(folder), 0
         atexit.register(self._worker.end)
+
+    def _renew(self) -> None:
+        """Start another process when this one has answered enough; it warms up while the caller does other work."""
+        self._requests += 1
+        if self._requests >= _REQUESTS:
+            self._stop()
+            self._start()
 
     def _stop(self) -> None:
         if self._worker is not None:
@@ -109,6 +121,7 @@ class Engine:
         with Deadline(timeout, worker.kill) as deadline:
             answer = worker.request([text.encode("utf-8", "replace") for text in request])
         if isinstance(answer, bytes):
+            self._renew()
             return answer
         if answer.rejection:
             raise EngineRejection(f"Graphviz rejected {subject}: {answer.rejection}")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from diagconv.layout.graphviz.dot import DotScript
     from diagconv.layout.graphviz.output import GraphvizOutput
     from diagconv.layout.ranking.candidates import LayoutCandidate
+    from diagconv.layout.scenes.rank_constraints import RankConstraint
     from diagconv.layout.scenes.scene import Scene, SceneEdge
     from diagconv.layout.scenes.scene_sizes import SceneSizes
 
@@ -37,42 +38,68 @@ _FALLBACKS: Final[tuple[tuple[DetailLevel, Rule | None], ...]] = (
 """What to try when Graphviz crashes, and the rule that reports it."""
 
 
-def lay_out_scene(
-    scene: Scene,
-    sizes: SceneSizes,
-    render: Callable[[str], bytes],
-    diagnostics: list[Diagnostic],
-    *,
-    keep_splines: bool = True,
-    candidate: LayoutCandidate = USUAL,
-) -> SceneLayout:
-    """Lay out a scene.
+class SceneEngine:
+    """Lays out scenes. Candidates often rank and order a scene alike, which is laid out only once then.
 
     Args:
-        scene: the scene.
-        sizes: the sizes of everything in it.
         render: turns DOT into Graphviz's "json0".
-        diagnostics: a list to which a note is added where Graphviz crashed and got less detail.
         keep_splines: whether Graphviz's splines are needed; if not, boxes get better places than Graphviz gives them.
-        candidate: how it is ranked and ordered.
-
-    Raises:
-        EngineCrash: Graphviz crashed whatever the detail.
     """
-    crash: EngineCrash | None = None
-    for detail, rule in _FALLBACKS:
-        script = dot_script(scene, sizes, detail, candidate)
-        try:
-            rendered = render(script.text)
-        except EngineCrash as error:
-            crash = error
-            continue
-        if rule is not None:
-            diagnostics.append(rule.at(None))
-        layout = _scene_layout(scene, sizes, script, read_output(rendered, script.margin, script.is_upside_down))
-        return layout if keep_splines else place(scene, sizes, script.constraints, layout, reorders=candidate.reorders)
-    assert crash is not None
-    raise crash
+
+    def __init__(self, render: Callable[[str], bytes], *, keep_splines: bool = True) -> None:
+        self._render = render
+        self._keep_splines = keep_splines
+        self._placed: list[tuple[tuple[object, ...], SceneLayout]] = []
+
+    def lay_out(
+        self, scene: Scene, sizes: SceneSizes, diagnostics: list[Diagnostic], candidate: LayoutCandidate = USUAL
+    ) -> SceneLayout:
+        """Lay out a scene.
+
+        Args:
+            scene: the scene.
+            sizes: the sizes of everything in it.
+            diagnostics: a list to which a note is added where Graphviz crashed and got less detail.
+            candidate: how it is ranked and ordered.
+
+        Raises:
+            EngineCrash: Graphviz crashed whatever the detail.
+        """
+        crash: EngineCrash | None = None
+        for detail, rule in _FALLBACKS:
+            script = dot_script(scene, sizes, detail, candidate)
+            try:
+                rendered = self._render(script.text)
+            except EngineCrash as error:
+                crash = error
+                continue
+            if rule is not None:
+                diagnostics.append(rule.at(None))
+            layout = _scene_layout(scene, sizes, script, read_output(rendered, script.margin, script.is_upside_down))
+            if self._keep_splines:
+                return layout
+            return self._place(scene, sizes, script.constraints, layout, reorders=candidate.reorders)
+        assert crash is not None
+        raise crash
+
+    def _place(
+        self,
+        scene: Scene,
+        sizes: SceneSizes,
+        constraints: list[RankConstraint],
+        layout: SceneLayout,
+        *,
+        reorders: bool,
+    ) -> SceneLayout:
+        """Give everything its place, or that of before where nothing differs."""
+        visible = [constraint for constraint in constraints if constraint.edge is not None]
+        known = (reorders, layout, visible, sizes, scene)
+        for before, placed in self._placed:
+            if before == known:
+                return placed
+        placed = place(scene, sizes, visible, layout, reorders=reorders)
+        self._placed.append((known, placed))
+        return placed
 
 
 def _scene_layout(scene: Scene, sizes: SceneSizes, script: DotScript, output: GraphvizOutput) -> SceneLayout:

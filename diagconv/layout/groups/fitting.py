@@ -7,40 +7,39 @@ from typing import TYPE_CHECKING
 from diagconv.layout.geometry.clipping import clipped
 from diagconv.layout.groups.titles import Crossings
 from diagconv.layout.groups.widening import missing_width, widened
-from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import WIDE_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diagconv.layout.geometry.bezier import Curve
+    from diagconv.layout.nodes.borders import Borders
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
-    from diagconv.style.computed import Looks
 
 
 def fit_groups(
-    diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch, *, can_retry: bool = False
+    diagram: Diagram, sizes: Sizes, sketch: Sketch, borders: Borders, *, can_retry: bool = False
 ) -> dict[str, float]:
     """Fit groups so that no edge crosses their titles, as far as possible, and clip edges at what they connect.
 
     Args:
         diagram: the diagram.
-        looks: its computed look.
         sizes: the sizes of titles and labels.
         sketch: where everything is; it is changed.
+        borders: the outlines of nodes and groups.
         can_retry: whether another attempt can be made: then no group is made much wider if a narrow title would do.
 
     Returns:
         The groups whose titles edges cross nevertheless, with the width in pixels that they lack on the left.
     """
-    curves = _clipped_edges(diagram, looks, sizes, sketch)
+    curves = _clipped_edges(diagram, sketch, borders.at(sketch.boxes))
     crossed = _crossed(sizes, sketch, curves)
     left = {group for group, width in crossed.items() if width >= WIDE_SPACE and sizes.titles[group].narrow}
     wider = widened(diagram, sizes, sketch, curves, crossed.keys() - (left if can_retry else set()))
     sketch.boxes |= wider
-    sketch.curves = _clipped_edges(diagram, looks, sizes, sketch) if wider else curves
+    sketch.curves = _clipped_edges(diagram, sketch, borders.at(sketch.boxes)) if wider else curves
     return _crossed(sizes, sketch, sketch.curves)
 
 
@@ -51,9 +50,8 @@ def _crossed(sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> dict[
     return {group: missing_width(size, box, crossings) for group, size, box in titles if crossings.cross(size.box(box))}
 
 
-def _clipped_edges(diagram: Diagram, looks: Looks, sizes: Sizes, sketch: Sketch) -> dict[int, Curve]:
+def _clipped_edges(diagram: Diagram, sketch: Sketch, borders: Borders) -> dict[int, Curve]:
     """The curves of visible edges from border to border; invisible ones are no longer needed."""
-    borders = Borders(diagram, looks, sizes, sketch.boxes)
     return {
         edge.key: clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
         for edge in diagram.edges_in_order()

@@ -22,23 +22,36 @@ _ICON_CLEARANCE: Final = 4.0
 
 
 class Borders:
-    """The borders of nodes and groups with these boxes; each is computed on first use."""
+    """The borders of nodes and groups with these boxes; each is computed on first use.
+
+    Args:
+        diagram: the diagram.
+        looks: its computed look.
+        sizes: the sizes of everything in it.
+        boxes: where everything is.
+    """
 
     def __init__(self, diagram: Diagram, looks: Looks, sizes: Sizes, boxes: Mapping[str, Box]) -> None:
         self._diagram = diagram
         self._looks = looks
         self._sizes = sizes
         self._boxes = boxes
-        self._found: dict[str, Polygon] = {}
+        self._found: dict[tuple[str, Box], Polygon] = {}
+
+    def at(self, boxes: Mapping[str, Box]) -> Borders:
+        """The borders where nodes and groups have other boxes; those that are known already are kept."""
+        moved = Borders(self._diagram, self._looks, self._sizes, boxes)
+        moved._found = self._found
+        return moved
 
     def of(self, vertex: str) -> Polygon:
         """The border of a node or a group, as a closed polygon."""
-        if vertex not in self._found:
-            self._found[vertex] = self._border(vertex)
-        return self._found[vertex]
-
-    def _border(self, vertex: str) -> Polygon:
         box = self._boxes[vertex]
+        if (vertex, box) not in self._found:
+            self._found[vertex, box] = self._border(vertex, box)
+        return self._found[vertex, box]
+
+    def _border(self, vertex: str, box: Box) -> Polygon:
         if self._diagram.is_group(vertex):
             return outline("rect").border(box, self._looks.groups[vertex].radius)
         look, size = self._looks.nodes[vertex], self._sizes.nodes[vertex]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from diagconv.layout.ordering.sequences import Element, Ordering
+    from collections.abc import Iterable, Iterator
+
+    from diagconv.layout.ordering.sequences import Element, Ordering, Places
 
 _FOREIGN_SIDE: Final = 2.0
 _OWN_SIDE: Final = 0.4
@@ -27,7 +29,7 @@ class OrderCosts:
         self._ordering = ordering
         scene, rows = ordering.scene, ordering.rows
         self.number = {vertex: number for number, (vertex, _) in enumerate(scene.walk())}
-        self._around: dict[int, frozenset[str | None]] = {}
+        self._numbers = [None if item.vertex is None else self.number[item.vertex] for item in rows.items]
         self._segments: list[list[tuple[int, int, frozenset[str | None]]]] = [[] for _ in rows.rows]
         for path in rows.paths:
             ends = frozenset(
@@ -54,22 +56,21 @@ class OrderCosts:
         if row + 1 >= len(self._ordering.sequences) or not self._segments[row]:
             return 0.0
         upper, lower = self._ordering.places(row), self._ordering.places(row + 1)
-        edges = [(upper[one, False], lower[other, False], ends) for one, other, ends in self._segments[row]]
-        cost = float(sum((a - c) * (b - d) < 0 for (a, b, _), (c, d, _) in combinations(edges, 2)))
-        for token, place in upper.items():
-            if isinstance(token[0], str) and token in lower:
-                beside = lower[token]
-                for one, other, ends in edges:
-                    if (one - place) * (other - beside) < 0:
-                        cost += _OWN_SIDE if token[0] in ends else _FOREIGN_SIDE
-        return cost
+        edges = [(upper.starts[one], lower.starts[other], ends) for one, other, ends in self._segments[row]]
+        cost = float(inversions([below for _, below in sorted((one, other) for one, other, _ in edges)]))
+        own = foreign = 0
+        for cluster, places in _sides(upper, lower):
+            for place, beside in places:
+                crossing = [ends for one, other, ends in edges if (one - place) * (other - beside) < 0]
+                own += (of_own := sum(cluster in ends for ends in crossing))
+                foreign += len(crossing) - of_own
+        return cost + _OWN_SIDE * own + _FOREIGN_SIDE * foreign
 
     def inversions(self, row: int) -> int:
         """How many pairs of vertices beside each other are not in the order of declaration."""
         return sum(
-            self.is_inverted(one, other)
+            inversions([number for number in map(self._declared, elements) if number is not None])
             for elements in self._ordering.sequences[row].values()
-            for one, other in combinations(elements, 2)
         )
 
     def is_inverted(self, one: Element, other: Element) -> bool:
@@ -78,5 +79,20 @@ class OrderCosts:
         return first is not None and second is not None and first > second
 
     def _declared(self, element: Element) -> int | None:
-        vertex = element if isinstance(element, str) else self._ordering.rows.items[element].vertex
-        return None if vertex is None else self.number[vertex]
+        return self.number[element] if isinstance(element, str) else self._numbers[element]
+
+
+def _sides(upper: Places, lower: Places) -> Iterator[tuple[str, tuple[tuple[int, int], tuple[int, int]]]]:
+    """Each cluster in two rows, with the places of its start, and of its end, in both."""
+    for cluster, end in upper.ends.items():
+        if cluster in lower.ends:
+            yield cluster, ((upper.starts[cluster], lower.starts[cluster]), (end, lower.ends[cluster]))
+
+
+def inversions(numbers: Iterable[int]) -> int:
+    """How many pairs of numbers there are of which the first is greater than the second."""
+    found, before = 0, list[int]()
+    for number in numbers:
+        found += len(before) - (place := bisect_right(before, number))
+        before.insert(place, number)
+    return found

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.ordering.crossings import OrderCosts
-from diagconv.layout.ordering.sequences import copied
+from diagconv.layout.ordering.sequences import frozen, thawed
 from diagconv.layout.ordering.sweeping import Sweeps
 from diagconv.layout.ordering.transposition import LEAST_GAIN, transpose
 
 if TYPE_CHECKING:
-    from diagconv.layout.ordering.sequences import Ordering
+    from diagconv.layout.ordering.sequences import Order, Ordering
 
 _SWEEPS: Final = 4
 """How often all rows are swept from each order."""
@@ -26,58 +27,80 @@ def reorder(ordering: Ordering) -> None:
     Args:
         ordering: the order; it is changed.
     """
-    search = _Search(ordering)
-    search.run()
-    ordering.sequences = search.best
+    ordering.sequences = thawed(_Search(ordering).best_order())
 
 
 class _Search:
-    """Looks for better orders, and keeps the best."""
+    """Looks for better orders, and keeps the best. Most ways lead to few orders, so each is looked at once."""
 
     def __init__(self, ordering: Ordering) -> None:
         self._ordering = ordering
         self._costs = OrderCosts(ordering)
-        self.sweeps = Sweeps(ordering, self._costs)
-        self.best = ordering.sequences
-        self._least = self._costs.total()
+        self._sweeps = Sweeps(ordering, self._costs)
         self._exchanges = _EXCHANGES
+        self._cost = cache(self._total)
+        self._swept = cache(self._sweep)
+        self._transposed = cache(self._transpose)
+        self._best = frozen(ordering.sequences)
 
-    def run(self) -> None:
-        """Try one order after the other, until one costs nothing."""
-        self.keep_if_better()
-        first = self.best
+    def best_order(self) -> Order:
+        """Try one order after the other."""
+        self._improved(self._best)
+        first = self._best
         for is_down in (True, False):
-            self._ordering.sequences = copied(first)
-            self.sweep(is_down=is_down)
-            self.sweeps.declare()
-            self.sweep(is_down=is_down)
-        self._ordering.sequences = copied(self.best)
-        shuffled = [row for row in range(len(first)) if self._costs.inversions(row)]
-        for row in shuffled[:_MOST_ROWS]:
-            self.declare(row)
+            order = self._best_swept(first, is_down=is_down)
+            self._best_swept(self._declared(order), is_down=is_down)
+        for row in self._shuffled_rows()[:_MOST_ROWS]:
+            self._declare_row(row)
+        return self._best
 
-    def keep_if_better(self) -> None:
-        """Exchange neighbours, and keep the order if it is the best so far."""
-        self._exchanges = transpose(self._ordering, self._costs, self._exchanges)
-        if (cost := self._costs.total()) < self._least - LEAST_GAIN:
-            self.best, self._least = copied(self._ordering.sequences), cost
+    def _improved(self, order: Order) -> Order:
+        """The order with neighbours exchanged; it is kept if it is the best so far."""
+        order = self._transposed(order)
+        if self._cost(order) < self._cost(self._best) - LEAST_GAIN:
+            self._best = order
+        return order
 
-    def sweep(self, *, is_down: bool) -> None:
-        """Try the best order among those that some sweeps make; the first sweep is downwards or upwards."""
-        if self._least < LEAST_GAIN:
-            return
-        found, least = copied(self._ordering.sequences), self._costs.total()
+    def _best_swept(self, order: Order, *, is_down: bool) -> Order:
+        """The best order among those that some sweeps make; the first sweep is downwards or upwards."""
+        if self._cost(self._best) < LEAST_GAIN:
+            return order
+        found = order
         for turn in range(_SWEEPS):
-            self.sweeps.sweep(is_down=is_down == (turn % 2 == 0))
-            if (cost := self._costs.total()) < least:
-                found, least = copied(self._ordering.sequences), cost
-        self._ordering.sequences = found
-        self.keep_if_better()
+            order = self._swept(order, is_down == (turn % 2 == 0))
+            if self._cost(order) < self._cost(found):
+                found = order
+        return self._improved(found)
 
-    def declare(self, row: int) -> None:
+    def _declare_row(self, row: int) -> None:
         """Try the best order with the vertices of one row in the order of declaration, and all others by it."""
-        self._ordering.sequences = copied(self.best)
+        self._ordering.sequences = thawed(self._best)
         if self._costs.inversions(row):
-            self.sweeps.declare_row(row)
-            self.sweeps.spread(row)
-            self.keep_if_better()
+            self._sweeps.declare_row(row)
+            self._sweeps.spread(row)
+            self._improved(frozen(self._ordering.sequences))
+
+    def _shuffled_rows(self) -> list[int]:
+        """The rows of the best order in which not everything is in the order of declaration."""
+        self._ordering.sequences = thawed(self._best)
+        return [row for row in range(len(self._best)) if self._costs.inversions(row)]
+
+    def _total(self, order: Order) -> float:
+        self._ordering.sequences = thawed(order)
+        return self._costs.total()
+
+    def _sweep(self, order: Order, is_down: bool) -> Order:
+        self._ordering.sequences = thawed(order)
+        self._sweeps.sweep(is_down=is_down)
+        return frozen(self._ordering.sequences)
+
+    def _transpose(self, order: Order) -> Order:
+        self._ordering.sequences = thawed(order)
+        self._exchanges = transpose(self._ordering, self._costs, self._exchanges)
+        return frozen(self._ordering.sequences)
+
+    def _declared(self, order: Order) -> Order:
+        """The order with everything in the order of declaration."""
+        self._ordering.sequences = thawed(order)
+        self._sweeps.declare()
+        return frozen(self._ordering.sequences)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.layout.coordinates.rows import covering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from diagconv.layout.coordinates.rows import Rows
     from diagconv.layout.scenes.scene import Scene, SceneLayout
 
@@ -18,6 +16,20 @@ Element = int | str
 """An item of a row, by its index, or a cluster."""
 Sequence = dict[str | None, list[Element]]
 """What is in a row, by the cluster that it is directly in; None for the top."""
+Order = tuple[tuple[tuple[str | None, tuple[Element, ...]], ...], ...]
+"""What is in all rows, unchangeable."""
+
+
+class Places(NamedTuple):
+    """The numbers of the places in a row.
+
+    Args:
+        starts: those of items, and of the starts of clusters.
+        ends: those of the ends of clusters.
+    """
+
+    starts: dict[Element, int]
+    ends: dict[str, int]
 
 
 class Ordering:
@@ -47,7 +59,7 @@ class Ordering:
                     for parent, found in inside.items()
                 }
             )
-        self._first = copied(self.sequences)
+        self._first = frozen(self.sequences)
         self.above: list[list[int]] = [[] for _ in rows.items]
         self.below: list[list[int]] = [[] for _ in rows.items]
         for path in rows.paths:
@@ -60,24 +72,34 @@ class Ordering:
     @property
     def is_changed(self) -> bool:
         """Whether it is no longer that of the positions."""
-        return self.sequences != self._first
+        return frozen(self.sequences) != self._first
 
-    def tokens(self, row: int) -> Iterator[tuple[Element, bool]]:
-        """Everything in a row from its start to its end: items, and each cluster twice, at its start and its end."""
-        sequence = self.sequences[row]
-        waiting: list[tuple[Element, bool]] = [(element, False) for element in reversed(sequence.get(None, []))]
+    def places(self, row: int) -> Places:
+        """Where everything in a row stands, counted from its start: each cluster twice, at its start and its end."""
+        sequence, places, number = self.sequences[row], Places({}, {}), 0
+        clusters: list[str] = []
+        waiting = [iter(sequence.get(None, ()))]
         while waiting:
-            element, is_end = waiting.pop()
-            yield element, is_end
-            if isinstance(element, str) and not is_end:
-                waiting.append((element, True))
-                waiting.extend((inner, False) for inner in reversed(sequence.get(element, [])))
+            for element in waiting[-1]:
+                places.starts[element] = number
+                number += 1
+                if isinstance(element, str):
+                    clusters.append(element)
+                    waiting.append(iter(sequence.get(element, ())))
+                    break
+            else:
+                waiting.pop()
+                if clusters:
+                    places.ends[clusters.pop()] = number
+                    number += 1
+        return places
 
-    def places(self, row: int) -> dict[tuple[Element, bool], int]:
-        """The number of each token in a row."""
-        return {token: number for number, token in enumerate(self.tokens(row))}
+
+def frozen(sequences: list[Sequence]) -> Order:
+    """The order of all rows, as something that can be looked up."""
+    return tuple(tuple((parent, tuple(elements)) for parent, elements in row.items()) for row in sequences)
 
 
-def copied(sequences: list[Sequence]) -> list[Sequence]:
-    """A copy of the order of all rows."""
-    return [{parent: list(elements) for parent, elements in row.items()} for row in sequences]
+def thawed(order: Order) -> list[Sequence]:
+    """The order of all rows, as something that can be changed."""
+    return [{parent: list(elements) for parent, elements in row} for row in order]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from diagconv.layout.ordering.crossings import OrderCosts
-    from diagconv.layout.ordering.sequences import Element, Ordering
+    from diagconv.layout.ordering.sequences import Element, Ordering, Places
 
 
 class Sweeps:
@@ -59,9 +59,7 @@ class Sweeps:
             for parent, elements in self._ordering.sequences[row].items():
                 self._ordering.sequences[row][parent] = self._sorted(row, elements, places, is_down=is_down)
 
-    def _sorted(
-        self, row: int, elements: list[Element], places: dict[tuple[Element, bool], int], *, is_down: bool
-    ) -> list[Element]:
+    def _sorted(self, row: int, elements: list[Element], places: Places, *, is_down: bool) -> list[Element]:
         """The elements by their averages; those that have none keep their places, and clusters their order."""
         means = {element: self._mean(row, element, places, is_down=is_down) for element in elements}
         moved = sorted(
@@ -81,16 +79,14 @@ class Sweeps:
         clusters = iter([element for element in before if isinstance(element, str)])
         return [next(clusters) if isinstance(element, str) else element for element in after]
 
-    def _mean(
-        self, row: int, element: Element, places: dict[tuple[Element, bool], int], *, is_down: bool
-    ) -> float | None:
+    def _mean(self, row: int, element: Element, places: Places, *, is_down: bool) -> float | None:
         """Where the neighbours of an element are on average; None if there are none."""
         found: list[float] = []
         for index in self._items(row, element):
             near = self._ordering.above[index] if is_down else self._ordering.below[index]
-            found.extend(places[other, False] for other in near)
-        if isinstance(element, str) and (element, False) in places:
-            found = [(places[element, False] + places[element, True]) / 2]
+            found.extend([places.starts[other] for other in near])
+        if isinstance(element, str) and element in places.ends:
+            found = [(places.starts[element] + places.ends[element]) / 2]
         return sum(found) / len(found) if found else None
 
     def _items(self, row: int, element: Element) -> list[int]:

@@ -40,8 +40,8 @@ class _Transposition:
 
     def improve(self, row: int) -> bool:
         """Exchange neighbours in one row; whether any were."""
-        above = self._ordering.places(row - 1) if row else {}
-        below = self._ordering.places(row + 1) if row + 1 < len(self._ordering.sequences) else {}
+        above = self._ordering.places(row - 1).starts if row else {}
+        below = self._ordering.places(row + 1).starts if row + 1 < len(self._ordering.sequences) else {}
         changed = False
         for elements in self._ordering.sequences[row].values():
             for number in range(len(elements) - 1):
@@ -59,8 +59,8 @@ class _Transposition:
         self,
         one: int,
         other: int,
-        above: dict[tuple[Element, bool], int],
-        below: dict[tuple[Element, bool], int],
+        above: dict[Element, int],
+        below: dict[Element, int],
     ) -> float:
         """How much better it is to exchange two items."""
         ordering = self._ordering
@@ -105,11 +105,11 @@ class _Transposition:
                     elements[first], elements[second] = other, one
 
 
-def _crossings(first: list[int], second: list[int], places: dict[tuple[Element, bool], int]) -> int:
+def _crossings(first: list[int], second: list[int], places: dict[Element, int]) -> int:
     """How many more edges cross if what leads to the first places is to the left, than if it is to the right."""
     difference = 0
     for one in first:
         for other in second:
-            step = places[one, False] - places[other, False]
+            step = places[one] - places[other]
             difference += (step > 0) - (step < 0)
     return difference

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagconv.layout.routing.route import Route
+    from diagconv.layout.routing.route import Route, RouteLine
 
 _TOUCH: Final = 0.5
 """Where an end of one segment is so near to the other, they do not cross, in pixels."""
@@ -21,20 +21,20 @@ def crossings(route: Route, others: Sequence[Route], on_line: int = 0) -> int:
         others: the other routes; the route itself may be among them.
         on_line: as how many crossings it counts that two segments run on one line.
     """
-    return sum(
-        _meet(route, index, other, number, on_line)
-        for other in others
-        if other is not route
-        for index in range(route.last + 1)
-        for number in range(other.last + 1)
-    )
+    if not others:
+        return 0
+    lines = route.lines()
+    return sum(_meetings(lines, other.lines(), on_line) for other in others if other is not route)
 
 
-def _meet(one: Route, index: int, other: Route, number: int, on_line: int) -> int:
-    low, high = one.extent(index)
-    start, end = other.extent(number)
-    if one.axis(index) == other.axis(number):
-        is_on_line = on_line and abs(one.position(index) - other.position(number)) < _TOUCH
-        return on_line if is_on_line and min(high, end) - max(low, start) > _TOUCH else 0
-    is_within = low + _TOUCH < other.position(number) < high - _TOUCH
-    return int(is_within and start + _TOUCH < one.position(index) < end - _TOUCH)
+def _meetings(lines: Sequence[RouteLine], others: Sequence[RouteLine], on_line: int) -> int:
+    """How often the segments of one route meet those of another."""
+    found = 0
+    for axis, position, low, high in lines:
+        for other_axis, other_position, start, end in others:
+            if axis != other_axis:
+                if low + _TOUCH < other_position < high - _TOUCH and start + _TOUCH < position < end - _TOUCH:
+                    found += 1
+            elif on_line and abs(position - other_position) < _TOUCH and min(high, end) - max(low, start) > _TOUCH:
+                found += on_line
+    return found

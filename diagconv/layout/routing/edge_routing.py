@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.diagnostics import TOO_MANY_EDGES
 from diagconv.layout.geometry.boxes import bounds
-from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.routing.containment import place_inner_edges
 from diagconv.layout.routing.lengthening import lengthen_edges
 from diagconv.layout.routing.linear import route_linearly
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from diagconv.diagnostics import Diagnostic
+    from diagconv.layout.nodes.borders import Borders
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.sketch import Sketch
@@ -61,7 +61,7 @@ def route_edges(
     inward = place_inner_edges(diagram, sizes, decomposition, sketch)
     lengthen_edges(diagram, sizes, decomposition, sketch, orthogonal | linear)
     if sketch.boxes is not before:
-        borders = Borders(diagram, looks, sizes, sketch.boxes)
+        borders = borders.at(sketch.boxes)
     routed = orthogonal | inward.keys() if len(orthogonal) <= MOST_EDGES else inward.keys()
     if routed:
         problem = problem_of(diagram, looks, sizes, decomposition, sketch, borders, routed, inward)
@@ -70,10 +70,9 @@ def route_edges(
         if not is_in_time or not orthogonal <= routed:
             diagnostics.append(TOO_MANY_EDGES.at(None, most=MOST_EDGES, count=len(orthogonal)))
             return
-        _redraw_loops(decomposition, sketch, Borders(diagram, looks, sizes, sketch.boxes), orthogonal)
+        _redraw_loops(decomposition, sketch, borders.at(sketch.boxes), orthogonal)
     if linear:
-        moved = Borders(diagram, looks, sizes, sketch.boxes)
-        straight = linear - inward.keys()
+        moved, straight = borders.at(sketch.boxes), linear - inward.keys()
         route_linearly(problem_of(diagram, looks, sizes, decomposition, sketch, moved, straight, {}), sketch)
 
 

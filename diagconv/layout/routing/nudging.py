@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from diagconv.layout.routing.bundles import Bundles
     from diagconv.layout.routing.obstacles import Obstacles
-    from diagconv.layout.routing.ports import Endpoint
     from diagconv.layout.routing.route import Route
 
 _PORT_GAP: Final = 24.0
@@ -225,7 +224,7 @@ def _port_gaps(segments: Sequence[Segment]) -> dict[tuple[str, int], float]:
     counts: dict[tuple[str, int], int] = defaultdict(int)
     lengths: dict[tuple[str, int], float] = {}
     for segment in segments:
-        for endpoint, side in _touched_sides(segment):
+        for endpoint, side in segment.ends:
             low, high = endpoint.port_range(side)
             counts[endpoint.vertex, side] += 1
             lengths[endpoint.vertex, side] = high - low
@@ -238,22 +237,11 @@ def _port_gap(count: int, length: float) -> float:
     return min(_PORT_GAP, max(least, length / (count + 1)))
 
 
-def _touched_sides(segment: Segment) -> Iterator[tuple[Endpoint, int]]:
-    """The endpoints that a segment touches, with the sides."""
-    route = segment.route
-    if segment.is_first:
-        yield route.request.source, route.source_side
-    if segment.is_last:
-        yield route.request.target, route.target_side
-
-
 def _gap(one: Segment, other: Segment, port_gaps: dict[tuple[str, int], float]) -> float:
     """How far apart two segments should be."""
     gap = EDGE_GAP
-    sides = {(endpoint.vertex, side) for endpoint, side in _touched_sides(one)}
-    for endpoint, side in _touched_sides(other):
-        if (endpoint.vertex, side) in sides:
-            gap = max(gap, port_gaps[endpoint.vertex, side])
+    for vertex, side in _common_sides(one, other):
+        gap = max(gap, port_gaps[vertex, side])
     labels = _labels_between(one, other)
     return max(gap, labels + _LABEL_GAP) if labels else gap
 
@@ -261,9 +249,16 @@ def _gap(one: Segment, other: Segment, port_gaps: dict[tuple[str, int], float]) 
 def _least_gap(one: Segment, other: Segment) -> float:
     """How far apart two segments must be for their labels, or to be told apart on one side."""
     labels = _labels_between(one, other)
-    sides = {(endpoint.vertex, side) for endpoint, side in _touched_sides(one)}
-    is_one_side = any((endpoint.vertex, side) in sides for endpoint, side in _touched_sides(other))
+    is_one_side = bool(_common_sides(one, other))
     return max(labels + _LEAST_LABEL_GAP if labels else 0.0, _TOLD_APART if is_one_side else 0.0)
+
+
+def _common_sides(one: Segment, other: Segment) -> list[tuple[str, int]]:
+    """The sides of vertices that both segments touch."""
+    if not one.ends or not other.ends:
+        return []
+    sides = [(endpoint.vertex, side) for endpoint, side in one.ends]
+    return [touched for endpoint, side in other.ends if (touched := (endpoint.vertex, side)) in sides]
 
 
 def _labels_between(one: Segment, other: Segment) -> float:
@@ -300,7 +295,7 @@ def _segment_variable(segment: Segment) -> Variable:
     if segment.label:
         return Variable(low, high, position, _LABEL_WEIGHT)
     if not segment.is_inner:
-        endpoint, _ = next(_touched_sides(segment))
+        endpoint, _ = segment.ends[0]
         desired = position if endpoint.is_group else endpoint.middle[1 - segment.axis]
         return Variable(low, high, desired, _PORT_WEIGHT)
     is_channel = low > -UNBOUNDED and high < UNBOUNDED and high - low < _WIDE_CHANNEL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import dist
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -100,7 +101,9 @@ class Endpoint:
 
     def outline_point(self, heading: int, position: float) -> Point:
         """The point of the outline behind this position on a side."""
-        depth = self.side(heading) - sign(heading) * (0.0 if self.is_group else self._depth(heading, position))
+        depth = self.side(heading) - sign(heading) * (
+            0.0 if self.is_group else _depth(self._border, heading, self.side(heading), position)
+        )
         return Point(position, depth) if axis_of(heading) == VERTICAL else Point(depth, position)
 
     def foot(self, point: Point) -> Point:
@@ -128,36 +131,46 @@ class Endpoint:
         half = min(middle - low, high - middle) - min(CORNER, (high - low) / 8)
         thickness = self.box.height if axis_of(heading) == VERTICAL else self.box.width
         most = min(max(tolerance.share * thickness, _LEAST_TOLERANCE), tolerance.most)
-        return self._reach(heading, middle, -half, most), self._reach(heading, middle, half, most)
-
-    def _reach(self, heading: int, middle: float, half: float, most: float) -> float:
-        """The position farthest from the middle at which the depth differs by no more than `most` pixels."""
-        usual = self._depth(heading, middle)
-        for probe in range(_PROBES, 0, -1):
-            position = middle + half * probe / _PROBES
-            if abs(self._depth(heading, position) - usual) <= most:
-                return position
-        return middle
+        return _reaches(self._border, heading, self.side(heading), middle, half, most)
 
     def _extent(self, heading: int) -> Interval:
         box = self.box
         return (box.x, box.right) if axis_of(heading) == VERTICAL else (box.y, box.bottom)
 
-    def _depth(self, heading: int, position: float) -> float:
-        """How far behind the side of the box the outline is at a position."""
-        axis = axis_of(heading)
-        cross_axis = 1 - axis
-        side, direction = self.side(heading), sign(heading)
-        best = float("inf")
-        before = self._border[-1]
-        for point in self._border:
-            low, high = (before, point) if before[cross_axis] <= point[cross_axis] else (point, before)
-            if low[cross_axis] <= position <= high[cross_axis]:
-                length = high[cross_axis] - low[cross_axis]
-                share = (position - low[cross_axis]) / length if length else 0.5
-                best = min(best, direction * (side - (low[axis] + share * (high[axis] - low[axis]))))
-            before = point
-        return best
+
+@lru_cache(maxsize=4096)
+def _reaches(border: Polygon, heading: int, side: float, middle: float, half: float, most: float) -> Interval:
+    """The positions farthest from the middle at which the depth differs by no more than `most` pixels.
+
+    Of several layouts many have a box at the same place, so what was found is kept.
+    """
+    usual = _depth(border, heading, side, middle)
+    found = [middle, middle]
+    for number, way in enumerate((-1, 1)):
+        for probe in range(_PROBES, 0, -1):
+            position = middle + way * half * probe / _PROBES
+            if abs(_depth(border, heading, side, position) - usual) <= most:
+                found[number] = position
+                break
+    return found[0], found[1]
+
+
+def _depth(border: Polygon, heading: int, side: float, position: float) -> float:
+    """How far behind the side of the box the outline is at a position."""
+    axis = axis_of(heading)
+    cross_axis = 1 - axis
+    direction = sign(heading)
+    best = float("inf")
+    before = border[-1]
+    for point in border:
+        start, end = before[cross_axis], point[cross_axis]
+        low, high = (before, point) if start <= end else (point, before)
+        if (start <= position <= end) or (end <= position <= start):
+            length = high[cross_axis] - low[cross_axis]
+            share = (position - low[cross_axis]) / length if length else 0.5
+            best = min(best, direction * (side - (low[axis] + share * (high[axis] - low[axis]))))
+        before = point
+    return best
 
 
 class InnerEndpoint(Endpoint):

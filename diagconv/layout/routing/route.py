@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.geometry.boxes import around
@@ -25,6 +26,15 @@ class Bundled(NamedTuple):
 
     source: bool = False
     target: bool = False
+
+
+class RouteLine(NamedTuple):
+    """A segment: the axis that it runs along, its position across, and from where to where it reaches."""
+
+    axis: int
+    position: float
+    low: float
+    high: float
 
 
 NOT_BUNDLED: Final = Bundled()
@@ -83,6 +93,17 @@ class Route:
         axis = self.axis(index)
         start, end = self.points[index][axis], self.points[index + 1][axis]
         return (start, end) if start <= end else (end, start)
+
+    def lines(self) -> list[RouteLine]:
+        """All segments, the first one first."""
+        lines, axis, points = [], self._first_axis, self.points
+        for start, end in pairwise(points):
+            one, other, position = start[axis], end[axis], start[1 - axis]
+            lines.append(
+                RouteLine(axis, position, one, other) if one <= other else RouteLine(axis, position, other, one)
+            )
+            axis = 1 - axis
+        return lines
 
     @property
     def source_side(self) -> int:

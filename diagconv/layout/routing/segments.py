@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -10,13 +11,13 @@ from diagconv.layout.routing.headings import VERTICAL
 from diagconv.layout.routing.intervals import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.routing.intervals import Interval
     from diagconv.layout.routing.obstacles import Obstacles
     from diagconv.layout.routing.ports import Endpoint
-    from diagconv.layout.routing.route import Route
+    from diagconv.layout.routing.route import Route, RouteLine
 
 EDGE_GAP: Final = 10.0
 """Between two edges that run beside each other, in pixels."""
@@ -53,6 +54,7 @@ class Segment:
         label: the extent of its label along it.
         label_half: half of the label's size across it.
         shortage: how much too narrow its channel is for anything.
+        ends: the endpoints that it touches, with the sides.
     """
 
     route: Route
@@ -65,6 +67,7 @@ class Segment:
     label: Interval | None = None
     label_half: float = 0.0
     shortage: float = 0.0
+    ends: tuple[tuple[Endpoint, int], ...] = ()
 
     @property
     def is_first(self) -> bool:
@@ -118,7 +121,8 @@ class SegmentBounds:
         self._axis = axis
         self._counts = _edges_at_sides(routes)
         self._walls = sorted(_walls(obstacles, axis), key=lambda wall: wall.start)
-        self._walls += [
+        self._starts = [wall.start for wall in self._walls]
+        self._labels = [
             _Wall(*extents(box, axis), _LABEL_CLEARANCE, route.key)
             for route in routes
             if (box := route.label_box) is not None and not _has_label_along(route, axis)
@@ -127,33 +131,37 @@ class SegmentBounds:
     def segments(self, routes: Sequence[Route]) -> Iterator[Segment]:
         """The segments along the axis, route by route."""
         for route in routes:
-            for index in range(route.last + 1):
-                if route.axis(index) == self._axis:
-                    yield self._segment(route, index)
+            sides = route.source_side, route.target_side
+            for index, line in enumerate(route.lines()):
+                if line.axis == self._axis:
+                    yield self._segment(route, index, line, sides)
 
-    def _segment(self, route: Route, index: int) -> Segment:
-        segment = Segment(route, index, route.position(index), *route.extent(index), -UNBOUNDED, UNBOUNDED)
+    def _segment(self, route: Route, index: int, line: RouteLine, sides: tuple[int, int]) -> Segment:
+        segment = Segment(route, index, line.position, line.low, line.high, -UNBOUNDED, UNBOUNDED)
         if route.label_box is not None and route.has_label_on(index):
             start, end, low, high = extents(route.label_box, self._axis)
             segment.label, segment.label_half = (start, end), (high - low) / 2
-        self._bound_by_endpoints(segment)
-        self._bound_by_walls(segment)
+        self._bound_by_endpoints(segment, *sides)
+        self._bound_by_walls(segment, self._walls[: bisect_left(self._starts, segment.end + CLEARANCE)])
+        self._bound_by_walls(segment, self._labels)
         if segment.low > segment.high:
             segment.shortage = segment.low - segment.high
             segment.low = segment.high = (segment.low + segment.high) / 2
         return segment
 
-    def _bound_by_endpoints(self, segment: Segment) -> None:
+    def _bound_by_endpoints(self, segment: Segment, source_side: int, target_side: int) -> None:
         """Keep segments that touch an endpoint on its side, and those next to them far enough from it."""
-        route, request = segment.route, segment.route.request
-        if segment.is_first:
-            segment.restrict(*self._port_range(request.source, route.source_side))
-        if segment.is_last:
-            segment.restrict(*self._port_range(request.target, route.target_side))
-        if segment.index == 1:
-            _keep_off(segment, request.source, route.source_side, request.has_tail)
-        if segment.index == route.last - 1:
-            _keep_off(segment, request.target, route.target_side, request.has_head)
+        index, last, request = segment.index, segment.route.last, segment.route.request
+        if index == 0:
+            segment.ends = ((request.source, source_side),)
+        if index == last:
+            segment.ends += ((request.target, target_side),)
+        for end in segment.ends:
+            segment.restrict(*self._port_range(*end))
+        if index == 1:
+            _keep_off(segment, request.source, source_side, request.has_tail)
+        if index == last - 1:
+            _keep_off(segment, request.target, target_side, request.has_head)
 
     def _port_range(self, endpoint: Endpoint, side: int) -> Interval:
         """Where on a side edges end: where it is flat, if that is long enough for all of them."""
@@ -161,11 +169,12 @@ class SegmentBounds:
         is_enough = (self._counts[endpoint.vertex, side] - 1) * EDGE_GAP <= high - low
         return (low, high) if is_enough else endpoint.port_range(side)
 
-    def _bound_by_walls(self, segment: Segment) -> None:
+    @staticmethod
+    def _bound_by_walls(segment: Segment, walls: Iterable[_Wall]) -> None:
         own = _own_endpoints(segment)
         position, start, end = segment.position, segment.start, segment.end
-        for wall_start, wall_end, low, high, clearance, owner in self._walls:
-            if owner in own or wall_start - clearance >= end or start >= wall_end + clearance:
+        for wall_start, wall_end, low, high, clearance, owner in walls:
+            if wall_start - clearance >= end or start >= wall_end + clearance or owner in own:
                 continue
             reach = clearance if owner != segment.route.key else _OWN_LABEL_CLEARANCE
             if segment.label and overlap(segment.label, (wall_start, wall_end), _LABEL_MARGIN):

@@ -69,7 +69,8 @@ def _section(group: RuleGroup) -> str:
 
 def _row(rule: Rule) -> str:
     mended = "yes" if rule.fixable else ""
-    return f"| {rule.code} | {rule.severity.value} | {_cell(rule.message)} | {_cell(rule.hint)} | {mended} |"
+    code = f'<a id="{rule.code.lower()}"></a>{rule.code}'
+    return f"| {code} | {rule.severity.value} | {_cell(rule.message)} | {_cell(rule.hint)} | {mended} |"
 
 
 def _cell(text: str | None) -> str:

@@ -21,7 +21,8 @@ SUFFIXES = {
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_a_hook_runs_a_command_on_the_files_that_a_folder_is_searched_for(hook: dict[str, str]) -> None:
-    program, command = hook["entry"].split()
+    program, command, *options = hook["entry"].split()
+    assert options == (["--require-tracked"] if command == "export" else [])
     assert program == "diagconv"
     assert command in COMMANDS
     assert hook["id"] == f"{program}-{command}"

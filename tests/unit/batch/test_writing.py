@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from diagconv.batch import writing
-from diagconv.batch.checking import check_all, inputs
+from diagconv.batch.checking import CheckSettings, check_all, inputs
 from diagconv.batch.files import descriptor_of
 from diagconv.batch.formatting import format_all
 from diagconv.batch.writing import ChangedMeanwhile, is_special, rewrite, write_whole
@@ -207,7 +207,7 @@ def linked(folder: Path, text: str) -> None:
 
 def test_fixing_a_folder_changes_nothing_outside(folder):
     linked(folder, BAD)
-    device, pipe, outside, within = check_all(inputs([Path("inside")]), fix=True)
+    device, pipe, outside, within = check_all(inputs([Path("inside")]), CheckSettings(fix=True))
     assert [found.code for found in (*device.diagnostics, *pipe.diagnostics)] == ["EXP204", "EXP204"]
     assert [found.code for found in outside.diagnostics] == ["EXP103", "MMD140"]
     assert outside.is_broken
@@ -230,7 +230,7 @@ def test_formatting_a_folder_changes_nothing_outside(folder):
 
 def test_a_link_that_the_call_names_is_followed(folder):
     linked(folder, BAD)
-    (named,) = check_all(inputs([Path("inside/a.mmd")]), fix=True)
+    (named,) = check_all(inputs([Path("inside/a.mmd")]), CheckSettings(fix=True))
     assert named.fixed
     assert Path("outside/a.mmd").read_text() == FIXED
     assert Path("inside/a.mmd").is_symlink()

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[3]
         (["export", "--theme"], "d", ["default", "dark"]),
         (["export", "--to"], "s", ["svg"]),
         (["export", "--to"], "svg,p", ["svg,png", "svg,pdf"]),
-        (["export", "--report"], "", ["text", "json", "github", "sarif"]),
+        (["export", "--report"], "", ["text", "json", "github", "gitlab", "sarif"]),
         (["check", "--from"], "m", ["markdown", "mermaid"]),
         (["convert", "--renderer"], "g", ["graphviz"]),
     ],

@@ -99,7 +99,7 @@ def _note_what_is_hidden(lowering: Lowering, source: Source, found: list[Diagnos
     drawn = len(lowering.shown)
     if not drawn:
         kinds = sorted({each.kind.name for each in lowering.inventory.resources})
-        found.append(rules.NOTHING_SELECTED.at(source, Span(0, 1), kinds=", ".join(kinds)))
+        found.append(rules.NOTHING_LEFT.at(source, Span(0, 1), kinds=", ".join(kinds)))
         return
     hidden = [] if lowering.selection.view or lowering.selection.kinds else lowering.hidden()
     if hidden:

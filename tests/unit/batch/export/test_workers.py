@@ -8,7 +8,8 @@ import signal
 import pytest
 
 from diagconv.batch.targets import targets_of
-from diagconv.batch.workers import ConversionSettings, ConversionTask, Pool
+from diagconv.batch.workers.conversion import ConversionSettings, ConversionTask, conversion_job
+from diagconv.batch.workers.pool import Pool
 from diagconv.diagnostics import Source
 from diagconv.errors import ParseError
 from tests.unit.batch.export.conftest import fence
@@ -27,12 +28,17 @@ conversion.convert_task = convert_task
 """
 
 
-def tasks(*names: str) -> list[tuple[ConversionTask, ConversionSettings]]:
-    targets, settings = tuple(targets_of(["eraser"], [], {})), ConversionSettings({})
+def tasks(*names: str) -> list[ConversionTask]:
+    targets = tuple(targets_of(["eraser"], [], {}))
     return [
-        (ConversionTask(Source(f"flowchart LR\n  {name} --> b\n", name), "mermaid", {}, None, targets), settings)
-        for name in names
+        ConversionTask(Source(f"flowchart LR\n  {name} --> b\n", name), "mermaid", {}, None, targets) for name in names
     ]
+
+
+def with_settings(tasks: list[ConversionTask]) -> list[tuple[ConversionTask, ConversionSettings]]:
+    """The tasks with two settings in turn: each process is sent those of its next task."""
+    settings = [ConversionSettings({}), ConversionSettings({}, hints=False)]
+    return [(task, settings[number % 2]) for number, task in enumerate(tasks)]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
@@ -41,11 +47,11 @@ def test_a_crash_or_a_hang_costs_one_diagram(tmp_path, monkeypatch, jobs):
     (tmp_path / "sitecustomize.py").write_text(CRASH)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
     names = ["a", "crash", "c", "hang", "e", "[", "g"]
-    with Pool(limit=5) as pool:
+    with Pool(conversion_job(), limit=5) as pool:
         pool.start(jobs)
-        results = list(pool.results(tasks(*names)))
+        results = list(pool.results(with_settings(tasks(*names))))
     assert [bool(result.contents) for result in results] == [True, False, True, False, True, False, True]
-    assert "crashed the process that converted it (segmentation fault)" in str(results[1].failure)
+    assert "crashed the process that worked on it (segmentation fault)" in str(results[1].failure)
     assert "took longer than 5 s and was stopped" in str(results[3].failure)
     assert isinstance(results[5].failure, ParseError)
     assert results[5].failure.diagnostics[0].place.startswith("[:2:")
@@ -65,7 +71,7 @@ def test_messages_and_files_are_those_of_one_process(export):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_workers_end_with_their_pool():
-    pool = Pool()
+    pool = Pool(conversion_job())
     pool.start(2)
     processes = [worker._process for worker in pool._workers]
     pool.close()

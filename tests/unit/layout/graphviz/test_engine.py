@@ -168,3 +168,15 @@ def test_processes_share_no_engine(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(os, "getpid", lambda: -1)
     assert shared_engine() is not mine
     shared_engine().close()
+
+
+def test_a_process_is_renewed_after_so_many_requests(monkeypatch):
+    monkeypatch.setattr(module, "_REQUESTS", 3)
+    with Engine() as engine:
+        processes = []
+        for _ in range(7):
+            engine.start()
+            processes.append(engine._worker._process.pid)
+            assert names(engine.run(SMALL)) == ["a", "b"]
+    assert [len(set(processes[start : start + 3])) for start in (0, 3, 6)] == [1, 1, 1]
+    assert len(set(processes)) == 3

@@ -1,0 +1,45 @@
+"""What a worker process does with each of its tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from diagconv.errors import EnvironmentFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from diagconv.errors import DiagconvError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class Job(NamedTuple, Generic[Task, Result]):
+    """What a worker process does with each of its tasks.
+
+    Args:
+        function: the function of a module that is called, in the worker, with each task and its settings. An error of a
+            task is part of its result.
+        failed: the result for a task whose worker crashed or was stopped, made in the calling process.
+        plugins: the formats of other packages that are enabled.
+        lays_out: whether a worker starts the process for layouts at once.
+    """
+
+    function: Callable[[Task, Any], Result]
+    failed: Callable[[Task, DiagconvError], Result]
+    plugins: Collection[str] = ()
+    lays_out: bool = True
+
+    def of_worker(self) -> Job[Task, Result]:
+        """The job as a worker needs it."""
+        return self._replace(failed=_unused)
+
+
+def _unused(_task: Any, problem: DiagconvError) -> Any:
+    raise problem
+
+
+def failed_in_worker(problem: DiagconvError) -> str:
+    """Why a task has no result, as a sentence about a file."""
+    return problem.message if isinstance(problem, EnvironmentFailure) else f"this file {problem.message}"
