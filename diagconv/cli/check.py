@@ -13,6 +13,7 @@ from diagconv.cli.call_settings import call_settings
 from diagconv.cli.options import (
     from_option,
     jobs_option,
+    limit_option,
     manifests_option,
     picture_option,
     silence_option,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 @silence_option
 @jobs_option
 @selection_options
+@limit_option
 def command(
     paths: tuple[str, ...],
     format: str | None,

@@ -14,6 +14,7 @@ from diagconv.cli.call_settings import context_of
 from diagconv.cli.inputs import check_input, select_diagram
 from diagconv.cli.options import (
     given_picture_options,
+    limit_option,
     manifests_option,
     number_option,
     partial_option,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")
 @silence_option
 @picture_options
+@limit_option
 def command(input: str, output: str | None, source_format: str | None, target_format: str | None, **_: Any) -> None:
     """Convert the diagram IN (a file, or - for standard input) to another format or to a picture.
 

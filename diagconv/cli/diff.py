@@ -10,7 +10,7 @@ import click
 
 from diagconv.cli.differences import Input, report_lines
 from diagconv.cli.inputs import check_input, select_diagram
-from diagconv.cli.options import manifests_option, silence_option
+from diagconv.cli.options import limit_option, manifests_option, silence_option
 from diagconv.cli.plugins import format_option
 from diagconv.cli.reader_options import given_reader_options, manifest_options
 from diagconv.cli.streams import STANDARD, print_output
@@ -41,6 +41,7 @@ SAME, DIFFERENT, UNREADABLE = 0, 1, 2
 @manifests_option
 @manifest_options
 @silence_option
+@limit_option
 def command(left: str, right: str, source_format: str | None, ignored: str, as_json: bool, **parameters: Any) -> None:
     """Show the differences between the diagrams A and B, even if their languages differ.
 

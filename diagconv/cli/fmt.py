@@ -9,7 +9,7 @@ import click
 from diagconv.batch.diagnostics import UNREADABLE
 from diagconv.batch.formatting import format_all, formattable, unformatted
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.options import from_option, jobs_option, summary_option
+from diagconv.cli.options import from_option, jobs_option, limit_option, summary_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, append, print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @summary_option
 @jobs_option
 @selection_options
+@limit_option
 def command(
     paths: tuple[str, ...],
     format: str | None,

@@ -27,12 +27,13 @@ COMMANDS = {
     "fmt": "Format the text of diagrams.",
     "diff": "Show the differences between two diagrams.",
     "run": "Execute a script for the diagrams library and draw its diagrams.",
+    "serve-stdio": "Draw diagrams for another program, which asks line by line.",
     "icons": "Search icons, draw them, or explain those of a diagram.",
     "formats": "List the formats that diagconv can read, write and draw.",
     "config": "Show the settings that apply in this folder.",
     "doctor": "Check the installation, and show what is missing.",
 }
-"""Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`."""
+"""Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`, with “_” for “-”."""
 
 
 _SIGNALLED = 128
@@ -53,7 +54,7 @@ class LazyGroup(click.Group):
         """The command of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"diagconv.cli.{cmd_name}").command
+        command: click.Command = import_module(f"diagconv.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from diagconv.batch.files import reason
+from diagconv.batch.files import STANDARD_INPUT, limited, reason
 from diagconv.errors import EnvironmentFailure, UsageError
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ def read_standard_input() -> bytes:
     """All of standard input.
 
     Raises:
+        ParseError: it is too long.
         EnvironmentFailure: it cannot be read.
     """
     try:
-        return sys.stdin.buffer.read()
+        return limited(sys.stdin.buffer, STANDARD_INPUT)
     except OSError as problem:
         raise EnvironmentFailure(f"cannot read standard input: {reason(problem)}") from problem
 

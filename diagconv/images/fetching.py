@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from diagconv.images.image import MAX_BYTES, UnusableImage
+from diagconv.images.image import UnusableImage
+from diagconv.limits import IMAGE_BYTES
 
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector
@@ -74,8 +75,8 @@ def _body(answer: Any, end: float) -> bytes:
     while piece := answer.read(_CHUNK):
         pieces.append(piece)
         size += len(piece)
-        if size > MAX_BYTES:
-            raise UnusableImage(f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
+        if size > IMAGE_BYTES.value:
+            raise UnusableImage(IMAGE_BYTES.why())
         if time.monotonic() > end:
             raise UnusableImage(f"fetching it took longer than {SECONDS:g} s")
     return b"".join(pieces)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
-from diagconv.batch.files import decoded, read_source
+from diagconv.batch.files import decoded, limited, read_source
 from diagconv.batch.writing import write_whole
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.integrations.pictures import draw
@@ -165,7 +165,7 @@ def _read(input: str | None) -> Source:
     if input is None:
         raise UsageError("name the input file with --input, or use --input - for standard input")
     if input == "-":
-        return decoded(sys.stdin.buffer.read(), "standard input")
+        return decoded(limited(sys.stdin.buffer, "standard input"), "standard input")
     if not Path(input).is_file():
         raise UsageError(f"no such file: {input}")
     return read_source(Path(input))

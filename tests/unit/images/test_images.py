@@ -18,8 +18,9 @@ from diagconv import read, render
 from diagconv.images import fetching, resolve_images
 from diagconv.images.decoding import decode_image
 from diagconv.images.fetching import fetch_image, refuse_address
-from diagconv.images.image import MAX_BYTES, UnusableImage
+from diagconv.images.image import UnusableImage
 from diagconv.layout.nodes.image_sizes import image_fit
+from diagconv.limits import IMAGE_BYTES
 from diagconv.model import Diagram
 
 SAMPLES = Path(__file__).parents[2] / "pictures" / "images"
@@ -83,8 +84,8 @@ def test_sizes_of_svgs(frame: str, size: tuple[float, float]):
     ("data", "reason"),
     [
         (b"", "it is not a PNG"), (b"%PDF-1.7", "it is not a PNG"), (b"<html>", "it is not a PNG"),
-        (b"\x89PNG\r\n\x1a\n", "it is corrupt"), (HUGE, "it has more than 25 million"),
-        (PNG + b"\0" * MAX_BYTES, "it is larger than 2 MB"),
+        (b"\x89PNG\r\n\x1a\n", "it is corrupt"), (HUGE, "it has more than 25,000,000 pixels"),
+        (PNG + b"\0" * IMAGE_BYTES.default, "it is larger than 2,097,152 bytes; --limit image-bytes=NUMBER"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "it contains <script>"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>', "it contains <image>"),
         (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>', "it declares"),
@@ -192,7 +193,7 @@ def test_an_image_is_fetched_when_asked_for(answer):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"x" * (MAX_BYTES + 1), "larger than 2 MB"), (b"<html>", "not a PNG"),
+        (b"x" * (IMAGE_BYTES.default + 1), "larger than 2,097,152 bytes"), (b"<html>", "not a PNG"),
         (TimeoutError("timed out"), "timed out"),
         (ValueError("unknown url"), "unknown url"),
     ],
