@@ -11,6 +11,7 @@ from diagconv.batch.reports import REPORTS, pieces
 from diagconv.cli.options import (
     from_option,
     jobs_option,
+    limit_option,
     manifests_option,
     picture_option,
     silence_option,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 @silence_option
 @jobs_option
 @selection_options
+@limit_option
 def command(
     paths: tuple[str, ...],
     format: str | None,
@@ -75,7 +77,7 @@ def command(
     checked = totals.counted(check_all(_inputs(paths, format, fix, selection_from(parameters)), settings, jobs))
     kept: list[CheckedFile] = []
     for piece in pieces(report, checked if summary is None else keeping(checked, kept)):
-        print_output(piece, color=use_color())
+        print_output(piece, color=use_color(), has_commands=report == "github")
     print_message(totals.summary())
     if summary is not None:
         from diagconv.batch.reports.summary import diagnostics_summary

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from diagconv.batch.reports.escaping import safe_line
 from diagconv.cli.settings import SETTINGS, settings_file
-from diagconv.cli.streams import print_output
+from diagconv.cli.streams import print_json, print_output
 from diagconv.cli.terminal import print_message
 
 if TYPE_CHECKING:
@@ -45,13 +46,13 @@ def command(show: bool, as_json: bool) -> None:
     defaults: dict[str, dict[str, Any]] = dict((context.parent and context.parent.default_map) or {})
     found = [one for one in _settings(defaults, path) if show or one.origin != "default"]
     if as_json:
-        print_output(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2, default=str) + "\n")
+        print_json([one._asdict() for one in found])
         return
     print_message(f"settings file: {path}" if path else "settings file: none")
     widths = [max((len(text) for text in column), default=0) for column in zip(*map(_columns, found), strict=True)]
     for one in found:
         cells = [cell.ljust(width) for cell, width in zip(_columns(one), widths, strict=True)]
-        print_output(f"{'  '.join(cells)}  {one.origin}\n")
+        print_output(f"{safe_line('  '.join(cells))}  {safe_line(one.origin)}\n")
 
 
 def _columns(setting: _Setting) -> tuple[str, str, str]:

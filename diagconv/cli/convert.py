@@ -13,6 +13,7 @@ from diagconv.batch.writing import is_special
 from diagconv.cli.inputs import check_input, select_diagram
 from diagconv.cli.options import (
     given_picture_options,
+    limit_option,
     manifests_option,
     number_option,
     partial_option,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what the format cannot express.")
 @silence_option
 @picture_options
+@limit_option
 def command(
     input: str, output: str | None, source_format: str | None, target_format: str | None, **parameters: Any
 ) -> None:

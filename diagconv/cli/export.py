@@ -10,6 +10,7 @@ import click
 from diagconv.cli.options import (
     from_option,
     jobs_option,
+    limit_option,
     manifests_option,
     partial_option,
     picture_options_with,
@@ -130,6 +131,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 @click.option("--no-hints", is_flag=True, help="Omit the comments that carry what a language cannot express.")
 @silence_option
 @picture_options_with({"theme": themes_option})
+@limit_option
 def command(paths: tuple[str, ...], format: str | None, output: Path, watch: bool, **parameters: Any) -> None:
     """Draw all diagrams of notes, diagram files and folders, or write them in another language.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
 import signal
 import sys
@@ -28,12 +29,13 @@ COMMANDS = {
     "fmt": "Format the text of diagrams.",
     "diff": "Show the differences between two diagrams.",
     "run": "Execute a script for the diagrams library and draw its diagrams.",
+    "serve-stdio": "Draw diagrams for another program, which asks line by line.",
     "icons": "Search icons, draw them, or explain those of a diagram.",
     "formats": "List the formats that diagconv can read, write and draw.",
     "config": "Show the settings that apply in this folder.",
     "doctor": "Check the installation, and show what is missing.",
 }
-"""Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`."""
+"""Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`, with “_” for “-”."""
 
 
 _SIGNALLED = 128
@@ -54,7 +56,7 @@ class LazyGroup(click.Group):
         """The command of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"diagconv.cli.{cmd_name}").command
+        command: click.Command = import_module(f"diagconv.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(
@@ -144,8 +146,7 @@ def _exit_code() -> int:
         _print_message("interrupted")
         return 130
     except click.ClickException as problem:
-        with suppress(OSError):
-            problem.show()
+        _print_usage(problem)
         return problem.exit_code
     except DiagconvError as failure:
         from diagconv.cli.terminal import print_failure
@@ -169,6 +170,17 @@ def _print_problem(problem: Exception) -> None:
         return
     _print_message(f"internal error: {type(problem).__name__}: {problem}")
     _print_message("please report this, together with the input and the output of DIAGCONV_TRACEBACK=1")
+
+
+def _print_usage(problem: click.ClickException) -> None:
+    """Print what click says about a wrong call, which holds words of the command line."""
+    from diagconv.batch.reports.escaping import safe, safe_line
+
+    told = io.StringIO()
+    vars(problem)["message"] = safe_line(problem.message)  # final, but for us
+    problem.show(file=told)
+    with suppress(OSError):
+        click.echo(safe(told.getvalue()), err=True, nl=False)
 
 
 def _print_message(message: str, **style: str | bool) -> None:

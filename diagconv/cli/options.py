@@ -210,6 +210,25 @@ def _store_silenced_codes(ctx: click.Context, _: click.Parameter, value: Any) ->
     ctx.meta[SILENCED] = codes
 
 
+def _set_limits(ctx: click.Context, _: click.Parameter, words: tuple[str, ...]) -> None:
+    """Let the limits count for the rest of the call: those of the settings, then those of the call."""
+    from diagconv.limits import Limits, parsed_limits
+
+    values = {**parsed_limits((ctx.default_map or {}).get("limit", ())), **parsed_limits(words)}
+    if values:
+        ctx.with_resource(Limits(**{name.replace("-", "_"): value for name, value in values.items()}))
+
+
+limit_option = click.option(
+    "--limit",
+    multiple=True,
+    expose_value=False,
+    callback=_set_limits,
+    metavar="NAME=NUMBER",
+    help="Allow more, or less, of what is limited, such as edges=100000.",
+)
+"""`--limit`, for as many limits as there are: fifteen options that hardly anyone needs would hide the others."""
+
 silence_option = click.option(
     "--silence",
     type=click.UNPROCESSED,

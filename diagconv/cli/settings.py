@@ -27,6 +27,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "icons-dir": ("check", "convert", "export", "icons"),
     "include": ("check", "export", "fmt"),
     "jobs": ("check", "export", "fmt"),
+    "limit": ("check", "convert", "diff", "export", "fmt", "run"),
     "link": ("export",),
     "manifests": ("check", "convert", "diff", "export"),
     "name": ("export",),
@@ -120,6 +121,20 @@ def _word(_path: Path, key: str, value: Any) -> str:
     return value
 
 
+def _lower_limits(_path: Path, key: str, value: Any) -> list[str]:
+    """Limits that are lower than usual: a settings file may come from whoever the text comes from."""
+    from diagconv.limits import LIMITS, checked_limits
+
+    if not isinstance(value, dict):
+        raise UsageError(f"{key} must be a table, as in [{key}], not {shown(value)}")
+    checked = checked_limits(value)
+    for name, number in checked.items():
+        if number > LIMITS[name].default:
+            most = f"{LIMITS[name].default:,}"
+            raise UsageError(f"settings cannot raise the limit {name} above {most}; --limit {name}={number} does")
+    return [f"{name}={number}" for name, number in checked.items()]
+
+
 def _switch(_path: Path, key: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise UsageError(f"{key} must be true or false, not {shown(value)}")
@@ -161,6 +176,7 @@ _CHECKS: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
     "icons-dir": _within,
     "include": _patterns,
     "jobs": _count,
+    "limit": _lower_limits,
     "link": _choice,
     "manifests": _switch,
     "name": _word,

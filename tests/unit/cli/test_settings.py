@@ -140,3 +140,17 @@ def test_values_for_notes_and_themes_are_checked(tmp_path: Path, text: str, mess
     with pytest.raises(UsageError) as failure:
         default_map(tmp_path)
     assert message in failure.value.message
+
+
+def test_settings_only_lower_limits(tmp_path: Path) -> None:
+    file = tmp_path / "diagconv.toml"
+    file.write_text("[limit]\nedges = 500\n")
+    assert default_map(tmp_path)["convert"] == {"limit": ["edges=500"]}
+    for text, message in (
+        ("edges = 50001", "settings cannot raise the limit edges above 50,000; --limit edges=50001 does"),
+        ("edge = 5", "unknown limit “edge”; did you mean “edges”?"),
+        ("edges = true", "the limit edges must be a whole number"),
+    ):
+        file.write_text(f"[limit]\n{text}\n")
+        with pytest.raises(UsageError, match=f"diagconv.toml:1: {message}".replace("?", "[?]")):
+            default_map(tmp_path)
