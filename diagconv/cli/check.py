@@ -76,7 +76,7 @@ def command(
     checked = _checked(_inputs(paths, format, fix, selection_from(parameters)), totals, jobs)
     kept: list[CheckedFile] = []
     for piece in pieces(report, checked if summary is None else keeping(checked, kept)):
-        print_output(piece, color=use_color())
+        print_output(piece, color=use_color(), has_commands=report == "github")
     print_message(totals.summary())
     if summary is not None:
         from diagconv.batch.reports.summary import diagnostics_summary

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from diagconv.batch.reports.escaping import safe_line
 from diagconv.cli.call_settings import call_settings
 from diagconv.cli.settings import OF_CALLS, PATTERNS, SETTINGS
 from diagconv.cli.settings_places import line_of, shown_path
-from diagconv.cli.streams import print_output
+from diagconv.cli.streams import print_json, print_output
 from diagconv.cli.terminal import print_message
 from diagconv.errors import UsageError
 
@@ -51,14 +52,14 @@ def command(path: str | None, show: bool, as_json: bool) -> None:
         raise settings.problem
     found = [one for one in _settings(settings) if show or one.origin != "default"]
     if as_json:
-        print_output(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2, default=str) + "\n")
+        print_json([one._asdict() for one in found])
         return
     files = [shown_path(file.path) for file in settings.files()]
     print_message(f"settings {'files' if len(files) > 1 else 'file'}: {', '.join(files) or 'none'}")
     widths = [max((len(text) for text in column), default=0) for column in zip(*map(_columns, found), strict=True)]
     for one in found:
         cells = [cell.ljust(width) for cell, width in zip(_columns(one), widths, strict=True)]
-        print_output(f"{'  '.join(cells)}  {one.origin}\n")
+        print_output(f"{safe_line('  '.join(cells))}  {safe_line(one.origin)}\n")
 
 
 def _settings_for(path: str | None) -> FolderSettings:

@@ -9,9 +9,10 @@ import click
 from diagconv.batch.diagnostics import UNREADABLE
 from diagconv.batch.formatting import format_all, formattable, unformatted
 from diagconv.batch.reports import REPORTS, pieces
+from diagconv.batch.reports.escaping import safe_line
 from diagconv.cli.options import from_option, jobs_option, limit_option, summary_option
 from diagconv.cli.selection import selection_from, selection_options
-from diagconv.cli.streams import STANDARD, append, print_output
+from diagconv.cli.streams import STANDARD, append, print_output, print_result
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message
 from diagconv.cli.text_diff import unified_diff
 from diagconv.cli.texts import texts_of, usable
@@ -72,9 +73,9 @@ def command(
         totals.count(formatted)
         found += _found(formatted, check)
         if report == "text":
-            _print_result(formatted, check, diff, is_standard)
+            _print_formatted(formatted, check, diff, is_standard)
     for piece in pieces(report, found) if report != "text" else ():
-        print_output(piece)
+        print_output(piece, has_commands=report == "github")
     if not is_standard:
         print_message(totals.summary())
     if summary is not None:
@@ -101,25 +102,20 @@ def _found(formatted: FormattedFile, check: bool) -> list[CheckedFile]:
     return [CheckedFile(formatted.file, diagnostics)] if diagnostics else []
 
 
-def _print_result(formatted: FormattedFile, check: bool, diff: bool, is_standard: bool) -> None:
+def _print_formatted(formatted: FormattedFile, check: bool, diff: bool, is_standard: bool) -> None:
     """Print what people see of one text."""
     print_diagnostics(formatted.diagnostics)
     if diff:
-        _print(unified_diff(formatted.file.name or "", formatted.file.text, formatted.text))
+        print_output(unified_diff(formatted.file.name or "", formatted.file.text, formatted.text))
     elif is_standard and not check:
-        _print(formatted.text)
+        print_result(formatted.text)
     elif formatted.is_changed and not formatted.is_broken:
         _print_name(formatted, check)
 
 
-def _print(text: str) -> None:
-    """Print a text byte for byte, whatever ends its lines."""
-    print_output(text.encode("utf-8", "replace"))
-
-
 def _print_name(formatted: FormattedFile, check: bool) -> None:
     if check:
-        _print(f"{formatted.file.name}\n")
+        print_output(f"{safe_line(formatted.file.name or '')}\n")
     else:
         print_message(f"{formatted.file.name}: formatted")
 

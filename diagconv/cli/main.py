@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
 import signal
 import sys
@@ -150,8 +151,7 @@ def _exit_code() -> int:
         _print_message("interrupted")
         return 130
     except click.ClickException as problem:
-        with suppress(OSError):
-            problem.show()
+        _print_usage(problem)
         return problem.exit_code
     except DiagconvError as failure:
         from diagconv.cli.terminal import print_failure
@@ -175,6 +175,17 @@ def _print_problem(problem: Exception) -> None:
         return
     _print_message(f"internal error: {type(problem).__name__}: {problem}")
     _print_message("please report this, together with the input and the output of DIAGCONV_TRACEBACK=1")
+
+
+def _print_usage(problem: click.ClickException) -> None:
+    """Print what click says about a wrong call, which holds words of the command line."""
+    from diagconv.batch.reports.escaping import safe, safe_line
+
+    told = io.StringIO()
+    vars(problem)["message"] = safe_line(problem.message)  # final, but for us
+    problem.show(file=told)
+    with suppress(OSError):
+        click.echo(safe(told.getvalue()), err=True, nl=False)
 
 
 def _print_message(message: str, **style: str | bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diagconv.batch.reports.escaping import safe
+from diagconv.batch.reports.escaping import safe_message, without_commands
 from diagconv.errors import LossError
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ SILENCED = "diagconv.silenced"
 def print_message(message: str = "", **style: str | bool) -> None:
     """Print a line on standard error; if that is closed or full, the exit code has to do."""
     with suppress(OSError):
-        click.secho(safe(message), err=True, color=use_color(), **style)  # type: ignore[arg-type]
+        click.secho(shown(message), err=True, color=use_color(), **style)  # type: ignore[arg-type]
+
+
+def shown(message: str) -> str:
+    """A message as it may be shown."""
+    return without_commands(safe_message(message))
 
 
 def use_color() -> bool | None:
@@ -51,7 +56,7 @@ def print_found(diagnostics: Iterable[Diagnostic]) -> None:
 
     for diagnostic in found:
         with suppress(OSError):
-            click.echo(described(diagnostic), err=True, color=use_color())
+            click.echo(without_commands(described(diagnostic)), err=True, color=use_color())
 
 
 def silenced_codes() -> frozenset[str]:

@@ -121,7 +121,9 @@ def test_a_folder_outside_that_of_the_file_is_refused(tmp_path: Path, folder: st
 
 
 def test_each_setting_is_an_option_of_its_commands() -> None:
-    commands = {"diagconv": diagconv} | {name: import_module(f"diagconv.cli.{name}").command for name in COMMANDS}
+    commands = {"diagconv": diagconv} | {
+        name: import_module(f"diagconv.cli.{name.replace('-', '_')}").command for name in COMMANDS
+    }
     options = {
         name: {(word, option.name) for option in command.params for word in option.opts}
         for name, command in commands.items()
