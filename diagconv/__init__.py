@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from diagconv.errors import ModelError as ModelError
     from diagconv.errors import ParseError as ParseError
     from diagconv.errors import UsageError as UsageError
+    from diagconv.limits import Limits as Limits
     from diagconv.model import Diagram as Diagram
     from diagconv.opening import open_diagram as open_diagram
     from diagconv.pipeline import check as check
@@ -46,6 +47,7 @@ _MODULES = {
     "ModelError": "diagconv.errors",
     "ParseError": "diagconv.errors",
     "UsageError": "diagconv.errors",
+    "Limits": "diagconv.limits",
     "Diagram": "diagconv.model",
     "open_diagram": "diagconv.opening",
     "check": "diagconv.pipeline",

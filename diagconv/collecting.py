@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diagconv.diagnostics import fatal, located, without
 from diagconv.errors import DiagconvError, LossError
+from diagconv.limits import WARNINGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -43,7 +44,21 @@ def collecting(
         raise
     finally:
         kept = without(located(found, source) if source is not None else found, silence)
+        kept = shown(kept) if source is not None else kept  # of a whole call, not of a part of one
         if diagnostics is not None:
             diagnostics.extend(kept)
     if strict and (warnings := fatal(kept, strict=True)):
         raise LossError(str(warnings[0]), warnings)
+
+
+def shown(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics: all errors, but no more warnings and notes than the limit, and how many these are."""
+    most = WARNINGS.value
+    if len(diagnostics) <= most:
+        return diagnostics
+    others = [found for found in diagnostics if not found.is_error]
+    left_out = {id(found) for found in others[most:]}
+    if not left_out:
+        return diagnostics
+    kept = [found for found in diagnostics if id(found) not in left_out]
+    return [*kept, WARNINGS.at(others[most].source, others[most].span, count=f"{len(left_out):,}")]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from diagconv.collecting import collecting
+from diagconv.collecting import collecting, shown
 from diagconv.diagnostics import Source, Span, located, unknown
 from diagconv.errors import ParseError, UsageError
 from diagconv.formats import by_name
+from diagconv.limits import TEXT_SIZE
 from diagconv.renderers import PICTURES, draw, finish, picture_by_name
 from diagconv.renderers.options import OPTIONS, RenderOptions
 from diagconv.renderers.values import Boolean
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.formats import Format
+    from diagconv.formats.protocols import Reader
     from diagconv.keywords import ConvertKeywords, ReadKeywords, WriteKeywords
     from diagconv.model import Diagram
     from diagconv.renderers.options import RenderKeywords
@@ -50,9 +52,24 @@ def read(
     _check_names(options, row, row.reader_options)
     place = _source(text, source)
     with collecting(diagnostics) as found:
-        diagram = reader(place, found, **options)
+        diagram = _within_limits(reader, place, found, options)
         if any(diagnostic.is_error for diagnostic in found):
             raise ParseError(found, diagram)
+    assert diagram is not None, "a text without errors is a diagram"
+    return diagram
+
+
+def _within_limits(reader: Reader, source: Source, diagnostics: list[Diagnostic], options: Any) -> Diagram | None:
+    """The diagram of a text, with an error if the text or the diagram is beyond a limit."""
+    if len(source.text) > TEXT_SIZE.value:
+        diagnostics.append(TEXT_SIZE.at(source, Span(0, 0), count=f"{len(source.text):,}"))
+        return None
+    diagram = reader(source, diagnostics, **options)
+    if not any(found.is_error for found in diagnostics):
+        from diagconv.model.size import first_beyond_limits
+
+        if (problem := first_beyond_limits(diagram, source)) is not None:
+            diagnostics.append(problem)
     return diagram
 
 
@@ -90,7 +107,7 @@ def check(
     except ParseError:
         return found
     precheck(diagram, found, icons_dir=icons_dir, folder=folder)
-    return sorted(located(found, place), key=lambda diagnostic: diagnostic.span or Span(0, 0))
+    return shown(sorted(located(found, place), key=lambda diagnostic: diagnostic.span or Span(0, 0)))
 
 
 def write(

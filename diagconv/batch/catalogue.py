@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from diagconv.diagnostics import Rule, Severity, unknown
 from diagconv.errors import UsageError
 from diagconv.formats import loaded_formats
+from diagconv.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +43,7 @@ SHARED: Final = (
     RuleGroup("Notes", "NTE", ("diagconv.notes.diagnostics",), "Note"),
     RuleGroup("Scripts", "RUN", ("diagconv.running.diagnostics",), "Script"),
     RuleGroup("Files", "EXP", ("diagconv.batch.diagnostics",), "File"),
+    RuleGroup("Limits", "LIM", ("diagconv.limits",), "Limit"),
 )
 """The groups that belong to no format."""
 
@@ -88,6 +90,8 @@ def _named_rules(named: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Rule]]
     for name, value in named:
         if isinstance(value, Rule):
             yield name, value
+        elif isinstance(value, Limit) and value.has_rule:
+            yield name, value.rule
         elif is_dataclass(value) and not isinstance(value, type):
             yield from _named_rules((row.name, getattr(value, row.name)) for row in fields(value))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from diagconv.errors import EnvironmentFailure, ParseError
+from diagconv.limits import FILE_SIZE
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Source
@@ -22,29 +23,39 @@ def read_source(path: Path) -> Source:
     """The text of a file, with its line ends.
 
     Raises:
-        ParseError: it is not UTF-8.
+        ParseError: it is not UTF-8, or too long.
         EnvironmentFailure: it cannot be read.
     """
     return decoded(read_bytes(path), str(path))
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file.
+    """The content of a file, which may be a device that never ends.
 
     Raises:
+        ParseError: it is too long.
         EnvironmentFailure: it cannot be read.
     """
     try:
         number = descriptor_of(path)
-        return path.read_bytes() if number is None else _read_stream(number)
+        with path.open("rb") if number is None else os.fdopen(os.dup(number), "rb") as stream:
+            return limited(stream, str(path))
     except OSError as problem:
         raise EnvironmentFailure(f"cannot read {path}: {reason(problem)}") from problem
 
 
-def _read_stream(number: int) -> bytes:
-    """The rest of an open stream, which stays open."""
-    with os.fdopen(os.dup(number), "rb") as stream:
-        return stream.read()
+def limited(stream: IO[bytes], name: str) -> bytes:
+    """The rest of a stream.
+
+    Raises:
+        ParseError: it is too long.
+    """
+    data = stream.read(FILE_SIZE.value + 1)
+    if len(data) > FILE_SIZE.value:
+        from diagconv.diagnostics import Source
+
+        raise ParseError([FILE_SIZE.at(Source("", name))])
+    return data
 
 
 def decoded(data: bytes, name: str) -> Source:

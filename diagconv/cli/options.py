@@ -12,7 +12,7 @@ from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
-from diagconv.renderers.values import Boolean, Choice, Folder, Number
+from diagconv.renderers.values import Boolean, Choice, Folder, MappingFile, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 
+NAMED_FILES = "diagconv.files"
+"""Where the context keeps the files that options name and that are read with them."""
+
+
 class _ValueType(click.ParamType):  # type: ignore[type-arg]
     """Reads and checks a value of an option, whether it is a word of the command line or from a settings file."""
 
@@ -32,6 +36,8 @@ class _ValueType(click.ParamType):  # type: ignore[type-arg]
         self.name = option.name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if ctx is not None and isinstance(value, str) and isinstance(self.option.value, MappingFile):
+            ctx.meta.setdefault(NAMED_FILES, []).append(value)
         return self.option.accept(value, self.option.flag)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -209,6 +215,25 @@ def _store_silenced_codes(ctx: click.Context, _: click.Parameter, value: Any) ->
         check_suppressible(sorted(codes))
     ctx.meta[SILENCED] = codes
 
+
+def _set_limits(ctx: click.Context, _: click.Parameter, words: tuple[str, ...]) -> None:
+    """Let the limits count for the rest of the call: those of the settings, then those of the call."""
+    from diagconv.limits import Limits, parsed_limits
+
+    values = {**parsed_limits((ctx.default_map or {}).get("limit", ())), **parsed_limits(words)}
+    if values:
+        ctx.with_resource(Limits(**{name.replace("-", "_"): value for name, value in values.items()}))
+
+
+limit_option = click.option(
+    "--limit",
+    multiple=True,
+    expose_value=False,
+    callback=_set_limits,
+    metavar="NAME=NUMBER",
+    help="Allow more, or less, of what is limited, such as edges=100000.",
+)
+"""`--limit`, for as many limits as there are: fifteen options that hardly anyone needs would hide the others."""
 
 silence_option = click.option(
     "--silence",

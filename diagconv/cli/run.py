@@ -10,7 +10,7 @@ import click
 
 from diagconv.batch.writing import is_special
 from diagconv.cli.inputs import check_input
-from diagconv.cli.options import picture_option, silence_option
+from diagconv.cli.options import limit_option, picture_option, silence_option
 from diagconv.cli.streams import STANDARD, write_output
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.diagnostics import unknown
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 @picture_option("width")
 @silence_option
 @picture_option("timeout", "Stop the script if it takes longer than this, drawing included.")
+@limit_option
 def command(script: str, arguments: tuple[str, ...], output: str | None, to: str | None, **options: Any) -> None:
     """Execute a Python script for the diagrams library, and draw its diagrams.
 

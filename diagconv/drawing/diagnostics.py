@@ -1,8 +1,7 @@
 """The diagnostics about drawing."""
 
-from diagconv.diagnostics import error, note, warning
+from diagconv.diagnostics import note, warning
 
-TOO_DEEP = error("DRW101", "groups are nested more than {limit} deep here, which is the limit for pictures")
 UNSAFE_LINK = warning(
     "DRW201",
     "unsafe link of “{name}” left out of the picture: “{link}”",
@@ -17,7 +16,7 @@ NO_FALLBACK_FONTS = warning(
 NO_FONT = warning("DRW212", "no font has “{characters}”, so the {output} shows boxes instead")
 DRAWN_SMALLER = note(
     "DRW312",
-    "the PNG is drawn at {percent}% of its size, {width} × {height} pixels: the limit is {limit} million pixels",
+    "the PNG is drawn at {percent}% of its size, {width} × {height} pixels: the limit is {value} pixels",
     "SVG has no limit",
 )
 IGNORED_OPTION = note("DRW311", "the renderer {renderer} ignores {option}", "it works with --renderer diagconv")

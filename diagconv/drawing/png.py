@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
 from diagconv.drawing.diagnostics import DRAWN_SMALLER
 from diagconv.drawing.downscaling import with_downscaled_images
@@ -13,13 +13,11 @@ from diagconv.drawing.font_fallback import checked_font_fallback
 from diagconv.drawing.pixels import Frame
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 from diagconv.layout.typesetting.fonts import ITALIC, UPRIGHT
+from diagconv.limits import PICTURE_PIXELS
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.drawing.pixels import PixelSize
-
-MAX_PIXELS: Final = 100_000_000
-"""The largest picture: 400 MB of memory while it is drawn."""
 
 
 def png(
@@ -87,21 +85,24 @@ def _size(
             f" {'high' if frame.height < frame.width else 'wide'}; use a larger {option}"
         )
     size = frame.pixels(zoom)
-    if size.width * size.height <= MAX_PIXELS:
+    if size.width * size.height <= PICTURE_PIXELS.value:
         return size
     if scale is not None or width is not None:
-        raise DiagconvError(
-            f"the picture would have {size.width} × {size.height} pixels, but the limit is"
-            f" {MAX_PIXELS // 1_000_000} million; use a smaller {option}, or SVG"
-        )
+        problem = PICTURE_PIXELS.at(None, width=size.width, height=size.height, option=option)
+        raise DiagconvError(f"{problem.message}; {problem.hint}", [problem])
     return _fitted(frame, zoom, diagnostics)
 
 
 def _fitted(frame: Frame, zoom: float, diagnostics: list[Diagnostic] | None) -> PixelSize:
     """The largest size within the limit, with a note."""
-    size = frame.pixels_within(MAX_PIXELS)
+    size = frame.pixels_within(PICTURE_PIXELS.value)
     if diagnostics is not None:
         percent = f"{100 * size.width / frame.width / zoom:.2g}"
-        limit = MAX_PIXELS // 1_000_000
-        diagnostics.append(DRAWN_SMALLER.at(None, percent=percent, width=size.width, height=size.height, limit=limit))
+        words: dict[str, Any] = {
+            "percent": percent,
+            "width": size.width,
+            "height": size.height,
+            "value": PICTURE_PIXELS.words["value"],
+        }
+        diagnostics.append(DRAWN_SMALLER.at(None, **words))
     return size

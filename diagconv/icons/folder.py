@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from diagconv.errors import UsageError
 from diagconv.icons.diagnostics import REFUSED_ICON
 from diagconv.icons.icon import MEDIA_TYPES, Icon
-from diagconv.icons.safety import MAX_BYTES, UnsafeFile, checked_svg
+from diagconv.icons.safety import UnsafeFile, checked_svg
+from diagconv.limits import ICON_BYTES, ICON_PIXELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,11 +75,21 @@ class IconFolder:
             raise UnsafeFile("it is a symbolic link to a file outside the folder")
         if not path.is_file():
             raise UnsafeFile("it is not a file")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnsafeFile(f"it is larger than {MAX_BYTES // 1024} KB")
+        if path.stat().st_size > ICON_BYTES.value:
+            raise UnsafeFile(ICON_BYTES.why())
         data = path.read_bytes()
         if path.suffix.lower() == ".svg":
             return Icon(name, None, ORIGIN, checked_svg(data))
-        if not data.startswith(_PNG):
-            raise UnsafeFile("it is not a PNG")
+        _check_png(data)
         return Icon(name, path, ORIGIN)
+
+
+def _check_png(data: bytes) -> None:
+    """Raise UnsafeFile for what is no PNG, or has too many pixels: a small file may decompress to gigabytes."""
+    if not data.startswith(_PNG):
+        raise UnsafeFile("it is not a PNG")
+    width, height = (int.from_bytes(data[start : start + 4], "big") for start in (16, 20))
+    if not (width > 0 and height > 0):
+        raise UnsafeFile("it is corrupt")
+    if width * height > ICON_PIXELS.value:
+        raise UnsafeFile(ICON_PIXELS.why())

@@ -8,7 +8,8 @@ from typing import Final
 from xml.etree import ElementTree
 
 from diagconv.icons.safety import UnsafeFile, checked_svg
-from diagconv.images.image import MAX_BYTES, MAX_PIXELS, SVG_TYPE, Image, UnusableImage
+from diagconv.images.image import SVG_TYPE, Image, UnusableImage
+from diagconv.limits import IMAGE_BYTES, IMAGE_PIXELS
 
 _RASTERS: Final = (
     ("image/png", re.compile(rb"\x89PNG\r\n\x1a\n")),
@@ -30,8 +31,8 @@ def decode_image(data: bytes) -> Image:
     Raises:
         UnusableImage: they are not an image that may be embedded.
     """
-    if len(data) > MAX_BYTES:
-        raise UnusableImage(f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
+    if len(data) > IMAGE_BYTES.value:
+        raise UnusableImage(IMAGE_BYTES.why())
     for media_type, start in _RASTERS:
         if start.match(data):
             return _raster(media_type, data)
@@ -46,8 +47,8 @@ def _raster(media_type: str, data: bytes) -> Image:
     width, height = imagesize.get(BytesIO(data))
     if not (width > 0 and height > 0):
         raise UnusableImage("it is corrupt")
-    if width * height > MAX_PIXELS:
-        raise UnusableImage(f"it has more than {MAX_PIXELS // 1_000_000} million pixels")
+    if width * height > IMAGE_PIXELS.value:
+        raise UnusableImage(IMAGE_PIXELS.why())
     return Image(media_type, data, float(width), float(height))
 
 

@@ -10,12 +10,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from diagconv.icons.vector import Vector
 
-MAX_BYTES: Final = 2 * 1024 * 1024
-"""The largest file of an image, in bytes."""
-
-MAX_PIXELS: Final = 25_000_000
-"""The limit on pixels: a small file may decompress to gigabytes."""
-
 SVG_TYPE: Final = "image/svg+xml"
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from diagconv.images.image import MAX_BYTES, UnusableImage
+from diagconv.images.image import UnusableImage
+from diagconv.limits import IMAGE_BYTES
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DATA: Final = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]*)", re.IGNORECASE)
@@ -70,4 +71,4 @@ def _path_within(reference: str, folder: Path) -> Path:
 
 def _read(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(IMAGE_BYTES.value + 1)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from diagconv.diagnostics import Source
-
-MOST_BYTES: Final = 10_000_000
-"""The size of the largest file that is read."""
+from diagconv.limits import FILE_SIZE
 
 
 class FileNotIncludedError(Exception):
@@ -32,8 +29,10 @@ def included(name: str, note: str | None) -> Source:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise FileNotIncludedError(f"the file “{name}” is not in the folder of the note")
-        if path.stat().st_size > MOST_BYTES:
-            raise FileNotIncludedError(f"the file “{name}” is larger than {MOST_BYTES} bytes")
+        if not path.is_file():
+            raise FileNotIncludedError(f"the file “{name}” does not exist, or is no file")
+        if path.stat().st_size > FILE_SIZE.value:
+            raise FileNotIncludedError(f"the file “{name}” is larger than {FILE_SIZE.value:,} bytes")
         return Source(path.read_bytes().decode("utf-8"), str(path))
     except UnicodeDecodeError as problem:
         raise FileNotIncludedError(f"the file “{name}” is not UTF-8") from problem

@@ -8,7 +8,6 @@ from diagconv.drawing.links import check_links
 from diagconv.icons import resolve_icons, resolve_label_icons
 from diagconv.images import resolve_images, resolve_label_images
 from diagconv.layout.scenes.decomposition import check_directions
-from diagconv.renderers.limits import too_deep
 from diagconv.style import compute_looks
 from diagconv.text.checks import check_css, check_formulas
 
@@ -34,8 +33,6 @@ def precheck(
         icons_dir: a folder with the user's own icons.
         folder: the folder of the text, in which its images are looked up.
     """
-    if (problem := too_deep(diagram)) is not None:
-        diagnostics.append(problem)
     compute_looks(diagram, diagnostics=diagnostics)
     resolve_icons(diagram, diagnostics=diagnostics, icons_dir=icons_dir)
     resolve_label_icons(diagram, diagnostics=diagnostics)

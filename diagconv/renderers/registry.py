@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from diagconv.errors import UsageError
+from diagconv.errors import DiagconvError, UsageError
+from diagconv.limits import PICTURE_SIZE
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
@@ -71,17 +72,21 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
     Raises:
         LayoutTimeout: the layout took longer than its time limit.
         EnvironmentFailure: Graphviz is missing or broken.
-        DiagconvError: the groups are nested too deeply.
+        DiagconvError: the diagram, or its picture, is beyond a limit.
     """
     from diagconv.drawing.diagnostics import IGNORED_OPTION
-    from diagconv.renderers.limits import check_limits
+    from diagconv.model.size import first_beyond_limits
 
-    check_limits(diagram)
-
+    if (problem := first_beyond_limits(diagram)) is not None:
+        raise DiagconvError(problem.message, [problem])
     renderer = options.renderer
     diagnostics.extend(IGNORED_OPTION.at(None, renderer=renderer, option=option.flag) for option in options.ignored())
     module, _, name = RENDERERS[renderer].partition(":")
-    return cast("Renderer", getattr(import_module(module), name))(diagram, options, diagnostics)
+    svg = cast("Renderer", getattr(import_module(module), name))(diagram, options, diagnostics)
+    if len(svg) > PICTURE_SIZE.value:
+        problem = PICTURE_SIZE.at(None, count=f"{len(svg):,}")
+        raise DiagconvError(problem.message, [problem])
+    return svg
 
 
 def finish(

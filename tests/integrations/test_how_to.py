@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 WHEELS: Final = os.environ.get("DIAGCONV_DIST", "")
 BLOCK: Final = re.compile(r"^```sh\ncd samples/(?P<sample>[\w-]+)\n(?P<commands>.*?)^```$", re.MULTILINE | re.DOTALL)
-NEEDS: Final = {"latexpdf": "latexmk"}
+NEEDS: Final = {"latexpdf": "latexmk", "npm": "npm"}
 """Words of commands that need a program, which may be missing."""
 
 

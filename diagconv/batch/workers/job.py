@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from diagconv.errors import EnvironmentFailure
+from diagconv.limits import given_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from diagconv.errors import DiagconvError
 
@@ -24,16 +25,18 @@ class Job(NamedTuple, Generic[Task, Result]):
         failed: the result for a task whose worker crashed or was stopped, made in the calling process.
         plugins: the formats of other packages that are enabled.
         lays_out: whether a worker starts the process for layouts at once.
+        limits: the limits of the call, as the arguments of `Limits`; a worker gets those of the thread that made it.
     """
 
     function: Callable[[Task, Any], Result]
     failed: Callable[[Task, DiagconvError], Result]
     plugins: Collection[str] = ()
     lays_out: bool = True
+    limits: Mapping[str, int] = {}
 
     def of_worker(self) -> Job[Task, Result]:
         """The job as a worker needs it."""
-        return self._replace(failed=_unused)
+        return self._replace(failed=_unused, limits=given_limits())
 
 
 def _unused(_task: Any, problem: DiagconvError) -> Any:

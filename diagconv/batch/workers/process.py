@@ -45,7 +45,7 @@ class WorkerProcess(Generic[Task, Result]):
     """
 
     def __init__(self, job: Job[Task, Result]) -> None:
-        self._job = job
+        self.job = job.of_worker()
         self._process: subprocess.Popen[bytes] | None = None
         self._sent: Any = None
         self._is_ended = False
@@ -67,7 +67,7 @@ class WorkerProcess(Generic[Task, Result]):
                 **_GROUP,
             )
             with contextlib.suppress(OSError):  # noticed when the first answer is missing
-                send(cast("IO[bytes]", self._process.stdin), self._job.of_worker())
+                send(cast("IO[bytes]", self._process.stdin), self.job)
 
     def run(self, task: Task, settings: Any, limit: float | None = None) -> Result:
         """The result of a task.
@@ -107,6 +107,10 @@ class WorkerProcess(Generic[Task, Result]):
             return cast("Result", receive(cast("IO[bytes]", process.stdout)))
         except (OSError, ValueError):  # ValueError: another thread has ended the process and closed its streams
             raise EOFError from None
+
+    def stop(self) -> None:
+        """End the process, from the thread that asks it; the next task starts another."""
+        self._close()
 
     def kill(self) -> None:
         """Kill the process with what it is doing, from any thread; the next task starts another."""

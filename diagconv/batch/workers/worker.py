@@ -33,6 +33,7 @@ def main() -> None:
 def _answer(requests: IO[bytes], answers: IO[bytes]) -> None:
     from diagconv.batch.workers.messages import receive, send
     from diagconv.formats import enable
+    from diagconv.limits import Limits
 
     job = receive(requests)
     if job.lays_out:
@@ -42,10 +43,11 @@ def _answer(requests: IO[bytes], answers: IO[bytes]) -> None:
     for plugin in job.plugins:
         enable(plugin)
     settings = None
-    while True:
-        task, others = receive(requests)
-        settings = settings if others is None else others
-        send(answers, job.function(task, settings))
+    with Limits(**job.limits):
+        while True:
+            task, others = receive(requests)
+            settings = settings if others is None else others
+            send(answers, job.function(task, settings))
 
 
 if __name__ == "__main__":  # imported, as the doctests do, it must not wait for requests

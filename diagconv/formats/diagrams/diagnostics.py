@@ -54,9 +54,15 @@ UNDEFINED: Final = error("DGM110", "“{name}” is not defined")
 TOO_MUCH: Final = error("DGM111", "this script draws more than {count} nodes, groups and edges")
 RAISES: Final = error("DGM112", "Python would stop here: {reason}")
 TOO_MANY_STEPS: Final = error(
-    "DGM113", "this script takes more than {count} steps; diagconv stops reading it here", RUN
+    "DGM113",
+    "this script takes more than {count} steps; diagconv stops reading it here",
+    f"{RUN}, or allow more with --limit script-steps=NUMBER",
 )
-TOO_LARGE: Final = error("DGM114", "this value grows to more than {count} characters or items", RUN)
+TOO_LARGE: Final = error(
+    "DGM114",
+    "this value grows to more than {count} characters or items",
+    f"{RUN}, or allow more with --limit script-size=NUMBER",
+)
 TOO_RECURSIVE: Final = error(
     "DGM115",
     "the functions of this script call one another more than {count} deep; diagconv stops reading it here",

@@ -53,7 +53,6 @@ MISSING_END: Final = error("ERA121", "the connection has nothing to the {side} o
 WITHIN_ITSELF: Final = error("ERA122", "the group “{name}” contains itself")
 VALUE_NEEDS_QUOTES: Final = error("ERA123", "a value that contains “{found}” needs quotes", 'write “{key}: "…"”')
 PIPE_LABEL: Final = error("ERA124", "labels are written after the names, not between bars", "write “A > B: {label}”")
-TOO_MANY: Final = error("ERA126", "this creates more than {most} connections, more than any picture can show")
 
 # What is legal and surprises
 

@@ -108,7 +108,6 @@ CARET_IN_DATA = error("MMD164", "“^” is not allowed in “@{{ }}” without 
 DIRECTION_IN_LINE = error("MMD165", "a line that contains “direction {way}” is always read as a direction",
                           "reword it, for example “direction: {way}”")
 MISMATCHED_BRACKET = error("MMD167", "“{found}” does not close “{opening}”", "write “{closing}”", fixable=True)
-TOO_MANY_LINKS = error("MMD168", "this creates more than {most} links, more than any picture can show")
 INVALID_PROPERTY = error("MMD166", "“{found}” is not allowed in a node property",
                          "write “[|name:value|label]” with single words; “v” is not allowed as the value")
 

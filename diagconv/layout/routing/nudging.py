@@ -193,12 +193,13 @@ def _relations(
     relations: dict[tuple[int, int], _Relation] = {}
     for one, other in _neighbours(segments, slack):
         first, second = segments[one], segments[other]
+        if track_of[id(first)] == track_of[id(second)]:
+            continue
         if not comes_first(first, second, reach if first.is_inner and second.is_inner else 0.0):
             first, second = second, first
         pair = track_of[id(first)], track_of[id(second)]
-        if pair[0] != pair[1]:
-            key, vote = (pair, 1) if pair[0] < pair[1] else (pair[::-1], -1)
-            relations.setdefault(key, _Relation()).add(first, second, vote, port_gaps)
+        key, vote = (pair, 1) if pair[0] < pair[1] else (pair[::-1], -1)
+        relations.setdefault(key, _Relation()).add(first, second, vote, port_gaps)
     return relations
 
 

@@ -3,17 +3,25 @@
 import struct
 import sys
 from base64 import b64encode
+from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from diagconv import render
+from diagconv import Limits, render
 from diagconv.drawing.png import png
 from diagconv.errors import DiagconvError, EnvironmentFailure, UsageError
 from diagconv.model import Diagram
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" class="a" width="{0}" height="{1}">{2}</svg>'
+
+
+@pytest.fixture
+def limits():
+    """Sets other limits for a test."""
+    with ExitStack() as stack:
+        yield lambda **values: stack.enter_context(Limits(**values))
 
 
 def test_size():
@@ -97,8 +105,8 @@ def test_the_drawing_fills_all_pixels(box, options):
 
 
 @pytest.mark.parametrize("units", [(20_000, 10_000), (70_000, 200), (400, 300_001), (13_400, 7_600.4)])
-def test_a_plain_picture_that_is_too_large_is_drawn_smaller(units, monkeypatch):
-    monkeypatch.setattr("diagconv.drawing.png.MAX_PIXELS", 1_000_000)
+def test_a_plain_picture_that_is_too_large_is_drawn_smaller(units, limits):
+    limits(picture_pixels=1_000_000)
     found = []
     width, height = size(png(SVG.format(*units, ""), diagnostics=found))
     assert 0.9e6 < width * height <= 1e6
@@ -107,8 +115,8 @@ def test_a_plain_picture_that_is_too_large_is_drawn_smaller(units, monkeypatch):
 
 
 @pytest.mark.parametrize("asked", [{"scale": 1.0}, {"scale": 1}, {"width": 200}])
-def test_only_a_size_that_was_asked_for_is_an_error(asked, monkeypatch):
-    monkeypatch.setattr("diagconv.drawing.png.MAX_PIXELS", 5000)
+def test_only_a_size_that_was_asked_for_is_an_error(asked, limits):
+    limits(picture_pixels=5000)
     diagram = Diagram()
     diagram.node("a")
     diagram.node("b")
@@ -121,19 +129,19 @@ def test_only_a_size_that_was_asked_for_is_an_error(asked, monkeypatch):
         render(diagram, "png", **asked)
 
 
-def test_a_picture_at_the_limit_is_not_drawn_smaller(monkeypatch):
-    monkeypatch.setattr("diagconv.drawing.png.MAX_PIXELS", 1_000_000)
+def test_a_picture_at_the_limit_is_not_drawn_smaller(limits):
+    limits(picture_pixels=1_000_000)
     found = []
     assert size(png(SVG.format(2000, 500, ""), diagnostics=found)) == (2000, 500)
     assert found == []
 
 
 def test_too_many_pixels():
-    with pytest.raises(DiagconvError, match="the limit is 100 million; use a smaller scale"):
+    with pytest.raises(DiagconvError, match="more than 100,000,000; use a smaller scale"):
         png(SVG.format(20_000, 10_000, ""), scale=1)
-    with pytest.raises(DiagconvError, match="the limit is 100 million"):
+    with pytest.raises(DiagconvError, match="more than 100,000,000"):
         png(SVG.format(1, 1, ""), scale=1e300)
-    with pytest.raises(DiagconvError, match="the limit is 100 million; use a smaller width"):
+    with pytest.raises(DiagconvError, match="more than 100,000,000; use a smaller width"):
         png(SVG.format(0.1, 100, ""), width=30_000)
 
 
@@ -164,7 +172,11 @@ def test_entities_hide_nothing(tmp_path):
         '<style>@import "file:///etc/passwd";</style>', "<style>@font-face{{src:url( 'font.ttf')}}</style>",
         '<rect fill="url(other.svg#a)"/>', '<rect style="mask: URL( &quot;https://example.org/m.svg#a&quot;)"/>',
         '<filter><feImage href="{file}"/></filter>', '<use href=" {file}#a"/>', '<style><g>url(x.png)</g></style>',
-        '<rect style="mask:image-set(&quot;x.png&quot; 1x)"/>',
+        '<rect style="mask:image-set(&quot;x.png&quot; 1x)"/>', r'<rect style="fill:\75rl(x.svg#a)"/>',
+        r'<rect style="fill:\75 rl(x.svg#a)"/>', r"<style>@\69mport 'x';</style>", '<rect fill="u/**/rl(x.svg#a)"/>',
+        '<rect fill="url (x.svg#a)"/>', '<rect style="fill:src(&quot;x&quot;)"/>',
+        '<rect style="fill:image(&quot;x&quot;)"/>',
+        '<linearGradient href="x.svg#a"/>', '<rect fill="url(#a) url(x.svg#b)"/>', '<rect fill="url(file:x.svg#b)"/>',
     ],
 )  # fmt: skip
 def test_references_from_anywhere_are_refused(tmp_path, content):

@@ -116,5 +116,5 @@ def test_a_short_text_makes_no_picture_that_fills_the_machine() -> None:
     said: list[Diagnostic] = []
     names = ", ".join(f"a{number}" for number in range(400))
     diagram = read(Source(f"A > B\n{names} > {names}\n"), said)
-    assert [diagnostic.code for diagnostic in said] == ["ERA126"]
+    assert [diagnostic.code for diagnostic in said] == ["LIM104"]
     assert diagram.number_of_edges() == 1

@@ -8,13 +8,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.diagrams.reading.limits import (
-    LONGEST,
     MOST_BITS,
     TooLarge,
     Unknowable,
     check_length,
     is_printable,
     is_whole,
+    longest,
     within_limits,
 )
 from diagconv.formats.diagrams.reading.values import PartialText, UnknownValue
@@ -141,7 +141,7 @@ def _check_format(left: Any, right: Any) -> None:
 
 def check_widths(specification: str) -> None:
     """Raise a TooLarge if a format pads a value to more characters than a text may have."""
-    if any(len(width) > len(str(LONGEST)) - 1 for width in _WIDTHS.findall(specification)):
+    if any(len(width) > len(str(longest())) - 1 for width in _WIDTHS.findall(specification)):
         raise TooLarge
 
 

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from diagconv.formats.diagrams import diagnostics as rules
-from diagconv.formats.diagrams.reading.limits import LONGEST, Unknowable, is_known, is_whole, ordered
+from diagconv.formats.diagrams.reading.limits import Unknowable, is_known, is_whole, longest, ordered
 from diagconv.formats.diagrams.reading.python_functions import is_iterable
 from diagconv.formats.diagrams.reading.scopes import Scope
 
@@ -59,8 +59,8 @@ class Comprehensions:
         found: list[Any] = []
         for result in results:
             found.append(result)
-            if len(found) > LONGEST:
-                self._environment.report(rules.TOO_LARGE, place, count=f"{LONGEST:,}")
+            if len(found) > longest():
+                self._environment.report(rules.TOO_LARGE, place, count=f"{longest():,}")
                 break
         if isinstance(place, ast.ListComp):
             return found

@@ -11,13 +11,12 @@ from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.reading.limits import (
     COLLECTIONS,
     ITEMS_PER_STEP,
-    LONGEST,
-    MOST_STEPS,
     LimitReached,
     ScriptFailure,
     TooLarge,
     Unknowable,
     checked,
+    longest,
     weight,
 )
 from diagconv.formats.diagrams.reading.parsing import SpanMap
@@ -30,6 +29,7 @@ from diagconv.formats.diagrams.reading.values import (
     NodeValue,
     UnknownValue,
 )
+from diagconv.limits import SCRIPT_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,6 +79,7 @@ class Environment:
         """How many calls may have raised an exception."""
         self._is_partial = partial
         self._steps = 0
+        self._most_steps = SCRIPT_STEPS.value
         self._diagnostics = diagnostics
         self._reported: set[tuple[str, Span | None]] = set()
         self._count = 0
@@ -130,8 +131,8 @@ class Environment:
             LimitReached: there are too many.
         """
         self._steps += 1 + (len(value) // ITEMS_PER_STEP if isinstance(value, (str, *COLLECTIONS)) else 0)
-        if self._steps > MOST_STEPS:
-            self.stop(rules.TOO_MANY_STEPS, place, count=f"{MOST_STEPS:,}")
+        if self._steps > self._most_steps:
+            self.stop(rules.TOO_MANY_STEPS, place, count=f"{self._most_steps:,}")
 
     def spend_on(self, place: ast.expr, *values: Any) -> None:
         """Count the steps that it takes to look at all of some values; as for `spend`."""
@@ -171,7 +172,7 @@ class Environment:
 
     def too_large(self, place: ast.expr) -> UnknownValue:
         """Report a value that is too large; it is unknown from now on."""
-        self.report(rules.TOO_LARGE, place, count=f"{LONGEST:,}")
+        self.report(rules.TOO_LARGE, place, count=f"{longest():,}")
         return UnknownValue(self.text(place), reported_in=self.statement)
 
     def each(self, values: Iterable[Any], place: ast.expr) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from diagconv.formats.diagrams.reading.comprehensions import iterable
 from diagconv.formats.diagrams.reading.contexts import Contexts
 from diagconv.formats.diagrams.reading.effects import changed, draws_nothing
 from diagconv.formats.diagrams.reading.evaluator import Evaluator
-from diagconv.formats.diagrams.reading.limits import LONGEST, LimitReached, ScriptFailure, TooLarge, Unknowable
+from diagconv.formats.diagrams.reading.limits import LimitReached, ScriptFailure, TooLarge, Unknowable, longest
 from diagconv.formats.diagrams.reading.python_functions import EXCEPTIONS
 from diagconv.formats.diagrams.reading.values import ClassValue, UnknownValue
 
@@ -95,7 +95,7 @@ class Interpreter:
             except (RecursionError, TooLarge, Unknowable) as problem:
                 if environment.guards:
                     raise
-                environment.report(_PROBLEMS[type(problem)], statement, what="this statement", count=f"{LONGEST:,}")
+                environment.report(_PROBLEMS[type(problem)], statement, what="this statement", count=f"{longest():,}")
                 environment.forget(changed([statement]))
             except (_Break, _Continue, _Return):
                 if environment.guards:

@@ -8,20 +8,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.diagrams.reading.values import NodeValue, PartialText, UnknownValue
+from diagconv.limits import SCRIPT_SIZE
 
 if TYPE_CHECKING:
     import ast
 
-MOST_STEPS: Final = 500_000
-"""How many expressions and statements are evaluated; a value counts as one more for each `ITEMS_PER_STEP` parts."""
-
 ITEMS_PER_STEP: Final = 20
+"""Of how many parts of a value the evaluation counts as one step more; the limit of steps is `SCRIPT_STEPS`."""
 
 _LOOKED_AT_PER_STEP: Final = 4
 """How many items are looked at in about the time of one step."""
-
-LONGEST: Final = 100_000
-"""The most characters of a text, items of a list, and values in a nested list."""
 
 MOST_BITS: Final = 4096
 """The most bits of a whole number."""
@@ -62,6 +58,11 @@ class ScriptFailure(Exception):
         self.reason = reason
 
 
+def longest() -> int:
+    """The most characters of a text, items of a list, and values in a nested list."""
+    return SCRIPT_SIZE.value
+
+
 def is_known(value: Any) -> bool:
     """Whether a value itself is known; its parts may not be."""
     return not isinstance(value, UnknownValue | PartialText)
@@ -73,13 +74,13 @@ def parts(value: Any) -> Iterator[Any]:
     Raises:
         TooLarge: there is too much, or it contains itself.
     """
-    waiting, count = [value], 0
+    waiting, count, most = [value], 0, longest()
     while waiting:
         each = waiting.pop()
         yield each
         if isinstance(each, COLLECTIONS):
             count += len(each)
-            if count > LONGEST:
+            if count > most:
                 raise TooLarge
             waiting.extend(each)
             if isinstance(each, dict):
@@ -112,8 +113,7 @@ def is_printable(value: Any) -> bool:
         if isinstance(each, set | frozenset) and len(each) > 1:
             return False
         length += len(each) if isinstance(each, str) else 1
-    if length > LONGEST:
-        raise TooLarge
+    check_length(length)
     return True
 
 
@@ -133,7 +133,7 @@ def checked(value: Any) -> Any:
 
 def check_length(length: int) -> None:
     """Raise a TooLarge for a text or a list that would be longer than is allowed."""
-    if length > LONGEST:
+    if length > longest():
         raise TooLarge
 
 
@@ -143,7 +143,7 @@ def limited(values: Iterable[Any]) -> list[Any]:
     Raises:
         TooLarge: there are too many.
     """
-    found = list(islice(values, LONGEST + 1))
+    found = list(islice(values, longest() + 1))
     return list(checked(found))
 
 

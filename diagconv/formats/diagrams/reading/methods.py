@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.formats.diagrams.reading.arithmetic import check_widths
 from diagconv.formats.diagrams.reading.limits import (
     COLLECTIONS,
-    LONGEST,
     TooLarge,
     Unknowable,
     check_length,
@@ -17,6 +16,7 @@ from diagconv.formats.diagrams.reading.limits import (
     is_printable,
     is_whole,
     limited,
+    longest,
     ordered,
 )
 
@@ -118,7 +118,7 @@ def _check_known(holder: Any, name: str, values: list[Any]) -> None:
 
 def _check_text(text: str, name: str, values: list[Any], named: dict[str, Any]) -> None:
     """Raise an exception for what would become too long."""
-    if name in _PADDING and any(isinstance(value, int) and value > LONGEST for value in [*values, *named.values()]):
+    if name in _PADDING and any(isinstance(value, int) and value > longest() for value in [*values, *named.values()]):
         raise TooLarge
     if name == "replace" and len(values) > 1 and all(isinstance(value, str) for value in values[:2]):
         check_length(text.count(values[0]) * len(values[1]))

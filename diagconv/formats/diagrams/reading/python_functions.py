@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.formats.diagrams.reading.arithmetic import check_widths
 from diagconv.formats.diagrams.reading.limits import (
     COLLECTIONS,
-    LONGEST,
     VIEWS,
     TooLarge,
     Unknowable,
@@ -15,6 +14,7 @@ from diagconv.formats.diagrams.reading.limits import (
     is_printable,
     is_whole,
     limited,
+    longest,
     ordered,
     within_limits,
 )
@@ -155,7 +155,7 @@ def _searched(name: str, values: list[Any], named: dict[str, Any]) -> Any:
 def _check_sum(values: list[Any]) -> None:
     """Raise a TooLarge for many lists: each sum of two is a new list."""
     total = sum(len(value) for value in values if isinstance(value, list | tuple))
-    if total > LONGEST or total * len(values) > _MOST_COPIED:
+    if total > longest() or total * len(values) > _MOST_COPIED:
         raise TooLarge
 
 

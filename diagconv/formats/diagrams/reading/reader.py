@@ -13,6 +13,7 @@ from diagconv.formats.diagrams.reading.lowering import Lowering
 from diagconv.formats.diagrams.reading.parsing import comments_of, parse
 from diagconv.formats.hints.application import apply_hints
 from diagconv.formats.hints.lines import is_hint
+from diagconv.limits import SCRIPT_LENGTH
 from diagconv.model import Diagram
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def read(
 
 
 def _read(source: Source, found: list[Diagnostic], number: int | None, partial: bool) -> Diagram:
+    if len(source.text) > SCRIPT_LENGTH.value:
+        found.append(SCRIPT_LENGTH.at(source, Span(0, 1), count=f"{len(source.text):,}"))
+        return Diagram()
     tree = parse(source, found)
     if tree is None:
         return Diagram()

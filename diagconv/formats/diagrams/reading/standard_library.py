@@ -9,16 +9,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.diagrams.reading.limits import (
-    LONGEST,
-    MOST_STEPS,
     TooLarge,
     Unknowable,
     check_length,
     is_known,
     limited,
+    longest,
     ordered,
 )
 from diagconv.formats.diagrams.reading.values import ClassValue
+from diagconv.limits import SCRIPT_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -81,7 +81,7 @@ def call_standard(name: str, values: list[Any], named: dict[str, Any]) -> Any:
         return _CALLING[name](values[0], *map(_finite, values[1:]), **named)
     if name not in _ITERATING:
         raise Unknowable
-    if any(isinstance(value, int) and value > LONGEST for value in [*values, *named.values()]):
+    if any(isinstance(value, int) and value > longest() for value in [*values, *named.values()]):
         raise TooLarge
     if name == "itertools.islice":
         return iter(limited(itertools.islice(ordered(values[0]), *values[1:])))
@@ -104,8 +104,9 @@ def chained(values: Any) -> Any:
 
 def _counted(values: Iterable[Any]) -> Iterator[Any]:
     """The values one by one, as many as a script may take steps."""
+    most = SCRIPT_STEPS.value
     for count, value in enumerate(values):
-        if count > MOST_STEPS:
+        if count > most:
             raise TooLarge
         yield value
 

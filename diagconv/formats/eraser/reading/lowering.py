@@ -42,15 +42,12 @@ from diagconv.formats.eraser.reading.statements import (
     walk,
 )
 from diagconv.formats.hints.lines import is_hint
+from diagconv.limits import EDGES, NODES, PRODUCT
 from diagconv.model import Diagram
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.eraser.reading.statements import Item
-
-
-MOST_EDGES = 100_000
-"""Two lists of names make as many edges as the product of their lengths, so that a short text could fill a machine."""
 
 
 class _End(NamedTuple):
@@ -83,7 +80,10 @@ class Lowering:
     def build(self, items: list[Item]) -> None:
         """Add the nodes, groups and edges of the statements."""
         self.names = NameTable(items, self.source, self.diagnostics)
+        most_vertices = NODES.value
         for item, group in walk(items):
+            if len(self.diagram) > most_vertices:
+                break  # which is reported for all languages alike
             if isinstance(item, LineEnd):
                 self._line_end(item)
             elif item is None and group is not None:
@@ -201,9 +201,7 @@ class Lowering:
         edges = []
         for connector, (sources, targets) in zip(connection.connectors, pairwise(steps), strict=True):
             last = connector is connection.connectors[-1]
-            self._count += len(sources) * len(targets)
-            if self._count > MOST_EDGES:
-                self._too_many(connection)
+            if self._has_too_many(connection, len(sources) * len(targets)):
                 break
             for source, target in product(sources, targets):
                 end = _end(connection) if last else target.span.end
@@ -213,11 +211,15 @@ class Lowering:
         if edges:
             self._attach_comments(edges[0]["comments"], *comments)
 
-    def _too_many(self, connection: Connection) -> None:
-        if "too many" not in self._set:
+    def _has_too_many(self, connection: Connection, count: int) -> bool:
+        """Whether a statement has more connections than there may be, which is reported once for each limit."""
+        self._count += count
+        beyond = PRODUCT if count > PRODUCT.value else EDGES if self._count > EDGES.value else None
+        if beyond is not None and beyond.name not in self._set:
             span = Span(connection.steps[0][0].span.start, _end(connection))
-            self.diagnostics.append(rules.TOO_MANY.at(self.source, span, most=MOST_EDGES))
-        self._set.add("too many")
+            self.diagnostics.append(beyond.at(self.source, span, count=f"{count:,}"))
+            self._set.add(beyond.name)
+        return beyond is not None
 
     def _step(self, operands: list[Operand]) -> list[_End]:
         vertices = [self._vertex(operand, self.names.resolved(operand)) for operand in operands]

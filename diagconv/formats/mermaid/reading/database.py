@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.elements import Link, Subgraph, Vertex
-from diagconv.formats.mermaid.reading.problems import Problem
+from diagconv.formats.mermaid.reading.problems import Problem, ReadingStopped, limit_problem
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.limits import NESTING, NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,6 +60,7 @@ class FlowDatabase:
         self.statement_comments: dict[str, list[str]] = {}
         self._mentioned: tuple[Vertex | None, int] = None, 0
         self._taken: list[str] = []
+        self._most_vertices = NODES.value
         self._comments = list(comments)
         self._next = 0
         self.next_comment = comments[0].position if comments else NEVER
@@ -91,6 +93,8 @@ class FlowDatabase:
             return None
         if found is None:
             found = self.vertices[id] = Vertex(id, start, stop)
+            if len(self.vertices) > self._most_vertices:
+                raise ReadingStopped(limit_problem(NODES, start, stop))
         if start >= self.next_comment:
             self._mentioned = found, start
             self._taken = self.take_comments_before(start)
@@ -173,6 +177,8 @@ class FlowDatabase:
         subgraph.comments = self.take_comments_before(start)
         subgraph.around = self.open[-1]
         self.open.append(subgraph)
+        if len(self.open) - 1 > NESTING.value:  # the first one is the diagram itself
+            raise ReadingStopped(limit_problem(NESTING, start, stop))
 
     def close_subgraph(self, stop: int, nameless: bool) -> None:
         """Close the innermost subgraph: it owns what it mentions, unless one that was closed before does."""

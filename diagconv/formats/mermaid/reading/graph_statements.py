@@ -13,13 +13,11 @@ from diagconv.formats.mermaid.reading.elements import Arrow, LabelSource, Mentio
 from diagconv.formats.mermaid.reading.labels import unmark_entities
 from diagconv.formats.mermaid.reading.lexer import Token
 from diagconv.formats.mermaid.reading.links import join_arrow_halves, parse_arrow
-from diagconv.formats.mermaid.reading.problems import Problem, StatementError
+from diagconv.formats.mermaid.reading.problems import ReadingStopped, StatementError, limit_problem
 from diagconv.formats.mermaid.reading.statements import Statements
 from diagconv.formats.mermaid.shapes import BRACKETS
 from diagconv.formats.mermaid.whitespace import WHITESPACE
-
-MOST_LINKS = 100_000
-"""How many links a diagram can have: one line of a few thousand nodes with `&` would make millions."""
+from diagconv.limits import EDGES, PRODUCT
 
 _LABEL_TYPES = {"TEXT": "text", "EDGE_TEXT": "text", "STRING": "string", "MARKDOWN": "markdown"}
 _CLOSING = {"CLOSE_BACKSLASH": "\\]", "CLOSE_SLASH": "/]", "CLOSE_ELLIPSE": "-)"}
@@ -110,11 +108,18 @@ class GraphStatements(Statements):
         sources, link, targets = children[:3]
         if len(children) > 3 and children[3].type == "DATA":
             apply_data(self.database, targets[-1], children[3])
-        if len(self.database.links) + len(sources) * len(targets) > MOST_LINKS:
-            words = {"most": f"{MOST_LINKS:,}"}
-            raise StatementError(Problem(rules.TOO_MANY_LINKS, sources[0].start, targets[-1].stop, words))
+        self._check_count(sources, targets)
         self.database.add_links(sources, targets, *link)
         return targets  # type: ignore[no-any-return]
+
+    def _check_count(self, sources: list[Mention], targets: list[Mention]) -> None:
+        """Raise an error where there would be too many links, before they are made."""
+        count = len(sources) * len(targets)
+        place = sources[0].start, targets[-1].stop
+        if count > PRODUCT.value:
+            raise StatementError(limit_problem(PRODUCT, *place, count=f"{count:,}"))
+        if len(self.database.links) + count > EDGES.value:
+            raise ReadingStopped(limit_problem(EDGES, *place))
 
     def link_plain(self, children: list[Token]) -> _Link:
         return self._arrow(children[0], glued=True), None, None
@@ -193,7 +198,8 @@ class GraphStatements(Statements):
     def subgraph_named(self, children: list[Any]) -> bool:
         keyword, _, name, separator = children
         nameless = any(character in WHITESPACE for character in name.text)
-        self.warn_of_comment(name.text, separator.start - len(name.text), "title")
+        begin = max(self.source.find(name.text, keyword.stop), keyword.stop)
+        self.warn_of_comment(name.text, begin, "title")
         id = None if nameless else unmark_entities(name.text)
         self.database.open_subgraph(id, name, keyword.start, separator.start)
         return nameless

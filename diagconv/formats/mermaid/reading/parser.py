@@ -10,7 +10,7 @@ from diagconv.formats.lalr_tables import lalr_tables
 from diagconv.formats.mermaid.reading.database import FlowDatabase
 from diagconv.formats.mermaid.reading.lalr_loop import LalrLoop, TokenRejected
 from diagconv.formats.mermaid.reading.lexer import LexicalError, tokens
-from diagconv.formats.mermaid.reading.problems import StatementError
+from diagconv.formats.mermaid.reading.problems import ReadingStopped, StatementError
 from diagconv.formats.mermaid.reading.semantic_actions import SemanticActions
 
 if TYPE_CHECKING:
@@ -44,14 +44,17 @@ class _Parser:
         self._loop = LalrLoop(lalr_tables("mermaid", _lark_options), self._actions)
 
     def parse(self, preprocessed: PreprocessedText, inherits_direction: bool) -> FlowDatabase:
-        database = self._start(preprocessed, inherits_direction)
         try:
-            self._loop.run(tokens(preprocessed.text))
-        except (TokenRejected, LexicalError, StatementError):
-            from diagconv.formats.mermaid.reading.recovery import Recovery
-
             database = self._start(preprocessed, inherits_direction)
-            Recovery(self._lark, database, preprocessed.text).run()
+            try:
+                self._loop.run(tokens(preprocessed.text))
+            except (TokenRejected, LexicalError, StatementError):
+                from diagconv.formats.mermaid.reading.recovery import Recovery
+
+                database = self._start(preprocessed, inherits_direction)
+                Recovery(self._lark, database, preprocessed.text).run()
+        except ReadingStopped as stopped:
+            database.problems.append(stopped.problem)
         return database
 
     @cached_property

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Rule
+    from diagconv.limits import Limit
 
 
 class Problem(NamedTuple):
@@ -30,3 +31,16 @@ class StatementError(Exception):
         super().__init__(problem.rule.code)
         self.problem = problem
         self.resumes = resumes
+
+
+class ReadingStopped(Exception):
+    """Nothing after this is read, since a limit is reached."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.rule.code)
+        self.problem = problem
+
+
+def limit_problem(limit: Limit, start: int, stop: int, **words: str) -> Problem:
+    """The problem of what is beyond a limit."""
+    return Problem(limit.rule, start, stop, {**limit.words, **words})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diagconv import Limits
 from diagconv.diagnostics import Source
 from diagconv.formats.mermaid.reading.reader import read
 
@@ -104,7 +105,8 @@ def test_a_circle_of_subgraphs_is_broken() -> None:
 
 
 def test_a_thousand_subgraphs_deep() -> None:
-    diagram = understood("graph TD\n" + "".join(f"subgraph s{i}\n" for i in range(1000)) + "A\n" + "end\n" * 1000)
+    with Limits(nesting=1000):
+        diagram = understood("graph TD\n" + "".join(f"subgraph s{i}\n" for i in range(1000)) + "A\n" + "end\n" * 1000)
     assert len(list(diagram.ancestors("A"))) == 1000
 
 
