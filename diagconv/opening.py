@@ -17,7 +17,7 @@ from diagconv.notes import MARKDOWN, NOTE_SUFFIXES, diagrams_in
 from diagconv.pipeline import read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from typing import Unpack
 
     from diagconv.diagnostics import Diagnostic, Source
@@ -58,20 +58,35 @@ def open_diagram(
             several and the call gives no number.
         EnvironmentFailure: the file cannot be read.
     """
+    with collecting(diagnostics) as found:
+        text = text_at(path, format, diagnostics=found, manifests=manifests)
+        chosen: Any = {**text.options, **options}
+        return read(text.source.text, text.format, source=text.source, diagnostics=found, **chosen)
+
+
+class DiagramText(NamedTuple):
+    """The text of a diagram in a file: where it is, its format, and the options for the format's reader."""
+
+    source: Source
+    format: str
+    options: Mapping[str, Any]
+
+
+def text_at(
+    path: str | Path, format: str | None, *, diagnostics: list[Diagnostic], manifests: bool = False
+) -> DiagramText:
+    """The text of a diagram that `open_diagram` would read, with the same arguments and errors."""
     address = parse_address(path)
     _check_file(address.path)
     name = format or _format_of(address.path)
     if name != MARKDOWN:
-        chosen: Any = options | _number_option(address, name)
+        options = _number_option(address, name)
         by_name(name).load_reader()
         source = read_source(address.path)
-        name = name if format else recognized(name, source.text)
-        return read(source.text, name, source=source, diagnostics=diagnostics, **chosen)
+        return DiagramText(source, name if format else recognized(name, source.text), options)
     note = read_source(address.path)
-    with collecting(diagnostics) as found:
-        diagram = _diagram_of_note(note, address.number, found, requested_by(manifests))
-        chosen = {**diagram.options, **options}
-        return read(diagram.source.text, diagram.format, source=diagram.source, diagnostics=found, **chosen)
+    diagram = _diagram_of_note(note, address.number, diagnostics, requested_by(manifests))
+    return DiagramText(diagram.source, diagram.format, diagram.options)
 
 
 def parse_address(address: str | Path) -> Address:
