@@ -117,7 +117,7 @@ class _Draft:
 
 
 def preprocess(text: str) -> PreprocessedText:
-    """Run all passes over a text: marks, line ends, quotes in tags, front matter, directives, comments, entities, braces."""
+    """Run all passes over a text: marks, line ends, tags, front matter, directives, comments, entities, braces."""
     draft = _Draft(without_marks(text))
     _normalize_line_ends(draft)
     _requote_attributes(draft)
