@@ -1,7 +1,7 @@
 """A quick start: while the command line is loaded, nothing is freed, and `inspect` is not loaded.
 
-Click and dataclasses import `inspect`, which takes longer to load than either, but calls hardly ever use it: only to clean
-up help texts, which here are single lines.
+Click and dataclasses import `inspect`, which takes long to load, but calls hardly ever use it: only to clean up help
+texts, which here are single lines.
 """
 
 from __future__ import annotations
