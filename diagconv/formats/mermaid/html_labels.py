@@ -31,7 +31,7 @@ VOID: Final = frozenset(("br", "hr", "img"))
 _TAG = lazy_pattern(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
 _NOT_TEXT = lazy_pattern(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
 _BREAK = lazy_pattern(r"</?br\s*/?>", re.IGNORECASE)
-_BREAK_MARK = "\ue000"
+_BREAK_MARK = "\ufdd6"
 _QUOTED = lazy_pattern(r"(?<==)'([^'<>]*)'(?=[^<>]*>)")
 _ATTRIBUTE = lazy_pattern(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
 
