@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.planned import ExportPlan, ExportTask
-    from diagconv.batch.resources import Resources
-    from diagconv.batch.workers.conversion import ConversionSettings
     from diagconv.batch.workers.pool import Pool
     from diagconv.diagnostics import Diagnostic
 
@@ -68,28 +66,22 @@ class Outcome:
         return "drawn" if self.written else "unchanged"
 
 
-def export(
-    plan: ExportPlan, settings: ConversionSettings, resources: Resources, pool: Pool[ConversionTask, Conversion] | None
-) -> Iterator[Outcome]:
+def export(plan: ExportPlan, pool: Pool[ConversionTask, Conversion] | None) -> Iterator[Outcome]:
     """Write what a plan names, yielding the outcome of each diagram, in their order, as soon as it is known.
 
     Args:
         plan: the diagrams.
-        settings: what is the same for all of them.
-        resources: the digests of images and icons.
         pool: the worker processes; None to convert in this process.
     """
     _move(plan)
     saver = _Saver(plan)
     saver.save()
-    tasks = (_conversion_task(task) for task in plan.stale)
-    results = (
-        pool.results((task, settings) for task in tasks) if pool else (convert_task(task, settings) for task in tasks)
-    )
+    tasks = ((_conversion_task(task), task.settings.conversion) for task in plan.stale)
+    results = pool.results(tasks) if pool else (convert_task(*task) for task in tasks)
     try:
         for task in plan.tasks:
             if task.stale:
-                yield _delivered(plan, task, next(results), resources)
+                yield _delivered(plan, task, next(results))
                 saver.save_in_time()
             else:
                 yield _unchanged(task)
@@ -109,7 +101,7 @@ def _unchanged(task: ExportTask) -> Outcome:
     return Outcome(task, diagnostics=found, is_skipped=True)
 
 
-def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: Resources) -> Outcome:
+def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion) -> Outcome:
     """Write what was made of a diagram."""
     outcome = Outcome(task, [], done.diagnostics, done.failure, done.is_skipped)
     entry = task.entry
@@ -121,7 +113,7 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: 
         return outcome
     entry.title, entry.warnings = done.title, done.warnings
     entry.alt, entry.description = done.alt, done.description
-    entry.uses = resources.digests([*done.uses, *task.includes], task.folder)
+    entry.uses = task.settings.resources.digests([*done.uses, *task.includes], task.folder)
     crashes: list[Diagnostic] = []
     with surviving(Source("", task.file.name), crashes):
         _write(plan, outcome, done.contents)

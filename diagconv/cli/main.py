@@ -10,7 +10,6 @@ import signal
 import sys
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -65,7 +64,13 @@ class LazyGroup(click.Group):
         """The command of the first argument; for an unknown one, an error that suggests the most similar."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(unknown("command", args[0], COMMANDS))
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if ctx.obj is not None and name is not None:  # else the shell only completes words
+            from diagconv.cli.settings import defaults_of
+
+            ctx.obj.arguments = tuple(rest)
+            ctx.default_map = {name: defaults_of(ctx.obj.here, name)}
+        return name, command, rest
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
         """Read the command line, or print what `--help` and `--version` print."""
@@ -74,12 +79,12 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, with the settings of the folder as its defaults."""
+        from diagconv.cli.call_settings import CallSettings
         from diagconv.cli.plugins import enable_plugins
-        from diagconv.cli.settings import default_map
+        from diagconv.cli.settings import defaults_of
 
-        defaults = default_map(Path.cwd())
-        enable_plugins(ctx.params["plugins"] or defaults.pop(str(self.name), {}).get("plugins"))
-        ctx.default_map = defaults
+        ctx.obj = CallSettings()
+        enable_plugins(ctx.params["plugins"] or defaults_of(ctx.obj.here, str(self.name)).get("plugins"))
         with _ending_quietly():
             return super().invoke(ctx)
 

@@ -41,12 +41,20 @@ def use_color() -> bool | None:
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Print each diagnostic with its code frame and hint, except those that are silenced."""
     found = list(diagnostics)
+    if found:
+        from diagconv.diagnostics import without
+
+        print_found(without(found, silenced_codes()))
+
+
+def print_found(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print each diagnostic with its code frame and hint; those that its own settings silence are left out already."""
+    found = list(diagnostics)
     if not found:
         return
     from diagconv.batch.reports.frames import described
-    from diagconv.diagnostics import without
 
-    for diagnostic in without(found, silenced_codes()):
+    for diagnostic in found:
         with suppress(OSError):
             click.echo(without_commands(described(diagnostic)), err=True, color=use_color())
 

@@ -90,7 +90,11 @@ def format_all(texts: Sequence[Input], *, write: bool, jobs: int | None = 1) -> 
         write: whether to write the formatted texts to their files, where they changed.
         jobs: the number of processes; None for as many as are worth while.
     """
-    return spread(Job(format_text, _failed, enabled_plugins(), lays_out=False), texts, write, jobs)
+    return spread(
+        Job(format_text, _failed, enabled_plugins(), lays_out=False),
+        [(text._replace(settings=None), write) for text in texts],
+        jobs,
+    )
 
 
 def format_text(text: Input, write: bool) -> FormattedFile:
