@@ -24,7 +24,7 @@ BATCH: Final = 40
 _BATCHES_OF_A_THREAD: Final = 3
 """How many batches wait for each thread of the cluster: more would only take memory of the scheduler."""
 
-_PATIENCE: Final = 20
+_CONNECTING: Final = 20
 """The seconds after which a scheduler that does not answer is not there."""
 
 
@@ -54,7 +54,7 @@ class Cluster:
         self._url = url
         self._limit = limit
         try:
-            self._client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)
+            self._client: Any = Client(address, timeout=_CONNECTING, set_as_default=False)
         except (OSError, TimeoutError) as problem:
             raise EnvironmentFailure(f"no scheduler of Dask answers at {address}") from problem
         except (ValueError, TypeError) as problem:
