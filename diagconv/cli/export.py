@@ -88,6 +88,8 @@ if TYPE_CHECKING:
 @selection_options
 @report_option
 @summary_option
+@click.option("--dask", metavar="ADDRESS", help="Convert on the Dask cluster with this scheduler.")
+@click.option("--store", metavar="URL", help="Have the cluster write to this URL; DIR keeps the manifest.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors and warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="List each written file, and notes without diagrams.")
 @manifests_option
@@ -113,13 +115,15 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, watch: boo
     """
     from diagconv.batch.discover import check_format
     from diagconv.cli.export_call import ExportCall
+    from diagconv.cli.export_options import store_url
     from diagconv.cli.export_workers import ExportWorkers
 
-    with ExportWorkers(parameters["jobs"], parameters["timeout"]) as workers:
+    _check_output(output)
+    url = store_url(output, parameters)
+    with ExportWorkers(parameters["jobs"], parameters["timeout"], parameters["dask"], url) as workers:
         selection = selection_from(parameters)
         call = ExportCall(output, parameters, workers)
         check_format(format)
-        _check_output(output)
         if only_standard_input(paths, format):
             if watch:
                 raise UsageError("--watch needs files; it cannot watch standard input")
