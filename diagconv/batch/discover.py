@@ -38,25 +38,37 @@ class DiscoveredFile:
         settings: the settings of its folder, if settings files count.
     """
 
-    __slots__ = ("content", "format", "path", "place", "real", "searched", "settings")
+    __slots__ = ("_path", "_place", "content", "format", "real", "searched", "settings")
 
     def __init__(
         self,
-        path: Path,
-        place: PurePath,
+        path: Path | str,
+        place: PurePath | str,
         format: str,
         searched: Path | None = None,
         content: bytes | None = None,
         real: str = "",
         settings: FolderSettings | None = None,
     ) -> None:
-        self.path = path
-        self.place = place
+        self._path = path
+        self._place = place
         self.format = format
         self.searched = searched
         self.content = content
         self.real = real or os.path.realpath(path)
         self.settings = settings
+
+    @property
+    def path(self) -> Path:
+        """Its file; the name of its pictures, if it has `content`."""
+        if isinstance(self._path, str):  # an object for each file of a large folder takes longer than to compare it
+            self._path = Path(self._path)
+        return self._path
+
+    @property
+    def place(self) -> PurePath:
+        """Its place under the output folder."""
+        return PurePath(self._place)
 
     @property
     def name(self) -> str:
@@ -252,9 +264,7 @@ def _in_folder(folder: Path, rules: Rules, problems: _Problems) -> Iterator[Disc
                     below.append((entry.path, target, f"{place}{entry.name}/"))
             elif suffix in formats and what is None and rules.takes(target):
                 target = os.path.realpath(target) if entry.is_symlink() else target
-                yield DiscoveredFile(
-                    Path(entry.path), PurePath(place + entry.name), formats[suffix], folder, None, target, settings
-                )
+                yield DiscoveredFile(entry.path, place + entry.name, formats[suffix], folder, None, target, settings)
         waiting += reversed(below)
 
 

@@ -95,16 +95,18 @@ class _Search(NamedTuple):
         diagrams: list[Mapping[str, Any]] = known["diagrams"]
         for diagram in diagrams:
             if "unread_type" not in diagram:
-                self._check_diagram(diagram, settings, file.folder)
+                self._check_diagram(diagram, settings, file)
         return diagrams
 
     def _check_note(self, notes: NoteOptions, path: str, content: str, options: str) -> None:
         if options != notes.digest or (path and digest_of_file(f"{self.root}/{path}") != content):
             raise _Changed
 
-    def _check_diagram(self, diagram: Mapping[str, Any], settings: FileSettings, folder: Path | None) -> None:
+    def _check_diagram(self, diagram: Mapping[str, Any], settings: FileSettings, file: DiscoveredFile) -> None:
         uses = diagram.get("uses", {})
-        if not settings.accepts(diagram.get("warnings", ())) or not settings.resources.are(uses, folder):
+        if not settings.accepts(diagram.get("warnings", ())):
+            raise _Changed
+        if uses and not settings.resources.are(uses, file.folder):
             raise _Changed
         for target in settings.targets:
             path = target.path(diagram["name"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+from diagconv.hashing import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,18 @@ def grammar_text(name: str) -> str:
         if path.is_file():
             return path.read_text("utf-8")
     raise FileNotFoundError(f"grammars/{name}.lark is missing from this installation")
+
+
+def table_name(name: str, suffix: str, *dependencies: str) -> str:
+    """The name of the file with a grammar's tables, which changes with everything that they depend on.
+
+    Args:
+        name: the name of the grammar.
+        suffix: that of the file, without the dot.
+        dependencies: what the tables depend on besides the grammar, such as versions.
+    """
+    parts = chr(0).join((grammar_text(name), *dependencies))
+    return f"{name}-{sha256(parts.encode()).hexdigest()[:16]}.{suffix}"
 
 
 @cache
@@ -56,6 +69,8 @@ def keep(path: Path, write: Callable[[IO[bytes]], Any]) -> None:
         path: the file.
         write: writes its content.
     """
+    import tempfile
+
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:

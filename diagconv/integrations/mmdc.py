@@ -163,9 +163,9 @@ def _with_pictures(text: str, shown: Iterable[tuple[NoteDiagram, DrawnDiagram, P
 
 
 def _read(input: str | None) -> Source:
-    if input is None:
-        raise UsageError("name the input file with --input, or use --input - for standard input")
-    if input == "-":
+    if input is None and sys.stdin.isatty():
+        raise UsageError("name the input file with --input, or send a diagram to standard input")
+    if input in (None, "-"):
         return decoded(limited(sys.stdin.buffer, "standard input"), "standard input")
     if not Path(input).is_file():
         raise UsageError(f"no such file: {input}")

@@ -56,7 +56,7 @@ def _paths(folder: Path | None) -> Iterator[Path]:
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
     """The texts in a file, each with its language."""
     suffix = path.suffix.lstrip(".")
-    if path.parent.parent.name == "corpus" or suffix not in {*_LANGUAGES, "md", "markdown", "jsonl"}:
+    if suffix not in {*_LANGUAGES, "md", "markdown", "jsonl"}:
         return
     text = path.read_bytes().decode("utf-8", "replace")
     if suffix == "jsonl":

@@ -23,6 +23,7 @@ SAMPLES: Final = ROOT / "samples"
 SOMEBODY: Final = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "-c", "init.defaultBranch=main")
 TOOLS: Final = os.environ.get("DIAGCONV_TOOLS", "")
 PANDOC: Final = [path.parent for path in Path(TOOLS).parent.glob("lib/*/site-packages/pypandoc/files/pandoc")]
+OF_THE_SYSTEM: Final = ("make", "npm")
 VARIABLE: Final = "DIAGCONV_CACHE_DIR"
 
 
@@ -35,7 +36,7 @@ class Project:
 
     def run(self, tool: str, *words: str, cached: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a tool in the project, with or without the cache; what it prints is in `stdout`."""
-        program = shutil.which(tool, path=TOOLS if tool != "make" else None) if TOOLS else None
+        program = shutil.which(tool, path=TOOLS if tool not in OF_THE_SYSTEM else None) if TOOLS else None
         if program is None:
             pytest.skip(f"{tool} is not in the folder that DIAGCONV_TOOLS names")
         own = {

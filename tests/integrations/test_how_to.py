@@ -20,6 +20,14 @@ BLOCK: Final = re.compile(r"^```sh\ncd samples/(?P<sample>[\w-]+)\n(?P<commands>
 NEEDS: Final = {"latexpdf": "latexmk", "npm": "npm"}
 """Words of commands that need a program, which may be missing."""
 
+FILES: Final = {
+    "ci": ("docs/pictures/orders-how-an-order-is-paid.svg", "docs/pictures/.diagconv.json"),
+    "mermaid-cli": ("payment.png", "payment.pdf", "readme.md", "readme-1.svg", "readme-2.svg"),
+}
+"""What samples without pages make."""
+
+PICTURE: Final = re.compile(r"<svg[^>]+diagconv|<img[^>]+(diagconv|\.svg|data:image/svg)")
+
 
 def blocks() -> Iterator[tuple[str, str]]:
     """The samples that guides name, and the commands that follow."""
@@ -41,4 +49,14 @@ def test_a_guide_is_right(sample: str, commands: str, tmp_path: Path) -> None:
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             )  # fmt: skip
             assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}"
-    assert [path for path in folder.rglob("*.html") if "diagconv" in path.read_text("utf-8", "replace")]
+    if sample in FILES:
+        assert [name for name in FILES[sample] if not list(folder.glob(name))] == []
+    elif "npm" not in commands or shutil.which("npm"):
+        assert [path for path in pages(folder) if PICTURE.search(path.read_text("utf-8", "replace"))]
+
+
+def pages(folder: Path) -> Iterator[Path]:
+    """The pages that were built; those of packages are none."""
+    for path in folder.rglob("*.html"):
+        if not {".venv", "node_modules"} & set(path.relative_to(folder).parts):
+            yield path

@@ -10,25 +10,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from diagconv.diagnostics import Span
 from diagconv.formats.hints.lines import is_hint
 from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENTITY_START = "\ufdd0"
 ENTITY_END = "\ufdd1"
+MARKS = re.compile("[\ufdd0-\ufddf]")
+"""All that the modules of the reader put into texts as marks."""
 """Replace the `#` and the `;` of an entity such as `#35;`: noncharacters, which occur neither in ids nor in texts."""
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy_pattern(
     rf"%%\{{[{WHITESPACE_CLASS}]*(?:(\w+)[{WHITESPACE_CLASS}]*:|(\w+))[{WHITESPACE_CLASS}]*"
     rf"(?:(\w+)|((?:(?!\}}%%)[^\r\u2028\u2029])*+))?[{WHITESPACE_CLASS}]*(?:\}}%%)?",
     re.ASCII,
 )
-_TAG_START = re.compile(r"<\w", re.ASCII)
-_QUOTED_ATTRIBUTE = re.compile(r'="([^"]*)"')
-_ENTITY = re.compile(r"#(\w+);", re.ASCII)
-_AFTER_BRACE = re.compile(rf"\}}([{WHITESPACE_CLASS}]+)")
-_LINE_END = re.compile("[\n\u2028\u2029]")
-_SPACE = re.compile(f"[{WHITESPACE_CLASS}]+")
+_TAG_START = lazy_pattern(r"<\w", re.ASCII)
+_QUOTED_ATTRIBUTE = lazy_pattern(r'="([^"]*)"')
+_ENTITY = lazy_pattern(r"#(\w+);", re.ASCII)
+_AFTER_BRACE = lazy_pattern(rf"\}}([{WHITESPACE_CLASS}]+)")
+_LINE_END = lazy_pattern("[\n\u2028\u2029]")
+_SPACE = lazy_pattern(f"[{WHITESPACE_CLASS}]+")
 
 
 class Comment(NamedTuple):
@@ -115,8 +118,8 @@ class _Draft:
 
 
 def preprocess(text: str) -> PreprocessedText:
-    """Run all passes over a text: line ends, quotes in tags, front matter, directives, comments, entities, braces."""
-    draft = _Draft(text)
+    """Run all passes over a text: marks, line ends, tags, front matter, directives, comments, entities, braces."""
+    draft = _Draft(without_marks(text))
     _normalize_line_ends(draft)
     _requote_attributes(draft)
     front_matter = _cut_front_matter(draft)
@@ -143,6 +146,15 @@ def without_hints(preprocessed: PreprocessedText) -> tuple[PreprocessedText, lis
     return preprocessed._replace(
         comments=[comment for comment in preprocessed.comments if not is_hint(comment.text)]
     ), hints
+
+
+def without_marks(text: str) -> str:
+    r"""The text with U+FFFD for the characters that are marks within the reader: no text may hold them (Unicode 23.7).
+
+    >>> without_marks("a") == "a"
+    True
+    """
+    return MARKS.sub("\ufffd", text)
 
 
 def _normalize_line_ends(draft: _Draft) -> None:
