@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 @picture_option("icons_dir")
 @silence_option
 @jobs_option
+@picture_option("timeout")
 @selection_options
 @limit_option
 def command(
@@ -59,6 +60,7 @@ def command(
     strict: bool,
     icons_dir: str | None,
     jobs: int | None,
+    timeout: float | None,
     **parameters: Any,
 ) -> None:
     """Check diagrams for problems, and for what a picture would leave out, without drawing them.
@@ -73,7 +75,7 @@ def command(
     if report not in REPORTS:
         raise UsageError(unknown("report", report, REPORTS))
     totals = Totals(strict)
-    settings = CheckSettings(fix, silenced_codes(), icons_dir, requested_by(manifests))
+    settings = CheckSettings(fix, silenced_codes(), icons_dir, requested_by(manifests), timeout)
     checked = totals.counted(check_all(_inputs(paths, format, fix, selection_from(parameters)), settings, jobs))
     kept: list[CheckedFile] = []
     for piece in pieces(report, checked if summary is None else keeping(checked, kept)):

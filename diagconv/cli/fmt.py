@@ -8,7 +8,7 @@ import click
 
 from diagconv.batch.formatting import format_all, formattable, unformatted
 from diagconv.batch.reports import REPORTS, pieces
-from diagconv.cli.options import from_option, jobs_option, limit_option, summary_option
+from diagconv.cli.options import from_option, jobs_option, limit_option, picture_option, summary_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, append, print_output
 from diagconv.cli.terminal import print_diagnostics, print_message
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 )
 @summary_option
 @jobs_option
+@picture_option("timeout")
 @selection_options
 @limit_option
 def command(
@@ -44,6 +45,7 @@ def command(
     check: bool,
     diff: bool,
     jobs: int | None,
+    timeout: float | None,
     report: str,
     summary: Path | None,
     **parameters: Any,
@@ -64,7 +66,7 @@ def command(
     texts = formattable(texts_of(paths, format, selection_from(parameters)))
     totals = Totals(check=check, writes=not (check or diff))
     found: list[CheckedFile] = []
-    for formatted in format_all(texts, write=not (check or diff or is_standard), jobs=jobs):
+    for formatted in format_all(texts, write=not (check or diff or is_standard), jobs=jobs, timeout=timeout):
         totals.count(formatted)
         found += _found(formatted, check)
         if report == "text":

@@ -18,7 +18,7 @@ UNDEFINED = "flowchart LR\n  A --> B\n  class A missing\n"
 def test_all_public_names_are_there() -> None:
     assert {
         "Diagnostic", "Diagram", "DiagconvError", "EnvironmentFailure", "LayoutTimeout", "LossError", "ParseError",
-        "Severity", "UsageError", "check", "convert", "open_diagram", "read", "render", "write",
+        "Limits", "Severity", "TimeLimitExceeded", "UsageError", "check", "convert", "open_diagram", "read", "render", "write",
     } < set(diagconv.__all__)  # fmt: skip
     assert all(getattr(diagconv, name) is not None for name in diagconv.__all__)
 
