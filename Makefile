@@ -1,7 +1,8 @@
 # Two commands for a machine with only Python (3.11 or later) and make:
 #   make demo   sets everything up and draws all of samples/
 #   make test   sets everything up and runs the whole test suite
-# For development: make lint, and make fuzz MINUTES=30 [SEED=1], which tries new random examples.
+# For development: make lint, and make fuzz [TARGET="mermaid notes"] [MINUTES=30] [SEED=1]
+# [ENGINE=coverage], which searches for texts that diagconv does not survive (tests/fuzz/README.md).
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +20,8 @@ test: $(VENV)/installed
 	$(BIN)/python -m pytest
 
 fuzz: $(VENV)/installed
-	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) \
+		$(if $(TARGET),--target $(TARGET)) $(if $(ENGINE),--engine $(ENGINE)) $(if $(TEXTS),--texts $(TEXTS))
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -6,24 +6,21 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.batch.discover import readable_suffixes
 from diagconv.batch.files import read_source
+from diagconv.batch.single import check_file, diagram_of_note, format_of
 from diagconv.collecting import collecting
-from diagconv.diagnostics import did_you_mean
 from diagconv.errors import UsageError
-from diagconv.formats import by_name, by_suffix, recognized
-from diagconv.formats.markdown import requested_by
-from diagconv.notes import MARKDOWN, NOTE_SUFFIXES, diagrams_in
+from diagconv.formats import by_name, recognized
+from diagconv.formats.markdown import MARKDOWN, requested_by
 from diagconv.pipeline import read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
     from typing import Unpack
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.keywords import ReadKeywords
     from diagconv.model import Diagram
-    from diagconv.notes import NoteDiagram
 
 _ADDRESS: Final = re.compile(r"(?P<path>.+)#(?P<number>[0-9]{1,6})")
 
@@ -58,20 +55,38 @@ def open_diagram(
             several and the call gives no number.
         EnvironmentFailure: the file cannot be read.
     """
+    with collecting(diagnostics) as found:
+        text = text_at(path, format, diagnostics=found, manifests=manifests)
+        chosen: Any = {**text.options, **options}
+        return read(text.source.text, text.format, source=text.source, diagnostics=found, **chosen)
+
+
+class DiagramText(NamedTuple):
+    """The text of a diagram in a file: where it is, its format, and the options for the format's reader."""
+
+    source: Source
+    format: str
+    options: Mapping[str, Any]
+
+
+def text_at(
+    path: str | Path, format: str | None, *, diagnostics: list[Diagnostic], manifests: bool = False
+) -> DiagramText:
+    """The text of a diagram that `open_diagram` would read, with the same arguments and errors."""
     address = parse_address(path)
-    _check_file(address.path)
-    name = format or _format_of(address.path)
+    check_file(address.path)
+    name = format or format_of(address.path, "pass format=")
     if name != MARKDOWN:
-        chosen: Any = options | _number_option(address, name)
+        options = _number_option(address, name)
         by_name(name).load_reader()
         source = read_source(address.path)
-        name = name if format else recognized(name, source.text)
-        return read(source.text, name, source=source, diagnostics=diagnostics, **chosen)
+        return DiagramText(source, name if format else recognized(name, source.text), options)
     note = read_source(address.path)
-    with collecting(diagnostics) as found:
-        diagram = _diagram_of_note(note, address.number, found, requested_by(manifests))
-        chosen = {**diagram.options, **options}
-        return read(diagram.source.text, diagram.format, source=diagram.source, diagnostics=found, **chosen)
+    choice = f"by its number, as in {note.name}#1"
+    diagram = diagram_of_note(note, address.number, diagnostics, requested_by(manifests), choice)
+    if diagram is None:
+        raise UsageError(f"{note.name} contains no diagrams")
+    return DiagramText(diagram.source, diagram.format, diagram.options)
 
 
 def parse_address(address: str | Path) -> Address:
@@ -89,24 +104,6 @@ def parse_address(address: str | Path) -> Address:
     return Address(Path(found["path"]), number)
 
 
-def _check_file(path: Path) -> None:
-    if not path.exists():
-        raise UsageError(f"no such file: {path}")
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder, not a file")
-
-
-def _format_of(path: Path) -> str:
-    suffix = path.suffix.lower()
-    if suffix in NOTE_SUFFIXES:
-        return MARKDOWN
-    row = by_suffix(path)
-    if row is not None:
-        return row.name
-    hint = did_you_mean(suffix, readable_suffixes()) or "pass format="
-    raise UsageError(f"cannot determine the format of {path}; {hint}")
-
-
 def _number_option(address: Address, format: str) -> dict[str, int]:
     """The option by which the reader of a language with several diagrams in a file takes the number."""
     if address.number is None:
@@ -114,17 +111,3 @@ def _number_option(address: Address, format: str) -> dict[str, int]:
     if not by_name(format).holds_several:
         raise UsageError(f"{address.path} holds one diagram; only notes and scripts take a number, as in notes.md#2")
     return {"number": address.number}
-
-
-def _diagram_of_note(
-    note: Source, number: int | None, diagnostics: list[Diagnostic], requested: Collection[str]
-) -> NoteDiagram:
-    """The diagram with this number, or the only one."""
-    diagrams = diagrams_in(note.text, note.name, diagnostics=diagnostics, requested=requested)
-    if not diagrams:
-        raise UsageError(f"{note.name} contains no diagrams")
-    if number is None and len(diagrams) > 1:
-        raise UsageError(f"{note.name} contains {len(diagrams)} diagrams; choose one, as in {note.name}#1")
-    if number is not None and number > len(diagrams):
-        raise UsageError(f"{note.name} has no diagram {number}; it contains {len(diagrams)}")
-    return diagrams[(number or 1) - 1]

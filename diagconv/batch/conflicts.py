@@ -9,13 +9,12 @@ from diagconv.batch.patterns import folded
 from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
-    from diagconv.batch.note_options import NoteOptions
     from diagconv.batch.planned import ExportPlan, ExportTask
 
 
-def paths_of(plan: ExportPlan, task: ExportTask) -> list[str]:
+def paths_of(task: ExportTask) -> list[str]:
     """The paths of a diagram's files in the output folder."""
-    return [target.path(task.entry.name) for target in plan.targets]
+    return [target.path(task.entry.name) for target in task.settings.targets]
 
 
 def check_outputs(plan: ExportPlan) -> None:
@@ -25,7 +24,7 @@ def check_outputs(plan: ExportPlan) -> None:
     inputs = _inputs(plan)
     taken: dict[str, ExportTask] = {}
     for task in plan.tasks:
-        for path in paths_of(plan, task):
+        for path in paths_of(task):
             if task.stale and os.path.realpath(plan.path(path)) in inputs:
                 raise UsageError(f"the output {plan.path(path)} would replace an input")
             other = taken.setdefault(folded(path), task)
@@ -33,17 +32,16 @@ def check_outputs(plan: ExportPlan) -> None:
                 raise _written_twice(plan, other.file.name, task.file.name, path)
 
 
-def check_notes(plan: ExportPlan, options: NoteOptions | None) -> None:
+def check_notes(plan: ExportPlan) -> None:
     """Raise a UsageError if a copy of a note would be written twice, or would replace an input or a picture."""
-    if options is None:
-        return
-    notes = [found for found in plan.files if found.file.is_note]
+    notes = [found for found in plan.files if found.file.is_note and found.settings.notes]
     if any(found.file.content is not None for found in notes):
         raise UsageError("--notes and --in-place need files, not standard input")
-    if options.is_in_place:
+    notes = [found for found in notes if found.settings.notes and not found.settings.notes.is_in_place]
+    if not notes:
         return
     inputs = _inputs(plan)
-    taken = {folded(path): task.file for task in plan.tasks for path in paths_of(plan, task)}
+    taken = {folded(path): task.file for task in plan.tasks for path in paths_of(task)}
     for found in notes:
         place = found.file.place.as_posix()
         path = plan.path(place)

@@ -25,6 +25,7 @@ OUT_OF_DATE: Final = error(
 LEFT_OVER: Final = error("EXP109", "{file} is left over: its diagram no longer exists", "run the export with --prune")
 UNFORMATTED: Final = error("EXP110", "this is not formatted as diagconv fmt formats it", "run diagconv fmt {file}")
 NOT_TRACKED: Final = error("EXP111", "{file} is not in the index of git", "run git add {file}")
+WRONG_SETTINGS: Final = error("EXP112", "{problem}", "nothing in this folder and below is read until it is right")
 SKIPPED: Final = warning("EXP201", "skipped: this is {type}; diagconv draws flowcharts and architecture diagrams")
 NOT_FORMATTED: Final = warning(
     "EXP202",

@@ -16,8 +16,13 @@ from diagconv.formats.markdown import MARKDOWN, NOTE_SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from diagconv.batch.folder_settings import FolderSettings
     from diagconv.batch.selection import Rules, Selection
     from diagconv.diagnostics import Diagnostic
+
+
+_MARKS: Final = "*?["
+"""The characters that make a path a pattern."""
 
 
 class DiscoveredFile:
@@ -30,25 +35,40 @@ class DiscoveredFile:
         searched: the folder in which it was found; None if the call names it.
         content: its bytes, if they do not come from a file.
         real: its path without symbolic links, if it is known.
+        settings: the settings of its folder, if settings files count.
     """
 
-    __slots__ = ("content", "format", "path", "place", "real", "searched")
+    __slots__ = ("_path", "_place", "content", "format", "real", "searched", "settings")
 
     def __init__(
         self,
-        path: Path,
-        place: PurePath,
+        path: Path | str,
+        place: PurePath | str,
         format: str,
         searched: Path | None = None,
         content: bytes | None = None,
         real: str = "",
+        settings: FolderSettings | None = None,
     ) -> None:
-        self.path = path
-        self.place = place
+        self._path = path
+        self._place = place
         self.format = format
         self.searched = searched
         self.content = content
         self.real = real or os.path.realpath(path)
+        self.settings = settings
+
+    @property
+    def path(self) -> Path:
+        """Its file; the name of its pictures, if it has `content`."""
+        if isinstance(self._path, str):  # an object for each file of a large folder takes longer than to compare it
+            self._path = Path(self._path)
+        return self._path
+
+    @property
+    def place(self) -> PurePath:
+        """Its place under the output folder."""
+        return PurePath(self._place)
 
     @property
     def name(self) -> str:
@@ -158,19 +178,17 @@ def _at(path: Path, format: str | None, rules: Rules, problems: _Problems) -> It
     """The files that one path stands for."""
     if path.is_dir():
         yield from _in_folder(path, rules, problems)
-    elif not path.exists() and any(mark in str(path) for mark in "*?["):
+    elif not path.exists() and any(mark in str(path) for mark in _MARKS):
         yield from _matching(path, format, rules, problems)
     else:
-        yield _named(path, format, PurePath(path.name))
+        yield _named(path, format, PurePath(path.name), rules)
 
 
 def _matching(pattern: Path, format: str | None, rules: Rules, problems: _Problems) -> Iterator[DiscoveredFile]:
     """The files that match a pattern, and those in folders that match; their places count from its fixed folder."""
     from glob import glob
 
-    fixed = Path(
-        *next(pattern.parts[:at] for at, part in enumerate(pattern.parts) if any(mark in part for mark in "*?["))
-    )
+    fixed = fixed_folder(pattern)
     found = [Path(path) for path in sorted(glob(str(pattern), recursive=True))]
     if not found:
         raise UsageError(f"no such file or folder: {pattern}")
@@ -180,16 +198,30 @@ def _matching(pattern: Path, format: str | None, rules: Rules, problems: _Proble
         place = path.relative_to(fixed)
         if path.is_dir():
             for file in _in_folder(path, rules, problems):
-                yield DiscoveredFile(file.path, place / file.place, file.format, fixed, real=file.real)
+                yield DiscoveredFile(
+                    file.path, place / file.place, file.format, fixed, real=file.real, settings=file.settings
+                )
         elif path.suffix.lower() in suffixes and rules.reaches(os.path.realpath(path)):
-            yield _named(path, format, place)
+            yield _named(path, format, place, rules)
 
 
-def _named(path: Path, format: str | None, place: PurePath) -> DiscoveredFile:
+def fixed_folder(path: Path) -> Path:
+    """The folder that holds the files of a path: that path itself, that of a file, or the fixed part of a pattern."""
+    if path.exists():
+        return path if path.is_dir() else path.parent
+    fixed = (path.parts[:at] for at, part in enumerate(path.parts) if any(mark in part for mark in _MARKS))
+    return Path(*next(fixed, path.parent.parts))
+
+
+def _named(path: Path, format: str | None, place: PurePath, rules: Rules) -> DiscoveredFile:
     if not path.exists():
         raise UsageError(f"no such file or folder: {path}")
-    if format is not None:
-        return DiscoveredFile(path, place, format)
+    settings = rules.settings_of(os.path.realpath(path.parent))
+    return DiscoveredFile(path, place, format or _format_of(path), settings=settings)
+
+
+def _format_of(path: Path) -> str:
+    """The name of the format that the suffix of a file stands for, or `MARKDOWN`."""
     suffixes = readable_suffixes()
     if path.suffix.lower() not in suffixes:
         from diagconv.diagnostics import did_you_mean
@@ -198,7 +230,7 @@ def _named(path: Path, format: str | None, place: PurePath) -> DiscoveredFile:
         raise UsageError(f"{path} is neither a note nor a diagram; {hint}")
     row = by_suffix(path)
     is_note = path.suffix.lower() in NOTE_SUFFIXES or row is None
-    return DiscoveredFile(path, place, MARKDOWN if is_note or row is None else row.name)
+    return MARKDOWN if is_note or row is None else row.name
 
 
 def readable_suffixes() -> list[str]:
@@ -218,7 +250,8 @@ def _in_folder(folder: Path, rules: Rules, problems: _Problems) -> Iterator[Disc
     while waiting:
         here, real, place = waiting.pop()
         entries = _entries(here, problems.fail)
-        rules.see(real, (entry.name for entry in entries))
+        rules.see(real, {entry.name for entry in entries})
+        settings = rules.settings_of(real)
         below = []
         for entry in entries:
             target = f"{real}{os.sep}{entry.name}"
@@ -231,9 +264,7 @@ def _in_folder(folder: Path, rules: Rules, problems: _Problems) -> Iterator[Disc
                     below.append((entry.path, target, f"{place}{entry.name}/"))
             elif suffix in formats and what is None and rules.takes(target):
                 target = os.path.realpath(target) if entry.is_symlink() else target
-                yield DiscoveredFile(
-                    Path(entry.path), PurePath(place + entry.name), formats[suffix], folder, real=target
-                )
+                yield DiscoveredFile(entry.path, place + entry.name, formats[suffix], folder, None, target, settings)
         waiting += reversed(below)
 
 

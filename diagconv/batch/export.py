@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from diagconv.batch.cluster.cluster import Cluster
+    from diagconv.batch.cluster.store import Store
     from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.planned import ExportPlan, ExportTask
-    from diagconv.batch.resources import Resources
-    from diagconv.batch.workers.conversion import ConversionSettings
     from diagconv.batch.workers.pool import Pool
     from diagconv.diagnostics import Diagnostic
 
@@ -69,27 +69,27 @@ class Outcome:
 
 
 def export(
-    plan: ExportPlan, settings: ConversionSettings, resources: Resources, pool: Pool[ConversionTask, Conversion] | None
+    plan: ExportPlan, pool: Pool[ConversionTask, Conversion] | Cluster | None, store: Store | None = None
 ) -> Iterator[Outcome]:
     """Write what a plan names, yielding the outcome of each diagram, in their order, as soon as it is known.
 
     Args:
         plan: the diagrams.
-        settings: what is the same for all of them.
-        resources: the digests of images and icons.
-        pool: the worker processes; None to convert in this process.
+        pool: the worker processes, or a cluster whose workers write the files; None to convert in this process.
+        store: where the files are, if that is not the output folder.
     """
-    _move(plan)
+    if store is None:
+        _move(plan)
+    else:
+        store.move(plan.moves)
     saver = _Saver(plan)
     saver.save()
-    tasks = (_conversion_task(task) for task in plan.stale)
-    results = (
-        pool.results((task, settings) for task in tasks) if pool else (convert_task(task, settings) for task in tasks)
-    )
+    tasks = ((_conversion_task(task), task.settings.conversion) for task in plan.stale)
+    results = pool.results(tasks) if pool else (convert_task(*task) for task in tasks)
     try:
         for task in plan.tasks:
             if task.stale:
-                yield _delivered(plan, task, next(results), resources)
+                yield _delivered(plan, task, next(results))
                 saver.save_in_time()
             else:
                 yield _unchanged(task)
@@ -99,7 +99,12 @@ def export(
 
 def _conversion_task(task: ExportTask) -> ConversionTask:
     assert task.source is not None, "only what was taken apart is stale"
-    return ConversionTask(task.source, task.format, task.options, task.folder, tuple(task.stale))
+    return ConversionTask(task.source, task.format, task.options, task.folder, tuple(task.stale), _paths(task))
+
+
+def _paths(task: ExportTask) -> list[str]:
+    """The paths of the files to write."""
+    return [target.path(task.entry.name) for target in task.stale]
 
 
 def _unchanged(task: ExportTask) -> Outcome:
@@ -109,7 +114,7 @@ def _unchanged(task: ExportTask) -> Outcome:
     return Outcome(task, diagnostics=found, is_skipped=True)
 
 
-def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: Resources) -> Outcome:
+def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion) -> Outcome:
     """Write what was made of a diagram."""
     outcome = Outcome(task, [], done.diagnostics, done.failure, done.is_skipped)
     entry = task.entry
@@ -121,10 +126,13 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion, resources: 
         return outcome
     entry.title, entry.warnings = done.title, done.warnings
     entry.alt, entry.description = done.alt, done.description
-    entry.uses = resources.digests([*done.uses, *task.includes], task.folder)
+    entry.uses = task.settings.resources.digests([*done.uses, *task.includes], task.folder)
     crashes: list[Diagnostic] = []
     with surviving(Source("", task.file.name), crashes):
-        _write(plan, outcome, done.contents)
+        if done.written:
+            _remember(outcome, done.written)
+        else:
+            _write(plan, outcome, done.contents)
     if crashes:
         outcome.failure = DiagconvError(crashes[0].message, crashes)
     return outcome
@@ -141,6 +149,14 @@ def _write(plan: ExportPlan, outcome: Outcome, contents: Sequence[bytes]) -> Non
             outcome.written.append(path)
     except DiagconvError as failure:
         outcome.failure = failure
+
+
+def _remember(outcome: Outcome, digests: Sequence[str]) -> None:
+    """Remember the files of a diagram that are written already."""
+    task, entry = outcome.task, outcome.task.entry
+    for target, path, content in zip(task.stale, _paths(task), digests, strict=True):
+        entry.outputs[path] = OutputFile(content, origin(entry.text, entry.uses, target))
+        outcome.written.append(path)
 
 
 def _move(plan: ExportPlan) -> None:

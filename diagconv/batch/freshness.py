@@ -9,13 +9,13 @@ from diagconv.batch.digests import digest_of_file
 from diagconv.batch.targets import origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.file_settings import FileSettings
     from diagconv.batch.manifest import DiagramEntry, FileEntry, NoteOutput
     from diagconv.batch.note_options import NoteOptions
-    from diagconv.batch.resources import Resources
     from diagconv.batch.targets import Target
 
 
@@ -25,48 +25,43 @@ class Freshness:
 
     Args:
         root: the real path of the output folder.
-        targets: what to write of each diagram.
-        resources: the digests of images and icons.
         force: whether nothing is up to date.
-        accepts: whether a diagram with warnings of these codes may stay as it is: with `--strict`, it may not.
-        notes: how the notes themselves are written, if they are.
         moves: files that only get another name: old and new path in the output folder.
+        stored: the paths of the files that there are, if they are not in the output folder; their contents count as
+            unchanged.
     """
 
     root: str
-    targets: Collection[Target]
-    resources: Resources
     force: bool
-    accepts: Callable[[Collection[str]], bool]
-    notes: NoteOptions | None
     moves: dict[str, str]
+    stored: Collection[str] | None = None
 
-    def is_settled(self, file: DiscoveredFile, digest: str, naming: str, known: FileEntry) -> bool:
+    def is_settled(self, file: DiscoveredFile, settings: FileSettings, digest: str, known: FileEntry) -> bool:
         """Whether a file and all that was made of it is as the manifest remembers it.
 
         Args:
             file: the file.
+            settings: how it is exported.
             digest: the digest of its content.
-            naming: the pattern of its diagrams' names.
             known: what is remembered of it.
         """
-        if self.force or known.digest != digest or known.naming != naming:
+        if self.force or known.digest != digest or known.naming != settings.pattern.of(is_note=file.is_note):
             return False
-        if not self._is_note_fresh(file, known.note):
+        if file.is_note and not self._is_note_fresh(settings.notes, known.note):
             return False
-        return all(diagram.unread_type or not self.stale(diagram, file.folder) for diagram in known.diagrams)
+        return all(diagram.unread_type or not self.stale(diagram, settings, file.folder) for diagram in known.diagrams)
 
-    def stale(self, entry: DiagramEntry, folder: Path | None) -> list[Target]:
+    def stale(self, entry: DiagramEntry, settings: FileSettings, folder: Path | None) -> list[Target]:
         """The targets whose files are not what the diagram gives; `folder` is that of its file."""
-        if self.force or not self.accepts(entry.warnings) or not self.resources.are(entry.uses, folder):
-            return list(self.targets)
-        return [target for target in self.targets if not self._is_fresh(entry, target)]
+        if self.force or not settings.accepts(entry.warnings) or not settings.resources.are(entry.uses, folder):
+            return list(settings.targets)
+        return [target for target in settings.targets if not self._is_fresh(entry, target)]
 
-    def _is_note_fresh(self, file: DiscoveredFile, note: NoteOutput | None) -> bool:
+    def _is_note_fresh(self, options: NoteOptions | None, note: NoteOutput | None) -> bool:
         """Whether the note with its pictures is as it was written, with these options."""
-        if self.notes is None or not file.is_note:
+        if options is None:
             return True
-        if note is None or note.options != self.notes.digest:
+        if note is None or note.options != options.digest:
             return False
         return not note.path or digest_of_file(f"{self.root}/{note.path}") == note.content
 
@@ -76,4 +71,6 @@ class Freshness:
         if known is None or known.origin != origin(entry.text, entry.uses, target):
             return False
         place = next((old for old, new in self.moves.items() if new == path), path) if self.moves else path
+        if self.stored is not None:
+            return place in self.stored
         return digest_of_file(f"{self.root}/{place}") == known.content

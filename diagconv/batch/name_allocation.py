@@ -10,7 +10,6 @@ from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
     from diagconv.batch.manifest import DiagramEntry
-    from diagconv.batch.patterns import Pattern
     from diagconv.batch.planned import ExportPlan, ExportTask, PlannedFile
 
 
@@ -19,12 +18,10 @@ class NameAllocation:
 
     Args:
         plan: the plan.
-        pattern: the pattern of names.
     """
 
-    def __init__(self, plan: ExportPlan, pattern: Pattern) -> None:
+    def __init__(self, plan: ExportPlan) -> None:
         self._plan = plan
-        self._pattern = pattern
         self._owners: dict[str, str] = {}
         """The key of the file that has each name."""
 
@@ -69,7 +66,7 @@ class NameAllocation:
         from diagconv.batch.naming import candidates
 
         labels, parent = found.labels[number], found.file.place.parent.as_posix()
-        pattern, stem = self._pattern.of(is_note=found.file.is_note), found.file.path.stem
+        pattern, stem = found.settings.pattern.of(is_note=found.file.is_note), found.file.path.stem
         for name in candidates(pattern, stem, labels, task.number, task.entry.text):
             path = name if parent == "." else f"{parent}/{name}"
             if self._claim(path, found.key):
@@ -83,7 +80,7 @@ class NameAllocation:
         owner = self._owners[folded(name)]
         other = next((one.file.name for one in plan.files if one.key == owner), None)
         other = other or os.path.normpath(os.path.join(plan.output, owner))
-        path = plan.path(plan.targets[0].path(name))
+        path = plan.path(found.settings.targets[0].path(name))
         return UsageError(
             f"{other} and {found.file.name} would both be written to {path}; choose other names with --name"
         )

@@ -59,24 +59,23 @@ class NoteOutcome:
         return self.before != self.text
 
 
-def note_outcomes(plan: ExportPlan, options: NoteOptions, failed: Collection[int] = ()) -> Iterator[NoteOutcome]:
+def note_outcomes(plan: ExportPlan, failed: Collection[int] = ()) -> Iterator[NoteOutcome]:
     """The notes as they would be written; those that are up to date without being taken apart are left out.
 
     Args:
         plan: the export.
-        options: how notes show their pictures.
         failed: the ids of the tasks that failed or were skipped, whose diagrams stay as they are.
     """
     for found in plan.files:
-        if found.file.is_note and found.source is not None:
-            yield _Note(plan, options, found, failed).outcome()
+        if found.file.is_note and found.source is not None and found.settings.notes is not None:
+            yield _Note(plan, found.settings.notes, found, failed).outcome()
 
 
-def write_notes(plan: ExportPlan, options: NoteOptions, failed: Collection[int] = ()) -> Iterator[NoteOutcome]:
+def write_notes(plan: ExportPlan, failed: Collection[int] = ()) -> Iterator[NoteOutcome]:
     """Write the notes, yielding each outcome; the manifest remembers what was written."""
     for found in plan.files:
-        if found.file.is_note and found.source is not None:
-            yield _written(_Note(plan, options, found, failed), found.source)
+        if found.file.is_note and found.source is not None and found.settings.notes is not None:
+            yield _written(_Note(plan, found.settings.notes, found, failed), found.source)
 
 
 def _written(note: _Note, source: Source) -> NoteOutcome:
@@ -143,7 +142,7 @@ class _Note:
         content = digest(text.encode("utf-8"))
         entry.note = NoteOutput("" if self._options.is_in_place else self._place, content, self._options.digest)
         if self._options.is_in_place and text != self._source.text:
-            entry.digest = entry.digest and digest_with_requests(content, self._plan.requested)
+            entry.digest = entry.digest and digest_with_requests(content, self._found.settings.requested)
             for task, diagram in zip(self._found.tasks, _on(self._after), strict=False):
                 task.entry.line = diagram.source.first_line
 
@@ -184,7 +183,7 @@ class _Note:
         """Whether the diagrams that stay are read from the new text as they are from the old one."""
         if text == self._source.text:
             return True
-        self._after = diagrams_in(text, self._source.name, requested=self._plan.requested)
+        self._after = diagrams_in(text, self._source.name, requested=self._found.settings.requested)
         before, after = self._found.texts, [diagram.source.text for diagram in self._after]
         if self._options.targets[0].is_picture and self._options.source != "removed":
             return before == after

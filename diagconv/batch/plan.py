@@ -12,21 +12,19 @@ from diagconv.batch.files import decoded
 from diagconv.batch.freshness import Freshness
 from diagconv.batch.manifest import DiagramEntry, FileEntry
 from diagconv.batch.name_allocation import NameAllocation
-from diagconv.batch.patterns import Pattern, folded
+from diagconv.batch.patterns import folded
 from diagconv.batch.planned import ExportPlan, ExportTask, PlannedFile
 from diagconv.batch.recognition import adopt_moved, find_gone_files, match_diagrams
 from diagconv.errors import DiagconvError
 from diagconv.formats import by_name, recognized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.file_settings import FileSettings
     from diagconv.batch.manifest import Manifest
-    from diagconv.batch.note_options import NoteOptions
-    from diagconv.batch.resources import Resources
-    from diagconv.batch.targets import Target
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.notes.fence import Fence
 
@@ -34,39 +32,29 @@ if TYPE_CHECKING:
 def plan_export(
     files: Iterable[DiscoveredFile],
     output: Path,
-    targets: Sequence[Target],
     manifest: Manifest,
-    resources: Resources,
+    settings_of: Callable[[DiscoveredFile], FileSettings],
     *,
-    pattern: Pattern | None = None,
     force: bool = False,
-    reading: Mapping[str, Any] | None = None,
-    accepts: Callable[[Collection[str]], bool] = lambda warnings: True,
-    notes: NoteOptions | None = None,
-    requested: Collection[str] = (),
+    stored: Collection[str] | None = None,
 ) -> ExportPlan:
     """Read the files, name their diagrams, and find out which files must be written.
 
     Args:
         files: the notes and diagram files.
         output: the output folder.
-        targets: what to write of each diagram.
         manifest: the manifest of the folder, which the plan brings up to date.
-        resources: the digests of images and icons.
-        pattern: the pattern of names.
+        settings_of: how each file is exported; a DiagconvError, the same one for all files below a settings file that
+            cannot be used.
         force: whether to write all files, also those that are up to date.
-        reading: options of readers, each for the formats that take it.
-        accepts: whether a diagram with warnings of these codes may stay as it is: with `--strict`, it may not.
-        notes: how the notes themselves are written, if they are.
-        requested: the names of formats whose fences in notes are diagrams only on request.
+        stored: the paths of the files that there are, if they are not in the output folder.
 
     Raises:
         UsageError: two diagrams would be written to one file, or a file would replace an input.
     """
-    plan = ExportPlan(output, targets, manifest, requested=requested)
-    root = os.path.realpath(output)
-    freshness = Freshness(root, targets, resources, force, accepts, notes, plan.moves)
-    return _Planner(plan, freshness, pattern or Pattern(), reading or {}).plan(list(files))
+    plan = ExportPlan(output, manifest)
+    freshness = Freshness(os.path.realpath(output), force, plan.moves, stored)
+    return _Planner(plan, freshness, settings_of).plan(list(files))
 
 
 @dataclass(slots=True)
@@ -75,8 +63,7 @@ class _Planner:
 
     result: ExportPlan
     freshness: Freshness
-    pattern: Pattern
-    reading: Mapping[str, Any]
+    settings_of: Callable[[DiscoveredFile], FileSettings]
 
     def plan(self, files: list[DiscoveredFile]) -> ExportPlan:
         result, root = self.result, self.freshness.root
@@ -87,35 +74,32 @@ class _Planner:
             return result
         adopt_moved(result, read)
         for found in read:
-            match_diagrams(found, self._naming(found.file))
-        NameAllocation(result, self.pattern).name(read)
+            match_diagrams(found, _naming(found))
+        NameAllocation(result).name(read)
         for found in read:
             self._finish(found)
         self._drop_replaced()
         check_outputs(result)
-        check_notes(result, self.freshness.notes)
+        check_notes(result)
         return result
-
-    def _naming(self, file: DiscoveredFile) -> str:
-        return self.pattern.of(is_note=file.is_note)
 
     # Reading
 
     def _read(self, file: DiscoveredFile) -> PlannedFile | None:
         """The file with its diagrams; None if it cannot be read."""
-        found = PlannedFile(file, file.key(self.freshness.root))
-        if file.content is None:
-            found.known = self.result.manifest.files.get(found.key)
         try:
-            data = file.read_bytes()
-            found.digest = digest_with_requests(digest(data), self.result.requested if file.is_note else ())
-            known = found.known
-            if known is not None and self.freshness.is_settled(file, found.digest, self._naming(file), known):
-                found.tasks = [ExportTask(file, entry, at) for at, entry in enumerate(known.diagrams, 1)]
+            settings = self.settings_of(file)
+            found = PlannedFile(file, settings, file.key(self.freshness.root))
+            known = self.result.manifest.files.get(found.key) if file.content is None else None
+            found.known, data = known, file.read_bytes()
+            found.digest = digest_with_requests(digest(data), settings.requested if file.is_note else ())
+            if known is not None and self.freshness.is_settled(file, settings, found.digest, known):
+                found.tasks = [ExportTask(file, settings, entry, at) for at, entry in enumerate(known.diagrams, 1)]
             else:
                 self._take_apart_safely(found, data)
         except DiagconvError as failure:
-            self.result.failures.append(failure)
+            if failure not in self.result.failures:  # that of a settings file is the same for all below it
+                self.result.failures.append(failure)
             return None
         if file.is_note and not found.tasks:
             self.result.notes_without_diagrams.append(file.path)
@@ -139,12 +123,13 @@ class _Planner:
         if not file.is_note:
             self._add_task(found, source, recognized(file.format, source.text))
             return
+        from diagconv.diagnostics import without
         from diagconv.notes import diagrams_in
 
         diagnostics: list[Diagnostic] = []
         left_out: list[Fence] = []
         diagrams = diagrams_in(
-            source.text, source.name, diagnostics=diagnostics, requested=self.result.requested, left_out=left_out
+            source.text, source.name, diagnostics=diagnostics, requested=found.settings.requested, left_out=left_out
         )
         self.result.left_out += len(left_out)
         found.diagrams = [diagram for diagram in diagrams if not diagram.fence.is_off]
@@ -155,7 +140,7 @@ class _Planner:
             if "file" in diagram.attributes:
                 found.tasks[-1].includes.append(f"image {diagram.attributes['file']}")
         if diagnostics:
-            self.result.diagnostics += diagnostics
+            self.result.diagnostics += without(diagnostics, found.settings.silence)
             found.digest = ""  # so that they are reported again by the next export
 
     def _add_task(
@@ -170,14 +155,14 @@ class _Planner:
         from diagconv.batch.naming import labels_of
 
         number = len(found.tasks) + 1
-        taken = by_name(format).reader_options
-        options = {**(options or {}), **{name: value for name, value in self.reading.items() if name in taken}}
+        taken, given = by_name(format).reader_options, found.settings.reading
+        options = {**(options or {}), **{name: value for name, value in given.items() if name in taken}}
         text = digest_of_diagram(source.text, format, options)
         labels = labels_of(source.text, heading)
         lines, label = line_digests(source.text), labels.label(number)
         entry = DiagramEntry("", text, lines, label, source.first_line, unread_type)
         found.labels.append(labels)
-        found.tasks.append(ExportTask(found.file, entry, number, source, format, options))
+        found.tasks.append(ExportTask(found.file, found.settings, entry, number, source, format, options))
 
     # The end
 
@@ -188,14 +173,14 @@ class _Planner:
             return
         for task in found.tasks:
             if not task.entry.unread_type:
-                task.stale = self.freshness.stale(task.entry, task.folder)
+                task.stale = self.freshness.stale(task.entry, task.settings, task.folder)
         if found.file.content is None:
             gone = found.known.gone if found.known else []
             diagrams = [task.entry for task in found.tasks]
-            entry = FileEntry(found.digest, self._naming(found.file), diagrams, gone)
+            entry = FileEntry(found.digest, _naming(found), diagrams, gone)
             entry.note = found.known.note._replace(options="") if found.known and found.known.note else None
             self.result.manifest.files[found.key] = entry
-        if self.freshness.notes is None:
+        if found.settings.notes is None:
             found.forget_texts()
 
     def _drop_replaced(self) -> None:
@@ -203,10 +188,15 @@ class _Planner:
         result, files = self.result, self.result.manifest.files
         if not any(entry.gone for entry in files.values()):
             return
-        used = {folded(path) for task in result.tasks for path in (*task.entry.outputs, *paths_of(result, task))}
+        used = {folded(path) for task in result.tasks for path in (*task.entry.outputs, *paths_of(task))}
         for key, entry in list(files.items()):
             for diagram in entry.gone:
                 diagram.outputs = {path: out for path, out in diagram.outputs.items() if folded(path) not in used}
             entry.gone = [diagram for diagram in entry.gone if diagram.outputs]
             if key in result.gone_files and not entry.gone and not (entry.note and entry.note.path):
                 del files[key]
+
+
+def _naming(found: PlannedFile) -> str:
+    """The pattern of the names of a file's diagrams."""
+    return found.settings.pattern.of(is_note=found.file.is_note)

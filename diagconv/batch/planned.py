@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from diagconv.batch.manifest import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.file_settings import FileSettings
     from diagconv.batch.manifest import DiagramEntry, FileEntry, Manifest
     from diagconv.batch.naming import Labels
     from diagconv.batch.targets import Target
@@ -26,6 +27,7 @@ class ExportTask:
 
     Args:
         file: the file that holds it.
+        settings: how it is exported.
         entry: what the manifest remembers of it; its `name` is the path of its files without their suffixes.
         number: its number in the file, from 1.
         source: its text; None for a file that is unchanged, which is not taken apart, and when it is converted.
@@ -36,6 +38,7 @@ class ExportTask:
     """
 
     file: DiscoveredFile
+    settings: FileSettings
     entry: DiagramEntry
     number: int
     source: Source | None = None
@@ -61,6 +64,7 @@ class PlannedFile:
 
     Args:
         file: the file.
+        settings: how it is exported.
         key: its path from the output folder, by which the manifest knows it.
         digest: the digest of its content; empty if it must be read again by the next export.
         is_settled: whether nothing has changed about the file and what was made of it; then it is not taken apart.
@@ -74,6 +78,7 @@ class PlannedFile:
     """
 
     file: DiscoveredFile
+    settings: FileSettings
     key: str
     digest: str = ""
     is_settled: bool = True
@@ -97,7 +102,6 @@ class ExportPlan:
 
     Args:
         output: the output folder.
-        targets: what to write of each diagram.
         manifest: the manifest of the folder; its entries are already those of the files as they are now.
         files: the files that can be read.
         tasks: the diagrams, in the order of their files.
@@ -107,12 +111,10 @@ class ExportPlan:
         moves: files that only get another name: old and new path in the output folder.
         gone_files: the files of the manifest that no longer exist, by their keys.
         is_settled: whether the folder and its manifest are up to date.
-        requested: the names of formats whose fences in notes are diagrams only on request.
-        left_out: how many fences of notes that were read are of such formats, and not requested.
+        left_out: how many fences of notes that were read are diagrams only on request, and not requested.
     """
 
     output: Path
-    targets: Sequence[Target]
     manifest: Manifest
     files: list[PlannedFile] = field(default_factory=list)
     tasks: list[ExportTask] = field(default_factory=list)
@@ -122,7 +124,6 @@ class ExportPlan:
     moves: dict[str, str] = field(default_factory=dict)
     gone_files: set[str] = field(default_factory=set)
     is_settled: bool = True
-    requested: Collection[str] = ()
     left_out: int = 0
 
     @property

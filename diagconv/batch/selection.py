@@ -6,8 +6,10 @@ import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
+
+    from diagconv.batch.folder_settings import FolderSettings, SettingsFiles
 
 IGNORED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 """Folders that hold other people's files."""
@@ -31,14 +33,16 @@ class Selection(NamedTuple):
     """Which files of folders are taken.
 
     Args:
-        exclude: the files and folders to leave out.
-        include: the files to take; all others are left out. Without any pattern, all are taken.
+        exclude: the files and folders to leave out; None for what the settings files say.
+        include: the files to take; all others are left out. Without any pattern, all are taken; None as for `exclude`.
         ignores: whether hidden files, what git ignores and folders of other people's files are left out.
+        settings: the settings files of folders, if they count.
     """
 
-    exclude: Patterns = Patterns()
-    include: Patterns = Patterns()
+    exclude: Patterns | None = Patterns()
+    include: Patterns | None = Patterns()
     ignores: bool = True
+    settings: SettingsFiles | None = None
 
 
 class Rules:
@@ -52,8 +56,10 @@ class Rules:
     def __init__(self, selection: Selection, output: Path | None = None) -> None:
         self._ignores = selection.ignores
         self._output = os.path.realpath(output) if output is not None else None
-        self._exclude = _Matcher(selection.exclude)
-        self._include = _Matcher(selection.include)
+        self._settings = selection.settings
+        self._patterns = {"exclude": selection.exclude, "include": selection.include}
+        self._matchers: dict[tuple[str, str], list[_Matcher]] = {}
+        self._of_files: dict[tuple[str, str], _Matcher] = {}
         self._specs: dict[str, Any] = {}
         self._start = self._root = ""
 
@@ -74,8 +80,14 @@ class Rules:
         if self._is_ignored(root, "/"):  # the call names it all the same
             self._specs, self._root = {root: self._specs[root]} if root in self._specs else {}, root
 
-    def see(self, folder: str, names: Iterable[str]) -> None:
-        """Take the rules of a folder, if one of the names in it is that of its rules."""
+    def settings_of(self, folder: str) -> FolderSettings | None:
+        """The settings of a folder, given by its real path."""
+        return self._settings.of(folder) if self._settings is not None else None
+
+    def see(self, folder: str, names: Collection[str]) -> None:
+        """Take the rules of a folder, which are in files with some of the names in it."""
+        if self._settings is not None:
+            self._settings.of(folder, names)
         if self._ignores and folder not in self._specs and _GIT_IGNORE in names:
             try:
                 with open(os.path.join(folder, _GIT_IGNORE), encoding="utf-8", errors="replace") as file:
@@ -88,7 +100,7 @@ class Rules:
         name = os.path.basename(folder)
         if folder == self._output or (self._ignores and (name.startswith(".") or name in IGNORED_FOLDERS)):
             return False
-        return not self._exclude.matches(f"{folder}/") and not self._is_ignored(folder, "/")
+        return not self._is_excluded(f"{folder}/") and not self._is_ignored(folder, "/")
 
     def reaches(self, path: str) -> bool:
         """Whether a search from its root would come to a file, and take it."""
@@ -107,7 +119,34 @@ class Rules:
         """Whether a file is taken."""
         if self._ignores and (os.path.basename(file).startswith(".") or self._is_ignored(file, "")):
             return False
-        return not self._exclude.matches(file) and (self._include.is_empty or self._include.matches(file))
+        return not self._is_excluded(file) and self._is_included(file)
+
+    def _is_excluded(self, path: str) -> bool:
+        return any(matcher.matches(path) for matcher in self._matchers_of("exclude", path))
+
+    def _is_included(self, path: str) -> bool:
+        """Whether all lists of files to take hold a path: a settings file can only leave out more than one above it."""
+        return all(matcher.matches(path) for matcher in self._matchers_of("include", path))
+
+    def _matchers_of(self, kind: str, path: str) -> list[_Matcher]:
+        """The patterns of a kind that count for what is in the folder of a path."""
+        folder = os.path.dirname(path.rstrip("/"))
+        key = (kind, folder)
+        if key not in self._matchers:
+            self._matchers[key] = [matcher for matcher in self._found(kind, folder) if not matcher.is_empty]
+        return self._matchers[key]
+
+    def _found(self, kind: str, folder: str) -> Iterator[_Matcher]:
+        given = self._patterns[kind]
+        if given is not None:
+            yield _Matcher(given)
+        elif self._settings is not None:
+            for file in self._settings.of(folder).all():
+                known = (kind, file.path)
+                if known not in self._of_files:
+                    patterns = Patterns(tuple(file.values.get(kind, ())), file.folder)
+                    self._of_files[known] = _Matcher(patterns)
+                yield self._of_files[known]
 
     def _is_ignored(self, path: str, ending: str) -> bool:
         """Whether git ignores a path: the rules nearest to it decide."""

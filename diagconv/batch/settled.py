@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.batch.digests import digest_of_file, digest_with_requests
 from diagconv.batch.targets import origin
+from diagconv.errors import DiagconvError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.file_settings import FileSettings
     from diagconv.batch.note_options import NoteOptions
-    from diagconv.batch.patterns import Pattern
-    from diagconv.batch.resources import Resources
-    from diagconv.batch.targets import Target
 
 
 class Settled(NamedTuple):
@@ -46,32 +45,21 @@ class _Changed(Exception):  # internal
 def find_settled(
     files: Sequence[DiscoveredFile],
     output: Path,
-    targets: Collection[Target],
     documents: Mapping[str, Any],
-    resources: Resources,
-    *,
-    pattern: Pattern,
-    accepts: Callable[[Collection[str]], bool],
-    notes: NoteOptions | None,
-    requested: Collection[str] = (),
+    settings_of: Callable[[DiscoveredFile], FileSettings],
 ) -> Settled | None:
     """What there is if nothing has changed; None if something has, or may have.
 
     Args:
         files: the notes and diagram files.
         output: the output folder.
-        targets: what is written of each diagram.
         documents: those of the manifest.
-        resources: the digests of images and icons.
-        pattern: the pattern of names.
-        accepts: whether a diagram with warnings of these codes may stay as it is.
-        notes: how the notes themselves are written, if they are.
-        requested: the names of formats whose fences in notes are diagrams only on request.
+        settings_of: how each file is exported; a DiagconvError if its settings cannot be used.
     """
-    search = _Search(os.path.realpath(output), targets, documents, resources, pattern, accepts, notes, requested)
+    search = _Search(os.path.realpath(output), documents, settings_of)
     try:
         return search.run(files)
-    except (_Changed, AttributeError, KeyError, TypeError, ValueError):  # such as in a damaged manifest
+    except (_Changed, DiagconvError, AttributeError, KeyError, TypeError, ValueError):  # such as in a damaged manifest
         return None
 
 
@@ -79,13 +67,8 @@ class _Search(NamedTuple):
     """The search for a difference."""
 
     root: str
-    targets: Collection[Target]
     documents: Mapping[str, Any]
-    resources: Resources
-    pattern: Pattern
-    accepts: Callable[[Collection[str]], bool]
-    notes: NoteOptions | None
-    requested: Collection[str]
+    settings_of: Callable[[DiscoveredFile], FileSettings]
 
     def run(self, files: Sequence[DiscoveredFile]) -> Settled:
         here = {file.key(self.root): file for file in files}
@@ -101,28 +84,31 @@ class _Search(NamedTuple):
         """The diagrams of a file, if nothing has changed about them."""
         if file.content is not None or not os.path.isfile(file.real):
             raise _Changed  # what is not a regular file may only be read once
-        requested = self.requested if file.is_note else ()
+        settings = self.settings_of(file)
+        requested = settings.requested if file.is_note else ()
         if digest_with_requests(digest_of_file(file.real) or "", requested) != known["digest"]:
             raise _Changed
-        if known["naming"] != self.pattern.of(is_note=file.is_note):
+        if known["naming"] != settings.pattern.of(is_note=file.is_note):
             raise _Changed
-        if self.notes is not None and file.is_note:
-            self._check_note(self.notes, *known["note"])
+        if settings.notes is not None and file.is_note:
+            self._check_note(settings.notes, *known["note"])
         diagrams: list[Mapping[str, Any]] = known["diagrams"]
         for diagram in diagrams:
             if "unread_type" not in diagram:
-                self._check_diagram(diagram, file.folder)
+                self._check_diagram(diagram, settings, file)
         return diagrams
 
     def _check_note(self, notes: NoteOptions, path: str, content: str, options: str) -> None:
         if options != notes.digest or (path and digest_of_file(f"{self.root}/{path}") != content):
             raise _Changed
 
-    def _check_diagram(self, diagram: Mapping[str, Any], folder: Path | None) -> None:
+    def _check_diagram(self, diagram: Mapping[str, Any], settings: FileSettings, file: DiscoveredFile) -> None:
         uses = diagram.get("uses", {})
-        if not self.accepts(diagram.get("warnings", ())) or not self.resources.are(uses, folder):
+        if not settings.accepts(diagram.get("warnings", ())):
             raise _Changed
-        for target in self.targets:
+        if uses and not settings.resources.are(uses, file.folder):
+            raise _Changed
+        for target in settings.targets:
             path = target.path(diagram["name"])
             content, made_of = diagram["outputs"][path]
             if made_of != origin(diagram["text"], uses, target) or digest_of_file(f"{self.root}/{path}") != content:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+import queue
+import threading
+from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.errors import EnvironmentFailure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _DEBOUNCE: Final = 60
@@ -16,26 +18,77 @@ _DEBOUNCE: Final = 60
 
 _STEP: Final = 20
 
+_WAIT: Final = 0.5
+"""The seconds after which waiting starts anew: on Windows, a wait without end could not be interrupted."""
 
-def changes(paths: Iterable[Path], output: Path) -> Iterator[None]:
-    """Yield each time that something in these files and folders has changed; never for the output folder.
+
+class Changes:
+    """What changes in folders, and in single files elsewhere; it is an iterator without end.
 
     Args:
-        paths: files and folders.
-        output: the output folder.
+        folders: the folders, which are watched with all that is below them.
+        output: the output folder, in which nothing counts.
 
     Raises:
         EnvironmentFailure: the package watchfiles is not installed.
     """
-    try:
-        from watchfiles import watch
-    except ImportError:
-        raise EnvironmentFailure("--watch needs the package watchfiles: pip install 'diagconv[watch]'") from None
-    inside = os.path.realpath(output) + os.sep
 
-    def counts(_change: object, path: str) -> bool:
-        return not f"{os.path.realpath(path)}{os.sep}".startswith(inside)
+    def __init__(self, folders: Iterable[Path], output: Path) -> None:
+        try:
+            from watchfiles import watch
+        except ImportError:
+            raise EnvironmentFailure("--watch needs the package watchfiles: pip install 'diagconv[watch]'") from None
+        self._watch: Any = watch
+        self._inside = os.path.realpath(output) + os.sep
+        self._changed: queue.SimpleQueue[None] = queue.SimpleQueue()
+        self._elsewhere: frozenset[str] = frozenset()
+        self._end_of_elsewhere = threading.Event()
+        self._start(sorted({os.path.realpath(folder) for folder in folders}), self._counts, threading.Event())
 
-    folders = sorted({path if path.is_dir() else path.parent for path in paths})
-    for _ in watch(*folders, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, raise_interrupt=True):
-        yield
+    def see(self, files: Iterable[str]) -> None:
+        """Watch these files, too, instead of those before; they may not exist yet."""
+        found = frozenset(map(os.path.realpath, files))
+        if found == self._elsewhere:
+            return
+        before, self._end_of_elsewhere = self._end_of_elsewhere, threading.Event()
+        self._elsewhere = found
+        folders = sorted({folder for folder in map(os.path.dirname, found) if os.path.isdir(folder)})
+        self._start(folders, lambda path: os.path.realpath(path) in found, self._end_of_elsewhere, recursive=False)
+        before.set()
+
+    def __iter__(self) -> Iterator[None]:
+        return self
+
+    def __next__(self) -> None:
+        while True:
+            try:
+                self._changed.get(timeout=_WAIT)
+            except queue.Empty:
+                continue
+            while not self._changed.empty():
+                self._changed.get()
+            return
+
+    def _counts(self, path: str) -> bool:
+        return not f"{os.path.realpath(path)}{os.sep}".startswith(self._inside)
+
+    def _start(
+        self, folders: list[str], counts: Callable[[str], bool], end: threading.Event, *, recursive: bool = True
+    ) -> None:
+        """Watch folders in a thread of its own."""
+
+        def run() -> None:
+            for _ in self._watch(
+                *folders,
+                watch_filter=lambda _, path: counts(path),
+                debounce=_DEBOUNCE,
+                step=_STEP,
+                stop_event=end,
+                recursive=recursive,
+                raise_interrupt=False,
+                ignore_permission_denied=True,
+            ):
+                self._changed.put(None)
+
+        if folders:
+            threading.Thread(target=run, daemon=True).start()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.batch.writing import is_special
+from diagconv.cli.call_settings import context_of
 from diagconv.cli.inputs import check_input, select_diagram
 from diagconv.cli.options import (
     given_picture_options,
@@ -51,9 +52,7 @@ if TYPE_CHECKING:
 @silence_option
 @picture_options
 @limit_option
-def command(
-    input: str, output: str | None, source_format: str | None, target_format: str | None, **parameters: Any
-) -> None:
+def command(input: str, output: str | None, source_format: str | None, target_format: str | None, **_: Any) -> None:
     """Convert the diagram IN (a file, or - for standard input) to another format or to a picture.
 
     \b
@@ -63,17 +62,19 @@ def command(
     cat cluster.mmd | diagconv convert - -f mermaid -t dot
     """
     target = _target(target_format, output)
-    options = _target_options(target, parameters)
     _check_paths(input, output, target)
-    if target in PICTURES:
-        warm_up()
-    with time_limit(parameters["timeout"]):
-        picked = select_diagram(input, source_format, parameters["number"], manifests=parameters["manifests"])
-        if picked is None:
-            return
-        for_reader = given_reader_options(parameters, picked.format, input)
-        picked = replace(picked, options={**picked.options, **for_reader})
-        converted = _converted(picked, target, options, strict=parameters["strict"])
+    with context_of(input).scope(cleanup=False) as context:
+        parameters = context.params
+        options = _target_options(target, parameters)
+        if target in PICTURES:
+            warm_up()
+        with time_limit(parameters["timeout"]):
+            picked = select_diagram(input, source_format, parameters["number"], manifests=parameters["manifests"])
+            if picked is None:
+                return
+            for_reader = given_reader_options(parameters, picked.format, input)
+            picked = replace(picked, options={**picked.options, **for_reader})
+            converted = _converted(picked, target, options, strict=parameters["strict"])
     write_output(converted, output)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from diagconv.cli.inputs import check_input, select_diagram
 from diagconv.cli.options import limit_option, manifests_option, picture_option, silence_option
 from diagconv.cli.plugins import format_option
 from diagconv.cli.reader_options import given_reader_options, manifest_options
-from diagconv.cli.streams import STANDARD, print_output
+from diagconv.cli.streams import STANDARD, print_json, print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, use_color
 from diagconv.deadlines import time_limit
 from diagconv.diagnostics import located, unknown
@@ -67,7 +66,7 @@ def command(left: str, right: str, source_format: str | None, ignored: str, as_j
             click.get_current_context().exit(UNREADABLE)
         comparison = compare(ours.diagram, theirs.diagram).without(fields)
     if as_json:
-        print_output(json.dumps(comparison.to_document(), indent=2, ensure_ascii=False) + "\n")
+        print_json(comparison.to_document())
     else:
         for line in report_lines(comparison, ours, theirs):
             print_output(f"{line}\n", color=use_color())

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.batch.reports.escaping import safe
+from diagconv.batch.reports.escaping import safe, safe_line
 from diagconv.model.comparing import same_value
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def report_lines(comparison: Comparison, left: Input, right: Input) -> Iterator[
     import click
 
     if not comparison.same:
-        yield click.style(safe(f"--- {left.name}"), bold=True)
-        yield click.style(safe(f"+++ {right.name}"), bold=True)
+        yield click.style(safe_line(f"--- {left.name}"), bold=True)
+        yield click.style(safe_line(f"+++ {right.name}"), bold=True)
         for line in _Report(comparison, left, right).lines():
-            place = click.style(safe(f"  {line.place}"), dim=True) if line.place else ""
+            place = click.style(safe_line(f"  {line.place}"), dim=True) if line.place else ""
             yield click.style(safe(line.text), fg=COLORS.get(line.mark)) + place
     yield _summary(comparison)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 import re
 import shutil
@@ -13,13 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from diagconv import __version__
-from diagconv.cli.streams import print_output
+from diagconv.batch.reports.escaping import safe_line
+from diagconv.cli.streams import print_json, print_output
 from diagconv.errors import DiagconvError, EnvironmentFailure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 PURPOSES: Final = {
+    "dask": "export --dask",
     "fonts": "all scripts and symbols in PNG and PDF",
     "logos": "brand logos",
     "pdf": "PDF",
@@ -57,12 +58,12 @@ def command(as_json: bool) -> None:
     packages = [*_packages(required.pop("", ())), *_extras(required)]
     found = [*_versions(), *_engines(), *packages, *_plugins()]
     if as_json:
-        print_output(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2) + "\n")
+        print_json([one._asdict() for one in found])
     else:
         width = max(len(one.name) for one in found)
         for one in found:
             remedy = f"; {one.remedy}" if one.remedy else ""
-            print_output(f"{one.state:<8} {one.name:<{width}}  {one.detail}{remedy}\n")
+            print_output(safe_line(f"{one.state:<8} {one.name:<{width}}  {one.detail}{remedy}") + "\n")
     is_broken = any(one.state == "broken" for one in found)
     click.get_current_context().exit(EnvironmentFailure.exit_code if is_broken else 0)
 

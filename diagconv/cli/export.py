@@ -28,7 +28,7 @@ from diagconv.errors import UsageError
 from diagconv.renderers.values import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from diagconv.batch.discover import DiscoveredFile, Oddity
     from diagconv.batch.selection import Selection
@@ -122,6 +122,8 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
     help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]",
 )
 @summary_option
+@click.option("--dask", metavar="ADDRESS", help="Convert on the Dask cluster with this scheduler.")
+@click.option("--store", metavar="URL", help="Have the cluster write to this URL; DIR keeps the manifest.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors and warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="List each written file, and notes without diagrams.")
 @manifests_option
@@ -147,19 +149,25 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, watch: boo
     """
     from diagconv.batch.discover import check_format
     from diagconv.cli.export_call import ExportCall
+    from diagconv.cli.export_options import store_url
+    from diagconv.cli.export_workers import ExportWorkers
 
-    selection = selection_from(parameters)
-    call = ExportCall(output, parameters)
-    check_format(format)
     _check_output(output)
-    if only_standard_input(paths, format):
-        if watch:
-            raise UsageError("--watch needs files; it cannot watch standard input")
-        code = call.run([_standard_input(str(format))])
-    elif watch:
-        code = _watch(call, paths, format, selection)
-    else:
-        code = call.run(*_discovered(paths, output, format, selection))
+    url = store_url(output, parameters)
+    with ExportWorkers(parameters["jobs"], parameters["timeout"], parameters["dask"], url) as workers:
+        selection = selection_from(parameters)
+        call = ExportCall(output, parameters, workers)
+        check_format(format)
+        if only_standard_input(paths, format):
+            if watch:
+                raise UsageError("--watch needs files; it cannot watch standard input")
+            code = call.run([_standard_input(str(format))])
+        elif watch:
+            from diagconv.cli.export_watching import Watch
+
+            code = Watch(paths, output, format, workers).run()
+        else:
+            code = call.run(*_discovered(paths, output, format, selection))
     click.get_current_context().exit(code)
 
 
@@ -185,28 +193,3 @@ def _discovered(
     oddities: list[Oddity] = []
     files = discover(map(Path, paths), output, format=format, selection=selection, oddities=oddities)
     return files, oddities
-
-
-def _watch(call: Any, paths: tuple[str, ...], format: str | None, selection: Selection) -> int:
-    """Export again and again, until the call is interrupted; the exit code of the last export."""
-    from diagconv.batch.watching import changes
-    from diagconv.cli.terminal import print_failure, print_message
-    from diagconv.errors import DiagconvError
-
-    icons_dir = call.options.get("icons_dir")
-    watched = [*map(Path, paths), *([Path(icons_dir)] if icons_dir else [])]
-
-    def rounds() -> Iterator[None]:
-        yield
-        print_message("watching for changes; press Ctrl-C to stop")
-        yield from changes(watched, call.output)
-
-    code = 0
-    with call.keeping_workers():
-        for _ in rounds():
-            try:
-                code = call.run(*_discovered(paths, call.output, format, selection))
-            except DiagconvError as failure:  # such as a file that is gone again
-                print_failure(failure)
-                code = failure.exit_code
-    return code

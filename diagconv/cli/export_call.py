@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diagconv.batch.manifest_file import FILE_NAME, read_manifest_file
-from diagconv.batch.patterns import Pattern
-from diagconv.batch.resources import Resources
-from diagconv.batch.targets import targets_of
-from diagconv.cli.export_options import format_names, note_options
+from diagconv.cli.call_settings import call_settings
 from diagconv.cli.export_report import report_export, untracked_code
+from diagconv.cli.export_settings import ExportSettings
 from diagconv.cli.export_summary import settled_listing, settled_summary, summary
-from diagconv.cli.export_workers import ExportWorkers
-from diagconv.cli.options import given_picture_options
 from diagconv.cli.progress import progress
-from diagconv.cli.reader_options import reader_options_of
-from diagconv.cli.terminal import print_diagnostics, print_failure, print_message, silenced_codes
+from diagconv.cli.terminal import print_diagnostics, print_failure, print_found, print_message
 from diagconv.errors import UsageError
-from diagconv.formats.markdown import requested_by
-from diagconv.renderers.options import RenderOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
+    from diagconv.batch.cluster.store import Store
     from diagconv.batch.discover import DiscoveredFile, Oddity
     from diagconv.batch.export import Outcome
     from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
-    from diagconv.batch.workers.conversion import ConversionSettings
+    from diagconv.cli.export_workers import ExportWorkers
     from diagconv.diagnostics import Diagnostic
 
 
@@ -40,45 +34,29 @@ class ExportCall:
     Args:
         output: the output folder.
         parameters: the options of the command.
+        workers: the processes that convert its diagrams.
 
     Raises:
         UsageError: an option has a wrong value.
     """
 
-    def __init__(self, output: Path, parameters: dict[str, Any]) -> None:
+    def __init__(self, output: Path, parameters: dict[str, Any], workers: ExportWorkers) -> None:
         self.output = output
         self.parameters = parameters
-        self.pattern = Pattern(parameters["name"])
-        formats = format_names(parameters["to"])
-        themes = parameters["theme"] or []
-        theme = themes[0] if len(themes) == 1 else None
-        self.options = given_picture_options({**parameters, "theme": theme}, formats)
-        RenderOptions.of(self.options)
-        self.targets = targets_of(
-            formats, themes, self.options, hints=not parameters["no_hints"], reading=reader_options_of(parameters)
-        )
-        self.notes = note_options(self.targets, parameters)
-        self.requested = requested_by(parameters["manifests"])
-        icons_dir = self.options.get("icons_dir")
-        self.resources = Resources(Path(icons_dir) if icons_dir else None)
-        self._workers = ExportWorkers(parameters["jobs"], self.options.get("timeout"))
-        self._keeps_workers = False
+        self.settings = ExportSettings(call_settings())
+        self._workers = workers
         self._failures: set[str] = set()
+        self._store = _store(parameters["store"])
 
     def run(self, files: Sequence[DiscoveredFile], oddities: Sequence[Oddity] = ()) -> int:
         """Export the files; the exit code. The oddities are what was left out."""
         warnings = [oddity.diagnostic for oddity in oddities]
         if self.parameters["report"] == "text":
             print_diagnostics(warnings)
-        try:
-            code = self._run(files, warnings)
-        finally:
-            if not self._keeps_workers:
-                self._workers.close()
+        code = self._run(files, warnings)
         return max(code, untracked_code(self.output)) if self.parameters["require_tracked"] else code
 
     def _run(self, files: Sequence[DiscoveredFile], warnings: list[Diagnostic]) -> int:
-        self.resources.forget()
         with self._locked():
             settled = self._settled(files)
             if settled is not None:
@@ -88,22 +66,13 @@ class ExportCall:
             plan = self._plan(files)
             is_text = self.parameters["report"] == "text"
             if is_text:
-                print_diagnostics(plan.diagnostics)
+                print_found(plan.diagnostics)
             else:
                 plan.diagnostics[:0] = warnings
             for failure in plan.failures if is_text else ():
                 print_failure(failure)
             self._print_empty(plan.notes_without_diagrams, len(files))
             return self._export(plan) if self._writes else self._list(plan)
-
-    @contextmanager
-    def keeping_workers(self) -> Iterator[None]:
-        """Keep the worker processes from one run to the next."""
-        self._keeps_workers = True
-        try:
-            yield
-        finally:
-            self._workers.close()
 
     @property
     def _writes(self) -> bool:
@@ -125,32 +94,21 @@ class ExportCall:
         with locked(self.output, waiting) if self._writes else nullcontext():
             yield
 
-    def _accepts(self, warnings: Collection[str]) -> bool:
-        """Whether a diagram with these warnings may stay as it is."""
-        return not self.parameters["strict"] or silenced_codes().issuperset(warnings)
-
     def _settled(self, files: Sequence[DiscoveredFile]) -> Settled | None:
         """What there is if this call has nothing to do but to say so; else None."""
-        if any(self.parameters[name] for name in ("force", "prune", "summary")) or self.parameters["report"] != "text":
+        if (
+            any(self.parameters[name] for name in ("force", "prune", "store", "summary"))
+            or self.parameters["report"] != "text"
+        ):
             return None
         from diagconv.batch.settled import find_settled
 
-        return find_settled(
-            files,
-            self.output,
-            self.targets,
-            read_manifest_file(self.output).files,
-            self.resources,
-            pattern=self.pattern,
-            accepts=self._accepts,
-            notes=self.notes,
-            requested=self.requested,
-        )
+        return find_settled(files, self.output, read_manifest_file(self.output).files, self.settings.of)
 
     def _end(self, settled: Settled) -> int:
         """Say that nothing has changed; the exit code."""
         self._print_empty(settled.notes_without_diagrams, settled.files)
-        self._print(settled_summary(settled, self.targets) if self._writes else settled_listing(settled))
+        self._print(settled_summary(settled, is_drawing=self._is_drawing) if self._writes else settled_listing(settled))
         return 0
 
     def _print_empty(self, notes: Sequence[Path], files: int) -> None:
@@ -165,19 +123,15 @@ class ExportCall:
         manifest = read_manifest(self.output)
         if manifest.problem:
             print_message(f"warning: {self.output / FILE_NAME} is rebuilt: {manifest.problem}", fg="yellow")
+        stored = None if self._store is None else self._store.paths()
         return plan_export(
-            files,
-            self.output,
-            self.targets,
-            manifest,
-            self.resources,
-            pattern=self.pattern,
-            force=self.parameters["force"],
-            reading=reader_options_of(self.parameters),
-            accepts=self._accepts,
-            notes=self.notes,
-            requested=self.requested,
+            files, self.output, manifest, self.settings.of, force=self.parameters["force"], stored=stored
         )
+
+    @property
+    def _is_drawing(self) -> bool:
+        """Whether all that is written are pictures."""
+        return all(target.is_picture for one in self.settings.all for target in one.targets)
 
     def _export(self, plan: ExportPlan) -> int:
         """Write what is stale, and remove what is gone; the exit code."""
@@ -189,31 +143,26 @@ class ExportCall:
         save(plan)
         for path in kept:
             print_message(f"{path} was changed by hand, so it is kept")
-        conclusion = summary(plan, outcomes, len(removed), _written(notes))
+        written = sum(note.is_changed and not note.failure for note in notes)
+        conclusion = summary(plan, outcomes, len(removed), written, is_drawing=self._is_drawing)
         report_export(self.parameters, plan, outcomes, removed, conclusion)
         self._print(conclusion)
         return exit_code(plan, [*outcomes, *notes])
 
     def _write_notes(self, plan: ExportPlan, outcomes: Sequence[Outcome]) -> list[NoteOutcome]:
         """Write the notes, if the call is to."""
-        if self.notes is None:
+        if self.settings.own.notes is None:
             return []
         from diagconv.batch.note_writing import write_notes
 
         failed = {id(outcome.task) for outcome in outcomes if outcome.failure or outcome.is_skipped}
         written = []
-        for note in write_notes(plan, self.notes, failed):
+        for note in write_notes(plan, failed):
             written.append(note)
             print_diagnostics([note.diagnostic] if note.diagnostic else [])
             if note.failure:
                 print_failure(note.failure)
         return written
-
-    def _conversion_settings(self) -> ConversionSettings:
-        from diagconv.batch.workers.conversion import ConversionSettings
-
-        hints, strict = not self.parameters["no_hints"], self.parameters["strict"]
-        return ConversionSettings(self.options, hints, strict, silenced_codes())
 
     def _outcomes(self, plan: ExportPlan) -> list[Outcome]:
         from diagconv.batch.export import export
@@ -221,7 +170,7 @@ class ExportCall:
         outcomes = []
         pool = self._workers.start(len(plan.stale))
         with progress(len(plan.stale)) as advance:
-            for outcome in export(plan, self._conversion_settings(), self.resources, pool):
+            for outcome in export(plan, pool, self._store):
                 outcomes.append(outcome)
                 if outcome.task.stale:
                     advance()
@@ -238,7 +187,7 @@ class ExportCall:
             return
         failure = outcome.failure
         known = failure.diagnostics if failure else []
-        print_diagnostics(diagnostic for diagnostic in outcome.diagnostics if diagnostic not in known)
+        print_found(diagnostic for diagnostic in outcome.diagnostics if diagnostic not in known)
         if failure is None or (isinstance(failure, UsageError) and failure.message in self._failures):
             return  # a wrong option fails each diagram alike
         self._failures.add(failure.message)
@@ -255,12 +204,16 @@ class ExportCall:
         return code
 
     def _changed_notes(self, plan: ExportPlan) -> list[NoteOutcome]:
-        if self.notes is None:
+        if self.settings.own.notes is None:
             return []
         from diagconv.batch.note_writing import note_outcomes
 
-        return [note for note in note_outcomes(plan, self.notes) if note.is_changed]
+        return [note for note in note_outcomes(plan) if note.is_changed]
 
 
-def _written(notes: Sequence[NoteOutcome]) -> int:
-    return sum(note.is_changed and not note.failure for note in notes)
+def _store(url: str | None) -> Store | None:
+    if url is None:
+        return None
+    from diagconv.batch.cluster.store import Store
+
+    return Store(url)

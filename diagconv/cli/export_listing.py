@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from diagconv.batch.reports.escaping import safe_line
 from diagconv.cli.export_report import report_export
 from diagconv.cli.export_summary import gone_files, listing_summary, stale_files
 from diagconv.cli.streams import print_output
@@ -32,11 +33,11 @@ def list_export(parameters: dict[str, Any], plan: ExportPlan, notes: Sequence[No
     conclusion = listing_summary(plan, len(stale), len(gone))
     if parameters["diff"]:
         diffs = [unified_diff(str(note.path), note.before or "", note.text) for note in notes]
-        print_output("".join(diffs).encode("utf-8", "replace"))
+        print_output("".join(diffs))
     elif parameters["report"] == "text":
         is_check = parameters["check"]
         lines = [*stale, *gone] if is_check else [*(f"write {path}" for path in stale), *(f"remove {p}" for p in gone)]
-        print_output("".join(f"{line}\n" for line in lines))
+        print_output("".join(f"{safe_line(line)}\n" for line in lines))
     if parameters["report"] != "text" or parameters["summary"] is not None:
         _report(parameters, plan, notes, gone, conclusion)
     code = max((failure.exit_code for failure in plan.failures), default=0)

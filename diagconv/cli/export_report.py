@@ -32,7 +32,7 @@ def report_export(
         from diagconv.batch.reports.exports import export_report
 
         for piece in export_report(parameters["report"], plan, outcomes, removed):
-            print_output(piece)
+            print_output(piece, has_commands=parameters["report"] == "github")
     if parameters["summary"] is not None:
         from diagconv.batch.reports.summary import export_summary
 

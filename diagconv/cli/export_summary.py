@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from diagconv.batch.export import Outcome
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
-    from diagconv.batch.targets import Target
 
 
-def summary(plan: ExportPlan, outcomes: Sequence[Outcome], removed: int = 0, notes: int = 0) -> str:
+def summary(
+    plan: ExportPlan, outcomes: Sequence[Outcome], removed: int = 0, notes: int = 0, *, is_drawing: bool = True
+) -> str:
     """The last line of an export."""
     counts = _counts(plan, outcomes)
     files = sum(len(outcome.written) for outcome in outcomes)
-    is_drawing = all(target.is_picture for target in plan.targets)
     text = f"{_counted(counts['drawn'], 'diagram')} {'drawn' if is_drawing else 'written'}"
     text += f" as {_counted(files, 'picture' if is_drawing else 'file')} in {plan.output}" if files else ""
     text += "".join(f", {counts[state]} {state}" for state in ("unchanged", "skipped", "failed") if counts[state])
@@ -45,9 +45,9 @@ def _counts(plan: ExportPlan, outcomes: Sequence[Outcome]) -> dict[str, int]:
     return counts
 
 
-def settled_summary(settled: Settled, targets: Iterable[Target]) -> str:
+def settled_summary(settled: Settled, *, is_drawing: bool) -> str:
     """The last line of an export that has nothing to do."""
-    text = f"0 diagrams {'drawn' if all(target.is_picture for target in targets) else 'written'}"
+    text = f"0 diagrams {'drawn' if is_drawing else 'written'}"
     text += f", {settled.unchanged} unchanged" if settled.unchanged else ""
     text += f", {settled.skipped} skipped" if settled.skipped else ""
     return text + _without_diagrams(len(settled.notes_without_diagrams), settled.files)

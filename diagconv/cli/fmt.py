@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from diagconv.batch.diagnostics import UNREADABLE
 from diagconv.batch.formatting import format_all, formattable, unformatted
 from diagconv.batch.reports import REPORTS, pieces
+from diagconv.batch.reports.escaping import safe_line
 from diagconv.cli.options import from_option, jobs_option, limit_option, picture_option, summary_option
 from diagconv.cli.selection import selection_from, selection_options
-from diagconv.cli.streams import STANDARD, append, print_output
-from diagconv.cli.terminal import print_diagnostics, print_message
+from diagconv.cli.streams import STANDARD, append, print_output, print_result
+from diagconv.cli.terminal import print_diagnostics, print_failure, print_message
 from diagconv.cli.text_diff import unified_diff
-from diagconv.cli.texts import texts_of
-from diagconv.diagnostics import unknown
+from diagconv.cli.texts import texts_of, usable
+from diagconv.diagnostics import Source, unknown
 from diagconv.errors import EnvironmentFailure, ParseError, UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from diagconv.batch.checking import CheckedFile
     from diagconv.batch.formatting import FormattedFile
+    from diagconv.errors import DiagconvError
 
 
 @click.command("fmt")
@@ -63,16 +66,18 @@ def command(
     """
     is_standard = STANDARD in paths
     _check_report(report, diff or (is_standard and not check))
-    texts = formattable(texts_of(paths, format, selection_from(parameters)))
+    texts, problems = usable(formattable(texts_of(paths, format, selection_from(parameters))))
     totals = Totals(check=check, writes=not (check or diff))
-    found: list[CheckedFile] = []
+    found = [totals.failed(problem) for problem in problems]
+    for problem in problems if report == "text" else ():
+        print_failure(problem)
     for formatted in format_all(texts, write=not (check or diff or is_standard), jobs=jobs, timeout=timeout):
         totals.count(formatted)
         found += _found(formatted, check)
         if report == "text":
-            _print_result(formatted, check, diff, is_standard)
+            _print_formatted(formatted, check, diff, is_standard)
     for piece in pieces(report, found) if report != "text" else ():
-        print_output(piece)
+        print_output(piece, has_commands=report == "github")
     if not is_standard:
         print_message(totals.summary())
     if summary is not None:
@@ -99,25 +104,20 @@ def _found(formatted: FormattedFile, check: bool) -> list[CheckedFile]:
     return [CheckedFile(formatted.file, diagnostics)] if diagnostics else []
 
 
-def _print_result(formatted: FormattedFile, check: bool, diff: bool, is_standard: bool) -> None:
+def _print_formatted(formatted: FormattedFile, check: bool, diff: bool, is_standard: bool) -> None:
     """Print what people see of one text."""
     print_diagnostics(formatted.diagnostics)
     if diff:
-        _print(unified_diff(formatted.file.name or "", formatted.file.text, formatted.text))
+        print_output(unified_diff(formatted.file.name or "", formatted.file.text, formatted.text))
     elif is_standard and not check:
-        _print(formatted.text)
+        print_result(formatted.text)
     elif formatted.is_changed and not formatted.is_broken:
         _print_name(formatted, check)
 
 
-def _print(text: str) -> None:
-    """Print a text byte for byte, whatever ends its lines."""
-    print_output(text.encode("utf-8", "replace"))
-
-
 def _print_name(formatted: FormattedFile, check: bool) -> None:
     if check:
-        _print(f"{formatted.file.name}\n")
+        print_output(f"{safe_line(formatted.file.name or '')}\n")
     else:
         print_message(f"{formatted.file.name}: formatted")
 
@@ -141,6 +141,14 @@ class Totals:
         is_stale = self._check and formatted.is_changed
         code = EnvironmentFailure.exit_code if formatted.is_broken else ParseError.exit_code
         self.code = max(self.code, code if formatted.has_errors or is_stale else 0)
+
+    def failed(self, problem: DiagconvError) -> CheckedFile:
+        """Count an error because of which texts were not formatted; it as a result."""
+        from diagconv.batch.checking import CheckedFile
+
+        self.code = max(self.code, problem.exit_code)
+        found = problem.diagnostics or [UNREADABLE.at(None, reason=problem.message)]
+        return CheckedFile(found[0].source or Source(""), found)
 
     def summary(self) -> str:
         """One line: how many files were formatted, were unchanged, have errors."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
-from diagconv.cli.streams import print_output
+from diagconv.cli.streams import print_json, print_output
 from diagconv.cli.terminal import print_message
 from diagconv.formats import FORMATS, disabled_plugins
 from diagconv.notes import MARKDOWN, NOTE_SUFFIXES
@@ -26,7 +25,10 @@ def command(as_json: bool) -> None:
         {"name": MARKDOWN, "title": "Markdown notes with diagrams", "suffixes": list(NOTE_SUFFIXES), "reads": True,
          "writes": False},
     ]  # fmt: skip
-    print_output((json.dumps(rows, indent=2, ensure_ascii=False) if as_json else _table(rows)) + "\n")
+    if as_json:
+        print_json(rows)
+    else:
+        print_output(_table(rows) + "\n")
     if not as_json and (names := disabled_plugins()):
         print_message(f"not enabled: {', '.join(names)}; enable formats from other packages with --plugins")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import click
 from diagconv.batch.writing import is_special
 from diagconv.cli.options import number_option, picture_option
 from diagconv.cli.plugins import format_option
-from diagconv.cli.streams import STANDARD, print_output, write_output
+from diagconv.cli.streams import STANDARD, print_json, print_output, write_output
 from diagconv.cli.terminal import print_diagnostics, print_message
 from diagconv.errors import UsageError
 
@@ -133,7 +132,7 @@ def _explain(as_json: bool, options: dict[str, Any]) -> None:
 
 
 def _print_json(rows: list[Any]) -> None:
-    print_output(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+    print_json(rows)
 
 
 def _print_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,12 +29,13 @@ COMMANDS = {
     "fmt": "Format the text of diagrams.",
     "diff": "Show the differences between two diagrams.",
     "run": "Execute a script for the diagrams library and draw its diagrams.",
+    "serve-stdio": "Draw diagrams for another program, which asks line by line.",
     "icons": "Search icons, draw them, or explain those of a diagram.",
     "formats": "List the formats that diagconv can read, write and draw.",
     "config": "Show the settings that apply in this folder.",
     "doctor": "Check the installation, and show what is missing.",
 }
-"""Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`."""
+"""Each command and its line in the overview; the command itself is `diagconv.cli.<name>:command`, with “_” for “-”."""
 
 
 _SIGNALLED = 128
@@ -55,7 +56,7 @@ class LazyGroup(click.Group):
         """The command of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"diagconv.cli.{cmd_name}").command
+        command: click.Command = import_module(f"diagconv.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(
@@ -64,7 +65,13 @@ class LazyGroup(click.Group):
         """The command of the first argument; for an unknown one, an error that suggests the most similar."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(unknown("command", args[0], COMMANDS))
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if ctx.obj is not None and name is not None:  # else the shell only completes words
+            from diagconv.cli.settings import defaults_of
+
+            ctx.obj.arguments = tuple(rest)
+            ctx.default_map = {name: defaults_of(ctx.obj.here, name)}
+        return name, command, rest
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
         """Read the command line, or print what `--help` and `--version` print."""
@@ -73,12 +80,12 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, with the settings of the folder as its defaults."""
+        from diagconv.cli.call_settings import CallSettings
         from diagconv.cli.plugins import enable_plugins
-        from diagconv.cli.settings import default_map
+        from diagconv.cli.settings import defaults_of
 
-        defaults = default_map(Path.cwd())
-        enable_plugins(ctx.params["plugins"] or defaults.pop(str(self.name), {}).get("plugins"))
-        ctx.default_map = defaults
+        ctx.obj = CallSettings()
+        enable_plugins(ctx.params["plugins"] or defaults_of(ctx.obj.here, str(self.name)).get("plugins"))
         with _ending_quietly():
             return super().invoke(ctx)
 
@@ -146,8 +153,7 @@ def _exit_code() -> int:
         _print_message("interrupted")
         return 130
     except click.ClickException as problem:
-        with suppress(OSError):
-            problem.show()
+        _print_usage(problem)
         return problem.exit_code
     except DiagconvError as failure:
         from diagconv.cli.terminal import print_failure
@@ -171,6 +177,17 @@ def _print_problem(problem: Exception) -> None:
         return
     _print_message(f"internal error: {type(problem).__name__}: {problem}")
     _print_message("please report this, together with the input and the output of DIAGCONV_TRACEBACK=1")
+
+
+def _print_usage(problem: click.ClickException) -> None:
+    """Print what click says about a wrong call, which holds words of the command line."""
+    from diagconv.batch.reports.escaping import safe, safe_line
+
+    told = io.StringIO()
+    vars(problem)["message"] = safe_line(problem.message)  # final, but for us
+    problem.show(file=told)
+    with suppress(OSError):
+        click.echo(safe(told.getvalue()), err=True, nl=False)
 
 
 def _print_message(message: str, **style: str | bool) -> None:

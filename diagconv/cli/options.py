@@ -12,7 +12,7 @@ from diagconv.cli.plugins import format_option
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
-from diagconv.renderers.values import Boolean, Choice, Folder, Number
+from diagconv.renderers.values import Boolean, Choice, Folder, MappingFile, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 
+NAMED_FILES = "diagconv.files"
+"""Where the context keeps the files that options name and that are read with them."""
+
+
 class _ValueType(click.ParamType):  # type: ignore[type-arg]
     """Reads and checks a value of an option, whether it is a word of the command line or from a settings file."""
 
@@ -32,6 +36,8 @@ class _ValueType(click.ParamType):  # type: ignore[type-arg]
         self.name = option.name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if ctx is not None and isinstance(value, str) and isinstance(self.option.value, MappingFile):
+            ctx.meta.setdefault(NAMED_FILES, []).append(value)
         return self.option.accept(value, self.option.flag)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from diagconv.cli.settings import SETTINGS_FOLDER
+from diagconv.cli.call_settings import call_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagconv.batch.selection import Selection
+    from diagconv.batch.selection import Patterns, Selection
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
@@ -35,15 +35,15 @@ def selection_options(command: _Command) -> _Command:
 
 def selection_from(parameters: dict[str, Any]) -> Selection:
     """Which files the options of a call select; the options are taken out of the parameters."""
-    from diagconv.batch.selection import Patterns, Selection
+    from diagconv.batch.selection import Selection
 
     exclude, include = (_patterns(name, parameters.pop(name)) for name in ("exclude", "include"))
-    return Selection(Patterns(*exclude), Patterns(*include), not parameters.pop("no_ignore"))
+    return Selection(exclude, include, not parameters.pop("no_ignore"), call_settings().files)
 
 
-def _patterns(name: str, given: Any) -> tuple[tuple[str, ...], str]:
-    """The patterns of an option, and the folder that they are relative to."""
-    context = click.get_current_context()
-    from_settings = context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
-    folder = str((context.default_map or {}).get(SETTINGS_FOLDER, "")) if from_settings else ""
-    return tuple(given), folder
+def _patterns(name: str, given: Any) -> Patterns | None:
+    """The patterns of an option; None if the call does not give it, so that those of settings files count."""
+    from diagconv.batch.selection import Patterns
+
+    is_given = click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT
+    return Patterns(tuple(given)) if is_given else None

@@ -1,21 +1,21 @@
-"""Settings from `diagconv.toml` or `[tool.diagconv]` in `pyproject.toml`, found upwards: defaults for options."""
+"""The settings: what each means, which values it takes, and for which options it is a default."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.errors import EnvironmentFailure, UsageError
+from diagconv.batch.folder_settings import ROOT, SettingsFile
+from diagconv.cli.settings_places import refused
+from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
 from diagconv.renderers.values import Choice, Folder, MappingFile, shown
 from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping
 
-SETTINGS_FOLDER: Final = "settings_folder"
-"""The key of a command's defaults for the folder of the settings file: its patterns are relative to that."""
+    from diagconv.batch.folder_settings import FolderSettings
 
 _PICTURE_SETTINGS = {option.key: option for option in OPTIONS.values() if option.is_for_settings}
 
@@ -46,6 +46,9 @@ SETTINGS: dict[str, tuple[str, ...]] = {
 }
 """Each key and the commands whose option of that name it is a default for. No key allows access to the network."""
 
+OF_CALLS: Final = ("jobs", "limit", "output", "plugins", "report", "timeout")
+"""The settings that concern a call as a whole: those of the current folder count, wherever its files are."""
+
 
 CHOICES: Final = {
     "link": ("markdown", "wikilink", "html", "figure"),
@@ -54,49 +57,75 @@ CHOICES: Final = {
 }
 """The values of options that are not of pictures, here so that reading a call loads nothing else."""
 
-_FILES: Final = frozenset(key for key, option in _PICTURE_SETTINGS.items() if isinstance(option.value, MappingFile))
+FILES: Final = frozenset(key for key, option in _PICTURE_SETTINGS.items() if isinstance(option.value, MappingFile))
 """The settings that name a file."""
 
-_PATTERNS: Final = ("exclude", "include")
+PATHS: Final = FILES | {key for key, option in _PICTURE_SETTINGS.items() if isinstance(option.value, Folder)}
+"""The settings of pictures that name a file or a folder."""
+
+PATTERNS: Final = ("exclude", "include")
 """The settings that are patterns, relative to the folder of their file."""
 
 
-def default_map(start: Path) -> dict[str, dict[str, Any]]:
-    """The defaults for each command, from the nearest file; empty if there is none.
+def defaults_of(settings: FolderSettings, command: str) -> dict[str, Any]:
+    """The defaults that the settings of a folder give the options of a command, by their names in Python.
 
     Raises:
-        UsageError: the file is not TOML, a key or a value is not valid, or a folder is not within that of the file.
+        DiagconvError: a settings file cannot be used, or something that it names.
     """
-    found = next(_found(start), None)
-    defaults: dict[str, dict[str, Any]] = {}
-    if found is None:
-        return defaults
-    for key, value in found.settings.items():
-        checked = _checked(found, key, value)
-        for command in SETTINGS[key]:
-            only_one = key == "theme" and (command != "export" or len(checked) == 1)
-            defaults.setdefault(command, {})[key.replace("-", "_")] = checked[0] if only_one else checked
-            if key in _PATTERNS:
-                defaults[command][SETTINGS_FOLDER] = str(found.path.parent)
-    return defaults
+    if settings.problem is not None:
+        raise settings.problem
+    found: dict[str, Any] = {}
+    for file in settings.files():
+        for key, value in file.values.items():
+            name = key.replace("-", "_")
+            if command in SETTINGS.get(key, ()) and key not in PATTERNS and name not in found:
+                found[name] = _default(file, key, value, command)
+    return found
 
 
-def _checked(file: SettingsFile, key: str, value: Any) -> Any:
-    """The value of a setting, of the type and in the range that it must be."""
+def _default(file: SettingsFile, key: str, value: Any, command: str) -> Any:
+    if key == "theme" and (command != "export" or len(value) == 1):
+        return value[0]
+    if key not in PATHS:
+        return value
     try:
-        if key not in SETTINGS:
-            raise UsageError(unknown("setting", key, SETTINGS))
-        return _CHECKS[key](file.path, key, value) if key in _CHECKS else _PICTURE_SETTINGS[key].accept(value, key)
+        return _PICTURE_SETTINGS[key].accept(value, key)  # a folder that exists, or what is in a file
     except UsageError as problem:
-        line = file.line_of(key)
-        raise UsageError(f"{file.path}{f':{line}' if line else ''}: {problem.message}") from None
+        raise refused(file.path, file.text, problem.message, key) from None
+
+
+def checked_settings(path: str, text: str, table: Mapping[str, Any]) -> SettingsFile:
+    """The settings of a file, each of the type and in the range that it must be.
+
+    Args:
+        path: the file.
+        text: its text.
+        table: what is in it.
+
+    Raises:
+        UsageError: a key or a value is not valid, or a folder is not within that of the file.
+    """
+    values = {}
+    for key, value in table.items():
+        try:
+            values[key] = _checked(Path(path), key, value)
+        except UsageError as problem:
+            raise refused(path, text, problem.message, key) from None
+    return SettingsFile(path, values, text)
+
+
+def _checked(path: Path, key: str, value: Any) -> Any:
+    if key not in SETTINGS and key != ROOT:
+        raise UsageError(unknown("setting", key, [*SETTINGS, ROOT]))
+    return _CHECKS[key](path, key, value) if key in _CHECKS else _PICTURE_SETTINGS[key].accept(value, key)
 
 
 def _within(path: Path, key: str, value: Any) -> str:
     """A folder in a settings file, relative to that of the file, whose author may be someone else."""
     own = path.parent.resolve()
     if not isinstance(value, str) or "\0" in value or not (own / value).resolve().is_relative_to(own):
-        kind = "file" if key in _FILES else "folder"
+        kind = "file" if key in FILES else "folder"
         raise UsageError(f"{key} must name a {kind} inside {own}, not {shown(value)}")
     return str(own / value)
 
@@ -169,11 +198,10 @@ def _names(_path: Path, key: str, value: Any) -> Any:
 _MOST_JOBS: Final = 1024
 
 _CHECKS: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
-    **{key: _within for key, option in _PICTURE_SETTINGS.items() if isinstance(option.value, (Folder, MappingFile))},
+    **dict.fromkeys(PATHS, _within),
     "custom-edges": _tables,
     "custom-kinds": _tables,
     "exclude": _patterns,
-    "icons-dir": _within,
     "include": _patterns,
     "jobs": _count,
     "limit": _lower_limits,
@@ -184,6 +212,7 @@ _CHECKS: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
     "output": _within,
     "plugins": _names,
     "report": _choice,
+    ROOT: _switch,
     "silence": _names,
     "source": _choice,
     "strict": _switch,
@@ -192,63 +221,3 @@ _CHECKS: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
     "view": _word,
 }
 """What checks the value of each setting that is no plain option of pictures; a test makes sure that none is missing."""
-
-
-class SettingsFile(NamedTuple):
-    """A file with settings; in `pyproject.toml`, they are those of one table."""
-
-    path: Path
-    settings: dict[str, Any]
-
-    def line_of(self, key: str) -> int | None:
-        """The number of the first line that sets a key, if it is found by its looks."""
-        text = self.path.read_text("utf-8", "replace")
-        table = re.search(r"^[ \t]*\[tool\.diagconv\]", text, re.MULTILINE) if self.path.name != OWN_FILE else None
-        word = rf"[\"']?{re.escape(key)}[\"']?"
-        setting = re.compile(
-            rf"^[ \t]*(?:{word}[ \t]*[=.]|\[+[ \t]*(?:tool\.diagconv\.)?{word}[ \t]*[].])", re.MULTILINE
-        )
-        found = setting.search(text, table.end() if table else 0)
-        return text.count("\n", 0, found.start()) + 1 if found else None
-
-
-OWN_FILE: Final = "diagconv.toml"
-
-
-def settings_file(start: Path) -> Path | None:
-    """The settings file that counts in a folder: the nearest one; None if there is none."""
-    return next((file.path for file in _found(start)), None)
-
-
-def _found(start: Path) -> Iterator[SettingsFile]:
-    """The files with settings, nearest first."""
-    for folder in (start, *start.parents):
-        own = folder / OWN_FILE
-        if own.is_file():
-            yield SettingsFile(own, _loaded(own))
-        project = folder / "pyproject.toml"
-        if project.is_file():
-            table = _loaded(project).get("tool", {})
-            own_table = table.get("diagconv") if isinstance(table, dict) else None
-            if own_table is not None and not isinstance(own_table, dict):
-                raise UsageError(f"{project}: [tool.diagconv] must be a table, not {shown(own_table)}")
-            if own_table is not None:
-                yield SettingsFile(project, own_table)
-
-
-def _loaded(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as problem:
-        raise EnvironmentFailure(f"cannot read {path}: {problem.strerror}") from problem
-    except UnicodeDecodeError as problem:
-        line = problem.object.count(b"\n", 0, problem.start) + 1
-        raise UsageError(f"{path}:{line}: the file is not UTF-8") from problem
-    except tomllib.TOMLDecodeError as problem:
-        raise UsageError(f"{path} is not TOML: {problem}") from problem
-    except ValueError as problem:  # a number of thousands of digits, or a date that does not exist
-        raise UsageError(f"{path} is not TOML: {str(problem).partition(':')[0]}") from problem
-    except RecursionError as problem:
-        raise UsageError(f"{path} is not TOML: it is nested too deeply") from problem

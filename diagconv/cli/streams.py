@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from diagconv.batch.files import STANDARD_INPUT, limited, reason
+from diagconv.batch.reports.escaping import safe_json, safe_output, without_commands
 from diagconv.errors import EnvironmentFailure, UsageError
 
 if TYPE_CHECKING:
@@ -63,12 +65,13 @@ def only_standard_input(paths: Iterable[str], format: str | None) -> bool:
     return True
 
 
-def print_output(content: str | bytes, *, color: bool | None = None) -> None:
-    """Print a text, as it is, or bytes on standard output at once.
+def print_output(content: str | bytes, *, color: bool | None = None, has_commands: bool = False) -> None:
+    """Print a text, made safe for terminals and logs, or bytes, as they are, on standard output at once.
 
     Args:
-        content: text, in which characters that UTF-8 cannot encode are replaced, or bytes.
+        content: text or bytes.
         color: whether to keep the colours of a text; None for only on a terminal.
+        has_commands: whether the text consists of commands for a CI system.
 
     Raises:
         EnvironmentFailure: standard output is closed or full.
@@ -78,7 +81,8 @@ def print_output(content: str | bytes, *, color: bool | None = None) -> None:
         if isinstance(content, bytes):
             _print_bytes(content)
         else:
-            click.echo(content.encode("utf-8", "replace").decode(), nl=False, color=color)
+            text = safe_output(content)
+            click.echo(text if has_commands else without_commands(text), nl=False, color=color)
     except BrokenPipeError:
         raise
     except OSError as problem:
@@ -101,9 +105,32 @@ def write_output(content: str | bytes, output: str | None) -> None:
     from diagconv.batch.writing import write_whole
 
     if output in (None, STANDARD):
-        print_output(content.encode("utf-8") if isinstance(content, str) else content)
+        print_result(content)
     else:
         write_whole(Path(str(output)), content)
+
+
+def print_json(document: Any) -> None:
+    """Print a value as JSON, in which whatever could harm a terminal is an escape.
+
+    Raises:
+        EnvironmentFailure: standard output is closed or full.
+        BrokenPipeError: nobody reads it any more.
+    """
+    print_output(safe_json(json.dumps(document, ensure_ascii=False, indent=2, default=str)) + "\n")
+
+
+def print_result(content: str | bytes) -> None:
+    """Print what a conversion gives: as it is, unless a terminal would show it.
+
+    Raises:
+        EnvironmentFailure: standard output is closed or full.
+        BrokenPipeError: nobody reads it any more.
+    """
+    if isinstance(content, str) and not sys.stdout.isatty():
+        print_output(content.encode("utf-8", "replace"))
+    else:
+        print_output(content)
 
 
 def append(path: Path, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diagconv.batch.reports.escaping import safe
+from diagconv.batch.reports.escaping import safe_message, without_commands
 from diagconv.errors import LossError
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ SILENCED = "diagconv.silenced"
 def print_message(message: str = "", **style: str | bool) -> None:
     """Print a line on standard error; if that is closed or full, the exit code has to do."""
     with suppress(OSError):
-        click.secho(safe(message), err=True, color=use_color(), **style)  # type: ignore[arg-type]
+        click.secho(shown(message), err=True, color=use_color(), **style)  # type: ignore[arg-type]
+
+
+def shown(message: str) -> str:
+    """A message as it may be shown."""
+    return without_commands(safe_message(message))
 
 
 def use_color() -> bool | None:
@@ -36,14 +41,22 @@ def use_color() -> bool | None:
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Print each diagnostic with its code frame and hint, except those that are silenced."""
     found = list(diagnostics)
+    if found:
+        from diagconv.diagnostics import without
+
+        print_found(without(found, silenced_codes()))
+
+
+def print_found(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print each diagnostic with its code frame and hint; those that its own settings silence are left out already."""
+    found = list(diagnostics)
     if not found:
         return
     from diagconv.batch.reports.frames import described
-    from diagconv.diagnostics import without
 
-    for diagnostic in without(found, silenced_codes()):
+    for diagnostic in found:
         with suppress(OSError):
-            click.echo(described(diagnostic), err=True, color=use_color())
+            click.echo(without_commands(described(diagnostic)), err=True, color=use_color())
 
 
 def silenced_codes() -> frozenset[str]:

@@ -9,7 +9,11 @@ from xml.etree import ElementTree
 from diagconv.errors import DiagconvError, EnvironmentFailure
 
 _INTERNAL: Final = ("#", "data:")
-_IN_STYLE: Final = re.compile(r"url\(\s*['\"]?\s*(?!#|data:)[^)]*|@import[^;]*|image-set\([^)]*", re.IGNORECASE)
+_IN_STYLE: Final = re.compile(
+    r"url\s*\(\s*['\"]?\s*(?!#|data:)[^)]*|@import[^;]*|(?:image-set|\bimage|\bsrc|cross-fade)\s*\([^)]*", re.IGNORECASE
+)
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 
 def refuse_external_references(svg: str) -> None:
@@ -36,8 +40,22 @@ def refuse_external_references(svg: str) -> None:
 
 
 def _check_style(css: str) -> None:
-    if found := _IN_STYLE.search(css):
+    if found := _IN_STYLE.search(css) or _IN_STYLE.search(_plain(css)):
         _refuse(found[0])
+
+
+def _plain(css: str) -> str:
+    r"""A style without comments and escapes, which can hide a word.
+
+    >>> _plain(r"\75rl/**/(x)")
+    'url(x)'
+    """
+    return _ESCAPE.sub(_unescaped, _COMMENT.sub("", css))
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    code = int(escape[1], 16) if escape[1] else 0
+    return escape[2] or (chr(code) if 0 < code <= 0x10FFFF else "\ufffd")
 
 
 def _refuse(reference: str) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import tempfile
@@ -24,6 +25,18 @@ def grammar_text(name: str) -> str:
         if path.is_file():
             return path.read_text("utf-8")
     raise FileNotFoundError(f"grammars/{name}.lark is missing from this installation")
+
+
+def table_name(name: str, suffix: str, *dependencies: str) -> str:
+    """The name of the file with a grammar's tables, which changes with everything that they depend on.
+
+    Args:
+        name: the name of the grammar.
+        suffix: that of the file, without the dot.
+        dependencies: what the tables depend on besides the grammar, such as versions.
+    """
+    parts = chr(0).join((grammar_text(name), *dependencies))
+    return f"{name}-{hashlib.sha256(parts.encode()).hexdigest()[:16]}.{suffix}"
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import sys
 from contextlib import suppress
@@ -10,17 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import lark
 
-from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, keep
+from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, keep, table_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-
-def table_name(name: str, options: Mapping[str, Any]) -> str:
-    """The file name of a grammar's tables, which changes with everything that they depend on."""
-    parts = (grammar_text(name), repr(sorted(options.items(), key=str)), lark.__version__, str(sys.version_info[:2]))
-    return f"{name}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}.tables"
 
 
 def parser(name: str, *, transformer: Any = None, **options: Any) -> lark.Lark:
@@ -31,8 +24,7 @@ def parser(name: str, *, transformer: Any = None, **options: Any) -> lark.Lark:
         transformer: whose methods the rules call as they are reduced; never part of the tables.
         options: Lark's own, such as `lexer` and `start`; a class among them is kept by its name.
     """
-    described = {key: getattr(value, "__qualname__", value) for key, value in options.items()}
-    file = table_name(name, described)
+    file = _file_name(name, options)
     loaded = _from_tables(PACKAGED / file, transformer) or _from_tables(cache_folder() / file, transformer)
     if loaded is not None:
         return loaded
@@ -43,11 +35,16 @@ def parser(name: str, *, transformer: Any = None, **options: Any) -> lark.Lark:
 
 def save_tables(name: str, folder: Path, **options: Any) -> Path:
     """Build a grammar's tables into a folder, for the wheel, and return the path of the file."""
-    described = {key: getattr(value, "__qualname__", value) for key, value in options.items()}
-    path = folder / table_name(name, described)
+    path = folder / _file_name(name, options)
     with path.open("wb") as file:
         lark.Lark(grammar_text(name), parser="lalr", **options).save(file, {"transformer"})
     return path
+
+
+def _file_name(name: str, options: Mapping[str, Any]) -> str:
+    described = {key: getattr(value, "__qualname__", value) for key, value in options.items()}
+    versions = lark.__version__, str(sys.version_info[:2])
+    return table_name(name, "tables", repr(sorted(described.items(), key=str)), *versions)
 
 
 def _from_tables(path: Path, transformer: Any) -> lark.Lark | None:

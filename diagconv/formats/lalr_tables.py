@@ -5,12 +5,11 @@ Lark builds them. They stand in the wheel, in the user's cache otherwise.
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, keep
+from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, keep, table_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,7 +65,7 @@ def lalr_tables(name: str, load_options: Callable[[], Mapping[str, Any]]) -> Lal
         load_options: returns Lark's options, among them `start` and `keep_all_tokens=True`; called only if the tables
             must be built.
     """
-    file = table_name(name)
+    file = file_name(name)
     for path in (PACKAGED / file, cache_folder() / file):
         if is_trusted(path) and (tables := _loaded(path)) is not None:
             return tables
@@ -79,16 +78,15 @@ def save_lalr_tables(name: str, folder: Path, options: Mapping[str, Any]) -> Pat
     """Build a grammar's tables into a folder, for the wheel, and return the path of the file."""
     import lark
 
-    path = folder / table_name(name)
+    path = folder / file_name(name)
     built = lark.Lark(grammar_text(name), parser="lalr", **options)
     path.write_bytes(_dumped(flattened(built, options["start"])))
     return path
 
 
-def table_name(name: str) -> str:
-    """The file name of a grammar's tables, which changes with everything that they depend on."""
-    parts = (grammar_text(name), str(_VERSION), str(sys.implementation.cache_tag), str(marshal.version))
-    return f"{name}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}.lalr"
+def file_name(name: str) -> str:
+    """The name of the file with a grammar's tables."""
+    return table_name(name, "lalr", str(_VERSION), str(sys.implementation.cache_tag), str(marshal.version))
 
 
 def _dumped(tables: LalrTables) -> bytes:

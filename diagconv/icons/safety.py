@@ -22,10 +22,11 @@ _ELEMENTS: Final = frozenset(
 """No text, whose font is unknown; no `use` and no `pattern`, by which few elements can become millions."""
 
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+svg\b[^<>\[\]]*>", re.IGNORECASE)
-_REFERENCE: Final = re.compile(r"url\(\s*(?!['\"]?#)", re.IGNORECASE)
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_REFERENCE: Final = re.compile(r"url\s*\(\s*(?!['\"]?#)", re.IGNORECASE)
 
 
-_FUNCTION: Final = re.compile(r"([\w-]+)\(")
+_FUNCTION: Final = re.compile(r"([\w-]+)\s*\(")
 _FUNCTIONS: Final = frozenset((
     "calc", "hsl", "hsla", "hwb", "matrix", "rgb", "rgba", "rotate", "scale", "scalex", "scaley", "skew", "skewx",
     "skewy", "translate", "translatex", "translatey", "url", "var",
@@ -113,6 +114,16 @@ def _check(element: ElementTree.Element, inside: bool) -> None:
 
 
 def _check_style(text: str) -> None:
+    """Check what may be CSS, with its comments and without: some programs take what follows one as one word."""
+    _check_css(text)
+    if "/*" in text:
+        plain = _COMMENT.sub("", text)
+        if "/*" in plain:
+            raise UnsafeFile("its style sheet has a comment without an end")
+        _check_css(plain)
+
+
+def _check_css(text: str) -> None:
     if _REFERENCE.search(text):
         raise UnsafeFile("it refers to an external resource")
     if any(name.lower() not in _FUNCTIONS for name in _FUNCTION.findall(text)):

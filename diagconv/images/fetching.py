@@ -1,6 +1,7 @@
 """Images from the network, fetched only if the caller allows it: over https, within limits of size and time.
 
-Nothing is fetched from this machine or its local network, not even by way of a redirect.
+Nothing is fetched from this machine or its local network, not even by way of a redirect, or of a name that first stands
+for a public address and then for another one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from diagconv.images.image import UnusableImage
 from diagconv.limits import IMAGE_BYTES
 
 if TYPE_CHECKING:
-    from urllib.request import OpenerDirector
+    from urllib.request import BaseHandler, OpenerDirector
 
 SECONDS: Final = 10.0
 """How long fetching one image may take."""
@@ -44,30 +45,16 @@ def fetch_image(address: str) -> bytes:
 
 
 def refuse_address(address: str) -> None:
-    """Raise UnusableImage for an address that must not be fetched."""
+    """Raise UnusableImage for an address that must not be fetched, as far as that is known before it is resolved."""
     try:
         parts = urlsplit(address)
-        host = parts.hostname
+        host, _port = parts.hostname, parts.port
     except ValueError:
         raise UnusableImage("it is not a valid address") from None
     if parts.scheme.lower() != "https" or not host:
         raise UnusableImage("only https addresses are fetched")
     if parts.username is not None:
         raise UnusableImage("addresses with a user name or password are not fetched")
-    if not is_public(host):
-        raise UnusableImage(f"{host} is not a public host")
-
-
-def is_public(host: str) -> bool:
-    """Whether a host is on the public network; one that does not resolve here may still be reached through a proxy."""
-    import socket
-    from ipaddress import ip_address
-
-    try:
-        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return True
-    return all(ip_address(str(entry[4][0]).partition("%")[0]).is_global for entry in found)
 
 
 def _body(answer: Any, end: float) -> bytes:
@@ -84,11 +71,29 @@ def _body(answer: Any, end: float) -> bytes:
 
 def _https_opener() -> OpenerDirector:
     """An opener for https alone, after redirects too."""
-    from urllib.request import HTTPRedirectHandler, build_opener
+    from urllib.request import OpenerDirector
 
-    class CheckedRedirects(HTTPRedirectHandler):
+    opener = OpenerDirector()
+    for handler in _handlers():
+        opener.add_handler(handler)
+    return opener
+
+
+def _handlers() -> list[BaseHandler]:
+    from urllib import request
+
+    from diagconv.images.https_connection import CheckedConnection, default_context
+
+    class CheckedRedirects(request.HTTPRedirectHandler):
         def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
             refuse_address(newurl)
             return super().redirect_request(req, fp, code, msg, headers, newurl)
 
-    return build_opener(CheckedRedirects())
+    class CheckedHttps(request.HTTPSHandler):
+        def https_open(self, req: Any) -> Any:
+            return self.do_open(CheckedConnection, req, context=default_context())
+
+    return [
+        request.ProxyHandler(), CheckedHttps(), CheckedRedirects(), request.HTTPDefaultErrorHandler(),
+        request.HTTPErrorProcessor(), request.UnknownHandler(),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from diagconv.batch.reports.escaping import safe
+from diagconv.batch.reports.escaping import safe, safe_line
 from diagconv.diagnostics import Diagnostic, code_frame
 
 if TYPE_CHECKING:
@@ -76,5 +76,5 @@ class DrawnDiagram:
 
 def message(diagnostic: Diagnostic) -> str:
     """A diagnostic as lines for a log, without colours: place and message, code frame, hint."""
-    hint = f"  hint: {diagnostic.hint}" if diagnostic.hint else ""
-    return safe("\n".join(part for part in (str(diagnostic), code_frame(diagnostic), hint) if part))
+    hint = safe_line(f"  hint: {diagnostic.hint}") if diagnostic.hint else ""
+    return "\n".join(filter(None, (safe_line(str(diagnostic)), safe(code_frame(diagnostic)), hint)))

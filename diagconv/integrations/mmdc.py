@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import click
 
 from diagconv.batch.files import decoded, limited, read_source
+from diagconv.batch.reports.escaping import safe, safe_line
 from diagconv.batch.writing import write_whole
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.integrations.pictures import draw
@@ -54,7 +55,7 @@ class Request:
     def inform(self, line: str) -> None:
         """Print what was done, unless that is suppressed."""
         if not self.quiet:
-            print(line)
+            print(safe_line(line))
 
     def draw(self, source: Source, language: str) -> DrawnDiagram:
         """Draw one diagram, and print what is to be said about it."""
@@ -64,7 +65,7 @@ class Request:
             del narrow["scale"]
             drawn = draw(source, language, ("png",), folder=self.folder, options=narrow)
         for message in drawn.messages:
-            print(message, file=sys.stderr)
+            print(safe(message), file=sys.stderr)
         return drawn
 
     def _options(self) -> dict[str, Any]:
@@ -162,9 +163,9 @@ def _with_pictures(text: str, shown: Iterable[tuple[NoteDiagram, DrawnDiagram, P
 
 
 def _read(input: str | None) -> Source:
-    if input is None:
-        raise UsageError("name the input file with --input, or use --input - for standard input")
-    if input == "-":
+    if input is None and sys.stdin.isatty():
+        raise UsageError("name the input file with --input, or send a diagram to standard input")
+    if input in (None, "-"):
         return decoded(limited(sys.stdin.buffer, "standard input"), "standard input")
     if not Path(input).is_file():
         raise UsageError(f"no such file: {input}")
@@ -200,5 +201,5 @@ def _write(output: str, content: bytes) -> None:
 
 
 def _stop(message: str) -> NoReturn:
-    print(f"diagconv-mmdc: {message}", file=sys.stderr)
+    print(safe(f"diagconv-mmdc: {message}"), file=sys.stderr)
     sys.exit(1)

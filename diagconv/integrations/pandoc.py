@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from diagconv.batch.reports.escaping import safe
 from diagconv.diagnostics import Source
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.integrations.cache import user_cache
@@ -56,7 +57,7 @@ def main() -> None:
 
 
 def _stop(message: str) -> None:
-    print(f"diagconv-pandoc: {message}", file=sys.stderr)
+    print(safe(f"diagconv-pandoc: {message}"), file=sys.stderr)
     sys.exit(1)
 
 
@@ -127,7 +128,7 @@ class Filtering:
         self.count += 1
         drawn = self._drawn(text, language, attributes)
         for message in drawn.messages:
-            print(message, file=sys.stderr)
+            print(safe(message), file=sys.stderr)
         self.is_broken |= drawn.failure is not None
         if not drawn.contents:
             return block

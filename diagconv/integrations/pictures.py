@@ -15,6 +15,7 @@ from diagconv.formats import FORMATS
 from diagconv.integrations.cache import PictureCache, key_of
 from diagconv.integrations.drawn import DrawnDiagram
 from diagconv.notes.detection import FencedDiagram, diagram_in_text
+from diagconv.opening import parse_address, text_at
 from diagconv.pipeline import write
 from diagconv.renderers import picture_by_name
 from diagconv.renderers.options import RenderOptions
@@ -64,6 +65,41 @@ def draw(
         drawn = DrawnDiagram(diagnostics=skipped(diagram.source, diagram.unread_type).diagnostics, is_unread=True)
     else:
         drawn = _drawn(diagram, pictures, cache, folder, given)
+    return _judged(replace(drawn, diagnostics=[*found, *drawn.diagnostics]), strict=strict, silence=silence)
+
+
+def draw_file(
+    path: str | Path,
+    language: str = "",
+    pictures: Sequence[str] = ("svg",),
+    *,
+    cache: PictureCache | None = None,
+    strict: bool = False,
+    silence: Collection[str] = (),
+    options: Mapping[str, Any] | None = None,
+) -> DrawnDiagram:
+    """Draw the diagram of a file, or one diagram of a note, as `draw` does with a text.
+
+    Args:
+        path: the file; with a number as in `notes.md#2`, that diagram of a note.
+        language: the name of its language; by default, the suffix decides.
+        pictures: the names of picture formats.
+        cache: where pictures are kept.
+        strict: whether to treat warnings as errors.
+        silence: the codes of warnings and notes to suppress.
+        options: the options of `render`.
+
+    Raises:
+        UsageError: there is no such file or diagram, or an option is wrong.
+        ParseError: the file is not UTF-8.
+        EnvironmentFailure: the file cannot be read.
+    """
+    given = {"timeout": TIMEOUT, **(options or {})}
+    RenderOptions.of(given)
+    found: list[Diagnostic] = []
+    text = text_at(path, language or None, diagnostics=found)
+    diagram = FencedDiagram(text.format, text.source, text.options)
+    drawn = _drawn(diagram, pictures, cache, parse_address(path).path.parent, given)
     return _judged(replace(drawn, diagnostics=[*found, *drawn.diagnostics]), strict=strict, silence=silence)
 
 

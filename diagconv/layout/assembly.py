@@ -9,7 +9,7 @@ from diagconv.layout.geometry.bezier import polyline
 from diagconv.layout.geometry.boxes import around, bounds, is_within, rounded, union
 from diagconv.layout.geometry.placement import EdgePlace, Layout
 from diagconv.layout.geometry.primitives import Point
-from diagconv.layout.groups.titles import Crossings
+from diagconv.layout.groups.titles import Crossings, bounded
 from diagconv.layout.typesetting.blocks import centred, text_block
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _extent(sketch: Sketch, sizes: Sizes) -> Box:
 
 
 def _groups(diagram: Diagram, sizes: Sizes, sketch: Sketch) -> dict[str, GroupPlace]:
-    crossings = Crossings(sketch.curves.values())
+    crossings = Crossings(map(bounded, sketch.curves.values()))
     places = {}
     for group, size in sizes.titles.items():
         box, depth = rounded(sketch.boxes[group]), sum(1 for _ in diagram.ancestors(group))

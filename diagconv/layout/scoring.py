@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from diagconv.layout.geometry.bezier import Curve
-    from diagconv.layout.geometry.primitives import Box
+    from diagconv.layout.geometry.primitives import Box, Point
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.scene import Scene
     from diagconv.layout.scenes.sketch import Sketch
@@ -99,16 +99,27 @@ def _face(one: Box, other: Box, is_sideways: bool) -> bool:
 
 
 def _straights(curves: Mapping[int, Curve]) -> tuple[list[_Straight], list[_Straight]]:
-    """The level and the upright parts of all edges."""
+    """The level and the upright parts of all edges, each as far as to the corners that are rounded."""
     level: list[_Straight] = []
     upright: list[_Straight] = []
     for key, curve in curves.items():
-        for start, end in pairwise(curve[::3]):
+        points = curve[::3]
+        for before, start, end, after in zip(
+            (points[0], *points), points, points[1:], (*points[2:], points[-1]), strict=False
+        ):
             if start.y == end.y:
-                level.append(_Straight(key, start.y, min(start.x, end.x), max(start.x, end.x)))
+                first, last = _corner(before, start, 0), _corner(after, end, 0)
+                level.append(_Straight(key, start.y, min(first, last), max(first, last)))
             elif start.x == end.x:
-                upright.append(_Straight(key, start.x, min(start.y, end.y), max(start.y, end.y)))
+                first, last = _corner(before, start, 1), _corner(after, end, 1)
+                upright.append(_Straight(key, start.x, min(first, last), max(first, last)))
     return level, upright
+
+
+def _corner(beyond: Point, end: Point, axis: int) -> float:
+    """Where a straight part would end if the corner between it and the next part were not rounded."""
+    is_rounded = beyond.x != end.x and beyond.y != end.y
+    return beyond[axis] if is_rounded else end[axis]
 
 
 def _crossings(level: list[_Straight], upright: list[_Straight]) -> int:

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from diagconv.batch.files import reason
+from diagconv.batch.reports.escaping import safe, safe_line, without_commands
 from diagconv.errors import DiagconvError
 from diagconv.running.messages import RunReport, RunRequest
 from diagconv.running.patches import patched
@@ -58,7 +59,7 @@ def _write(report: RunReport, path: Path) -> None:
     except OSError as problem:
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
-            print(f"cannot write {path}: {reason(problem)}", file=sys.stderr)
+            print(safe_line(f"cannot write {path}: {reason(problem)}"), file=sys.stderr)
 
 
 def _execute(script: str) -> None:
@@ -84,7 +85,7 @@ def _handle_exit(end: SystemExit, pictures: Pictures) -> None:
         return
     pictures.report.is_script_at_fault = True
     if not isinstance(end.code, int):
-        print(end.code, file=sys.stderr)
+        print(safe(str(end.code)), file=sys.stderr)
 
 
 def _print_traceback(error: BaseException) -> None:
@@ -92,7 +93,7 @@ def _print_traceback(error: BaseException) -> None:
     error.__traceback__ = _from_script(error.__traceback__)
     shown = traceback.TracebackException.from_exception(error)
     _drop_our_frames(shown)
-    sys.stderr.writelines(shown.format())
+    sys.stderr.writelines(without_commands(safe(part)) for part in shown.format())
 
 
 def _from_script(found: TracebackType | None) -> TracebackType | None:

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-SAMPLES: Final = Path(__file__).parents[2] / "samples"
+ROOT: Final = Path(__file__).parents[2]
+SAMPLES: Final = ROOT / "samples"
+SOMEBODY: Final = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "-c", "init.defaultBranch=main")
 TOOLS: Final = os.environ.get("DIAGCONV_TOOLS", "")
 PANDOC: Final = [path.parent for path in Path(TOOLS).parent.glob("lib/*/site-packages/pypandoc/files/pandoc")]
+OF_THE_SYSTEM: Final = ("make", "npm")
 VARIABLE: Final = "DIAGCONV_CACHE_DIR"
 
 
@@ -33,7 +36,7 @@ class Project:
 
     def run(self, tool: str, *words: str, cached: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a tool in the project, with or without the cache; what it prints is in `stdout`."""
-        program = shutil.which(tool, path=TOOLS if tool != "make" else None) if TOOLS else None
+        program = shutil.which(tool, path=TOOLS if tool not in OF_THE_SYSTEM else None) if TOOLS else None
         if program is None:
             pytest.skip(f"{tool} is not in the folder that DIAGCONV_TOOLS names")
         own = {
@@ -67,6 +70,32 @@ def project(tmp_path: Path) -> Callable[[str], Project]:
         return Project(folder, tmp_path / "cache")
 
     return copied
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This checkout, as it is now, as a repository with the tag that the guides name."""
+    folder = tmp_path_factory.mktemp("published") / "diagconv"
+    names = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    new_repository(folder)
+    git(folder, "tag", "v0.1.0")
+    return folder
+
+
+def new_repository(folder: Path) -> None:
+    """Make a folder a repository with one commit of all that is in it."""
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "All")
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git as somebody; what it prints."""
+    return subprocess.run(["git", *SOMEBODY, *words], cwd=folder, check=True, text=True, capture_output=True).stdout
 
 
 @pytest.fixture(scope="session")

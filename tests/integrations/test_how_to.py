@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 WHEELS: Final = os.environ.get("DIAGCONV_DIST", "")
 BLOCK: Final = re.compile(r"^```sh\ncd samples/(?P<sample>[\w-]+)\n(?P<commands>.*?)^```$", re.MULTILINE | re.DOTALL)
-NEEDS: Final = {"latexpdf": "latexmk"}
+NEEDS: Final = {"latexpdf": "latexmk", "npm": "npm"}
 """Words of commands that need a program, which may be missing."""
+
+PICTURE: Final = re.compile(r"<svg[^>]+diagconv|<img[^>]+(diagconv|\.svg|data:image/svg)")
 
 
 def blocks() -> Iterator[tuple[str, str]]:
@@ -41,4 +43,12 @@ def test_a_guide_is_right(sample: str, commands: str, tmp_path: Path) -> None:
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             )  # fmt: skip
             assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}"
-    assert [path for path in folder.rglob("*.html") if "diagconv" in path.read_text("utf-8", "replace")]
+    if "npm" not in commands or shutil.which("npm"):
+        assert [path for path in pages(folder) if PICTURE.search(path.read_text("utf-8", "replace"))]
+
+
+def pages(folder: Path) -> Iterator[Path]:
+    """The pages that were built; those of packages are none."""
+    for path in folder.rglob("*.html"):
+        if not {".venv", "node_modules"} & set(path.relative_to(folder).parts):
+            yield path

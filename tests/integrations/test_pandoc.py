@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.integrations.conftest import PANDOC
+from tests.integrations.pages import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from playwright.sync_api import Browser
 
     from tests.integrations.conftest import Project
 
@@ -49,6 +52,15 @@ def test_html_refers_to_the_pictures(report: Project) -> None:
     page = (report.folder / "report.html").read_text("utf-8")
     assert '<figure id="fig:parts">' in page
     assert page.count('src="diagconv-pictures/') == 2
+
+
+def test_readers_in_light_and_dark_mode(report: Project, browser: Browser) -> None:
+    """The template of pandoc has light pages, whatever the system's mode, and so have the pictures."""
+    convert(report, "report.html")
+    for dark in (False, True):
+        found = seen(browser, report.folder / "report.html", dark=dark)
+        assert len(found) == 2
+        assert all(picture.width > 100 and picture.brightness > 200 and picture.contrast > 150 for picture in found)
 
 
 def test_latex_refers_to_pdf(report: Project) -> None:

@@ -47,7 +47,7 @@ class CheckedFile:
 
 
 class CheckSettings(NamedTuple):
-    """What is the same for all texts of a check.
+    """How a text is checked.
 
     Args:
         fix: whether to apply, in place, the fixes that are the only right ones.
@@ -65,14 +65,18 @@ class CheckSettings(NamedTuple):
 
 
 def check_all(texts: Sequence[Input], settings: CheckSettings, jobs: int | None = 1) -> Iterator[CheckedFile]:
+    """Check texts in the same way; see `check_each`."""
+    return check_each([(text, settings) for text in texts], jobs)
+
+
+def check_each(texts: Sequence[tuple[Input, CheckSettings]], jobs: int | None = 1) -> Iterator[CheckedFile]:
     """Check texts, yielding the result of each, in their order, as soon as it is known.
 
     Args:
-        texts: the texts.
-        settings: what is the same for all of them.
+        texts: the texts, and how each is checked.
         jobs: the number of processes; None for as many as are worth while.
     """
-    return spread(Job(check_text, _failed, enabled_plugins(), lays_out=False), texts, settings, jobs)
+    return spread(Job(check_text, _failed, enabled_plugins(), lays_out=False), texts, jobs)
 
 
 def check_text(text: Input, settings: CheckSettings) -> CheckedFile:

@@ -17,6 +17,7 @@ from diagconv.formats.markdown import MARKDOWN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from diagconv.batch.folder_settings import FolderSettings
     from diagconv.batch.selection import Selection
     from diagconv.diagnostics import Diagnostic
 
@@ -31,6 +32,7 @@ class Input(NamedTuple):
         problem: why it cannot be read, for a folder without permission.
         searched: the folder in which it was found; None if the call names it.
         oddity: the warning about something that is left out, since it is no file.
+        settings: the settings of its folder, if settings files count.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Input(NamedTuple):
     problem: OSError | None = None
     searched: Path | None = None
     oddity: Diagnostic | None = None
+    settings: FolderSettings | None = None
 
     @property
     def path(self) -> Path | None:
@@ -102,5 +105,5 @@ def _discovered(path: Path, format: str | None, selection: Selection | None) -> 
     return [
         *(Input(oddity.path, MARKDOWN, oddity=oddity.diagnostic) for oddity in oddities),
         *(Input(str(problem.filename), MARKDOWN, problem=problem) for problem in unreadable),
-        *(Input(str(file.path), file.format, searched=file.searched) for file in files),
+        *(Input(str(file.path), file.format, searched=file.searched, settings=file.settings) for file in files),
     ]

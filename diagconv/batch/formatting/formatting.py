@@ -106,8 +106,11 @@ def format_all(
         jobs: the number of processes; None for as many as are worth while.
         timeout: the seconds that each text may take; None for no limit.
     """
-    job = Job(format_text, _failed, enabled_plugins(), lays_out=False)
-    return spread(job, texts, FormatSettings(write, timeout), jobs)
+    return spread(
+        Job(format_text, _failed, enabled_plugins(), lays_out=False),
+        [(text._replace(settings=None), FormatSettings(write, timeout)) for text in texts],
+        jobs,
+    )
 
 
 def format_text(text: Input, settings: FormatSettings) -> FormattedFile:

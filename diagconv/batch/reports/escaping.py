@@ -1,10 +1,33 @@
-"""Makes text safe for any terminal."""
+"""Makes text safe for whatever shows it: terminals, the logs of CI systems, readers of JSON.
+
+Texts, file names and messages of the system hold what strangers wrote. All that goes to standard output or standard
+error passes through here, but for the result of a conversion that goes to a file or a pipe, which stays as it is.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+from typing import Final
 
-_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_CONTROLS: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+_FORMATTING: Final = r"\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+"""Marks that turn the direction of reading, break lines, or are not seen at all."""
+
+_UNSAFE: Final = re.compile(rf"[{_CONTROLS}{_FORMATTING}\ud800-\udfff]")
+_UNSAFE_IN_LINE: Final = re.compile(rf"[{_CONTROLS}\t\n{_FORMATTING}\ud800-\udfff]")
+_OWN_LINE_END: Final = re.compile(r"\n(?=  |\Z)")
+_UNSAFE_BUT_OURS: Final = re.compile(rf"\x1b\[[0-9;]*m|\r\n|([{_CONTROLS}{_FORMATTING}\ud800-\udfff])")
+"""The same, but for the colours that we set ourselves, and the line ends of Windows."""
+
+_UNSAFE_IN_JSON: Final = re.compile(rf"[\x7f-\x9f{_FORMATTING}\ud800-\udfff]")
+"""What `json.dumps` leaves as it is."""
+
+_COMMAND: Final = re.compile(r"^\s*(?=::[a-zA-Z])|#(?=#\w*\[)", re.MULTILINE)
+"""Where GitHub Actions, Azure Pipelines and TeamCity look for commands to the machine that runs the job."""
+
+_MARKED_BY: Final = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""Variables that tell that a CI system reads the output."""
 
 
 def safe(text: str) -> str:
@@ -13,6 +36,60 @@ def safe(text: str) -> str:
     >>> safe("\x1b[31mred")
     '\\x1b[31mred'
     """
-    if text.isprintable():
+    return text if text.isprintable() else _UNSAFE.sub(_escaped, text)
+
+
+def safe_line(text: str) -> str:
+    r"""The same on one line: a file's name, or a message with a user's words, cannot begin another one.
+
+    >>> safe_line("a\nerror: b")
+    'a\\nerror: b'
+    """
+    return text if text.isprintable() else _UNSAFE_IN_LINE.sub(_escaped, text)
+
+
+def safe_message(text: str) -> str:
+    r"""The same for a message of ours, whose further lines are indented by two spaces.
+
+    >>> safe_message("several diagrams:\n  1  a\nerror: b")
+    'several diagrams:\n  1  a\\nerror: b'
+    """
+    return "\n".join(map(safe_line, _OWN_LINE_END.split(text)))
+
+
+def safe_output(text: str) -> str:
+    r"""A whole output, in colours that we set: the last look at it, whatever was forgotten before.
+
+    >>> safe_output("\x1b[31mred\x1b[0m\x1b]0;title\x07")
+    '\x1b[31mred\x1b[0m\\x1b]0;title\\x07'
+    """
+    return _UNSAFE_BUT_OURS.sub(lambda found: _escaped(found) if found[1] else found[0], text)
+
+
+def without_commands(text: str) -> str:
+    r"""A text in which a CI system finds no command, if one reads it.
+
+    >>> without_commands("a\n") == "a\n"
+    True
+    """
+    if not any(map(os.environ.get, _MARKED_BY)):
         return text
-    return re.sub(_UNSAFE, lambda match: match[0].encode("unicode_escape").decode(), text)
+    return _COMMAND.sub(lambda found: f"{found[0]}\\", text)
+
+
+def safe_json(document: str) -> str:
+    r"""A JSON document in which such characters are escapes, so that it says the same.
+
+    >>> safe_json('"\u202e"')
+    '"\\u202e"'
+    """
+    return _UNSAFE_IN_JSON.sub(_escaped_in_json, document)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()
+
+
+def _escaped_in_json(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

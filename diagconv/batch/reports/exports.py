@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from diagconv.batch.checking import CheckedFile
 from diagconv.batch.diagnostics import NOT_CONVERTED
 from diagconv.batch.reports import pieces
+from diagconv.batch.reports.escaping import safe_json
 from diagconv.batch.reports.json import diagnostic_object
 from diagconv.diagnostics import Source, Span
 
@@ -31,7 +32,7 @@ def export_report(name: str, plan: ExportPlan, outcomes: Sequence[Outcome], remo
         removed: the files of diagrams that are gone, which were removed.
     """
     if name == "json":
-        yield json.dumps(_document(plan, outcomes, removed), ensure_ascii=False, indent=2) + "\n"
+        yield safe_json(json.dumps(_document(plan, outcomes, removed), ensure_ascii=False, indent=2)) + "\n"
     else:
         yield from pieces(name, _checked(plan, outcomes))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagconv.batch.reports.escaping import safe
+from diagconv.batch.reports.escaping import safe, safe_line
 from diagconv.diagnostics import Severity, code_frame
 
 if TYPE_CHECKING:
@@ -17,6 +17,6 @@ def described(diagnostic: Diagnostic) -> str:
     """The lines of a diagnostic: the message in the colour of its severity, the code frame, the hint."""
     import click
 
-    headline = click.style(safe(str(diagnostic)), fg=COLORS[diagnostic.severity], bold=diagnostic.is_error)
-    hint = f"  hint: {diagnostic.hint}" if diagnostic.hint else ""
-    return "\n".join([headline, *(safe(part) for part in (code_frame(diagnostic), hint) if part)])
+    headline = click.style(safe_line(str(diagnostic)), fg=COLORS[diagnostic.severity], bold=diagnostic.is_error)
+    hint = safe_line(f"  hint: {diagnostic.hint}") if diagnostic.hint else ""
+    return "\n".join(filter(None, [headline, safe(code_frame(diagnostic)), hint]))

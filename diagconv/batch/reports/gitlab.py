@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from diagconv.batch.reports.escaping import safe_json
 from diagconv.batch.reports.places import most_serious_first
 from diagconv.diagnostics import Severity
 
@@ -27,7 +28,7 @@ def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
     """The list, once all files are checked."""
     times: Counter[str] = Counter()
     issues = [_issue(_relative(file), diagnostic, times) for file, diagnostic in most_serious_first(checked)]
-    yield json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    yield safe_json(json.dumps(issues, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _issue(file: str, diagnostic: Diagnostic, times: Counter[str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from diagconv.batch.reports.escaping import safe_json
 from diagconv.batch.reports.places import file_of, replacements
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
     before = "["
     for one in checked:
         for diagnostic in one.diagnostics:
-            yield before + "\n  " + json.dumps(_with_fix(one, diagnostic), ensure_ascii=False)
+            yield before + "\n  " + safe_json(json.dumps(_with_fix(one, diagnostic), ensure_ascii=False))
             before = ","
     yield "[]\n" if before == "[" else "\n]\n"
 

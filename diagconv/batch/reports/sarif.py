@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from diagconv import __version__
 from diagconv.batch.catalogue import all_rules, rule_names
+from diagconv.batch.reports.escaping import safe_json
 from diagconv.batch.reports.places import file_of, replacements
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def report(checked: Iterable[CheckedFile]) -> Iterator[str]:
         "results": [_result(file, diagnostic, rules[diagnostic.code]) for file, diagnostic in found],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    yield safe_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(code: str, name: str | None, rule: Rule | None) -> dict[str, Any]:

@@ -108,6 +108,10 @@ class WorkerProcess(Generic[Task, Result]):
         except (OSError, ValueError):  # ValueError: another thread has ended the process and closed its streams
             raise EOFError from None
 
+    def stop(self) -> None:
+        """End the process, from the thread that asks it; the next task starts another."""
+        self._close()
+
     def kill(self) -> None:
         """Kill the process with what it is doing, from any thread; the next task starts another."""
         if self._process is not None:

@@ -16,25 +16,24 @@ _TASKS_OF_A_WORKER: Final = 48
 """A worker is started for each so many tasks, unless the call says how many: starting one takes as long."""
 
 
-def spread(job: Job[Task, Result], tasks: Sequence[Task], settings: Any, jobs: int | None = None) -> Iterator[Result]:
+def spread(job: Job[Task, Result], tasks: Sequence[tuple[Task, Any]], jobs: int | None = None) -> Iterator[Result]:
     """The result of each task, in their order, as soon as it is known.
 
     Args:
         job: what to do with each task.
-        tasks: the tasks.
-        settings: the settings of all of them.
+        tasks: the tasks, each with its settings.
         jobs: the number of processes; None for as many as are worth while.
     """
     most = min(usable_cores(), len(tasks) // _TASKS_OF_A_WORKER) if jobs is None else min(jobs, len(tasks))
     if most < 2 or os.environ.get("DIAGCONV_TRACEBACK"):  # nothing but the call itself shows a traceback
         for task in tasks:
-            yield job.function(task, settings)
+            yield job.function(*task)
         return
     from diagconv.batch.workers.pool import Pool
 
     with Pool(job) as pool:
         pool.start(most)
-        yield from pool.results((task, settings) for task in tasks)
+        yield from pool.results(tasks)
 
 
 def usable_cores() -> int:

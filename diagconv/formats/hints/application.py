@@ -115,7 +115,9 @@ class Application:
         self._found: dict[str, str | None] = {}
         self._index: NameIndex | None = None
         self._inserted: list[dict[str, Any]] = []
-        self._edges: dict[tuple[str, str], list[dict[str, Any]]] | None = None
+        self._edges: dict[tuple[str, str], list[tuple[str, dict[str, Any]]]] | None = (
+            None  # with labels as they are shown
+        )
 
     def apply_all(self, placed: Sequence[tuple[HintStatement, Span]]) -> None:
         """Apply all of a text's statements."""
@@ -143,14 +145,15 @@ class Application:
     def edge(self, ref: EdgeRef) -> dict[str, Any] | None:
         """The edge that is meant, if it is there."""
         if self._edges is None:
-            self._edges = self.draft.edges_by_ends()
+            found = self.draft.edges_by_ends().items()
+            self._edges = {ends: [(edge["label"], edge) for edge in edges] for ends, edges in found}
         source, target = self._vertex(ref.source), self._vertex(ref.target)
         between = self._edges.get((source, target), []) if source is not None and target is not None else []
-        labelled = [edge for edge in between if ref.label is not None and edge["label"] == ref.label]
+        labelled = [edge for label, edge in between if ref.label is not None and label == ref.label]
         if len(labelled) == 1:
             return labelled[0]
         number = max(ref.number, 1)
-        return between[number - 1] if number <= len(between) else None
+        return between[number - 1][1] if number <= len(between) else None
 
     # Statements
 

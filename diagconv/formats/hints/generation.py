@@ -90,7 +90,8 @@ class _Generator:
         self._ids()
         if colors:
             self._add(ColorsStatement(colors))
-            if self.goal.whole["properties"].get("colorMode") == IMPLIED_COLOR_MODE:
+            whole = self.goal.whole  # what is implied is only known once all else was applied
+            if whole["type"] == "flowchart" and whole["properties"].get("colorMode") == IMPLIED_COLOR_MODE:
                 imply_color_mode(self.draft)
         self._whole()
         hidden = list(self._hidden())

@@ -68,5 +68,5 @@ def _whole(digits: str) -> int:
 def _found(text: str, path: str) -> Span:
     """The first occurrence of the last name of a path, which is near enough for a code frame."""
     name = path.rpartition(".")[2].partition("[")[0]
-    start = max(text.find(f'"{name}"'), 0)
-    return Span(start, start + len(name) + 2 if name else start + 1)
+    start = text.find(f'"{name}"') if name else -1
+    return Span(start, start + len(name) + 2) if start >= 0 else Span(0, 1)

@@ -29,7 +29,7 @@ VOID: Final = frozenset(("br", "hr", "img"))
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
 _NOT_TEXT = re.compile(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
 _BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
-_BREAK_MARK = "\ue000"
+_BREAK_MARK = "\ufdd6"
 _QUOTED = re.compile(r"(?<==)'([^'<>]*)'(?=[^<>]*>)")
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from diagconv.formats.hints.lines import is_hint
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -17,7 +19,13 @@ def comment_lines(comments: Iterable[str]) -> Iterator[str]:
     >>> list(comment_lines(["one\ntwo", ""]))
     ['one', 'two', '']
     """
-    return (line for comment in comments for line in comment.splitlines() or [""])
+    return (_without_hint(line) for comment in comments for line in comment.splitlines() or [""])
+
+
+def _without_hint(line: str) -> str:
+    """A line that no reader takes for a hint: what it was read from did not, but it may have stripped less."""
+    bare = "".join(filter(str.isprintable, line)).strip()
+    return bare.replace(":", " :", 1) if is_hint(bare) else line
 
 
 def end_comments(diagram: Diagram) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diagconv.layout.geometry.clipping import clipped
-from diagconv.layout.groups.titles import Crossings
+from diagconv.layout.groups.titles import Crossings, bounded
 from diagconv.layout.groups.widening import missing_width, widened
 from diagconv.layout.nodes.sizes import WIDE_SPACE
 
@@ -45,7 +45,7 @@ def fit_groups(
 
 def _crossed(sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> dict[str, float]:
     """The groups whose titles edges cross, with the width that they lack."""
-    crossings = Crossings(curves.values())
+    crossings = Crossings(map(bounded, curves.values()))
     titles = ((group, size, sketch.boxes[group]) for group, size in sizes.titles.items() if size.width)
     return {group: missing_width(size, box, crossings) for group, size, box in titles if crossings.cross(size.box(box))}
 

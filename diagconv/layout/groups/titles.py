@@ -19,11 +19,20 @@ CLEARANCE: Final = 3.0
 """Between a title and the edges beside it at least, in pixels."""
 
 
-class Crossings:
-    """The edges that may cross the titles of groups."""
+def bounded(curve: Curve) -> tuple[Box, Curve]:
+    """A curve with its bounding box."""
+    return bounds(curve), curve
 
-    def __init__(self, curves: Iterable[Curve]) -> None:
-        self._curves = [(bounds(curve), curve) for curve in curves]
+
+class Crossings:
+    """The edges that may cross the titles of groups.
+
+    Args:
+        curves: the edges, each with its bounding box.
+    """
+
+    def __init__(self, curves: Iterable[tuple[Box, Curve]]) -> None:
+        self._curves = list(curves)
 
     def cross(self, title: Box) -> bool:
         """Whether an edge crosses the box of a title, or comes too near to it."""

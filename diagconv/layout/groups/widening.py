@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.boxes import around
 from diagconv.layout.geometry.primitives import Box
-from diagconv.layout.groups.titles import Crossings
+from diagconv.layout.groups.titles import Crossings, bounded
 from diagconv.layout.nodes.sizes import GROUP_MARGIN, TITLE_SIDE
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _space(diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, 
     space = _GrowthSpace(dict(sketch.boxes), ancestors)
     for edge in diagram.edges_in_order():
         if edge.key in curves:
-            space.curves.append((curves[edge.key], ancestors[edge.source] | ancestors[edge.target]))
+            space.curves.append((bounded(curves[edge.key]), ancestors[edge.source] | ancestors[edge.target]))
         size, center = sizes.label_size(edge.key), sketch.label_centers.get(edge.key)
         if size and center:
             space.labels.append((around(center, *size), ancestors[edge.source] & ancestors[edge.target]))
@@ -89,13 +89,13 @@ class _GrowthSpace:
         boxes: nodes and groups.
         ancestors: the groups around each of them.
         labels: the boxes of edges' labels, each with the groups that contain both ends of its edge.
-        curves: the edges, each with the groups that contain one of its ends.
+        curves: the edges with their bounding boxes, each with the groups that contain one of its ends.
     """
 
     boxes: dict[str, Box]
     ancestors: Mapping[str, frozenset[str]]
     labels: list[tuple[Box, frozenset[str]]] = field(default_factory=list)
-    curves: list[tuple[Curve, frozenset[str]]] = field(default_factory=list)
+    curves: list[tuple[tuple[Box, Curve], frozenset[str]]] = field(default_factory=list)
 
     def grown(self, group: str, title: TitleSize) -> dict[str, Box]:
         """The new boxes of a group and of those around it that must grow with it; none if it cannot grow far enough."""

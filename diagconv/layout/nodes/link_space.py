@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,8 +25,11 @@ def least_sides(diagram: Diagram) -> dict[str, tuple[float, float]]:
     """The least width and height of each node that needs them for its edges, in pixels.
 
     Edges leave nodes on one side and arrive on the opposite one, by the direction of the innermost group around them
-    that has one.
+    that has one; but of two edges that lead to and fro, one ends where the other starts, unless it is the only one
+    there and can take another side.
     """
+    pairs = {(edge.source, edge.target) for edge in diagram.edges_in_order()}
+    returning = Counter(source for source, target in pairs if source != target and (target, source) in pairs)
     leaving: dict[str, list[Hashable]] = defaultdict(list)
     arriving: dict[str, list[Hashable]] = defaultdict(list)
     for edge in diagram.edges_in_order():
@@ -38,7 +41,9 @@ def least_sides(diagram: Diagram) -> dict[str, tuple[float, float]]:
             arriving[edge.target].append(edge.key if attributes["line"] == "dotted" else look)
     found = {}
     for node in diagram.node_ids:
-        count = min(max(_ports(leaving[node]), _ports(arriving[node])), _MOST)
+        ports = _ports(leaving[node]), _ports(arriving[node])
+        back = returning[node] if returning[node] > 1 else 0
+        count = min(max(*ports, min(ports) + back), _MOST)
         if count > 1:
             length = (count - 1) * PORT_GAP + _CORNERS
             found[node] = (0.0, length) if _direction(diagram, node) in _SIDEWAYS else (length, 0.0)

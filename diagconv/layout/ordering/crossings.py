@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from diagconv.layout.coordinates.rows import Path
     from diagconv.layout.ordering.sequences import Element, Ordering, Places
 
 _FOREIGN_SIDE: Final = 2.0
@@ -32,11 +33,7 @@ class OrderCosts:
         self._numbers = [None if item.vertex is None else self.number[item.vertex] for item in rows.items]
         self._segments: list[list[tuple[int, int, frozenset[str | None]]]] = [[] for _ in rows.rows]
         for path in rows.paths:
-            ends = frozenset(
-                cluster
-                for index in (path.items[0], path.items[-1])
-                for cluster in scene.ancestors(str(rows.items[index].vertex))
-            )
+            ends = self.around_ends(path)
             for one, other in zip(path.items, path.items[1:], strict=False):
                 upper, lower = (one, other) if ordering.row_of[one] < ordering.row_of[other] else (other, one)
                 if ordering.row_of[lower] == ordering.row_of[upper] + 1:
@@ -65,6 +62,22 @@ class OrderCosts:
                 own += (of_own := sum(cluster in ends for ends in crossing))
                 foreign += len(crossing) - of_own
         return cost + _OWN_SIDE * own + _FOREIGN_SIDE * foreign
+
+    def around_ends(self, path: Path) -> frozenset[str | None]:
+        """The clusters around the ends of an edge."""
+        items = self._ordering.rows.items
+        vertices = [str(items[index].vertex) for index in (path.items[0], path.items[-1])]
+        return frozenset(cluster for vertex in vertices for cluster in self._ordering.scene.ancestors(vertex))
+
+    @staticmethod
+    def side(cluster: str, around: frozenset[str | None]) -> float:
+        """What it costs that an edge runs through a side of a cluster.
+
+        Args:
+            cluster: the cluster.
+            around: the clusters around the ends of the edge.
+        """
+        return _OWN_SIDE if cluster in around else _FOREIGN_SIDE
 
     def inversions(self, row: int) -> int:
         """How many pairs of vertices beside each other are not in the order of declaration."""

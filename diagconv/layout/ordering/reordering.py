@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.ordering.crossings import OrderCosts
+from diagconv.layout.ordering.reinsertion import reinsert
 from diagconv.layout.ordering.sequences import frozen, thawed
 from diagconv.layout.ordering.sweeping import Sweeps
 from diagconv.layout.ordering.transposition import LEAST_GAIN, transpose
@@ -17,6 +18,8 @@ _SWEEPS: Final = 4
 """How often all rows are swept from each order."""
 _EXCHANGES: Final = 400
 """How many exchanges that concern clusters are tried, at most."""
+_LEAST_REINSERTED: Final = 0.9
+"""In orders that cost less, no edges cross."""
 _MOST_ROWS: Final = 10
 """How many rows are put in the order of declaration by themselves, at most."""
 
@@ -55,7 +58,7 @@ class _Search:
         return self._best
 
     def _improved(self, order: Order) -> Order:
-        """The order with neighbours exchanged; it is kept if it is the best so far."""
+        """The order with neighbours exchanged and edges moved; it is kept if it is the best so far."""
         order = self._transposed(order)
         if self._cost(order) < self._cost(self._best) - LEAST_GAIN:
             self._best = order
@@ -97,6 +100,8 @@ class _Search:
     def _transpose(self, order: Order) -> Order:
         self._ordering.sequences = thawed(order)
         self._exchanges = transpose(self._ordering, self._costs, self._exchanges)
+        if self._costs.total() > _LEAST_REINSERTED and reinsert(self._ordering, self._costs):
+            self._exchanges = transpose(self._ordering, self._costs, self._exchanges)
         return frozen(self._ordering.sequences)
 
     def _declared(self, order: Order) -> Order:

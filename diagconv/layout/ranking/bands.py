@@ -34,7 +34,7 @@ def bands_of(scene: Scene, constraints: Iterable[RankConstraint], bands: Bands) 
         return []
     following: dict[str, dict[str, None]] = defaultdict(dict)
     for constraint in constraints:
-        upper, lower = _siblings(scene, constraint.source, constraint.target)
+        upper, lower = scene.siblings(constraint.source, constraint.target)
         if upper != lower:
             following[upper][lower] = None
     component = _strong_components(following)
@@ -49,20 +49,6 @@ def bands_of(scene: Scene, constraints: Iterable[RankConstraint], bands: Bands) 
 def _count(scene: Scene, *vertices: str) -> int:
     """How many of these are clusters."""
     return sum(not scene.is_leaf(vertex) for vertex in vertices)
-
-
-def _siblings(scene: Scene, one: str, other: str) -> tuple[str, str]:
-    """The vertices directly in the innermost cluster around both that are or contain the two."""
-    common = scene.common_ancestor(one, other)
-    return _child_of(scene, common, one), _child_of(scene, common, other)
-
-
-def _child_of(scene: Scene, cluster: str | None, vertex: str) -> str:
-    """What is directly in a cluster and is or contains a vertex."""
-    while (parent := scene.parents[vertex]) != cluster:
-        assert parent is not None
-        vertex = parent
-    return vertex
 
 
 def _strong_components(following: Mapping[str, Iterable[str]]) -> dict[str, int]:

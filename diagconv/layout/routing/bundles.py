@@ -17,6 +17,9 @@ _MOST_PORTS: Final = 5
 _WIDE_PORT_GAP: Final = 24.0
 """On a side with space for ports so far apart, in pixels, only more edges of one look than that are bundled."""
 
+_TOUCH: Final = 1.0
+"""Ports that are no farther apart than that have no order yet, in pixels."""
+
 Bundles = dict[tuple[int, int], int]
 """For a segment, by the key of its edge and its index, the number of the track that it shares with others."""
 
@@ -67,6 +70,11 @@ class _RouteEnd(NamedTuple):
         )
         return high - low
 
+    @property
+    def position(self) -> float:
+        """Where it is on its side."""
+        return self.route.position(self.segment(0))
+
     def segment(self, step: int) -> int:
         """The index of the segment that is so many steps from the end."""
         return step if self.at_source else self.route.last - step
@@ -90,7 +98,8 @@ def _candidates(routes: Sequence[Route]) -> Iterator[list[_RouteEnd]]:
     for ends in sides.values():
         if needs_bundling(len(ends), ends[0].side_length):
             is_wide = (len(ends) - 1) * _WIDE_PORT_GAP <= ends[0].side_length
-            candidates.extend(alike for alike in _by_look(ends) if len(alike) > _MOST_PORTS or not is_wide)
+            alike = (run for each in _by_look(ends) for run in _runs(each, ends))
+            candidates.extend(run for run in alike if len(run) > _MOST_PORTS or not is_wide)
     yield from sorted(candidates, key=lambda ends: (-len(ends), ends[0].route.key))
 
 
@@ -100,6 +109,18 @@ def _by_look(ends: Sequence[_RouteEnd]) -> list[list[_RouteEnd]]:
     for end in ends:
         looks[end.at_source, end.route.request.look].append(end)
     return list(looks.values())
+
+
+def _runs(alike: Sequence[_RouteEnd], ends: Sequence[_RouteEnd]) -> list[list[_RouteEnd]]:
+    """Those of one look, divided where one of another look is between, which would cross them if they shared a port."""
+    others = [end.position for end in ends if end not in alike]
+    runs: list[list[_RouteEnd]] = []
+    for end in sorted(alike, key=lambda end: (end.position, end.route.key)):
+        if runs and not any(runs[-1][-1].position + _TOUCH < other < end.position - _TOUCH for other in others):
+            runs[-1].append(end)
+        else:
+            runs.append([end])
+    return runs
 
 
 def _second_tracks(ends: Sequence[_RouteEnd]) -> list[list[_RouteEnd]]:

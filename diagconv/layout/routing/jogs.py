@@ -42,8 +42,11 @@ def _remove_along(routes: Sequence[Route], obstacles: Obstacles, axis: int, uncr
     for route in routes:
         for one, other in pairwise(list(bounds.segments([route]))):
             position = _common_position(one, other) if one.heading == other.heading else None
-            if position is not None and not _is_taken(one, other, position, routes):
-                changed = _remove(route, (one, other), position, routes if route.key in uncrossed else ()) or changed
+            if position is None or _is_taken(one, other, position, routes):
+                continue
+            others = routes if route.key in uncrossed else ()
+            if not _passes_port(one, other, position, others):
+                changed = _remove(route, (one, other), position, others) or changed
                 break
     return changed
 
@@ -81,6 +84,25 @@ def _desired_position(one: Segment, other: Segment) -> float:
     if one.label:
         return one.position
     return other.position if other.label else (one.position + other.position) / 2
+
+
+def _passes_port(one: Segment, other: Segment, position: float, others: Sequence[Route]) -> bool:
+    """Whether an end would pass that of another edge on the same side, so that the two cross in front of it."""
+    route = one.route
+    return (one.is_first and _has_port_between(route, 0, (one.position, position), others)) or (
+        other.is_last and _has_port_between(route, route.last, (other.position, position), others)
+    )
+
+
+def _has_port_between(route: Route, index: int, positions: tuple[float, float], others: Sequence[Route]) -> bool:
+    """Whether another edge ends between two positions on the side where a route leaves (0) or arrives (its last)."""
+    low, high = sorted(positions)
+    return any(
+        low < other.position(number) < high and other.end_at(number) == route.end_at(index)
+        for other in others
+        if other is not route
+        for number in {0, other.last}
+    )
 
 
 def _is_taken(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:

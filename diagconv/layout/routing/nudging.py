@@ -39,6 +39,8 @@ _TOLERANCE: Final = 0.5
 _PASSES: Final = ((VERTICAL, -1.0), (HORIZONTAL, 5.0), (VERTICAL, 5.0), (HORIZONTAL, 5.0))
 """The axes that are nudged in turn, and by how much segments may miss each other and still count as beside."""
 
+_REACH: Final = 12.0
+"""Where space is inserted, segments may change places that are no farther apart than that, in pixels."""
 _THROUGH_WEIGHT: Final = 8.0
 _LABEL_WEIGHT: Final = 4.0
 _PORT_WEIGHT: Final = 1.0
@@ -75,7 +77,7 @@ def nudge(routes: Sequence[Route], obstacles: Obstacles, bundles: Bundles) -> No
 
 def channel_shortages(routes: Sequence[Route], obstacles: Obstacles, axis: int, bundles: Bundles) -> Iterator[Shortage]:
     """Where the channels of the segments along an axis are too narrow for them."""
-    separation = _separation(routes, obstacles, axis, -1.0, bundles).inner()
+    separation = _separation(routes, obstacles, axis, -1.0, bundles, _REACH).inner()
     amounts = shortages(separation.variables, separation.constraints)
     for track, amount in zip(separation.tracks, amounts, strict=True):
         for segment in track:
@@ -153,13 +155,13 @@ class _Relation:
 
 
 def _separation(
-    routes: Sequence[Route], obstacles: Obstacles, axis: int, slack: float, bundles: Bundles
+    routes: Sequence[Route], obstacles: Obstacles, axis: int, slack: float, bundles: Bundles, reach: float = 0.0
 ) -> _Separation:
     """The separation constraints of the segments along an axis; arguments as for `nudge` and `_PASSES`."""
     segments = list(SegmentBounds(obstacles, routes, axis).segments(routes))
     segments.sort(key=lambda segment: (segment.position, segment.route.key, segment.index))
     tracks = _tracks(segments, bundles)
-    relations = _relations(segments, tracks, slack)
+    relations = _relations(segments, tracks, slack, reach)
     precedences = [(*(pair if relation.votes >= 0 else pair[::-1]), 1.0) for pair, relation in relations.items()]
     order = topological_order(len(tracks), precedences)
     rank = {index: position for position, index in enumerate(order)}
@@ -183,7 +185,7 @@ def _tracks(segments: Sequence[Segment], bundles: Bundles) -> list[list[Segment]
 
 
 def _relations(
-    segments: Sequence[Segment], tracks: Sequence[Sequence[Segment]], slack: float
+    segments: Sequence[Segment], tracks: Sequence[Sequence[Segment]], slack: float, reach: float
 ) -> dict[tuple[int, int], _Relation]:
     """How the tracks that run beside each other relate, by their indices, the smaller one first."""
     track_of = {id(segment): index for index, track in enumerate(tracks) for segment in track}
@@ -191,12 +193,13 @@ def _relations(
     relations: dict[tuple[int, int], _Relation] = {}
     for one, other in _neighbours(segments, slack):
         first, second = segments[one], segments[other]
-        if not comes_first(first, second):
+        if track_of[id(first)] == track_of[id(second)]:
+            continue
+        if not comes_first(first, second, reach if first.is_inner and second.is_inner else 0.0):
             first, second = second, first
         pair = track_of[id(first)], track_of[id(second)]
-        if pair[0] != pair[1]:
-            key, vote = (pair, 1) if pair[0] < pair[1] else (pair[::-1], -1)
-            relations.setdefault(key, _Relation()).add(first, second, vote, port_gaps)
+        key, vote = (pair, 1) if pair[0] < pair[1] else (pair[::-1], -1)
+        relations.setdefault(key, _Relation()).add(first, second, vote, port_gaps)
     return relations
 
 

@@ -22,11 +22,17 @@ _LEFT_AT_LARGER: Final = (DOWN, LEFT)
 """The headings whose left side is at the larger coordinates."""
 
 
-def comes_first(one: Segment, other: Segment) -> bool:
-    """Whether the first of two segments must have the smaller position."""
-    if one.high < other.low - _ALIGNED or other.high < one.low - _ALIGNED:
+def comes_first(one: Segment, other: Segment, reach: float = 0.0) -> bool:
+    """Whether the first of two segments must have the smaller position.
+
+    Args:
+        one: the first segment.
+        other: the second.
+        reach: how much farther than now both could go with more space, in pixels.
+    """
+    if one.high + reach < other.low - _ALIGNED or other.high + reach < one.low - _ALIGNED:
         return one.high < other.low
-    if abs(one.position - other.position) > _NEAR:
+    if abs(one.position - other.position) > _NEAR or _have_ports(one, other):
         return one.position < other.position
     if abs(one.position - other.position) < _ALIGNED and _common_length(one, other) > _TOUCH:
         side = _side_where_they_part(one, other)
@@ -38,6 +44,12 @@ def comes_first(one: Segment, other: Segment) -> bool:
     if abs(one.position - other.position) >= _ALIGNED:
         return one.position < other.position
     return _comes_first_as_declared(one, other)
+
+
+def _have_ports(one: Segment, other: Segment) -> bool:
+    """Whether two segments end at one side of a vertex, where their edges got ports in the best order already."""
+    end = one.route.end_at(one.index)
+    return end is not None and end == other.route.end_at(other.index) and abs(one.position - other.position) >= _ALIGNED
 
 
 def _comes_first_as_declared(one: Segment, other: Segment) -> bool:

@@ -78,7 +78,7 @@ def _free_side(end: PlannedEnd, toward: Sequence[float], space: FreeSpace) -> in
     """The side of an endpoint that faces what an edge leads to, if it is outermost and nothing is in between."""
     plan, position, endpoint = end.plan, end.toward, end.endpoint
     low, high = endpoint.port_range(end.side)
-    is_outermost = all(position <= other for other in toward) or all(position >= other for other in toward)
+    is_outermost = position == (min(toward) if position < low else max(toward))
     if low <= position <= high or endpoint.is_group or not is_outermost:
         return None
     center = endpoint.middle

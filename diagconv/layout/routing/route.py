@@ -115,6 +115,14 @@ class Route:
         """The side of its target that it arrives at."""
         return opposite(self.heading(self.last))
 
+    def end_at(self, index: int) -> tuple[str, int] | None:
+        """The vertex, and its side, at which the first or the last segment ends; None for others and straight ones."""
+        if self.is_straight or 0 < index < self.last:
+            return None
+        if index == 0:
+            return self.request.source.vertex, self.source_side
+        return self.request.target.vertex, self.target_side
+
     def move_segment(self, index: int, position: float) -> None:
         """Move a segment sideways, and its label with it."""
         carries_label = self.has_label_on(index)

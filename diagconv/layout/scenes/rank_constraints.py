@@ -34,10 +34,14 @@ class RankConstraint(NamedTuple):
     weight: int = 0
 
 
-def rank_constraints(scene: Scene) -> list[RankConstraint]:
+def rank_constraints(scene: Scene, *, keeps_clusters_whole: bool = False) -> list[RankConstraint]:
     """The rank constraints of a scene, without cycles, in the order of its edges.
 
     Loops, and edges between a cluster and something in it, give none: they do not concern the ranks.
+
+    Args:
+        scene: the scene.
+        keeps_clusters_whole: whether also clusters are without cycles: all edges between two of them lead one way.
     """
     boxes = _Boxes(scene)
     edges = [edge for edge in scene.edges if not edge.is_loop and not _is_containment(scene, edge)]
@@ -54,7 +58,7 @@ def rank_constraints(scene: Scene) -> list[RankConstraint]:
         lowers = filter(boxes.has_no_predecessor, sources) if into[edge.target] is edge else []
         pairs = [*((upper, main[1]) for upper in uppers), *((main[0], lower) for lower in lowers)]
         constraints.extend(RankConstraint(None, *pair, edge.length) for pair in pairs if pair != main)
-    return _without_cycles(boxes.order, constraints)
+    return _without_cycles(scene, constraints, keeps_clusters_whole=keeps_clusters_whole)
 
 
 def _is_containment(scene: Scene, edge: SceneEdge) -> bool:
@@ -111,14 +115,21 @@ def _middle(boxes: list[str]) -> str:
     return boxes[(len(boxes) - 1) // 2]
 
 
-def _without_cycles(order: Iterable[str], constraints: list[RankConstraint]) -> list[RankConstraint]:
+def _without_cycles(
+    scene: Scene, constraints: list[RankConstraint], *, keeps_clusters_whole: bool
+) -> list[RankConstraint]:
     """The constraints, those that close a cycle reversed, or left out if no edge belongs to them.
 
     They are found as Graphviz itself would find them, by a depth-first search that starts at the first box and follows
     the constraints in their order. It is done here since an edge with a label becomes two edges for Graphviz, and both
     must run the same way.
     """
-    back = _back_edges(order, constraints)
+    pairs = [
+        scene.siblings(each.source, each.target) if keeps_clusters_whole else (each.source, each.target)
+        for each in constraints
+    ]
+    order = [vertex for vertex, _ in scene.walk()] if keeps_clusters_whole else scene.leaves
+    back = _back_edges(order, pairs)
     return [
         _reversed(constraint) if index in back else constraint
         for index, constraint in enumerate(constraints)
@@ -130,11 +141,11 @@ def _reversed(constraint: RankConstraint) -> RankConstraint:
     return constraint._replace(source=constraint.target, target=constraint.source, reversed=True)
 
 
-def _back_edges(order: Iterable[str], constraints: list[RankConstraint]) -> set[int]:
-    """The indices of the constraints that a depth-first search finds to lead back to where it came from."""
+def _back_edges(order: Iterable[str], pairs: list[tuple[str, str]]) -> set[int]:
+    """The indices of the pairs that a depth-first search finds to lead back to where it came from."""
     outgoing: dict[str, list[int]] = defaultdict(list)
-    for index, constraint in enumerate(constraints):
-        outgoing[constraint.source].append(index)
+    for index, (source, _) in enumerate(pairs):
+        outgoing[source].append(index)
     back: set[int] = set()
     seen: set[str] = set()
     path: set[str] = set()
@@ -151,7 +162,7 @@ def _back_edges(order: Iterable[str], constraints: list[RankConstraint]) -> set[
                 stack.pop()
                 path.discard(box)
                 continue
-            target = constraints[following].target
+            target = pairs[following][1]
             if target in path:
                 back.add(following)
             elif target not in seen:

@@ -112,6 +112,18 @@ class Scene:
         around = set(self.ancestors(one))
         return next(cluster for cluster in self.ancestors(other) if cluster in around)
 
+    def siblings(self, one: str, other: str) -> tuple[str, str]:
+        """The vertices directly in the innermost cluster around both that are or contain the two."""
+        common = self.common_ancestor(one, other)
+        return self._child_of(common, one), self._child_of(common, other)
+
+    def _child_of(self, cluster: str | None, vertex: str) -> str:
+        """What is directly in a cluster and is or contains a vertex."""
+        while (parent := self.parents[vertex]) != cluster:
+            assert parent is not None
+            vertex = parent
+        return vertex
+
     def contains(self, cluster: str | None, vertex: str) -> bool:
         """Whether the vertex is in this cluster, at any depth."""
         return cluster != vertex and cluster in self.ancestors(vertex)

@@ -18,7 +18,8 @@ UNDEFINED = "flowchart LR\n  A --> B\n  class A missing\n"
 def test_all_public_names_are_there() -> None:
     assert {
         "Diagnostic", "Diagram", "DiagconvError", "EnvironmentFailure", "LayoutTimeout", "LossError", "ParseError",
-        "Limits", "Severity", "TimeLimitExceeded", "UsageError", "check", "convert", "open_diagram", "read", "render", "write",
+        "Limits", "Severity", "TimeLimitExceeded", "UsageError", "check", "convert", "open_diagram", "read", "render",
+        "write",
     } < set(diagconv.__all__)  # fmt: skip
     assert all(getattr(diagconv, name) is not None for name in diagconv.__all__)
 
@@ -65,8 +66,8 @@ def test_one_of_the_diagrams_of_a_script(tmp_path: Path) -> None:
         ("nowhere.mmd", UsageError, "no such file: .*nowhere.mmd"),
         ("nowhere.md#2", UsageError, "no such file: .*nowhere.md"),
         (".", UsageError, "is a folder, not a file"),
-        ("notes.md", UsageError, "notes.md contains 2 diagrams; choose one, as in "),
-        ("notes.md#3", UsageError, "notes.md has no diagram 3; it contains 2"),
+        ("notes.md", UsageError, "notes.md contains 2 diagrams; choose one by its number, as in "),
+        ("notes.md#3", UsageError, "notes.md has no diagram 3; it contains:\n  1: mermaid, line "),
         ("notes.md#0", UsageError, "diagrams are numbered from 1, not from 0"),
         ("a.mmd#2", UsageError, "a.mmd holds one diagram"),
         ("a.txt", UsageError, "cannot determine the format of "),
@@ -84,10 +85,10 @@ def test_what_cannot_be_opened(note: Path, name: str, error: type[DiagconvError]
 
 
 def test_a_file_that_cannot_be_read(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(EnvironmentFailure, match="permission denied"):
         diagconv.open_diagram(note)
 

@@ -71,9 +71,9 @@ def test_config_shows_where_each_value_comes_from(tmp_path, monkeypatch):
     monkeypatch.setenv("DIAGCONV_EXPORT_TO", "png")
     result = CliRunner().invoke(diagconv, ["config", "--json"])
     found = {(one["command"], one["key"]): (one["value"], one["origin"]) for one in json.loads(result.stdout)}
-    assert found["export", "theme"] == ("dark", "diagconv.toml")
+    assert found["export", "theme"] == ("dark", "diagconv.toml:1")
     assert found["export", "to"] == ("png", "DIAGCONV_EXPORT_TO")
-    assert found["fmt", "exclude"] == (["drafts/"], "diagconv.toml")
+    assert found["fmt", "exclude"] == (["drafts/"], "diagconv.toml:2")
     assert ("export", "scale") not in found
     result = CliRunner().invoke(diagconv, ["config", "--show"])
     assert "export" in result.stdout

@@ -94,4 +94,15 @@ def test_an_export_in_which_all_is_unchanged_loads_nothing_that_reads_or_draws(t
         "diagconv.batch.manifest",
         "rich",
         "hashlib",
+        "inspect",
     }
+
+
+def test_what_is_deferred_is_there_for_whoever_uses_it() -> None:
+    lines = [
+        "import diagconv.cli, click, dataclasses, inspect",
+        r"print(inspect.cleandoc(' a\n  b'), click.core.inspect.cleandoc(' a\n  b'), sep='\n')",
+        "print(dataclasses.inspect.signature(len))",
+    ]
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["a", "b", "a", "b", "(obj, /)"]

@@ -4,58 +4,70 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from diagconv.batch.folder_settings import SettingsFiles
 from diagconv.batch.reports import REPORTS
 from diagconv.cli.main import COMMANDS, diagconv
-from diagconv.cli.settings import _CHECKS, _PICTURE_SETTINGS, CHOICES, SETTINGS, default_map
+from diagconv.cli.settings import _CHECKS, _PICTURE_SETTINGS, CHOICES, SETTINGS, defaults_of
+from diagconv.cli.settings_files import load
 from diagconv.errors import UsageError
 
 
-def test_the_nearest_file_counts(tmp_path: Path) -> None:
+def defaults(folder: Path, command: str = "export") -> dict[str, Any]:
+    return defaults_of(SettingsFiles(load).of(str(folder)), command)
+
+
+def test_the_nearest_file_that_has_a_setting_counts(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.diagconv]\ntheme = "dark"\n[project]\nname = "x"\n')
     below = tmp_path / "docs" / "guide"
     below.mkdir(parents=True)
-    assert default_map(below) == {"convert": {"theme": "dark"}, "export": {"theme": "dark"}}
-    (tmp_path / "docs" / "pyproject.toml").write_text('[project]\nname = "no settings here"\n')
-    assert default_map(below)["export"] == {"theme": "dark"}
+    assert defaults(below) == {"theme": "dark"}
+    (tmp_path / "docs" / "pyproject.toml").write_text('[project]\nname = "no settings of diagconv here"\n')
+    assert defaults(below) == {"theme": "dark"}
     (below / "diagconv.toml").write_text('to = "svg,png"\nno-hints = true\n')
-    assert default_map(below) == {
-        "export": {"to": "svg,png", "no_hints": True},
-        "convert": {"no_hints": True},
-    }
+    assert defaults(below) == {"theme": "dark", "to": "svg,png", "no_hints": True}
+    assert defaults(below, "convert") == {"theme": "dark", "no_hints": True}
+    (below / "diagconv.toml").write_text('theme = "forest"\n')
+    assert defaults(below) == {"theme": "forest"}
+    (below / "diagconv.toml").write_text("root = true\nscale = 2\n")
+    assert defaults(below) == {"scale": 2}
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("them = 'dark'", "unknown setting “them”; did you mean “theme”?"),
-        ("theme = ", "is not TOML"),
-        ("theme = 'drak'", "diagconv.toml:1: unknown theme “drak”; did you mean “dark”?"),
-        ("node-gap = 5", "diagconv.toml:1: node-gap must be between 10 and 1000 pixels, not 5"),
-        ("embed-font = 'yes'", "diagconv.toml:1: embed-font must be true or false, not “yes”"),
-        ("\n# scale\nscale = [1]", "diagconv.toml:3: scale must be a number, not \\[1\\]"),
-        ("strict = [1]", "diagconv.toml:1: strict must be true or false, not \\[1\\]"),
-        ("timeout = inf", "diagconv.toml:1: timeout must be greater than 0 seconds, not inf"),
-        ("width = inf", "diagconv.toml:1: width must be a whole number of pixels, not inf"),
-        (f"width = {'9' * 4000}", "diagconv.toml:1: width must be between 1 and 30000 pixels, not a number of so many"),
-        (f"width = {'9' * 5000}", "diagconv.toml is not TOML: Exceeds the limit"),
-        ("scale = 1e999", "diagconv.toml:1: scale must be between 0.05 and 20, not inf"),
-        ("theme = 1979-05-27", "diagconv.toml:1: theme must be one of .*, not 1979-05-27"),
-        ("jobs = 0", "diagconv.toml:1: jobs must be a whole number from 1 to 1024, not 0"),
-        ("silence = [[1]]", "diagconv.toml:1: silence must be a list of names"),
-        ("report = 'x'", "diagconv.toml:1: unknown value of report “x”"),
-        ("output = 'a\\u0000'".replace("'", '"'), "diagconv.toml:1: output must name a folder inside"),
-        ("a = " + "[" * 5000, "diagconv.toml is not TOML: it is nested too deeply"),
-        ("[convert]\nscale = 1", "diagconv.toml:1: unknown setting “convert”"),
+        ("theme = ", "diagconv.toml:1:1: this is not TOML: invalid value"),
+        ("theme = 'drak'", "diagconv.toml:1:1: unknown theme “drak”; did you mean “dark”?"),
+        ("node-gap = 5", "diagconv.toml:1:1: node-gap must be between 10 and 1000 pixels, not 5"),
+        ("embed-font = 'yes'", "diagconv.toml:1:1: embed-font must be true or false, not “yes”"),
+        ("\n# scale\nscale = [1]", "diagconv.toml:3:1: scale must be a number, not \\[1\\]"),
+        ("strict = [1]", "diagconv.toml:1:1: strict must be true or false, not \\[1\\]"),
+        ("timeout = inf", "diagconv.toml:1:1: timeout must be greater than 0 seconds, not inf"),
+        ("width = inf", "diagconv.toml:1:1: width must be a whole number of pixels, not inf"),
+        (
+            f"width = {'9' * 4000}",
+            ":1:1: width must be between 1 and 30000 pixels, not a number of so many",
+        ),
+        (f"width = {'9' * 5000}", "diagconv.toml: this is not TOML: Exceeds the limit"),
+        ("scale = 1e999", "diagconv.toml:1:1: scale must be between 0.05 and 20, not inf"),
+        ("theme = 1979-05-27", "diagconv.toml:1:1: theme must be one of .*, not 1979-05-27"),
+        ("jobs = 0", "diagconv.toml:1:1: jobs must be a whole number from 1 to 1024, not 0"),
+        ("silence = [[1]]", "diagconv.toml:1:1: silence must be a list of names"),
+        ("report = 'x'", "diagconv.toml:1:1: unknown value of report “x”"),
+        ("output = 'a\\u0000'".replace("'", '"'), "diagconv.toml:1:1: output must name a folder inside"),
+        ("a = " + "[" * 5000, "diagconv.toml: this is not TOML: it is nested too deeply"),
+        ("[convert]\nscale = 1", "diagconv.toml:1:1: unknown setting “convert”"),
         ("allow-network = true", "unknown setting “allow-network”"),
     ],
 )
 def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "diagconv.toml").write_text(text)
     with pytest.raises(UsageError, match=message.replace("?", r"\?")):
-        default_map(tmp_path)
+        defaults(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -66,27 +78,27 @@ def test_a_value_of_any_type_is_taken_or_refused_with_its_place(tmp_path: Path, 
     (tmp_path / "diagconv.toml").write_text(f"# settings\n{key} = {value}\n", "utf-8")
     refused = ""
     try:
-        default_map(tmp_path)
+        defaults(tmp_path)
     except UsageError as problem:
         refused = problem.message
-    assert not refused or refused.startswith(f"{tmp_path / 'diagconv.toml'}:2: ")
+    assert not refused or refused.startswith(f"{tmp_path / 'diagconv.toml'}:2:1: ")
 
 
 def test_a_mark_of_byte_order_is_ignored_and_other_encodings_are_refused(tmp_path: Path) -> None:
     (tmp_path / "diagconv.toml").write_bytes(b"\xef\xbb\xbfscale = 2\n")
-    assert default_map(tmp_path)["convert"] == {"scale": 2}
+    assert defaults(tmp_path, "convert") == {"scale": 2}
     (tmp_path / "diagconv.toml").write_bytes(b"scale = 2\n# \xff\n")
-    with pytest.raises(UsageError, match=r"diagconv\.toml:2: the file is not UTF-8"):
-        default_map(tmp_path)
+    with pytest.raises(UsageError, match=r"diagconv\.toml:2:1: the file is not UTF-8"):
+        defaults(tmp_path)
 
 
 def test_the_table_of_a_project_is_a_table_and_its_lines_are_told(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool]\ndiagconv = 5\n")
     with pytest.raises(UsageError, match=r"\[tool\.diagconv\] must be a table, not 5"):
-        default_map(tmp_path)
+        defaults(tmp_path)
     (tmp_path / "pyproject.toml").write_text("[tool.other]\nscale = [1]\n[tool.diagconv]\nscale = [1]\n")
-    with pytest.raises(UsageError, match=r"pyproject\.toml:4: scale"):
-        default_map(tmp_path)
+    with pytest.raises(UsageError, match=r"pyproject\.toml:4:1: scale"):
+        defaults(tmp_path)
 
 
 def test_every_setting_has_a_check() -> None:
@@ -97,18 +109,21 @@ def test_every_setting_has_a_check() -> None:
 def test_a_folder_of_icons_counts_from_the_file(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "diagconv.toml").write_text('icons-dir = "icons"\n')
-    assert default_map(tmp_path / "docs")["icons"] == {"icons_dir": str(tmp_path / "icons")}
+    (tmp_path / "icons").mkdir()
+    assert defaults(tmp_path / "docs", "icons") == {"icons_dir": str(tmp_path / "icons")}
 
 
 @pytest.mark.parametrize("folder", ["'../icons'", "'/etc'", "'a/../..'", "3"])
 def test_a_folder_outside_that_of_the_file_is_refused(tmp_path: Path, folder: str) -> None:
     (tmp_path / "diagconv.toml").write_text(f"icons-dir = {folder}\n")
     with pytest.raises(UsageError, match="must name a folder inside"):
-        default_map(tmp_path)
+        defaults(tmp_path)
 
 
 def test_each_setting_is_an_option_of_its_commands() -> None:
-    commands = {"diagconv": diagconv} | {name: import_module(f"diagconv.cli.{name}").command for name in COMMANDS}
+    commands = {"diagconv": diagconv} | {
+        name: import_module(f"diagconv.cli.{name.replace('-', '_')}").command for name in COMMANDS
+    }
     options = {
         name: {(word, option.name) for option in command.params for word in option.opts}
         for name, command in commands.items()
@@ -119,9 +134,8 @@ def test_each_setting_is_an_option_of_its_commands() -> None:
 
 def test_a_theme_may_be_two_for_export(tmp_path: Path) -> None:
     (tmp_path / "diagconv.toml").write_text('theme = ["default", "dark"]\nlink = "figure"\nsource = "visible"\n')
-    defaults = default_map(tmp_path)
-    assert defaults["export"] == {"theme": ["default", "dark"], "link": "figure", "source": "visible"}
-    assert defaults["convert"] == {"theme": "default"}
+    assert defaults(tmp_path) == {"theme": ["default", "dark"], "link": "figure", "source": "visible"}
+    assert defaults(tmp_path, "convert") == {"theme": "default"}
 
 
 @pytest.mark.parametrize(
@@ -138,19 +152,19 @@ def test_a_theme_may_be_two_for_export(tmp_path: Path) -> None:
 def test_values_for_notes_and_themes_are_checked(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "diagconv.toml").write_text(text)
     with pytest.raises(UsageError) as failure:
-        default_map(tmp_path)
+        defaults(tmp_path)
     assert message in failure.value.message
 
 
 def test_settings_only_lower_limits(tmp_path: Path) -> None:
     file = tmp_path / "diagconv.toml"
     file.write_text("[limit]\nedges = 500\n")
-    assert default_map(tmp_path)["convert"] == {"limit": ["edges=500"]}
+    assert defaults(tmp_path, "convert") == {"limit": ["edges=500"]}
     for text, message in (
         ("edges = 50001", "settings cannot raise the limit edges above 50,000; --limit edges=50001 does"),
         ("edge = 5", "unknown limit “edge”; did you mean “edges”?"),
         ("edges = true", "the limit edges must be a whole number"),
     ):
         file.write_text(f"[limit]\n{text}\n")
-        with pytest.raises(UsageError, match=f"diagconv.toml:1: {message}".replace("?", "[?]")):
-            default_map(tmp_path)
+        with pytest.raises(UsageError, match=f"diagconv.toml:1:1: {message}".replace("?", "[?]")):
+            defaults(tmp_path)

@@ -84,6 +84,20 @@ class TestPdf:
         words = PdfReader(BytesIO(data)).pages[0].extract_text().split()
         assert {"Warehouse", "Packed", "Shipped", "Paid?", "Cancelled"} <= set(words)
 
+    def test_only_images_that_cannot_be_read_are_left_out(self) -> None:
+        noise = Image.effect_noise((40, 30), 90)
+        good, bad = BytesIO(), BytesIO()
+        noise.save(good, "PNG")
+        noise.convert("P").save(bad, "GIF")
+        images = "".join(
+            f'<image width="9" height="9" xlink:href="data:image/{kind};base64,{b64encode(data).decode()}"/>'
+            for kind, data in (("png", good.getvalue()), ("gif", bad.getvalue()[:200] + b"\xff" * 40))
+        )
+        svg = SVG.format(images).replace("<svg ", '<svg xmlns:xlink="http://www.w3.org/1999/xlink" ')
+        found: list[Diagnostic] = []
+        assert b"/Subtype/Image" in pdf(svg, found).replace(b" ", b"")
+        assert [each.code for each in found] == ["DRW213"]
+
 
 @pytest.fixture
 def samples(request: pytest.FixtureRequest) -> Path:
@@ -100,17 +114,3 @@ def opened(content: bytes) -> bytes:
             return found[1]
 
     return re.sub(rb"stream\r?\n(.*?)\r?\nendstream", open_stream, content, flags=re.DOTALL)
-
-    def test_only_images_that_cannot_be_read_are_left_out(self) -> None:
-        noise = Image.effect_noise((40, 30), 90)
-        good, bad = BytesIO(), BytesIO()
-        noise.save(good, "PNG")
-        noise.convert("P").save(bad, "GIF")
-        images = "".join(
-            f'<image width="9" height="9" xlink:href="data:image/{kind};base64,{b64encode(data).decode()}"/>'
-            for kind, data in (("png", good.getvalue()), ("gif", bad.getvalue()[:200] + b"\xff" * 40))
-        )
-        svg = SVG.format(images).replace("<svg ", '<svg xmlns:xlink="http://www.w3.org/1999/xlink" ')
-        found: list[Diagnostic] = []
-        assert b"/Subtype/Image" in pdf(svg, found).replace(b" ", b"")
-        assert [each.code for each in found] == ["DRW213"]

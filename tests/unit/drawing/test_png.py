@@ -172,7 +172,11 @@ def test_entities_hide_nothing(tmp_path):
         '<style>@import "file:///etc/passwd";</style>', "<style>@font-face{{src:url( 'font.ttf')}}</style>",
         '<rect fill="url(other.svg#a)"/>', '<rect style="mask: URL( &quot;https://example.org/m.svg#a&quot;)"/>',
         '<filter><feImage href="{file}"/></filter>', '<use href=" {file}#a"/>', '<style><g>url(x.png)</g></style>',
-        '<rect style="mask:image-set(&quot;x.png&quot; 1x)"/>',
+        '<rect style="mask:image-set(&quot;x.png&quot; 1x)"/>', r'<rect style="fill:\75rl(x.svg#a)"/>',
+        r'<rect style="fill:\75 rl(x.svg#a)"/>', r"<style>@\69mport 'x';</style>", '<rect fill="u/**/rl(x.svg#a)"/>',
+        '<rect fill="url (x.svg#a)"/>', '<rect style="fill:src(&quot;x&quot;)"/>',
+        '<rect style="fill:image(&quot;x&quot;)"/>',
+        '<linearGradient href="x.svg#a"/>', '<rect fill="url(#a) url(x.svg#b)"/>', '<rect fill="url(file:x.svg#b)"/>',
     ],
 )  # fmt: skip
 def test_references_from_anywhere_are_refused(tmp_path, content):

@@ -39,6 +39,29 @@ HOSTILE = {
     "set of images": '<rect width="8" height="8" style="mask-image:image-set(&quot;a.png&quot; 1x)"/>',
     "set of images in a style sheet": "<style>rect{mask-image:-webkit-image-set('a.png' 1x)}</style>",
     "source": "<style>rect{background:src('http://example.org/a.png')}</style>",
+    "escaped reference": r'<rect width="8" height="8" style="fill:\75rl(http://example.org/a)"/>',
+    "reference behind a blank": '<rect width="8" height="8" style="fill:url (http://example.org/a)"/>',
+    "reference behind a comment": '<rect width="8" height="8" fill="url/**/(http://example.org/a)"/>',
+    "comment in a reference": '<rect width="8" height="8" fill="u/**/rl(http://example.org/a)"/>',
+    "comment that never ends": "<style>rect{fill:url/*(http://example.org/a)}</style>",
+    "reference behind an inner one": '<rect width="8" height="8" style="fill:url(#a);stroke:url(//example.org/a)"/>',
+    "data in paint": '<rect width="8" height="8" fill="url(data:image/svg+xml;base64,PHN2Zy8+#a)"/>',
+    "namespace": "<style>@namespace x url(http://example.org/a);</style>",
+    "rule as data": "<style><![CDATA[@import 'http://example.org/a';]]></style>",
+    "rule as an entity": "<style>&#64;import 'http://example.org/a';</style>",
+    "rule around a comment": "<style>@im<!-- -->port 'http://example.org/a';</style>",
+    "fading of images": '<rect width="8" height="8" style="mask-image:cross-fade(url(#a),&quot;a.png&quot;)"/>',
+    "image of an element": '<rect width="8" height="8" style="fill:element(#a)"/>',
+    "variable": "<style>rect{--a:url(http://example.org/a)}</style>",
+    "use from elsewhere": '<use href="http://example.org/a.svg#a"/>',
+    "gradient from elsewhere": '<linearGradient xlink:href=" http://example.org/a.svg#b"/>',
+    "gradient as data": '<linearGradient href="data:image/svg+xml;base64,PHN2Zy8+#b"/>',
+    "font": '<font-face><font-face-src><font-face-uri href="http://example.org/a"/></font-face-src></font-face>',
+    "filter": '<filter id="f"><feImage href="http://example.org/a"/></filter>',
+    "nested script": "<svg><g><svg><script/></svg></g></svg>",
+    "script by another prefix": '<x:script xmlns:x="http://www.w3.org/2000/svg"/>',
+    "animated reference": '<set attributeName="href" to="http://example.org/a"/>',
+    "cursor": '<rect width="8" height="8" cursor="url(http://example.org/a)"/>',
     "animation": '<rect width="8" height="8"><animate attributeName="x" to="9"/></rect>',
     "masks in masks": '<mask id="a"><rect mask="url(#b)"/></mask>',
     "deep": "<g>" * 40 + "</g>" * 40,
@@ -84,6 +107,10 @@ def test_what_editors_leave_is_dropped() -> None:
         + SVG.format(f'<metadata/><i:grid xmlns:i="http://inkscape.org" i:a="b"/>{SQUARE}')
     )
     assert "inkscape" not in checked_svg(text.encode())
+
+
+def test_another_base_is_dropped_so_that_inner_references_stay_inside() -> None:
+    assert "example" not in checked_svg(SVG.format(f'<g xml:base="http://example.org/">{SQUARE}</g>').encode())
 
 
 def test_gradients_are_kept_and_embedded() -> None:

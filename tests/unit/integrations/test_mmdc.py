@@ -54,6 +54,13 @@ def test_standard_input_and_output() -> None:
     assert result.output.startswith("<svg")
 
 
+def test_standard_input_is_read_without_a_name_as_well() -> None:
+    assert call("-o", "out.svg", text=GOOD).exit_code == 0
+    assert call("-e", "png", text=GOOD).exit_code == 0
+    assert Path("out.svg").read_bytes().startswith(b"<svg")
+    assert Path("out.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_quiet_prints_nothing() -> None:
     assert call("-i", "in.mmd", "-q").output == ""
 
@@ -96,7 +103,6 @@ def test_the_pictures_of_a_note_alone() -> None:
 @pytest.mark.parametrize(
     ("words", "text", "message"),
     [
-        (("-o", "a.svg"), None, "name the input file with --input"),
         (("-i", "no.mmd"), None, "no such file: no.mmd"),
         (("-i", "in.mmd", "-o", "a.gif"), None, "the output file must end in"),
         (("-i", "in.mmd", "-o", "a.md"), None, "a Markdown file as output needs a Markdown file as input"),

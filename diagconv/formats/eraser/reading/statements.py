@@ -264,7 +264,7 @@ class Actions:
     def setting(self, children: list[Any]) -> Setting:
         keyword, word, *comment = children
         key = text_of(keyword)
-        bare = key.value.rstrip(": \t\xa0")
+        bare = key.value.rstrip().removesuffix(":").rstrip()
         name = Text(bare, Span(key.span.start, key.span.start + len(bare)))
         return Setting(name, text_of(word), text_of(comment[0]) if comment else None)
 

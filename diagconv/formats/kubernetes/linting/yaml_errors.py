@@ -91,7 +91,9 @@ def _failure(source: Source, error: yaml.YAMLError) -> YamlFailure:
 
 
 def _control_character(source: Source, error: Any) -> Diagnostic:
-    position = error.position if isinstance(error.position, int) else 0
+    """The character that YAML does not allow; libyaml counts bytes, so it is looked for."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
+    position = found.start() if found else min(error.position, len(source.text))
     shown = source.text[position : position + 1]
     place = Span(position, position + 1)
     return rules.CONTROL_CHARACTER.at(source, place, code=f"U+{ord(shown):04X}" if shown else "at the end")

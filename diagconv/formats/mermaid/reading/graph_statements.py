@@ -198,7 +198,8 @@ class GraphStatements(Statements):
     def subgraph_named(self, children: list[Any]) -> bool:
         keyword, _, name, separator = children
         nameless = any(character in WHITESPACE for character in name.text)
-        self.warn_of_comment(name.text, separator.start - len(name.text), "title")
+        begin = max(self.source.find(name.text, keyword.stop), keyword.stop)
+        self.warn_of_comment(name.text, begin, "title")
         id = None if nameless else unmark_entities(name.text)
         self.database.open_subgraph(id, name, keyword.start, separator.start)
         return nameless

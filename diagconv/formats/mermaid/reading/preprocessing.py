@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ENTITY_START = "\ufdd0"
 ENTITY_END = "\ufdd1"
+MARKS = re.compile("[\ufdd0-\ufddf]")
+"""All that the modules of the reader put into texts as marks."""
 """Replace the `#` and the `;` of an entity such as `#35;`: noncharacters, which occur neither in ids nor in texts."""
 
 _DIRECTIVE = re.compile(
@@ -115,8 +117,8 @@ class _Draft:
 
 
 def preprocess(text: str) -> PreprocessedText:
-    """Run all passes over a text: line ends, quotes in tags, front matter, directives, comments, entities, braces."""
-    draft = _Draft(text)
+    """Run all passes over a text: marks, line ends, tags, front matter, directives, comments, entities, braces."""
+    draft = _Draft(without_marks(text))
     _normalize_line_ends(draft)
     _requote_attributes(draft)
     front_matter = _cut_front_matter(draft)
@@ -143,6 +145,15 @@ def without_hints(preprocessed: PreprocessedText) -> tuple[PreprocessedText, lis
     return preprocessed._replace(
         comments=[comment for comment in preprocessed.comments if not is_hint(comment.text)]
     ), hints
+
+
+def without_marks(text: str) -> str:
+    r"""The text with U+FFFD for the characters that are marks within the reader: no text may hold them (Unicode 23.7).
+
+    >>> without_marks("a") == "a"
+    True
+    """
+    return MARKS.sub("\ufffd", text)
 
 
 def _normalize_line_ends(draft: _Draft) -> None:

@@ -15,7 +15,7 @@ from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
 from diagconv.formats.mermaid.reading.diagram_type import FLOWCHART, content_start, find_start
 from diagconv.formats.mermaid.reading.front_matter import DiagramSettings, read_settings
 from diagconv.formats.mermaid.reading.labels import printable
-from diagconv.formats.mermaid.reading.preprocessing import preprocess, without_hints
+from diagconv.formats.mermaid.reading.preprocessing import MARKS, preprocess, without_hints
 from diagconv.formats.mermaid.reading.yaml import YamlError
 from diagconv.model import Diagram
 
@@ -51,6 +51,8 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
         diagram = _lower(database, preprocessed, settings)
     annotate_by_spans(diagram)
     diagnostics.extend(_diagnostics(database.problems, preprocessed, source))
+    if mark := MARKS.search(source.text):
+        diagnostics.append(rules.UNPRINTABLE.at(source, Span(*mark.span())))
     return apply_hints(diagram, hints, source, diagnostics)
 
 

@@ -30,7 +30,11 @@ class Export:
 
     def __call__(self, *words: str) -> str:
         """Run `diagconv export . -o out WORDS`; what it prints."""
-        self._monkeypatch.setattr(sys, "argv", ["diagconv", "export", ".", "-o", "out", *words])
+        return self.run("export", ".", "-o", "out", *words)
+
+    def run(self, *words: str) -> str:
+        """Run any command; what it prints."""
+        self._monkeypatch.setattr(sys, "argv", ["diagconv", *words])
         with pytest.raises(SystemExit) as end:
             main()
         self.code = int(end.value.code or 0)
@@ -47,6 +51,11 @@ class Export:
         """The pictures by their paths, each as the labels in it."""
         found = sorted(self.output.rglob("*.svg"))
         return {path.relative_to(self.output).as_posix(): labels(path) for path in found}
+
+    def files(self) -> list[str]:
+        """The paths of all files that were written, but for the manifest."""
+        found = (path.relative_to(self.output).as_posix() for path in self.output.rglob("*") if path.is_file())
+        return sorted(path for path in found if path != ".diagconv.json")
 
     @property
     def manifest(self) -> dict[str, Any]:

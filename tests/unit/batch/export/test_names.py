@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from diagconv.batch.discover import DiscoveredFile
 from diagconv.batch.export import export as carry_out
+from diagconv.batch.file_settings import FileSettings
 from diagconv.batch.manifest import read_manifest
 from diagconv.batch.naming import label_of, labels_of, safe_name
 from diagconv.batch.patterns import Pattern
 from diagconv.batch.plan import plan_export
-from diagconv.batch.resources import Resources
 from diagconv.batch.targets import targets_of
-from diagconv.batch.workers.conversion import ConversionSettings
 from diagconv.errors import UsageError
 from tests.unit.batch.export.conftest import fence
 
@@ -125,7 +124,7 @@ def test_no_name_ever_passes_to_another_diagram(tmp_path_factory, seed):
     """Insert, delete and move diagrams at random; a name is never drawn with a text that is not the one it had."""
     folder = tmp_path_factory.mktemp("notes")
     chance = random.Random(seed)
-    note, output, targets, resources = folder / "a.md", folder / "out", targets_of(["eraser"], [], {}), Resources()
+    note, output, settings = folder / "a.md", folder / "out", FileSettings(targets_of(["eraser"], [], {}))
     content = list(LETTERS[:3])
     owners: dict[str, str] = {}
     for _ in range(6):
@@ -133,15 +132,14 @@ def test_no_name_ever_passes_to_another_diagram(tmp_path_factory, seed):
         plan = plan_export(
             [DiscoveredFile(note, note.relative_to(folder), "markdown")],
             output,
-            targets,
             read_manifest(output),
-            resources,
+            lambda _: settings,
         )
-        for outcome in carry_out(plan, ConversionSettings({}), resources, None):
+        for outcome in carry_out(plan, None):
             assert outcome.failure is None
         for letter, task in zip(content, plan.tasks, strict=True):
             assert owners.setdefault(task.entry.name, letter) == letter
-            assert letter * 3 in plan.path(targets[0].path(task.entry.name)).read_text()
+            assert letter * 3 in plan.path(settings.targets[0].path(task.entry.name)).read_text()
         unused = [letter for letter in LETTERS if letter not in content]
         match chance.randrange(3):
             case 0 if unused:

@@ -29,7 +29,7 @@ def test_both_ways_give_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_saved_tables_are_those_that_were_built(tmp_path: Path) -> None:
     path = lalr_tables.save_lalr_tables("mermaid", tmp_path, OPTIONS)
-    assert path.name == lalr_tables.table_name("mermaid")
+    assert path.name == lalr_tables.file_name("mermaid")
     assert lalr_tables._loaded(path) == lalr_tables._built("mermaid", OPTIONS)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.groups.titles import CLEARANCE, Crossings
+from diagconv.layout.groups.titles import CLEARANCE, Crossings, bounded
 from diagconv.layout.nodes.sizes import Sizes, TitleSize
 
 TITLE = Box(60, 10, 80, 20)
@@ -26,7 +26,7 @@ TITLE = Box(60, 10, 80, 20)
     ids=["through", "left of it", "too near", "right of it", "above it", "below it", "level"],
 )
 def test_crossed(start, end, is_crossed):
-    assert Crossings([straight(Point(*start), Point(*end))]).cross(TITLE) is is_crossed
+    assert Crossings([bounded(straight(Point(*start), Point(*end)))]).cross(TITLE) is is_crossed
 
 
 def test_nothing_crosses_without_edges():

@@ -7,7 +7,7 @@ import pytest
 from diagconv import Diagram
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.groups.titles import Crossings
+from diagconv.layout.groups.titles import Crossings, bounded
 from diagconv.layout.groups.widening import CLEARANCE, missing_width, widened
 from diagconv.layout.nodes.sizes import Sizes, TitleSize
 from diagconv.layout.scenes.sketch import Sketch
@@ -67,6 +67,6 @@ def test_the_group_around_must_have_space_as_well():
 
 
 def test_what_is_missing():
-    edges = Crossings([straight(Point(50, -80), Point(50, 50))])
+    edges = Crossings([bounded(straight(Point(50, -80), Point(50, 50)))])
     assert missing_width(TITLE, GROUP, edges) == GROWTH
     assert missing_width(TITLE, GROUP, Crossings([])) == 0.0

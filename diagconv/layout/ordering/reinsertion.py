@@ -1,0 +1,177 @@
+"""Reinsertion: the dummies of one edge after the other are put where they cost least, all of them at once.
+
+Between two ends that stay, that is a shortest path from row to row. Exchanges of neighbours cannot find it where an
+edge must be moved in several rows before it costs less, or into a group or out of it.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diagconv.layout.coordinates.rows import Path
+    from diagconv.layout.ordering.crossings import OrderCosts
+    from diagconv.layout.ordering.sequences import Ordering, Places
+
+_ROUNDS: Final = 3
+_LEAST_GAIN: Final = 0.5
+"""An edge is moved only where it crosses one edge less, not where only a side of its own group is spared."""
+
+
+class _Slot(NamedTuple):
+    """A place in a row, counted so that everything in it is at even places, and the cluster that the place is in."""
+
+    place: int
+    parent: str | None
+
+
+class _Line(NamedTuple):
+    """What can be crossed between two rows: its places in both, and what that costs."""
+
+    upper: int
+    lower: int
+    cost: float
+
+
+class _Ways(NamedTuple):
+    """The cheapest ways to each slot of a row: their costs, and the slots of the row before that they come from."""
+
+    costs: list[float]
+    origins: list[int]
+
+
+def reinsert(ordering: Ordering, costs: OrderCosts) -> bool:
+    """Move the dummies of edges as long as the order becomes better; whether it did.
+
+    Args:
+        ordering: the order; it is changed.
+        costs: what it costs.
+    """
+    paths = [path for path in ordering.rows.paths if _passes_rows(ordering, path)]
+    for number in range(_ROUNDS):
+        moved = [_Reinsertion(ordering, costs, path).run() for path in paths]
+        if not any(moved):
+            return number > 0
+    return True
+
+
+def _passes_rows(ordering: Ordering, path: Path) -> bool:
+    """Whether an edge has a dummy in each row between its ends, and at least one."""
+    steps = {ordering.row_of[other] - ordering.row_of[one] for one, other in pairwise(path.items)}
+    return len(path.items) > 2 and (steps == {1} or steps == {-1})
+
+
+class _Reinsertion:
+    """Finds the cheapest way of one edge.
+
+    Args:
+        ordering: the order; it is changed.
+        costs: what it costs.
+        path: the path of the edge.
+    """
+
+    def __init__(self, ordering: Ordering, costs: OrderCosts, path: Path) -> None:
+        self._ordering = ordering
+        self._costs = costs
+        self._items = sorted(path.items, key=ordering.row_of.__getitem__)
+        self._rows = [ordering.row_of[item] for item in self._items]
+        self._places = [ordering.places(row) for row in self._rows]
+        self._around = costs.around_ends(path)
+
+    def run(self) -> bool:
+        """Move the dummies to where they cost least; whether that is elsewhere than before."""
+        before = [_Slot(2 * places.starts[item], None) for item, places in zip(self._items, self._places, strict=True)]
+        lines = [list(self._lines(number)) for number in range(len(self._rows) - 1)]
+        cost = sum(
+            _costs(between, one.place, [other])[0]
+            for between, (one, other) in zip(lines, pairwise(before), strict=True)
+        )
+        if cost < _LEAST_GAIN:
+            return False
+        slots = [before[:1], *map(self._slots, range(1, len(self._rows) - 1)), before[-1:]]
+        ways = [_Ways([0.0], [0])]
+        for number, between in enumerate(lines):
+            ways.append(_next(ways[-1].costs, between, slots[number], slots[number + 1]))
+        if ways[-1].costs[0] > cost - _LEAST_GAIN:
+            return False
+        self._move(slots, ways)
+        return True
+
+    def _lines(self, number: int) -> Iterator[_Line]:
+        """What the edge can cross between two of its rows."""
+        upper, lower = self._places[number], self._places[number + 1]
+        own = self._items[number], self._items[number + 1]
+        for element, place in upper.starts.items():
+            if isinstance(element, int):
+                for other in self._ordering.below[element]:
+                    if (element, other) != own:
+                        yield _Line(2 * place, 2 * lower.starts[other], 1.0)
+            elif element in lower.ends:
+                cost = self._costs.side(element, self._around)
+                yield _Line(2 * place, 2 * lower.starts[element], cost)
+                yield _Line(2 * upper.ends[element], 2 * lower.ends[element], cost)
+
+    def _slots(self, number: int) -> list[_Slot]:
+        """Where a dummy can be: in the clusters around the ends and outside of all; a label stays in its cluster."""
+        sequence, places, item = self._ordering.sequences[self._rows[number]], self._places[number], self._items[number]
+        is_label = self._ordering.rows.items[item].before > 0
+        inside = (cluster for cluster in self._ordering.scene.clusters if cluster in self._around)
+        parents = [self._parent(number)] if is_label else [None, *(each for each in inside if each in places.ends)]
+        found: list[_Slot] = []
+        for parent in parents:
+            found.append(_Slot(-1 if parent is None else 2 * places.starts[parent] + 1, parent))
+            found.extend(_Slot(2 * _end(places, element) + 1, parent) for element in sequence.get(parent, ()))
+        return found
+
+    def _parent(self, number: int) -> str | None:
+        """The cluster that a dummy is in."""
+        sequence = self._ordering.sequences[self._rows[number]]
+        return next(parent for parent, elements in sequence.items() if self._items[number] in elements)
+
+    def _move(self, slots: Sequence[Sequence[_Slot]], ways: Sequence[_Ways]) -> None:
+        """Move the dummies along the cheapest way to the last slot."""
+        at = 0
+        for number in range(len(slots) - 2, 0, -1):
+            at = ways[number + 1].origins[at]
+            item, slot, places = self._items[number], slots[number][at], self._places[number]
+            sequence = self._ordering.sequences[self._rows[number]]
+            sequence[self._parent(number)].remove(item)
+            elements = sequence.setdefault(slot.parent, [])
+            elements.insert(sum(2 * places.starts[element] < slot.place for element in elements), item)
+
+
+def _end(places: Places, element: int | str) -> int:
+    """The last place that something takes in its row."""
+    return places.ends[element] if isinstance(element, str) else places.starts[element]
+
+
+def _next(costs: Sequence[float], lines: Sequence[_Line], slots: Sequence[_Slot], following: Sequence[_Slot]) -> _Ways:
+    """The cheapest ways to the slots of the next row, by the costs of those to the slots of this one."""
+    table = [_costs(lines, slot.place, following) for slot in slots]
+    best = [
+        min((cost + row[number], origin) for origin, (cost, row) in enumerate(zip(costs, table, strict=True)))
+        for number in range(len(following))
+    ]
+    return _Ways([cost for cost, _ in best], [origin for _, origin in best])
+
+
+def _costs(lines: Sequence[_Line], start: int, slots: Sequence[_Slot]) -> list[float]:
+    """What is crossed from a place to each slot in the next row: what is before it there and ends after it, or back."""
+    last = 1 + max((line.lower for line in lines), default=0)
+    before, after = [0.0] * (last + 1), [0.0] * (last + 1)
+    for upper, lower, cost in lines:
+        if upper < start:
+            before[lower] += cost
+        elif upper > start:
+            after[lower] += cost
+    up_to_before, up_to_after = list(accumulate(before)), list(accumulate(after))
+    found = []
+    for place, _ in slots:
+        at = min(place, last)
+        ending_before = up_to_after[at - 1] if at > 0 else 0.0
+        ending_after = up_to_before[-1] - (up_to_before[at] if at >= 0 else 0.0)
+        found.append(ending_before + ending_after)
+    return found
