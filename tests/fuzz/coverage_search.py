@@ -48,6 +48,7 @@ def search(target: str, output: Path, seed: int, minutes: float, folder: Path | 
             return bytes(atheris.Mutate(data, most))
         return generator.changed(data.decode("utf-8", "replace"), Random(number)).encode("utf-8", "replace")[:most]
 
+    output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as start:
         for number, text in enumerate(texts):
             Path(start, str(number)).write_bytes(text.encode("utf-8", "replace"))
