@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from diagconv.batch.cluster.cluster import Cluster
+    from diagconv.batch.cluster.store import Store
     from diagconv.batch.note_writing import NoteOutcome
     from diagconv.batch.planned import ExportPlan, ExportTask
     from diagconv.batch.workers.pool import Pool
@@ -66,14 +68,20 @@ class Outcome:
         return "drawn" if self.written else "unchanged"
 
 
-def export(plan: ExportPlan, pool: Pool[ConversionTask, Conversion] | None) -> Iterator[Outcome]:
+def export(
+    plan: ExportPlan, pool: Pool[ConversionTask, Conversion] | Cluster | None, store: Store | None = None
+) -> Iterator[Outcome]:
     """Write what a plan names, yielding the outcome of each diagram, in their order, as soon as it is known.
 
     Args:
         plan: the diagrams.
-        pool: the worker processes; None to convert in this process.
+        pool: the worker processes, or a cluster whose workers write the files; None to convert in this process.
+        store: where the files are, if that is not the output folder.
     """
-    _move(plan)
+    if store is None:
+        _move(plan)
+    else:
+        store.move(plan.moves)
     saver = _Saver(plan)
     saver.save()
     tasks = ((_conversion_task(task), task.settings.conversion) for task in plan.stale)
@@ -91,7 +99,12 @@ def export(plan: ExportPlan, pool: Pool[ConversionTask, Conversion] | None) -> I
 
 def _conversion_task(task: ExportTask) -> ConversionTask:
     assert task.source is not None, "only what was taken apart is stale"
-    return ConversionTask(task.source, task.format, task.options, task.folder, tuple(task.stale))
+    return ConversionTask(task.source, task.format, task.options, task.folder, tuple(task.stale), _paths(task))
+
+
+def _paths(task: ExportTask) -> list[str]:
+    """The paths of the files to write."""
+    return [target.path(task.entry.name) for target in task.stale]
 
 
 def _unchanged(task: ExportTask) -> Outcome:
@@ -116,7 +129,10 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion) -> Outcome:
     entry.uses = task.settings.resources.digests([*done.uses, *task.includes], task.folder)
     crashes: list[Diagnostic] = []
     with surviving(Source("", task.file.name), crashes):
-        _write(plan, outcome, done.contents)
+        if done.written:
+            _remember(outcome, done.written)
+        else:
+            _write(plan, outcome, done.contents)
     if crashes:
         outcome.failure = DiagconvError(crashes[0].message, crashes)
     return outcome
@@ -133,6 +149,14 @@ def _write(plan: ExportPlan, outcome: Outcome, contents: Sequence[bytes]) -> Non
             outcome.written.append(path)
     except DiagconvError as failure:
         outcome.failure = failure
+
+
+def _remember(outcome: Outcome, digests: Sequence[str]) -> None:
+    """Remember the files of a diagram that are written already."""
+    task, entry = outcome.task, outcome.task.entry
+    for target, path, content in zip(task.stale, _paths(task), digests, strict=True):
+        entry.outputs[path] = OutputFile(content, origin(entry.text, entry.uses, target))
+        outcome.written.append(path)
 
 
 def _move(plan: ExportPlan) -> None:

@@ -9,6 +9,7 @@ from diagconv.batch.digests import digest_of_file
 from diagconv.batch.targets import origin
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
@@ -26,11 +27,14 @@ class Freshness:
         root: the real path of the output folder.
         force: whether nothing is up to date.
         moves: files that only get another name: old and new path in the output folder.
+        stored: the paths of the files that there are, if they are not in the output folder; their contents count as
+            unchanged.
     """
 
     root: str
     force: bool
     moves: dict[str, str]
+    stored: Collection[str] | None = None
 
     def is_settled(self, file: DiscoveredFile, settings: FileSettings, digest: str, known: FileEntry) -> bool:
         """Whether a file and all that was made of it is as the manifest remembers it.
@@ -67,4 +71,6 @@ class Freshness:
         if known is None or known.origin != origin(entry.text, entry.uses, target):
             return False
         place = next((old for old, new in self.moves.items() if new == path), path) if self.moves else path
+        if self.stored is not None:
+            return place in self.stored
         return digest_of_file(f"{self.root}/{place}") == known.content

@@ -19,7 +19,7 @@ from diagconv.errors import DiagconvError
 from diagconv.formats import by_name, recognized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
@@ -36,6 +36,7 @@ def plan_export(
     settings_of: Callable[[DiscoveredFile], FileSettings],
     *,
     force: bool = False,
+    stored: Collection[str] | None = None,
 ) -> ExportPlan:
     """Read the files, name their diagrams, and find out which files must be written.
 
@@ -46,12 +47,13 @@ def plan_export(
         settings_of: how each file is exported; a DiagconvError, the same one for all files below a settings file that
             cannot be used.
         force: whether to write all files, also those that are up to date.
+        stored: the paths of the files that there are, if they are not in the output folder.
 
     Raises:
         UsageError: two diagrams would be written to one file, or a file would replace an input.
     """
     plan = ExportPlan(output, manifest)
-    freshness = Freshness(os.path.realpath(output), force, plan.moves)
+    freshness = Freshness(os.path.realpath(output), force, plan.moves, stored)
     return _Planner(plan, freshness, settings_of).plan(list(files))
 
 

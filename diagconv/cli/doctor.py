@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 PURPOSES: Final = {
+    "dask": "export --dask",
     "fonts": "all scripts and symbols in PNG and PDF",
     "logos": "brand logos",
     "pdf": "PDF",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from diagconv.batch.cluster.store import Store
     from diagconv.batch.discover import DiscoveredFile, Oddity
     from diagconv.batch.export import Outcome
     from diagconv.batch.note_writing import NoteOutcome
@@ -45,6 +46,7 @@ class ExportCall:
         self.settings = ExportSettings(call_settings())
         self._workers = workers
         self._failures: set[str] = set()
+        self._store = _store(parameters["store"])
 
     def run(self, files: Sequence[DiscoveredFile], oddities: Sequence[Oddity] = ()) -> int:
         """Export the files; the exit code. The oddities are what was left out."""
@@ -94,7 +96,10 @@ class ExportCall:
 
     def _settled(self, files: Sequence[DiscoveredFile]) -> Settled | None:
         """What there is if this call has nothing to do but to say so; else None."""
-        if any(self.parameters[name] for name in ("force", "prune", "summary")) or self.parameters["report"] != "text":
+        if (
+            any(self.parameters[name] for name in ("force", "prune", "store", "summary"))
+            or self.parameters["report"] != "text"
+        ):
             return None
         from diagconv.batch.settled import find_settled
 
@@ -118,7 +123,10 @@ class ExportCall:
         manifest = read_manifest(self.output)
         if manifest.problem:
             print_message(f"warning: {self.output / FILE_NAME} is rebuilt: {manifest.problem}", fg="yellow")
-        return plan_export(files, self.output, manifest, self.settings.of, force=self.parameters["force"])
+        stored = None if self._store is None else self._store.paths()
+        return plan_export(
+            files, self.output, manifest, self.settings.of, force=self.parameters["force"], stored=stored
+        )
 
     @property
     def _is_drawing(self) -> bool:
@@ -162,7 +170,7 @@ class ExportCall:
         outcomes = []
         pool = self._workers.start(len(plan.stale))
         with progress(len(plan.stale)) as advance:
-            for outcome in export(plan, pool):
+            for outcome in export(plan, pool, self._store):
                 outcomes.append(outcome)
                 if outcome.task.stale:
                     advance()
@@ -201,3 +209,11 @@ class ExportCall:
         from diagconv.batch.note_writing import note_outcomes
 
         return [note for note in note_outcomes(plan) if note.is_changed]
+
+
+def _store(url: str | None) -> Store | None:
+    if url is None:
+        return None
+    from diagconv.batch.cluster.store import Store
+
+    return Store(url)

@@ -11,6 +11,7 @@ from diagconv.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from diagconv.batch.note_options import NoteOptions
     from diagconv.batch.targets import Target
@@ -38,6 +39,22 @@ def format_names(words: str) -> list[str]:
             except UsageError:
                 raise UsageError(unknown("format", name, known)) from None
     return names
+
+
+def store_url(output: Path, parameters: dict[str, Any]) -> str | None:
+    """Where the workers of a cluster write, if there is one: by default to the output folder, which they share.
+
+    Raises:
+        UsageError: an option does not go with a store.
+    """
+    if parameters["store"] is None:
+        return output.resolve().as_uri() if parameters["dask"] else None
+    if parameters["dask"] is None:
+        raise UsageError("--store needs --dask: only the workers of a cluster write to it")
+    for name in ("notes", "in_place", "prune", "diff"):
+        if parameters[name]:
+            raise UsageError(f"--{name.replace('_', '-')} needs the pictures in a folder; it cannot go with --store")
+    return str(parameters["store"])
 
 
 def note_options(targets: Sequence[Target], parameters: dict[str, Any]) -> NoteOptions | None:

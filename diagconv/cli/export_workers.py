@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from diagconv.batch.cluster.cluster import Cluster
     from diagconv.batch.workers.conversion import Conversion, ConversionTask
     from diagconv.batch.workers.pool import Pool
 
@@ -25,18 +26,27 @@ class ExportWorkers:
     Args:
         jobs: the number of processes; None for one for each core.
         timeout: the seconds that a layout may take, if that is limited.
+        scheduler: the address of a cluster that converts the diagrams instead.
+        url: where the workers of the cluster write the pictures.
     """
 
-    def __init__(self, jobs: int | None, timeout: float | None) -> None:
+    def __init__(
+        self, jobs: int | None, timeout: float | None, scheduler: str | None = None, url: str | None = None
+    ) -> None:
         self._jobs = jobs
+        self._scheduler = scheduler
+        self._url = url
         self._limit = 2 * timeout + _GRACE if timeout else None
         self._pool: Pool[ConversionTask, Conversion] | None = None
+        self._cluster: Cluster | None = None
 
-    def start(self, diagrams: int) -> Pool[ConversionTask, Conversion] | None:
+    def start(self, diagrams: int) -> Pool[ConversionTask, Conversion] | Cluster | None:
         """The processes for so many diagrams, which start loading at once.
 
         None where the call itself is to convert them: nothing else shows a traceback.
         """
+        if diagrams and self._scheduler:
+            return self._connected(self._scheduler)
         if not diagrams or os.environ.get("DIAGCONV_TRACEBACK"):
             return None
         from diagconv.batch.workers.conversion import conversion_job
@@ -49,8 +59,20 @@ class ExportWorkers:
         self._pool.start(min(self._jobs or usable_cores(), -(-diagrams // _TASKS_OF_A_WORKER)))
         return self._pool
 
+    def _connected(self, scheduler: str) -> Cluster:
+        if self._cluster is None:
+            from diagconv.batch.cluster.cluster import Cluster
+            from diagconv.batch.workers.conversion import conversion_job
+            from diagconv.formats import enabled_plugins
+
+            self._cluster = Cluster(scheduler, conversion_job(enabled_plugins()), str(self._url), self._limit)
+        return self._cluster
+
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, and the connection to the cluster."""
+        if self._cluster is not None:
+            self._cluster.close()
+            self._cluster = None
         if self._pool is not None:
             self._pool.close()
             self._pool = None

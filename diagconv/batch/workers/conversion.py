@@ -15,7 +15,7 @@ from diagconv.formats import unread_type_codes
 from diagconv.suggestions import with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from diagconv.batch.targets import Target
@@ -51,6 +51,7 @@ class ConversionTask(NamedTuple):
         options: options for the format's reader.
         folder: the folder of its file, in which images are looked up.
         targets: what to make of it.
+        paths: the paths of its files in the output folder, in the order of the targets.
     """
 
     source: Source
@@ -58,6 +59,7 @@ class ConversionTask(NamedTuple):
     options: Mapping[str, Any]
     folder: Path | None
     targets: Collection[Target]
+    paths: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Conversion:
         title: its title, if it has one.
         alt: the text alternative that it states of itself, if it does.
         description: a short description of its content, if it states none.
+        written: the digests of the contents, if they are written already, in place of them.
     """
 
     contents: list[bytes] = field(default_factory=list)
@@ -85,6 +88,7 @@ class Conversion:
     title: str | None = None
     alt: str | None = None
     description: str | None = None
+    written: list[str] = field(default_factory=list)
 
 
 def convert_task(task: ConversionTask, settings: ConversionSettings) -> Conversion:

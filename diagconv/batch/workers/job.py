@@ -36,7 +36,11 @@ class Job(NamedTuple, Generic[Task, Result]):
 
     def of_worker(self) -> Job[Task, Result]:
         """The job as a worker needs it."""
-        return self._replace(failed=_unused, limits=given_limits())
+        return self._replace(failed=_unused, limits=self.limits or given_limits())
+
+    def of_call(self) -> Job[Task, Result]:
+        """The job with the limits of this thread, for workers of workers on other machines."""
+        return self._replace(limits=given_limits())
 
 
 def _unused(_task: Any, problem: DiagconvError) -> Any:
