@@ -13,8 +13,7 @@ Names are loaded when they are first used, so that importing the package is chea
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # importing `typing` takes longer than the rest of this file
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic as Diagnostic
@@ -68,6 +67,8 @@ def __getattr__(name: str) -> object:
     place = _MODULES.get(name) or _HOOKS.get(name)
     if place is None:
         raise AttributeError(f"module 'diagconv' has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(place), name)
     globals()[name] = value
     return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.drawing.backdrops import Backdrops, label_plate, with_readable_text
@@ -19,6 +18,7 @@ from diagconv.drawing.shapes import shadow, shape
 from diagconv.drawing.stylesheet import SchemeColor, Stylesheet, color_of
 from diagconv.drawing.tiles import tile
 from diagconv.errors import UsageError
+from diagconv.hashing import sha256
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.shapes.paths import rectangular
 from diagconv.model.colors import parse_color

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.notes.containers import ends_container, line_of
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,7 +45,7 @@ _SYNTAXES: Final = {
 
 _CLOSINGS: Final = {SHORTCODE: "{{{{< /{} >}}}}", HTML: "</pre>", JSX: "`}} />"}
 
-_QUICK: Final = re.compile(r"\{\{[<%]|\{%|<(?:pre|div)\b|<[A-Z]")
+_QUICK: Final = lazy_pattern(r"\{\{[<%]|\{%|<(?:pre|div)\b|<[A-Z]")
 """What every opening starts with."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -138,6 +137,8 @@ def _run_command(
     program: str, format: str, dot: str, timeout: float | None, subject: str, no_worker: str | None
 ) -> bytes:
     """The answer of `dot` on the PATH."""
+    import shutil
+
     command = shutil.which("dot")
     if command is None:
         raise EnvironmentFailure(

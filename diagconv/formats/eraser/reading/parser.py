@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from diagconv.formats.eraser.reading.diagnosis.braces import diagnose_unclosed
 from diagconv.formats.eraser.reading.diagnosis.parse_failure import ParseFailure
 from diagconv.formats.eraser.reading.grammar import parser
 from diagconv.formats.eraser.reading.statements import Operand
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from diagconv.formats.eraser.reading.statements import Item
 
 _BYTE_ORDER_MARK = "\ufeff"
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = lazy_pattern(r"[\r\n]")
 _LAST_TOKENS = ("NEWLINE", "OPEN", "CLOSE")
-_NAME = re.compile(r"[^\[\]{}:,<>\"\r\n]*[^\s\[\]{}:,<>\"]")
-_BRACES_COUNTED = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*|([{}])')
+_NAME = lazy_pattern(r"[^\[\]{}:,<>\"\r\n]*[^\s\[\]{}:,<>\"]")
+_BRACES_COUNTED = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*|([{}])')
 
 
 def parse(source: Source, diagnostics: list[Diagnostic]) -> list[Item]:

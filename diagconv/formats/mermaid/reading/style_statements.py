@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from diagconv.formats.mermaid import diagnostics as rules
@@ -14,8 +13,9 @@ from diagconv.formats.mermaid.reading.problems import Problem, StatementError
 from diagconv.formats.mermaid.reading.statements import Statements
 from diagconv.formats.mermaid.reading.styles import split_style
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.patterns import lazy_pattern
 
-_ADDRESS = re.compile(r"['`]?(?:https?:|www\.|mailto:|\.{0,2}/)")
+_ADDRESS = lazy_pattern(r"['`]?(?:https?:|www\.|mailto:|\.{0,2}/)")
 
 
 class StyleStatements(Statements):
