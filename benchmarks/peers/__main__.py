@@ -67,6 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--most", type=int, default=2200, help="the nodes of the largest diagram of the growth table")
+    parser.add_argument("--skip", action="append", default=[], metavar="WORDS", help="leave out works with these words")
     parser.add_argument("--wheel", type=Path, help="the wheel to measure; without it, one is built")
     parser.add_argument("--page", type=Path, help="write the page to this file instead of standard output")
     given = parser.parse_args()
@@ -76,7 +77,7 @@ def main() -> None:
         folder = Path(name)
         write_texts(folder)
         _write_dot(folder)
-        rows = list(measured(folder, given.runs))
+        rows = list(measured(folder, given.runs, given.skip))
         tools = drawn(folder, min(given.runs, 5))
     text = page(list(versions()), _compiled(), rows, TOOLS, tools, _stages(given.most), load)
     if given.page:
@@ -89,7 +90,7 @@ def _write_dot(folder: Path) -> None:
     """What `dot` is given: the diagrams in its own language, written by diagconv."""
     for size in SIZES:
         command = [str(PYTHON), "-m", "diagconv", "convert", f"{size}.mmd", "-t", "dot", "-o", f"{size}.mmd.dot"]
-        subprocess.run(command, cwd=folder, check=False)
+        subprocess.run(command, cwd=folder, stderr=subprocess.DEVNULL, check=False)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def measure(command: Sequence[str], folder: Path, *, timeout: float = 300, print
     if process.returncode:
         raise Failed(f"exit code {process.returncode} after {wall:.0f} s")
     cpu = float(printed.split()[-1]) if prints_seconds else usage.ru_utime + usage.ru_stime
-    return Figures(cpu, wall, max(sampler.peak, usage.ru_maxrss) / 1024)
+    return Figures(cpu, wall, (sampler.peak or usage.ru_maxrss) / 1024)
 
 
 def _environment() -> dict[str, str]:
@@ -98,7 +98,8 @@ class _Sampler(threading.Thread):
     def run(self) -> None:
         while _PROC.is_dir() and not self._is_over.wait(0.004):
             for process in _tree(self._process):
-                self._peaks[process] = max(self._peaks.get(process, 0), _peak(process))
+                # A process that has just been started still has the memory of ours.
+                self._peaks[process] = _peak(process) or self._peaks.get(process, 0)
 
     def stop(self) -> None:
         self._is_over.set()

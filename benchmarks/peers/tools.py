@@ -63,6 +63,7 @@ def script(name: str, *words: str) -> tuple[str, ...]:
 _ALL = ("tiny", "small", "medium", "large")
 _CLI = NODE / "node_modules" / ".bin" / "mmdc"
 _DOT = shutil.which("dot")
+_BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 TOOLS = (
     Tool("diagconv", diagconv("convert", "{input}", "-o", "{output}"), _ALL, PYTHON),
     Tool("merman", script("draw_merman.py", "{input}", "out"), _ALL, program("mmdr")),
@@ -72,7 +73,7 @@ TOOLS = (
     Tool("beautiful-mermaid", ("node", str(NODE / "draw_beautiful.mjs"), "{input}", "{output}"), _ALL,
          NODE / "node_modules" / "beautiful-mermaid"),
     Tool("mermaid-cli", (str(_CLI), "-q", "-p", str(BROWSER), "-i", "{input}", "-o", "{output}"), _ALL[:3],
-         _CLI if BROWSER.exists() else None),
+         _CLI if _BROWSER else None),
     Tool("dot (layout by Graphviz alone)", ("dot", "-Tsvg", "{input}.dot", "-o", "{output}"), _ALL,
          Path(_DOT) if _DOT else None),
 )  # fmt: skip
@@ -92,9 +93,8 @@ def install(wheel: Path | None) -> None:
         shutil.copy(path, NODE)
     if npm := shutil.which("npm"):
         _run(npm, "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", folder=NODE)
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser:
-        BROWSER.write_text(json.dumps({"executablePath": browser, "args": ["--no-sandbox"]}), "utf-8")
+    if _BROWSER:
+        BROWSER.write_text(json.dumps({"executablePath": _BROWSER, "args": ["--no-sandbox"]}), "utf-8")
 
 
 def _built() -> Path:

@@ -10,7 +10,7 @@ from benchmarks.peers.measuring import Failed, Figures, in_turn, measure, median
 from benchmarks.peers.tools import PYTHON, diagconv, script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 
@@ -79,9 +79,11 @@ class Row(NamedTuple):
     reason: str = ""
 
 
-def measured(folder: Path, runs: int) -> Iterator[Row]:
-    """Measure all works, one after another, each against its peer."""
+def measured(folder: Path, runs: int, skipped: Collection[str]) -> Iterator[Row]:
+    """Measure all works but those with these words in their names, one after another, each against its peer."""
     for work in WORKS:
+        if any(words in work.name for words in skipped):
+            continue
         print(work.name, file=sys.stderr, flush=True)
         yield _row(work, folder, min(runs, work.runs))
 
