@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.peers.measuring import Failed, Figures, in_turn, measure, median
 from benchmarks.peers.page import SIZES, Drawn, page
@@ -16,14 +17,17 @@ from benchmarks.peers.texts import write_texts
 from benchmarks.peers.tools import PYTHON, TOOLS, Tool, install, versions
 from benchmarks.peers.works import measured
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 _SECONDS = 120
 """How long a tool may take for one diagram."""
 
 
-def drawn(folder: Path, runs: int) -> Drawn:
+def drawn(folder: Path, runs: int, sizes: Collection[str]) -> Drawn:
     """Every installed tool with every diagram that it is given."""
     found: Drawn = {}
-    for size in SIZES:
+    for size in sizes:
         print(f"all tools, {size}", file=sys.stderr, flush=True)
         tools = [tool for tool in TOOLS if tool.is_installed and size in tool.sizes]
         for tool in tools:
@@ -67,6 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--most", type=int, default=2200, help="the nodes of the largest diagram of the growth table")
+    parser.add_argument("--size", action="append", choices=SIZES, help="give all tools only this diagram; default: all")
     parser.add_argument("--skip", action="append", default=[], metavar="WORDS", help="leave out works with these words")
     parser.add_argument("--wheel", type=Path, help="the wheel to measure; without it, one is built")
     parser.add_argument("--page", type=Path, help="write the page to this file instead of standard output")
@@ -78,7 +83,7 @@ def main() -> None:
         write_texts(folder)
         _write_dot(folder)
         rows = list(measured(folder, given.runs, given.skip))
-        tools = drawn(folder, min(given.runs, 5))
+        tools = drawn(folder, min(given.runs, 5), given.size or SIZES)
     text = page(list(versions()), _compiled(), rows, TOOLS, tools, _stages(given.most), load)
     if given.page:
         given.page.write_text(text, "utf-8")
