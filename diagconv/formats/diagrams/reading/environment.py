@@ -6,6 +6,7 @@ import ast
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from diagconv.deadlines import check_time
 from diagconv.diagnostics import Severity, Span, did_you_mean
 from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.reading.limits import (
@@ -140,6 +141,8 @@ class Environment:
             LimitReached: there are too many.
         """
         self._steps += 1 + (len(value) // ITEMS_PER_STEP if isinstance(value, (str, *COLLECTIONS)) else 0)
+        if not self._steps & 63:
+            check_time()
         if self._steps > self._most_steps:
             self.stop(rules.TOO_MANY_STEPS, place, count=f"{self._most_steps:,}")
 
