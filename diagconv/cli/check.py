@@ -8,7 +8,7 @@ import click
 
 from diagconv.batch.checking import CheckedFile, CheckSettings, check_each, exit_code
 from diagconv.batch.diagnostics import UNREADABLE
-from diagconv.batch.reports import REPORTS, pieces
+from diagconv.batch.reports import pieces
 from diagconv.cli.call_settings import call_settings
 from diagconv.cli.options import (
     from_option,
@@ -16,6 +16,7 @@ from diagconv.cli.options import (
     limit_option,
     manifests_option,
     picture_option,
+    report_option,
     silence_option,
     strict_option,
     summary_option,
@@ -24,7 +25,7 @@ from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, append, print_output
 from diagconv.cli.terminal import print_message, silenced_codes, use_color
 from diagconv.cli.texts import texts_of, usable
-from diagconv.diagnostics import Severity, Source, unknown
+from diagconv.diagnostics import Severity, Source
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats.markdown import requested_by
 
@@ -40,9 +41,7 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
 @from_option
-@click.option(
-    "--report", metavar="FORMAT", default="text", help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]"
-)
+@report_option
 @summary_option
 @click.option("--fix", is_flag=True, help="Fix problems in place where only one fix is right.")
 @manifests_option
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
 @picture_option("icons_dir")
 @silence_option
 @jobs_option
+@picture_option("timeout")
 @selection_options
 @limit_option
 def command(
@@ -70,8 +70,6 @@ def command(
     diagconv check --fix notes.md
     diagconv check --report github --strict .
     """
-    if report not in REPORTS:
-        raise UsageError(unknown("report", report, REPORTS))
     totals = Totals()
     checked = _checked(_inputs(paths, format, fix, selection_from(parameters)), totals, jobs)
     kept: list[CheckedFile] = []
@@ -129,7 +127,8 @@ class _Settings(NamedTuple):
 def _settings_of(context: click.Context) -> _Settings:
     given = context.params
     with context.scope(cleanup=False):
-        own = CheckSettings(given["fix"], silenced_codes(), given["icons_dir"], requested_by(given["manifests"]))
+        requested = requested_by(given["manifests"])
+        own = CheckSettings(given["fix"], silenced_codes(), given["icons_dir"], requested, given["timeout"])
         return _Settings(own, given["strict"])
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv.cli.options import (
+    Word,
     from_option,
     jobs_option,
     limit_option,
     manifests_option,
     partial_option,
     picture_options_with,
+    report_option,
     silence_option,
     strict_option,
     summary_option,
@@ -25,40 +27,12 @@ from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.settings import CHOICES
 from diagconv.cli.streams import STANDARD, only_standard_input, read_standard_input
 from diagconv.errors import UsageError
-from diagconv.renderers.values import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diagconv.batch.discover import DiscoveredFile, Oddity
     from diagconv.batch.selection import Selection
-
-REPORTS = ("text", "json", "github", "gitlab", "sarif")
-
-
-def _one_of_choices(_context: click.Context, option: click.Parameter, value: Any) -> str | None:
-    """The value of an option of `CHOICES`."""
-    name = f"--{option.name}"
-    return None if value is None else Choice(f"value of {name}", CHOICES[str(option.name)]).parse(name, value)
-
-
-class _Report(click.ParamType):  # type: ignore[type-arg]
-    """The name of a report."""
-
-    name = "FORM"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value not in REPORTS:
-            from diagconv.diagnostics import unknown
-
-            raise UsageError(unknown("report", str(value), REPORTS))
-        return value
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
-        """The reports that begin like the word so far."""
-        from click.shell_completion import CompletionItem
-
-        return [CompletionItem(name) for name in REPORTS if name.startswith(incomplete)]
 
 
 @click.command("export")
@@ -84,15 +58,13 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 @click.option("--in-place", is_flag=True, help="Insert the pictures into the notes themselves, above their diagrams.")
 @click.option(
     "--link",
-    type=click.UNPROCESSED,
-    callback=_one_of_choices,
+    type=Word("value of --link", CHOICES["link"]),
     metavar="NAME",
     help="Embed pictures in notes with this kind of link.  [markdown, wikilink, html, figure; default: markdown]",
 )
 @click.option(
     "--source",
-    type=click.UNPROCESSED,
-    callback=_one_of_choices,
+    type=Word("value of --source", CHOICES["source"]),
     metavar="NAME",
     help="Keep the diagrams below their pictures in notes like this.  "
     "[folded, visible, removed; default: folded with --in-place, removed with --notes]",
@@ -114,13 +86,7 @@ class _Report(click.ParamType):  # type: ignore[type-arg]
 @click.option("--fail-fast", is_flag=True, help="Stop at the first diagram that fails.")
 @jobs_option
 @selection_options
-@click.option(
-    "--report",
-    type=_Report(),
-    metavar="FORMAT",
-    default="text",
-    help=f"Report in this format.  [{', '.join(REPORTS)}; default: text]",
-)
+@report_option
 @summary_option
 @click.option("--dask", metavar="ADDRESS", help="Convert on the Dask cluster with this scheduler.")
 @click.option("--store", metavar="URL", help="Have the cluster write to this URL; DIR keeps the manifest.")

@@ -9,10 +9,12 @@ import click
 from click.core import ParameterSource
 
 from diagconv.cli.plugins import format_option
+from diagconv.cli.settings import CHOICES
 from diagconv.cli.terminal import SILENCED
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
 from diagconv.renderers.values import Boolean, Choice, Folder, MappingFile, Number
+from diagconv.suggestions import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -49,6 +51,42 @@ class _ValueType(click.ParamType):  # type: ignore[type-arg]
             return [CompletionItem(incomplete, type="dir")]
         names = value.names if isinstance(value, Choice) else ()
         return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+class Word(click.ParamType):  # type: ignore[type-arg]
+    """Takes one of several words.
+
+    Args:
+        noun: what messages call one.
+        words: the words.
+    """
+
+    name = "word"
+
+    def __init__(self, noun: str, words: tuple[str, ...]) -> None:
+        self._noun = noun
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The word; a UsageError with the most similar one for any other."""
+        if value not in self._words:
+            raise UsageError(unknown(self._noun, str(value), self._words))
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin like the one so far."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self._words if word.startswith(incomplete)]
+
+
+report_option = click.option(
+    "--report",
+    type=Word("report", CHOICES["report"]),
+    metavar="FORMAT",
+    default="text",
+    help=f"Report in this format.  [{', '.join(CHOICES['report'])}; default: text]",
+)
 
 
 def picture_option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from tests.integrations.conftest import ROOT, Project
+from tests.integrations.conftest import ROOT, SAMPLES, Project
 from tests.integrations.guides import shown
 
 if TYPE_CHECKING:
@@ -65,6 +65,18 @@ def test_what_guides_show(tools: Project, schema: str, heading: str, page: str) 
     file = tools.folder / "shown.yml"
     file.write_text(yaml.safe_dump(shown(heading, page)).replace("true:", "on:"), "utf-8")
     assert validated(tools, file, "--builtin-schema", schema)[0] == 0, file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("heading", "file"),
+    [
+        ("GitHub", ".github/workflows/diagrams.yml"),
+        ("GitLab", ".gitlab-ci.yml"),
+        ("Before each commit", ".pre-commit-config.yaml"),
+    ],
+)
+def test_what_the_guide_shows_is_in_the_sample(heading: str, file: str) -> None:
+    assert yaml.safe_load((SAMPLES / "ci" / file).read_text("utf-8")) == shown(heading)
 
 
 def test_sarif(tools: Project) -> None:

@@ -32,7 +32,7 @@ def watching(export, words):
     export.write("a.md", fence("one"))
     command = [sys.executable, "-m", "diagconv", "export", *words, "-o", "out", "--watch"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=accept_interrupts)
-    assert "1 diagram drawn" in process.stderr.readline()
+    assert "drawn as" in process.stderr.readline()
     assert "watching" in process.stderr.readline()
     time.sleep(0.5)  # until the system has set up its watches
     yield process
@@ -72,3 +72,45 @@ class TestIcons:
         export.write("icons/badge.svg", ICON.format("#00aabb"))
         until(watching, "1 diagram drawn")
         assert "#00aabb" in (export.output / "a-1.svg").read_text()
+
+
+class TestSettings:
+    """Settings files, and what they and the call name, wherever they are."""
+
+    @pytest.fixture
+    def words(self, export):
+        export.write("notes/a.md", fence("one"))
+        export.write("notes/below/b.md", fence("two"))
+        export.write("notes/below/diagconv.toml", 'theme-file = "house/theme.yaml"\n')
+        export.write("notes/below/house/theme.yaml", "primaryColor: '#aa1100'\n")
+        export.write("style/mermaid.json", '{"themeVariables": {"primaryColor": "#00aa11"}}')
+        return ["notes", "--config", "style/mermaid.json"]
+
+    def test_what_depends_on_a_changed_file_is_drawn_again(self, export, watching):
+        export.write("notes/below/house/theme.yaml", "primaryColor: '#1100aa'\n")
+        until(watching, "1 diagram drawn as 1 picture in out, 1 unchanged")
+        assert "#1100aa" in (export.output / "below/b-1.svg").read_text()
+        export.write("style/mermaid.json", '{"theme": "base", "themeVariables": {"primaryColor": "#0011aa"}}')
+        until(watching, "2 diagrams drawn")
+        export.write("notes/below/diagconv.toml", 'background = "#123456"\n')
+        until(watching, "1 diagram drawn as 1 picture in out, 1 unchanged")
+        export.write("notes/below/diagconv.toml", 'background = "#12"\n')
+        until(watching, "1 failed")
+        export.write("notes/below/diagconv.toml", 'background = "#123456"\n')
+        until(watching, "0 diagrams drawn, 2 unchanged")
+        export.write("diagconv.toml", 'background = "#654321"\n')
+        until(watching, "1 diagram drawn as 1 picture in out, 1 unchanged")
+        assert "#654321" in (export.output / "a-1.svg").read_text()
+
+
+class TestPattern:
+    """The files of a pattern, and those that match it later."""
+
+    @pytest.fixture
+    def words(self, export):
+        export.write("notes/a.md", fence("one"))
+        return ["notes/**/*.md"]
+
+    def test_a_new_file_is_drawn(self, export, watching):
+        export.write("notes/deep/b.md", fence("two"))
+        until(watching, "1 diagram drawn as 1 picture in out, 1 unchanged")
