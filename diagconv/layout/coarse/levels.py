@@ -35,8 +35,9 @@ def levels_of(scene: Scene) -> dict[str | None, Level]:
     """The levels of a scene; edges between a cluster and something in it, and loops, are in none."""
     levels = {cluster: Level(children) for cluster, children in scene.children.items()}
     for edge in scene.edges:
-        is_containment = scene.contains(edge.source, edge.target) or scene.contains(edge.target, edge.source)
-        if edge.is_loop or is_containment or scene.group in (edge.source, edge.target):
+        if edge.is_loop or scene.group in (edge.source, edge.target):
+            continue
+        if scene.contains(edge.source, edge.target) or scene.contains(edge.target, edge.source):
             continue
         common = scene.common_ancestor(edge.source, edge.target)
         levels[common].edges.append(LevelEdge(edge, *scene.siblings(edge.source, edge.target)))
