@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.batch.folder_settings import OWN_FILE
 from diagconv.cli.settings import checked_settings
 from diagconv.cli.settings_places import refused, shown_path
-from diagconv.errors import EnvironmentFailure, UsageError
+from diagconv.errors import EnvironmentFailure
 
 if TYPE_CHECKING:
     from diagconv.batch.folder_settings import SettingsFile
@@ -54,7 +54,7 @@ def _read(path: str) -> bytes:
 
         raise EnvironmentFailure(f"cannot read {shown_path(path)}: {reason(problem)}") from problem
     if len(data) > _LARGEST:
-        raise UsageError(f"{shown_path(path)}: a settings file may have {_LARGEST:,} bytes, not more")
+        raise refused(path, "", f"a settings file may have {_LARGEST:,} bytes, not more")
     return data
 
 
