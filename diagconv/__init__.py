@@ -13,8 +13,7 @@ Names are loaded when they are first used, so that importing the package is chea
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # importing `typing` takes longer than the rest of this file
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic as Diagnostic
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from diagconv.errors import LossError as LossError
     from diagconv.errors import ModelError as ModelError
     from diagconv.errors import ParseError as ParseError
+    from diagconv.errors import TimeLimitExceeded as TimeLimitExceeded
     from diagconv.errors import UsageError as UsageError
     from diagconv.limits import Limits as Limits
     from diagconv.model import Diagram as Diagram
@@ -46,6 +46,7 @@ _MODULES = {
     "LossError": "diagconv.errors",
     "ModelError": "diagconv.errors",
     "ParseError": "diagconv.errors",
+    "TimeLimitExceeded": "diagconv.errors",
     "UsageError": "diagconv.errors",
     "Limits": "diagconv.limits",
     "Diagram": "diagconv.model",
@@ -68,6 +69,8 @@ def __getattr__(name: str) -> object:
     place = _MODULES.get(name) or _HOOKS.get(name)
     if place is None:
         raise AttributeError(f"module 'diagconv' has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(place), name)
     globals()[name] = value
     return value

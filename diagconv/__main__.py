@@ -1,5 +1,30 @@
-"""`python -m diagconv`: the command line."""
+"""The command `diagconv`, also as `python -m diagconv`: what needs nothing else to be loaded is answered at once."""
 
-from diagconv.cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+from diagconv import __version__
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    if sys.argv[1:] == ["--version"] and _printed(f"diagconv {__version__}\n"):
+        return
+    from diagconv.cli import main
+
+    main()
+
+
+def _printed(text: str) -> bool:
+    """Whether a text could be printed; if not, the command line tries again, and knows what to say."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # closed, or its device is full
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from diagconv.patterns import lazy_pattern
 from diagconv.suggestions import did_you_mean as did_you_mean
 from diagconv.suggestions import nearest as nearest
 from diagconv.suggestions import unknown as unknown
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _VISIBLE = {code: chr(0x2400 + code) for code in range(0x20)} | {0x09: " ", 0x7F: "\u2421"}
 """Control characters and the symbols that show them, one for one, so that the marks below a line stay aligned."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 class Severity(Enum):

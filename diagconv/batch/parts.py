@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -31,6 +30,8 @@ def new_file(target: Path, part: Path | None = None) -> tuple[int, Path]:
     handle = _claimed(beside)
     if handle is not None:
         return handle, beside
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".diagconv-{target.name[:40]}.", suffix=".part")
     return handle, Path(name)
 

@@ -7,6 +7,8 @@ import re
 import shutil
 import sys
 from importlib import metadata
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
@@ -27,6 +29,9 @@ PURPOSES: Final = {
     "watch": "export --watch",
 }
 """What each extra is for."""
+
+_COMPILE: Final = "DIAGCONV_COMPILE=1 pip install --force-reinstall --no-deps --no-binary diagconv diagconv"
+"""What compiles diagconv where no wheel with compiled modules fits, or tells why that fails."""
 
 _REQUIREMENT: Final = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*?extra == ['\"](?P<extra>[\w.-]+)['\"])?")
 
@@ -72,6 +77,16 @@ def _versions() -> Iterator[_Finding]:
     yield _Finding("diagconv", "ok", __version__)
     yield _Finding("Python", "ok", f"{platform.python_version()} ({sys.executable})")
     yield _Finding("system", "ok", f"{platform.system()} {platform.machine()}")
+    yield _compilation()
+
+
+def _compilation() -> _Finding:
+    """How many of diagconv's modules are compiled: none in an editable install, or where no C compiler was found."""
+    folder = Path(__file__).parents[1]
+    compiled = [path for path in folder.rglob("*") if path.name.endswith(tuple(EXTENSION_SUFFIXES))]
+    if compiled:
+        return _Finding("compiled modules", "ok", str(len(compiled)))
+    return _Finding("compiled modules", "missing", "not needed: the same pictures take longer", _COMPILE)
 
 
 def _engines() -> Iterator[_Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from contextlib import suppress
@@ -117,6 +116,8 @@ def print_json(document: Any) -> None:
         EnvironmentFailure: standard output is closed or full.
         BrokenPipeError: nobody reads it any more.
     """
+    import json
+
     print_output(safe_json(json.dumps(document, ensure_ascii=False, indent=2, default=str)) + "\n")
 
 

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from diagconv.drawing.diagnostics import UNSAFE_LINK
+from diagconv.patterns import lazy_pattern
 from diagconv.text import labelled, links_in
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
     from diagconv.text import LabelLink
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_CONTROL: Final = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Characters that no link needs, and those that XML cannot hold: none may drop out of a link that was found safe."""
-_SAFE: Final = re.compile(
+_SAFE: Final = lazy_pattern(
     r"""
       https?://[^/\\]\S*      # a web page, with a host
     | mailto:[^/\\\s]\S*      # a mail address

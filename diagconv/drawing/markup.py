@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NewType
+
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,9 +17,9 @@ Value = str | float | None
 PREFIX = "\0"
 """A placeholder for the prefix of all ids, until that is known. Text never contains it, since escaping drops it."""
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """The characters that XML 1.0 forbids or discourages."""
-_SPECIAL = re.compile(f'{_UNFIT.pattern}|[&<>"\n\r\t]')
+_SPECIAL = lazy_pattern(f'{_UNFIT.pattern}|[&<>"\n\r\t]')
 """Characters to drop or escape; most text has none."""
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

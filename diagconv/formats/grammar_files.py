@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+from diagconv.hashing import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def table_name(name: str, suffix: str, *dependencies: str) -> str:
         dependencies: what the tables depend on besides the grammar, such as versions.
     """
     parts = chr(0).join((grammar_text(name), *dependencies))
-    return f"{name}-{hashlib.sha256(parts.encode()).hexdigest()[:16]}.{suffix}"
+    return f"{name}-{sha256(parts.encode()).hexdigest()[:16]}.{suffix}"
 
 
 @cache
@@ -69,6 +69,8 @@ def keep(path: Path, write: Callable[[IO[bytes]], Any]) -> None:
         path: the file.
         write: writes its content.
     """
+    import tempfile
+
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:

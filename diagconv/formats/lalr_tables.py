@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, keep, table_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from lark import Lark
@@ -66,7 +66,7 @@ def lalr_tables(name: str, load_options: Callable[[], Mapping[str, Any]]) -> Lal
             must be built.
     """
     file = file_name(name)
-    for path in (PACKAGED / file, cache_folder() / file):
+    for path in _places(file):
         if is_trusted(path) and (tables := _loaded(path)) is not None:
             return tables
     tables = _built(name, load_options())
@@ -87,6 +87,12 @@ def save_lalr_tables(name: str, folder: Path, options: Mapping[str, Any]) -> Pat
 def file_name(name: str) -> str:
     """The name of the file with a grammar's tables."""
     return table_name(name, "lalr", str(_VERSION), str(sys.implementation.cache_tag), str(marshal.version))
+
+
+def _places(file: str) -> Iterator[Path]:
+    """Where the tables can be; the place of the cache takes longer to find, and an installed package needs none."""
+    yield PACKAGED / file
+    yield cache_folder() / file
 
 
 def _dumped(tables: LalrTables) -> bytes:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from diagconv.icons import names
 from diagconv.icons.library import collapsed, provider, provider_names
 from diagconv.icons.sources import SOURCES, icon_source
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from diagconv.icons.icon import Icon
     from diagconv.icons.library import Provider
 
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_WORD = lazy_pattern(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _BRAND = "brand-"
 """What the names of logos begin with in packs of general icons."""
-_DOTTED_CLASS = re.compile(r"(?:diagrams\.)?(?P<provider>\w+)\.(?:(?P<group>\w+)\.)?(?P<name>[A-Z]\w*)")
+_DOTTED_CLASS = lazy_pattern(r"(?:diagrams\.)?(?P<provider>\w+)\.(?:(?P<group>\w+)\.)?(?P<name>[A-Z]\w*)")
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.icons import names
@@ -105,6 +104,8 @@ def _candidates(name: str) -> tuple[str, _Candidates]:
 
 def _similar(name: str, candidates: _Candidates, own: frozenset[str], count: int) -> list[str]:
     """The names that are alike, those with the same words between the close and the less close ones."""
+    import difflib
+
     every = dict.fromkeys([*own, *candidates.known])
     like = difflib.get_close_matches(name, every, 2 * count, _MIN_SIMILARITY)
     if len(name) > _MAX_SHORT_LENGTH:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+
+from diagconv.hashing import sha256
 
 if TYPE_CHECKING:
     from diagconv.icons.vector import Vector

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.graphviz.scene_layout import SceneEngine
-from diagconv.layout.groups.attempts import Attempt, best_attempt, rank
+from diagconv.layout.groups.attempts import Attempt, best_attempt
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
@@ -125,8 +125,7 @@ class _Stages:
         routed = partial(self._routed, decomposition, sizes=sizes, spaces=spaces, found=found)
         attempt = routed(sketch.copy(), in_channels=not self._keep_splines)
         if self._may_be_better(attempt, decomposition):
-            other = routed(sketch, in_channels=False)
-            attempt = min(attempt, other, key=lambda each: rank(each, can_retry=self.is_small and not spaces))
+            attempt = attempt._replace(other_routes=cache(partial(routed, sketch, in_channels=False)))
         self._attempts.append((places, attempt))
         return attempt
 

@@ -6,6 +6,8 @@ import colorsys
 import re
 from typing import Final, NamedTuple
 
+from diagconv.patterns import lazy_pattern
+
 NAMES: Final = {
     "aliceblue": "#f0f8ff", "antiquewhite": "#faebd7", "aqua": "#00ffff", "aquamarine": "#7fffd4",
     "azure": "#f0ffff", "beige": "#f5f5dc", "bisque": "#ffe4c4", "black": "#000000", "blanchedalmond": "#ffebcd",
@@ -45,9 +47,9 @@ NAMES: Final = {
 }  # fmt: skip
 """The named colours of CSS Color Module Level 4."""
 
-_HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
-_FUNCTION = re.compile(r"(rgb|hsl)a?\(([0-9a-z.,/%+\s-]*)\)")
-_NUMBER = re.compile(r"([+-]?(?:[0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6}))(%|deg)?")
+_HEX = lazy_pattern(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+_FUNCTION = lazy_pattern(r"(rgb|hsl)a?\(([0-9a-z.,/%+\s-]*)\)")
+_NUMBER = lazy_pattern(r"([+-]?(?:[0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6}))(%|deg)?")
 _MAX_LENGTH = 60
 
 

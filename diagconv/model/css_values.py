@@ -9,8 +9,9 @@ import re
 from typing import Final
 
 from diagconv.model.colors import parse_color
+from diagconv.patterns import lazy_pattern
 
-NUMBER: Final = re.compile(r"\+?([0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})\s*(px|pt|rem|em|%)?")
+NUMBER: Final = lazy_pattern(r"\+?([0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})\s*(px|pt|rem|em|%)?")
 """A number with its unit."""
 
 PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}

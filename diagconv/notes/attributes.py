@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import nearest
 from diagconv.formats.detection import rest_of, with_line_feeds
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,18 +25,18 @@ _NAMES: Final = {
 }  # fmt: skip
 """The attributes that are used, by the names that they have in the dialects."""
 
-_DIRECTIVE: Final = re.compile(r"\{[ \t]*[\w-]+[ \t]*\}[ \t]*(?P<argument>.*)")
-_PAIR: Final = re.compile(
+_DIRECTIVE: Final = lazy_pattern(r"\{[ \t]*[\w-]+[ \t]*\}[ \t]*(?P<argument>.*)")
+_PAIR: Final = lazy_pattern(
     r"(?<![\w.-])(?P<name>[A-Za-z][\w.-]*)[ \t]*=[ \t]*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s,}\"']+))"
 )
-_ID: Final = re.compile(r"[{\s]#(?P<id>[^\s}]+)")
-_OPTION_LINES: Final = re.compile(r"(?:[ \t]*:[\w-]+:[^\n]*\n)+(?:[ \t]*\n)*")
-_OPTION_LINE: Final = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>[^\n]*)")
-_YAML_BLOCK: Final = re.compile(r"[ \t]*---[ \t]*\n(?P<yaml>(?:(?![ \t]*---)[^\n]*\n)*)[ \t]*---[ \t]*(?:\n|\Z)")
-_YAML_LINE: Final = re.compile(r"^[ \t]*(?P<name>[\w.-]+)[ \t]*:[ \t]*(?P<value>[^\n]*)", re.MULTILINE)
+_ID: Final = lazy_pattern(r"[{\s]#(?P<id>[^\s}]+)")
+_OPTION_LINES: Final = lazy_pattern(r"(?:[ \t]*:[\w-]+:[^\n]*\n)+(?:[ \t]*\n)*")
+_OPTION_LINE: Final = lazy_pattern(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>[^\n]*)")
+_YAML_BLOCK: Final = lazy_pattern(r"[ \t]*---[ \t]*\n(?P<yaml>(?:(?![ \t]*---)[^\n]*\n)*)[ \t]*---[ \t]*(?:\n|\Z)")
+_YAML_LINE: Final = lazy_pattern(r"^[ \t]*(?P<name>[\w.-]+)[ \t]*:[ \t]*(?P<value>[^\n]*)", re.MULTILINE)
 _FRONT_MATTER_OF_MERMAID: Final = frozenset({"title", "config", "displayMode"})
-_CELL_OPTION: Final = re.compile(r"[ \t]*%%\|[ \t]*(?P<name>[\w.-]+)[ \t]*:[ \t]*(?P<value>[^\n]*)(?:\n|\Z)")
+_CELL_OPTION: Final = lazy_pattern(r"[ \t]*%%\|[ \t]*(?P<name>[\w.-]+)[ \t]*:[ \t]*(?P<value>[^\n]*)(?:\n|\Z)")
 
 
 class AttributedContent(NamedTuple):

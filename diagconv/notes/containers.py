@@ -9,11 +9,12 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.formats import FORMATS
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-_INDENTED_CONTAINER: Final = re.compile(
+_INDENTED_CONTAINER: Final = lazy_pattern(
     r"""
       (?: !!! | \?\?\?\+? ) [ \t]+ \S        # an admonition of Python-Markdown, perhaps collapsible
     | ===[!+]* [ \t]+ ["'].*["'] [ \t]* $    # a content tab
@@ -24,7 +25,7 @@ _INDENTED_CONTAINER: Final = re.compile(
 )
 _INDENTATION: Final = 4
 
-_DIRECTIVE: Final = re.compile(r"(?P<marker>`{3,}|~{3,})[ \t]*\{(?P<name>[A-Za-z][\w:+.-]*)\}[^`]*$")
+_DIRECTIVE: Final = lazy_pattern(r"(?P<marker>`{3,}|~{3,})[ \t]*\{(?P<name>[A-Za-z][\w:+.-]*)\}[^`]*$")
 _LITERAL_DIRECTIVES: Final = frozenset(
     {
         *("asis", "bash", "c", "cat", "code", "code-block", "code-cell", "cpp", "csv-table", "css", "doctest"),
@@ -48,8 +49,8 @@ _LITERAL_DIRECTIVES: Final = frozenset(
 """Directives of MyST, and cells of Quarto and R Markdown, whose content is not Markdown."""
 
 _FRONT_MATTER: Final = {"---": re.compile(r"(?:---|\.\.\.)[ \t]*$"), "+++": re.compile(r"\+\+\+[ \t]*$")}
-_FIELD: Final = re.compile(r"[\w\"'][^\n]*[:=]|#")
-_MARKER: Final = re.compile(r"[ \t]*(?:```|~~~|:::)")
+_FIELD: Final = lazy_pattern(r"[\w\"'][^\n]*[:=]|#")
+_MARKER: Final = lazy_pattern(r"[ \t]*(?:```|~~~|:::)")
 
 
 class _Comment(NamedTuple):
@@ -149,11 +150,18 @@ def _behind_comment(state: StateBlock, first_line: int, end_line: int) -> int | 
 
 
 def _closed(state: StateBlock, kind: _Comment, first_line: int, end_line: int) -> int | None:
+    """The line behind the end of a comment; None if it is never closed, which is found once for each container."""
+    container = kind, state.blkIndent, end_line
+    without_end = state.env.setdefault("lines_without_ends", {})
+    if first_line in without_end.get(container, ()):
+        return None
+    number = first_line
     for number in range(first_line + 1, end_line):
         if ends_container(state, number):
-            return None
+            break
         if kind.closing.search(line_of(state, number)):
             return number + 1
+    without_end[container] = range(first_line, number)
     return None
 
 

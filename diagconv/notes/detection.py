@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.diagnostics import Span
@@ -10,6 +9,7 @@ from diagconv.formats import FORMATS
 from diagconv.notes.attributes import attributed
 from diagconv.notes.diagnostics import COMPUTED, DOUBTFUL, NO_FILE
 from diagconv.notes.included import FileNotIncludedError, included
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -39,9 +39,9 @@ class FencedDiagram(NamedTuple):
     attributes: Mapping[str, str] = {}
 
 
-_WORD: Final = re.compile(r"(?:\{[ \t]*(?:#[^\s}]+[ \t]+)?\.?)?(?P<word>[\w+-][\w.+-]*)")
-_COMPUTED: Final = re.compile(r"\\.|\$\{[^}\n]*\}?")
-_WRITTEN: Final = re.compile(r"\S[^\r\n]*")
+_WORD: Final = lazy_pattern(r"(?:\{[ \t]*(?:#[^\s}]+[ \t]+)?\.?)?(?P<word>[\w+-][\w.+-]*)")
+_COMPUTED: Final = lazy_pattern(r"\\.|\$\{[^}\n]*\}?")
+_WRITTEN: Final = lazy_pattern(r"\S[^\r\n]*")
 
 
 def info_word(info: str) -> str:

@@ -15,6 +15,7 @@ from diagconv.notes.fence import Fence
 from diagconv.notes.heading_text import heading_text
 from diagconv.notes.markdown import tokens_of
 from diagconv.notes.markers import Revealed, is_begin, is_end, with_hidden_revealed
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 MARKERS: Final = ("```", "~~~", ":::")
 """What a document with fences has somewhere."""
 
-_LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_LINE: Final = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _WIDEST_PART_OF_A_TAB: Final = 3
-_OFF: Final = re.compile(r"(?:<!--|\{/\*)\s*diagconv:\s*off\s*(?:-->|\*/\})\s*")
-_LITERAL_HTML: Final = re.compile(r"[ \t]*<(?:pre\b|script\b|style\b|textarea\b|!|\?)", re.IGNORECASE)
+_OFF: Final = lazy_pattern(r"(?:<!--|\{/\*)\s*diagconv:\s*off\s*(?:-->|\*/\})\s*")
+_LITERAL_HTML: Final = lazy_pattern(r"[ \t]*<(?:pre\b|script\b|style\b|textarea\b|!|\?)", re.IGNORECASE)
 """Blocks of HTML that show their text, or hide it."""
 
-_NOT_LITERAL: Final = re.compile(r"\\|\$\{")
+_NOT_LITERAL: Final = lazy_pattern(r"\\|\$\{")
 """What means something else in a template literal of JSX."""
 
 

@@ -9,6 +9,7 @@ from diagconv.diagnostics import Source, Span, did_you_mean
 from diagconv.formats import FORMATS
 from diagconv.notes import diagnostics as rules
 from diagconv.notes.detection import guess, info_word, tagged_format
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from diagconv.notes.fence import Fence
     from diagconv.notes.fences import HiddenBlock
 
-_OPENING: Final = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^\s`][^`\n\r]*)", re.MULTILINE)
+_OPENING: Final = lazy_pattern(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^\s`][^`\n\r]*)", re.MULTILINE)
 _PLAIN_WORDS: Final = frozenset({"text", "txt", "plain", "plaintext", "none", "diagram", "graph", "flowchart"})
 """Words that name no language, and those that people take for Mermaid's name."""
 
-_WRITTEN: Final = re.compile(r"\S[^\r\n]*")
+_WRITTEN: Final = lazy_pattern(r"\S[^\r\n]*")
 
 
 def in_hidden_block(block: HiddenBlock) -> Iterator[Diagnostic]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from diagconv.notes import containers
 from diagconv.notes.elements import element
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _INTERRUPTING: Final = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _BYTE_ORDER_MARK: Final = "\ufeff"
-_COLON_FENCE: Final = re.compile(r"(?P<colons>:{3,})[ \t]*(?:(?P<word>[\w.-]+)|\{(?P<name>[\w.-]+)\}[^\n]*)[ \t]*$")
-_COLONS: Final = re.compile(r"(:{3,})[ \t]*$")
+_COLON_FENCE: Final = lazy_pattern(r"(?P<colons>:{3,})[ \t]*(?:(?P<word>[\w.-]+)|\{(?P<name>[\w.-]+)\}[^\n]*)[ \t]*$")
+_COLONS: Final = lazy_pattern(r"(:{3,})[ \t]*$")
 
 
 def tokens_of(text: str, words: Sequence[str], *, is_mdx: bool = False) -> list[Token]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import Span
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.notes.fence import Fence
@@ -30,8 +31,8 @@ class Markers(NamedTuple):
 COMMENTS: Final = Markers("<!-- diagconv: picture -->", "<!-- diagconv: end -->", "<!-- diagconv: source", "-->")
 COMMENTS_OF_MDX: Final = Markers("{/* diagconv: picture */}", "{/* diagconv: end */}", "{/* diagconv: source", "*/}")
 
-_BEGIN: Final = re.compile(r"(?:<!--|\{/\*)[ \t]*diagconv:[ \t]*picture[ \t]*(?:-->|\*/\})")
-_ABOVE: Final = re.compile(
+_BEGIN: Final = lazy_pattern(r"(?:<!--|\{/\*)[ \t]*diagconv:[ \t]*picture[ \t]*(?:-->|\*/\})")
+_ABOVE: Final = lazy_pattern(
     r"""
     (?: [\s>]                                                     # blank lines, and marks of quotes
       | !\[(?:\\.|[^\]\\\n])*+\]\([^)\s]*+\)                      # an image of Markdown
@@ -46,14 +47,14 @@ _ABOVE: Final = re.compile(
 )
 """What may stand between the comment and the diagram."""
 
-_END: Final = re.compile(r"(?:<!--|\{/\*)[ \t]*diagconv:[ \t]*end[ \t]*(?:-->|\*/\})")
-_BELOW: Final = re.compile(rf"[\s>]*+(?:(?:</details>|-->|\*/\}})[\s>]*+)?+{_END.pattern}")
+_END: Final = lazy_pattern(r"(?:<!--|\{/\*)[ \t]*diagconv:[ \t]*end[ \t]*(?:-->|\*/\})")
+_BELOW: Final = lazy_pattern(rf"[\s>]*+(?:(?:</details>|-->|\*/\}})[\s>]*+)?+{_END.pattern}")
 
 
-_HIDE: Final = re.compile(r"(?:<!--|\{/\*) diagconv: source(?=[\r\n])")
-_HIDDEN: Final = re.compile(rf"{_HIDE.pattern}(?P<inside>.*?)(?:-->|\*/\}})", re.DOTALL)
-_CLOSING: Final = re.compile(r"(--!?|\*)(\\*)([>/])")
-_ESCAPED: Final = re.compile(r"(--!?|\*)\\(\\*[>/])")
+_HIDE: Final = lazy_pattern(r"(?:<!--|\{/\*) diagconv: source(?=[\r\n])")
+_HIDDEN: Final = lazy_pattern(rf"{_HIDE.pattern}(?P<inside>.*?)(?:-->|\*/\}})", re.DOTALL)
+_CLOSING: Final = lazy_pattern(r"(--!?|\*)(\\*)([>/])")
+_ESCAPED: Final = lazy_pattern(r"(--!?|\*)\\(\\*[>/])")
 
 
 def hidden(text: str) -> str:

@@ -8,17 +8,19 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from diagconv.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diagconv.model import Diagram
     from diagconv.notes.document import NoteDiagram
 
-_MARKS: Final = re.compile(r"[\\`*_{}\[\]<>&~|$#!]")
+_MARKS: Final = lazy_pattern(r"[\\`*_{}\[\]<>&~|$#!]")
 """The characters with a meaning within Markdown text, including GitHub's."""
 
-_UNSAFE: Final = re.compile(r"[^\w./~-]", re.ASCII)
-_UNSAFE_IN_WIKILINK: Final = re.compile(r"[\[\]|#^\\<>]+")
+_UNSAFE: Final = lazy_pattern(r"[^\w./~-]", re.ASCII)
+_UNSAFE_IN_WIKILINK: Final = lazy_pattern(r"[\[\]|#^\\<>]+")
 _BRACES: Final = {ord("{"): "&#123;", ord("}"): "&#125;"}
 _DARK: Final = "(prefers-color-scheme: dark)"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.formats import by_name
 from diagconv.notes.markers import COMMENTS, COMMENTS_OF_MDX, hidden, marked_span, revealed
 from diagconv.notes.pictures import HTML_LINKS, markup
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,14 +26,14 @@ HIDDEN: Final = "hidden"
 SOURCES: Final = (FOLDED, VISIBLE, REMOVED)
 """What becomes of the text of a diagram whose picture is shown."""
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_EMPTY_ITEM: Final = re.compile(r"[-+*]|\d{1,9}[.)]")
-_ITEM: Final = re.compile(rf"(?:{_EMPTY_ITEM.pattern})[ \t]+\S")
+_LINE_END: Final = lazy_pattern(r"\r\n|\r|\n")
+_EMPTY_ITEM: Final = lazy_pattern(r"[-+*]|\d{1,9}[.)]")
+_ITEM: Final = lazy_pattern(rf"(?:{_EMPTY_ITEM.pattern})[ \t]+\S")
 _AROUND: Final = " \t>"
 _BYTE_ORDER_MARK: Final = "\ufeff"
-_OTHER_THAN_QUOTES: Final = re.compile(r"[^>\s]")
-_HIDE: Final = re.compile(r"diagconv: source[\s>]*\Z")
-_BACKTICKS: Final = re.compile(r"`{3,}")
+_OTHER_THAN_QUOTES: Final = lazy_pattern(r"[^>\s]")
+_HIDE: Final = lazy_pattern(r"diagconv: source[\s>]*\Z")
+_BACKTICKS: Final = lazy_pattern(r"`{3,}")
 
 
 @dataclass(frozen=True, slots=True)

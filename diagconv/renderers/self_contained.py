@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from xml.etree import ElementTree
 
 from diagconv.drawing.labels import FONT_FAMILY
+from diagconv.hashing import sha256
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:

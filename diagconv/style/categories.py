@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from diagconv.model import Diagram
 
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = lazy_pattern(r"[^\W\d_]+")
 
 
 def look_indices(diagram: Diagram, depths: Mapping[str, int], own: Container[str], looks: int) -> dict[str, int]:

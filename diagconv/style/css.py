@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.diagnostics import did_you_mean
 from diagconv.model.colors import NAMES
 from diagconv.model.css_values import NUMBER, font_size, font_style, font_weight, paint, pixels, short, text_color
+from diagconv.patterns import lazy_pattern
 from diagconv.style.diagnostics import BAD_VALUE, UNKNOWN_PROPERTY
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic, Span
 
-PATTERN: Final = re.compile(
+PATTERN: Final = lazy_pattern(
     r"none|normal|italic|fast|slow"
     r"|#[0-9a-f]{6}(?:[0-9a-f]{2})?"
     r"|[0-9]+(?:\.[0-9]+)?(?:px|em)?"
@@ -28,9 +29,9 @@ PATTERN: Final = re.compile(
 )
 """What every allowed value matches."""
 
-_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
-_TIME = re.compile(r"([0-9]{1,5}(?:\.[0-9]{0,4})?|\.[0-9]{1,4})(ms|s)")
-_WORD = re.compile(r"[a-z0-9.-]+")
+_IMPORTANT = lazy_pattern(r"\s*!\s*important\s*$", re.IGNORECASE)
+_TIME = lazy_pattern(r"([0-9]{1,5}(?:\.[0-9]{0,4})?|\.[0-9]{1,4})(ms|s)")
+_WORD = lazy_pattern(r"[a-z0-9.-]+")
 _MAX_LENGTH = 100
 _MAX_SHOWN = 40
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.patterns import lazy_pattern
 from diagconv.text.diagnostics import FORMULA, IGNORED_CSS
 from diagconv.text.labelled import labelled
 from diagconv.text.labels import ignored_css
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.model import Diagram
 
-_FORMULA: Final = re.compile(r"\$\$.*?\$\$", re.DOTALL)
+_FORMULA: Final = lazy_pattern(r"\$\$.*?\$\$", re.DOTALL)
 
 _MAX_LENGTH: Final = 60
 """How many characters of a declaration a message shows at most."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.patterns import lazy_pattern
 from diagconv.text.lines import stripped
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _PACKS: Final = {
 }  # fmt: skip
 """The classes of Font Awesome's styles, and the packs of their icons."""
 
-_MODIFIERS: Final = re.compile(
+_MODIFIERS: Final = lazy_pattern(
     r"fa-(?:\d+x|2?xs|sm|lg|2?xl|fw|ul|li|border|inverse|stack(?:-\dx)?|pull-\w+|spin(?:-\w+)?|pulse|beat(?:-\w+)?|fade"
     r"|bounce|flip(?:-\w+)?|shake|rotate-\w+)"
 )

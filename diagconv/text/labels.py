@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.patterns import lazy_pattern
 from diagconv.text.lines import LineBuilder
 from diagconv.text.runs import Run
 from diagconv.text.tokens import tokens_in
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diagconv.text.html import TagReader
     from diagconv.text.runs import LabelImage, LabelLink, Line
 
-_CLEAN_LINE: Final = re.compile(r"[\w!-~]+(?: [\w!-~]+)*")
+_CLEAN_LINE: Final = lazy_pattern(r"[\w!-~]+(?: [\w!-~]+)*")
 """A line that needs no clean-up, as nearly all: words of letters, digits and ASCII characters, with single spaces."""
 
 

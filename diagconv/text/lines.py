@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from diagconv.patterns import lazy_pattern
 from diagconv.text.runs import OBJECT_REPLACEMENT, Line, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_SPACES = re.compile("[ \t]+")
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAK = lazy_pattern("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_SPACES = lazy_pattern("[ \t]+")
+_FORBIDDEN = lazy_pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Control characters, lone surrogates and non-characters, which no picture can show, and some no XML file contain."""
 
 _PLAIN = Run("")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.patterns import lazy_pattern
 from diagconv.text.lines import stripped
 from diagconv.text.runs import OBJECT_REPLACEMENT
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from diagconv.text.runs import Line, Run
 
-TOKEN: Final = re.compile(r"fa[bklrs]?:fa-[\w-]+")
+TOKEN: Final = lazy_pattern(r"fa[bklrs]?:fa-[\w-]+")
 """A token: one of Font Awesome's short names of styles, and the name of an icon."""
 
-_TOKEN_AND_SPACE: Final = re.compile(rf"(?P<token>{TOKEN.pattern}) ?")
+_TOKEN_AND_SPACE: Final = lazy_pattern(rf"(?P<token>{TOKEN.pattern}) ?")
 
 
 def tokens_in(label: str) -> list[str]:

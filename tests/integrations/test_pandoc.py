@@ -54,6 +54,15 @@ def test_html_refers_to_the_pictures(report: Project) -> None:
     assert page.count('src="diagconv-pictures/') == 2
 
 
+def test_the_page_for_quarto(project: Callable[[str], Project]) -> None:
+    """Quarto, which is in no package, hands its pages to the same filter by pandoc."""
+    site = project("quarto")
+    script = "import os, sys; os.execvp('pandoc', ['pandoc', *sys.argv[1:]])"
+    words = ("--standalone", "--from", "markdown", "--filter", "diagconv-pandoc", "index.qmd", "-o", "index.html")
+    assert site.run("python", "-c", script, *words).returncode == 0
+    assert '<figure id="fig-parts">' in (site.folder / "index.html").read_text("utf-8")
+
+
 def test_readers_in_light_and_dark_mode(report: Project, browser: Browser) -> None:
     """The template of pandoc has light pages, whatever the system's mode, and so have the pictures."""
     convert(report, "report.html")

@@ -10,22 +10,22 @@ import os
 import re
 from typing import Final
 
-# Patterns are compiled when they are first needed, which in most calls they never are.
+from diagconv.patterns import lazy_pattern
 
 _CONTROLS: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _FORMATTING: Final = r"\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 """Marks that turn the direction of reading, break lines, or are not seen at all."""
 
-_UNSAFE: Final = rf"[{_CONTROLS}{_FORMATTING}\ud800-\udfff]"
-_UNSAFE_IN_LINE: Final = rf"[{_CONTROLS}\t\n{_FORMATTING}\ud800-\udfff]"
-_OWN_LINE_END: Final = r"\n(?=  |\Z)"
-_UNSAFE_BUT_OURS: Final = rf"\x1b\[[0-9;]*m|\r\n|([{_CONTROLS}{_FORMATTING}\ud800-\udfff])"
+_UNSAFE: Final = lazy_pattern(rf"[{_CONTROLS}{_FORMATTING}\ud800-\udfff]")
+_UNSAFE_IN_LINE: Final = lazy_pattern(rf"[{_CONTROLS}\t\n{_FORMATTING}\ud800-\udfff]")
+_OWN_LINE_END: Final = lazy_pattern(r"\n(?=  |\Z)")
+_UNSAFE_BUT_OURS: Final = lazy_pattern(rf"\x1b\[[0-9;]*m|\r\n|([{_CONTROLS}{_FORMATTING}\ud800-\udfff])")
 """The same, but for the colours that we set ourselves, and the line ends of Windows."""
 
-_UNSAFE_IN_JSON: Final = rf"[\x7f-\x9f{_FORMATTING}\ud800-\udfff]"
+_UNSAFE_IN_JSON: Final = lazy_pattern(rf"[\x7f-\x9f{_FORMATTING}\ud800-\udfff]")
 """What `json.dumps` leaves as it is."""
 
-_COMMAND: Final = r"(?m)^\s*(?=::[a-zA-Z])|#(?=#\w*\[)"
+_COMMAND: Final = lazy_pattern(r"^\s*(?=::[a-zA-Z])|#(?=#\w*\[)", re.MULTILINE)
 """Where GitHub Actions, Azure Pipelines and TeamCity look for commands to the machine that runs the job."""
 
 _MARKED_BY: Final = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
@@ -38,7 +38,7 @@ def safe(text: str) -> str:
     >>> safe("\x1b[31mred")
     '\\x1b[31mred'
     """
-    return text if text.isprintable() else re.sub(_UNSAFE, _escaped, text)
+    return text if text.isprintable() else _UNSAFE.sub(_escaped, text)
 
 
 def safe_line(text: str) -> str:
@@ -47,7 +47,7 @@ def safe_line(text: str) -> str:
     >>> safe_line("a\nerror: b")
     'a\\nerror: b'
     """
-    return text if text.isprintable() else re.sub(_UNSAFE_IN_LINE, _escaped, text)
+    return text if text.isprintable() else _UNSAFE_IN_LINE.sub(_escaped, text)
 
 
 def safe_message(text: str) -> str:
@@ -58,7 +58,7 @@ def safe_message(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "\n".join(map(safe_line, re.split(_OWN_LINE_END, text)))
+    return "\n".join(map(safe_line, _OWN_LINE_END.split(text)))
 
 
 def safe_output(text: str) -> str:
@@ -67,9 +67,7 @@ def safe_output(text: str) -> str:
     >>> safe_output("\x1b[31mred\x1b[0m\x1b]0;title\x07")
     '\x1b[31mred\x1b[0m\\x1b]0;title\\x07'
     """
-    if text.replace("\n", "").isprintable():
-        return text
-    return re.sub(_UNSAFE_BUT_OURS, lambda found: _escaped(found) if found[1] else found[0], text)
+    return _UNSAFE_BUT_OURS.sub(lambda found: _escaped(found) if found[1] else found[0], text)
 
 
 def without_commands(text: str) -> str:
@@ -80,7 +78,7 @@ def without_commands(text: str) -> str:
     """
     if not any(map(os.environ.get, _MARKED_BY)):
         return text
-    return re.sub(_COMMAND, lambda found: f"{found[0]}\\", text)
+    return _COMMAND.sub(lambda found: f"{found[0]}\\", text)
 
 
 def safe_json(document: str) -> str:
@@ -89,7 +87,7 @@ def safe_json(document: str) -> str:
     >>> safe_json('"\u202e"')
     '"\\u202e"'
     """
-    return re.sub(_UNSAFE_IN_JSON, _escaped_in_json, document)
+    return _UNSAFE_IN_JSON.sub(_escaped_in_json, document)
 
 
 def _escaped(found: re.Match[str]) -> str:

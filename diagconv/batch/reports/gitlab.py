@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.batch.reports.escaping import safe_json
 from diagconv.batch.reports.places import most_serious_first
 from diagconv.diagnostics import Severity
+from diagconv.hashing import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from diagconv.diagnostics import Edit, Rule, Span, nearest
 from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.keywords import CONNECTORS, LOOK_ALIKES
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
@@ -49,16 +50,16 @@ _FOREIGN_STATEMENTS: Final = (
     _Row(re.compile(r"(?P<found>```\w*+)"), rules.FOREIGN_STATEMENT, "this is a Markdown fence: remove it"),
 )  # fmt: skip
 
-_PIPE_LABEL = re.compile(r"\|(?P<label>[^|\r\n]*+)\|")
-_UNKNOWN_HEADER = re.compile(r"[a-z]+(?:-[a-z]+)*-(?:diagram|architecture)")
-_ARROW_WITHIN = re.compile(r"\s(?P<found>={2,}|~{3,}|-\.+-|--+[ox]|[ox]--+[ox]?)\s")
+_PIPE_LABEL = lazy_pattern(r"\|(?P<label>[^|\r\n]*+)\|")
+_UNKNOWN_HEADER = lazy_pattern(r"[a-z]+(?:-[a-z]+)*-(?:diagram|architecture)")
+_ARROW_WITHIN = lazy_pattern(r"\s(?P<found>={2,}|~{3,}|-\.+-|--+[ox]|[ox]--+[ox]?)\s")
 _OTHER_LANGUAGES: Final = (
     ("Mermaid", re.compile(r"(?:graph|flowchart)[^\S\r\n]++(?:TB|TD|BT|LR|RL)\b|sequenceDiagram\b|classDiagram\b|"
                            r"stateDiagram(?:-v2)?\b|erDiagram\b|%%\{")),
     ("PlantUML", re.compile(r"@start\w++")),
     ("Graphviz DOT", re.compile(r"(?:strict[^\S\r\n]++)?(?:di)?graph\b[^\r\n{]*+\{")),
 )  # fmt: skip
-_FIRST_LINE = re.compile(r"(?:\ufeff?+[^\S\r\n]*+(?://[^\r\n]*+)?+[\r\n]++)*+\ufeff?+[^\S\r\n]*+(?=\S)")
+_FIRST_LINE = lazy_pattern(r"(?:\ufeff?+[^\S\r\n]*+(?://[^\r\n]*+)?+[\r\n]++)*+\ufeff?+[^\S\r\n]*+(?=\S)")
 
 
 def foreign_statement(line: str, start: int, source: Source) -> Diagnostic | None:
@@ -83,7 +84,7 @@ def suspicious_name(name: str, span: Span, source: Source) -> Diagnostic | None:
     return foreign_statement(name, span.start, source)
 
 
-_GROUP_KEYWORD = re.compile(r"group\s+(?P<rest>\S.*)")
+_GROUP_KEYWORD = lazy_pattern(r"group\s+(?P<rest>\S.*)")
 
 
 def suspicious_group_name(name: str, span: Span, source: Source) -> Diagnostic | None:

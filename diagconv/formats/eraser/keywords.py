@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.model.vocabulary import Arrowhead, Direction, Line, Type
@@ -153,7 +154,7 @@ _COLOR_NAMES = """
 COLORS: Final = frozenset(_COLOR_NAMES.split())
 """The names of colours of CSS Color 4, section 6.1, and its two other words."""
 
-_HEX_COLOR: Final = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+_HEX_COLOR: Final = lazy_pattern(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
 def is_color(word: str) -> bool:

@@ -2,13 +2,14 @@ r"""Text in quotes and out of them: `\n` is a line break, `\"` a quote and `\\` 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_ESCAPE: Final = re.compile(r'\\([n"\\])')
+from diagconv.patterns import lazy_pattern
+
+_ESCAPE: Final = lazy_pattern(r'\\([n"\\])')
 _MEANING: Final = {"n": "\n", '"': '"', "\\": "\\"}
 _ESCAPED: Final = {"\n": "\\n", "\r": "\\n", "\r\n": "\\n", '"': '\\"', "\\": "\\\\"}
-_TO_ESCAPE: Final = re.compile(r'\r\n|[\r\n"\\]')
+_TO_ESCAPE: Final = lazy_pattern(r'\r\n|[\r\n"\\]')
 
 
 def unquote(text: str) -> str:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import Source, Span
 from diagconv.formats.eraser.foreign_syntax import suspicious_group_name
 from diagconv.formats.eraser.keywords import HEADERS, SETTINGS
 from diagconv.formats.eraser.quoting import label_from_name, quote
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORD = r'(?:[^\s\[\]{}:,<>"=.~-]|[=.~-]++(?!>))++'
-_NAME: Final = re.compile(rf"(?!//|-+(?:[ \"]|$)){_WORD}(?: ++(?!//|-++(?:[ \"]|$)){_WORD})*+")
+_NAME: Final = lazy_pattern(rf"(?!//|-+(?:[ \"]|$)){_WORD}(?: ++(?!//|-++(?:[ \"]|$)){_WORD})*+")
 """The terminal NAME of the grammar, for the blanks that a name has once it is read."""
 
-_STATEMENT: Final = re.compile(
+_STATEMENT: Final = lazy_pattern(
     rf"title\s|(?i:{'|'.join(SETTINGS)})\s|legend$|(?:activate|deactivate|autoNumber|notation)\b|"
     rf"(?:{'|'.join(HEADERS)})$"
 )
 """Names that would be read as a statement, or make the text look like another diagram type."""
 
-_BLOCK: Final = re.compile(r"(?:loop|alt|else|opt|par|and|break)\b")
+_BLOCK: Final = lazy_pattern(r"(?:loop|alt|else|opt|par|and|break)\b")
 """Names that are blocks of a sequence diagram if “{” follows."""
 
-_LABEL: Final = re.compile(r'(?!//)[^\s"\[\]{}\\](?:[^\s"\[\]{}\\]| (?!//|$))*+')
-_VALUE: Final = re.compile(r"[\w#.+-][\w.+#-]*+(?: [\w.+#-]++)*+")
-_TITLE: Final = re.compile(r"\w(?:[^\s\\]| (?!//|$))*+")
+_LABEL: Final = lazy_pattern(r'(?!//)[^\s"\[\]{}\\](?:[^\s"\[\]{}\\]| (?!//|$))*+')
+_VALUE: Final = lazy_pattern(r"[\w#.+-][\w.+#-]*+(?: [\w.+#-]++)*+")
+_TITLE: Final = lazy_pattern(r"\w(?:[^\s\\]| (?!//|$))*+")
 
-_BETWEEN_WORDS: Final = re.compile(r"[\s_-]+")
+_BETWEEN_WORDS: Final = lazy_pattern(r"[\s_-]+")
 
 
 def name(text: str, *, opens: bool = False) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
+
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -16,7 +17,7 @@ SHORTEST: Final = 6
 
 _LEAST_SAVING: Final = 3
 
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+_SLUG: Final = lazy_pattern(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 
 def letters(text: str) -> str:

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any, Final, NamedTuple
 
+from diagconv.patterns import lazy_pattern
+
 WORDS: Final = ("from", "ids", "words", "colors", "diagram", "class", "turned", "hidden", "order", "nothing")
 """The words that start a statement or are a value; the same words as names are quoted."""
 
@@ -13,10 +15,10 @@ _UNSEEN = r"\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\u
 """Characters that are invisible, change the reading direction, or cannot be in a file."""
 
 _INNER = rf"[^\s,;:=()\"<>@#|%\[\]{{}}\x00-\x1f{_UNSEEN}]"
-_BARE_NAME: Final = re.compile(rf"{_INNER}+(?: {_INNER}+)*")
-_BARE_VALUE: Final = re.compile(rf"#?{_INNER}+(?: #?{_INNER}+)*")
-_SCALAR: Final = re.compile(r"true|false|null|NaN|-?Infinity|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_ESCAPED: Final = re.compile(rf"%(?=[%{{])|[{_UNSEEN}]")
+_BARE_NAME: Final = lazy_pattern(rf"{_INNER}+(?: {_INNER}+)*")
+_BARE_VALUE: Final = lazy_pattern(rf"#?{_INNER}+(?: #?{_INNER}+)*")
+_SCALAR: Final = lazy_pattern(r"true|false|null|NaN|-?Infinity|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_ESCAPED: Final = lazy_pattern(rf"%(?=[%{{])|[{_UNSEEN}]")
 
 
 class InvalidHint(ValueError):
@@ -72,9 +74,9 @@ class HintToken(NamedTuple):
 
 
 _SIGNS: Final = ",;:=()>@#"
-_BLANKS: Final = re.compile(r"\s*")
+_BLANKS: Final = lazy_pattern(r"\s*")
 _DECODER: Final = json.JSONDecoder()
-_BARE: Final = re.compile(rf"#?{_INNER}+(?: +#?{_INNER}+)*")
+_BARE: Final = lazy_pattern(rf"#?{_INNER}+(?: +#?{_INNER}+)*")
 
 
 def tokens(text: str) -> tuple[list[HintToken], str]:

@@ -6,6 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from diagconv.model.vocabulary import Markup
 
@@ -26,12 +28,12 @@ HIDDEN: Final = frozenset((
 VOID: Final = frozenset(("br", "hr", "img"))
 """The tags without content."""
 
-_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
-_NOT_TEXT = re.compile(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
-_BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
+_TAG = lazy_pattern(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
+_NOT_TEXT = lazy_pattern(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
+_BREAK = lazy_pattern(r"</?br\s*/?>", re.IGNORECASE)
 _BREAK_MARK = "\ufdd6"
-_QUOTED = re.compile(r"(?<==)'([^'<>]*)'(?=[^<>]*>)")
-_ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
+_QUOTED = lazy_pattern(r"(?<==)'([^'<>]*)'(?=[^<>]*>)")
+_ATTRIBUTE = lazy_pattern(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
 
 
 def sanitize(text: str) -> tuple[str, Markup, tuple[str, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -118,8 +117,12 @@ class Engine:
 
     def _request(self, worker: Worker, request: list[str], timeout: float | None, subject: str) -> bytes | None:
         """The answer; None if this machine's pygraphviz does not work."""
-        with Deadline(timeout, worker.kill) as deadline:
-            answer = worker.request([text.encode("utf-8", "replace") for text in request])
+        try:
+            with Deadline(timeout, worker.kill) as deadline:
+                answer = worker.request([text.encode("utf-8", "replace") for text in request])
+        except BaseException:  # whatever interrupts the request, the next one must not get its answer
+            self._stop()
+            raise
         if isinstance(answer, bytes):
             self._renew()
             return answer
@@ -138,6 +141,8 @@ def _run_command(
     program: str, format: str, dot: str, timeout: float | None, subject: str, no_worker: str | None
 ) -> bytes:
     """The answer of `dot` on the PATH."""
+    import shutil
+
     command = shutil.which("dot")
     if command is None:
         raise EnvironmentFailure(

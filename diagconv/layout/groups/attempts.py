@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.sketch import Sketch
 
 _RETRIES: Final = 2
+_MOST_ROUTED_AGAIN: Final = 3
+"""Other routes are tried in so many attempts at most, the best ones."""
 _CROSSED: Final = 60.0
 """What the space for a crossed title costs, in the unit of the score."""
 
@@ -27,6 +29,7 @@ class Attempt(NamedTuple):
         score: less is better.
         spaces: the space on the left of groups that it was made with.
         crossings: how often edges cross.
+        other_routes: makes the same attempt with other routes, if these may be better.
     """
 
     sketch: Sketch
@@ -35,6 +38,7 @@ class Attempt(NamedTuple):
     score: float = 0.0
     spaces: Mapping[str, float] = MappingProxyType({})
     crossings: int = 0
+    other_routes: Callable[[], Attempt] | None = None
 
 
 def rank(attempt: Attempt, *, can_retry: bool) -> tuple[float, float]:
@@ -62,13 +66,36 @@ def best_attempt(
     for candidate in candidates:
         if candidate.reorders or all(each.crossings for each, _ in attempts):
             attempts.append((attempt({}, candidate), candidate))
-    best, candidate = min(attempts, key=lambda each: rank(each[0], can_retry=is_small))
+    best, candidate = _best_by_routes(attempts, can_retry=is_small)
     latest, spaces = best, dict[str, float]()
     for _ in range(_RETRIES if is_small else 0):
         if not latest.crossed:
             break
         spaces |= {group: spaces.get(group, 0.0) + width for group, width in latest.crossed.items()}
-        latest = attempt(dict(spaces), candidate)
+        latest = _with_best_routes(attempt(dict(spaces), candidate), can_retry=False)
         if len(latest.crossed) < len(best.crossed):
             best = latest
     return best
+
+
+def _best_by_routes(
+    attempts: Sequence[tuple[Attempt, LayoutCandidate]], *, can_retry: bool
+) -> tuple[Attempt, LayoutCandidate]:
+    """The best of the attempts: other routes are tried from the best one on, until in one no edges cross."""
+    different: dict[int, tuple[Attempt, LayoutCandidate]] = {}
+    for each in attempts:
+        different.setdefault(id(each[0]), each)
+    order = sorted(different.values(), key=lambda each: rank(each[0], can_retry=can_retry))
+    found: list[tuple[Attempt, LayoutCandidate]] = []
+    for attempt, candidate in order[:_MOST_ROUTED_AGAIN]:
+        found.append((_with_best_routes(attempt, can_retry=can_retry), candidate))
+        if not found[-1][0].crossings:
+            break
+    return min(found, key=lambda each: rank(each[0], can_retry=can_retry))
+
+
+def _with_best_routes(attempt: Attempt, *, can_retry: bool) -> Attempt:
+    """An attempt, or the same with other routes if these are better."""
+    if attempt.other_routes is None:
+        return attempt
+    return min(attempt, attempt.other_routes(), key=lambda each: rank(each, can_retry=can_retry))

@@ -42,7 +42,8 @@ class OrderCosts:
     def total(self) -> float:
         """What the whole order costs."""
         rows = range(len(self._ordering.sequences))
-        return sum(self.below(row) for row in rows) + sum(INVERSION * self.inversions(row) for row in rows)
+        crossed = sum((self.below(row) for row in rows), 0.0)
+        return crossed + sum((INVERSION * self.inversions(row) for row in rows), 0.0)
 
     def around(self, row: int) -> float:
         """What the edges cost between a row and those next to it."""

@@ -20,7 +20,7 @@ _VISIBLE: Final = 14.0
 """How much of a segment is seen on either side of its label, at least, in pixels."""
 _CLEARANCE: Final = 4.0
 """How far a label that is moved keeps from everything else."""
-_PARTS: Final = (0.5, 0.35, 0.65, 0.2, 0.8)
+_PARTS: Final[tuple[float, ...]] = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Where between its extremes on a segment a label is tried."""
 
 

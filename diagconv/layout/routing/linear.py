@@ -23,7 +23,7 @@ _CLEARANCE: Final = 4.0
 """How far lines stay from what is in their way, in pixels."""
 _NEAR: Final = 16.0
 """No line bends nearer to its ends than that, in pixels."""
-_LABEL_PARTS: Final = (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)
+_LABEL_PARTS: Final[tuple[float, ...]] = (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)
 """At which parts of a line its label is tried, after the place that was kept for it."""
 
 

@@ -111,6 +111,6 @@ def _positions(ends: Sequence[_End]) -> Iterator[float]:
     middle, first = (low + high) / 2, last / 2
     upright = [number for number, end in enumerate(ends) if abs(end.slope) < _UPRIGHT]
     if len(upright) == 1:
-        first = upright[0]
+        first = float(upright[0])
     gap = min(_GAP, (high - low) / 2 / max(first, last - first, 0.5))
     yield from (middle + (number - first) * gap for number in range(last + 1))

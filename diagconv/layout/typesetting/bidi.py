@@ -8,14 +8,15 @@ character decides (P2), numbers keep their direction (W4, W7), neutral character
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Literal
 from unicodedata import bidirectional
+
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_RIGHT_TO_LEFT: Final = re.compile(
+_RIGHT_TO_LEFT: Final = lazy_pattern(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """The blocks of the scripts that are read from right to left; most labels have no character of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from diagconv.layout.typesetting.bidi import embedding_levels, is_right_to_left,
 from diagconv.layout.typesetting.graphics import large_images_apart, sized_images
 from diagconv.layout.typesetting.measure import own_size, run_width
 from diagconv.layout.typesetting.wrapping import wrapped
+from diagconv.patterns import lazy_pattern
 from diagconv.text import lines_of, lines_with_graphics, with_icons
 from diagconv.text.graphics import with_images
 
@@ -42,7 +42,7 @@ _ASPECT_RATIO: Final = 3.0
 """How many times wider than high a block is whose text is too long for the usual width."""
 
 
-_OUTER_SPACES: Final = re.compile(r"(^ | $)")
+_OUTER_SPACES: Final = lazy_pattern(r"(^ | $)")
 
 
 def text_block(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, Final
 
-_EAST_ASIAN: Final = re.compile(
+from diagconv.patterns import lazy_pattern
+
+_EAST_ASIAN: Final = lazy_pattern(
     "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f000-\U0001faff\U00020000-\U0003fffd]"
 )
 """The characters that may have a break beside them; most labels have none, which is found out quickly."""
 
-_AFTER_PUNCTUATION: Final = re.compile(r"(?<=[/\\._:;,=&?|+~-])(?=[^/\\._:;,=&?|+~\s-])")
+_AFTER_PUNCTUATION: Final = lazy_pattern(r"(?<=[/\\._:;,=&?|+~-])(?=[^/\\._:;,=&?|+~\s-])")
 """Between the parts of a path, an address or a name, after its punctuation."""
 
-_CAMEL_CASE: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL_CASE: Final = lazy_pattern(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Before a capital letter that starts a word within a word."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.typesetting.breaking import camel_case_words, parts, units
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from diagconv.text import Line, Run
 
-_PIECES: Final = re.compile(r" +|[^ ]+")
+_PIECES: Final = lazy_pattern(r" +|[^ ]+")
 
 _TOLERANCE: Final = 1.15
 """A line that is only this much too long stays whole, since a last line of one short word would look worse."""

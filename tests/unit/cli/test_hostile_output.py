@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
+from diagconv.cli.main import COMMANDS
 from diagconv.cli.main import _exit_code as exit_code
 
 if TYPE_CHECKING:
@@ -142,3 +143,8 @@ def test_a_terminal_is_shown_no_controls_of_a_result(folder: Path, called: Calla
     assert RAW.findall(shown.decode("utf-8").replace("\r\n", "\n")) == []
     assert "\\u202e" in shown.decode("utf-8")
     assert "\u202e" in called(arguments[3:]).stdout
+
+
+def test_every_command_is_called() -> None:
+    """All but the one that speaks JSON alone, line by line."""
+    assert {words[0] for words in CALLS} >= COMMANDS.keys() - {"serve-stdio"}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from diagconv.diagnostics import Span
 from diagconv.formats.eraser.keywords import HEADERS, TITLES
+from diagconv.patterns import lazy_pattern
 
 
 class DetectedType(NamedTuple):
@@ -56,8 +57,8 @@ def _guess_type(text: str) -> DetectedType:
 
 
 _COMMENTS = r"(?:\ufeff?+[^\S\r\n]*+(?://[^\r\n]*+)?+[\r\n]++)*+\ufeff?+[^\S\r\n]*+"
-_HEADER = re.compile(_COMMENTS + rf"({'|'.join(HEADERS)})(?=[^\S\r\n]*+(?://|[\r\n]|$))")
-_BLANKED = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*+', re.MULTILINE)
+_HEADER = lazy_pattern(_COMMENTS + rf"({'|'.join(HEADERS)})(?=[^\S\r\n]*+(?://|[\r\n]|$))")
+_BLANKED = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*+', re.MULTILINE)
 """What tells nothing of the type: quoted text and comments."""
 
 _LINE = r"^[^\S\r\n]*+"
@@ -82,8 +83,8 @@ def _blank(found: re.Match[str]) -> str:
     return "_" * len(found[0]) if found[0].startswith('"') else " " * len(found[0])
 
 
-_GROUP_NAME = re.compile(_LINE + r"([\w-]++)[^\S\r\n]*+(?:\[[^\]\r\n]*+\][^\S\r\n]*+)?\{", re.MULTILINE)
-_RELATION = re.compile(
+_GROUP_NAME = lazy_pattern(_LINE + r"([\w-]++)[^\S\r\n]*+(?:\[[^\]\r\n]*+\][^\S\r\n]*+)?\{", re.MULTILINE)
+_RELATION = lazy_pattern(
     _LINE + r"([\w-]++)\.\w++[^\S\r\n]*+(?:<>|[<>-])[^\S\r\n]*+([\w-]++)\.\w++[^\S\r\n]*+(?=$|[:\[\r\n])", re.MULTILINE
 )
 
@@ -98,9 +99,9 @@ def _relation(text: str) -> Span | None:
     return None
 
 
-_BODY = re.compile(r"\{([^{}\[\]<>:]*+)\}")
-_COLUMN = re.compile(r"[^\S\r\n]*+[\w-]++(?:[^\S\r\n]++[\w()-]++){1,4}[^\S\r\n]*+")
-_TYPE = re.compile(
+_BODY = lazy_pattern(r"\{([^{}\[\]<>:]*+)\}")
+_COLUMN = lazy_pattern(r"[^\S\r\n]*+[\w-]++(?:[^\S\r\n]++[\w()-]++){1,4}[^\S\r\n]*+")
+_TYPE = lazy_pattern(
     r"(?:big|small|tiny)?int(?:eger)?|serial|number|float|double|decimal|numeric|real|money|str(?:ing)?|text|"
     r"(?:var)?char(?:\(\w+\))?|uuid|guid|bool(?:ean)?|date(?:time)?|time(?:stamp(?:tz)?)?|json[b]?|blob|bytea?|enum|"
     r"objectid|pk|fk|unique",
@@ -108,14 +109,14 @@ _TYPE = re.compile(
 )
 
 
-_BLOCK = re.compile(
+_BLOCK = lazy_pattern(
     _LINE + r"([^\s\[\]{}:,<>][^\[\]{}:,<>\r\n]*+)(?:\[[^\]\r\n]*+\][^\S\r\n]*+)?(?:\r?\n[^\S\r\n]*+)?\{", re.MULTILINE
 )
-_NESTED = re.compile(r"\{[^{}]*+\{|\{[^{}\[]*+\[[^{}]*+\}")
+_NESTED = lazy_pattern(r"\{[^{}]*+\{|\{[^{}\[]*+\[[^{}]*+\}")
 """A block within a block, or brackets in it."""
-_KEY = re.compile(r"(?:^|\{)[^{}\[\]<>:\r\n]*\s(?:pk|fk)[^\S\r\n]*+(?:\}|$)", re.MULTILINE | re.IGNORECASE)
-_SIGN = re.compile(r"<-{0,2}>|-{1,2}>|<-{1,2}|[<>]|(?<=\s)--?(?=\s)")
-_HOP = re.compile(rf"[^\S\r\n]*+(?:{_SIGN.pattern})[^\S\r\n]*+")
+_KEY = lazy_pattern(r"(?:^|\{)[^{}\[\]<>:\r\n]*\s(?:pk|fk)[^\S\r\n]*+(?:\}|$)", re.MULTILINE | re.IGNORECASE)
+_SIGN = lazy_pattern(r"<-{0,2}>|-{1,2}>|<-{1,2}|[<>]|(?<=\s)--?(?=\s)")
+_HOP = lazy_pattern(rf"[^\S\r\n]*+(?:{_SIGN.pattern})[^\S\r\n]*+")
 _RELATION_HOP = (">", "<", "<>", "-")
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from diagconv.deadlines import check_time
 from diagconv.formats.eraser.reading.diagnosis import diagnose
 from diagconv.formats.eraser.reading.diagnosis.braces import diagnose_unclosed
 from diagconv.formats.eraser.reading.diagnosis.parse_failure import ParseFailure
 from diagconv.formats.eraser.reading.grammar import parser
 from diagconv.formats.eraser.reading.statements import Operand
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from diagconv.formats.eraser.reading.statements import Item
 
 _BYTE_ORDER_MARK = "\ufeff"
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = lazy_pattern(r"[\r\n]")
 _LAST_TOKENS = ("NEWLINE", "OPEN", "CLOSE")
-_NAME = re.compile(r"[^\[\]{}:,<>\"\r\n]*[^\s\[\]{}:,<>\"]")
-_BRACES_COUNTED = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*|([{}])')
+_NAME = lazy_pattern(r"[^\[\]{}:,<>\"\r\n]*[^\s\[\]{}:,<>\"]")
+_BRACES_COUNTED = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*|([{}])')
 
 
 def parse(source: Source, diagnostics: list[Diagnostic]) -> list[Item]:
@@ -55,6 +56,7 @@ class _Parse:
         while True:
             try:
                 for token in self.parser.lexer_thread.lex(self.parser.parser_state):  # type: ignore[no-untyped-call]
+                    check_time()
                     self.parser.feed_token(token)
             except UnexpectedInput as problem:
                 self._recover(min(problem.pos_in_stream or 0, last))

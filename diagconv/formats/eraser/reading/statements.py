@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from diagconv.diagnostics import Span
 from diagconv.formats.eraser.quoting import unquote
 from diagconv.model.cleaning import cleaned
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lark import Token
 
 
-_BLANK = re.compile(r"[^\S\n]")
+_BLANK = lazy_pattern(r"[^\S\n]")
 """Tabs, no-break spaces and the like, which look the same as a space in a name."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.eraser.spelling import fold_name, is_bare_name
 from diagconv.model.cleaning import cleaned
+from diagconv.patterns import lazy_pattern
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 LONGEST: Final = 40
 """The most characters of a label that serves as a name."""
 
-_READABLE: Final = re.compile(r"[\w.(][\w .&+'()/?!@%*#-]*")
-_WORDS: Final = re.compile(
+_READABLE: Final = lazy_pattern(r"[\w.(][\w .&+'()/?!@%*#-]*")
+_WORDS: Final = lazy_pattern(
     r"(?<![A-Za-z])[A-Za-z]\d+|[A-Z]+\d+(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+"
 )
 """The words of an id; one letter, or capitals, with a number behind them are one (`L1`, `EC2`)."""
-_OUTSIDE: Final = re.compile(r"[^\S ]")
+_OUTSIDE: Final = lazy_pattern(r"[^\S ]")
 
 
 class Names:

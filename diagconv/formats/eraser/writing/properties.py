@@ -20,6 +20,7 @@ from diagconv.formats.eraser.quoting import label_from_name
 from diagconv.formats.eraser.writing import losses as lost
 from diagconv.formats.eraser.writing.icon_names import eraser_icon
 from diagconv.model.cleaning import cleaned
+from diagconv.patterns import lazy_pattern
 from diagconv.text import plain_text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram, Edge
 
-_KEY = re.compile(r"\w[\w-]*")
+_KEY = lazy_pattern(r"\w[\w-]*")
 """The keys of properties that need no quotes; others come from other languages."""
 
 _ENDS = {"circle": "arrow", "cross": "arrow"}

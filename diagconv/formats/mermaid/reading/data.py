@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import did_you_mean
@@ -14,18 +13,19 @@ from diagconv.formats.mermaid.reading.yaml import YamlError, parse_flow_mapping,
 from diagconv.formats.mermaid.reading.yaml_scalars import javascript_string
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.database import FlowDatabase
     from diagconv.formats.mermaid.reading.elements import Element, Mention, Vertex
     from diagconv.formats.mermaid.reading.lexer import Token
 
-_STRING = re.compile(r'"[^"]*"')
-_BREAK = re.compile(rf"\n[{WHITESPACE_CLASS}]*")
-_OTHER_LINE = re.compile(r"\n(?![ \t]*[\w-]+:(?:\s|$))[ \t]*\w")
+_STRING = lazy_pattern(r'"[^"]*"')
+_BREAK = lazy_pattern(rf"\n[{WHITESPACE_CLASS}]*")
+_OTHER_LINE = lazy_pattern(r"\n(?![ \t]*[\w-]+:(?:\s|$))[ \t]*\w")
 """Below the first line of the data, a line that is not a pair."""
 
-_OPEN_TAG = re.compile(r"<(?=[^<>]*\Z)")
+_OPEN_TAG = lazy_pattern(r"<(?=[^<>]*\Z)")
 """The start of an unclosed tag: plain text in data, unlike in brackets."""
 
 _INTERNAL = ("laneRole", "laneIndex", "drawnExtent")

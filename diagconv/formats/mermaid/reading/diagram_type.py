@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from diagconv.patterns import lazy_pattern
+
 FLOWCHART: Final = "flowchart"
 
 _WORDS: Final = {
@@ -24,11 +26,11 @@ _WORDS: Final = {
 }  # fmt: skip
 """The first word of a diagram, and the name of its type."""
 
-_FIRST_WORD = re.compile("|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True)))
-_FRONT_MATTER = re.compile(r"([^\S\n]*)---[^\S\n]*\n(?:.*\n)*?\1---[^\S\n]*(?:\n|\Z)")
-_DIRECTIVE = re.compile(r"%%\{.*?(?:\}%%|\Z)", re.DOTALL)
-_SKIPPED = re.compile(r"[\s\ufeff]+|%%(?!\{).*")
-_HEADER_LINE = re.compile(
+_FIRST_WORD = lazy_pattern("|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True)))
+_FRONT_MATTER = lazy_pattern(r"([^\S\n]*)---[^\S\n]*\n(?:.*\n)*?\1---[^\S\n]*(?:\n|\Z)")
+_DIRECTIVE = lazy_pattern(r"%%\{.*?(?:\}%%|\Z)", re.DOTALL)
+_SKIPPED = lazy_pattern(r"[\s\ufeff]+|%%(?!\{).*")
+_HEADER_LINE = lazy_pattern(
     r"^[ \t]*(?:flowchart(?:-elk)?|graph|swimlane-beta)(?P<direction>[ \t]+(?:TB|TD|BT|LR|RL|BR))?(?=[ \t]*$|[ \t]*;)",
     re.MULTILINE,
 )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diagconv.formats.mermaid.reading.yaml import parse_yaml
 from diagconv.formats.mermaid.reading.yaml_scalars import javascript_string
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diagconv.formats.mermaid.reading.preprocessing import Directive, FrontMatter
 
-_INIT = re.compile(r"init\b|initialize\b", re.ASCII | re.IGNORECASE)
+_INIT = lazy_pattern(r"init\b|initialize\b", re.ASCII | re.IGNORECASE)
 
 
 class DiagramSettings(NamedTuple):

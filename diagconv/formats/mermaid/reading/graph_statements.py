@@ -18,6 +18,7 @@ from diagconv.formats.mermaid.reading.statements import Statements
 from diagconv.formats.mermaid.shapes import BRACKETS
 from diagconv.formats.mermaid.whitespace import WHITESPACE
 from diagconv.limits import EDGES, PRODUCT
+from diagconv.patterns import lazy_pattern
 
 _LABEL_TYPES = {"TEXT": "text", "EDGE_TEXT": "text", "STRING": "string", "MARKDOWN": "markdown"}
 _CLOSING = {"CLOSE_BACKSLASH": "\\]", "CLOSE_SLASH": "/]", "CLOSE_ELLIPSE": "-)"}
@@ -225,7 +226,7 @@ class GraphStatements(Statements):
             database.report(rules.TOP_DIRECTION, start, start + len(line), way=token.value)
 
 
-_GLUED = re.compile(r"((?:[\w.]|-(?![->.]))*)(?:([^\n;|\[\](){}\"]*?)[^\S\n]*([xo<]?(?:--+[->xo]|==+[=>xo])))?")
+_GLUED = lazy_pattern(r"((?:[\w.]|-(?![->.]))*)(?:([^\n;|\[\](){}\"]*?)[^\S\n]*([xo<]?(?:--+[->xo]|==+[=>xo])))?")
 """After a link that ends in a letter: the id, and the rest of what may have been meant as the link's label."""
 
 

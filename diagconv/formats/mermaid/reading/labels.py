@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diagconv.formats.mermaid.html_labels import accessible_text, escape, sanitize
 from diagconv.formats.mermaid.reading.preprocessing import ENTITY_END, ENTITY_START
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.model.vocabulary import Markup
@@ -30,11 +31,11 @@ class Label(NamedTuple):
     unprintable: tuple[str, ...] = ()
 
 
-_PLAIN = re.compile(rf'[^<&\\{ENTITY_START}"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]*\Z')
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_ENTITY = re.compile(rf"{ENTITY_START}(\w+){ENTITY_END}", re.ASCII)
-_BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
-_MARKDOWN = re.compile(r"\*[^\s*]|(?<!\w)_+[^\s_]|`|~~")
+_PLAIN = lazy_pattern(rf'[^<&\\{ENTITY_START}"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]*\Z')
+_UNPRINTABLE = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_ENTITY = lazy_pattern(rf"{ENTITY_START}(\w+){ENTITY_END}", re.ASCII)
+_BREAK = lazy_pattern(r"</?br\s*/?>", re.IGNORECASE)
+_MARKDOWN = lazy_pattern(r"\*[^\s*]|(?<!\w)_+[^\s_]|`|~~")
 _STAYS_ENCODED = {"lt": "&lt;", "gt": "&gt;", "amp": "&amp;"}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from diagconv.diagnostics import Span
 from diagconv.formats.hints.lines import is_hint
 from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,17 +21,17 @@ MARKS = re.compile("[\ufdd0-\ufddf]")
 """All that the modules of the reader put into texts as marks."""
 """Replace the `#` and the `;` of an entity such as `#35;`: noncharacters, which occur neither in ids nor in texts."""
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy_pattern(
     rf"%%\{{[{WHITESPACE_CLASS}]*(?:(\w+)[{WHITESPACE_CLASS}]*:|(\w+))[{WHITESPACE_CLASS}]*"
     rf"(?:(\w+)|((?:(?!\}}%%)[^\r\u2028\u2029])*+))?[{WHITESPACE_CLASS}]*(?:\}}%%)?",
     re.ASCII,
 )
-_TAG_START = re.compile(r"<\w", re.ASCII)
-_QUOTED_ATTRIBUTE = re.compile(r'="([^"]*)"')
-_ENTITY = re.compile(r"#(\w+);", re.ASCII)
-_AFTER_BRACE = re.compile(rf"\}}([{WHITESPACE_CLASS}]+)")
-_LINE_END = re.compile("[\n\u2028\u2029]")
-_SPACE = re.compile(f"[{WHITESPACE_CLASS}]+")
+_TAG_START = lazy_pattern(r"<\w", re.ASCII)
+_QUOTED_ATTRIBUTE = lazy_pattern(r'="([^"]*)"')
+_ENTITY = lazy_pattern(r"#(\w+);", re.ASCII)
+_AFTER_BRACE = lazy_pattern(rf"\}}([{WHITESPACE_CLASS}]+)")
+_LINE_END = lazy_pattern("[\n\u2028\u2029]")
+_SPACE = lazy_pattern(f"[{WHITESPACE_CLASS}]+")
 
 
 class Comment(NamedTuple):

@@ -7,11 +7,11 @@ statements, inside a label, inside a quoted string, after `click`. Where its own
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from diagconv.formats.mermaid.id_characters import ID_LETTERS
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
+from diagconv.patterns import lazy_pattern
 
 _S = f"[{WHITESPACE_CLASS}]"
 _H = f"[{WHITESPACE_CLASS.replace(chr(10), '').replace(chr(13), '')}]"
@@ -292,8 +292,10 @@ ID_PARTS: Final = frozenset(
 BY_PARTS: Final = frozenset(("STYLE", "LINK_STYLE", "CLASS_DEFINE", "CLICK", "SUBGRAPH", "OPEN_PROPERTY"))
 """After these, the pieces of an id stay separate tokens up to the next separator or pipe."""
 
-DIRECTION_WORDS: Final = re.compile(rf"direction{_S}+(?:TB|BT|RL|LR|TD)")
+DIRECTION_WORDS: Final = lazy_pattern(rf"direction{_S}+(?:TB|BT|RL|LR|TD)")
 """Left of these words, on their line, the rows for a direction match."""
 
-LINK_ID_RUN: Final = re.compile(rf'(?<![^{WHITESPACE_CLASS}"\[\](){{}}|])[^{WHITESPACE_CLASS}"\[\](){{}}|]+@(?=[^{{"])')
+LINK_ID_RUN: Final = lazy_pattern(
+    rf'(?<![^{WHITESPACE_CLASS}"\[\](){{}}|])[^{WHITESPACE_CLASS}"\[\](){{}}|]+@(?=[^{{"])'
+)
 """Within these the row for the id of a link matches."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from diagconv.patterns import lazy_pattern
 
-_SEPARATOR = re.compile(r"(?<!\\),|;")
+_SEPARATOR = lazy_pattern(r"(?<!\\),|;")
 
 
 def parse_style(pairs: list[str]) -> dict[str, str]:

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.preprocessing import ENTITY_END, ENTITY_START
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagconv.diagnostics import Rule
 
-_BREAK: Final = re.compile(r"[^\s\\]*\\n\w*")
-_IS_PATH: Final = re.compile(r"\\(?!n)\w|(?<![A-Za-z])[A-Za-z]:\\n")
+_BREAK: Final = lazy_pattern(r"[^\s\\]*\\n\w*")
+_IS_PATH: Final = lazy_pattern(r"\\(?!n)\w|(?<![A-Za-z])[A-Za-z]:\\n")
 """Shows that backslashes separate the parts of a path: one before another letter, or a drive."""
 
-_ENTITY: Final = re.compile(rf"{ENTITY_START}(\w+){ENTITY_END}", re.ASCII)
-_NAMED: Final = re.compile(r"&[A-Za-z]+(?!\w|;)")
-_COUNTED: Final = re.compile(
+_ENTITY: Final = lazy_pattern(rf"{ENTITY_START}(\w+){ENTITY_END}", re.ASCII)
+_NAMED: Final = lazy_pattern(r"&[A-Za-z]+(?!\w|;)")
+_COUNTED: Final = lazy_pattern(
     r"\b(?:issue|bug|ticket|task|story|case|pr|mr|pull request|merge request|commit|fix|fixes|fixed|closes|closed|see"
     r"|ref|refs|no|nr|number|step|item|order|room|version|part|chapter|page|question)s?[.:]?\s\Z",
     re.IGNORECASE,
@@ -30,8 +31,8 @@ _COUNTED: Final = re.compile(
 _MOST_BEFORE: Final = 40
 """How many characters before an entity are looked at: more than the longest of these words has."""
 
-_WORD_BEFORE: Final = re.compile(r"\S\s\Z")
-_WORD_AFTER: Final = re.compile(rf"[\w{ENTITY_START}]")
+_WORD_BEFORE: Final = lazy_pattern(r"\S\s\Z")
+_WORD_AFTER: Final = lazy_pattern(rf"[\w{ENTITY_START}]")
 
 _ESCAPED: Final = frozenset("\"#&<>;`%'\\[](){}|@/*_~")
 """The characters for which people write entities on purpose."""

@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from diagconv.formats.mermaid.reading.yaml_scalars import parse_scalar
+from diagconv.patterns import lazy_pattern
 
-_SIMPLE_PAIR = re.compile(
+_SIMPLE_PAIR = lazy_pattern(
     r"""[ ]*([A-Za-z][\w-]*)[ ]*:[ ]+"""
     r"""(?:"([^"\\\n]*)"|'([^'\n]*)'|((?!-[ ,]|-\Z)[A-Za-z0-9./_-][\w ./-]*?))[ ]*(,|\Z)""",
     re.ASCII,
@@ -75,15 +76,15 @@ def parse_yaml(text: str, *, shift: int = 0) -> Any:
 _STAND_INS = {"\u2028": "\ufdd2", "\u2029": "\ufdd3", "\x85": "\ufdd4", "?": "\ufdd5"}
 """Characters that PyYAML takes for a line break or an indicator and JavaScript's YAML for text like any other."""
 
-_TEXT_ONLY = re.compile(r"[\u2028\u2029\x85]|\?(?![\s,\[\]{}])|(?<=[^\s{,\[])\?|(?<=[^\s{,\[:-] )\?")
+_TEXT_ONLY = lazy_pattern(r"[\u2028\u2029\x85]|\?(?![\s,\[\]{}])|(?<=[^\s{,\[])\?|(?<=[^\s{,\[:-] )\?")
 _ORIGINALS = str.maketrans({stand_in: character for character, stand_in in _STAND_INS.items()})
-_ANCHOR = re.compile(r"([{,\[]\s*|:\s+)&[^\s,\[\]{}]+")
-_NO_KEY = re.compile(r"([{,]\s*)(?=:[\s,}])")
-_TAB = re.compile(r"""\"[^"]*"|'[^']*'|(?<=\S)[ \t]*\t[ \t]*""")
+_ANCHOR = lazy_pattern(r"([{,\[]\s*|:\s+)&[^\s,\[\]{}]+")
+_NO_KEY = lazy_pattern(r"([{,]\s*)(?=:[\s,}])")
+_TAB = lazy_pattern(r"""\"[^"]*"|'[^']*'|(?<=\S)[ \t]*\t[ \t]*""")
 """What PyYAML rejects: some anchors, most of which no alias names, missing keys, tabs between tokens."""
 
 
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_PAIR = lazy_pattern("[\ud800-\udbff][\udc00-\udfff]")
 """A character beyond U+FFFF that was written with two escapes, as in JSON."""
 
 
@@ -114,7 +115,7 @@ def _load(text: str, shift: int) -> Any:
         raise YamlError(str(error), 0) from None
 
 
-_BRACKETS = re.compile(r"""\"(?:[^"\\]|\\.)*+"|'[^']*+'|([\[{])|([\]}])""", re.DOTALL)
+_BRACKETS = lazy_pattern(r"""\"(?:[^"\\]|\\.)*+"|'[^']*+'|([\[{])|([\]}])""", re.DOTALL)
 
 
 def _check_brackets(text: str, shift: int) -> None:

@@ -6,6 +6,8 @@ import math
 import re
 from typing import Any, Final
 
+from diagconv.patterns import lazy_pattern
+
 NULLS: Final = ("", "~", "null", "Null", "NULL")
 BOOLEANS: Final = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -13,10 +15,12 @@ BOOLEANS: Final = {
 }
 _WORDS: Final[dict[str, Any]] = {**dict.fromkeys(NULLS, None), **BOOLEANS}
 
-_BASED: Final = re.compile(r"([-+]?)0(?:b([01]+)|o([0-7]+)|x([0-9a-fA-F]+))\Z", re.ASCII)
-_DECIMAL: Final = re.compile(r"[-+]?[0-9]+\Z", re.ASCII)
-_FLOAT: Final = re.compile(r"(?:[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9]+(?:[eE][-+]?[0-9]+)?)\Z", re.ASCII)
-_NOT_FINITE: Final = re.compile(r"([-+]?)\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
+_BASED: Final = lazy_pattern(r"([-+]?)0(?:b([01]+)|o([0-7]+)|x([0-9a-fA-F]+))\Z", re.ASCII)
+_DECIMAL: Final = lazy_pattern(r"[-+]?[0-9]+\Z", re.ASCII)
+_FLOAT: Final = lazy_pattern(
+    r"(?:[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9]+(?:[eE][-+]?[0-9]+)?)\Z", re.ASCII
+)
+_NOT_FINITE: Final = lazy_pattern(r"([-+]?)\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 _LONGEST_INTEGER: Final = 400
 """The digits of an integer beyond which it is certainly too large for JavaScript."""
 

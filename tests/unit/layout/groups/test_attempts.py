@@ -69,3 +69,29 @@ def test_the_best_of_several_candidates(found, best):
         for candidate, (crossed, worth) in zip(BANDS, found, strict=True)
     }
     assert best_attempt(lambda _, candidate: attempts[candidate], BANDS, is_small=True) is attempts[BANDS[best]]
+
+
+@pytest.mark.parametrize(
+    ("found", "tried", "best"),
+    [
+        ([(4.0, 0), (3.0, 0)], [1], 1),  # the best one alone
+        ([(4.0, 0), (3.0, 1)], [1, 0], 0),  # the next, too, as edges cross
+        ([(4.0, 1), (3.0, 1), (5.0, 0)], [1, 0, 2], 2),
+    ],
+)
+def test_other_routes_are_tried_from_the_best_until_none_cross(found, tried, best):
+    asked: list[int] = []
+
+    def attempt(spaces, candidate):
+        number = BANDS.index(candidate)
+        score, crossings = found[number]
+
+        def other_routes():
+            asked.append(number)
+            return Attempt(Sketch(), {}, [], score - 1 + 5 * crossings, {}, crossings)
+
+        return Attempt(Sketch(), {}, [], score, {}, 1, other_routes)
+
+    chosen = best_attempt(attempt, BANDS[: len(found)], is_small=True)
+    assert asked == tried
+    assert chosen.score <= found[best][0]

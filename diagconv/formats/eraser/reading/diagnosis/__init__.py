@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.diagnostics import Span
@@ -10,6 +9,7 @@ from diagconv.formats.eraser import diagnostics as rules
 from diagconv.formats.eraser.foreign_syntax import foreign_statement, unknown_connector
 from diagconv.formats.eraser.keywords import CONNECTORS, NODE_KEYS
 from diagconv.formats.eraser.reading.statements import Operand, Properties, Text
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,10 +152,10 @@ _NAMELESS: Final = {
 }
 """The hint for a line that starts with this character."""
 
-_STRING = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"')
-_CLOSED = re.compile(r'\[(?:[^"\[\]\r\n]|"(?:[^"\\\r\n]|\\[^\r\n])*+")*+\]')
-_ARROW = re.compile(r"[<|]?[-=.~]*+>++|<[-=.~<]*+|[-=]++|\.{2,}|~~++")
-_WORD = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|[^\s\[\]{}:,"<>]++(?:[ \t][^\s\[\]{}:,"<>]++){0,3}|\S')
+_STRING = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"')
+_CLOSED = lazy_pattern(r'\[(?:[^"\[\]\r\n]|"(?:[^"\\\r\n]|\\[^\r\n])*+")*+\]')
+_ARROW = lazy_pattern(r"[<|]?[-=.~]*+>++|<[-=.~<]*+|[-=]++|\.{2,}|~~++")
+_WORD = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|[^\s\[\]{}:,"<>]++(?:[ \t][^\s\[\]{}:,"<>]++){0,3}|\S')
 
 
 def _span(failure: ParseFailure, length: int) -> Span:

@@ -1,0 +1,91 @@
+"""Compiles the modules of `compiled_modules.txt` with mypyc, in a folder of their own.
+
+Usage: python -m building.compilation FOLDER [LEVEL], where LEVEL is how much the C compiler optimizes: 0 to 3.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
+from typing import Final
+
+from building.sources import prepared
+
+TABLE: Final = Path(__file__).with_name("compiled_modules.txt")
+SETTINGS: Final = Path(__file__).with_name("mypy.ini")
+LIBRARY: Final = "diagconv_compiled"
+"""The name of the library that holds the code of all compiled modules; mypyc adds “__mypyc”."""
+LEVEL: Final = "2"
+"""How much the C compiler optimizes: 3 takes longer and gains nothing."""
+
+
+def compiled_modules(root: Path) -> list[str]:
+    """The files that are compiled, relative to the root of the repository: the table, its folders expanded."""
+    lines = [line.partition("#")[0].strip() for line in TABLE.read_text("utf-8").splitlines()]
+    files = set[Path]()
+    for line in filter(None, lines):
+        path = root / line.removeprefix("-").strip()
+        found = set(path.rglob("*.py")) if path.is_dir() else {path}
+        files = files - found if line.startswith("-") else files | found
+    return sorted(path.relative_to(root).as_posix() for path in files)
+
+
+def compile_into(folder: Path, root: Path) -> str:
+    """Compile in a process of its own, since mypyc and C compilers end theirs when they fail.
+
+    Returns: what went wrong; nothing if it went well.
+    """
+    command = [sys.executable, "-m", "building.compilation", str(folder)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *filter(None, sys.path)])}
+    run = subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", errors="replace")
+    return "" if run.returncode == 0 else f"{run.stdout[-2000:]}{run.stderr[-4000:]}".strip()
+
+
+def compiled_files(folder: Path) -> list[Path]:
+    """The compiled files below a folder."""
+    return sorted(path for path in folder.rglob("*") if path.name.endswith(tuple(EXTENSION_SUFFIXES)))
+
+
+def main(folder: Path, level: str = LEVEL) -> None:
+    """Copy the package, prepare the copy for mypyc, and compile what the table names into a folder."""
+    root = Path(__file__).parents[1]
+    sources = folder / "sources"
+    shutil.copytree(
+        root / "diagconv", sources / "diagconv", ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd")
+    )
+    modules = compiled_modules(root)
+    for name in modules:
+        path = sources / name
+        path.write_text(prepared(path.read_text("utf-8")), "utf-8")
+    os.chdir(sources)
+    _build(modules, folder, level)
+    os.chdir(root)
+    shutil.rmtree(sources, ignore_errors=True)
+
+
+def _build(modules: list[str], folder: Path, level: str) -> None:
+    from mypyc.build import mypycify
+    from setuptools import Distribution
+
+    extensions = mypycify(
+        ["--config-file", str(SETTINGS), *modules],
+        group_name=LIBRARY,
+        multi_file=True,
+        opt_level=level,
+        debug_level="0",
+    )
+    for extension in extensions:
+        # A product and a sum in one instruction would round otherwise than Python.
+        extension.extra_compile_args += [] if os.name == "nt" else ["-ffp-contract=off"]
+    command = Distribution({"name": "diagconv", "ext_modules": extensions}).get_command_obj("build_ext")
+    command.build_lib, command.build_temp, command.parallel = str(folder), str(folder / "sources" / "objects"), True
+    command.ensure_finalized()
+    command.run()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve(), *sys.argv[2:])
