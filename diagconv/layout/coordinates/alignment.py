@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.layout.coordinates.rows import Path, Rows
     from diagconv.layout.coordinates.separations import Separation
-
-
-_BRANCHES: Final = 2
 
 
 class Neighbours(NamedTuple):
@@ -26,8 +23,7 @@ class Neighbours(NamedTuple):
 class Paths(NamedTuple):
     """The paths that count for the placement, and the others: back edges, shortcuts, and edges of clusters.
 
-    What a box in a cluster has in line are its neighbours in that cluster, if there are any; else all of them. But of
-    two branches that are no others' neighbours, both count, wherever they are.
+    What a box in a cluster has in line are its neighbours in that cluster, if there are any; else all of them.
     """
 
     main: list[Path]
@@ -51,12 +47,10 @@ def _neighbours(rows: Rows, pairs: Iterable[tuple[int, int]]) -> dict[int, list[
     found: dict[int, list[int]] = defaultdict(list)
     for one, other in dict.fromkeys(pairs):
         found[one].append(other)
-    degree = Counter(other for others in found.values() for other in others)
     for one, others in found.items():
         parent = rows.items[one].parent
         inside = [other for other in others if rows.items[other].parent == parent]
-        is_fork = len(inside) == 1 and len(others) == _BRANCHES and all(degree[other] == 1 for other in others)
-        if parent is not None and inside and not is_fork:
+        if parent is not None and inside:
             found[one] = inside
     return found
 
