@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-_REQUESTS: Final = 1000
+_REQUESTS: Final = 500
 """After so many requests, another process takes over: Graphviz keeps about 4 KB of each."""
 
 

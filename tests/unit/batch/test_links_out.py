@@ -39,13 +39,14 @@ CALLS = (
 
 
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
-@pytest.mark.parametrize("name", ["a.mmd", "a.md", "a.eraser", "a.py"])
-def test_a_link_in_a_folder_is_not_read(outside: Path, words: list[str], name: str) -> None:
-    Path("docs", name).symlink_to(outside / "secret.mmd")
+def test_a_link_in_a_folder_is_not_read(outside: Path, words: list[str]) -> None:
+    for name in ("a.mmd", "a.md", "a.eraser", "a.py"):
+        (outside / name).write_text(SECRET)
+        Path("docs", name).symlink_to(outside / name)
     said = call(*words)
     assert "TOPSECRET" not in said
-    assert name.endswith(".py") or "EXP204" in said
-    assert (outside / "secret.mmd").read_text() == SECRET
+    assert said.count("EXP204") >= 3  # not every command searches folders for scripts
+    assert all(path.read_text() == SECRET for path in outside.iterdir())
     assert not any("TOPSECRET" in path.read_text() for path in Path("out").rglob("*.*") if path.is_file())
 
 
