@@ -20,7 +20,7 @@ STAGES: Final = {
     "looks": ("diagconv.renderers.diagconv", "compute_looks"),
     "measuring": ("diagconv.layout.stages", "sizes_of"),
     "Graphviz": ("diagconv.layout.graphviz.engine", "Engine.run"),
-    "ranks, order, coordinates": ("diagconv.layout.graphviz.scene_layout", "lay_out_scene"),
+    "ranks, order, coordinates": ("diagconv.layout.graphviz.scene_layout", "SceneEngine.lay_out"),
     "routing and clipping": ("diagconv.layout.stages", "route_edges"),
     "assembly": ("diagconv.layout.stages", "assemble"),
     "drawing": ("diagconv.renderers.diagconv", "draw_svg"),

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.peers.measuring import Failed, Figures, in_turn, measure, median
 from benchmarks.peers.page import page
-from benchmarks.peers.stages import STAGES, exponent
+from benchmarks.peers.stages import STAGES, exponent, growth
 from benchmarks.peers.texts import NOTES, write_texts
 from benchmarks.peers.tools import Tool
 from benchmarks.peers.works import WORKS, Row
@@ -71,3 +71,8 @@ def test_the_exponent_is_that_from_four_hundred_nodes_on() -> None:
     assert found is not None
     assert math.isclose(found, 2)
     assert exponent({50: {"drawing": 1.0}}, "drawing") is None
+
+
+def test_every_stage_is_measured() -> None:
+    times = growth(50)
+    assert all(times[50][stage] > 0 for stage in (*STAGES, "in all"))
