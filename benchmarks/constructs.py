@@ -128,3 +128,37 @@ ERASER: Final[dict[str, Callable[[int], str]]] = {
     "empty lines": repeated("\n"),
     "hints": numbered("A: label x#", "A\n// diagconv: ", "", "; "),
 }
+
+JSON: Final[dict[str, Callable[[int], str]]] = {
+    "nodes": numbered('{"id": "n#"}', '{"diagconv": 1, "nodes": [', "]}", ","),
+    "edges": repeated('{"source": "a", "target": "a"},', '{"diagconv": 1, "nodes": [{"id": "a"}], "edges": [', "{}]}"),
+    "brackets": repeated("["),
+}
+
+NOTES: Final[dict[str, Callable[[int], str]]] = {
+    "fences": repeated("```mermaid\nflowchart LR\n  a-->b\n```\n\n"),
+    "broken fences": repeated("```mermaid\nflowchart LR\n  a -> b\n```\n\n"),
+    "broken fences of Eraser": repeated("```eraser\nA -> B\n```\n\n"),
+    "fences that are never closed": repeated("```mermaid\nflowchart LR\n"),
+    "fences without a language": repeated("```\nflowchart LR\n  a-->b\n```\n\n"),
+    "fences in quotes": repeated("> ```mermaid\n> flowchart LR\n>   a -> b\n> ```\n\n"),
+    "fences in lists": repeated("- x\n\n  ```mermaid\n  flowchart LR\n    a -> b\n  ```\n\n"),
+    "quotes within one another": repeated("> "),
+    "headings": repeated("# x\n"),
+    "text": repeated("foo *bar* `x`\n\n"),
+    "comments": repeated("<!-- x -->\n\n"),
+    "tabs": repeated('=== "x"\n\n    ```mermaid\n    flowchart LR\n    a-->b\n    ```\n\n'),
+    "admonitions": repeated("!!! note\n\n    ```mermaid\n    flowchart LR\n    a-->b\n    ```\n\n"),
+    "elements": repeated('<div class="mermaid">\nflowchart LR\na-->b\n</div>\n\n'),
+    "elements that are never closed": repeated('<div class="mermaid">\nflowchart LR\n'),
+    "comments that are never closed": repeated("<!-- x\n\n"),
+    "directives within one another": repeated(":::{note}\n"),
+    "lists within one another": repeated("- "),
+    "list items": repeated("- <!-- x\n"),
+    "links": repeated("[x](y)"),
+    "brackets": repeated("["),
+    "attributes": repeated("``` {.mermaid "),
+    "front matter": repeated("a: b\n", "---\n"),
+    "tables": repeated("| a "),
+    "directives": repeated(":::{mermaid}\nflowchart LR\na-->b\n:::\n\n"),
+}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from diagconv.errors import LossError as LossError
     from diagconv.errors import ModelError as ModelError
     from diagconv.errors import ParseError as ParseError
+    from diagconv.errors import TimeLimitExceeded as TimeLimitExceeded
     from diagconv.errors import UsageError as UsageError
     from diagconv.limits import Limits as Limits
     from diagconv.model import Diagram as Diagram
@@ -45,6 +46,7 @@ _MODULES = {
     "LossError": "diagconv.errors",
     "ModelError": "diagconv.errors",
     "ParseError": "diagconv.errors",
+    "TimeLimitExceeded": "diagconv.errors",
     "UsageError": "diagconv.errors",
     "Limits": "diagconv.limits",
     "Diagram": "diagconv.model",

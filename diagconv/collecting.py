@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from diagconv.diagnostics import fatal, located, without
-from diagconv.errors import DiagconvError, LossError
+from diagconv.diagnostics import Span, error, fatal, located, without
+from diagconv.errors import DiagconvError, LossError, TimeLimitExceeded
 from diagconv.limits import WARNINGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from diagconv.diagnostics import Diagnostic, Source
+
+TOO_SLOW: Final = error("LIM111", "{reason}")
 
 
 @contextmanager
@@ -40,6 +42,8 @@ def collecting(
         yield found
     except DiagconvError as failure:
         if source is not None:
+            if isinstance(failure, TimeLimitExceeded):
+                failure.diagnostics = [too_slow(failure, source)]
             failure.diagnostics = located(failure.diagnostics, source)
         raise
     finally:
@@ -62,3 +66,8 @@ def shown(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         return diagnostics
     kept = [found for found in diagnostics if id(found) not in left_out]
     return [*kept, WARNINGS.at(others[most].source, others[most].span, count=f"{len(left_out):,}")]
+
+
+def too_slow(failure: TimeLimitExceeded, source: Source) -> Diagnostic:
+    """The diagnostic for a text that took too long, at its first line."""
+    return TOO_SLOW.at(source, Span(0, len(source.text.partition("\n")[0])), reason=failure.message)

@@ -83,5 +83,9 @@ class EnvironmentFailure(DiagconvError):
     exit_code = 3
 
 
-class LayoutTimeout(EnvironmentFailure):
+class TimeLimitExceeded(EnvironmentFailure):
+    """Something did not finish within its time limit."""
+
+
+class LayoutTimeout(TimeLimitExceeded):
     """The layout did not finish within its time limit."""

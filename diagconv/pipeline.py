@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from diagconv.collecting import collecting, shown
+from diagconv.deadlines import check_time, time_limit
 from diagconv.diagnostics import Source, Span, located, unknown
 from diagconv.errors import ParseError, UsageError
+from diagconv.forks import using
 from diagconv.formats import by_name
 from diagconv.limits import TEXT_SIZE
 from diagconv.renderers import PICTURES, draw, finish, picture_by_name
@@ -51,7 +53,7 @@ def read(
     reader = row.load_reader()
     _check_names(options, row, row.reader_options)
     place = _source(text, source)
-    with collecting(diagnostics) as found:
+    with using(), collecting(diagnostics) as found:
         diagram = _within_limits(reader, place, found, options)
         if any(diagnostic.is_error for diagnostic in found):
             raise ParseError(found, diagram)
@@ -106,7 +108,8 @@ def check(
         diagram = read(text, format, source=place, diagnostics=found, **options)
     except ParseError:
         return found
-    precheck(diagram, found, icons_dir=icons_dir, folder=folder)
+    with using():
+        precheck(diagram, found, icons_dir=icons_dir, folder=folder)
     return shown(sorted(located(found, place), key=lambda diagnostic: diagnostic.span or Span(0, 0)))
 
 
@@ -139,7 +142,7 @@ def write(
 
     row = by_name(format)
     row.load_writer()  # an unknown format is an error before the diagram counts
-    with collecting(diagnostics, strict=strict, silence=silence) as found:
+    with using(), collecting(diagnostics, strict=strict, silence=silence) as found:
         return _written(normalized(diagram), row, found, options)
 
 
@@ -246,7 +249,7 @@ def convert(
         ParseError: the text has errors.
         LossError: with `strict`, there is a warning or a loss.
         UsageError: a format or an option is unknown, or a value is not valid.
-        LayoutTimeout: the layout of a picture took longer than its time limit.
+        TimeLimitExceeded: a picture took longer than its time limit.
         EnvironmentFailure: an engine is missing or broken.
     """
     place = _source(text, source)
@@ -254,7 +257,11 @@ def convert(
     drawn = RenderOptions.of(options) if target_format in PICTURES else None
     if drawn is None:
         by_name(target_format).load_writer()  # an unknown target is an error before anything is read
-    with collecting(diagnostics, source=place, strict=strict, silence=silence) as found:
+    with (
+        using(),
+        collecting(diagnostics, source=place, strict=strict, silence=silence) as found,
+        time_limit(drawn.timeout if drawn else None),
+    ):
         diagram = read(text, source_format, source=place, diagnostics=found, **for_reader)
         if drawn is None:
             return _written(diagram, by_name(target_format), found, options)
@@ -320,13 +327,17 @@ def render(
         ModelError: an element of the diagram is invalid, such as a label that is not text.
         LossError: with `strict`, there is a warning.
         UsageError: the picture format or an option is unknown, or a value is not valid.
-        LayoutTimeout: the layout took longer than its time limit.
+        TimeLimitExceeded: it took longer than its time limit.
         EnvironmentFailure: an engine is missing or broken.
     """
     from diagconv.model import normalized  # with it comes networkx
 
     checked = RenderOptions.of(options)
-    with collecting(diagnostics, strict=strict, silence=silence) as found:
+    with (
+        using(),
+        collecting(diagnostics, strict=strict, silence=silence) as found,
+        time_limit(checked.timeout),
+    ):
         return render_all(normalized(diagram), [picture], checked, found)[picture]
 
 
@@ -347,8 +358,10 @@ def render_all(
     names = [picture_by_name(picture).name for picture in pictures]
     from diagconv.renderers.house_style import house_style
 
-    with house_style(diagram, options) as styled:
-        svg = draw(diagram, styled, diagnostics)
-    return {
-        name: finish(svg, name, scale=options.scale, width=options.width, diagnostics=diagnostics) for name in names
-    }
+    with time_limit(options.timeout):
+        with house_style(diagram, options) as styled:
+            svg = draw(diagram, styled, diagnostics)
+        check_time()
+        return {
+            name: finish(svg, name, scale=options.scale, width=options.width, diagnostics=diagnostics) for name in names
+        }

@@ -43,7 +43,7 @@ SHARED: Final = (
     RuleGroup("Notes", "NTE", ("diagconv.notes.diagnostics",), "Note"),
     RuleGroup("Scripts", "RUN", ("diagconv.running.diagnostics",), "Script"),
     RuleGroup("Files", "EXP", ("diagconv.batch.diagnostics",), "File"),
-    RuleGroup("Limits", "LIM", ("diagconv.limits",), "Limit"),
+    RuleGroup("Limits", "LIM", ("diagconv.limits", "diagconv.collecting"), "Limit"),
 )
 """The groups that belong to no format."""
 

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from diagconv.batch.diagnostics import CRASHED, FAILED
+from diagconv.collecting import too_slow
 from diagconv.diagnostics import Span
-from diagconv.errors import DiagconvError
+from diagconv.errors import DiagconvError, TimeLimitExceeded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ def surviving(source: Source, diagnostics: list[Diagnostic]) -> Iterator[None]:
     """
     try:
         yield
+    except TimeLimitExceeded as failure:
+        diagnostics.append(too_slow(failure, source))
     except DiagconvError as failure:
         diagnostics += failure.diagnostics or [FAILED.at(source, Span(0, 0), reason=failure.message)]
     except Exception as problem:

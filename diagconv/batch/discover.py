@@ -246,6 +246,7 @@ def _in_folder(folder: Path, rules: Rules, problems: _Problems) -> Iterator[Disc
             formats |= {suffix: row.name for suffix in row.suffixes if suffix not in formats}
     root = os.path.realpath(folder)
     rules.enter(root)
+    within = (root, os.path.realpath(os.curdir))
     waiting = [(str(folder), root, "")]
     while waiting:
         here, real, place = waiting.pop()
@@ -256,7 +257,7 @@ def _in_folder(folder: Path, rules: Rules, problems: _Problems) -> Iterator[Disc
         for entry in entries:
             target = f"{real}{os.sep}{entry.name}"
             suffix = os.path.splitext(entry.name)[1].lower()
-            what = _oddity(entry) if suffix in formats else None
+            what = _oddity(entry, within) if suffix in formats else None
             if what is not None and rules.takes(target):
                 problems.oddities.append(Oddity(entry.path, what))
             if _is_folder(entry):
@@ -278,16 +279,18 @@ def _entries(folder: str, fail: Callable[[OSError], None]) -> list[os.DirEntry[s
         return []
 
 
-def _oddity(entry: os.DirEntry[str]) -> str | None:
-    """What something is that is no file; None for a file. A pipe or device is only read if the call names it."""
+def _oddity(entry: os.DirEntry[str], within: tuple[str, ...]) -> str | None:
+    """What something is that is no file of the folders `within`; None for one. It is only read if the call names it."""
     try:
         if entry.is_file():
-            return None
+            return _LINK_OUT if entry.is_symlink() and leads_out(entry.path, within) else None
         mode = entry.stat().st_mode
     except OSError:  # such as a loop of links
         return "a link that leads nowhere"
     return next((what for is_it, what in _ODDITIES if is_it(mode)), "no file")
 
+
+_LINK_OUT: Final = "a link to a file elsewhere, neither below this folder nor below the current one; name it to read it"
 
 _ODDITIES: Final = (
     (stat.S_ISDIR, "a folder, whose files are read all the same"),
@@ -296,6 +299,12 @@ _ODDITIES: Final = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
+
+
+def leads_out(path: str, within: Iterable[str]) -> bool:
+    """Whether a link leads to something outside of all of these folders, which are real paths."""
+    real = os.path.realpath(path)
+    return not any(real.startswith(os.path.join(folder, "")) for folder in within)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

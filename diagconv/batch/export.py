@@ -212,7 +212,7 @@ def save(plan: ExportPlan) -> None:
     manifest, content = plan.manifest, plan.manifest.content()
     known = digest(content)
     if known != manifest.saved and (manifest.saved or manifest.has_outputs):
-        write_whole(plan.output / FILE_NAME, content, part=part_in(plan.output))
+        write_whole(plan.output / FILE_NAME, content, within=plan.output, part=part_in(plan.output))
         manifest.saved = known
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from diagconv.batch.workers.conversion import ConversionSettings
 
 
-@dataclass(eq=False)
 class FileSettings:
     """How the diagrams of a file are exported; one object for all files for which the same settings count.
 
@@ -34,16 +32,30 @@ class FileSettings:
         silence: the codes of warnings and notes to suppress.
     """
 
-    targets: Sequence[Target]
-    options: Mapping[str, Any] = field(default_factory=dict)
-    pattern: Pattern = field(default_factory=Pattern)
-    resources: Resources = field(default_factory=Resources)
-    reading: Mapping[str, Any] = field(default_factory=dict)
-    notes: NoteOptions | None = None
-    requested: Collection[str] = ()
-    hints: bool = True
-    strict: bool = False
-    silence: frozenset[str] = frozenset()
+    def __init__(
+        self,
+        targets: Sequence[Target],
+        options: Mapping[str, Any] | None = None,
+        *,
+        pattern: Pattern | None = None,
+        resources: Resources | None = None,
+        reading: Mapping[str, Any] | None = None,
+        notes: NoteOptions | None = None,
+        requested: Collection[str] = (),
+        hints: bool = True,
+        strict: bool = False,
+        silence: frozenset[str] = frozenset(),
+    ) -> None:
+        self.targets = targets
+        self.options = options or {}
+        self.pattern = pattern or Pattern()
+        self.resources = resources or Resources()
+        self.reading = reading or {}
+        self.notes = notes
+        self.requested = requested
+        self.hints = hints
+        self.strict = strict
+        self.silence = silence
 
     def accepts(self, warnings: Collection[str]) -> bool:
         """Whether a diagram with warnings of these codes may stay as it is: with `strict`, it may not."""

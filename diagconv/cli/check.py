@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 @picture_option("icons_dir")
 @silence_option
 @jobs_option
+@picture_option("timeout")
 @selection_options
 @limit_option
 def command(
@@ -126,7 +127,8 @@ class _Settings(NamedTuple):
 def _settings_of(context: click.Context) -> _Settings:
     given = context.params
     with context.scope(cleanup=False):
-        own = CheckSettings(given["fix"], silenced_codes(), given["icons_dir"], requested_by(given["manifests"]))
+        requested = requested_by(given["manifests"])
+        own = CheckSettings(given["fix"], silenced_codes(), given["icons_dir"], requested, given["timeout"])
         return _Settings(own, given["strict"])
 
 

@@ -26,6 +26,7 @@ from diagconv.cli.plugins import format_option
 from diagconv.cli.reader_options import given_reader_options, manifest_options
 from diagconv.cli.streams import STANDARD, write_output
 from diagconv.cli.terminal import print_diagnostics, silenced_codes
+from diagconv.deadlines import time_limit
 from diagconv.diagnostics import did_you_mean, unknown
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.formats import FORMATS, by_name, by_suffix
@@ -67,11 +68,14 @@ def command(input: str, output: str | None, source_format: str | None, target_fo
         options = _target_options(target, parameters)
         if target in PICTURES:
             warm_up()
-        picked = select_diagram(input, source_format, parameters["number"], manifests=parameters["manifests"])
-        if picked is not None:
+        with time_limit(parameters["timeout"]):
+            picked = select_diagram(input, source_format, parameters["number"], manifests=parameters["manifests"])
+            if picked is None:
+                return
             for_reader = given_reader_options(parameters, picked.format, input)
             picked = replace(picked, options={**picked.options, **for_reader})
-            write_output(_converted(picked, target, options, strict=parameters["strict"]), output)
+            converted = _converted(picked, target, options, strict=parameters["strict"])
+    write_output(converted, output)
 
 
 def _target(name: str | None, output: str | None) -> str:

@@ -9,11 +9,12 @@ import click
 
 from diagconv.cli.differences import Input, report_lines
 from diagconv.cli.inputs import check_input, select_diagram
-from diagconv.cli.options import limit_option, manifests_option, silence_option
+from diagconv.cli.options import limit_option, manifests_option, picture_option, silence_option
 from diagconv.cli.plugins import format_option
 from diagconv.cli.reader_options import given_reader_options, manifest_options
 from diagconv.cli.streams import STANDARD, print_json, print_output
 from diagconv.cli.terminal import print_diagnostics, print_failure, use_color
+from diagconv.deadlines import time_limit
 from diagconv.diagnostics import located, unknown
 from diagconv.errors import ParseError, UsageError
 from diagconv.formats import by_name, by_suffix
@@ -40,6 +41,7 @@ SAME, DIFFERENT, UNREADABLE = 0, 1, 2
 @manifests_option
 @manifest_options
 @silence_option
+@picture_option("timeout")
 @limit_option
 def command(left: str, right: str, source_format: str | None, ignored: str, as_json: bool, **parameters: Any) -> None:
     """Show the differences between the diagrams A and B, even if their languages differ.
@@ -58,10 +60,11 @@ def command(left: str, right: str, source_format: str | None, ignored: str, as_j
     fields = _fields(ignored)
     if left == right == STANDARD:
         raise UsageError("only one of A and B can be standard input")
-    ours, theirs = (_read(address, source_format, parameters) for address in (left, right))
-    if ours is None or theirs is None:
-        click.get_current_context().exit(UNREADABLE)
-    comparison = compare(ours.diagram, theirs.diagram).without(fields)
+    with time_limit(parameters["timeout"]):
+        ours, theirs = (_read(address, source_format, parameters) for address in (left, right))
+        if ours is None or theirs is None:
+            click.get_current_context().exit(UNREADABLE)
+        comparison = compare(ours.diagram, theirs.diagram).without(fields)
     if as_json:
         print_json(comparison.to_document())
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from diagconv.cli.streams import append, print_output
@@ -45,6 +44,8 @@ def untracked_code(output: Path) -> int:
     Raises:
         EnvironmentFailure: git cannot tell.
     """
+    from shlex import quote
+
     from diagconv.batch.diagnostics import NOT_TRACKED
     from diagconv.batch.tracking import untracked
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _TASKS_OF_A_WORKER: Final = 4
 """A worker is started for each four diagrams: starting one takes as long as drawing a few."""
 
-_GRACE: Final = 30.0
-"""The seconds that a diagram may take besides its layout, for which there is a time limit."""
+_GRACE: Final = 10.0
+"""The seconds after which a worker is killed that has not noticed its time limit itself."""
 
 
 class ExportWorkers:
@@ -25,7 +25,7 @@ class ExportWorkers:
 
     Args:
         jobs: the number of processes; None for one for each core.
-        timeout: the seconds that a layout may take, if that is limited.
+        timeout: the seconds that a diagram may take, if that is limited.
         scheduler: the address of a cluster that converts the diagrams instead.
         url: where the workers of the cluster write the pictures.
     """
@@ -36,7 +36,7 @@ class ExportWorkers:
         self._jobs = jobs
         self._scheduler = scheduler
         self._url = url
-        self._limit = 2 * timeout + _GRACE if timeout else None
+        self._limit = timeout + _GRACE if timeout else None
         self._pool: Pool[ConversionTask, Conversion] | None = None
         self._cluster: Cluster | None = None
 

@@ -10,7 +10,7 @@ from diagconv.batch.diagnostics import UNREADABLE
 from diagconv.batch.formatting import format_all, formattable, unformatted
 from diagconv.batch.reports import pieces
 from diagconv.batch.reports.escaping import safe_line
-from diagconv.cli.options import from_option, jobs_option, limit_option, report_option, summary_option
+from diagconv.cli.options import from_option, jobs_option, limit_option, picture_option, report_option, summary_option
 from diagconv.cli.selection import selection_from, selection_options
 from diagconv.cli.streams import STANDARD, append, print_output, print_result
 from diagconv.cli.terminal import print_diagnostics, print_failure, print_message
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @report_option
 @summary_option
 @jobs_option
+@picture_option("timeout")
 @selection_options
 @limit_option
 def command(
@@ -45,6 +46,7 @@ def command(
     check: bool,
     diff: bool,
     jobs: int | None,
+    timeout: float | None,
     report: str,
     summary: Path | None,
     **parameters: Any,
@@ -67,7 +69,7 @@ def command(
     found = [totals.failed(problem) for problem in problems]
     for problem in problems if report == "text" else ():
         print_failure(problem)
-    for formatted in format_all(texts, write=not (check or diff or is_standard), jobs=jobs):
+    for formatted in format_all(texts, write=not (check or diff or is_standard), jobs=jobs, timeout=timeout):
         totals.count(formatted)
         found += _found(formatted, check)
         if report == "text":

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagconv import __version__
+from diagconv.deadlines import interrupt_at_deadlines
 from diagconv.errors import DiagconvError, EnvironmentFailure
 from diagconv.suggestions import unknown
 
@@ -122,6 +123,7 @@ def main() -> None:
     atexit.register(gc.freeze)  # nothing is left to free: the system takes back the memory of a process at once
     open_closed_streams()
     _end_at_signals()
+    interrupt_at_deadlines()
     try:
         code = _exit_code()
     finally:

@@ -39,7 +39,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "source": ("export",),
     "silence": ("check", "convert", "diff", "export", "run"),
     "strict": ("check", "convert", "export"),
-    "timeout": ("convert", "export", "run"),
+    "timeout": ("check", "convert", "diff", "export", "fmt", "run"),
     "to": ("export",),
     "view": ("convert", "diff", "export"),
     "width": ("convert", "export", "run"),

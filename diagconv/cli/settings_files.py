@@ -6,10 +6,11 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from diagconv.batch.discover import leads_out
 from diagconv.batch.folder_settings import OWN_FILE
 from diagconv.cli.settings import checked_settings
 from diagconv.cli.settings_places import refused, shown_path
-from diagconv.errors import EnvironmentFailure, UsageError
+from diagconv.errors import EnvironmentFailure
 
 if TYPE_CHECKING:
     from diagconv.batch.folder_settings import SettingsFile
@@ -46,6 +47,8 @@ def load(path: str) -> SettingsFile | None:
 
 
 def _read(path: str) -> bytes:
+    if os.path.islink(path) and leads_out(path, (os.path.realpath(os.path.dirname(path)), os.path.realpath(os.curdir))):
+        raise refused(path, "", "this is a link to a file elsewhere, which no settings file may be")
     try:
         with open(path, "rb") as file:
             data = file.read(_LARGEST + 1)
@@ -54,7 +57,7 @@ def _read(path: str) -> bytes:
 
         raise EnvironmentFailure(f"cannot read {shown_path(path)}: {reason(problem)}") from problem
     if len(data) > _LARGEST:
-        raise UsageError(f"{shown_path(path)}: a settings file may have {_LARGEST:,} bytes, not more")
+        raise refused(path, "", f"a settings file may have {_LARGEST:,} bytes, not more")
     return data
 
 

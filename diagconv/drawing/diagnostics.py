@@ -14,6 +14,9 @@ NO_FALLBACK_FONTS = warning(
     "install fonts for all scripts, symbols and emoji: pip install 'diagconv[fonts]'; SVG needs none",
 )
 NO_FONT = warning("DRW212", "no font has “{characters}”, so the {output} shows boxes instead")
+UNREADABLE_IMAGE = warning(
+    "DRW213", "an image ({type}) is left out of the PDF, as typst cannot read it", "it may be damaged"
+)
 DRAWN_SMALLER = note(
     "DRW312",
     "the PNG is drawn at {percent}% of its size, {width} × {height} pixels: the limit is {value} pixels",

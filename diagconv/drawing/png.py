@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from diagconv.drawing import native
 from diagconv.drawing.diagnostics import DRAWN_SMALLER
 from diagconv.drawing.downscaling import with_downscaled_images
 from diagconv.drawing.external_references import refuse_external_references
@@ -44,7 +45,7 @@ def png(
         EnvironmentFailure: resvg is missing or fails.
     """
     try:
-        import resvg_py
+        import resvg_py  # noqa: F401  # called below
     except ImportError as missing:
         raise EnvironmentFailure(
             f"PNG needs the resvg-py package, which cannot be loaded ({missing}); install it, or write SVG"
@@ -54,7 +55,10 @@ def png(
     refuse_external_references(svg)
     fallback = checked_font_fallback(frame.resized(size), "PNG", diagnostics)
     try:
-        drawn = resvg_py.svg_to_bytes(
+        drawn = native.call(
+            "resvg_py",
+            "svg_to_bytes",
+            fallback.svg,
             svg_string=with_downscaled_images(fallback.svg, size.width / frame.width),
             dpi=96.0,
             skip_system_fonts=True,
@@ -64,9 +68,9 @@ def png(
             serif_family=PRIMARY_FAMILY,
             monospace_family=PRIMARY_FAMILY,
         )
-    except ValueError as failure:
+    except native.NativeFailure as failure:
         raise EnvironmentFailure(f"resvg could not draw the picture: {failure}") from failure
-    return bytes(drawn)
+    return drawn
 
 
 def _size(

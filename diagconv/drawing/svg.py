@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.deadlines import check_time
 from diagconv.drawing.backdrops import Backdrops, label_plate, with_readable_text
 from diagconv.drawing.description import description_of, title_of
 from diagconv.drawing.diagnostics import UNREADABLE_ICON
@@ -191,6 +192,7 @@ class _Drawing:
 
     def _nodes(self) -> Iterator[Markup]:
         for node, place in self.layout.nodes.items():
+            check_time()
             yield self._vertex("node", node, self.looks.nodes[node], self._node_parts(node, place))
 
     def _node_parts(self, node: str, place: NodePlace) -> Iterator[Markup]:
@@ -210,6 +212,7 @@ class _Drawing:
     def _edges(self) -> Iterator[Markup]:
         edges = {edge.key: edge for edge in self.diagram.edges_in_order()}
         for key in painting_order(self.layout.edges):
+            check_time()
             edge, look = edges[key], self.looks.edges[key]
             ends: dict[str, Value] = {"class": "edge", "data-source": edge.source, "data-target": edge.target}
             place = self.layout.edges[key]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.errors import UsageError
 from diagconv.icons.diagnostics import REFUSED_ICON
 from diagconv.icons.icon import MEDIA_TYPES, Icon
+from diagconv.icons.integrity import is_whole
 from diagconv.icons.safety import UnsafeFile, checked_svg
 from diagconv.limits import ICON_BYTES, ICON_PIXELS
 
@@ -93,3 +94,5 @@ def _check_png(data: bytes) -> None:
         raise UnsafeFile("it is corrupt")
     if width * height > ICON_PIXELS.value:
         raise UnsafeFile(ICON_PIXELS.why())
+    if not is_whole("image/png", data):
+        raise UnsafeFile("it is truncated or damaged")

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
 
+from diagconv.icons.integrity import is_whole
 from diagconv.icons.safety import UnsafeFile, checked_svg
 from diagconv.images.image import SVG_TYPE, Image, UnusableImage
 from diagconv.limits import IMAGE_BYTES, IMAGE_PIXELS
@@ -49,6 +50,8 @@ def _raster(media_type: str, data: bytes) -> Image:
         raise UnusableImage("it is corrupt")
     if width * height > IMAGE_PIXELS.value:
         raise UnusableImage(IMAGE_PIXELS.why())
+    if not is_whole(media_type, data):
+        raise UnusableImage("it is truncated or damaged")
     return Image(media_type, data, float(width), float(height))
 
 

@@ -136,8 +136,8 @@ class PictureCache:
         with suppress(OSError, EnvironmentFailure):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for picture, content in drawn.contents.items():
-                write_whole(self.path(drawn.key, picture), content)
-            write_whole(self._entry(drawn.key), json.dumps(entry))
+                write_whole(self.path(drawn.key, picture), content, within=self.folder)
+            write_whole(self._entry(drawn.key), json.dumps(entry), within=self.folder)
 
     def prune(self, longest_unused: float = _LONGEST_UNUSED) -> None:
         """Remove the entries that were not used for this many seconds."""

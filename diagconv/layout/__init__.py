@@ -8,6 +8,7 @@ The folders in their order, each of which knows only those before it:
 - `edges`: loops, and the placement of labels on edges
 - `scenes`: the decomposition of a diagram, rank constraints, and the composition of the sketch
 - `ranking`, `coordinates`: the ranks of boxes, and their positions along them
+- `coarse`: the layout of a scene that is too large for Graphviz
 - `graphviz`: the layout of one scene: DOT, the engine and its output
 - `groups`, `routing`: the fitting of groups to their titles; the routing of edges
 

@@ -16,6 +16,11 @@ DIRECTION_IGNORED = note(
     "the direction {direction} of group “{group}” is ignored: an edge leads out of the group",
     "connect the group itself instead of something in it",
 )
+COARSE = note(
+    "LAY312",
+    "laid out coarsely, since it is large: {boxes} nodes and groups, and {edges} edges; edges may run behind nodes",
+    "split it by its groups, or choose the renderer “graphviz”, which takes minutes",
+)
 TOO_MANY_EDGES = note(
     "LAY311",
     "the edges are drawn as splines: there are {count}, and orthogonal routing handles at most {most}",

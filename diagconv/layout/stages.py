@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.graphviz.scene_layout import SceneEngine
-from diagconv.layout.groups.attempts import Attempt, Placement, best_attempt, rank
+from diagconv.layout.groups.attempts import Attempt, Placement, best_attempt
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
@@ -124,13 +124,13 @@ class _Stages:
         return Placement(sketch, decomposition, sizes, found, spaces, estimate)
 
     def route(self, placement: Placement) -> Attempt:
-        """Route the edges where everything is placed like that, in the better of two ways, and fit groups."""
+        """Route the edges where everything is placed like that, and fit groups."""
         if (known := self._known(placement.sketch)) is not None:
             return known
         attempt = self._routed(placement, placement.sketch.copy(), in_channels=not self._keep_splines)
         if self._may_be_better(attempt, placement.decomposition):
-            other = self._routed(placement, placement.sketch.copy(), in_channels=False)
-            attempt = min(attempt, other, key=lambda each: rank(each, can_retry=self.is_small and not placement.spaces))
+            other_routes = cache(partial(self._routed, placement, placement.sketch.copy(), in_channels=False))
+            attempt = attempt._replace(other_routes=other_routes)
         self._attempts.append((placement.sketch.boxes, attempt))
         return attempt
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsIndex, Unpack, cast
 
+from diagconv.deadlines import check_time
 from diagconv.diagnostics import did_you_mean
 from diagconv.errors import ModelError
 from diagconv.model.attributes import (
@@ -173,6 +174,7 @@ class Diagram(WholeDiagram):
         Raises:
             ModelError: an end does not exist, an attribute is unknown, or its value is invalid.
         """
+        check_time()
         for end in (source, target):
             if end not in self:
                 hint = did_you_mean(str(end), map(str, self))
@@ -184,6 +186,7 @@ class Diagram(WholeDiagram):
         return self.add_edge(source, target, **attributes)
 
     def _put(self, vertex: str, attributes: NodeAttributes | GroupAttributes) -> None:
+        check_time()
         try:
             if vertex in self:
                 self.nodes[vertex].clear()

@@ -150,11 +150,18 @@ def _behind_comment(state: StateBlock, first_line: int, end_line: int) -> int | 
 
 
 def _closed(state: StateBlock, kind: _Comment, first_line: int, end_line: int) -> int | None:
+    """The line behind the end of a comment; None if it is never closed, which is found once for each container."""
+    container = kind, state.blkIndent, end_line
+    without_end = state.env.setdefault("lines_without_ends", {})
+    if first_line in without_end.get(container, ()):
+        return None
+    number = first_line
     for number in range(first_line + 1, end_line):
         if ends_container(state, number):
-            return None
+            break
         if kind.closing.search(line_of(state, number)):
             return number + 1
+    without_end[container] = range(first_line, number)
     return None
 
 

@@ -133,11 +133,16 @@ def may_be_element(line: str, words: tuple[str, ...]) -> bool:
 
 def _push(state: StateBlock, first_line: int, end_line: int, words: tuple[str, ...]) -> None:
     behind = first_line + 1
-    while behind < end_line and not ends_container(state, behind):
-        behind += 1
-    state.line = first_line + lines_of_element(
-        lambda count: state.getLines(first_line, min(first_line + count, behind), state.blkIndent, True), words
-    )
+
+    def first_lines(count: int) -> str:
+        """So many lines, up to the end of the container, which is looked for no further than these lines."""
+        nonlocal behind
+        last = min(first_line + count, end_line)
+        while behind < last and not ends_container(state, behind):
+            behind += 1
+        return state.getLines(first_line, min(behind, last), state.blkIndent, True)
+
+    state.line = first_line + lines_of_element(first_lines, words)
     token = state.push("element", "", 0)
     token.map = [first_line, state.line]
     token.content = state.getLines(first_line, state.line, state.blkIndent, False)

@@ -29,8 +29,8 @@ def included(name: str, note: str | None) -> Source:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise FileNotIncludedError(f"the file “{name}” is not in the folder of the note")
-        if not path.is_file():
-            raise FileNotIncludedError(f"the file “{name}” does not exist, or is no file")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise FileNotIncludedError(f"“{name}” is a pipe or a device, not a file")
         if path.stat().st_size > FILE_SIZE.value:
             raise FileNotIncludedError(f"the file “{name}” is larger than {FILE_SIZE.value:,} bytes")
         return Source(path.read_bytes().decode("utf-8"), str(path))

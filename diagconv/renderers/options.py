@@ -177,7 +177,7 @@ class RenderOptions:
         default=None,
         metadata=_described(
             Number(unit="seconds"),
-            "Stop a layout that takes longer than this.",
+            "Stop what takes longer than this for a diagram.",
             default_of_commands=60.0,
         ),
     )

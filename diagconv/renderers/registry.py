@@ -70,7 +70,7 @@ def draw(diagram: Diagram, options: RenderOptions, diagnostics: list[Diagnostic]
         diagnostics: a list to which warnings and notes are added.
 
     Raises:
-        LayoutTimeout: the layout took longer than its time limit.
+        TimeLimitExceeded: it took longer than its time limit.
         EnvironmentFailure: Graphviz is missing or broken.
         DiagconvError: the diagram, or its picture, is beyond a limit.
     """

@@ -194,11 +194,13 @@ class Background:
 
     def check(self, name: str, value: object) -> None:
         """Check that it is a colour."""
-        from diagconv.model.colors import NAMES, parse_color  # which loads the model
-
         if not isinstance(value, str):
             raise UsageError(f"{name} must be a colour, not {shown(value)}")
-        if value.strip().lower() not in NO_COLOR and parse_color(value) is None:
+        if _is_plain(value.strip().lower()):
+            return
+        from diagconv.model.colors import NAMES, parse_color  # which loads the model
+
+        if parse_color(value) is None:
             hint = did_you_mean(value.strip().lower(), NAMES) or "use a name such as white, or #rrggbb"
             raise UsageError(f"{name} {shown(value)} is not a colour; {hint}")
 
@@ -210,6 +212,12 @@ class Background:
     def describe(self) -> str:
         """That it is a colour."""
         return "a colour, transparent"
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is one of the backgrounds that most calls use, so that the model need not be loaded."""
+    is_hexadecimal = text[:1] == "#" and len(text) in {4, 5, 7, 9} and set(text[1:]) <= set("0123456789abcdef")
+    return is_hexadecimal or text in (*NO_COLOR, "white", "black")
 
 
 def shown(value: object) -> str:

@@ -48,12 +48,19 @@ def search(target: str, output: Path, seed: int, minutes: float, folder: Path | 
             return bytes(atheris.Mutate(data, most))
         return generator.changed(data.decode("utf-8", "replace"), Random(number)).encode("utf-8", "replace")[:most]
 
+    output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as start:
         for number, text in enumerate(texts):
             Path(start, str(number)).write_bytes(text.encode("utf-8", "replace"))
         limit_memory(4000)
         options = [f"-max_total_time={60 * minutes:.0f}", f"-seed={seed % 2**31 or 1}", f"-max_len={LONGEST}"]
-        options += ["-rss_limit_mb=0", "-timeout=120", "-print_final_stats=1"]
+        options += [
+            "-rss_limit_mb=0",
+            "-timeout=120",
+            "-print_final_stats=1",
+            "-report_slow_units=1000",
+            f"-artifact_prefix={output}/",
+        ]
         atheris.Setup([sys.argv[0], *options, start], judge, custom_mutator=change)
         atheris.Fuzz()
     sys.exit(0)

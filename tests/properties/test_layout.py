@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from diagconv.layout import lay_out
+from diagconv.layout.coarse import coarse_layout
 from diagconv.layout.geometry.primitives import Box
 from diagconv.layout.graphviz.engine import Engine
 from diagconv.style import compute_looks
@@ -48,6 +49,18 @@ def boxes(layout: Layout) -> Iterator[Box]:
 @given(diagrams())
 @settings(max_examples=60, deadline=None)
 def test_everything_has_its_place(engine: Engine, diagram: Diagram) -> None:
+    _check_places(engine, diagram)
+
+
+@given(diagrams())
+@settings(max_examples=60, deadline=None)
+def test_everything_has_its_place_in_a_coarse_layout(engine: Engine, diagram: Diagram) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(coarse_layout, "_MOST", -1)
+        _check_places(engine, diagram)
+
+
+def _check_places(engine: Engine, diagram: Diagram) -> None:
     looks = compute_looks(diagram, "default", [])
     layout = lay_out(diagram, looks, engine=engine, timeout=60)
     visible = {edge.key for edge in diagram.edges_in_order() if edge.attributes["line"] != "invisible"}

@@ -14,6 +14,7 @@ from diagconv.batch.files import reason_of
 from diagconv.batch.workers.job import Job, failed_in_worker
 from diagconv.batch.workers.spreading import spread
 from diagconv.batch.writing import ChangedMeanwhile
+from diagconv.deadlines import time_limit
 from diagconv.diagnostics import Source, Span, fatal, without
 from diagconv.errors import EnvironmentFailure, ParseError
 from diagconv.formats import enabled_plugins
@@ -53,12 +54,14 @@ class CheckSettings(NamedTuple):
         silence: the codes of warnings and notes to suppress, and not to fix.
         icons_dir: a folder with the user's own icons.
         requested: the names of formats whose fences in notes are diagrams only on request.
+        timeout: the seconds that checking a diagram may take, and fixing a file; None for no limit.
     """
 
     fix: bool = False
     silence: Collection[str] = ()
     icons_dir: str | None = None
     requested: Collection[str] = ()
+    timeout: float | None = None
 
 
 def check_all(texts: Sequence[Input], settings: CheckSettings, jobs: int | None = 1) -> Iterator[CheckedFile]:
@@ -81,9 +84,9 @@ def check_text(text: Input, settings: CheckSettings) -> CheckedFile:
     checked = _read(text)
     with surviving(checked.file, checked.diagnostics):
         if settings.fix:
-            _fix(checked, text, settings.silence, settings.requested)
+            _fix(checked, text, settings)
         if not checked.diagnostics:
-            _check(checked, text, settings.icons_dir, settings.requested)
+            _check(checked, text, settings)
     checked.diagnostics = sorted(without(checked.diagnostics, settings.silence), key=_order)
     return checked
 
@@ -104,27 +107,29 @@ def _read(text: Input) -> CheckedFile:
         return _broken(UNREADABLE.at(Source("", text.name), reason=reason_of(failure)))
 
 
-def _fix(checked: CheckedFile, text: Input, silence: Collection[str], requested: Collection[str]) -> None:
+def _fix(checked: CheckedFile, text: Input, settings: CheckSettings) -> None:
     if checked.diagnostics or text.path is None:
         return
-    file, fixed = apply_fixes(checked.file, text.format, silence, requested)
+    with time_limit(settings.timeout):
+        file, fixed = apply_fixes(checked.file, text.format, settings.silence, settings.requested)
     if not fixed:
         return
     try:
         text.write(file.text, checked.file.text)
         checked.file, checked.fixed = file, fixed
     except EnvironmentFailure as failure:
-        _check(checked, text, None, requested)
+        _check(checked, text, settings)
         checked.diagnostics.append(not_written(text, failure))
         checked.is_broken = not isinstance(failure, ChangedMeanwhile)
 
 
-def _check(checked: CheckedFile, text: Input, icons_dir: str | None, requested: Collection[str]) -> None:
-    diagrams = diagrams_of(checked.file, text.format, checked.diagnostics, requested)
+def _check(checked: CheckedFile, text: Input, settings: CheckSettings) -> None:
+    with time_limit(settings.timeout):
+        diagrams = diagrams_of(checked.file, text.format, checked.diagnostics, settings.requested)
     checked.diagrams = len(diagrams)
     for diagram in diagrams:
-        with surviving(diagram.source, checked.diagnostics):
-            checked.diagnostics += check_diagram(diagram, icons_dir, text.path and text.path.parent)
+        with surviving(diagram.source, checked.diagnostics), time_limit(settings.timeout):
+            checked.diagnostics += check_diagram(diagram, settings.icons_dir, text.path and text.path.parent)
 
 
 def _broken(diagnostic: Diagnostic) -> CheckedFile:

@@ -23,7 +23,7 @@ def edited(file: Source, diagram: Source, edits: Sequence[Edit]) -> tuple[Source
         diagram: the diagram's text with its place in the file; the file itself, unless it is a note.
         edits: the edits in the order of the text, without overlaps.
     """
-    new_file = Source(_applied(file.text, in_file(file, diagram, edits)), file.name)
+    new_file = Source(_applied(file.text, in_file(file, diagram, edits)), file.name, first_line=file.first_line)
     if diagram is file:
         return new_file, new_file
     text = _applied(diagram.text, with_line_ends(file, edits))

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.batch.checking.diagrams import diagrams_of
 from diagconv.batch.checking.editing import Shift, edited, with_line_ends
-from diagconv.diagnostics import Span
+from diagconv.diagnostics import Source, Span
 from diagconv.formats import by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from diagconv.batch.checking.diagrams import FileDiagram
-    from diagconv.diagnostics import Diagnostic, Edit, Source
+    from diagconv.diagnostics import Diagnostic, Edit
 
 MOST_CHARACTERS = 10_000_000
-"""The number of characters to read for one diagram before giving up; a text of 10,000 is read 1000 times."""
+"""The number of characters to read for one diagram, or note, before giving up; a text of 10,000 is read 1000 times."""
 
 
 def apply_fixes(
@@ -39,23 +39,86 @@ def apply_fixes(
         requested: the names of formats whose fences in notes are diagrams only on request.
     """
     diagrams = diagrams_of(file, format, [], requested)
+    fixes = {}
+    for index, diagram in enumerate(diagrams):
+        if diagram.is_editable:
+            span = _lines_of(file, diagram.source)
+            fixer = _Fixer(_read(_part(file, diagram.source, span), diagram), silence)
+            state = fixer.run()
+            if fixer.fixed:
+                fixes[index] = _DiagramFix(span, state.file.text, state.diagram.source.text, fixer.fixed)
     texts = [diagram.source.text for diagram in diagrams]
-    fixed: list[Diagnostic] = []
-    for index, diagram in reversed(list(enumerate(diagrams))):  # the places of those before stay valid
-        if not diagram.is_editable:
-            continue
-        fixer = _Fixer(_read(file, diagram), silence)
-        state = fixer.run()
-        wanted = [*texts[:index], state.diagram.source.text, *texts[index + 1 :]]
-        after = diagrams_of(state.file, format, [], requested) if fixer.fixed else []
-        if fixer.fixed and [diagram.source.text for diagram in after] == wanted:
-            file, texts = state.file, wanted
-            fixed[:0] = sorted(fixer.fixed, key=_start)
-    return file, fixed
+    kept = _Kept(file, texts, lambda fixed: [each.source.text for each in diagrams_of(fixed, format, [], requested)])
+    kept.keep(fixes)
+    return kept.file, [found for index in sorted(kept.fixes) for found in sorted(fixes[index].fixed, key=_start)]
+
+
+class _DiagramFix(NamedTuple):
+    """What fixing one diagram changes: its lines in the file, their new text, its own new text, and what was fixed."""
+
+    span: Span
+    lines: str
+    text: str
+    fixed: list[Diagnostic]
+
+
+def _lines_of(file: Source, diagram: Source) -> Span:
+    """The lines of a file in which a diagram is, with their line ends."""
+    if diagram is file:
+        return Span(0, len(file.text))
+    last = diagram.position(Span(len(diagram.text), len(diagram.text))).line
+    return Span(file.line_span(diagram.first_line).start, file.line_span(last + 1).start)
+
+
+def _part(file: Source, diagram: Source, span: Span) -> Source:
+    """These lines as a file of their own, so that fixing one of many diagrams takes no longer for the others."""
+    if diagram is file:
+        return file
+    return Source(file.text[span.start : span.end], file.name, first_line=diagram.first_line)
+
+
+class _Kept:
+    """The fixes that are kept: with them, the file has the same diagrams, but for what was fixed in them.
+
+    Args:
+        file: the whole text.
+        texts: the texts of its diagrams.
+        texts_of: what finds these in another text of the file.
+    """
+
+    def __init__(self, file: Source, texts: Sequence[str], texts_of: Callable[[Source], list[str]]) -> None:
+        self.file = file
+        self.fixes: dict[int, _DiagramFix] = {}
+        self._original = file
+        self._texts = texts
+        self._texts_of = texts_of
+        self._characters = 0
+
+    def keep(self, fixes: Mapping[int, _DiagramFix]) -> None:
+        """Keep fixes of diagrams, by their indices: all, or else those found by bisection, the later half first."""
+        if not fixes or self._characters > MOST_CHARACTERS:
+            return
+        self._characters += len(self._original.text)
+        together = dict(sorted({**self.fixes, **fixes}.items()))
+        file = self._fixed(together)
+        if self._texts_of(file) == [together[n].text if n in together else text for n, text in enumerate(self._texts)]:
+            self.file, self.fixes = file, together
+        elif len(fixes) > 1:
+            indices = sorted(fixes)
+            middle = len(indices) // 2
+            for half in (indices[middle:], indices[:middle]):
+                self.keep({index: fixes[index] for index in half})
+
+    def _fixed(self, fixes: Mapping[int, _DiagramFix]) -> Source:
+        pieces, done = [], 0
+        for fix in fixes.values():
+            pieces += [self._original.text[done : fix.span.start], fix.lines]
+            done = fix.span.end
+        return Source("".join([*pieces, self._original.text[done:]]), self._original.name)
 
 
 class _State(NamedTuple):
-    """A diagram between two steps: its file, its text there, the reader's findings, and whether nothing was read."""
+    """A diagram between two steps: its lines, its text in them, the reader's findings, and whether nothing was read."""
 
     file: Source
     diagram: FileDiagram

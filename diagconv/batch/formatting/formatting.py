@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.batch.checking.inputs import not_written
 from diagconv.batch.crashes import surviving
@@ -14,6 +14,7 @@ from diagconv.batch.formatting.diagrams import LINE_END, UnreadType, formatted_t
 from diagconv.batch.workers.job import Job, failed_in_worker
 from diagconv.batch.workers.spreading import spread
 from diagconv.batch.writing import ChangedMeanwhile
+from diagconv.deadlines import time_limit
 from diagconv.diagnostics import Source, Span
 from diagconv.errors import EnvironmentFailure, ParseError
 from diagconv.formats import by_name, enabled_plugins
@@ -82,30 +83,45 @@ def _has_formatter(text: Input) -> bool:
     return row.formatter is not None
 
 
-def format_all(texts: Sequence[Input], *, write: bool, jobs: int | None = 1) -> Iterator[FormattedFile]:
+class FormatSettings(NamedTuple):
+    """What is the same for all texts.
+
+    Args:
+        write: whether to write the formatted texts to their files, where they changed.
+        timeout: the seconds that each text may take; None for no limit.
+    """
+
+    write: bool
+    timeout: float | None = None
+
+
+def format_all(
+    texts: Sequence[Input], *, write: bool, jobs: int | None = 1, timeout: float | None = None
+) -> Iterator[FormattedFile]:
     """Format texts, yielding the result of each, in their order, as soon as it is known.
 
     Args:
         texts: the texts.
         write: whether to write the formatted texts to their files, where they changed.
         jobs: the number of processes; None for as many as are worth while.
+        timeout: the seconds that each text may take; None for no limit.
     """
     return spread(
         Job(format_text, _failed, enabled_plugins(), lays_out=False),
-        [(text._replace(settings=None), write) for text in texts],
+        [(text._replace(settings=None), FormatSettings(write, timeout)) for text in texts],
         jobs,
     )
 
 
-def format_text(text: Input, write: bool) -> FormattedFile:
+def format_text(text: Input, settings: FormatSettings) -> FormattedFile:
     """Format a text; whatever is wrong with it, or with its file, is part of the result.
 
     Args:
         text: the text.
-        write: whether to write the formatted text to its file, if it changed.
+        settings: what is the same for all texts of the call.
     """
-    formatted = _formatted(text)
-    if write and formatted.is_changed and text.path is not None:
+    formatted = _formatted(text, settings.timeout)
+    if settings.write and formatted.is_changed and text.path is not None:
         _write(formatted, text)
     return formatted
 
@@ -116,7 +132,7 @@ def _failed(text: Input, problem: DiagconvError) -> FormattedFile:
     return FormattedFile(nothing, "", found, is_broken=True)
 
 
-def _formatted(text: Input) -> FormattedFile:
+def _formatted(text: Input, timeout: float | None) -> FormattedFile:
     if text.oddity is not None:
         return FormattedFile(Source("", text.name), "", [text.oddity], is_left_out=True)
     try:
@@ -127,7 +143,7 @@ def _formatted(text: Input) -> FormattedFile:
         nothing = Source("", text.name)
         return FormattedFile(nothing, "", [UNREADABLE.at(nothing, reason=reason_of(failure))], is_broken=True)
     formatted = FormattedFile(file, file.text)
-    with surviving(file, formatted.diagnostics):
+    with surviving(file, formatted.diagnostics), time_limit(timeout):
         is_note = text.format == MARKDOWN
         formatted.text = _note(file, formatted.diagnostics) if is_note else _diagram(file, text, formatted)
     return formatted

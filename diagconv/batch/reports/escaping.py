@@ -56,6 +56,8 @@ def safe_message(text: str) -> str:
     >>> safe_message("several diagrams:\n  1  a\nerror: b")
     'several diagrams:\n  1  a\\nerror: b'
     """
+    if text.isprintable():
+        return text
     return "\n".join(map(safe_line, _OWN_LINE_END.split(text)))
 
 

@@ -9,6 +9,7 @@ from diagconv.batch.crashes import surviving
 from diagconv.batch.diagnostics import SKIPPED
 from diagconv.batch.workers.job import Job
 from diagconv.collecting import collecting
+from diagconv.deadlines import time_limit
 from diagconv.diagnostics import Severity, Span
 from diagconv.errors import DiagconvError, EnvironmentFailure, ParseError
 from diagconv.formats import unread_type_codes
@@ -104,9 +105,10 @@ def convert_task(task: ConversionTask, settings: ConversionSettings) -> Conversi
 
 def _try(done: Conversion, task: ConversionTask, settings: ConversionSettings) -> None:
     try:
-        with collecting(
-            done.diagnostics, source=task.source, strict=settings.strict, silence=settings.silence
-        ) as found:
+        with (
+            collecting(done.diagnostics, source=task.source, strict=settings.strict, silence=settings.silence) as found,
+            time_limit(settings.options.get("timeout")),
+        ):
             _convert(done, task, settings, found)
     except DiagconvError as failure:
         done.contents = []

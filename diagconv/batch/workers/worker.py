@@ -32,8 +32,11 @@ def main() -> None:
 
 def _answer(requests: IO[bytes], answers: IO[bytes]) -> None:
     from diagconv.batch.workers.messages import receive, send
+    from diagconv.deadlines import interrupt_at_deadlines
     from diagconv.formats import enable
     from diagconv.limits import Limits
+
+    interrupt_at_deadlines()
 
     job = receive(requests)
     if job.lays_out:

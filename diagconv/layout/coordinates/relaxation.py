@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.deadlines import check_time
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -75,6 +77,7 @@ def relaxed(
     relaxation = _Relaxation(positions, [*terms, *_centred(positions, fitted)], separations, fitted)
     rounds = max(_LEAST_ROUNDS, min(_ROUNDS, _MOST_STEPS // max(1, len(start))))
     for number in range(rounds):
+        check_time()
         if relaxation.round(is_forward=number % 2 == 0) < _AT_REST:
             break
     _fit(relaxation.positions, fitted)

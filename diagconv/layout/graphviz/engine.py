@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-_REQUESTS: Final = 1000
+_REQUESTS: Final = 500
 """After so many requests, another process takes over: Graphviz keeps about 4 KB of each."""
 
 
@@ -117,8 +117,12 @@ class Engine:
 
     def _request(self, worker: Worker, request: list[str], timeout: float | None, subject: str) -> bytes | None:
         """The answer; None if this machine's pygraphviz does not work."""
-        with Deadline(timeout, worker.kill) as deadline:
-            answer = worker.request([text.encode("utf-8", "replace") for text in request])
+        try:
+            with Deadline(timeout, worker.kill) as deadline:
+                answer = worker.request([text.encode("utf-8", "replace") for text in request])
+        except BaseException:  # whatever interrupts the request, the next one must not get its answer
+            self._stop()
+            raise
         if isinstance(answer, bytes):
             self._renew()
             return answer

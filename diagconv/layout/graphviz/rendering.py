@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from diagconv.deadlines import check_time
 from diagconv.errors import LayoutTimeout
 from diagconv.layout.graphviz.engine import shared_engine, too_slow
 
@@ -29,6 +30,7 @@ def renderer(diagram: Diagram, engine: Engine | None, timeout: float | None) -> 
     end = None if timeout is None else time.monotonic() + timeout
 
     def render(dot: str) -> bytes:
+        check_time()
         rest = None if end is None else end - time.monotonic()
         if rest is not None and rest <= 0:
             raise too_slow(subject, timeout)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from diagconv.layout.coarse.coarse_layout import coarse_layout, is_large
 from diagconv.layout.coordinates.placing import place
-from diagconv.layout.diagnostics import NO_CLUSTERS, NO_LABELS
+from diagconv.layout.diagnostics import COARSE, NO_CLUSTERS, NO_LABELS
 from diagconv.layout.geometry import bezier
 from diagconv.layout.geometry.boxes import around, union
 from diagconv.layout.geometry.primitives import Box
@@ -65,6 +66,9 @@ class SceneEngine:
         Raises:
             EngineCrash: Graphviz crashed whatever the detail.
         """
+        if is_large(scene):
+            diagnostics.append(COARSE.at(None, boxes=len(scene.parents), edges=len(scene.edges)))
+            return coarse_layout(scene, sizes)
         crash: EngineCrash | None = None
         for detail, rule in _FALLBACKS:
             script = dot_script(scene, sizes, detail, candidate)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.sketch import Sketch
 
 _RETRIES: Final = 2
+_MOST_ROUTED_AGAIN: Final = 3
+"""Other routes are tried in so many attempts at most, the best ones."""
 _CROSSED: Final = 60.0
 """What the space for a crossed title costs, in the unit of the score."""
 
@@ -49,6 +51,7 @@ class Attempt(NamedTuple):
         score: less is better.
         spaces: the space on the left of groups that it was made with.
         crossings: how often edges cross.
+        other_routes: makes the same attempt with other routes, if these may be better.
     """
 
     sketch: Sketch
@@ -57,6 +60,7 @@ class Attempt(NamedTuple):
     score: float = 0.0
     spaces: Mapping[str, float] = MappingProxyType({})
     crossings: int = 0
+    other_routes: Callable[[], Attempt] | None = None
 
 
 def rank(attempt: Attempt, *, can_retry: bool) -> tuple[float, float]:
@@ -89,13 +93,13 @@ def best_attempt(
     attempts.add([(place({}, candidate), candidate) for candidate in candidates if candidate.reorders])
     if attempts.all_cross:
         attempts.add([(place({}, candidate), candidate) for candidate in candidates if not candidate.reorders])
-    best, candidate = attempts.best()
+    best, candidate = attempts.best_by_routes()
     latest, spaces = best, dict[str, float]()
     for _ in range(_RETRIES if is_small else 0):
         if not latest.crossed:
             break
         spaces |= {group: spaces.get(group, 0.0) + width for group, width in latest.crossed.items()}
-        latest = route(place(dict(spaces), candidate))
+        latest = _with_best_routes(route(place(dict(spaces), candidate)), can_retry=False)
         if len(latest.crossed) < len(best.crossed):
             best = latest
     return best
@@ -112,17 +116,32 @@ class _Attempts:
     def add(self, placements: list[tuple[Placement, LayoutCandidate]]) -> None:
         """Route what may become better than the best so far, the most promising first."""
         for placement, candidate in sorted(placements, key=lambda each: each[0].estimate):
-            if not self._found or (0.0, placement.estimate) < self._rank(self.best()[0]):
+            if not self._found or (0.0, placement.estimate) < min(map(self._rank, self._found)):
                 self._found.append((self._route(placement), candidate))
-
-    def best(self) -> tuple[Attempt, LayoutCandidate]:
-        """The best attempt so far."""
-        return min(self._found, key=lambda each: self._rank(each[0]))
 
     @property
     def all_cross(self) -> bool:
         """Whether edges cross in all attempts."""
         return all(attempt.crossings for attempt, _ in self._found)
 
-    def _rank(self, attempt: Attempt) -> tuple[float, float]:
-        return rank(attempt, can_retry=self._can_retry)
+    def best_by_routes(self) -> tuple[Attempt, LayoutCandidate]:
+        """The best of the attempts: other routes are tried from the best one on, until in one no edges cross."""
+        different: dict[int, tuple[Attempt, LayoutCandidate]] = {}
+        for each in self._found:
+            different.setdefault(id(each[0]), each)
+        found: list[tuple[Attempt, LayoutCandidate]] = []
+        for attempt, candidate in sorted(different.values(), key=self._rank)[:_MOST_ROUTED_AGAIN]:
+            found.append((_with_best_routes(attempt, can_retry=self._can_retry), candidate))
+            if not found[-1][0].crossings:
+                break
+        return min(found, key=self._rank)
+
+    def _rank(self, found: tuple[Attempt, LayoutCandidate]) -> tuple[float, float]:
+        return rank(found[0], can_retry=self._can_retry)
+
+
+def _with_best_routes(attempt: Attempt, *, can_retry: bool) -> Attempt:
+    """An attempt, or the same with other routes if these are better."""
+    if attempt.other_routes is None:
+        return attempt
+    return min(attempt, attempt.other_routes(), key=lambda each: rank(each, can_retry=can_retry))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.deadlines import check_time
 from diagconv.layout.routing.headings import DOWN, HEADINGS, LEFT, RIGHT, UP, left_of, opposite, right_of
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def search(
             continue
         done.add(state)
         budget.left -= 1
+        if not budget.left & 255:
+            check_time()
         spent = cheapest[state]
         if state in final and spent + final[state] < cheapest.get(_GOAL, _INFINITY):
             cheapest[_GOAL], came_from[_GOAL] = spent + final[state], state

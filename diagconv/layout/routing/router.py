@@ -6,6 +6,7 @@ from collections import Counter
 from math import dist
 from typing import TYPE_CHECKING, Final
 
+from diagconv.deadlines import check_time
 from diagconv.layout.geometry.boxes import is_within
 from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.routing.astar import Costs, SearchBudget, Terminal, search
@@ -62,6 +63,7 @@ def find_routes(
     bundled = bundled_ends(requests)
     routes: dict[int, Route] = dict(known)
     for request in requests:
+        check_time()
         if request.key in known:
             continue
         position = label_centers.get(request.key)
@@ -82,6 +84,7 @@ def find_routes(
         if route.is_straight:
             router.add_straight_route(route)
     for request in sorted(rest, key=_length_and_key):
+        check_time()
         routes[request.key] = router.route(request)
     return [routes[request.key] for request in requests]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.deadlines import check_time
 from diagconv.layout.typesetting.blocks import text_block
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Widths(NamedTuple):
         graphics: LabelGraphics | None = None,
     ) -> TextBlock | None:
         """The block of a label, its lines wrapped at one of these widths, or at a part of it if they are the usual."""
+        check_time()
         if markup == "markdown" and not self.markdown:
             return text_block(label, markup, look, inf, grows=False, graphics=graphics)
         widest = widest * part if self.usual else widest

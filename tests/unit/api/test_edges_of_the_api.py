@@ -18,7 +18,8 @@ UNDEFINED = "flowchart LR\n  A --> B\n  class A missing\n"
 def test_all_public_names_are_there() -> None:
     assert {
         "Diagnostic", "Diagram", "DiagconvError", "EnvironmentFailure", "LayoutTimeout", "LossError", "ParseError",
-        "Severity", "UsageError", "check", "convert", "open_diagram", "read", "render", "write",
+        "Limits", "Severity", "TimeLimitExceeded", "UsageError", "check", "convert", "open_diagram", "read", "render",
+        "write",
     } < set(diagconv.__all__)  # fmt: skip
     assert all(getattr(diagconv, name) is not None for name in diagconv.__all__)
 
@@ -84,10 +85,10 @@ def test_what_cannot_be_opened(note: Path, name: str, error: type[DiagconvError]
 
 
 def test_a_file_that_cannot_be_read(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(EnvironmentFailure, match="permission denied"):
         diagconv.open_diagram(note)
 

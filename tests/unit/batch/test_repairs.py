@@ -72,3 +72,11 @@ def test_many_mistakes_are_all_mended() -> None:
     file, fixed = apply_fixes(Source(text), "mermaid")
     assert file.text == text.replace("->", "-->")
     assert len(fixed) == 170
+
+
+def test_fixes_that_would_change_the_diagrams_of_a_note_are_left_out_alone() -> None:
+    """The others are kept, however many there are: they are tried together first."""
+    good = "~~~mermaid\ngraph LR\nA->B\n~~~\n\n"
+    file, fixed = apply_fixes(Source(good * 5), "markdown")
+    assert file.text == good.replace("->", "-->") * 5
+    assert len(fixed) == 5

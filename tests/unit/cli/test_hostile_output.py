@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -14,10 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
+from diagconv.cli.main import COMMANDS
 from diagconv.cli.main import _exit_code as exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name there")
 
 NASTY: Final = "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\u200f\x9b31m\x08\x7f\u061c\ufeff\U000e0041"
 COMMAND: Final = "::error file=a::owned"
@@ -130,6 +132,8 @@ def test_a_terminal_is_shown_no_controls_of_a_result(folder: Path, called: Calla
     """On a terminal, even what a conversion gives is made safe; in a pipe it stays as it is."""
     arguments = [sys.executable, "-m", "diagconv", "convert", "plain.mmd", "-t", "mermaid"]
     (folder / "plain.mmd").write_text("flowchart LR\n a[x\u202ey]\n", "utf-8")
+    import pty
+
     outer, inner = pty.openpty()
     shown = b""
     with subprocess.Popen(arguments, cwd=folder, stdout=inner, stderr=subprocess.DEVNULL) as running:
@@ -142,3 +146,8 @@ def test_a_terminal_is_shown_no_controls_of_a_result(folder: Path, called: Calla
     assert RAW.findall(shown.decode("utf-8").replace("\r\n", "\n")) == []
     assert "\\u202e" in shown.decode("utf-8")
     assert "\u202e" in called(arguments[3:]).stdout
+
+
+def test_every_command_is_called() -> None:
+    """All but the one that speaks JSON alone, line by line."""
+    assert {words[0] for words in CALLS} >= COMMANDS.keys() - {"serve-stdio"}

@@ -78,6 +78,7 @@ def test_no_call_loads_the_development_tools_that_the_diagrams_library_requires(
 def test_an_export_in_which_all_is_unchanged_loads_nothing_that_reads_or_draws(tmp_path):
     note = tmp_path / "a.md"
     note.write_text("# A\n\n```mermaid\nflowchart LR\n    a --> b\n```\n")
+    (tmp_path / "diagconv.toml").write_text('background = "#123456"\ntheme = "dark"\nnode-gap = 40\n')
     call = ("export", str(note), "-o", str(tmp_path / "out"))
     loaded(*call)
     assert (tmp_path / "out" / "a-a.svg").exists()

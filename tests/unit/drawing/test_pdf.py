@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sys
 import zlib
+from base64 import b64encode
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from diagconv import open_diagram, render
@@ -18,6 +20,8 @@ from diagconv.model import Diagram
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from diagconv.diagnostics import Diagnostic
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20" font-family="Arial, Arimo">{}</svg>'
 TEXT = SVG.format('<title>Logs</title><desc>2 nodes.</desc><text y="18" font-size="9">Ab</text>')
@@ -79,6 +83,20 @@ class TestPdf:
         assert isinstance(data, bytes)
         words = PdfReader(BytesIO(data)).pages[0].extract_text().split()
         assert {"Warehouse", "Packed", "Shipped", "Paid?", "Cancelled"} <= set(words)
+
+    def test_only_images_that_cannot_be_read_are_left_out(self) -> None:
+        noise = Image.effect_noise((40, 30), 90)
+        good, bad = BytesIO(), BytesIO()
+        noise.save(good, "PNG")
+        noise.convert("P").save(bad, "GIF")
+        images = "".join(
+            f'<image width="9" height="9" xlink:href="data:image/{kind};base64,{b64encode(data).decode()}"/>'
+            for kind, data in (("png", good.getvalue()), ("gif", bad.getvalue()[:200] + b"\xff" * 40))
+        )
+        svg = SVG.format(images).replace("<svg ", '<svg xmlns:xlink="http://www.w3.org/1999/xlink" ')
+        found: list[Diagnostic] = []
+        assert b"/Subtype/Image" in pdf(svg, found).replace(b" ", b"")
+        assert [each.code for each in found] == ["DRW213"]
 
 
 @pytest.fixture

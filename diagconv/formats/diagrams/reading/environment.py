@@ -6,6 +6,7 @@ import ast
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from diagconv.deadlines import check_time
 from diagconv.diagnostics import Severity, Span, did_you_mean
 from diagconv.formats.diagrams import diagnostics as rules
 from diagconv.formats.diagrams.reading.limits import (
@@ -82,14 +83,21 @@ class Environment:
         self._most_steps = SCRIPT_STEPS.value
         self._diagnostics = diagnostics
         self._reported: set[tuple[str, Span | None]] = set()
+        self._reported_places: set[tuple[str, ast.expr | ast.stmt]] = set()
         self._count = 0
 
     # Diagnostics
 
     def report(self, kind: Rule, place: ast.expr | ast.stmt, *, hint: str | None = None, **words: str | int) -> None:
         """Report a diagnostic at an expression, or at the first line of a statement, once for each place."""
+        if self._is_reported(kind, place):
+            return  # a loop may come by very often
+        self._reported_places.add((kind.code, place))
         is_long = isinstance(place, _LONG)
         self.report_at(kind, self.spans.head(place) if is_long else self.spans.span(place), hint=hint, **words)
+
+    def _is_reported(self, kind: Rule, place: ast.expr | ast.stmt) -> bool:
+        return (kind.code, place) in self._reported_places
 
     def report_at(self, kind: Rule, span: Span | None, *, hint: str | None = None, **words: str | int) -> None:
         """Report a diagnostic at a place in the text."""
@@ -113,7 +121,9 @@ class Environment:
         if holder is not None:
             return holder.names[place.id]
         if not self.has_unknown_names:
-            self.report(rules.UNDEFINED, place, name=place.id, hint=did_you_mean(place.id, set(self.scope.visible())))
+            if not self._is_reported(rules.UNDEFINED, place):
+                hint = did_you_mean(place.id, set(self.scope.visible()))
+                self.report(rules.UNDEFINED, place, name=place.id, hint=hint)
             return UnknownValue(place.id, reported_in=self.statement)
         return UnknownValue(place.id)
 
@@ -131,6 +141,8 @@ class Environment:
             LimitReached: there are too many.
         """
         self._steps += 1 + (len(value) // ITEMS_PER_STEP if isinstance(value, (str, *COLLECTIONS)) else 0)
+        if not self._steps & 63:
+            check_time()
         if self._steps > self._most_steps:
             self.stop(rules.TOO_MANY_STEPS, place, count=f"{self._most_steps:,}")
 

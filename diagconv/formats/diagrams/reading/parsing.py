@@ -86,6 +86,7 @@ class SpanMap:
     def __init__(self, source: Source) -> None:
         self._text = source.text
         self._columns: dict[int, list[int]] = {}
+        self._texts: dict[tuple[ast.expr, int], str] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -112,6 +113,11 @@ class SpanMap:
 
     def text(self, node: ast.expr, most: int = 60) -> str:
         """What is written there, on one line, cut short if it is long."""
+        if (node, most) not in self._texts:
+            self._texts[node, most] = self._shortened(node, most)
+        return self._texts[node, most]
+
+    def _shortened(self, node: ast.expr, most: int) -> str:
         span = self.span(node)
         words = " ".join(self._text[span.start : min(span.end, span.start + 4 * most)].split())
         return words if len(words) <= most else f"{words[: most - 1]}…"

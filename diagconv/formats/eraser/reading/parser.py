@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from diagconv.deadlines import check_time
 from diagconv.formats.eraser.reading.diagnosis import diagnose
 from diagconv.formats.eraser.reading.diagnosis.braces import diagnose_unclosed
 from diagconv.formats.eraser.reading.diagnosis.parse_failure import ParseFailure
@@ -55,6 +56,7 @@ class _Parse:
         while True:
             try:
                 for token in self.parser.lexer_thread.lex(self.parser.parser_state):  # type: ignore[no-untyped-call]
+                    check_time()
                     self.parser.feed_token(token)
             except UnexpectedInput as problem:
                 self._recover(min(problem.pos_in_stream or 0, last))

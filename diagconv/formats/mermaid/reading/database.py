@@ -159,6 +159,7 @@ class FlowDatabase:
         name = id if named else f"L_{source.id}_{target.id}_{count + 1 if count else 0}"
         link = Link(name, source.start, target.stop, source.id, target.id, arrow)  # type: ignore[arg-type]
         link.named = named
+        link.number = len(self.links)
         if text is not None:
             link.label, link.label_type = text
         if comments:

@@ -69,9 +69,9 @@ class Vertex(Element):
 
 
 class Link(Element):
-    """One edge; `named` means that its id was written by the user."""
+    """One edge; `named` means that its id was written by the user, and `number` is its place in their order."""
 
-    __slots__ = ("arrow", "named", "source", "target")
+    __slots__ = ("arrow", "named", "number", "source", "target")
 
     def __init__(self, id: str, start: int, stop: int, source: str, target: str, arrow: Arrow) -> None:
         super().__init__(id, start, stop)
@@ -79,6 +79,7 @@ class Link(Element):
         self.target = target
         self.arrow = arrow
         self.named = False
+        self.number = 0
 
 
 class Subgraph(Element):

@@ -35,7 +35,9 @@ _PLAIN = lazy_pattern(rf'[^<&\\{ENTITY_START}"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-
 _UNPRINTABLE = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ENTITY = lazy_pattern(rf"{ENTITY_START}(\w+){ENTITY_END}", re.ASCII)
 _BREAK = lazy_pattern(r"</?br\s*/?>", re.IGNORECASE)
-_MARKDOWN = lazy_pattern(r"\*[^\s*]|(?<!\w)_+[^\s_]|`|~~")
+_MARKDOWN = lazy_pattern(
+    rf"\*[^\s*]|(?<!\w)_+[^\s_]|`|~~|{ENTITY_START}96{ENTITY_END}"
+)  # no string holds a raw backtick
 _STAYS_ENCODED = {"lt": "&lt;", "gt": "&gt;", "amp": "&amp;"}
 
 

@@ -7,13 +7,18 @@ parser (`recovery.py`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.deadlines import check_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from diagconv.formats.lalr_tables import LalrTables, RuleTable
     from diagconv.formats.mermaid.reading.lexer import Token
+
+_TOKENS_BETWEEN_CHECKS: Final = 1023
+"""How many tokens are read between two looks at the deadline: one less than a power of two."""
 
 _Reduce = tuple[int, "Callable[[list[Any]], Any]", str]
 
@@ -45,7 +50,9 @@ class LalrLoop:
         """
         shifts, reductions = self.shifts, self.reductions
         states, values = [self.start], list[Any]()
-        for token in tokens:
+        for count, token in enumerate(tokens):
+            if not count & _TOKENS_BETWEEN_CHECKS:
+                check_time()
             name = token.type
             while (goal := shifts[states[-1]].get(name)) is None:
                 _reduce(reductions[states[-1]].get(name), states, values, shifts)

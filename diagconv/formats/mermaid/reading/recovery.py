@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import lark
 
+from diagconv.deadlines import check_time
 from diagconv.diagnostics import Severity
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.diagnosis import diagnose, resume_position
@@ -97,6 +98,7 @@ class Recovery:
 
     def _feed(self, token: Token) -> None:
         """Feed a token to the parser; what it has reduced by the first token of a statement stays."""
+        check_time()
         is_first = not self.statement
         self.statement.append(token)
         self.state.feed_token(token)

@@ -41,8 +41,10 @@ class StyleStatements(Statements):
     def class_apply(self, children: list[Token]) -> None:
         ids, name = children[2], children[4]
         self.database.keep_comments(f"class {name.value}", ids.start)
-        for id in self.database.apply_class(ids.value, name.value, name.start):
-            start = ids.start + max(ids.value.find(id), 0)
+        missing = self.database.apply_class(ids.value, name.value, name.start)
+        places = _places(ids.value) if missing else {}
+        for id in missing:
+            start = ids.start + places[id]
             self.database.report(rules.EARLY_CLASS, start, start + len(id), id=id)
 
     def class_define(self, children: list[Any]) -> None:
@@ -61,7 +63,7 @@ class StyleStatements(Statements):
         if "," in mention.id:
             self.database.report(rules.STYLED_LIST, mention.start, mention.stop, id=mention.id)
         if mention.id in self.database.links_by_id:
-            number = self.database.links.index(self.database.links_by_id[mention.id])
+            number = self.database.links_by_id[mention.id].number
             self.database.report(rules.STYLED_LINK, mention.start, mention.stop, id=mention.id, number=number)
         vertex = self.database.add_vertex(*mention)
         if vertex is not None:
@@ -142,3 +144,13 @@ class StyleStatements(Statements):
         self.database.accessible_description = last.value.strip(WHITESPACE)
         self.database.description_start = last.start
         self.database.open[-1].members.append(self.database.accessible_description)
+
+
+def _places(ids: str) -> dict[str, int]:
+    """Where each id first stands in a list with commas."""
+    places: dict[str, int] = {}
+    start = 0
+    for id in ids.split(","):
+        places.setdefault(id, start)
+        start += len(id) + 1
+    return places

@@ -164,3 +164,14 @@ def test_config_says_where_each_value_comes_from(docs):
     assert lines["export", "output"] == "default"
     assert lines["fmt", "exclude"] == "guide/diagconv.toml:4"
     assert lines["export", "scale"] == "default"
+
+
+def test_a_file_that_is_too_large_or_no_file_does_no_harm(docs):
+    docs.write("guide/diagconv.toml", "# " + "x" * 1_000_000)
+    told = docs()
+    assert "guide/diagconv.toml: error[EXP112]: a settings file may have 1,000,000 bytes" in told
+    assert docs.files() == ["a-x1.mmd"]
+    (docs.folder / "guide/diagconv.toml").unlink()
+    (docs.folder / "guide/diagconv.toml").mkdir()
+    docs()
+    assert docs.files() == ["a-x1.mmd", "guide/b-x1.mmd", "guide/deep/c-x1.mmd"]

@@ -110,3 +110,31 @@ def test_graphviz_order_is_kept_only_where_edges_cross_in_all_others(crossings, 
 
     best_attempt(lambda spaces, candidate: placed(0.0), route, [BANDS[0], BANDS[1], BANDS[3]], is_small=True)
     assert len(numbers) == routed
+
+
+@pytest.mark.parametrize(
+    ("found", "tried", "best"),
+    [
+        ([(4.0, 0), (3.0, 0)], [1], 1),  # the best one alone
+        ([(4.0, 0), (3.0, 1)], [1, 0], 0),  # the next, too, as edges cross
+        ([(4.0, 1), (3.0, 1), (5.0, 0)], [1, 0, 2], 2),
+    ],
+)
+def test_other_routes_are_tried_from_the_best_until_none_cross(found, tried, best):
+    asked: list[int] = []
+
+    def route(placement):
+        number = round(placement.estimate)
+        score, crossings = found[number]
+
+        def other_routes():
+            asked.append(number)
+            return Attempt(Sketch(), {}, [], score - 1 + 5 * crossings, {}, crossings)
+
+        return Attempt(Sketch(), {}, [], score, {}, 1, other_routes)
+
+    chosen = best_attempt(
+        lambda spaces, candidate: placed(float(BANDS.index(candidate))), route, BANDS[: len(found)], is_small=True
+    )
+    assert asked == tried
+    assert chosen.score <= found[best][0]

@@ -102,7 +102,7 @@ def _link_style(failure: ParseFailure) -> Problem:
 def _number(failure: ParseFailure) -> int | None:
     """The number of the link whose id is written instead of its number."""
     link = failure.database.links_by_id.get(failure.token.value) if failure.token is not None else None
-    return failure.database.links.index(link) if link is not None else None
+    return link.number if link is not None else None
 
 
 def _click(failure: ParseFailure) -> Problem:
