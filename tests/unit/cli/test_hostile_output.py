@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -19,6 +18,8 @@ from diagconv.cli.main import _exit_code as exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name there")
 
 NASTY: Final = "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\u200f\x9b31m\x08\x7f\u061c\ufeff\U000e0041"
 COMMAND: Final = "::error file=a::owned"
@@ -131,6 +132,8 @@ def test_a_terminal_is_shown_no_controls_of_a_result(folder: Path, called: Calla
     """On a terminal, even what a conversion gives is made safe; in a pipe it stays as it is."""
     arguments = [sys.executable, "-m", "diagconv", "convert", "plain.mmd", "-t", "mermaid"]
     (folder / "plain.mmd").write_text("flowchart LR\n a[x\u202ey]\n", "utf-8")
+    import pty
+
     outer, inner = pty.openpty()
     shown = b""
     with subprocess.Popen(arguments, cwd=folder, stdout=inner, stderr=subprocess.DEVNULL) as running:
