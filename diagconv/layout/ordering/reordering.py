@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from random import Random
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.ordering.crossings import OrderCosts
@@ -20,6 +21,9 @@ _EXCHANGES: Final = 400
 """How many exchanges that concern clusters are tried, at most."""
 _LEAST_REINSERTED: Final = 0.9
 """In orders that cost less, no edges cross."""
+_MANY: Final = 7.0
+_RESTARTS: Final = 24
+"""What an order costs in which so many edges cross that others are tried, and how many."""
 _MOST_ROWS: Final = 10
 """How many rows are put in the order of declaration by themselves, at most."""
 
@@ -55,7 +59,26 @@ class _Search:
             self._best_swept(self._declared(order), is_down=is_down)
         for row in self._shuffled_rows()[:_MOST_ROWS]:
             self._declare_row(row)
+        if self._cost(self._best) > _MANY:
+            self._restart()
         return self._best
+
+    def _restart(self) -> None:
+        """Try some orders that are far from all others; they are the same each time."""
+        lot = Random(0)
+        for number in range(_RESTARTS):
+            self._best_swept(self._shuffled(lot), is_down=number % 2 == 0)
+
+    def _shuffled(self, lot: Random) -> Order:
+        """The best order with everything in each row shuffled; clusters are in one order in all rows."""
+        place = {cluster: lot.random() for cluster in self._ordering.scene.clusters}
+        sequences = thawed(self._best)
+        for sequence in sequences:
+            for elements in sequence.values():
+                lot.shuffle(elements)
+                clusters = iter(sorted((each for each in elements if isinstance(each, str)), key=place.__getitem__))
+                elements[:] = [next(clusters) if isinstance(each, str) else each for each in elements]
+        return frozen(sequences)
 
     def _improved(self, order: Order) -> Order:
         """The order with neighbours exchanged and edges moved; it is kept if it is the best so far."""
