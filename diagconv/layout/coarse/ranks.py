@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from diagconv.layout.coarse.levels import Level, LevelEdge
+
+_MOST_VIRTUAL: Final = 300_000
+"""How many virtual nodes a level may have; in the end, each takes about two kilobytes."""
 
 Item = int
 """A child of the level that has edges, or a virtual node, by its number."""
@@ -48,9 +51,24 @@ def ranks_of(level: Level, labelled: Container[int]) -> Ranks:
     found = Ranks(children, [], upward={level.edges[index].edge.key for index in upward})
     spans = [_span(edge, number, index in upward, labelled) for index, edge in enumerate(level.edges)]
     found.rank = _ranked(len(children), spans)
+    longest = _longest([found.rank[lower] - found.rank[upper] for upper, lower, _ in spans])
     for edge, (upper, lower, _) in zip(level.edges, spans, strict=True):
-        _add_path(found, edge.edge.key, upper, lower, has_label=edge.edge.key in labelled)
+        key = edge.edge.key
+        if found.rank[lower] - found.rank[upper] > longest:
+            found.paths[key] = [upper, lower]
+        else:
+            _add_path(found, key, upper, lower, has_label=key in labelled)
     return found
+
+
+def _longest(lengths: Sequence[int]) -> int:
+    """The length up to which edges get virtual nodes; longer ones may run behind boxes, or memory would not suffice."""
+    total = 0
+    for length in sorted(lengths):
+        total += length
+        if total > _MOST_VIRTUAL:
+            return length - 1
+    return max(lengths, default=0)
 
 
 def _span(edge: LevelEdge, number: dict[str, int], is_upward: bool, labelled: Container[int]) -> tuple[int, int, int]:

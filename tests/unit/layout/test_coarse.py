@@ -10,6 +10,7 @@ import pytest
 from diagconv import read
 from diagconv.layout import lay_out
 from diagconv.layout.coarse import coarse_layout as module
+from diagconv.layout.coarse import ranks
 from diagconv.layout.geometry.boxes import touch
 from diagconv.style import compute_looks
 
@@ -75,6 +76,17 @@ def test_a_chain_is_straight_and_isolated_nodes_fill_a_rectangle():
     assert max(middles) - min(middles) < 1
     layout = laid_out("graph TD\n" + "\n".join(f"  n{number}" for number in range(100)))
     assert 0.5 < layout.width / layout.height < 4
+
+
+@pytest.mark.usefixtures("coarse")
+def test_very_long_edges_take_no_memory(monkeypatch):
+    monkeypatch.setattr(ranks, "_MOST_VIRTUAL", 100)
+    chain = "\n".join(f"  n{number} --> n{number + 1}" for number in range(60))
+    layout = laid_out(f"graph TD\n{chain}\n  n0 -- label --> n60\n  n0 --> n3\n  n60 --> n1\n")
+    assert len(layout.edges) == 63
+    assert all(edge.curve for edge in layout.edges.values())
+    boxes = [node.box for node in layout.nodes.values()]
+    assert not [pair for pair in combinations(boxes, 2) if touch(*pair)]
 
 
 def test_only_large_scenes_are_laid_out_coarsely():
