@@ -33,6 +33,8 @@ def surviving(source: Source, diagnostics: list[Diagnostic]) -> Iterator[None]:
         diagnostics.append(too_slow(failure, source))
     except DiagconvError as failure:
         diagnostics += failure.diagnostics or [FAILED.at(source, Span(0, 0), reason=failure.message)]
+    except MemoryError:
+        diagnostics.append(FAILED.at(source, Span(0, 0), reason="there is not enough memory"))
     except Exception as problem:
         if os.environ.get("DIAGCONV_TRACEBACK"):
             raise

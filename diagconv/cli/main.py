@@ -156,11 +156,17 @@ def _exit_code() -> int:
 
         print_failure(failure)
         return failure.exit_code
+    except MemoryError:
+        if os.environ.get("DIAGCONV_TRACEBACK"):
+            raise
     except Exception as problem:
         if os.environ.get("DIAGCONV_TRACEBACK"):
             raise
         _print_problem(problem)
         return EnvironmentFailure.exit_code
+    with suppress(OSError):  # only here is free what the call held, and this takes next to nothing
+        os.write(2, b"error: there is not enough memory\n")
+    return EnvironmentFailure.exit_code
 
 
 def _print_problem(problem: Exception) -> None:

@@ -167,3 +167,12 @@ def test_a_file_that_does_not_fit_leaves_nothing(shell, tmp_path, call):
     assert done.returncode == 3
     assert "file too large" in done.stderr
     assert {path.name for path in tmp_path.rglob("*")} == set(FILES)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+@pytest.mark.parametrize("kilobytes", [30_000, 45_000])
+def test_too_little_memory_is_told_in_words(shell, kilobytes: int):
+    done = shell(f"ulimit -v {kilobytes}; diagconv convert a.mmd -t json")
+    assert "internal error" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stderr) in ((0, ""), (3, "error: there is not enough memory\n"))
