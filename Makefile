@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 OUT := out/demo
 MINUTES ?= 5
 
-.PHONY: demo test fuzz lint clean
+.PHONY: demo test bench fuzz lint clean
 
 demo: $(VENV)/installed
 	$(BIN)/diagconv export samples -o $(OUT) --to svg,png
@@ -22,6 +22,9 @@ test: $(VENV)/installed
 fuzz: $(VENV)/installed
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) \
 		$(if $(TARGET),--target $(TARGET)) $(if $(ENGINE),--engine $(ENGINE)) $(if $(TEXTS),--texts $(TEXTS))
+
+bench: $(VENV)/installed
+	$(BIN)/python -m benchmarks.peers --page docs/performance.md
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from importlib import import_module
@@ -32,17 +33,24 @@ class WheelHook(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        added = dict(import_module("building.parser_tables").parser_tables())
+        self._folder = Path(tempfile.mkdtemp(prefix="diagconv-build-"))
+        added = dict(import_module("building.parser_tables").parser_tables(self._folder))
         if choice != "0" and (compiled := self._compile(must_succeed=choice == "1")):
             added |= compiled
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
         build_data["force_include"] |= {str(path): place for path, place in added.items()}
 
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what the wheel has a copy of."""
+        if version != "editable":
+            shutil.rmtree(self._folder, ignore_errors=True)
+
     def _compile(self, *, must_succeed: bool) -> dict[Path, str]:
         """The compiled modules, and where each belongs in the wheel; none if the compilation failed and may fail."""
         compilation = import_module("building.compilation")
-        folder = Path(tempfile.mkdtemp(prefix="diagconv-compiled-"))
+        folder = self._folder / "compiled"
+        folder.mkdir()
         failure = compilation.compile_into(folder, Path(self.root))
         if failure and must_succeed:
             raise RuntimeError(f"the modules of diagconv could not be compiled:\n{failure}")

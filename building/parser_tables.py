@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 LANGUAGES: Final = ("mermaid", "eraser")
 
 
-def parser_tables() -> Iterator[tuple[Path, str]]:
-    """The files of tables in a temporary folder, and where each belongs in the wheel."""
+def parser_tables(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files of tables, which are built into a folder, and where each belongs in the wheel."""
     grammars = import_module("diagconv.formats.grammars")
     lalr_tables = import_module("diagconv.formats.lalr_tables")
-    folder = Path(tempfile.mkdtemp(prefix="diagconv-tables-"))
     for language in LANGUAGES:
         options = import_module(f"diagconv.formats.{language}.reading.grammar").OPTIONS
         paths = [grammars.save_tables(language, folder, **options)]

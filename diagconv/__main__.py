@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from diagconv import __version__
+
+COLLECTOR = (100_000, 20, 20)
+"""How rarely the garbage collector runs: nearly all that is made at the start, and of one diagram, lives on."""
 
 
 def main() -> None:
     """Run the command line and exit."""
     if sys.argv[1:] == ["--version"] and _printed(f"diagconv {__version__}\n"):
         return
+    gc.set_threshold(*COLLECTOR)
     from diagconv.cli import main
 
     main()

@@ -41,9 +41,6 @@ COMMANDS = {
 _SIGNALLED = 128
 """What shells add to the number of a signal, for the exit code of a process that it ends."""
 
-COLLECTOR = (100_000, 20, 20)
-"""How rarely the garbage collector runs: nearly all that is made at the start, and of one diagram, lives on."""
-
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is called, so that `diagconv --version` is instant."""
@@ -119,7 +116,6 @@ def main() -> None:
     """Run the command line and exit; an error is a message and an exit code, never a traceback."""
     from diagconv.cli.streams import discard_unwritten, open_closed_streams
 
-    gc.set_threshold(*COLLECTOR)
     atexit.register(gc.freeze)  # nothing is left to free: the system takes back the memory of a process at once
     open_closed_streams()
     _end_at_signals()

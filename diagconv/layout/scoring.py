@@ -31,6 +31,8 @@ _ELONGATION: Final = 0.3
 """What each crossing costs, each label that another edge runs through, each pair of neighbours
 that is not in the order of declaration, each bend, each pixel of length, each pixel of
 the side of a square as large as the picture, and each pixel that one side is too long for the other."""
+_ORDER: Final = 100.0
+"""What a crossing in the order counts where edges are not routed yet: less than one, since routes avoid some."""
 _LONGEST: Final = 2.2
 """How much longer one side of a picture may be than the other."""
 _FACING: Final = 16.0
@@ -73,6 +75,33 @@ def score(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> float:
         + _SIZE * sqrt(extent.width * extent.height)
         + _ELONGATION * _excess(extent)
     )
+
+
+def estimated_score(sketch: Sketch, scenes: Iterable[Scene], order_cost: float) -> float:
+    """What the score of a sketch may be once its edges are routed: what the places of boxes make it at least, and more.
+
+    Args:
+        sketch: where everything is.
+        scenes: the scenes of the diagram.
+        order_cost: what the order in the scenes costs, in crossings; some of them routes avoid.
+    """
+    extent = union(sketch.boxes.values())
+    apart = sum(_distance(sketch.boxes[edge.start], sketch.boxes[edge.end]) for scene in scenes for edge in scene.edges)
+    return (
+        _ORDER * order_cost
+        + _INVERSION * sum(inversions(scene, sketch.boxes) for scene in scenes)
+        + _BEND * sum(_least_bends(scene, sketch.boxes) for scene in scenes)
+        + _LENGTH * apart
+        + _SIZE * sqrt(extent.width * extent.height)
+        + _ELONGATION * _excess(extent)
+    )
+
+
+def _distance(one: Box, other: Box) -> float:
+    """How long an edge at right angles is at least between two boxes."""
+    across = max(one.x, other.x) - min(one.right, other.right)
+    down = max(one.y, other.y) - min(one.bottom, other.bottom)
+    return max(0.0, across) + max(0.0, down)
 
 
 def crossings_of(sketch: Sketch) -> int:

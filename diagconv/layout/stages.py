@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.graphviz.scene_layout import SceneEngine
-from diagconv.layout.groups.attempts import Attempt, best_attempt
+from diagconv.layout.groups.attempts import Attempt, Placement, best_attempt
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
@@ -20,7 +20,7 @@ from diagconv.layout.scenes.decomposition import decompose, report_ignored_direc
 from diagconv.layout.scenes.pins import blocked_groups
 from diagconv.layout.scenes.scene_sizes import scene_sizes
 from diagconv.layout.scenes.sketch import compose_sketch
-from diagconv.layout.scoring import crossings_of, has_spare_bends, score
+from diagconv.layout.scoring import crossings_of, estimated_score, has_spare_bends, score
 from diagconv.layout.typesetting.widths import widths_of
 from diagconv.model.settings import SPLINE
 from diagconv.text.checks import check_css, check_formulas
@@ -70,7 +70,7 @@ def compute_layout(
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
-    best = best_attempt(stages.attempt, stages.candidates(), is_small=stages.is_small)
+    best = best_attempt(stages.place, stages.route, stages.candidates(), is_small=stages.is_small)
     diagnostics.extend(best.diagnostics)
     return assemble(diagram, looks, sizes.with_spaces(best.spaces), best.sketch)
 
@@ -107,40 +107,37 @@ class _Stages:
             return (USUAL,)
         return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
-    def attempt(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
-        """Lay out the diagram.
+    def place(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> Placement:
+        """Place everything, and leave the edges to be routed.
 
         Args:
             spaces: how much space some groups need on the left of their content, in pixels.
-            candidate: how it is ranked and ordered.
+            candidate: how the diagram is ranked and ordered.
         """
         found: list[Diagnostic] = []
         sizes = self._sizes.with_spaces(spaces)
         decomposition, layouts = self._lay_out_scenes(sizes, candidate, found)
         report_ignored_directions(decomposition, self._diagram, found)
         sketch = compose_sketch(sizes, decomposition, layouts)
-        if (known := self._known(sketch)) is not None:
+        order_cost = sum(layout.order_cost for layout in layouts.values())
+        estimate = estimated_score(sketch, decomposition.scenes, order_cost)
+        return Placement(sketch, decomposition, sizes, found, spaces, estimate)
+
+    def route(self, placement: Placement) -> Attempt:
+        """Route the edges where everything is placed like that, and fit groups."""
+        if (known := self._known(placement.sketch)) is not None:
             return known
-        places = dict(sketch.boxes)
-        routed = partial(self._routed, decomposition, sizes=sizes, spaces=spaces, found=found)
-        attempt = routed(sketch.copy(), in_channels=not self._keep_splines)
-        if self._may_be_better(attempt, decomposition):
-            attempt = attempt._replace(other_routes=cache(partial(routed, sketch, in_channels=False)))
-        self._attempts.append((places, attempt))
+        attempt = self._routed(placement, placement.sketch.copy(), in_channels=not self._keep_splines)
+        if self._may_be_better(attempt, placement.decomposition):
+            other_routes = cache(partial(self._routed, placement, placement.sketch.copy(), in_channels=False))
+            attempt = attempt._replace(other_routes=other_routes)
+        self._attempts.append((placement.sketch.boxes, attempt))
         return attempt
 
-    def _routed(
-        self,
-        decomposition: Decomposition,
-        sketch: Sketch,
-        *,
-        sizes: Sizes,
-        spaces: Mapping[str, float],
-        found: Sequence[Diagnostic],
-        in_channels: bool,
-    ) -> Attempt:
+    def _routed(self, placement: Placement, sketch: Sketch, *, in_channels: bool) -> Attempt:
         """Route the edges of a sketch, and fit its groups."""
-        diagnostics = list(found)
+        diagnostics, sizes, spaces = list(placement.diagnostics), placement.sizes, placement.spaces
+        decomposition = placement.decomposition
         borders = self._borders.at(sketch.boxes)
         route_edges(
             self._diagram,

@@ -13,6 +13,7 @@ from diagconv.layout.coordinates.rows import rows_of
 from diagconv.layout.coordinates.separations import Separation, Separations
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.ordering.crossings import OrderCosts
 from diagconv.layout.ordering.reordering import reorder
 from diagconv.layout.ordering.sequences import Ordering
 from diagconv.layout.scenes.scene import SceneLayout
@@ -61,11 +62,13 @@ def place(
     if not rows.paths:
         return layout
     ordering = Ordering(scene, rows, layout, across)
+    costs = OrderCosts(ordering)
     if reorders:
-        reorder(ordering)
+        reorder(ordering, costs)
     separations = Separations(scene, sizes, rows, ordering, across)
     positions = _positions(rows, separations, layout, across, keeps_order=not ordering.is_changed)
-    return _Placed(scene, layout, rows, separations.sides, positions, across).layout()
+    placed = _Placed(scene, layout, rows, separations.sides, positions, across).layout()
+    return placed._replace(order_cost=costs.of_edges())
 
 
 def _positions(

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from diagconv.diagnostics import Diagnostic
+    from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.ranking.candidates import LayoutCandidate
+    from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.sketch import Sketch
 
 _RETRIES: Final = 2
@@ -17,6 +19,26 @@ _MOST_ROUTED_AGAIN: Final = 3
 """Other routes are tried in so many attempts at most, the best ones."""
 _CROSSED: Final = 60.0
 """What the space for a crossed title costs, in the unit of the score."""
+
+
+class Placement(NamedTuple):
+    """Where everything is before edges are routed.
+
+    Args:
+        sketch: the places.
+        decomposition: the scenes of the diagram.
+        sizes: the sizes of everything in it.
+        diagnostics: what was found on the way.
+        spaces: the space on the left of groups that it was made with.
+        estimate: what the score may be once edges are routed.
+    """
+
+    sketch: Sketch
+    decomposition: Decomposition
+    sizes: Sizes
+    diagnostics: list[Diagnostic]
+    spaces: Mapping[str, float] = MappingProxyType({})
+    estimate: float = 0.0
 
 
 class Attempt(NamedTuple):
@@ -48,50 +70,74 @@ def rank(attempt: Attempt, *, can_retry: bool) -> tuple[float, float]:
 
 
 def best_attempt(
-    attempt: Callable[[Mapping[str, float], LayoutCandidate], Attempt],
+    place: Callable[[Mapping[str, float], LayoutCandidate], Placement],
+    route: Callable[[Placement], Attempt],
     candidates: Sequence[LayoutCandidate],
     *,
     is_small: bool,
 ) -> Attempt:
     """The best of several attempts: that with the best score, and then the one with the fewest crossed titles.
 
+    Routing takes most of the time, so the candidate with the best estimate is routed first, and none whose estimate is
+    no better than the best score so far.
+
     Args:
-        attempt: lays out the diagram, given how much space some groups need on the left of their content, in pixels,
-            and how to rank and order.
+        place: places everything, given how much space some groups need on the left of their content, in pixels, and
+            how to rank and order.
+        route: routes the edges.
         candidates: ways to rank and order: each is tried, those that keep Graphviz's order only if edges cross in all
             others.
         is_small: whether the diagram is small enough for attempts with wider groups.
     """
-    attempts: list[tuple[Attempt, LayoutCandidate]] = []
-    for candidate in candidates:
-        if candidate.reorders or all(each.crossings for each, _ in attempts):
-            attempts.append((attempt({}, candidate), candidate))
-    best, candidate = _best_by_routes(attempts, can_retry=is_small)
+    attempts = _Attempts(route, can_retry=is_small)
+    attempts.add([(place({}, candidate), candidate) for candidate in candidates if candidate.reorders])
+    if attempts.all_cross:
+        attempts.add([(place({}, candidate), candidate) for candidate in candidates if not candidate.reorders])
+    best, candidate = attempts.best_by_routes()
     latest, spaces = best, dict[str, float]()
     for _ in range(_RETRIES if is_small else 0):
         if not latest.crossed:
             break
         spaces |= {group: spaces.get(group, 0.0) + width for group, width in latest.crossed.items()}
-        latest = _with_best_routes(attempt(dict(spaces), candidate), can_retry=False)
+        latest = _with_best_routes(route(place(dict(spaces), candidate)), can_retry=False)
         if len(latest.crossed) < len(best.crossed):
             best = latest
     return best
 
 
-def _best_by_routes(
-    attempts: Sequence[tuple[Attempt, LayoutCandidate]], *, can_retry: bool
-) -> tuple[Attempt, LayoutCandidate]:
-    """The best of the attempts: other routes are tried from the best one on, until in one no edges cross."""
-    different: dict[int, tuple[Attempt, LayoutCandidate]] = {}
-    for each in attempts:
-        different.setdefault(id(each[0]), each)
-    order = sorted(different.values(), key=lambda each: rank(each[0], can_retry=can_retry))
-    found: list[tuple[Attempt, LayoutCandidate]] = []
-    for attempt, candidate in order[:_MOST_ROUTED_AGAIN]:
-        found.append((_with_best_routes(attempt, can_retry=can_retry), candidate))
-        if not found[-1][0].crossings:
-            break
-    return min(found, key=lambda each: rank(each[0], can_retry=can_retry))
+class _Attempts:
+    """The attempts so far, each with its candidate."""
+
+    def __init__(self, route: Callable[[Placement], Attempt], *, can_retry: bool) -> None:
+        self._route = route
+        self._can_retry = can_retry
+        self._found: list[tuple[Attempt, LayoutCandidate]] = []
+
+    def add(self, placements: list[tuple[Placement, LayoutCandidate]]) -> None:
+        """Route what may become better than the best so far, the most promising first."""
+        for placement, candidate in sorted(placements, key=lambda each: each[0].estimate):
+            if not self._found or (0.0, placement.estimate) < min(map(self._rank, self._found)):
+                self._found.append((self._route(placement), candidate))
+
+    @property
+    def all_cross(self) -> bool:
+        """Whether edges cross in all attempts."""
+        return all(attempt.crossings for attempt, _ in self._found)
+
+    def best_by_routes(self) -> tuple[Attempt, LayoutCandidate]:
+        """The best of the attempts: other routes are tried from the best one on, until in one no edges cross."""
+        different: dict[int, tuple[Attempt, LayoutCandidate]] = {}
+        for each in self._found:
+            different.setdefault(id(each[0]), each)
+        found: list[tuple[Attempt, LayoutCandidate]] = []
+        for attempt, candidate in sorted(different.values(), key=self._rank)[:_MOST_ROUTED_AGAIN]:
+            found.append((_with_best_routes(attempt, can_retry=self._can_retry), candidate))
+            if not found[-1][0].crossings:
+                break
+        return min(found, key=self._rank)
+
+    def _rank(self, found: tuple[Attempt, LayoutCandidate]) -> tuple[float, float]:
+        return rank(found[0], can_retry=self._can_retry)
 
 
 def _with_best_routes(attempt: Attempt, *, can_retry: bool) -> Attempt:

@@ -42,8 +42,11 @@ class OrderCosts:
     def total(self) -> float:
         """What the whole order costs."""
         rows = range(len(self._ordering.sequences))
-        crossed = sum((self.below(row) for row in rows), 0.0)
-        return crossed + sum((INVERSION * self.inversions(row) for row in rows), 0.0)
+        return self.of_edges() + sum((INVERSION * self.inversions(row) for row in rows), 0.0)
+
+    def of_edges(self) -> float:
+        """What all edges cost, in crossings."""
+        return sum((self.below(row) for row in range(len(self._ordering.sequences))), 0.0)
 
     def around(self, row: int) -> float:
         """What the edges cost between a row and those next to it."""

@@ -6,13 +6,13 @@ from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.ordering.crossings import OrderCosts
 from diagconv.layout.ordering.reinsertion import reinsert
 from diagconv.layout.ordering.sequences import frozen, thawed
 from diagconv.layout.ordering.sweeping import Sweeps
 from diagconv.layout.ordering.transposition import LEAST_GAIN, transpose
 
 if TYPE_CHECKING:
+    from diagconv.layout.ordering.crossings import OrderCosts
     from diagconv.layout.ordering.sequences import Order, Ordering
 
 _SWEEPS: Final = 4
@@ -28,22 +28,23 @@ _MOST_ROWS: Final = 10
 """How many rows are put in the order of declaration by themselves, at most."""
 
 
-def reorder(ordering: Ordering) -> None:
+def reorder(ordering: Ordering, costs: OrderCosts) -> None:
     """Put a scene in an order that costs as little as possible.
 
     Args:
         ordering: the order; it is changed.
+        costs: what it costs.
     """
-    ordering.sequences = thawed(_Search(ordering).best_order())
+    ordering.sequences = thawed(_Search(ordering, costs).best_order())
 
 
 class _Search:
     """Looks for better orders, and keeps the best. Most ways lead to few orders, so each is looked at once."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: Ordering, costs: OrderCosts) -> None:
         self._ordering = ordering
-        self._costs = OrderCosts(ordering)
-        self._sweeps = Sweeps(ordering, self._costs)
+        self._costs = costs
+        self._sweeps = Sweeps(ordering, costs)
         self._exchanges = _EXCHANGES
         self._cost = cache(self._total)
         self._swept = cache(self._sweep)

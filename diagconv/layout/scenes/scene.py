@@ -138,6 +138,7 @@ class SceneLayout(NamedTuple):
         boxes: the leaves and clusters.
         curves: the edges by their keys, from the middle of their source to that of their target.
         label_centers: the middles of the places that are kept for labels, by the keys of their edges.
+        order_cost: what its order costs, as far as that is known: how many edges cross in it, and run through clusters.
     """
 
     width: float
@@ -145,3 +146,4 @@ class SceneLayout(NamedTuple):
     boxes: dict[str, Box]
     curves: dict[int, Curve]
     label_centers: dict[int, Point]
+    order_cost: float = 0.0

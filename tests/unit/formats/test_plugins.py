@@ -120,7 +120,7 @@ def test_it_is_checked_and_its_warnings_can_be_suppressed(run, tmp_path: Path) -
     sarif = json.loads(run("check", "-f", "tiny", "--report", "sarif", "bad.tiny", code=1)[0])
     rules = sarif["runs"][0]["tool"]["driver"]["rules"]
     assert [rule["shortDescription"]["text"] for rule in rules if rule["id"] == "TNY201"] == [
-        "“{node}” is connected to itself"
+        "“‹node›” is connected to itself"
     ]
 
 

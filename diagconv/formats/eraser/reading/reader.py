@@ -15,7 +15,6 @@ from diagconv.formats.eraser.reading.diagram_type import detect_type, type_in_he
 from diagconv.formats.eraser.reading.lowering import Lowering
 from diagconv.formats.eraser.reading.parser import parse
 from diagconv.formats.eraser.reading.statements import Connection, Group, LineEnd, walk
-from diagconv.formats.hints.application import apply_hints
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
 
@@ -66,6 +65,10 @@ def _read_into(
         found.append(rules.EMPTY.at(source, Span(0, 0)))
     if detected.span is None and named not in (*HEADER_OF, *HEADER_OF.values()):
         _check_ambiguous(diagram, source, found)
+    if not lowering.hints:
+        return diagram
+    from diagconv.formats.hints.application import apply_hints
+
     return apply_hints(diagram, lowering.hints, source, found, keeps_edge_placement=False)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span, nearest
 from diagconv.formats.edge_placement import annotate_by_spans
-from diagconv.formats.hints.application import apply_hints
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import HEADERS
 from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
@@ -53,6 +52,10 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
     diagnostics.extend(_diagnostics(database.problems, preprocessed, source))
     if mark := MARKS.search(source.text):
         diagnostics.append(rules.UNPRINTABLE.at(source, Span(*mark.span())))
+    if not hints:
+        return diagram
+    from diagconv.formats.hints.application import apply_hints
+
     return apply_hints(diagram, hints, source, diagnostics)
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagconv.layout.groups.attempts import Attempt, best_attempt
+from diagconv.layout.groups.attempts import Attempt, Placement, best_attempt
+from diagconv.layout.nodes.sizes import Sizes
 from diagconv.layout.ranking.bands import Bands
 from diagconv.layout.ranking.candidates import USUAL, LayoutCandidate
+from diagconv.layout.scenes.decomposition import Decomposition
 from diagconv.layout.scenes.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -22,53 +24,92 @@ class Attempts:
         self._crossed = list(crossed)
         self.spaces: list[Mapping[str, float]] = []
 
-    def __call__(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> Attempt:
-        crossed = self._crossed[len(self.spaces)]
+    def place(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> Placement:
         self.spaces.append(spaces)
-        return Attempt(Sketch(), dict.fromkeys(crossed, 30.0), [])
+        return placed(0.0)
+
+    def route(self, placement: Placement) -> Attempt:
+        return Attempt(Sketch(), dict.fromkeys(self._crossed[len(self.spaces) - 1], 30.0), [])
+
+    def best(self, *, is_small: bool = True) -> str:
+        """The groups whose titles edges cross in the best one."""
+        return "".join(best_attempt(self.place, self.route, [USUAL], is_small=is_small).crossed)
+
+
+def placed(estimate: float) -> Placement:
+    return Placement(Sketch(), Decomposition([], []), Sizes({}, {}, {}), [], {}, estimate)
 
 
 def test_one_is_enough_where_nothing_is_crossed():
     attempts = Attempts("")
-    assert not best_attempt(attempts, [USUAL], is_small=True).crossed
+    assert not attempts.best()
     assert attempts.spaces == [{}]
 
 
 def test_wider_until_nothing_is_crossed():
     attempts = Attempts("gh", "h", "")
-    assert not best_attempt(attempts, [USUAL], is_small=True).crossed
+    assert not attempts.best()
     assert attempts.spaces == [{}, {"g": 30, "h": 30}, {"g": 30, "h": 60}]
 
 
 @pytest.mark.parametrize(("crossed", "left"), [(("g", "g", "gh"), "g"), (("gh", "h", "g"), "h")])
 def test_the_first_of_the_best_counts(crossed, left):
     attempts = Attempts(*crossed)
-    assert [*best_attempt(attempts, [USUAL], is_small=True).crossed] == list(left)
+    assert attempts.best() == left
     assert len(attempts.spaces) == 3
 
 
 def test_a_large_diagram_is_laid_out_once():
-    assert [*best_attempt(Attempts("gh"), [USUAL], is_small=False).crossed] == ["g", "h"]
+    assert Attempts("gh").best(is_small=False) == "gh"
 
 
-BANDS = [USUAL, LayoutCandidate(Bands.GROUPS), LayoutCandidate(Bands.ALL)]
+BANDS = [USUAL, LayoutCandidate(Bands.GROUPS), LayoutCandidate(Bands.ALL), LayoutCandidate(Bands.NONE, reorders=False)]
 
 
 @pytest.mark.parametrize(
-    ("found", "best"),
+    ("found", "best", "routed"),
     [
-        ([("", 3.0), ("", 1.0), ("", 2.0)], 1),  # the least score
-        ([("", 3.0), ("", 3.0), ("", 3.0)], 0),  # the first of equals
-        ([("g", 1.0), ("gh", 0.0), ("", 9.0)], 2),  # space for titles costs more
-        ([("g", 1.0), ("gh", 0.0), ("", 99.0)], 0),  # but not everything
+        ([("", 3.0, 0), ("", 1.0, 0), ("", 2.0, 0)], 1, [0, 1, 2]),  # the least score
+        ([("", 3.0, 0), ("", 3.0, 0), ("", 3.0, 0)], 0, [0, 1, 2]),  # the first of equals
+        ([("g", 1.0, 0), ("gh", 0.0, 0), ("", 9.0, 0)], 2, [0, 1, 2]),  # space for titles costs more
+        ([("g", 1.0, 0), ("gh", 0.0, 0), ("", 99.0, 0)], 0, [0, 1, 2]),  # but not everything
+        ([("", 3.0, 1.5), ("", 2.0, 0), ("", 2.5, 1)], 1, [1, 2, 0]),  # the best estimate comes first
+        ([("", 3.0, 2), ("", 2.0, 0), ("", 9.0, 2)], 1, [1]),  # and may be enough
     ],
 )
-def test_the_best_of_several_candidates(found, best):
-    attempts = {
-        candidate: Attempt(Sketch(), dict.fromkeys(crossed, 30.0), [], worth)
-        for candidate, (crossed, worth) in zip(BANDS, found, strict=True)
-    }
-    assert best_attempt(lambda _, candidate: attempts[candidate], BANDS, is_small=True) is attempts[BANDS[best]]
+def test_the_best_of_several_candidates(found, best, routed):
+    order = []
+
+    def route(placement):
+        if placement.spaces:  # another attempt with space for titles, which is no better
+            return Attempt(Sketch(), dict.fromkeys("ghi", 30.0), [])
+        number = next(number for number, each in enumerate(placements) if each is placement)
+        order.append(number)
+        crossed, worth, _ = found[number]
+        return Attempt(Sketch(), dict.fromkeys(crossed, 30.0), [], worth)
+
+    placements = [placed(estimate) for _, _, estimate in found]
+    attempt = best_attempt(
+        lambda spaces, candidate: (
+            placements[BANDS.index(candidate)]._replace(spaces=spaces) if spaces else placements[BANDS.index(candidate)]
+        ),
+        route,
+        BANDS[:3],
+        is_small=True,
+    )
+    assert (attempt.score, order) == (found[best][1], routed)
+
+
+@pytest.mark.parametrize(("crossings", "routed"), [((1, 1), 3), ((1, 0), 2)])
+def test_graphviz_order_is_kept_only_where_edges_cross_in_all_others(crossings, routed):
+    numbers = []
+
+    def route(placement):
+        numbers.append(len(numbers))
+        return Attempt(Sketch(), {}, [], 9.0, {}, (*crossings, 0)[numbers[-1]])
+
+    best_attempt(lambda spaces, candidate: placed(0.0), route, [BANDS[0], BANDS[1], BANDS[3]], is_small=True)
+    assert len(numbers) == routed
 
 
 @pytest.mark.parametrize(
@@ -82,8 +123,8 @@ def test_the_best_of_several_candidates(found, best):
 def test_other_routes_are_tried_from_the_best_until_none_cross(found, tried, best):
     asked: list[int] = []
 
-    def attempt(spaces, candidate):
-        number = BANDS.index(candidate)
+    def route(placement):
+        number = round(placement.estimate)
         score, crossings = found[number]
 
         def other_routes():
@@ -92,6 +133,8 @@ def test_other_routes_are_tried_from_the_best_until_none_cross(found, tried, bes
 
         return Attempt(Sketch(), {}, [], score, {}, 1, other_routes)
 
-    chosen = best_attempt(attempt, BANDS[: len(found)], is_small=True)
+    chosen = best_attempt(
+        lambda spaces, candidate: placed(float(BANDS.index(candidate))), route, BANDS[: len(found)], is_small=True
+    )
     assert asked == tried
     assert chosen.score <= found[best][0]
