@@ -144,6 +144,9 @@ PICTURE_PIXELS: Final = Limit(
     "LIM108", "the picture would have {width} × {height} pixels, more than {value}",
     "use a smaller {option}, or SVG; or allow more with --limit {limit}=NUMBER",
 )  # fmt: skip
+ERRORS: Final = Limit(
+    "errors", 50, 100_000, "errors", "a Mermaid text, after which it is not read further", "MMD302",
+)  # fmt: skip
 WARNINGS: Final = Limit(
     "warnings", 1_000, 100 * _MILLION, "warnings and notes", "what is reported about a diagram",
     "LIM301", "{count} more warnings and notes are not shown", "show more with --limit {limit}=NUMBER",
@@ -154,7 +157,7 @@ LIMITS: Final[dict[str, Limit]] = {
     for limit in (
         FILE_SIZE, TEXT_SIZE, NODES, EDGES, PRODUCT, NESTING, LABEL, SCRIPT_LENGTH, SCRIPT_STEPS, SCRIPT_SIZE,
         ICON_BYTES, ICON_PIXELS,
-        IMAGE_BYTES, IMAGE_PIXELS, PICTURE_SIZE, PICTURE_PIXELS, WARNINGS,
+        IMAGE_BYTES, IMAGE_PIXELS, PICTURE_SIZE, PICTURE_PIXELS, ERRORS, WARNINGS,
     )
 }  # fmt: skip
 """All limits by their names, in the order in which a text meets them."""

@@ -16,6 +16,7 @@ from diagconv.batch.checking.diagrams import diagrams_of
 from diagconv.batch.checking.editing import Shift, edited, with_line_ends
 from diagconv.diagnostics import Source, Span
 from diagconv.formats import by_name
+from diagconv.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -51,6 +52,10 @@ def apply_fixes(
     kept = _Kept(file, texts, lambda fixed: [each.source.text for each in diagrams_of(fixed, format, [], requested)])
     kept.keep(fixes)
     return kept.file, [found for index in sorted(kept.fixes) for found in sorted(fixes[index].fixed, key=_start)]
+
+
+_MOST_ERRORS = 5_000
+"""How many errors of a text are fixed together: far more than are shown."""
 
 
 class _DiagramFix(NamedTuple):
@@ -128,7 +133,8 @@ class _State(NamedTuple):
 
 def _read(file: Source, diagram: FileDiagram) -> _State:
     found: list[Diagnostic] = []
-    is_blank = not by_name(diagram.format).load_reader()(diagram.source, found, **diagram.options)
+    with Limits(errors=_MOST_ERRORS):
+        is_blank = not by_name(diagram.format).load_reader()(diagram.source, found, **diagram.options)
     return _State(file, diagram, found, is_blank)
 
 

@@ -21,14 +21,12 @@ from diagconv.formats.mermaid.reading.diagnosis.parse_failure import ParseFailur
 from diagconv.formats.mermaid.reading.lexer import LexicalError, Token, tokens
 from diagconv.formats.mermaid.reading.problems import StatementError
 from diagconv.formats.mermaid.reading.recovery_actions import find_recovery_action
+from diagconv.limits import ERRORS
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.database import FlowDatabase
     from diagconv.formats.mermaid.reading.elements import Vertex
     from diagconv.formats.mermaid.reading.problems import Problem
-
-MOST_ERRORS = 50
-"""Reading stops after so many errors."""
 
 _ENDS_STATEMENT = ("SEP", "NO_DIRECTION")
 _IS_STATEMENT = ("SPACE", "END", "DIRECTION_LINE")
@@ -54,7 +52,7 @@ class Recovery:
     def run(self) -> None:
         """Read the whole text; what could be understood and all problems go to the database."""
         position = 0
-        for _ in range(MOST_ERRORS):
+        for _ in range(ERRORS.value):
             resume_at = self._read(position)
             if resume_at is None or resume_at >= len(self.text):
                 return
@@ -71,7 +69,7 @@ class Recovery:
         first = next((problem for problem in new if problem.rule.severity is Severity.ERROR), None)
         if first is not None:
             self.database.problems[known:] = [problem for problem in new if problem.rule.severity is not Severity.ERROR]
-            self.database.report(rules.MORE_ERRORS, first.start, first.stop, count=MOST_ERRORS)
+            self.database.report(rules.MORE_ERRORS, first.start, first.stop, count=ERRORS.value)
 
     def _read(self, position: int) -> int | None:
         """Read up to the next error and return where to go on after it; None at the end."""
