@@ -96,6 +96,8 @@ def _apply(vertex: Vertex, data: dict[str, Any], token: Token) -> None:
         vertex.label = _OPEN_TAG.sub("&lt;", javascript_string(data["label"]))
         label_type = data.get("labelType")
         vertex.label_type = label_type if label_type in ("text", "string") else "markdown"
+        if vertex.label_type != "markdown":
+            vertex.label = f'"{vertex.label}"'  # a label of that type loses a pair of quotes
     elif (data.get("icon") or data.get("img")) and (vertex.label or "").strip(WHITESPACE) == vertex.id:
         vertex.label = ""  # a node with a picture has no label unless it gets one
     _merge(vertex, {key: value for key, value in data.items() if key not in ("shape", "label", "labelType")})

@@ -63,8 +63,8 @@ def read_label(source: str, label_type: str) -> Label:
         text = _UNPRINTABLE.sub("", text)
     if label_type == "markdown" and _MARKDOWN.search(text):
         return Label(_markdown(text), "markdown", (), unprintable)
-    if len(text) > 1 and text[0] == text[-1] == '"':
-        text = text[1:-1]
+    if label_type != "markdown" and len(text) > 1 and text[0] == text[-1] == '"':
+        text = text[1:-1]  # markdown has lost the quotes around it already: those that are left are its own
     text = _break_lines(text)
     label, markup, dropped = _read_html(_with_entities(text)) if "<" in text else (_decoded(text), "text", ())
     return Label(label, markup, dropped, unprintable)
