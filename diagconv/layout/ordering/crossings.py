@@ -29,6 +29,7 @@ class OrderCosts:
     def __init__(self, ordering: Ordering) -> None:
         self._ordering = ordering
         scene, rows = ordering.scene, ordering.rows
+        self.clusters = scene.clusters
         self.number = {vertex: number for number, (vertex, _) in enumerate(scene.walk())}
         self._numbers = [None if item.vertex is None else self.number[item.vertex] for item in rows.items]
         self._segments: list[list[tuple[int, int, frozenset[str | None]]]] = [[] for _ in rows.rows]

@@ -118,8 +118,8 @@ class _Reinsertion:
         """Where a dummy can be: in the clusters around the ends and outside of all; a label stays in its cluster."""
         sequence, places, item = self._ordering.sequences[self._rows[number]], self._places[number], self._items[number]
         is_label = self._ordering.rows.items[item].before > 0
-        inside = (cluster for cluster in self._ordering.scene.clusters if cluster in self._around)
-        parents = [self._parent(number)] if is_label else [None, *(each for each in inside if each in places.ends)]
+        inside = [cluster for cluster in self._costs.clusters if cluster in self._around and cluster in places.ends]
+        parents = [self._parent(number)] if is_label else [None, *inside]
         found: list[_Slot] = []
         for parent in parents:
             found.append(_Slot(-1 if parent is None else 2 * places.starts[parent] + 1, parent))

@@ -23,7 +23,9 @@ _LEAST_REINSERTED: Final = 0.9
 """In orders that cost less, no edges cross."""
 _MANY: Final = 7.0
 _RESTARTS: Final = 24
-"""What an order costs in which so many edges cross that others are tried, and how many."""
+_RESTARTED_ITEMS: Final = 1500
+"""What an order costs in which so many edges cross that others are tried, how many at most, and how many items these
+have together at most: each takes the longer, the more items there are."""
 _MOST_ROWS: Final = 10
 """How many rows are put in the order of declaration by themselves, at most."""
 
@@ -67,7 +69,7 @@ class _Search:
     def _restart(self) -> None:
         """Try some orders that are far from all others; they are the same each time."""
         lot = Random(0)
-        for number in range(_RESTARTS):
+        for number in range(min(_RESTARTS, _RESTARTED_ITEMS // len(self._ordering.rows.items))):
             self._best_swept(self._shuffled(lot), is_down=number % 2 == 0)
 
     def _shuffled(self, lot: Random) -> Order:
