@@ -52,7 +52,7 @@ def page(
         _METHOD,
         _machine(versions, compiled, remark),
         "## Against the fastest peer",
-        _table(("work", "diagconv", "peer", "CPU ×", "wall ×", "asked"), map(_work, rows)),
+        _table(("work", "diagconv", "peer", "CPU ×", "wall ×", "goal"), map(_work, rows)),
         _RATIOS,
         "## One diagram, in a process of its own",
         _table(("tool", *(f"{size}: CPU s / MiB" for size in SIZES)), _tools(tools, drawn)),
@@ -90,16 +90,16 @@ def _table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
 
 def _work(row: Row) -> Sequence[str]:
     work, ours, theirs = row.work, row.ours, row.theirs
-    asked = ", ".join(f"{name} ≤ {value:g}" for name, value in zip(("CPU", "wall"), work.asked, strict=True) if value)
+    goal = ", ".join(f"{name} ≤ {value:g}" for name, value in zip(("CPU", "wall"), work.goal, strict=True) if value)
     if ours is None or theirs is None:
-        return [work.name, row.reason, work.peer, "–", "–", asked]
+        return [work.name, row.reason, work.peer, "–", "–", goal]
     return [
         work.name,
         f"{ours.cpu:.3f} s CPU, {ours.wall:.3f} s, {ours.memory:.0f} MiB",
         f"{work.peer}: {theirs.cpu:.3f} s CPU, {theirs.wall:.3f} s, {theirs.memory:.0f} MiB",
         f"{ours.cpu / theirs.cpu:.2f}",
         "–" if work.prints_seconds else f"{ours.wall / theirs.wall:.2f}",
-        asked,
+        goal,
     ]
 
 

@@ -22,7 +22,7 @@ class Work(NamedTuple):
         ours: our command.
         theirs: the command of the peer.
         peer: the peer's name.
-        asked: the ratio of the two that is asked for, in the first figure and by the clock; 0 for none.
+        goal: the ratio of the two to reach, in the first figure and by the clock; 0 for none.
         prepare: what is removed from the folder before each of our runs.
         prints_seconds: whether both print what they took.
         runs: how often both run, at most.
@@ -32,7 +32,7 @@ class Work(NamedTuple):
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
     peer: str
-    asked: tuple[float, float] = (0, 0)
+    goal: tuple[float, float] = (0, 0)
     prepare: str = ""
     prints_seconds: bool = False
     runs: int = 100
