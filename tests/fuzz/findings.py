@@ -73,7 +73,7 @@ class Findings:
         name = f"{self._target}-{sha256(kind.encode()).hexdigest()[:8]}"
         (self._folder / f"{name}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
         (self._folder / f"{name}.log").write_text(f"{kind}\n\n{told}", "utf-8", "backslashreplace")
-        print(f"found: {kind}\n  python -m tests.fuzz --target {self._target} {self._folder / name}.txt", flush=True)
+        print(f"found: {kind}\n  python -m tests.fuzz {self._folder / name}.txt --target {self._target}", flush=True)
 
 
 def _kind(failure: BaseException) -> str:

@@ -116,6 +116,8 @@ class GraphStatements(Statements):
         )
         bare = words.strip(WHITESPACE)
         self._as_written |= "\n" in words and "%%" in words  # their meaning depends on where a line starts
+        if bare.startswith('"') and tokens[0].type == "TEXT":
+            return f" {bare}"  # without the space, the quotes would begin a string
         return words if "`" in (bare[:1], bare[-1:]) else bare or " "
 
     # Links
