@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
 from diagconv.layout.graphviz.scene_layout import SceneEngine
-from diagconv.layout.groups.attempts import Attempt, Placement, best_attempt
+from diagconv.layout.groups.attempts import Attempt, UnroutedAttempt, best_attempt
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
@@ -107,7 +107,7 @@ class _Stages:
             return (USUAL,)
         return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
-    def place(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> Placement:
+    def place(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> UnroutedAttempt:
         """Place everything, and leave the edges to be routed.
 
         Args:
@@ -121,9 +121,9 @@ class _Stages:
         sketch = compose_sketch(sizes, decomposition, layouts)
         order_cost = sum(layout.order_cost for layout in layouts.values())
         estimate = estimated_score(sketch, decomposition.scenes, order_cost)
-        return Placement(sketch, decomposition, sizes, found, spaces, estimate)
+        return UnroutedAttempt(sketch, decomposition, sizes, found, spaces, estimate)
 
-    def route(self, placement: Placement) -> Attempt:
+    def route(self, placement: UnroutedAttempt) -> Attempt:
         """Route the edges where everything is placed like that, and fit groups."""
         if (known := self._known(placement.sketch)) is not None:
             return known
@@ -134,7 +134,7 @@ class _Stages:
         self._attempts.append((placement.sketch.boxes, attempt))
         return attempt
 
-    def _routed(self, placement: Placement, sketch: Sketch, *, in_channels: bool) -> Attempt:
+    def _routed(self, placement: UnroutedAttempt, sketch: Sketch, *, in_channels: bool) -> Attempt:
         """Route the edges of a sketch, and fit its groups."""
         diagnostics, sizes, spaces = list(placement.diagnostics), placement.sizes, placement.spaces
         decomposition = placement.decomposition

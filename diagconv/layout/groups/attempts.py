@@ -21,7 +21,7 @@ _CROSSED: Final = 60.0
 """What the space for a crossed title costs, in the unit of the score."""
 
 
-class Placement(NamedTuple):
+class UnroutedAttempt(NamedTuple):
     """Where everything is before edges are routed.
 
     Args:
@@ -70,8 +70,8 @@ def rank(attempt: Attempt, *, can_retry: bool) -> tuple[float, float]:
 
 
 def best_attempt(
-    place: Callable[[Mapping[str, float], LayoutCandidate], Placement],
-    route: Callable[[Placement], Attempt],
+    place: Callable[[Mapping[str, float], LayoutCandidate], UnroutedAttempt],
+    route: Callable[[UnroutedAttempt], Attempt],
     candidates: Sequence[LayoutCandidate],
     *,
     is_small: bool,
@@ -108,12 +108,12 @@ def best_attempt(
 class _Attempts:
     """The attempts so far, each with its candidate."""
 
-    def __init__(self, route: Callable[[Placement], Attempt], *, can_retry: bool) -> None:
+    def __init__(self, route: Callable[[UnroutedAttempt], Attempt], *, can_retry: bool) -> None:
         self._route = route
         self._can_retry = can_retry
         self._found: list[tuple[Attempt, LayoutCandidate]] = []
 
-    def add(self, placements: list[tuple[Placement, LayoutCandidate]]) -> None:
+    def add(self, placements: list[tuple[UnroutedAttempt, LayoutCandidate]]) -> None:
         """Route what may become better than the best so far, the most promising first."""
         for placement, candidate in sorted(placements, key=lambda each: each[0].estimate):
             if not self._found or (0.0, placement.estimate) < min(map(self._rank, self._found)):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagconv.layout.groups.attempts import Attempt, Placement, best_attempt
+from diagconv.layout.groups.attempts import Attempt, UnroutedAttempt, best_attempt
 from diagconv.layout.nodes.sizes import Sizes
 from diagconv.layout.ranking.bands import Bands
 from diagconv.layout.ranking.candidates import USUAL, LayoutCandidate
@@ -24,11 +24,11 @@ class Attempts:
         self._crossed = list(crossed)
         self.spaces: list[Mapping[str, float]] = []
 
-    def place(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> Placement:
+    def place(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> UnroutedAttempt:
         self.spaces.append(spaces)
         return placed(0.0)
 
-    def route(self, placement: Placement) -> Attempt:
+    def route(self, placement: UnroutedAttempt) -> Attempt:
         return Attempt(Sketch(), dict.fromkeys(self._crossed[len(self.spaces) - 1], 30.0), [])
 
     def best(self, *, is_small: bool = True) -> str:
@@ -36,8 +36,8 @@ class Attempts:
         return "".join(best_attempt(self.place, self.route, [USUAL], is_small=is_small).crossed)
 
 
-def placed(estimate: float) -> Placement:
-    return Placement(Sketch(), Decomposition([], []), Sizes({}, {}, {}), [], {}, estimate)
+def placed(estimate: float) -> UnroutedAttempt:
+    return UnroutedAttempt(Sketch(), Decomposition([], []), Sizes({}, {}, {}), [], {}, estimate)
 
 
 def test_one_is_enough_where_nothing_is_crossed():
