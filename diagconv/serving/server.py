@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from diagconv.batch.workers.process import WorkerProcess
@@ -151,6 +152,9 @@ class Server:
                 self._write(self._finish(pending, worker, answer))
 
     def _begin(self, pending: _Pending, worker: WorkerProcess[DrawRequest, dict[str, Any]]) -> bool:
+        """Let a worker have a request, unless that is cancelled already."""
+        with suppress(OSError):  # told by the answer
+            worker.start()  # first, or there would be nothing that a cancellation could kill
         with self._lock:
             if pending.is_cancelled:
                 return False

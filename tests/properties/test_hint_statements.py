@@ -40,9 +40,8 @@ TEXTS = (
     NAMES | strategies.text(max_size=5) | strategies.sampled_from(('<a href="x">', '<a title="%%{">b</a>', "\x00", ""))
 )
 VALUES = TEXTS | strategies.sampled_from((0, 3, -1, 1.5, True, None, "3", "true", ABSENT, ["a", "b"], {"a>b": 'c"'}))
-REFS = strategies.builds(EdgeRef, NAMES, NAMES) | strategies.builds(
-    EdgeRef, NAMES, NAMES, strategies.integers(1, 99), strategies.none() | TEXTS
-)
+ENDS = strategies.tuples(NAMES, NAMES).map(lambda ends: EdgeRef(*ends))
+REFS = ENDS | strategies.builds(EdgeRef, NAMES, NAMES, strategies.integers(1, 99), strategies.none() | TEXTS)
 PATHS = (
     strategies.sampled_from((("label", None), ("shape", None), ("html", None)))
     | strategies.tuples(strategies.sampled_from(("style", "properties")), TEXTS)
@@ -67,7 +66,7 @@ STATEMENTS = strategies.one_of(
     strategies.builds(TurnedStatement, some(REFS)),
     strategies.builds(
         HiddenStatement,
-        strategies.builds(EdgeRef, NAMES, NAMES),
+        ENDS,
         strategies.integers(0, 99),
         strategies.none() | REFS,
         strategies.none() | REFS,
