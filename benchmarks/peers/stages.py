@@ -85,9 +85,11 @@ def growth(most: int) -> dict[int, dict[str, float]]:
 
 
 def exponent(times: dict[int, dict[str, float]], stage: str, least: int = 400) -> float | None:
-    """The exponent of the growth of a stage, from `least` nodes to the most; None if that was not measured."""
+    """The exponent of the growth of a stage, from `least` nodes to the most; None if that cannot be said."""
     sizes = [size for size in times if size >= least]
-    if len(sizes) < 2 or not times[sizes[0]][stage]:
+    if len(sizes) < 2:
         return None
     first, last = sizes[0], sizes[-1]
+    if not (times[first][stage] and times[last][stage]):  # a stage that such diagrams do not have
+        return None
     return math.log(times[last][stage] / times[first][stage]) / math.log(last / first)
