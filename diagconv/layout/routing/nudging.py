@@ -301,5 +301,4 @@ def _segment_variable(segment: Segment) -> Variable:
         endpoint, _ = segment.ends[0]
         desired = position if endpoint.is_group else endpoint.middle[1 - segment.axis]
         return Variable(low, high, desired, _PORT_WEIGHT)
-    is_channel = low > -UNBOUNDED and high < UNBOUNDED and high - low < _WIDE_CHANNEL
-    return Variable(low, high, (low + high) / 2 if is_channel else position, _INNER_WEIGHT)
+    return Variable(low, high, position, _INNER_WEIGHT)
