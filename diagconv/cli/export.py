@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +121,7 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, watch: boo
 
     _check_output(output)
     url = store_url(output, parameters)
-    with ExportWorkers(parameters["jobs"], parameters["timeout"], parameters["dask"], url) as workers:
+    with closing(ExportWorkers(parameters["jobs"], parameters["timeout"], parameters["dask"], url)) as workers:
         selection = selection_from(parameters)
         call = ExportCall(output, parameters, workers)
         check_format(format)

@@ -6,9 +6,6 @@ import os
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
-
     from diagconv.batch.cluster.cluster import Cluster
     from diagconv.batch.workers.conversion import Conversion, ConversionTask
     from diagconv.batch.workers.pool import Pool
@@ -76,11 +73,3 @@ class ExportWorkers:
         if self._pool is not None:
             self._pool.close()
             self._pool = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()

@@ -12,4 +12,4 @@ given, folder = Path(sys.argv[1]), Path(sys.argv[2])
 folder.mkdir(parents=True, exist_ok=True)
 for path in sorted(given.glob("*.md")):
     for number, diagram in enumerate(FENCE.findall(path.read_text(encoding="utf-8"))):
-        (folder / f"{path.stem}-{number}.png").write_bytes(bytes(mmdr.render(diagram).png))
+        (folder / f"{path.stem}-{number}.png").write_bytes(bytes(mmdr.render(diagram).png()))

@@ -11,8 +11,6 @@ from diagconv.errors import DiagconvError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import TracebackType
-    from typing import Self
 
     from diagconv.batch.workers.job import Job
 
@@ -54,14 +52,6 @@ class Pool(Generic[Task, Result]):
         """End the processes, whatever they are doing."""
         for worker in self._workers:
             worker.end()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 class _Run(Generic[Task, Result]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.batch.workers.job import Result, Task
@@ -31,7 +32,7 @@ def spread(job: Job[Task, Result], tasks: Sequence[tuple[Task, Any]], jobs: int 
         return
     from diagconv.batch.workers.pool import Pool
 
-    with Pool(job) as pool:
+    with closing(Pool(job)) as pool:
         pool.start(most)
         yield from pool.results(tasks)
 

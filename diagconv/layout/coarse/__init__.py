@@ -1,4 +1,4 @@
-"""The coarse layout of scenes that are too large for Graphviz: each cluster by itself, in linear time.
+"""The coarse layout of scenes that are too large for Graphviz: each cluster by itself.
 
 - `levels`: what is directly in the scene, and in each of its clusters, with the edges between them
 - `ranks`: the ranks of one level, and the path of each edge from rank to rank

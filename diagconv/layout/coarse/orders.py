@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from diagconv.layout.coarse.ranks import Item, Ranks
 
 _SWEEPS: Final = 8
-"""How often all ranks are swept; more make hardly a difference."""
+"""How often all ranks are swept; more hardly make a difference."""
 
 
 class RankNeighbours:

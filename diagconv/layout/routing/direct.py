@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.geometry.boxes import around, bounds, is_within
 from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.routing.branches import may_run_straight
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL, axis_of, left_of, opposite, right_of, sign
 from diagconv.layout.routing.intervals import overlap
 from diagconv.layout.routing.route import Bundled, Route
@@ -71,6 +72,8 @@ def direct_route(
 ) -> Route | None:
     """The straight route between facing sides, if there is one that meets no obstacle and none of the other routes."""
     for line in _lines(request, bundled):
+        if not may_run_straight(request, 1 - axis_of(line.heading), line.position):
+            continue
         label = _label_on(request, label_center, line)
         if request.label_size and (label is None or _is_moved(label, label_center)):
             continue

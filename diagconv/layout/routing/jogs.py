@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from diagconv.layout.routing.branches import may_run_straight
 from diagconv.layout.routing.crossings import crossings
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds, extents
@@ -70,9 +71,14 @@ def _common_position(one: Segment, other: Segment) -> float | None:
     if (one.label and other.label) or (one.is_first and bundled.source) or (other.is_last and bundled.target):
         return None
     low, high = max(one.low, other.low), min(one.high, other.high)
+    becomes_straight = one.is_first and other.is_last
+    if becomes_straight:  # where sides are flat, as the other branches end there
+        flat = [endpoint.flat_range(side) for endpoint, side in (*one.ends, *other.ends)]
+        low, high = max(low, *(start for start, _ in flat)), min(high, *(end for _, end in flat))
     if low > high:
         return None
-    return min(max(_desired_position(one, other), low), high)
+    position = min(max(_desired_position(one, other), low), high)
+    return None if becomes_straight and not may_run_straight(one.route.request, 1 - one.axis, position) else position
 
 
 def _desired_position(one: Segment, other: Segment) -> float:

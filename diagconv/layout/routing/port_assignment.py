@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.primitives import Point
-from diagconv.layout.routing.headings import VERTICAL, axis_of, heading_along
+from diagconv.layout.routing.branches import may_run_straight, straight_position
+from diagconv.layout.routing.headings import VERTICAL, axis_of, heading_along, opposite
 from diagconv.layout.routing.route import NOT_BUNDLED, Bundled
 from diagconv.layout.routing.segments import EDGE_GAP
 from diagconv.layout.routing.separation import Constraint, Variable, solve
@@ -120,13 +121,10 @@ def _variable(end: PlannedEnd, bounds: Interval, usual: float) -> Variable:
 
 def _straight_position(plan: Plan) -> float | None:
     """Where a straight line from one end to the other is best; None if there is none."""
-    first = plan.request.source.flat_range(plan.sides[0])
-    second = plan.request.target.flat_range(plan.sides[1])
-    low, high = max(first[0], second[0]), min(first[1], second[1])
-    if low > high:
+    if plan.sides[1] != opposite(plan.sides[0]):
         return None
-    smaller = first if first[1] - first[0] <= second[1] - second[0] else second
-    return min(max((smaller[0] + smaller[1]) / 2, low), high)
+    position = straight_position(plan.request, plan.sides[0])
+    return position if position is not None and may_run_straight(plan.request, 1 - plan.axis, position) else None
 
 
 def _straighten(plan: Plan) -> None:

@@ -38,6 +38,7 @@ class RouteRequest(NamedTuple):
         has_head: whether one is drawn at its end.
         look: what edges on one track must have in common.
         is_dashed: whether its line is dashed.
+        straight_limit: how far from the middle of one of its ends it may run straight; None for anywhere.
     """
 
     key: int
@@ -50,6 +51,7 @@ class RouteRequest(NamedTuple):
     has_head: bool = True
     look: Hashable = None
     is_dashed: bool = False
+    straight_limit: float | None = None
 
 
 class RoutingProblem(NamedTuple):

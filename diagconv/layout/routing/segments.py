@@ -171,9 +171,12 @@ class SegmentBounds:
 
     @staticmethod
     def _bound_by_walls(segment: Segment, walls: Iterable[_Wall]) -> None:
-        own = _own_endpoints(segment)
+        own, request = _own_endpoints(segment), segment.route.request
+        ends = request.source.vertex, request.target.vertex
         position, start, end = segment.position, segment.start, segment.end
         for wall_start, wall_end, low, high, clearance, owner in walls:
+            if owner in ends:
+                clearance = min(clearance, _STUB)  # as near as the segment before may be
             if wall_start - clearance >= end or start >= wall_end + clearance or owner in own:
                 continue
             reach = clearance if owner != segment.route.key else _OWN_LABEL_CLEARANCE

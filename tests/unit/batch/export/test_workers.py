@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import closing
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_a_crash_or_a_hang_costs_one_diagram(tmp_path, monkeypatch, jobs):
     (tmp_path / "sitecustomize.py").write_text(CRASH)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
     names = ["a", "crash", "c", "hang", "e", "[", "g"]
-    with Pool(conversion_job(), limit=5) as pool:
+    with closing(Pool(conversion_job(), limit=5)) as pool:
         pool.start(jobs)
         results = list(pool.results(with_settings(tasks(*names))))
     assert [bool(result.contents) for result in results] == [True, False, True, False, True, False, True]

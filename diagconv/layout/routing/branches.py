@@ -1,0 +1,82 @@
+"""Branches: edges that end beside others on one side of a box, and either all run straight there or none.
+
+A straight branch far from the middles of both its ends would leave one by a corner. Where one branch must bend, so must
+the others, unless they run straight to a middle: half a pixel would decide otherwise, and a fork be lopsided.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from diagconv.layout.routing.headings import axis_of, opposite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from diagconv.layout.routing.problem import RouteRequest
+
+_LOOSE: Final = 24.0
+_TIGHT: Final = 8.0
+"""How far from the middle of one of its ends a branch may run straight, in pixels: where all branches do, and else."""
+
+
+def with_straight_limits(requests: Sequence[RouteRequest]) -> list[RouteRequest]:
+    """The edges, each with the limit within which it may run straight.
+
+    Args:
+        requests: the edges.
+    """
+    sides: dict[tuple[str, int], list[RouteRequest]] = defaultdict(list)
+    for request in requests:
+        for side in _sides(request):
+            sides[side].append(request)
+    alike = {side: all(map(_may_all_run_straight, branches)) for side, branches in sides.items()}
+    shared = {side for side, branches in sides.items() if len(branches) > 1}
+
+    def limit(ends: Iterable[tuple[str, int]]) -> float | None:
+        limits = [_LOOSE if alike[side] else _TIGHT for side in ends if side in shared]
+        return min(limits, default=None)
+
+    return [request._replace(straight_limit=limit(_sides(request))) for request in requests]
+
+
+def may_run_straight(request: RouteRequest, cross_axis: int, position: float) -> bool:
+    """Whether an edge may run straight from side to side at a position: near the middle of one of its ends.
+
+    Args:
+        request: the edge.
+        cross_axis: the axis across it.
+        position: where it is on that axis.
+    """
+    limit = request.straight_limit
+    return limit is None or _is_near_middle(request, cross_axis, position, limit)
+
+
+def straight_position(request: RouteRequest, heading: int) -> float | None:
+    """Where a straight line along a heading is best; None if the flat parts of the two sides do not face each other.
+
+    Args:
+        request: the edge.
+        heading: the heading in which it leaves its source.
+    """
+    first, second = request.source.flat_range(heading), request.target.flat_range(opposite(heading))
+    low, high = max(first[0], second[0]), min(first[1], second[1])
+    if low > high:
+        return None
+    smaller = first if first[1] - first[0] <= second[1] - second[0] else second
+    return min(max((smaller[0] + smaller[1]) / 2, low), high)
+
+
+def _may_all_run_straight(request: RouteRequest) -> bool:
+    position = straight_position(request, request.flow)
+    return position is not None and _is_near_middle(request, 1 - axis_of(request.flow), position, _LOOSE)
+
+
+def _is_near_middle(request: RouteRequest, cross_axis: int, position: float, limit: float) -> bool:
+    ends = (request.source, request.target)
+    return any(end.is_group or abs(end.middle[cross_axis] - position) <= limit for end in ends)
+
+
+def _sides(request: RouteRequest) -> tuple[tuple[str, int], tuple[str, int]]:
+    return (request.source.vertex, request.flow), (request.target.vertex, opposite(request.flow))
