@@ -13,7 +13,7 @@ from diagconv.deadlines import check_time
 from diagconv.layout.routing.headings import DOWN, HEADINGS, LEFT, RIGHT, UP, left_of, opposite, right_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from diagconv.layout.routing.grid import Grid
 
@@ -27,7 +27,9 @@ _MOST_SHARED: Final = 4
 """How many edges at one intersection count."""
 
 _GOAL: Final = -1
-"""The state behind all goals."""
+_NOWHERE: Final = -1
+"""The state behind all goals, and the one before all starts."""
+_DONE: Final = -1.0
 _INFINITY: Final = float("inf")
 
 _COLUMN_STEPS: Final = {UP: 0, RIGHT: 1, DOWN: 0, LEFT: -1}
@@ -67,61 +69,179 @@ class SearchBudget:
         self.heuristic_weight = heuristic_weight
 
 
-_Target = tuple[float, float, int, float]
-"""A goal: its coordinates, its heading and its cost."""
-_Move = tuple[int, float, float, float]
-"""A state that can be reached, its coordinates, and the cost of the path up to there."""
+class _Target:
+    """A goal: its coordinates, its heading and its cost."""
+
+    def __init__(self, x: float, y: float, heading: int, cost: float) -> None:
+        self.x = x
+        self.y = y
+        self.heading = heading
+        self.cost = cost
+
+
+class _Turn:
+    """A heading to go on in.
+
+    Args:
+        grid: the grid.
+        before: the heading of before.
+        heading: the heading.
+
+    Attributes:
+        offset: the offset of the next intersection.
+        column: that of its column.
+        row: that of its row.
+        bend: the cost of the bend.
+        along: by intersection how many edges run along it.
+        across: and how many across it.
+    """
+
+    def __init__(self, grid: Grid, before: int, heading: int) -> None:
+        uses = (grid.vertical_use, grid.horizontal_use)
+        self.heading = heading
+        self.offset = grid.offsets[heading]
+        self.column = _COLUMN_STEPS[heading]
+        self.row = _ROW_STEPS[heading]
+        self.bend = 0.0 if heading == before else BEND
+        self.along = uses[heading % 2]
+        self.across = uses[1 - heading % 2]
+
+
+class SearchSpace:
+    """What all searches over one grid have in common: the turns that there are, and memory.
+
+    Args:
+        grid: the grid.
+
+    Attributes:
+        grid: the grid.
+        turns: by the heading of a state those in which a path can go on.
+        spent: by state the cost of the cheapest path to it: infinite where there is none yet, negative if it is done.
+        came_from: by state the one before it on that path.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.turns = [
+            [_Turn(grid, before, heading) for heading in HEADINGS if heading != opposite(before)] for before in HEADINGS
+        ]
+        size = 4 * len(grid.region_at)
+        self.spent = [_INFINITY] * size
+        self.came_from = [_NOWHERE] * size
 
 
 def search(
-    grid: Grid, starts: Sequence[Terminal], goals: Sequence[Terminal], costs: Costs, budget: SearchBudget
+    space: SearchSpace, starts: Sequence[Terminal], goals: Sequence[Terminal], costs: Costs, budget: SearchBudget
 ) -> list[int]:
     """All intersections of the cheapest path from any start to any goal; none if there is no path."""
     if not starts or not goals:
         return []
-    weight = budget.heuristic_weight
-    targets = [(*grid.point(goal.intersection), goal.heading, goal.cost) for goal in goals]
-    cheapest = _initial_costs(starts)
-    heap = [_initial_entry(grid, start, targets, weight) for start in starts]
-    heapify(heap)
-    final = _final_costs(goals)
-    came_from: dict[int, int] = {}
-    done: set[int] = set()
-    moves = _moves(grid, costs, done)
-    while heap and budget.left > 0:
-        _, _, state = heappop(heap)
-        if state == _GOAL:
-            return _path(came_from)
-        if state in done:
-            continue
-        done.add(state)
-        budget.left -= 1
-        if not budget.left & 255:
-            check_time()
-        spent = cheapest[state]
-        if state in final and spent + final[state] < cheapest.get(_GOAL, _INFINITY):
-            cheapest[_GOAL], came_from[_GOAL] = spent + final[state], state
-            heappush(heap, (cheapest[_GOAL], 0.0, _GOAL))
-        for reached, x, y, cost in moves(state, spent):
-            if cost < cheapest.get(reached, _INFINITY):
-                cheapest[reached], came_from[reached] = cost, state
-                bound = _lower_bound(x, y, reached & 3, targets)
-                heappush(heap, (cost + bound * weight, bound, reached))
-    return []
+    found = _Search(space, starts, goals, costs, budget)
+    path = found.path() if found.reach_goal() else []
+    found.clear()
+    return path
 
 
-def _initial_costs(starts: Sequence[Terminal]) -> dict[int, float]:
-    """The costs of the states that a path may start in."""
-    costs: dict[int, float] = {}
-    for start in starts:
+class _Search:
+    """One search. Its memory belongs to the space: it is cleared in the end, and only where it was used.
+
+    This is where routing spends its time, so what is looked up in each step is plain lists and numbers.
+    """
+
+    def __init__(
+        self,
+        space: SearchSpace,
+        starts: Sequence[Terminal],
+        goals: Sequence[Terminal],
+        costs: Costs,
+        budget: SearchBudget,
+    ) -> None:
+        self._grid = space.grid
+        self._turns = space.turns
+        self._spent = space.spent
+        self._came_from = space.came_from
+        self._entering, self._per_pixel, self._covering = costs
+        self._budget = budget
+        self._weight = budget.heuristic_weight
+        self._targets = [_Target(*self._grid.point(goal.intersection), goal.heading, goal.cost) for goal in goals]
+        self._final = _final_costs(goals)
+        self._cost = _INFINITY
+        self._last = _NOWHERE
+        self._reached: list[int] = []
+        self._heap = [self._initial_entry(start) for start in starts]
+        heapify(self._heap)
+
+    def _initial_entry(self, start: Terminal) -> tuple[float, float, int]:
         state = start.intersection * 4 + start.heading
-        costs[state] = min(start.cost, costs.get(state, _INFINITY))
-    return costs
+        self._spent[state] = min(start.cost, self._spent[state])
+        self._reached.append(state)
+        bound = _lower_bound(*self._grid.point(start.intersection), start.heading, self._targets)
+        return start.cost + bound * self._weight, bound, state
 
+    def reach_goal(self) -> bool:
+        """Expand states, the most promising first, until the goal is the most promising; whether it is reached."""
+        heap, budget, all_spent, final = self._heap, self._budget, self._spent, self._final
+        while heap and budget.left > 0:
+            _, _, state = heappop(heap)
+            if state == _GOAL:
+                return True
+            spent = all_spent[state]
+            if spent < 0.0:
+                continue
+            all_spent[state] = _DONE
+            budget.left -= 1
+            if not budget.left & 255:
+                check_time()
+            if state in final and spent + final[state] < self._cost:
+                self._cost, self._last = spent + final[state], state
+                heappush(heap, (self._cost, 0.0, _GOAL))
+            self._expand(state, spent)
+        return False
 
-def _initial_entry(grid: Grid, start: Terminal, targets: Sequence[_Target], weight: float) -> tuple[float, float, int]:
-    bound = _lower_bound(*grid.point(start.intersection), start.heading, targets)
-    return start.cost + bound * weight, bound, start.intersection * 4 + start.heading
+    def _expand(self, state: int, spent: float) -> None:
+        """Take note of all states that can be reached from one, but for those that are done."""
+        grid, all_spent = self._grid, self._spent
+        xs, ys, blocked, region_at, text_at = grid.xs, grid.ys, grid.blocked, grid.region_at, grid.text_at
+        here = state >> 2
+        column = here // grid.height
+        row = here - column * grid.height
+        here_x, here_y, here_region, here_text = xs[column], ys[row], region_at[here], text_at[here]
+        for turn in self._turns[state & 3]:
+            there = here + turn.offset
+            reached = there * 4 + turn.heading
+            known = all_spent[reached]
+            if blocked[there] or known < 0.0:
+                continue
+            x, y = xs[column + turn.column], ys[row + turn.row]
+            region, text = region_at[there], text_at[there]
+            cost = spent + (abs(x - here_x) + abs(y - here_y)) * self._per_pixel[region] + turn.bend
+            if region != here_region:
+                cost += self._entering[region]
+            if text != here_text:
+                cost += self._covering[text]
+            if across := turn.across[there]:
+                cost += CROSSING * (across if across < _MOST_CROSSINGS else _MOST_CROSSINGS)
+            if along := turn.along[there]:
+                cost += SHARED * (along if along < _MOST_SHARED else _MOST_SHARED)
+            if cost < known:
+                all_spent[reached], self._came_from[reached] = cost, state
+                self._reached.append(reached)
+                bound = _lower_bound(x, y, turn.heading, self._targets)
+                heappush(self._heap, (cost + bound * self._weight, bound, reached))
+
+    def path(self) -> list[int]:
+        """The intersections up to the goal."""
+        state = self._last
+        path = [state >> 2]
+        while (state := self._came_from[state]) != _NOWHERE:
+            if state >> 2 != path[-1]:
+                path.append(state >> 2)
+        return path[::-1]
+
+    def clear(self) -> None:
+        """Leave the memory as it was."""
+        for state in self._reached:
+            self._spent[state], self._came_from[state] = _INFINITY, _NOWHERE
 
 
 def _final_costs(goals: Sequence[Terminal]) -> dict[int, float]:
@@ -134,78 +254,16 @@ def _final_costs(goals: Sequence[Terminal]) -> dict[int, float]:
     return costs
 
 
-def _moves(grid: Grid, costs: Costs, done: set[int]) -> Callable[[int, float], Iterator[_Move]]:
-    """The function that gives the moves from a state, but for those to states that are done.
-
-    This is where a search spends its time: what does not change from state to state is looked up once, here.
-    """
-    height, xs, ys, blocked = grid.height, grid.xs, grid.ys, grid.blocked
-    region_at, text_at = grid.region_at, grid.text_at
-    entering, per_pixel, covering = costs
-    turns = _turns(grid)
-
-    def moves(state: int, spent: float) -> Iterator[_Move]:
-        here = state >> 2
-        column, row = divmod(here, height)
-        here_x, here_y, here_region, here_text = xs[column], ys[row], region_at[here], text_at[here]
-        for heading, offset, column_step, row_step, bend, along_use, across_use in turns[state & 3]:
-            there = here + offset
-            reached = there * 4 + heading
-            if blocked[there] or reached in done:
-                continue
-            x, y = xs[column + column_step], ys[row + row_step]
-            region, text = region_at[there], text_at[there]
-            cost = spent + (abs(x - here_x) + abs(y - here_y)) * per_pixel[region] + bend
-            if region != here_region:
-                cost += entering[region]
-            if text != here_text:
-                cost += covering[text]
-            if across_use[there]:
-                cost += CROSSING * min(across_use[there], _MOST_CROSSINGS)
-            if along_use[there]:
-                cost += SHARED * min(along_use[there], _MOST_SHARED)
-            yield reached, x, y, cost
-
-    return moves
-
-
-_Turn = tuple[int, int, int, int, float, "list[int]", "list[int]"]
-"""A heading to go on in: it, the offset of the next intersection, its column's and its row's, the cost of the bend, and
-how many edges run along it and across it."""
-
-
-def _turns(grid: Grid) -> list[list[_Turn]]:
-    """By the heading of a state the headings in which a path can go on."""
-    uses = (grid.vertical_use, grid.horizontal_use)
-
-    def turn(before: int, heading: int) -> _Turn:
-        bend = 0.0 if heading == before else BEND
-        steps = _COLUMN_STEPS[heading], _ROW_STEPS[heading]
-        return heading, grid.offsets[heading], *steps, bend, uses[heading % 2], uses[1 - heading % 2]
-
-    return [[turn(before, heading) for heading in HEADINGS if heading != opposite(before)] for before in HEADINGS]
-
-
-def _path(came_from: dict[int, int]) -> list[int]:
-    """The intersections up to the goal."""
-    state = came_from[_GOAL]
-    path = [state >> 2]
-    while state in came_from:
-        state = came_from[state]
-        if state >> 2 != path[-1]:
-            path.append(state >> 2)
-    return path[::-1]
-
-
-def _lower_bound(x: float, y: float, heading: int, targets: Sequence[_Target]) -> float:
+def _lower_bound(x: float, y: float, heading: int, targets: list[_Target]) -> float:
     """The least that the rest of a path can cost."""
     best = _INFINITY
-    for goal_x, goal_y, goal_heading, cost in targets:
-        across, down = goal_x - x, goal_y - y
-        bound = abs(across) + abs(down) + cost
+    for target in targets:
+        across, down = target.x - x, target.y - y
+        bound = abs(across) + abs(down) + target.cost
         if bound < best:
-            bound += BEND * least_bends(across, down, heading, goal_heading)
-            best = min(best, bound)
+            bound += BEND * least_bends(across, down, heading, target.heading)
+            if bound < best:
+                best = bound
     return best
 
 

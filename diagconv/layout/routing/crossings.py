@@ -23,18 +23,29 @@ def crossings(route: Route, others: Sequence[Route], on_line: int = 0) -> int:
     """
     if not others:
         return 0
-    lines = route.lines()
-    return sum(_meetings(lines, other.lines(), on_line) for other in others if other is not route)
+    lines, found = route.lines(), 0
+    for other in others:
+        if other is not route:
+            found += _meetings(lines, other.lines(), on_line)
+    return found
 
 
 def _meetings(lines: Sequence[RouteLine], others: Sequence[RouteLine], on_line: int) -> int:
     """How often the segments of one route meet those of another."""
     found = 0
-    for axis, position, low, high in lines:
-        for other_axis, other_position, start, end in others:
-            if axis != other_axis:
-                if low + _TOUCH < other_position < high - _TOUCH and start + _TOUCH < position < end - _TOUCH:
+    for line in lines:
+        axis, position, low, high = line.axis, line.position, line.low, line.high
+        for other in others:
+            if other.axis != axis:
+                if (
+                    low + _TOUCH < other.position < high - _TOUCH
+                    and other.low + _TOUCH < position < other.high - _TOUCH
+                ):
                     found += 1
-            elif on_line and abs(position - other_position) < _TOUCH and min(high, end) - max(low, start) > _TOUCH:
+            elif (
+                on_line
+                and abs(position - other.position) < _TOUCH
+                and min(high, other.high) - max(low, other.low) > _TOUCH
+            ):
                 found += on_line
     return found

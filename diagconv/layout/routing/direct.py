@@ -9,8 +9,9 @@ from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.routing.branches import may_run_straight
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL, axis_of, left_of, opposite, right_of, sign
 from diagconv.layout.routing.intervals import overlap
+from diagconv.layout.routing.obstacles import extents
 from diagconv.layout.routing.route import Bundled, Route
-from diagconv.layout.routing.segments import EDGE_GAP, extents
+from diagconv.layout.routing.segments import EDGE_GAP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

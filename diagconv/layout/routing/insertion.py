@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.routing.headings import HORIZONTAL
 
 
-class Insertion(NamedTuple):
+class Insertion:
     """Space inserted across an axis.
 
     Args:
@@ -17,9 +15,10 @@ class Insertion(NamedTuple):
         amount: by so many pixels.
     """
 
-    axis: int
-    position: float
-    amount: float
+    def __init__(self, axis: int, position: float, amount: float) -> None:
+        self.axis = axis
+        self.position = position
+        self.amount = amount
 
     def shifted(self, coordinate: float) -> float:
         """Where a coordinate on the axis lies afterwards."""
@@ -27,20 +26,21 @@ class Insertion(NamedTuple):
 
     def shifted_point(self, point: Point) -> Point:
         """Where a point lies afterwards."""
-        if self.axis == HORIZONTAL:
-            return Point(self.shifted(point.x), point.y)
-        return Point(point.x, self.shifted(point.y))
+        x, y = point
+        return Point(self.shifted(x), y) if self.axis == HORIZONTAL else Point(x, self.shifted(y))
 
     def shifted_box(self, box: Box) -> Box:
         """Where a box of fixed size lies afterwards."""
+        x, y, width, height = box
         if self.axis == HORIZONTAL:
-            return Box(self.shifted(box.x), box.y, box.width, box.height)
-        return Box(box.x, self.shifted(box.y), box.width, box.height)
+            return box if x < self.position else Box(x + self.amount, y, width, height)
+        return box if y < self.position else Box(x, y + self.amount, width, height)
 
     def stretched_box(self, box: Box) -> Box:
         """Where a box lies afterwards that grows with what it contains."""
+        x, y, width, height = box
         if self.axis == HORIZONTAL:
-            left, right = self.shifted(box.x), self.shifted(box.right)
-            return Box(left, box.y, right - left, box.height)
-        top, bottom = self.shifted(box.y), self.shifted(box.bottom)
-        return Box(box.x, top, box.width, bottom - top)
+            left, right = self.shifted(x), self.shifted(x + width)
+            return Box(left, y, right - left, height)
+        top, bottom = self.shifted(y), self.shifted(y + height)
+        return Box(x, top, width, bottom - top)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.routing.branches import may_run_straight
 from diagconv.layout.routing.crossings import crossings
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
-from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds, extents
+from diagconv.layout.routing.obstacles import extents
+from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -38,10 +39,13 @@ def remove_jogs(routes: Sequence[Route], obstacles: Obstacles, uncrossed: Contai
 
 def _remove_along(routes: Sequence[Route], obstacles: Obstacles, axis: int, uncrossed: Container[int]) -> bool:
     """Try to remove one jog of each route between segments along an axis; whether any is removed."""
+    jagged = [route for route in routes if _has_jog(route, axis)]
+    if not jagged:
+        return False
     bounds = SegmentBounds(obstacles, routes, axis)
     changed = False
-    for route in routes:
-        for one, other in pairwise(list(bounds.segments([route]))):
+    for route in jagged:
+        for one, other in pairwise(bounds.segments([route])):
             position = _common_position(one, other) if one.heading == other.heading else None
             if position is None or _is_taken(one, other, position, routes):
                 continue
@@ -52,16 +56,22 @@ def _remove_along(routes: Sequence[Route], obstacles: Obstacles, axis: int, uncr
     return changed
 
 
+def _has_jog(route: Route, axis: int) -> bool:
+    """Whether there are two segments along an axis, one after the other, that have the same heading."""
+    first = 0 if route.axis(0) == axis else 1
+    return any(route.heading(index) == route.heading(index + 2) for index in range(first, route.last - 1, 2))
+
+
 def _remove(route: Route, segments: tuple[Segment, Segment], position: float, others: Sequence[Route]) -> bool:
     """Remove a jog, unless the edge then crosses more of the others; whether it is removed."""
-    points, label, crossed = list(route.points), route.label_center, crossings(route, others)
+    points, label, crossed = route.points, route.label_center, crossings(route, others)
     for segment in segments:
         segment.move(position)
     route.merge_aligned_segments()
     is_removed = crossings(route, others) <= crossed
     if not is_removed:
-        route.points, route.label_center = points, label
-        route.merge_aligned_segments()
+        route.run_through(points)
+        route.label_center = label
     return is_removed
 
 

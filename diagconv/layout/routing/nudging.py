@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
-from diagconv.layout.routing.intervals import overlap
 from diagconv.layout.routing.ordering import comes_first, topological_order
 from diagconv.layout.routing.segments import EDGE_GAP, UNBOUNDED, Segment, SegmentBounds
 from diagconv.layout.routing.separation import Constraint, Variable, shortages, solve
@@ -133,21 +131,29 @@ class _Separation(NamedTuple):
         return _Separation([self.tracks[i] for i in kept], [self.variables[i] for i in kept], constraints)
 
 
-@dataclass(slots=True)
 class _Relation:
     """What is known of two tracks: how many more pairs of their segments want the first one first, and their gap."""
 
-    votes: int = 0
-    gap: float = 0.0
-    least: float = 0.0
-    is_firm: bool = False
+    def __init__(self, one: int, other: int) -> None:
+        self.one = one
+        self.other = other
+        self.votes = 0
+        self.gap = 0.0
+        self.least = 0.0
+        self.is_firm = False
 
     def add(self, one: Segment, other: Segment, vote: int, port_gaps: dict[tuple[str, int], float]) -> None:
         """Take a pair of segments into account."""
         self.votes += vote
-        self.gap = max(self.gap, _gap(one, other, port_gaps))
-        self.least = max(self.least, _least_gap(one, other))
+        labels, port_gap = _labels_between(one, other), _gap_of_ports(one, other, port_gaps)
+        self.gap = max(self.gap, EDGE_GAP, port_gap, labels + _LABEL_GAP if labels else 0.0)
+        least = labels + _LEAST_LABEL_GAP if labels else 0.0
+        self.least = max(self.least, least, _TOLD_APART if port_gap else 0.0)
         self.is_firm = self.is_firm or _are_labels_beside(one, other)
+
+    def precedence(self) -> tuple[int, int, float]:
+        """Which track comes before the other, and how much that counts."""
+        return (self.one, self.other, 1.0) if self.votes >= 0 else (self.other, self.one, 1.0)
 
     def constraint(self, left: int, right: int) -> Constraint:
         """The constraint between the tracks with these indices in the final order."""
@@ -158,63 +164,74 @@ def _separation(
     routes: Sequence[Route], obstacles: Obstacles, axis: int, slack: float, bundles: Bundles, reach: float = 0.0
 ) -> _Separation:
     """The separation constraints of the segments along an axis; arguments as for `nudge` and `_PASSES`."""
-    segments = list(SegmentBounds(obstacles, routes, axis).segments(routes))
+    segments = SegmentBounds(obstacles, routes, axis).segments(routes)
     segments.sort(key=lambda segment: (segment.position, segment.route.key, segment.index))
     tracks = _tracks(segments, bundles)
-    relations = _relations(segments, tracks, slack, reach)
-    precedences = [(*(pair if relation.votes >= 0 else pair[::-1]), 1.0) for pair, relation in relations.items()]
-    order = topological_order(len(tracks), precedences)
-    rank = {index: position for position, index in enumerate(order)}
-    tracks = [tracks[index] for index in order]
-    variables = [_track_variable(track) for track in tracks]
+    relations = _relations(segments, len(tracks), slack, reach)
+    order = topological_order(len(tracks), [relation.precedence() for relation in relations])
+    rank = [0] * len(order)
+    for place, track in enumerate(order):
+        rank[track] = place
+    variables = [_track_variable(tracks[track]) for track in order]
     constraints = [
-        relation.constraint(min(rank[one], rank[other]), max(rank[one], rank[other]))
-        for (one, other), relation in relations.items()
+        relation.constraint(
+            min(rank[relation.one], rank[relation.other]), max(rank[relation.one], rank[relation.other])
+        )
+        for relation in relations
     ]
     constraints = [each for each in constraints if variables[each.left].high + each.gap > variables[each.right].low]
-    return _Separation(tracks, variables, constraints)
+    return _Separation([tracks[track] for track in order], variables, constraints)
 
 
 def _tracks(segments: Sequence[Segment], bundles: Bundles) -> list[list[Segment]]:
     """The segments by the track that they are on."""
-    tracks: dict[object, list[Segment]] = {}
+    tracks: list[list[Segment]] = []
+    shared: dict[int, int] = {}
     for segment in segments:
-        name = segment.route.key, segment.index
-        tracks.setdefault(bundles.get(name, name), []).append(segment)
-    return list(tracks.values())
+        bundle = bundles.get((segment.route.key, segment.index)) if bundles else None
+        segment.track = len(tracks) if bundle is None else shared.setdefault(bundle, len(tracks))
+        if segment.track == len(tracks):
+            tracks.append([])
+        tracks[segment.track].append(segment)
+    return tracks
 
 
-def _relations(
-    segments: Sequence[Segment], tracks: Sequence[Sequence[Segment]], slack: float, reach: float
-) -> dict[tuple[int, int], _Relation]:
-    """How the tracks that run beside each other relate, by their indices, the smaller one first."""
-    track_of = {id(segment): index for index, track in enumerate(tracks) for segment in track}
+def _relations(segments: Sequence[Segment], count: int, slack: float, reach: float) -> list[_Relation]:
+    """How the tracks that run beside each other relate; there are so many tracks."""
     port_gaps = _port_gaps(segments)
-    relations: dict[tuple[int, int], _Relation] = {}
+    relations: dict[int, _Relation] = {}
     for one, other in _neighbours(segments, slack):
-        first, second = segments[one], segments[other]
-        if track_of[id(first)] == track_of[id(second)]:
+        if one.track == other.track:
             continue
+        first, second = one, other
         if not comes_first(first, second, reach if first.is_inner and second.is_inner else 0.0):
             first, second = second, first
-        pair = track_of[id(first)], track_of[id(second)]
-        key, vote = (pair, 1) if pair[0] < pair[1] else (pair[::-1], -1)
-        relations.setdefault(key, _Relation()).add(first, second, vote, port_gaps)
-    return relations
+        low, high = (first.track, second.track) if first.track < second.track else (second.track, first.track)
+        key = low * count + high
+        relation = relations.get(key)
+        if relation is None:
+            relation = relations[key] = _Relation(low, high)
+        relation.add(first, second, 1 if first.track < second.track else -1, port_gaps)
+    return list(relations.values())
 
 
-def _neighbours(segments: Sequence[Segment], slack: float) -> Iterator[tuple[int, int]]:
-    """The pairs of segments of different edges that run beside each other and could come near, by a sweep."""
-    order = sorted(range(len(segments)), key=lambda number: (segments[number].start, number))
+def _neighbours(segments: Sequence[Segment], slack: float) -> list[tuple[Segment, Segment]]:
+    """The pairs of segments of different edges that run beside each other and could come near, by a sweep.
+
+    The one with the smaller position is the first of a pair.
+    """
+    starts = [segment.start for segment in segments]
     active: list[int] = []
-    for number in order:
+    found: list[tuple[Segment, Segment]] = []
+    for number in sorted(range(len(segments)), key=starts.__getitem__):
         segment = segments[number]
         active = [other for other in active if segments[other].end + slack > segment.start]
         for other in active:
             beside = segments[other]
             if beside.route is not segment.route and _may_meet(segment, beside):
-                yield (other, number) if other < number else (number, other)
+                found.append((beside, segment) if other < number else (segment, beside))
         active.append(number)
+    return found
 
 
 def _may_meet(one: Segment, other: Segment) -> bool:
@@ -240,42 +257,34 @@ def _port_gap(count: int, length: float) -> float:
     return min(_PORT_GAP, max(least, length / (count + 1)))
 
 
-def _gap(one: Segment, other: Segment, port_gaps: dict[tuple[str, int], float]) -> float:
-    """How far apart two segments should be."""
-    gap = EDGE_GAP
-    for vertex, side in _common_sides(one, other):
-        gap = max(gap, port_gaps[vertex, side])
-    labels = _labels_between(one, other)
-    return max(gap, labels + _LABEL_GAP) if labels else gap
-
-
-def _least_gap(one: Segment, other: Segment) -> float:
-    """How far apart two segments must be for their labels, or to be told apart on one side."""
-    labels = _labels_between(one, other)
-    is_one_side = bool(_common_sides(one, other))
-    return max(labels + _LEAST_LABEL_GAP if labels else 0.0, _TOLD_APART if is_one_side else 0.0)
-
-
-def _common_sides(one: Segment, other: Segment) -> list[tuple[str, int]]:
-    """The sides of vertices that both segments touch."""
-    if not one.ends or not other.ends:
-        return []
-    sides = [(endpoint.vertex, side) for endpoint, side in one.ends]
-    return [touched for endpoint, side in other.ends if (touched := (endpoint.vertex, side)) in sides]
+def _gap_of_ports(one: Segment, other: Segment, port_gaps: dict[tuple[str, int], float]) -> float:
+    """How far apart two segments should be that touch one side of a vertex; 0 if they touch none."""
+    gap = 0.0
+    for endpoint, side in one.ends:
+        for other_endpoint, other_side in other.ends:
+            if side == other_side and endpoint.vertex == other_endpoint.vertex:
+                gap = max(gap, port_gaps[endpoint.vertex, side])
+    return gap
 
 
 def _labels_between(one: Segment, other: Segment) -> float:
     """How much of the distance between two segments their labels take."""
-    taken = 0.0
-    for first, second in ((one, other), (other, one)):
-        if first.label and overlap(first.label, (second.start, second.end), _LABEL_MARGIN):
-            beside = second.label_half if _are_labels_beside(first, second) else 0.0
-            taken = max(taken, first.label_half + beside)
-    return taken
+    return max(_label_beside(one, other), _label_beside(other, one))
+
+
+def _label_beside(one: Segment, other: Segment) -> float:
+    """How much of the distance the label of one segment takes, and that of the other, if it is beside it."""
+    label = one.label
+    if label is None or not (other.start < label[1] + _LABEL_MARGIN and label[0] - _LABEL_MARGIN < other.end):
+        return 0.0
+    return one.label_half + (other.label_half if _are_labels_beside(one, other) else 0.0)
 
 
 def _are_labels_beside(one: Segment, other: Segment) -> bool:
-    return one.label is not None and other.label is not None and overlap(one.label, other.label)
+    label, other_label = one.label, other.label
+    if label is None or other_label is None:
+        return False
+    return other_label[0] < label[1] and label[0] < other_label[1]
 
 
 def _track_variable(track: Sequence[Segment]) -> Variable:

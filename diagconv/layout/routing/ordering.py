@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.routing.headings import DOWN, LEFT, axis_of, left_of, opposite, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from diagconv.layout.routing.route import Route
     from diagconv.layout.routing.segments import Segment
@@ -65,21 +65,21 @@ def _common_length(one: Segment, other: Segment) -> float:
 
 def _crossings(first: Segment, second: Segment) -> int:
     """How often two edges cross at these segments if they lie in this order."""
-    below = sum(turn < 0 and first.start - _TOUCH < end < first.end + _TOUCH for end, turn in _turns(second))
-    above = sum(turn > 0 and second.start - _TOUCH < end < second.end + _TOUCH for end, turn in _turns(first))
-    return below + above
+    return _turns_into(second, first, -1) + _turns_into(first, second, 1)
 
 
-def _turns(segment: Segment) -> Iterator[tuple[float, int]]:
-    """Where a segment ends, and where the edge turns there: -1 to smaller positions, 1 to larger, 0 if it ends too."""
-    points, index, axis = segment.route.points, segment.index, segment.axis
-    cross_axis = 1 - axis
-    for end, beyond in ((index, index - 1), (index + 1, index + 2)):
-        if 0 <= beyond < len(points):
-            difference = points[beyond][cross_axis] - points[end][cross_axis]
-            yield points[end][axis], (difference > 0) - (difference < 0)
-        else:
-            yield points[end][axis], 0
+def _turns_into(segment: Segment, other: Segment, direction: int) -> int:
+    """How often an edge turns beside another segment: to smaller positions (-1) or to larger ones (1)."""
+    index, route = segment.index, segment.route
+    along, across = route.coordinates(segment.axis), route.coordinates(1 - segment.axis)
+    low, high = other.start - _TOUCH, other.end + _TOUCH
+    turns = 0
+    if index > 0 and direction * (across[index - 1] - across[index]) > 0.0 and low < along[index] < high:
+        turns += 1
+    end = index + 1
+    if end + 1 < len(across) and direction * (across[end + 1] - across[end]) > 0.0 and low < along[end] < high:
+        turns += 1
+    return turns
 
 
 def _side_where_they_part(one: Segment, other: Segment) -> int:
@@ -108,8 +108,9 @@ def _left_where_they_part(one: Route, index: int, step: int, other: Route, other
     """
     while True:
         heading, other_heading = _walked_heading(one, index, step), _walked_heading(other, other_index, other_step)
-        end = one.points[index + (step > 0)][axis_of(heading)] * sign(heading)
-        other_end = other.points[other_index + (other_step > 0)][axis_of(heading)] * sign(heading)
+        axis, direction = axis_of(heading), sign(heading)
+        end = one.coordinates(axis)[index + (step > 0)] * direction
+        other_end = other.coordinates(axis)[other_index + (other_step > 0)] * direction
         turn, other_turn = _turn(one, index, step), _turn(other, other_index, other_step)
         if heading != other_heading:
             return 0
@@ -149,21 +150,23 @@ def topological_order(count: int, precedences: Iterable[tuple[int, int, float]])
     for before, after, weight in precedences:
         waiting[after] += weight
         following[before].append((after, weight))
-    return list(_released(waiting, following))
+    return _released(waiting, following)
 
 
-def _released(waiting: list[float], following: list[list[tuple[int, float]]]) -> Iterator[int]:
+def _released(waiting: list[float], following: list[list[tuple[int, float]]]) -> list[int]:
     """Always next the number that waits for least."""
     heap = [(weight, number) for number, weight in enumerate(waiting)]
     heapify(heap)
-    done: set[int] = set()
+    is_done = [False] * len(waiting)
+    order: list[int] = []
     while heap:
         weight, number = heappop(heap)
-        if number in done or weight > waiting[number]:
+        if is_done[number] or weight > waiting[number]:
             continue
-        done.add(number)
-        yield number
+        is_done[number] = True
+        order.append(number)
         for after, less in following[number]:
-            if after not in done:
+            if not is_done[after]:
                 waiting[after] -= less
                 heappush(heap, (waiting[after], after))
+    return order

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.geometry.boxes import around
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from diagconv.layout.routing.insertion import Insertion
     from diagconv.layout.routing.intervals import Interval
+    from diagconv.layout.routing.ports import Endpoint
     from diagconv.layout.routing.problem import RouteRequest
 
 _SAME: Final = 0.05
@@ -28,13 +28,21 @@ class Bundled(NamedTuple):
     target: bool = False
 
 
-class RouteLine(NamedTuple):
-    """A segment: the axis that it runs along, its position across, and from where to where it reaches."""
+class RouteLine:
+    """A segment.
 
-    axis: int
-    position: float
-    low: float
-    high: float
+    Args:
+        axis: the axis that it runs along.
+        position: its position across.
+        low: from where it reaches.
+        high: to where.
+    """
+
+    def __init__(self, axis: int, position: float, low: float, high: float) -> None:
+        self.axis = axis
+        self.position = position
+        self.low = low
+        self.high = high
 
 
 NOT_BUNDLED: Final = Bundled()
@@ -49,6 +57,13 @@ class Route:
             below it.
         label_center: the middle of its label, on one of its segments.
         bundled: at which of its endpoints it shares its port.
+
+    Attributes:
+        key: the key of the edge.
+        source: where it starts.
+        target: where it ends.
+        xs: the x of all points.
+        ys: and their y.
     """
 
     def __init__(
@@ -59,21 +74,43 @@ class Route:
         bundled: Bundled = NOT_BUNDLED,
     ) -> None:
         self.request = request
-        self.key = request.key
-        self.points = corners(points)
+        self.key: int = request.key
+        self.source: Endpoint = request.source
+        self.target: Endpoint = request.target
         self.label_center = label_center
         self.bundled = bundled
-        self._first_axis = _axis_between(self.points[0], self.points[1])
+        self._lines: list[RouteLine] | None = None
+        self.xs: list[float] = []
+        self.ys: list[float] = []
+        self._first_axis = HORIZONTAL
+        self.run_through(points)
+
+    @property
+    def points(self) -> list[Point]:
+        """All points, from side to side."""
+        return [Point(x, y) for x, y in zip(self.xs, self.ys, strict=True)]
+
+    def run_through(self, points: Iterable[Point]) -> None:
+        """Take another way, from side to side."""
+        kept = corners(points)
+        self.xs = [x for x, _ in kept]
+        self.ys = [y for _, y in kept]
+        self._first_axis = _axis_between(kept[0], kept[1])
+        self._lines = None
+
+    def coordinates(self, axis: int) -> list[float]:
+        """The coordinates of all points on an axis."""
+        return self.ys if axis == VERTICAL else self.xs
 
     @property
     def last(self) -> int:
         """The index of the last segment."""
-        return len(self.points) - 2
+        return len(self.xs) - 2
 
     @property
     def is_straight(self) -> bool:
         """Whether there is one segment only."""
-        return len(self.points) == 2
+        return len(self.xs) == 2
 
     def axis(self, index: int) -> int:
         """The axis that a segment runs along."""
@@ -82,27 +119,34 @@ class Route:
     def heading(self, index: int) -> int:
         """The heading of a segment."""
         axis = self.axis(index)
-        return heading_along(axis, self.points[index + 1][axis] > self.points[index][axis])
+        along = self.coordinates(axis)
+        return heading_along(axis, along[index + 1] > along[index])
 
     def position(self, index: int) -> float:
         """The coordinate of a segment on the axis across it."""
-        return self.points[index][1 - self.axis(index)]
+        return self.coordinates(1 - self.axis(index))[index]
 
     def extent(self, index: int) -> Interval:
         """From where to where a segment reaches along its axis, the smaller coordinate first."""
-        axis = self.axis(index)
-        start, end = self.points[index][axis], self.points[index + 1][axis]
+        along = self.coordinates(self.axis(index))
+        start, end = along[index], along[index + 1]
         return (start, end) if start <= end else (end, start)
 
     def lines(self) -> list[RouteLine]:
         """All segments, the first one first."""
-        lines, axis, points = [], self._first_axis, self.points
-        for start, end in pairwise(points):
-            one, other, position = start[axis], end[axis], start[1 - axis]
+        if self._lines is None:
+            self._lines = self._made_lines()
+        return self._lines
+
+    def _made_lines(self) -> list[RouteLine]:
+        lines: list[RouteLine] = []
+        for index in range(len(self.xs) - 1):
+            axis = self.axis(index)
+            along = self.coordinates(axis)
+            start, end, position = along[index], along[index + 1], self.coordinates(1 - axis)[index]
             lines.append(
-                RouteLine(axis, position, one, other) if one <= other else RouteLine(axis, position, other, one)
+                RouteLine(axis, position, start, end) if start <= end else RouteLine(axis, position, end, start)
             )
-            axis = 1 - axis
         return lines
 
     @property
@@ -120,15 +164,16 @@ class Route:
         if self.is_straight or 0 < index < self.last:
             return None
         if index == 0:
-            return self.request.source.vertex, self.source_side
-        return self.request.target.vertex, self.target_side
+            return self.source.vertex, self.source_side
+        return self.target.vertex, self.target_side
 
     def move_segment(self, index: int, position: float) -> None:
         """Move a segment sideways, and its label with it."""
         carries_label = self.has_label_on(index)
         axis = self.axis(index)
-        for end in (index, index + 1):
-            self.points[end] = _moved(self.points[end], axis, position)
+        across = self.coordinates(1 - axis)
+        across[index] = across[index + 1] = position
+        self._lines = None
         if carries_label and self.label_center is not None:
             self.label_center = _moved(self.label_center, axis, position)
 
@@ -144,37 +189,51 @@ class Route:
             corner = _moved(points[index], axis, points[index + 3][1 - axis])
             if _have_one_heading((points[index - 1], points[index]), (points[index - 1], corner)):
                 points[index : index + 3] = [corner]
-        self.merge_aligned_segments()
+        self.run_through(points)
 
     def merge_aligned_segments(self) -> None:
         """Make one segment of those that have come to lie on one line."""
-        self.points = corners(self.points)
-        self._first_axis = _axis_between(self.points[0], self.points[1])
+        self.run_through(self.points)
 
     def shift(self, insertion: Insertion) -> None:
         """Make way for inserted space, and stay at the sides of the endpoints, which have done so already."""
-        sides = self.source_side, self.target_side
-        self.points = [insertion.shifted_point(point) for point in self.points]
+        source_side, target_side = self.source_side, self.target_side
+        along = self.coordinates(insertion.axis)
+        for number, coordinate in enumerate(along):
+            along[number] = insertion.shifted(coordinate)
         if self.label_center is not None:
             self.label_center = insertion.shifted_point(self.label_center)
-        for index, endpoint, side in ((0, self.request.source, sides[0]), (-1, self.request.target, sides[1])):
-            self.points[index] = _moved(self.points[index], 1 - axis_of(side), endpoint.side(side))
+        self.coordinates(axis_of(source_side))[0] = self.source.side(source_side)
+        self.coordinates(axis_of(target_side))[-1] = self.target.side(target_side)
+        self._lines = None
 
     def has_label_on(self, index: int) -> bool:
         """Whether the label is on a segment."""
         if self.label_center is None:
             return False
+        x, y = self.label_center
         axis = self.axis(index)
-        low, high = self.extent(index)
-        offset = self.label_center[1 - axis] - self.position(index)
-        return low <= self.label_center[axis] <= high and abs(offset) < _ON_SEGMENT
+        along, across = (y, x) if axis == VERTICAL else (x, y)
+        start, end = self.coordinates(axis)[index], self.coordinates(axis)[index + 1]
+        is_beside = start <= along <= end or end <= along <= start
+        return is_beside and abs(across - self.coordinates(1 - axis)[index]) < _ON_SEGMENT
+
+    def label_extent(self, axis: int) -> Interval | None:
+        """From where to where the label reaches on an axis, if there is one."""
+        size: tuple[float, float] | None = self.request.label_size
+        if self.label_center is None or size is None:
+            return None
+        length = size[1] if axis == VERTICAL else size[0]
+        low = self.label_center[axis] - length / 2
+        return low, low + length
 
     @property
     def label_box(self) -> Box | None:
         """The box of the label, if there is one."""
-        if self.label_center is None or self.request.label_size is None:
+        size: tuple[float, float] | None = self.request.label_size
+        if self.label_center is None or size is None:
             return None
-        return around(self.label_center, *self.request.label_size)
+        return around(self.label_center, *size)
 
 
 def _moved(point: Point, axis: int, position: float) -> Point:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.deadlines import check_time
 from diagconv.layout.geometry.boxes import is_within
 from diagconv.layout.geometry.primitives import Point
-from diagconv.layout.routing.astar import Costs, SearchBudget, Terminal, search
+from diagconv.layout.routing.astar import Costs, SearchBudget, SearchSpace, Terminal, search
 from diagconv.layout.routing.bundles import needs_bundling
 from diagconv.layout.routing.direct import align_label, direct_route
 from diagconv.layout.routing.grid import Grid
@@ -132,6 +132,7 @@ class _GridRouter:
             terminals.extend(request.source.port(side, request.target.box.center) for side in HEADINGS)
             terminals.extend(request.target.port(side, request.source.box.center) for side in HEADINGS)
         self._grid = Grid(obstacles, terminals)
+        self._space = SearchSpace(self._grid)
         self._depths = _depths(obstacles)
 
     def add_straight_route(self, route: Route) -> None:
@@ -149,7 +150,7 @@ class _GridRouter:
             if not path:
                 starts = self._starts(request, source_sides, request.target.box.center)
                 goals = self._goals(request, target_sides, request.source.box.center)
-                path = search(self._grid, starts, goals, costs, self._budget)
+                path = search(self._space, starts, goals, costs, self._budget)
             if path:
                 self._grid.add_path(path)
                 return Route(request, self._points(request, path), kept, self._bundled[request.key])
@@ -171,10 +172,10 @@ class _GridRouter:
         if entry is None or leave is None:
             return []
         starts, goals = self._starts(request, sides[0], position), self._goals(request, sides[1], position)
-        first = search(grid, starts, [Terminal(entry, heading, 0.0)], costs, self._budget)
+        first = search(self._space, starts, [Terminal(entry, heading, 0.0)], costs, self._budget)
         if not first:
             return []
-        second = search(grid, [Terminal(leave, heading, 0.0)], goals, costs, self._budget)
+        second = search(self._space, [Terminal(leave, heading, 0.0)], goals, costs, self._budget)
         return [*first, *grid.straight_path(entry, leave)[1:-1], *second] if second else []
 
     def _starts(self, request: RouteRequest, sides: Mapping[int, float], toward: Point) -> list[Terminal]:

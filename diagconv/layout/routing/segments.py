@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.routing.headings import VERTICAL
-from diagconv.layout.routing.intervals import overlap
+from diagconv.layout.routing.obstacles import CLEARANCE, TEXT_CLEARANCE, Wall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.routing.intervals import Interval
     from diagconv.layout.routing.obstacles import Obstacles
     from diagconv.layout.routing.ports import Endpoint
-    from diagconv.layout.routing.route import Route, RouteLine
+    from diagconv.layout.routing.route import Route
 
 EDGE_GAP: Final = 10.0
 """Between two edges that run beside each other, in pixels."""
-CLEARANCE: Final = 12.0
-"""Between segments and solid boxes, in pixels."""
-_LABEL_CLEARANCE: Final = 6.0
-_BORDER_CLEARANCE: Final = 12.0
-"""Between segments and labels or titles, and between segments and the borders of groups beside them."""
 _OWN_LABEL_CLEARANCE: Final = 14.0
 """Between a label and the bends of its own edge, so that these are seen."""
 _LABEL_TO_OBSTACLE: Final = 5.0
@@ -39,13 +29,15 @@ UNBOUNDED: Final = 1.0e5
 """A bound that is none."""
 
 
-@dataclass(slots=True, eq=False)
 class Segment:
     """A straight part of a route, and where it can be.
 
     Args:
         route: the route.
         index: which of its segments.
+        axis: the axis that it runs along.
+
+    Attributes:
         position: its coordinate on the axis across it.
         start: where it starts along its axis; less than its end, whichever way the edge runs.
         end: where it ends.
@@ -55,39 +47,34 @@ class Segment:
         label_half: half of the label's size across it.
         shortage: how much too narrow its channel is for anything.
         ends: the endpoints that it touches, with the sides.
+        is_first: whether it leaves the source.
+        is_last: whether it arrives at the target.
+        track: the number of its track, once it has one.
     """
 
-    route: Route
-    index: int
-    position: float
-    start: float
-    end: float
-    low: float
-    high: float
-    label: Interval | None = None
-    label_half: float = 0.0
-    shortage: float = 0.0
-    ends: tuple[tuple[Endpoint, int], ...] = ()
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it leaves the source."""
-        return self.index == 0
-
-    @property
-    def is_last(self) -> bool:
-        """Whether it arrives at the target."""
-        return self.index == self.route.last
+    def __init__(self, route: Route, index: int, axis: int) -> None:
+        self.route = route
+        self.index = index
+        self.axis = axis
+        self.position = route.position(index)
+        self.start, self.end = route.extent(index)
+        self.low = -UNBOUNDED
+        self.high = UNBOUNDED
+        self.label: Interval | None = None
+        self.label_half = 0.0
+        self.shortage = 0.0
+        self.ends: list[tuple[Endpoint, int]] = []
+        self.is_first = index == 0
+        self.is_last = index == route.last
+        self.track = -1
+        if route.has_label_on(index) and (across := route.label_extent(1 - axis)) is not None:
+            self.label = route.label_extent(axis)
+            self.label_half = (across[1] - across[0]) / 2
 
     @property
     def is_inner(self) -> bool:
         """Whether it touches neither the source nor the target."""
         return not self.is_first and not self.is_last
-
-    @property
-    def axis(self) -> int:
-        """The axis that it runs along."""
-        return self.route.axis(self.index)
 
     @property
     def heading(self) -> int:
@@ -102,16 +89,11 @@ class Segment:
         """Move this part of the route, with its label."""
         self.route.move_segment(self.index, position)
 
-
-class _Wall(NamedTuple):
-    """An obstacle to segments along an axis: its extents along the axis and across, its clearance and its owner."""
-
-    start: float
-    end: float
-    low: float
-    high: float
-    clearance: float
-    owner: object
+    def settle(self) -> None:
+        """Where its bounds leave it no position, keep the one between them, and take note of what is missing."""
+        if self.low > self.high:
+            self.shortage = self.low - self.high
+            self.low = self.high = (self.low + self.high) / 2
 
 
 class SegmentBounds:
@@ -120,112 +102,100 @@ class SegmentBounds:
     def __init__(self, obstacles: Obstacles, routes: Sequence[Route], axis: int) -> None:
         self._axis = axis
         self._counts = _edges_at_sides(routes)
-        self._walls = sorted(_walls(obstacles, axis), key=lambda wall: wall.start)
-        self._starts = [wall.start for wall in self._walls]
-        self._labels = [
-            _Wall(*extents(box, axis), _LABEL_CLEARANCE, route.key)
+        self._walls = obstacles.walls(axis)
+        self._labels = [wall for route in routes if (wall := _label_wall(route, axis)) is not None]
+
+    def segments(self, routes: Iterable[Route]) -> list[Segment]:
+        """The segments along the axis, route by route."""
+        axis = self._axis
+        return [
+            self._bounded(Segment(route, index, axis))
             for route in routes
-            if (box := route.label_box) is not None and not _has_label_along(route, axis)
+            for index in range(0 if route.axis(0) == axis else 1, route.last + 1, 2)
         ]
 
-    def segments(self, routes: Sequence[Route]) -> Iterator[Segment]:
-        """The segments along the axis, route by route."""
-        for route in routes:
-            sides = route.source_side, route.target_side
-            for index, line in enumerate(route.lines()):
-                if line.axis == self._axis:
-                    yield self._segment(route, index, line, sides)
-
-    def _segment(self, route: Route, index: int, line: RouteLine, sides: tuple[int, int]) -> Segment:
-        segment = Segment(route, index, line.position, line.low, line.high, -UNBOUNDED, UNBOUNDED)
-        if route.label_box is not None and route.has_label_on(index):
-            start, end, low, high = extents(route.label_box, self._axis)
-            segment.label, segment.label_half = (start, end), (high - low) / 2
-        self._bound_by_endpoints(segment, *sides)
-        self._bound_by_walls(segment, self._walls[: bisect_left(self._starts, segment.end + CLEARANCE)])
-        self._bound_by_walls(segment, self._labels)
-        if segment.low > segment.high:
-            segment.shortage = segment.low - segment.high
-            segment.low = segment.high = (segment.low + segment.high) / 2
+    def _bounded(self, segment: Segment) -> Segment:
+        self._bound_by_endpoints(segment)
+        self._bound_by_walls(segment)
+        self._bound_by_labels(segment)
+        segment.settle()
         return segment
 
-    def _bound_by_endpoints(self, segment: Segment, source_side: int, target_side: int) -> None:
+    def _bound_by_endpoints(self, segment: Segment) -> None:
         """Keep segments that touch an endpoint on its side, and those next to them far enough from it."""
-        index, last, request = segment.index, segment.route.last, segment.route.request
-        if index == 0:
-            segment.ends = ((request.source, source_side),)
-        if index == last:
-            segment.ends += ((request.target, target_side),)
-        for end in segment.ends:
-            segment.restrict(*self._port_range(*end))
+        index, route = segment.index, segment.route
+        if segment.is_first:
+            self._bind(segment, route.source, route.source_side)
+        if segment.is_last:
+            self._bind(segment, route.target, route.target_side)
         if index == 1:
-            _keep_off(segment, request.source, source_side, request.has_tail)
-        if index == last - 1:
-            _keep_off(segment, request.target, target_side, request.has_head)
+            _keep_off(segment, route.source, route.source_side, route.request.has_tail)
+        if index == route.last - 1:
+            _keep_off(segment, route.target, route.target_side, route.request.has_head)
 
-    def _port_range(self, endpoint: Endpoint, side: int) -> Interval:
-        """Where on a side edges end: where it is flat, if that is long enough for all of them."""
+    def _bind(self, segment: Segment, endpoint: Endpoint, side: int) -> None:
+        """Let a segment end where edges do on a side: where it is flat, if that is long enough for all of them."""
+        segment.ends.append((endpoint, side))
         low, high = endpoint.flat_range(side)
-        is_enough = (self._counts[endpoint.vertex, side] - 1) * EDGE_GAP <= high - low
-        return (low, high) if is_enough else endpoint.port_range(side)
+        if (self._counts[endpoint.vertex][side] - 1) * EDGE_GAP > high - low:
+            low, high = endpoint.port_range(side)
+        segment.restrict(low, high)
 
-    @staticmethod
-    def _bound_by_walls(segment: Segment, walls: Iterable[_Wall]) -> None:
-        own, request = _own_endpoints(segment), segment.route.request
-        ends = request.source.vertex, request.target.vertex
-        position, start, end = segment.position, segment.start, segment.end
-        for wall_start, wall_end, low, high, clearance, owner in walls:
-            if owner in ends:
-                clearance = min(clearance, _STUB)  # as near as the segment before may be
-            if wall_start - clearance >= end or start >= wall_end + clearance or owner in own:
+    def _bound_by_walls(self, segment: Segment) -> None:
+        route = segment.route
+        source, target = route.source.vertex, route.target.vertex
+        is_at_source, is_at_target = segment.index <= 1, segment.index >= route.last - 1
+        start, end = segment.start, segment.end
+        for wall in self._walls:
+            if wall.start - CLEARANCE >= end:
+                return
+            clearance = wall.clearance
+            if start >= wall.end + clearance:
                 continue
-            reach = clearance if owner != segment.route.key else _OWN_LABEL_CLEARANCE
-            if segment.label and overlap(segment.label, (wall_start, wall_end), _LABEL_MARGIN):
-                reach = segment.label_half + min(clearance, _LABEL_TO_OBSTACLE)
-            if high <= position + _ON_BORDER:
-                segment.low = max(segment.low, high + reach)
-            elif low >= position - _ON_BORDER:
-                segment.high = min(segment.high, low - reach)
+            if wall.vertex is not None and (wall.vertex == source or wall.vertex == target):
+                if (is_at_source and wall.vertex == source) or (is_at_target and wall.vertex == target):
+                    continue
+                clearance = min(clearance, _STUB)  # as near as the segment before may be
+            if wall.start - clearance < end and start < wall.end + clearance:
+                _bound_by(segment, wall, clearance, clearance)
+
+    def _bound_by_labels(self, segment: Segment) -> None:
+        key = segment.route.key
+        for wall in self._labels:
+            clearance = wall.clearance
+            if wall.start - clearance < segment.end and segment.start < wall.end + clearance:
+                _bound_by(segment, wall, clearance, _OWN_LABEL_CLEARANCE if wall.key == key else clearance)
 
 
-def extents(box: Box, axis: int) -> tuple[float, float, float, float]:
-    """From where to where a box reaches along an axis, and from where to where across it."""
-    if axis == VERTICAL:
-        return box.y, box.bottom, box.x, box.right
-    return box.x, box.right, box.y, box.bottom
+def _bound_by(segment: Segment, wall: Wall, clearance: float, reach: float) -> None:
+    """Keep a segment on its side of a wall beside it, and its label, if it is there, as well."""
+    label = segment.label
+    if label is not None and wall.start < label[1] + _LABEL_MARGIN and label[0] - _LABEL_MARGIN < wall.end:
+        reach = segment.label_half + min(clearance, _LABEL_TO_OBSTACLE)
+    if wall.high <= segment.position + _ON_BORDER:
+        segment.low = max(segment.low, wall.high + reach)
+    elif wall.low >= segment.position - _ON_BORDER:
+        segment.high = min(segment.high, wall.low - reach)
 
 
-def _edges_at_sides(routes: Sequence[Route]) -> Counter[tuple[str, int]]:
+def _edges_at_sides(routes: Iterable[Route]) -> dict[str, list[int]]:
     """How many edges end at each side of each vertex."""
-    sources = [(route.request.source.vertex, route.source_side) for route in routes]
-    return Counter([*sources, *((route.request.target.vertex, route.target_side) for route in routes)])
+    counts: dict[str, list[int]] = {}
+    for route in routes:
+        counts.setdefault(route.source.vertex, [0, 0, 0, 0])[route.source_side] += 1
+        counts.setdefault(route.target.vertex, [0, 0, 0, 0])[route.target_side] += 1
+    return counts
 
 
-def _walls(obstacles: Obstacles, axis: int) -> Iterator[_Wall]:
-    for vertex, box in obstacles.solid.items():
-        yield _Wall(*extents(box, axis), CLEARANCE, vertex)
-    for group, box in obstacles.titles.items():
-        yield _Wall(*extents(box, axis), _LABEL_CLEARANCE, ("title", group))
-    for group, box in obstacles.groups.items():
-        start, end, low, high = extents(box, axis)
-        yield _Wall(start, end, low, low, _BORDER_CLEARANCE, group)
-        yield _Wall(start, end, high, high, _BORDER_CLEARANCE, group)
-
-
-def _own_endpoints(segment: Segment) -> list[object]:
-    """The vertices that a segment may come near to: those that it touches, or the segment next to it."""
-    route, request = segment.route, segment.route.request
-    own: list[object] = []
-    if segment.index <= 1:
-        own.append(request.source.vertex)
-    if segment.index >= route.last - 1:
-        own.append(request.target.vertex)
-    return own
-
-
-def _has_label_along(route: Route, axis: int) -> bool:
-    """Whether the label of an edge is on a segment along this axis."""
-    return any(route.axis(index) == axis and route.has_label_on(index) for index in range(route.last + 1))
+def _label_wall(route: Route, axis: int) -> Wall | None:
+    """The label of an edge as segments along this axis see it; None if it is on one of them, or there is none."""
+    along, across = route.label_extent(axis), route.label_extent(1 - axis)
+    if along is None or across is None:
+        return None
+    for index in range(0 if route.axis(0) == axis else 1, route.last + 1, 2):
+        if route.has_label_on(index):
+            return None
+    return Wall(along[0], along[1], across[0], across[1], TEXT_CLEARANCE, None, route.key)
 
 
 def _keep_off(segment: Segment, endpoint: Endpoint, side: int, has_arrowhead: bool) -> None:

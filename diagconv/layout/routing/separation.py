@@ -6,7 +6,6 @@ average: the method of Dwyer, Marriott and Stuckey, "Fast node overlap removal" 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ _SHRINK: Final = 0.8
 ones to no less than that, and to which share of themselves."""
 
 
-@dataclass(slots=True)
 class Variable:
     """A position to be found.
 
@@ -33,13 +31,13 @@ class Variable:
         weight: how much that counts.
     """
 
-    low: float
-    high: float
-    desired: float
-    weight: float
+    def __init__(self, low: float, high: float, desired: float, weight: float) -> None:
+        self.low = low
+        self.high = high
+        self.desired = desired
+        self.weight = weight
 
 
-@dataclass(slots=True)
 class Constraint:
     """A separation constraint: position of `left` + gap <= position of `right`.
 
@@ -51,11 +49,12 @@ class Constraint:
         is_firm: whether it shrinks below that only after others have.
     """
 
-    left: int
-    right: int
-    gap: float
-    least: float = 0.0
-    is_firm: bool = False
+    def __init__(self, left: int, right: int, gap: float, least: float = 0.0, is_firm: bool = False) -> None:
+        self.left = left
+        self.right = right
+        self.gap = gap
+        self.least = least
+        self.is_firm = is_firm
 
 
 def solve(variables: Sequence[Variable], constraints: Sequence[Constraint]) -> list[float]:
@@ -65,85 +64,99 @@ def solve(variables: Sequence[Variable], constraints: Sequence[Constraint]) -> l
         variables: in an order in which every constraint leads from an earlier to a later one.
         constraints: between them; the gaps of those that cannot be met are made smaller.
     """
-    gaps = _feasible_gaps(variables, constraints)
-    return _repaired(variables, constraints, gaps, _Blocks(variables, constraints, gaps).positions())
+    system = _System(variables, constraints)
+    system.shrink_gaps()
+    return system.repaired(_Blocks(system).positions())
 
 
 def shortages(variables: Sequence[Variable], constraints: Sequence[Constraint]) -> list[float]:
     """By how much the range of each variable is too small for all constraints; 0 where it is not."""
-    by_right = sorted(range(len(constraints)), key=lambda number: constraints[number].right)
-    lowest, highest = _ranges(variables, constraints, [each.gap for each in constraints], by_right)
-    return [max(0.0, low - high) for low, high in zip(lowest, highest, strict=True)]
+    system = _System(variables, constraints)
+    return [max(0.0, low - high) for low, high in zip(system.lowest(), system.highest(), strict=True)]
 
 
-def _feasible_gaps(variables: Sequence[Variable], constraints: Sequence[Constraint]) -> list[float]:
-    """The gaps of the constraints, shrunk where needed so that all variables can keep their bounds."""
-    gaps = [each.gap for each in constraints]
-    by_right = sorted(range(len(constraints)), key=lambda number: constraints[number].right)
-    for turn in range(_ROUNDS):
-        lowest, highest = _ranges(variables, constraints, gaps, by_right)
-        infeasible = {index for index, low in enumerate(lowest) if low > highest[index] + _TOLERANCE}
-        if not infeasible:
-            return gaps
-        for number, each in enumerate(constraints):
-            if each.left in infeasible and each.right in infeasible:
-                least = each.least if turn < (_FIRM_ROUNDS if each.is_firm else _LEAST_ROUNDS) else 0.0
-                gaps[number] = max(gaps[number] * _SHRINK, min(least, gaps[number]))
-    return gaps
+class _Link:
+    """A constraint as its right variable sees it: the variable on the left, and the gap as it has been shrunk."""
+
+    def __init__(self, constraint: Constraint) -> None:
+        self.left = constraint.left
+        self.gap = constraint.gap
+        self.constraint = constraint
+
+    def shrink(self, turn: int) -> None:
+        """Make the gap smaller, in one of the rounds."""
+        constraint = self.constraint
+        least = constraint.least if turn < (_FIRM_ROUNDS if constraint.is_firm else _LEAST_ROUNDS) else 0.0
+        self.gap = max(self.gap * _SHRINK, min(least, self.gap))
 
 
-def _ranges(
-    variables: Sequence[Variable], constraints: Sequence[Constraint], gaps: Sequence[float], by_right: Sequence[int]
-) -> tuple[list[float], list[float]]:
-    """The least and the greatest position of each variable with which all constraints are met."""
-    lowest, highest = [variable.low for variable in variables], [variable.high for variable in variables]
-    for number in by_right:
-        each = constraints[number]
-        lowest[each.right] = max(lowest[each.right], lowest[each.left] + gaps[number])
-    for number in sorted(by_right, key=lambda number: -constraints[number].left):
-        each = constraints[number]
-        highest[each.left] = min(highest[each.left], highest[each.right] - gaps[number])
-    return lowest, highest
+class _System:
+    """Variables, and for each the links to those on its left."""
 
+    def __init__(self, variables: Sequence[Variable], constraints: Sequence[Constraint]) -> None:
+        self.variables = list(variables)
+        self.links: list[list[_Link]] = [[] for _ in self.variables]
+        for each in constraints:
+            self.links[each.right].append(_Link(each))
 
-def _repaired(
-    variables: Sequence[Variable], constraints: Sequence[Constraint], gaps: Sequence[float], positions: Sequence[float]
-) -> list[float]:
-    """Positions near these that meet all bounds and constraints: blocks that were merged too early may not."""
-    by_right = sorted(range(len(constraints)), key=lambda number: constraints[number].right)
-    lowest, highest = _ranges(variables, constraints, gaps, by_right)
-    incoming = _incoming(len(variables), constraints, gaps)
-    repaired: list[float] = []
-    for index, position in enumerate(positions):
-        least = max((repaired[left] + gap for left, gap in incoming[index]), default=lowest[index])
-        repaired.append(min(max(position, least, lowest[index]), highest[index]))
-    return repaired
+    def lowest(self) -> list[float]:
+        """The least position of each variable with which all constraints are met."""
+        lowest: list[float] = []
+        for index, variable in enumerate(self.variables):
+            low = variable.low
+            for link in self.links[index]:
+                low = max(low, lowest[link.left] + link.gap)
+            lowest.append(low)
+        return lowest
 
+    def highest(self) -> list[float]:
+        """And the greatest."""
+        highest = [variable.high for variable in self.variables]
+        for index in range(len(highest) - 1, -1, -1):
+            for link in self.links[index]:
+                highest[link.left] = min(highest[link.left], highest[index] - link.gap)
+        return highest
 
-def _incoming(count: int, constraints: Sequence[Constraint], gaps: Sequence[float]) -> list[list[tuple[int, float]]]:
-    """For each variable those to the left of it, with the gaps."""
-    incoming: list[list[tuple[int, float]]] = [[] for _ in range(count)]
-    for each, gap in zip(constraints, gaps, strict=True):
-        incoming[each.right].append((each.left, gap))
-    return incoming
+    def shrink_gaps(self) -> None:
+        """Shrink gaps where needed so that all variables can keep their bounds."""
+        for turn in range(_ROUNDS):
+            lowest, highest = self.lowest(), self.highest()
+            is_infeasible = [low > high + _TOLERANCE for low, high in zip(lowest, highest, strict=True)]
+            if True not in is_infeasible:
+                return
+            for index, links in enumerate(self.links):
+                for link in links:
+                    if is_infeasible[index] and is_infeasible[link.left]:
+                        link.shrink(turn)
+
+    def repaired(self, positions: Sequence[float]) -> list[float]:
+        """Positions near these that meet all bounds and constraints: blocks that were merged too early may not."""
+        lowest, highest = self.lowest(), self.highest()
+        repaired: list[float] = []
+        for index, position in enumerate(positions):
+            position = max(position, lowest[index])
+            for link in self.links[index]:
+                position = max(position, repaired[link.left] + link.gap)
+            repaired.append(min(position, highest[index]))
+        return repaired
 
 
 class _Blocks:
     """Variables in blocks; those of one block keep their distances."""
 
-    def __init__(self, variables: Sequence[Variable], constraints: Sequence[Constraint], gaps: Sequence[float]) -> None:
-        self._variables = variables
-        self._incoming = _incoming(len(variables), constraints, gaps)
-        self._block = list(range(len(variables)))
-        self._offset = [0.0] * len(variables)
-        self._members: dict[int, list[int]] = {}
-        self._position: dict[int, float] = {}
+    def __init__(self, system: _System) -> None:
+        self._variables = system.variables
+        self._links = system.links
+        self._block = list(range(len(self._variables)))
+        self._offset = [0.0] * len(self._variables)
+        self._members = [[index] for index in self._block]
+        self._position = [0.0] * len(self._variables)
 
     def positions(self) -> list[float]:
         for index in range(len(self._variables)):
-            self._members[index] = [index]
             self._place(index)
-            self._merge_left(index)
+            if self._links[index]:
+                self._merge_left(index)
         return [self._at(index) for index in range(len(self._variables))]
 
     def _at(self, index: int) -> float:
@@ -164,17 +177,18 @@ class _Blocks:
     def _merge_left(self, index: int) -> None:
         """Merge the block of a variable with those to the left that it overlaps, the most violated constraint first."""
         while (violated := self._most_violated(self._block[index])) is not None:
-            self._merge(*violated)
+            self._merge(violated[0].left, violated[1], violated[0].gap)
 
-    def _most_violated(self, block: int) -> tuple[int, int, float] | None:
-        """The constraint between a block and one to its left that is violated most: left, right and gap."""
-        most, violated = _TOLERANCE, None
+    def _most_violated(self, block: int) -> tuple[_Link, int] | None:
+        """The link from a block to one on its left whose constraint is violated most, and the variable on its right."""
+        most = _TOLERANCE
+        violated: tuple[_Link, int] | None = None
         for member in self._members[block]:
-            for left, gap in self._incoming[member]:
-                if self._block[left] != block:
-                    violation = self._at(left) + gap - self._at(member)
+            for link in self._links[member]:
+                if self._block[link.left] != block:
+                    violation = self._at(link.left) + link.gap - self._at(member)
                     if violation > most:
-                        most, violated = violation, (left, member, gap)
+                        most, violated = violation, (link, member)
         return violated
 
     def _merge(self, left: int, right: int, gap: float) -> None:
@@ -184,6 +198,6 @@ class _Blocks:
         for index in self._members[other]:
             self._offset[index] += shift
             self._block[index] = block
-        self._members[block].extend(self._members.pop(other))
-        del self._position[other]
+        self._members[block].extend(self._members[other])
+        self._members[other] = []
         self._place(block)

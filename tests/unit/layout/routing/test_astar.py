@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diagconv.layout.geometry.primitives import Box, Point
-from diagconv.layout.routing.astar import BEND, Costs, SearchBudget, Terminal, least_bends, search
+from diagconv.layout.routing.astar import BEND, Costs, SearchBudget, SearchSpace, Terminal, least_bends, search
 from diagconv.layout.routing.grid import Grid
 from diagconv.layout.routing.headings import DOWN, LEFT, RIGHT, UP
 from diagconv.layout.routing.obstacles import Obstacles
@@ -18,7 +18,7 @@ def path(obstacles: Obstacles, start: tuple[Point, int], end: tuple[Point, int],
     """The corners of the path from one point and heading to another."""
     grid = Grid(obstacles, [start[0], end[0]])
     path = search(
-        grid,
+        SearchSpace(grid),
         [Terminal(grid.nearest(start[0]), start[1], 0.0)],
         [Terminal(grid.nearest(end[0]), end[1], 0.0)],
         FREE,
@@ -66,7 +66,7 @@ def test_edges_cross_rather_than_take_a_long_detour():
     grid = Grid(obstacles, [Point(0, 50), Point(100, 50), Point(50, 0), Point(50, 100)])
     grid.add_path(grid.straight_path(grid.nearest(Point(0, 50)), grid.nearest(Point(100, 50))))
     path = search(
-        grid,
+        SearchSpace(grid),
         [Terminal(grid.nearest(Point(50, 0)), DOWN, 0.0)],
         [Terminal(grid.nearest(Point(50, 100)), DOWN, 0.0)],
         FREE,
@@ -84,7 +84,7 @@ def test_a_heuristic_weight_saves_states():
     for heuristic_weight in (1.0, 2.0):
         budget = SearchBudget(10_000, heuristic_weight)
         start, end = grid.nearest(Point(20, -30)), grid.nearest(Point(390, 320))
-        assert search(grid, [Terminal(start, DOWN, 0.0)], [Terminal(end, DOWN, 0.0)], FREE, budget)
+        assert search(SearchSpace(grid), [Terminal(start, DOWN, 0.0)], [Terminal(end, DOWN, 0.0)], FREE, budget)
         left.append(budget.left)
     assert left[1] >= left[0]
 
