@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.ordering import comes_first, topological_order
-from diagconv.layout.routing.segments import EDGE_GAP, UNBOUNDED, Segment, SegmentBounds
+from diagconv.layout.routing.port_gaps import PORT_GAP, gap_of_ports, port_gaps
+from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds
 from diagconv.layout.routing.separation import Constraint, Variable, shortages, solve
 
 if TYPE_CHECKING:
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 
     from diagconv.layout.routing.bundles import Bundles
     from diagconv.layout.routing.obstacles import Obstacles
+    from diagconv.layout.routing.port_gaps import PortGaps
     from diagconv.layout.routing.route import Route
 
-_PORT_GAP: Final = 24.0
-_LEAST_PORT_GAP: Final = 14.0
-"""Between two edges that end on one side, if it is long enough, and where arrowheads would touch each other."""
 _TOLD_APART: Final = 8.0
 """How much of that is kept where labels need space as well."""
 _LABEL_GAP: Final = 9.0
@@ -39,7 +37,7 @@ _PASSES: Final = ((VERTICAL, -1.0), (HORIZONTAL, 5.0), (VERTICAL, 5.0), (HORIZON
 
 _REACH: Final = 12.0
 """Where space is inserted, segments may change places that are no farther apart than that, in pixels."""
-_THROUGH_WEIGHT: Final = 8.0
+_THROUGH_WEIGHT: Final = 1000.0
 _LABEL_WEIGHT: Final = 4.0
 _PORT_WEIGHT: Final = 1.0
 _INNER_WEIGHT: Final = 0.6
@@ -142,10 +140,10 @@ class _Relation:
         self.least = 0.0
         self.is_firm = False
 
-    def add(self, one: Segment, other: Segment, vote: int, port_gaps: dict[tuple[str, int], float]) -> None:
+    def add(self, one: Segment, other: Segment, vote: int, gaps: PortGaps) -> None:
         """Take a pair of segments into account."""
         self.votes += vote
-        labels, port_gap = _labels_between(one, other), _gap_of_ports(one, other, port_gaps)
+        labels, port_gap = _labels_between(one, other), gap_of_ports(one, other, gaps)
         self.gap = max(self.gap, EDGE_GAP, port_gap, labels + _LABEL_GAP if labels else 0.0)
         least = labels + _LEAST_LABEL_GAP if labels else 0.0
         self.least = max(self.least, least, _TOLD_APART if port_gap else 0.0)
@@ -198,7 +196,7 @@ def _tracks(segments: Sequence[Segment], bundles: Bundles) -> list[list[Segment]
 
 def _relations(segments: Sequence[Segment], count: int, slack: float, reach: float) -> list[_Relation]:
     """How the tracks that run beside each other relate; there are so many tracks."""
-    port_gaps = _port_gaps(segments)
+    gaps = port_gaps(segments)
     relations: dict[int, _Relation] = {}
     for one, other in _neighbours(segments, slack):
         if one.track == other.track:
@@ -211,7 +209,7 @@ def _relations(segments: Sequence[Segment], count: int, slack: float, reach: flo
         relation = relations.get(key)
         if relation is None:
             relation = relations[key] = _Relation(low, high)
-        relation.add(first, second, 1 if first.track < second.track else -1, port_gaps)
+        relation.add(first, second, 1 if first.track < second.track else -1, gaps)
     return list(relations.values())
 
 
@@ -235,36 +233,8 @@ def _neighbours(segments: Sequence[Segment], slack: float) -> list[tuple[Segment
 
 
 def _may_meet(one: Segment, other: Segment) -> bool:
-    reach = EDGE_GAP + _PORT_GAP + one.label_half + other.label_half
+    reach = EDGE_GAP + PORT_GAP + one.label_half + other.label_half
     return one.low < other.high + reach and other.low < one.high + reach
-
-
-def _port_gaps(segments: Sequence[Segment]) -> dict[tuple[str, int], float]:
-    """How far apart edges end on each side of each vertex."""
-    counts: dict[tuple[str, int], int] = defaultdict(int)
-    lengths: dict[tuple[str, int], float] = {}
-    for segment in segments:
-        for endpoint, side in segment.ends:
-            low, high = endpoint.port_range(side)
-            counts[endpoint.vertex, side] += 1
-            lengths[endpoint.vertex, side] = high - low
-    return {key: _port_gap(count, lengths[key]) for key, count in counts.items()}
-
-
-def _port_gap(count: int, length: float) -> float:
-    """How far apart so many edges end on a side with ports for this length: as far from its corners, if possible."""
-    least = min(_LEAST_PORT_GAP, max(EDGE_GAP, length / max(1, count - 1)))
-    return min(_PORT_GAP, max(least, length / (count + 1)))
-
-
-def _gap_of_ports(one: Segment, other: Segment, port_gaps: dict[tuple[str, int], float]) -> float:
-    """How far apart two segments should be that touch one side of a vertex; 0 if they touch none."""
-    gap = 0.0
-    for endpoint, side in one.ends:
-        for other_endpoint, other_side in other.ends:
-            if side == other_side and endpoint.vertex == other_endpoint.vertex:
-                gap = max(gap, port_gaps[endpoint.vertex, side])
-    return gap
 
 
 def _labels_between(one: Segment, other: Segment) -> float:
@@ -304,10 +274,10 @@ def _segment_variable(segment: Segment) -> Variable:
     low, high, position = segment.low, segment.high, segment.position
     if segment.is_first and segment.is_last:
         return Variable(low, high, position, _THROUGH_WEIGHT)
-    if segment.label:
-        return Variable(low, high, position, _LABEL_WEIGHT)
     if not segment.is_inner:
         endpoint, _ = segment.ends[0]
         desired = position if endpoint.is_group else endpoint.middle[1 - segment.axis]
         return Variable(low, high, desired, _PORT_WEIGHT)
+    if segment.label:
+        return Variable(low, high, position, _LABEL_WEIGHT)
     return Variable(low, high, position, _INNER_WEIGHT)
