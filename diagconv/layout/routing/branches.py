@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.routing.headings import axis_of, opposite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from diagconv.layout.routing.problem import RouteRequest
 
 _LOOSE: Final = 24.0
 _TIGHT: Final = 8.0
 """How far from the middle of one of its ends a branch may run straight, in pixels: where all branches do, and else."""
+_NEVER: Final = -1.0
+_TWO: Final = 2
+"""The middle that two branches have in common does not count where they cannot both run straight: it belongs to
+neither."""
 
 
 def with_straight_limits(requests: Sequence[RouteRequest]) -> list[RouteRequest]:
@@ -32,13 +36,16 @@ def with_straight_limits(requests: Sequence[RouteRequest]) -> list[RouteRequest]
         for side in _sides(request):
             sides[side].append(request)
     alike = {side: all(map(_may_all_run_straight, branches)) for side, branches in sides.items()}
-    shared = {side for side, branches in sides.items() if len(branches) > 1}
+    counts = {side: len(branches) for side, branches in sides.items()}
 
-    def limit(ends: Iterable[tuple[str, int]]) -> float | None:
-        limits = [_LOOSE if alike[side] else _TIGHT for side in ends if side in shared]
-        return min(limits, default=None)
+    def limits(ends: tuple[tuple[str, int], tuple[str, int]]) -> tuple[float, float] | None:
+        if all(counts[side] == 1 for side in ends):
+            return None
+        limit = min(_LOOSE if alike[side] else _TIGHT for side in ends if counts[side] > 1)
+        source, target = (_NEVER if counts[side] == _TWO and not alike[side] else limit for side in ends)
+        return source, target
 
-    return [request._replace(straight_limit=limit(_sides(request))) for request in requests]
+    return [request._replace(straight_limits=limits(_sides(request))) for request in requests]
 
 
 def may_run_straight(request: RouteRequest, cross_axis: int, position: float) -> bool:
@@ -49,8 +56,8 @@ def may_run_straight(request: RouteRequest, cross_axis: int, position: float) ->
         cross_axis: the axis across it.
         position: where it is on that axis.
     """
-    limit = request.straight_limit
-    return limit is None or _is_near_middle(request, cross_axis, position, limit)
+    limits = request.straight_limits
+    return limits is None or _is_near_middle(request, cross_axis, position, limits)
 
 
 def straight_position(request: RouteRequest, heading: int) -> float | None:
@@ -70,12 +77,12 @@ def straight_position(request: RouteRequest, heading: int) -> float | None:
 
 def _may_all_run_straight(request: RouteRequest) -> bool:
     position = straight_position(request, request.flow)
-    return position is not None and _is_near_middle(request, 1 - axis_of(request.flow), position, _LOOSE)
+    return position is not None and _is_near_middle(request, 1 - axis_of(request.flow), position, (_LOOSE, _LOOSE))
 
 
-def _is_near_middle(request: RouteRequest, cross_axis: int, position: float, limit: float) -> bool:
-    ends = (request.source, request.target)
-    return any(end.is_group or abs(end.middle[cross_axis] - position) <= limit for end in ends)
+def _is_near_middle(request: RouteRequest, cross_axis: int, position: float, limits: tuple[float, float]) -> bool:
+    ends = zip((request.source, request.target), limits, strict=True)
+    return any(end.is_group or abs(end.middle[cross_axis] - position) <= limit for end, limit in ends)
 
 
 def _sides(request: RouteRequest) -> tuple[tuple[str, int], tuple[str, int]]:

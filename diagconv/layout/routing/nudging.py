@@ -1,4 +1,4 @@
-"""Aligning and nudging: segments in one channel are put on one line, then moved apart in the best order."""
+"""Nudging: segments that run in one channel are moved apart, in the best order."""
 
 from __future__ import annotations
 
@@ -25,10 +25,6 @@ _LEAST_LABEL_GAP: Final = 2.0
 """Between a label and an edge beside it, and how much of that is kept where there is little space."""
 _LABEL_MARGIN: Final = 3.0
 """How far before and after a label edges still count as beside it."""
-_WIDE_CHANNEL: Final = 170.0
-"""In a wider channel segments stay where they are, near what they run around."""
-_ALIGNED_CENTERS: Final = 30.0
-"""How far the centers of the channels of segments that are aligned may be apart."""
 _TOLERANCE: Final = 0.5
 """Less space than this may be short."""
 
@@ -53,14 +49,6 @@ class Shortage(NamedTuple):
     amount: float
 
 
-def align(routes: Sequence[Route], obstacles: Obstacles) -> None:
-    """Put inner segments that share a channel on one line, so that the order in which they lie can be decided."""
-    for axis in (HORIZONTAL, VERTICAL):
-        for segments, position in _alignable(routes, obstacles, axis):
-            for segment in segments:
-                segment.move(position)
-
-
 def nudge(routes: Sequence[Route], obstacles: Obstacles, bundles: Bundles) -> None:
     """Move all segments apart, in their channels and along the sides of their endpoints."""
     for axis, slack in _PASSES:
@@ -80,31 +68,6 @@ def channel_shortages(routes: Sequence[Route], obstacles: Obstacles, axis: int, 
             if amount + segment.shortage > _TOLERANCE:
                 low, high = segment.low + segment.shortage / 2, segment.high - segment.shortage / 2
                 yield Shortage(min(low, high), max(low, high), amount + segment.shortage)
-
-
-def _alignable(routes: Sequence[Route], obstacles: Obstacles, axis: int) -> Iterator[tuple[list[Segment], float]]:
-    """Segments that one line fits, with its position."""
-    free = [
-        segment
-        for segment in SegmentBounds(obstacles, routes, axis).segments(routes)
-        if segment.is_inner and not segment.label and segment.high - segment.low < _WIDE_CHANNEL
-    ]
-    free.sort(key=lambda segment: (segment.low + segment.high, segment.route.key, segment.index))
-    group: list[Segment] = []
-    low = high = 0.0
-    for segment in free:
-        common_low, common_high = max(low, segment.low), min(high, segment.high)
-        if group and common_low <= common_high and _are_centers_near(group[0], segment):
-            low, high = common_low, common_high
-        else:
-            yield group, (low + high) / 2
-            group, low, high = [], segment.low, segment.high
-        group.append(segment)
-    yield group, (low + high) / 2
-
-
-def _are_centers_near(one: Segment, other: Segment) -> bool:
-    return other.low + other.high - one.low - one.high < 2 * _ALIGNED_CENTERS
 
 
 class _Separation(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.primitives import Point
+from diagconv.layout.routing.aligning import align
 from diagconv.layout.routing.astar import SearchBudget
 from diagconv.layout.routing.backtracks import remove_backtracks
 from diagconv.layout.routing.branches import with_straight_limits
@@ -14,7 +15,7 @@ from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.jogs import remove_jogs
 from diagconv.layout.routing.label_shifts import shift_covered_labels
 from diagconv.layout.routing.lengthening import loop_shift
-from diagconv.layout.routing.nudging import align, nudge
+from diagconv.layout.routing.nudging import nudge
 from diagconv.layout.routing.port_swaps import swap_ports
 from diagconv.layout.routing.rounding import rounded_polyline
 from diagconv.layout.routing.router import bundled_ends, find_routes

@@ -38,7 +38,8 @@ class RouteRequest(NamedTuple):
         has_head: whether one is drawn at its end.
         look: what edges on one track must have in common.
         is_dashed: whether its line is dashed.
-        straight_limit: how far from the middle of one of its ends it may run straight; None for anywhere.
+        straight_limits: how far from the middle of its source, or of its target, it may run straight; None for
+            anywhere.
     """
 
     key: int
@@ -51,7 +52,7 @@ class RouteRequest(NamedTuple):
     has_head: bool = True
     look: Hashable = None
     is_dashed: bool = False
-    straight_limit: float | None = None
+    straight_limits: tuple[float, float] | None = None
 
 
 class RoutingProblem(NamedTuple):

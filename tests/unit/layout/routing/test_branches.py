@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
+
 import pytest
 
 from diagconv import read
@@ -24,3 +26,47 @@ def test_the_branches_of_a_fork_are_mirror_images(direction, label):
         middle = layout.nodes["c"].box.center[axis]
         one, other = ([point[axis] - middle for point in layout.edges[key].curve[::3]] for key in (1, 2))
         assert one == pytest.approx([-offset for offset in other], abs=2 * NEAR), shape
+
+
+def curves(text):
+    diagram = read(text, "mermaid")
+    layout = lay_out(diagram, compute_looks(diagram, "default", []))
+    return layout, {(edge.source, edge.target): layout.edges[key].curve for key, edge in edges_of(diagram)}
+
+
+def edges_of(diagram):
+    return ((key, Ends(source, target)) for source, target, key in diagram.edges(keys=True))
+
+
+Ends = namedtuple("Ends", "source target")
+
+
+@pytest.mark.parametrize(("direction", "axis"), [("TB", 1), ("BT", 1), ("LR", 0), ("RL", 0)])
+def test_branches_to_both_sides_bend_at_one_level(direction, axis):
+    """Whatever the sizes of what they lead to."""
+    layout, found = curves(f'flowchart {direction}\n a --> b["one<br/>two<br/>three, which is much wider"] & c[four]\n')
+    levels = [{round(point[axis], 1) for point in found["a", end][3:-3]} for end in "bc"]
+    assert levels[0] & levels[1]
+    middle = layout.nodes["a"].box.center[1 - axis]
+    one, other = (found["a", end][0][1 - axis] - middle for end in "bc")
+    assert one == pytest.approx(-other, abs=NEAR)
+
+
+@pytest.mark.parametrize(("direction", "axis"), [("TB", 0), ("BT", 0)])
+def test_no_branch_runs_straight_from_beside_a_middle_while_the_other_bends(direction, axis):
+    """The right one could, as it is much wider."""
+    layout, found = curves(
+        f"flowchart {direction}\n a[How to log in?] --> b[Password] & c[SSH keys, no more passwords]\n"
+    )
+    for end in "bc":
+        box = layout.nodes[end].box
+        assert found["a", end][-1][axis] == pytest.approx(box.center[axis], abs=NEAR)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_straight_edge_keeps_the_middle_beside_another(shape):
+    """The spine goes on straight, and the branch that skips a rank stands beside it."""
+    layout, found = curves(f"flowchart TB\n a{shape % 'Signed in?'} -->|No| b[Log in] --> c[Go on]\n a -->|Yes| c\n")
+    middle = layout.nodes["a"].box.center.x
+    assert found["a", "b"][0][0] == pytest.approx(middle, abs=NEAR)
+    assert abs(found["a", "c"][0][0] - middle) >= 10 - NEAR
