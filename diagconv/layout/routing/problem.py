@@ -155,10 +155,11 @@ class _Builder:
     def _endpoint(self, vertex: str, other: str) -> Endpoint:
         is_inner = vertex in self._diagram.ancestors(other)
         if (vertex, is_inner) not in self.endpoints:
-            box, border = self._sketch.boxes[vertex], self._borders.of(vertex)
+            box, is_group = self._sketch.boxes[vertex], vertex in self._filled_groups
+            border = None if is_group else self._borders.border(vertex)
             kind = InnerEndpoint if is_inner else Endpoint
             shift = self._sizes.nodes[vertex].port_shift if vertex in self._sizes.nodes else 0.0
-            self.endpoints[vertex, is_inner] = kind(vertex, box, border, vertex in self._filled_groups, shift)
+            self.endpoints[vertex, is_inner] = kind(vertex, box, border, is_group, shift)
         return self.endpoints[vertex, is_inner]
 
     def obstacles(self, routed: Collection[int], loops: dict[int, str]) -> Obstacles:
