@@ -21,8 +21,8 @@ _TIGHT: Final = 8.0
 """How far from the middle of one of its ends a branch may run straight, in pixels: where all branches do, and else."""
 
 
-def with_straight_limits(requests: Sequence[RouteRequest]) -> list[RouteRequest]:
-    """The edges, each with the limit within which it may run straight.
+def set_straight_limits(requests: Sequence[RouteRequest]) -> None:
+    """Give each edge the limit within which it may run straight.
 
     Args:
         requests: the edges.
@@ -38,7 +38,8 @@ def with_straight_limits(requests: Sequence[RouteRequest]) -> list[RouteRequest]
         limits = [_LOOSE if alike[side] else _TIGHT for side in ends if side in shared]
         return min(limits, default=None)
 
-    return [request._replace(straight_limit=limit(_sides(request))) for request in requests]
+    for request in requests:
+        request.straight_limit = limit(_sides(request))
 
 
 def may_run_straight(request: RouteRequest, cross_axis: int, position: float) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diagconv.style.computed import Looks
 
 
-class RouteRequest(NamedTuple):
+class RouteRequest:
     """An edge that is to be routed.
 
     Args:
@@ -38,20 +38,35 @@ class RouteRequest(NamedTuple):
         has_head: whether one is drawn at its end.
         look: what edges on one track must have in common.
         is_dashed: whether its line is dashed.
+
+    Attributes:
         straight_limit: how far from the middle of one of its ends it may run straight; None for anywhere.
     """
 
-    key: int
-    source: Endpoint
-    target: Endpoint
-    flow: int
-    label_size: tuple[float, float] | None
-    own_groups: frozenset[str | None]
-    has_tail: bool = False
-    has_head: bool = True
-    look: Hashable = None
-    is_dashed: bool = False
-    straight_limit: float | None = None
+    def __init__(
+        self,
+        key: int,
+        source: Endpoint,
+        target: Endpoint,
+        flow: int,
+        label_size: tuple[float, float] | None,
+        own_groups: frozenset[str | None],
+        has_tail: bool = False,
+        has_head: bool = True,
+        look: Hashable = None,
+        is_dashed: bool = False,
+    ) -> None:
+        self.key = key
+        self.source = source
+        self.target = target
+        self.flow = flow
+        self.label_size = label_size
+        self.own_groups = own_groups
+        self.has_tail = has_tail
+        self.has_head = has_head
+        self.look = look
+        self.is_dashed = is_dashed
+        self.straight_limit: float | None = None
 
 
 class RoutingProblem(NamedTuple):
