@@ -18,7 +18,8 @@ def parser_tables(folder: Path) -> Iterator[tuple[Path, str]]:
     lalr_tables = import_module("diagconv.formats.lalr_tables")
     for language in LANGUAGES:
         options = import_module(f"diagconv.formats.{language}.reading.grammar").OPTIONS
-        paths = [grammars.save_tables(language, folder, **options)]
-        if options.get("keep_all_tokens"):
-            paths.append(lalr_tables.save_lalr_tables(language, folder, options))
+        paths = [
+            grammars.save_tables(language, folder, **options),
+            lalr_tables.save_lalr_tables(language, folder, options),
+        ]
         yield from ((path, f"diagconv/grammars/{path.name}") for path in paths)

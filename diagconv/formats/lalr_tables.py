@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lark import Lark
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 """The version of the layout of the files."""
 
 
@@ -28,15 +28,29 @@ class RuleTable(NamedTuple):
         size: the number of its symbols.
         name: the name of the nonterminal.
         method: the name of the method that its children are given to.
-        inlined: the indices of children that are lists, and are replaced by their items.
+        dropped: the indices of symbols that are no children, from the last to the first.
+        inlined: the indices of children that are lists, and are replaced by their items, from the last to the first.
         is_transparent: whether its only child takes its place.
     """
 
     size: int
     name: str
     method: str
+    dropped: tuple[int, ...]
     inlined: tuple[int, ...]
     is_transparent: bool
+
+
+class ScannerTable(NamedTuple):
+    """What finds the next token in some of the states.
+
+    Args:
+        expression: a regular expression in which each terminal is a group of its name.
+        ignored: the terminals that are no tokens.
+    """
+
+    expression: str
+    ignored: tuple[str, ...]
 
 
 class LalrTables(NamedTuple):
@@ -48,6 +62,8 @@ class LalrTables(NamedTuple):
         shifts: the next state by state and symbol; for nonterminals, too.
         reductions: the index of the rule by state and terminal.
         rules: the rules.
+        scanners: what finds tokens; nothing for a grammar with a lexer of its own.
+        scanner_of: the index of the scanner by state.
     """
 
     start: int
@@ -55,6 +71,8 @@ class LalrTables(NamedTuple):
     shifts: dict[int, dict[str, int]]
     reductions: dict[int, dict[str, int]]
     rules: list[RuleTable]
+    scanners: list[ScannerTable]
+    scanner_of: dict[int, int]
 
 
 def lalr_tables(name: str, load_options: Callable[[], Mapping[str, Any]]) -> LalrTables:
@@ -62,8 +80,7 @@ def lalr_tables(name: str, load_options: Callable[[], Mapping[str, Any]]) -> Lal
 
     Args:
         name: the name of the file in `grammars/`, without its suffix.
-        load_options: returns Lark's options, among them `start` and `keep_all_tokens=True`; called only if the tables
-            must be built.
+        load_options: returns Lark's options, among them `start`; called only if the tables must be built.
     """
     file = file_name(name)
     for path in _places(file):
@@ -96,14 +113,18 @@ def _places(file: str) -> Iterator[Path]:
 
 
 def _dumped(tables: LalrTables) -> bytes:
-    return marshal.dumps((*tables[:-1], [tuple(rule) for rule in tables.rules]))
+    start, end, shifts, reductions, rules, scanners, scanner_of = tables
+    return marshal.dumps(
+        (start, end, shifts, reductions, list(map(tuple, rules)), list(map(tuple, scanners)), scanner_of)
+    )
 
 
 def _loaded(path: Path) -> LalrTables | None:
     """The tables of a file; None if it is broken."""
     try:
-        start, end, shifts, reductions, rules = marshal.loads(path.read_bytes())
-        return LalrTables(start, end, shifts, reductions, [RuleTable(*rule) for rule in rules])
+        start, end, shifts, reductions, rules, scanners, scanner_of = marshal.loads(path.read_bytes())
+        rules, scanners = [RuleTable(*rule) for rule in rules], [ScannerTable(*scanner) for scanner in scanners]
+        return LalrTables(start, end, shifts, reductions, rules, scanners, scanner_of)
     except (OSError, EOFError, ValueError, TypeError):
         return None
 
@@ -118,7 +139,7 @@ def flattened(parser: Lark, start: str) -> LalrTables:
     """The tables of a parser that Lark built, with its states and rules numbered in one order.
 
     Args:
-        parser: the parser, which keeps all tokens.
+        parser: the parser.
         start: the start rule.
     """
     table: Any = parser.parser.parser.parser.parse_table
@@ -133,7 +154,8 @@ def flattened(parser: Lark, start: str) -> LalrTables:
                 shifts[number][symbol] = numbers[target]
             else:
                 reductions[number][symbol] = rules.setdefault(target, len(rules))
-    return LalrTables(0, numbers[table.end_states[start]], shifts, reductions, [_flat_rule(rule) for rule in rules])
+    end, scanners = numbers[table.end_states[start]], _scanners(parser, numbers)
+    return LalrTables(0, end, shifts, reductions, [_flat_rule(rule) for rule in rules], *scanners)
 
 
 def _state_numbers(table: Any, start: str) -> dict[int, int]:
@@ -153,17 +175,40 @@ def _actions(table: Any, state: int) -> list[tuple[str, bool, Any]]:
     return [(str(symbol), str(action) == "Shift", target) for symbol, (action, target) in row]
 
 
+def _scanners(parser: Lark, numbers: dict[int, int]) -> tuple[list[ScannerTable], dict[int, int]]:
+    """The scanners of Lark's contextual lexer, and which of them each state uses; nothing for any other lexer."""
+    lexers: dict[int, Any] = getattr(parser.parser.lexer, "lexers", {})
+    indices: dict[ScannerTable, int] = {}
+    used = {
+        number: indices.setdefault(_scanner(lexers[state]), len(indices))
+        for state, number in numbers.items()
+        if state in lexers
+    }
+    return list(indices), used
+
+
+def _scanner(lexer: Any) -> ScannerTable:
+    """The terminals in the order in which Lark tries them."""
+    groups = [f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in lexer.terminals]
+    assert lexer.scanner
+    assert not lexer.callback, "a string that a longer terminal matches would be a keyword"
+    assert not lexer.g_regex_flags
+    return ScannerTable("|".join(groups), tuple(sorted(lexer.ignore_types)))
+
+
 def _flat_rule(rule: Any) -> RuleTable:
-    assert rule.options.keep_all_tokens
-    inlined = [
-        index for index, symbol in enumerate(rule.expansion) if not symbol.is_term and symbol.name.startswith("_")
-    ]
+    symbols = list(enumerate(rule.expansion))
+    dropped = [index for index, symbol in symbols if symbol.is_term and symbol.filter_out]
+    dropped = [] if rule.options.keep_all_tokens else dropped
+    children = [symbol for index, symbol in symbols if index not in dropped]
+    inlined = [index for index, symbol in enumerate(children) if not symbol.is_term and symbol.name.startswith("_")]
     is_transparent = bool(rule.options.expand1 and not rule.alias)
     assert not (is_transparent and inlined), "how many children such a rule has would be unknown"
     return RuleTable(
         len(rule.expansion),
         str(rule.origin.name),
         str(rule.alias or rule.origin.name),
-        tuple(inlined),
-        is_transparent and len(rule.expansion) == 1,
+        tuple(reversed(dropped)),
+        tuple(reversed(inlined)),
+        is_transparent and len(children) == 1,
     )

@@ -21,6 +21,7 @@ from diagconv.layout.scenes.pins import blocked_groups
 from diagconv.layout.scenes.scene_sizes import scene_sizes
 from diagconv.layout.scenes.sketch import compose_sketch
 from diagconv.layout.scoring import crossings_of, estimated_score, has_spare_bends, score
+from diagconv.layout.structure import Structure
 from diagconv.layout.typesetting.widths import widths_of
 from diagconv.model.settings import SPLINE
 from diagconv.text.checks import check_css, check_formulas
@@ -86,6 +87,7 @@ class _Stages:
         self, diagram: Diagram, looks: Looks, sizes: Sizes, settings: LayoutSettings, render: Callable[[str], bytes]
     ) -> None:
         self._diagram = diagram
+        self._structure = Structure(diagram)
         self._looks = looks
         self._sizes = sizes
         self._borders = Borders(diagram, looks, sizes, {})
@@ -140,7 +142,7 @@ class _Stages:
         decomposition = placement.decomposition
         borders = self._borders.at(sketch.boxes)
         route_edges(
-            self._diagram,
+            self._structure,
             self._looks,
             sizes,
             decomposition,
@@ -151,7 +153,7 @@ class _Stages:
             in_channels=in_channels,
         )
         can_retry = self.is_small and not spaces
-        crossed = fit_groups(self._diagram, sizes, sketch, borders, can_retry=can_retry)
+        crossed = fit_groups(self._structure, sizes, sketch, borders, can_retry=can_retry)
         worth = 0.0 if self._keep_splines else score(sketch, sizes, decomposition.scenes)
         crossings = 0 if self._keep_splines else crossings_of(sketch)
         return Attempt(sketch, crossed, diagnostics, worth, spaces, crossings)

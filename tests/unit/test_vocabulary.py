@@ -35,8 +35,8 @@ INSTEAD: Final = {
 """Words that no name in the code contains, and what to say instead."""
 
 MIRRORED: Final = {
-    "Arrangement", "GraphStatements", "Lowering", "Names", "ParseFailure", "SemanticActions", "Statements",
-    "StyleStatements",
+    "Arrangement", "GraphStatements", "Lowering", "Names", "ParseFailure", "Recovery", "SemanticActions",
+    "Statements", "StyleStatements",
 }  # fmt: skip
 """Classes with the same name in several languages, on purpose: each has the same part there."""
 

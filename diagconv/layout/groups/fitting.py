@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from diagconv.layout.nodes.borders import Borders
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.sketch import Sketch
-    from diagconv.model import Diagram
+    from diagconv.layout.structure import Structure
 
 
 def fit_groups(
-    diagram: Diagram, sizes: Sizes, sketch: Sketch, borders: Borders, *, can_retry: bool = False
+    structure: Structure, sizes: Sizes, sketch: Sketch, borders: Borders, *, can_retry: bool = False
 ) -> dict[str, float]:
     """Fit groups so that no edge crosses their titles, as far as possible, and clip edges at what they connect.
 
     Args:
-        diagram: the diagram.
+        structure: the structure of the diagram.
         sizes: the sizes of titles and labels.
         sketch: where everything is; it is changed.
         borders: the outlines of nodes and groups.
@@ -34,12 +34,12 @@ def fit_groups(
     Returns:
         The groups whose titles edges cross nevertheless, with the width in pixels that they lack on the left.
     """
-    curves = _clipped_edges(diagram, sketch, borders.at(sketch.boxes))
+    curves = _clipped_edges(structure, sketch, borders.at(sketch.boxes))
     crossed = _crossed(sizes, sketch, curves)
     left = {group for group, width in crossed.items() if width >= WIDE_SPACE and sizes.titles[group].narrow}
-    wider = widened(diagram, sizes, sketch, curves, crossed.keys() - (left if can_retry else set()))
+    wider = widened(structure, sizes, sketch, curves, crossed.keys() - (left if can_retry else set()))
     sketch.boxes |= wider
-    sketch.curves = _clipped_edges(diagram, sketch, borders.at(sketch.boxes)) if wider else curves
+    sketch.curves = _clipped_edges(structure, sketch, borders.at(sketch.boxes)) if wider else curves
     return _crossed(sizes, sketch, sketch.curves)
 
 
@@ -50,10 +50,10 @@ def _crossed(sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> dict[
     return {group: missing_width(size, box, crossings) for group, size, box in titles if crossings.cross(size.box(box))}
 
 
-def _clipped_edges(diagram: Diagram, sketch: Sketch, borders: Borders) -> dict[int, Curve]:
+def _clipped_edges(structure: Structure, sketch: Sketch, borders: Borders) -> dict[int, Curve]:
     """The curves of visible edges from border to border; invisible ones are no longer needed."""
     return {
         edge.key: clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
-        for edge in diagram.edges_in_order()
+        for edge in structure.edges
         if edge.attributes["line"] != "invisible"
     }

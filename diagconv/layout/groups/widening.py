@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.nodes.sizes import Sizes, TitleSize
     from diagconv.layout.scenes.sketch import Sketch
-    from diagconv.model import Diagram
+    from diagconv.layout.structure import Structure
 
 CLEARANCE: Final = 12.0
 """Between a widened group and what does not belong to it, in pixels."""
@@ -28,12 +28,12 @@ _FAR: Final = 100_000.0
 
 
 def widened(
-    diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve], crossed: Collection[str]
+    structure: Structure, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve], crossed: Collection[str]
 ) -> dict[str, Box]:
     """The new boxes of the groups that grow: those whose title edges cross, and those around them.
 
     Args:
-        diagram: the diagram.
+        structure: the structure of the diagram.
         sizes: how large titles and labels are.
         sketch: where everything is.
         curves: the edges, clipped at borders.
@@ -41,9 +41,9 @@ def widened(
     """
     if not crossed:
         return {}
-    space = _space(diagram, sizes, sketch, curves)
+    space = _space(structure, sizes, sketch, curves)
     found: dict[str, Box] = {}
-    for group in reversed(diagram.groups):
+    for group in reversed(structure.groups):
         if group in crossed:
             grown = space.grown(group, sizes.titles[group])
             space.boxes.update(grown)
@@ -69,10 +69,10 @@ def _left_for(title: TitleSize, edge: float) -> float:
     return floor(edge) - _TITLE_CLEARANCE - title.width - TITLE_SIDE
 
 
-def _space(diagram: Diagram, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> _GrowthSpace:
-    ancestors = {vertex: frozenset(diagram.ancestors(vertex)) for vertex in diagram}
+def _space(structure: Structure, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> _GrowthSpace:
+    ancestors = {vertex: frozenset(groups) for vertex, groups in structure.ancestors.items()}
     space = _GrowthSpace(dict(sketch.boxes), ancestors)
-    for edge in diagram.edges_in_order():
+    for edge in structure.edges:
         if edge.key in curves:
             space.curves.append((bounded(curves[edge.key]), ancestors[edge.source] | ancestors[edge.target]))
         size, center = sizes.label_size(edge.key), sketch.label_centers.get(edge.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from diagconv.layout.geometry.borders import Border
 from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.nodes.outlines import outline
 
@@ -22,7 +23,7 @@ _ICON_CLEARANCE: Final = 4.0
 
 
 class Borders:
-    """The borders of nodes and groups with these boxes; each is computed on first use.
+    """The borders of nodes and groups with these boxes; each is computed on first use, once for each size.
 
     Args:
         diagram: the diagram.
@@ -37,27 +38,46 @@ class Borders:
         self._sizes = sizes
         self._boxes = boxes
         self._found: dict[tuple[str, Box], Polygon] = {}
+        self._borders: dict[tuple[str, float, float], Border] = {}
+        self._icons: set[str] = set()  # nodes without a frame: the places of icons are rounded wherever they are
 
     def at(self, boxes: Mapping[str, Box]) -> Borders:
         """The borders where nodes and groups have other boxes; those that are known already are kept."""
         moved = Borders(self._diagram, self._looks, self._sizes, boxes)
         moved._found = self._found
+        moved._borders = self._borders
+        moved._icons = self._icons
         return moved
 
     def of(self, vertex: str) -> Polygon:
         """The border of a node or a group, as a closed polygon."""
         box = self._boxes[vertex]
         if (vertex, box) not in self._found:
-            self._found[vertex, box] = self._border(vertex, box)
+            border = self.border(vertex)
+            polygon = self._around_icon(vertex, box) if vertex in self._icons else border.at(box.x, box.y)
+            self._found[vertex, box] = polygon
         return self._found[vertex, box]
 
-    def _border(self, vertex: str, box: Box) -> Polygon:
+    def border(self, vertex: str) -> Border:
+        """The border of a node or a group, wherever it is."""
+        box = self._boxes[vertex]
+        key = vertex, box.width, box.height
+        if key not in self._borders:
+            self._borders[key] = Border(self._polygon(vertex, box), box)
+        return self._borders[key]
+
+    def _polygon(self, vertex: str, box: Box) -> Polygon:
         if self._diagram.is_group(vertex):
             return outline("rect").border(box, self._looks.groups[vertex].radius)
-        look, size = self._looks.nodes[vertex], self._sizes.nodes[vertex]
-        if not size.outline.strokes(box):
-            return _icon_border(size.placed(box.center)) or size.outline.border(box)
-        return outline(self._diagram.node_at(vertex)["shape"]).border(box, look.radius)
+        outer = self._sizes.nodes[vertex].outline
+        if not outer.strokes(box):
+            self._icons.add(vertex)
+            return self._around_icon(vertex, box)
+        return outline(self._diagram.node_at(vertex)["shape"]).border(box, self._looks.nodes[vertex].radius)
+
+    def _around_icon(self, vertex: str, box: Box) -> Polygon:
+        size = self._sizes.nodes[vertex]
+        return _icon_border(size.placed(box.center)) or size.outline.border(box)
 
 
 def _icon_border(place: NodePlace) -> Polygon:

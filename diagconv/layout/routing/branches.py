@@ -25,8 +25,8 @@ _TWO: Final = 2
 neither."""
 
 
-def with_straight_limits(requests: Sequence[RouteRequest]) -> list[RouteRequest]:
-    """The edges, each with the limit within which it may run straight.
+def set_straight_limits(requests: Sequence[RouteRequest]) -> None:
+    """Give each edge the limits within which it may run straight.
 
     Args:
         requests: the edges.
@@ -45,7 +45,8 @@ def with_straight_limits(requests: Sequence[RouteRequest]) -> list[RouteRequest]
         source, target = (_NEVER if counts[side] == _TWO and not alike[side] else limit for side in ends)
         return source, target
 
-    return [request._replace(straight_limits=limits(_sides(request))) for request in requests]
+    for request in requests:
+        request.straight_limits = limits(_sides(request))
 
 
 def may_run_straight(request: RouteRequest, cross_axis: int, position: float) -> bool:

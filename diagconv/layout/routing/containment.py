@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.sketch import Sketch
-    from diagconv.model import Diagram
+    from diagconv.layout.structure import Structure
 
 _LEAST_LENGTH: Final = 30.0
 """How long an edge without a label is at least, in pixels."""
@@ -56,11 +56,13 @@ class _Plan(NamedTuple):
     cost: float
 
 
-def place_inner_edges(diagram: Diagram, sizes: Sizes, decomposition: Decomposition, sketch: Sketch) -> dict[int, int]:
+def place_inner_edges(
+    structure: Structure, sizes: Sizes, decomposition: Decomposition, sketch: Sketch
+) -> dict[int, int]:
     """Find a way for each edge between a group and something in it, and insert the space that it needs.
 
     Args:
-        diagram: the diagram.
+        structure: the structure of the diagram.
         sizes: the sizes of titles and labels.
         decomposition: its scenes.
         sketch: where everything is; groups may grow, and get the middles of these edges' labels.
@@ -68,17 +70,17 @@ def place_inner_edges(diagram: Diagram, sizes: Sizes, decomposition: Decompositi
     Returns:
         The headings of these edges, by their keys.
     """
-    edges = list(_inner_edges(diagram, decomposition))
+    edges = list(_inner_edges(structure, decomposition))
     uses = _used_sides(decomposition, {edge.key for edge in edges})
-    planner = _Planner(diagram, sizes, decomposition, sketch, uses)
+    planner = _Planner(structure, sizes, decomposition, sketch, uses)
     return {edge.key: planner.place(edge) for edge in edges}
 
 
-def _inner_edges(diagram: Diagram, decomposition: Decomposition) -> Iterator[_InnerEdge]:
+def _inner_edges(structure: Structure, decomposition: Decomposition) -> Iterator[_InnerEdge]:
     for edge in sorted((edge for scene in decomposition.scenes for edge in scene.edges), key=lambda edge: edge.key):
-        if edge.is_visible and edge.start in diagram.ancestors(edge.end):
+        if edge.is_visible and edge.start in structure.ancestors[edge.end]:
             yield _InnerEdge(edge.key, edge.start, edge.end, is_outward=False)
-        elif edge.is_visible and edge.end in diagram.ancestors(edge.start):
+        elif edge.is_visible and edge.end in structure.ancestors[edge.start]:
             yield _InnerEdge(edge.key, edge.end, edge.start, is_outward=True)
 
 
@@ -87,13 +89,13 @@ class _Planner:
 
     def __init__(
         self,
-        diagram: Diagram,
+        structure: Structure,
         sizes: Sizes,
         decomposition: Decomposition,
         sketch: Sketch,
         uses: Counter[tuple[str, int]],
     ) -> None:
-        self._diagram = diagram
+        self._structure = structure
         self._sizes = sizes
         self._decomposition = decomposition
         self._sketch = sketch
@@ -115,7 +117,7 @@ class _Planner:
             return
         border = _side(self._sketch.boxes[edge.group], plan.side)
         insertion = Insertion(axis_of(plan.side), border - sign(plan.side) * _INSET, plan.lack)
-        insert_space(insertion, self._sketch, self._diagram, self._decomposition)
+        insert_space(insertion, self._sketch, self._structure, self._decomposition)
 
     def _plan(self, edge: _InnerEdge, side: int) -> _Plan:
         gap, way = self._gap(edge, side), self._way(edge, side)
@@ -138,8 +140,8 @@ class _Planner:
 
     def _gap(self, edge: _InnerEdge, side: int) -> Box:
         """The part of the way that no other border crosses, next to the border of the group."""
-        between = [*self._diagram.ancestors(edge.inner)]
-        between = [edge.inner, *between[: between.index(edge.group)]]
+        between = self._structure.ancestors[edge.inner]
+        between = (edge.inner, *between[: between.index(edge.group)])
         return self._line(edge, side, _side(self._sketch.boxes[between[-1]], side))
 
     def _line(self, edge: _InnerEdge, side: int, start: float) -> Box:
@@ -149,9 +151,9 @@ class _Planner:
 
     def _others(self, edge: _InnerEdge) -> Iterator[Box]:
         """What is in the way: everything but the inner end and what is around or in it, labels, and edges like this."""
-        around_inner = {edge.inner, *self._diagram.ancestors(edge.inner)}
+        around_inner = {edge.inner, *self._structure.ancestors[edge.inner]}
         for vertex, box in self._sketch.boxes.items():
-            if vertex not in around_inner and edge.inner not in self._diagram.ancestors(vertex):
+            if vertex not in around_inner and edge.inner not in self._structure.ancestors[vertex]:
                 yield box
         for key, center in self._sketch.label_centers.items():
             if (size := self._sizes.label_size(key)) is not None:
@@ -160,7 +162,7 @@ class _Planner:
 
     def _titles(self, edge: _InnerEdge) -> Iterator[Box]:
         """The titles of the groups around the inner end, up to the group that the edge ends at."""
-        for group in self._diagram.ancestors(edge.inner):
+        for group in self._structure.ancestors[edge.inner]:
             title = self._sizes.titles[group]
             if title.width:
                 yield title.box(self._sketch.boxes[group])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.sketch import Sketch
-    from diagconv.model import Diagram
+    from diagconv.layout.structure import Structure
     from diagconv.style.computed import Looks
 
 MOST_EDGES: Final = 320
@@ -31,7 +31,7 @@ MOST_EDGES: Final = 320
 
 
 def route_edges(
-    diagram: Diagram,
+    structure: Structure,
     looks: Looks,
     sizes: Sizes,
     decomposition: Decomposition,
@@ -45,7 +45,7 @@ def route_edges(
     """Replace the splines that the sketch has for all edges by the curves that they should have.
 
     Args:
-        diagram: the diagram.
+        structure: the structure of the diagram.
         looks: its computed look.
         sizes: the sizes of everything in it.
         decomposition: its scenes.
@@ -58,13 +58,13 @@ def route_edges(
     linear = {key for key, routing in routings.items() if routing == LINEAR}
     orthogonal = {key for key, routing in routings.items() if routing == ORTHOGONAL}
     before = sketch.boxes
-    inward = place_inner_edges(diagram, sizes, decomposition, sketch)
-    lengthen_edges(diagram, sizes, decomposition, sketch, orthogonal | linear)
+    inward = place_inner_edges(structure, sizes, decomposition, sketch)
+    lengthen_edges(structure, sizes, decomposition, sketch, orthogonal | linear)
     if sketch.boxes is not before:
         borders = borders.at(sketch.boxes)
     routed = orthogonal | inward.keys() if len(orthogonal) <= MOST_EDGES else inward.keys()
     if routed:
-        problem = problem_of(diagram, looks, sizes, decomposition, sketch, borders, routed, inward)
+        problem = problem_of(structure, looks, sizes, decomposition, sketch, borders, routed, inward)
         ways = ways_of(decomposition, sketch, orthogonal - inward.keys()) if in_channels else {}
         is_in_time = route_orthogonally(problem, sketch, ways)
         if not is_in_time or not orthogonal <= routed:
@@ -73,7 +73,7 @@ def route_edges(
         _redraw_loops(decomposition, sketch, borders.at(sketch.boxes), orthogonal)
     if linear:
         moved, straight = borders.at(sketch.boxes), linear - inward.keys()
-        route_linearly(problem_of(diagram, looks, sizes, decomposition, sketch, moved, straight, {}), sketch)
+        route_linearly(problem_of(structure, looks, sizes, decomposition, sketch, moved, straight, {}), sketch)
 
 
 def _redraw_loops(decomposition: Decomposition, sketch: Sketch, borders: Borders, orthogonal: Collection[int]) -> None:

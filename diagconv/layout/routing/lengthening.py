@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneEdge
     from diagconv.layout.scenes.sketch import Sketch
-    from diagconv.model import Diagram
+    from diagconv.layout.structure import Structure
 
 VISIBLE: Final = 18.0
 """How much of an edge is seen on either side of its label, in pixels."""
@@ -25,24 +25,24 @@ _LEAST_LENGTH: Final = 36.0
 
 
 def lengthen_edges(
-    diagram: Diagram, sizes: Sizes, decomposition: Decomposition, sketch: Sketch, keys: Collection[int]
+    structure: Structure, sizes: Sizes, decomposition: Decomposition, sketch: Sketch, keys: Collection[int]
 ) -> None:
     """Insert space along the edges with these keys that end at a group and are too short.
 
     Args:
-        diagram: the diagram.
+        structure: the structure of the diagram.
         sizes: the sizes of labels.
         decomposition: its scenes.
         sketch: where everything is; what lies beyond a short edge is shifted.
         keys: the keys of the edges.
     """
-    filled = _filled_groups(diagram)
+    filled = structure.filled
     for scene in decomposition.scenes:
         flow = FLOW_OF_DIRECTION.get(scene.direction, DOWN)
         for edge in scene.edges:
-            if edge.key in keys and not filled.isdisjoint((edge.start, edge.end)) and not _is_inner(diagram, edge):
+            if edge.key in keys and not filled.isdisjoint((edge.start, edge.end)) and not _is_inner(structure, edge):
                 for insertion in _insertions(edge, flow, sizes, sketch):
-                    insert_space(insertion, sketch, diagram, decomposition)
+                    insert_space(insertion, sketch, structure, decomposition)
 
 
 def _insertions(edge: SceneEdge, flow: int, sizes: Sizes, sketch: Sketch) -> Iterator[Insertion]:
@@ -59,9 +59,9 @@ def _insertions(edge: SceneEdge, flow: int, sizes: Sizes, sketch: Sketch) -> Ite
         yield Insertion(axis, (low + high) / 2, needed - (high - low))
 
 
-def insert_space(insertion: Insertion, sketch: Sketch, diagram: Diagram, decomposition: Decomposition) -> None:
+def insert_space(insertion: Insertion, sketch: Sketch, structure: Structure, decomposition: Decomposition) -> None:
     """Shift everything in a sketch that lies beyond; groups that lie across grow."""
-    filled = _filled_groups(diagram)
+    filled = structure.filled
     before = sketch.boxes
     sketch.boxes = {
         vertex: insertion.stretched_box(box) if vertex in filled else insertion.shifted_box(box)
@@ -88,12 +88,8 @@ def loop_shift(before: Box, after: Box) -> Point:
     return Point(after.right - before.right, after.y - before.y)
 
 
-def _filled_groups(diagram: Diagram) -> set[str]:
-    return {group for group, inside in diagram.children().items() if group is not None and inside}
-
-
-def _is_inner(diagram: Diagram, edge: SceneEdge) -> bool:
+def _is_inner(structure: Structure, edge: SceneEdge) -> bool:
     """Whether an edge is a loop, or runs between a group and something in it."""
     if edge.is_loop:
         return True
-    return edge.start in diagram.ancestors(edge.end) or edge.end in diagram.ancestors(edge.start)
+    return edge.start in structure.ancestors[edge.end] or edge.end in structure.ancestors[edge.start]

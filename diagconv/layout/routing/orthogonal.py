@@ -8,7 +8,7 @@ from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.routing.aligning import align
 from diagconv.layout.routing.astar import SearchBudget
 from diagconv.layout.routing.backtracks import remove_backtracks
-from diagconv.layout.routing.branches import with_straight_limits
+from diagconv.layout.routing.branches import set_straight_limits
 from diagconv.layout.routing.bundles import bundles_of
 from diagconv.layout.routing.channels import channel_routes
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
@@ -45,7 +45,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
         sketch: where everything is. Where edges need more space than there is, things are shifted apart.
         ways: the points that edges pass if they follow their virtual nodes, by their keys.
     """
-    problem = problem._replace(requests=with_straight_limits(problem.requests))
+    set_straight_limits(problem.requests)
     obstacles = problem.obstacles
     budget = SearchBudget(_MOST_STATES, 1.0 if len(problem.requests) <= _FEW_EDGES else _HEURISTIC_WEIGHT)
     known = channel_routes(problem, ways, bundled_ends(problem.requests)) if ways else {}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import dist
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL, axis_of, opposite, sign
 
 if TYPE_CHECKING:
-    from diagconv.layout.geometry.clipping import Polygon
+    from diagconv.layout.geometry.borders import Border
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.routing.intervals import Interval
 
@@ -23,15 +22,12 @@ _PROBES: Final = 8
 _LEAST_TOLERANCE: Final = 5.0
 
 
-class _Tolerance(NamedTuple):
-    """How much the depth of an outline may differ from that at its middle: a share of the box's depth, and pixels."""
-
-    share: float
-    most: float
-
-
-_FLAT: Final = _Tolerance(0.18, 10.0)
-_STEEP: Final = _Tolerance(0.34, 44.0)
+_FLAT: Final = 0
+_STEEP: Final = 1
+_SHARE: Final[tuple[float, ...]] = (0.18, 0.34)
+_MOST: Final[tuple[float, ...]] = (10.0, 44.0)
+"""The two tolerances: how much the depth of an outline may differ from that at its middle, as a share of the box's
+depth, and in pixels."""
 
 
 class Endpoint:
@@ -40,42 +36,42 @@ class Endpoint:
     Args:
         vertex: its id.
         box: its box.
-        border: its outline.
+        border: its outline; a group needs none.
         is_group: whether it is a group that contains something.
         port_shift: how far below the middle of the box the middle of its left and right sides is.
+
+    Attributes:
+        middle: where a node's sides have their middles, which edges aim at: that of its box, or that of its icon.
     """
 
-    def __init__(self, vertex: str, box: Box, border: Polygon, is_group: bool, port_shift: float = 0.0) -> None:
+    def __init__(self, vertex: str, box: Box, border: Border | None, is_group: bool, port_shift: float = 0.0) -> None:
         self.vertex = vertex
-        self.box = box
         self.is_group = is_group
         self._border = border
         self._port_shift = port_shift
-        self._ranges: dict[tuple[int, _Tolerance], Interval] = {}
+        self._ranges: list[Interval | None] = [None] * 8
+        self._place(box)
+
+    def _place(self, box: Box) -> None:
+        x, y, width, height = box
+        self.box = box
+        self.middle = Point(x + width / 2, y + height / 2 + self._port_shift)
+        self._sides = [y, x + width, y + height, x]
 
     def move_to(self, box: Box) -> None:
         """Take another place; a group may also take another size."""
         if box == self.box:
             return
-        shift = (box.x - self.box.x, box.y - self.box.y)
-        self._border = tuple(Point(x + shift[0], y + shift[1]) for x, y in self._border)
-        if self.is_group:
-            self._ranges.clear()
-        for key, (low, high) in self._ranges.items():
-            offset = shift[1 - axis_of(key[0])]
-            self._ranges[key] = low + offset, high + offset
-        self.box = box
-
-    @property
-    def middle(self) -> Point:
-        """Where a node's sides have their middles, which edges aim at: that of its box, or that of its icon."""
-        center = self.box.center
-        return Point(center.x, center.y + self._port_shift)
+        across, down = box.x - self.box.x, box.y - self.box.y
+        for number, interval in enumerate(self._ranges):
+            if interval is not None:
+                offset = down if axis_of(number % 4) == HORIZONTAL else across
+                self._ranges[number] = None if self.is_group else (interval[0] + offset, interval[1] + offset)
+        self._place(box)
 
     def side(self, heading: int) -> float:
         """The coordinate of a side on the axis that edges leave it along."""
-        box = self.box
-        return (box.y, box.right, box.bottom, box.x)[heading]
+        return self._sides[heading]
 
     def port_range(self, heading: int) -> Interval:
         """Where on a side edges may end."""
@@ -101,9 +97,7 @@ class Endpoint:
 
     def outline_point(self, heading: int, position: float) -> Point:
         """The point of the outline behind this position on a side."""
-        depth = self.side(heading) - sign(heading) * (
-            0.0 if self.is_group else _depth(self._border, heading, self.side(heading), position)
-        )
+        depth = self.side(heading) - sign(heading) * self._depth_at(heading, position)
         return Point(position, depth) if axis_of(heading) == VERTICAL else Point(depth, position)
 
     def foot(self, point: Point) -> Point:
@@ -113,56 +107,76 @@ class Endpoint:
             return Point(point.x, box.y if point.y < box.center.y else box.bottom)
         return Point(box.x if point.x < box.center.x else box.right, point.y)
 
-    def _range(self, heading: int, tolerance: _Tolerance) -> Interval:
-        key = heading, tolerance
-        if key not in self._ranges:
-            self._ranges[key] = self._group_range(heading) if self.is_group else self._node_range(heading, tolerance)
-        return self._ranges[key]
+    def _depth_at(self, heading: int, position: float) -> float:
+        """How far behind a side the outline is at a position."""
+        if self._border is None or self.is_group:
+            return 0.0
+        across, down = self.box.x - self._border.box.x, self.box.y - self._border.box.y
+        return _depth(self._border, heading, position - (down if axis_of(heading) == HORIZONTAL else across))
+
+    def _range(self, heading: int, tolerance: int) -> Interval:
+        number = heading + 4 * tolerance
+        found = self._ranges[number]
+        if found is None:
+            found = self._group_range(heading) if self.is_group else self._node_range(heading, tolerance)
+            self._ranges[number] = found
+        return found
 
     def _group_range(self, heading: int) -> Interval:
         low, high = self._extent(heading)
         inset = min(_GROUP_CORNER, (high - low) / 2)
         return low + inset, high - inset
 
-    def _node_range(self, heading: int, tolerance: _Tolerance) -> Interval:
+    def _node_range(self, heading: int, tolerance: int) -> Interval:
         """The part of a side around its middle where the outline is about as deep as there."""
         low, high = self._extent(heading)
         middle = self.middle[1 - axis_of(heading)]
         half = min(middle - low, high - middle) - min(CORNER, (high - low) / 8)
-        thickness = self.box.height if axis_of(heading) == VERTICAL else self.box.width
-        most = min(max(tolerance.share * thickness, _LEAST_TOLERANCE), tolerance.most)
-        return _reaches(self._border, heading, self.side(heading), middle, half, most)
+        before, after = self._probes(heading, tolerance, half)
+        return middle - half * before / _PROBES, middle + half * after / _PROBES
+
+    def _probes(self, heading: int, tolerance: int, half: float) -> tuple[int, int]:
+        """In how many of the steps from the middle of a side to either corner the outline remains as deep."""
+        if self._border is None:
+            return _PROBES, _PROBES
+        key = heading + 4 * tolerance
+        if key not in self._border.probes:
+            thickness = self.box.height if axis_of(heading) == VERTICAL else self.box.width
+            most = min(max(_SHARE[tolerance] * thickness, _LEAST_TOLERANCE), _MOST[tolerance])
+            middle = self._border.box.center[1 - axis_of(heading)]
+            middle += self._port_shift if axis_of(heading) == HORIZONTAL else 0.0
+            self._border.probes[key] = _reaches(self._border, heading, middle, half, most)
+        return self._border.probes[key]
 
     def _extent(self, heading: int) -> Interval:
         box = self.box
         return (box.x, box.right) if axis_of(heading) == VERTICAL else (box.y, box.bottom)
 
 
-@lru_cache(maxsize=4096)
-def _reaches(border: Polygon, heading: int, side: float, middle: float, half: float, most: float) -> Interval:
-    """The positions farthest from the middle at which the depth differs by no more than `most` pixels.
-
-    Of several layouts many have a box at the same place, so what was found is kept.
-    """
-    usual = _depth(border, heading, side, middle)
-    found = [middle, middle]
-    for number, way in enumerate((-1, 1)):
-        for probe in range(_PROBES, 0, -1):
-            position = middle + way * half * probe / _PROBES
-            if abs(_depth(border, heading, side, position) - usual) <= most:
-                found[number] = position
-                break
-    return found[0], found[1]
+def _reaches(border: Border, heading: int, middle: float, half: float, most: float) -> tuple[int, int]:
+    """In how many steps to either corner the depth differs by no more than `most` pixels from that at the middle."""
+    usual = _depth(border, heading, middle)
+    before, after = (_steps(border, heading, middle, way * half, usual, most) for way in (-1, 1))
+    return before, after
 
 
-def _depth(border: Polygon, heading: int, side: float, position: float) -> float:
-    """How far behind the side of the box the outline is at a position."""
+def _steps(border: Border, heading: int, middle: float, half: float, usual: float, most: float) -> int:
+    for probe in range(_PROBES, 0, -1):
+        if abs(_depth(border, heading, middle + half * probe / _PROBES) - usual) <= most:
+            return probe
+    return 0
+
+
+def _depth(border: Border, heading: int, position: float) -> float:
+    """How far behind the side of the box the outline is at a position, where the border has its own place."""
     axis = axis_of(heading)
     cross_axis = 1 - axis
     direction = sign(heading)
+    box = border.box
+    side = (box.y, box.right, box.bottom, box.x)[heading]
     best = float("inf")
-    before = border[-1]
-    for point in border:
+    before = border.polygon[-1]
+    for point in border.polygon:
         start, end = before[cross_axis], point[cross_axis]
         low, high = (before, point) if start <= end else (point, before)
         if (start <= position <= end) or (end <= position <= start):

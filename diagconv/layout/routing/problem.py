@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneEdge
     from diagconv.layout.scenes.sketch import Sketch
-    from diagconv.model import Diagram
+    from diagconv.layout.structure import Structure
     from diagconv.style.computed import Looks
 
 
-class RouteRequest(NamedTuple):
+class RouteRequest:
     """An edge that is to be routed.
 
     Args:
@@ -38,21 +38,36 @@ class RouteRequest(NamedTuple):
         has_head: whether one is drawn at its end.
         look: what edges on one track must have in common.
         is_dashed: whether its line is dashed.
+
+    Attributes:
         straight_limits: how far from the middle of its source, or of its target, it may run straight; None for
             anywhere.
     """
 
-    key: int
-    source: Endpoint
-    target: Endpoint
-    flow: int
-    label_size: tuple[float, float] | None
-    own_groups: frozenset[str | None]
-    has_tail: bool = False
-    has_head: bool = True
-    look: Hashable = None
-    is_dashed: bool = False
-    straight_limits: tuple[float, float] | None = None
+    def __init__(
+        self,
+        key: int,
+        source: Endpoint,
+        target: Endpoint,
+        flow: int,
+        label_size: tuple[float, float] | None,
+        own_groups: frozenset[str | None],
+        has_tail: bool = False,
+        has_head: bool = True,
+        look: Hashable = None,
+        is_dashed: bool = False,
+    ) -> None:
+        self.key = key
+        self.source = source
+        self.target = target
+        self.flow = flow
+        self.label_size = label_size
+        self.own_groups = own_groups
+        self.has_tail = has_tail
+        self.has_head = has_head
+        self.look = look
+        self.is_dashed = is_dashed
+        self.straight_limits: tuple[float, float] | None = None
 
 
 class RoutingProblem(NamedTuple):
@@ -74,7 +89,7 @@ class RoutingProblem(NamedTuple):
 
 
 def problem_of(
-    diagram: Diagram,
+    structure: Structure,
     looks: Looks,
     sizes: Sizes,
     decomposition: Decomposition,
@@ -86,7 +101,7 @@ def problem_of(
     """The problem of routing the edges with these keys, but for loops.
 
     Args:
-        diagram: the diagram.
+        structure: the structure of the diagram.
         looks: its computed look.
         sizes: the sizes of everything in it.
         decomposition: its scenes.
@@ -95,7 +110,7 @@ def problem_of(
         keys: the keys of the edges.
         inward: the headings of the edges between a group and something in it, by their keys.
     """
-    builder = _Builder(diagram, looks, sizes, decomposition, sketch, borders, inward)
+    builder = _Builder(structure, looks, sizes, decomposition, sketch, borders, inward)
     requests = sorted(builder.requests(keys), key=lambda request: request.key)
     label_centers = {request.key: sketch.label_centers[request.key] for request in requests if request.label_size}
     loops = {
@@ -110,7 +125,7 @@ class _Builder:
 
     def __init__(
         self,
-        diagram: Diagram,
+        structure: Structure,
         looks: Looks,
         sizes: Sizes,
         decomposition: Decomposition,
@@ -118,15 +133,14 @@ class _Builder:
         borders: Borders,
         inward: Mapping[int, int],
     ) -> None:
-        self._diagram = diagram
+        self._structure = structure
         self._inward = inward
         self._looks = looks
         self._sizes = sizes
         self._scenes = decomposition.scenes
         self._sketch = sketch
         self._borders = borders
-        self._filled_groups = {group for group, inside in diagram.children().items() if group is not None and inside}
-        self._attributes = {edge.key: edge.attributes for edge in diagram.edges_in_order()}
+        self._filled_groups = structure.filled
         self.endpoints: dict[tuple[str, bool], Endpoint] = {}
 
     def requests(self, keys: Collection[int]) -> Iterator[RouteRequest]:
@@ -138,7 +152,7 @@ class _Builder:
 
     def _request(self, edge: SceneEdge, flow: int) -> RouteRequest:
         key, look = edge.key, self._looks.edges[edge.key]
-        attributes = self._attributes[key]
+        attributes = self._structure.attributes[key]
         tail, head = attributes["tail"], attributes["head"]
         return RouteRequest(
             key,
@@ -146,7 +160,7 @@ class _Builder:
             self._endpoint(edge.end, edge.start),
             flow,
             self._sizes.label_size(key) if key in self._sketch.label_centers else None,
-            _own_groups(self._diagram, edge.start, edge.end),
+            self._structure.own_groups(edge.start, edge.end),
             tail != "none",
             head != "none",
             (look.stroke, look.stroke_width, look.dash, look.opacity, tail, head),
@@ -154,12 +168,13 @@ class _Builder:
         )
 
     def _endpoint(self, vertex: str, other: str) -> Endpoint:
-        is_inner = vertex in self._diagram.ancestors(other)
+        is_inner = vertex in self._structure.ancestors[other]
         if (vertex, is_inner) not in self.endpoints:
-            box, border = self._sketch.boxes[vertex], self._borders.of(vertex)
+            box, is_group = self._sketch.boxes[vertex], vertex in self._filled_groups
+            border = None if is_group else self._borders.border(vertex)
             kind = InnerEndpoint if is_inner else Endpoint
             shift = self._sizes.nodes[vertex].port_shift if vertex in self._sizes.nodes else 0.0
-            self.endpoints[vertex, is_inner] = kind(vertex, box, border, vertex in self._filled_groups, shift)
+            self.endpoints[vertex, is_inner] = kind(vertex, box, border, is_group, shift)
         return self.endpoints[vertex, is_inner]
 
     def obstacles(self, routed: Collection[int], loops: dict[int, str]) -> Obstacles:
@@ -175,14 +190,11 @@ class _Builder:
         return obstacles
 
     def _add_groups(self, obstacles: Obstacles) -> None:
-        for group in sorted(self._filled_groups, key=lambda group: (self._depth(group), group)):
+        for group in sorted(self._filled_groups, key=lambda group: (len(self._structure.ancestors[group]), group)):
             box, title = self._sketch.boxes[group], self._sizes.titles[group]
             obstacles.groups[group] = box
             if title.width and title.height:
                 obstacles.titles[group] = title.box(box)
-
-    def _depth(self, group: str) -> int:
-        return sum(1 for _ in self._diagram.ancestors(group))
 
     def _add_labels(self, obstacles: Obstacles, routed: Collection[int]) -> None:
         for scene in self._scenes:
@@ -201,10 +213,3 @@ def _outside(loop: Box, box: Box) -> Box:
     if loop.right > box.right:
         return Box(box.right, loop.y, loop.right - box.right, loop.height)
     return Box(loop.x, box.bottom, loop.width, max(0.0, loop.bottom - box.bottom))
-
-
-def _own_groups(diagram: Diagram, source: str, target: str) -> frozenset[str | None]:
-    """The groups around two vertices, up to the innermost that is around both, or None for no group."""
-    of_source, of_target = [*diagram.ancestors(source), None], [*diagram.ancestors(target), None]
-    common = next(group for group in of_source if group in of_target)
-    return frozenset((*of_source[: of_source.index(common)], *of_target[: of_target.index(common)], common))

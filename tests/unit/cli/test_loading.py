@@ -38,9 +38,10 @@ def test_text_is_converted_without_what_draws(target):
     assert not found & PICTURES
 
 
+@pytest.mark.parametrize("sample", ["links.mmd", "checkout.eraser"])
 @pytest.mark.parametrize("target", ["svg", "json", "mermaid"])
-def test_mermaid_without_errors_is_read_without_lark_and_the_algorithms_of_networkx(target):
-    found = loaded("convert", "samples/links.mmd", "-t", target)
+def test_a_text_without_errors_is_read_without_lark_and_the_algorithms_of_networkx(sample, target):
+    found = loaded("convert", f"samples/{sample}", "-t", target)
     assert "networkx.classes.multidigraph" in found
     assert not found & {"lark", "regex", "networkx.algorithms", "networkx.utils", "importlib.metadata"}
 

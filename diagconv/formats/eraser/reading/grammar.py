@@ -13,8 +13,8 @@ OPTIONS: Final[dict[str, Any]] = {"lexer": "contextual", "start": "diagram", "ma
 
 
 @cache
-def parser() -> lark.Lark:
-    """The parser. What its rules call keeps nothing, so one serves all threads."""
+def lark_parser() -> lark.Lark:
+    """Lark's parser. What its rules call keeps nothing, so one serves all threads."""
     from diagconv.formats import grammars
     from diagconv.formats.eraser.reading.statements import Actions
 

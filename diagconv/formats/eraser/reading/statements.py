@@ -12,7 +12,7 @@ from diagconv.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lark import Token
+    from diagconv.formats.text_token import TextToken as Token
 
 
 _BLANK = lazy_pattern(r"[^\S\n]")

@@ -6,9 +6,9 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from diagconv.formats.lalr_loop import LalrLoop, TokenRejected
 from diagconv.formats.lalr_tables import lalr_tables
 from diagconv.formats.mermaid.reading.database import FlowDatabase
-from diagconv.formats.mermaid.reading.lalr_loop import LalrLoop, TokenRejected
 from diagconv.formats.mermaid.reading.lexer import LexicalError, tokens
 from diagconv.formats.mermaid.reading.problems import ReadingStopped, StatementError
 from diagconv.formats.mermaid.reading.semantic_actions import SemanticActions

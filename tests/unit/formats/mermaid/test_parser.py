@@ -8,8 +8,8 @@ import pytest
 
 from diagconv import read, write
 from diagconv.formats import lalr_tables
+from diagconv.formats.lalr_loop import LalrLoop, TokenRejected
 from diagconv.formats.mermaid.reading.grammar import OPTIONS
-from diagconv.formats.mermaid.reading.lalr_loop import LalrLoop, TokenRejected
 
 ROOT = Path(__file__).parents[4]
 TEXTS = sorted(path for folder in ("samples", "tests") for path in (ROOT / folder).rglob("*.mmd"))

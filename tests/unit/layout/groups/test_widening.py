@@ -11,6 +11,7 @@ from diagconv.layout.groups.titles import Crossings, bounded
 from diagconv.layout.groups.widening import CLEARANCE, missing_width, widened
 from diagconv.layout.nodes.sizes import Sizes, TitleSize
 from diagconv.layout.scenes.sketch import Sketch
+from diagconv.layout.structure import Structure
 
 GROUP, NODE, OUTER = Box(0, 0, 100, 90), Box(20, 50, 60, 30), Box(-20, -50, 140, 160)
 TITLE = TitleSize(80, 20, None, None)
@@ -36,7 +37,7 @@ def grown(**others: Box) -> dict[str, Box]:
     edge = diagram.edge("above", "n")
     curves = {edge: straight(Point(50, -80), Point(50, 50))}
     titles = {group: TITLE if group == "g" else TitleSize(0, 0, None, None) for group in diagram.groups}
-    return widened(diagram, Sizes({}, titles, {}), Sketch(boxes, curves), curves, {"g"})
+    return widened(Structure(diagram), Sizes({}, titles, {}), Sketch(boxes, curves), curves, {"g"})
 
 
 def test_to_the_left():

@@ -7,6 +7,7 @@ import pytest
 import diagconv
 from benchmarks.pictures.figures import crossing_points
 from benchmarks.pictures.scene import scene_of
+from diagconv.layout.geometry.borders import Border
 from diagconv.layout.geometry.boxes import around
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.routing.channels import channel_routes
@@ -38,7 +39,7 @@ def test_nothing_crosses(text):
 def endpoint(name: str, x: float, y: float) -> Endpoint:
     box = around(Point(x, y), 60, 40)
     corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
-    return Endpoint(name, box, tuple(Point(*corner) for corner in corners), is_group=False)
+    return Endpoint(name, box, Border(tuple(Point(*corner) for corner in corners), box), is_group=False)
 
 
 def routed(ends: list[tuple[Endpoint, Endpoint]], ways: dict[int, tuple[Point, ...]], **solid: Box):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from diagconv.layout.geometry.borders import Border
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.routing.headings import DOWN, LEFT, UP
@@ -22,7 +23,7 @@ BOX = Box(100, 100, 80, 40)
     ],
 )
 def test_where_edges_end(shape: str, side: int, flat_range: tuple[float, float]):
-    endpoint = Endpoint("a", BOX, outline(shape).border(BOX, 0), is_group=False)
+    endpoint = Endpoint("a", BOX, Border(outline(shape).border(BOX, 0), BOX), is_group=False)
     assert endpoint.flat_range(side) == pytest.approx(flat_range, abs=6)
     low, high = endpoint.port_range(side)
     assert low <= endpoint.flat_range(side)[0]
@@ -30,7 +31,7 @@ def test_where_edges_end(shape: str, side: int, flat_range: tuple[float, float])
 
 
 def test_edges_end_nearly_everywhere_on_a_group_and_start_just_within():
-    endpoint = Endpoint("g", BOX, outline("rect").border(BOX, 0), is_group=True)
+    endpoint = Endpoint("g", BOX, Border(outline("rect").border(BOX, 0), BOX), is_group=True)
     assert endpoint.port(UP, Point(170, 0)) == Point(166, 100)
     assert endpoint.port(UP, Point(0, 0)) == Point(114, 100)
     assert endpoint.anchor(UP, 120) == Point(120, 101)
@@ -38,7 +39,7 @@ def test_edges_end_nearly_everywhere_on_a_group_and_start_just_within():
 
 @pytest.mark.parametrize("is_group", [False, True])
 def test_an_endpoint_that_moves_takes_its_ports_along(is_group: bool):
-    endpoint = Endpoint("a", BOX, outline("hex").border(BOX, 0), is_group)
+    endpoint = Endpoint("a", BOX, Border(outline("hex").border(BOX, 0), BOX), is_group)
     before = endpoint.port_range(DOWN), endpoint.flat_range(LEFT)
     endpoint.move_to(Box(110, 105, 80, 40))
     assert endpoint.port_range(DOWN) == pytest.approx([place + 10 for place in before[0]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from diagconv.layout.geometry.borders import Border
 from diagconv.layout.geometry.boxes import around
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.routing.bundles import bundles_of
@@ -20,7 +21,7 @@ from diagconv.layout.routing.route import Route
 def endpoint(name: str, x: float, y: float, width: float = 60) -> Endpoint:
     box = around(Point(x, y), width, 40)
     corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
-    return Endpoint(name, box, tuple(Point(*corner) for corner in corners), is_group=False)
+    return Endpoint(name, box, Border(tuple(Point(*corner) for corner in corners), box), is_group=False)
 
 
 def request(key: int, source: Endpoint, target: Endpoint, label: tuple[float, float] | None = None) -> RouteRequest:

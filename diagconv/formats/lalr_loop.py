@@ -1,0 +1,174 @@
+"""Fast LALR loops over the tables that Lark built, without what only errors need.
+
+Lark looks up each rule's method by comparing rules, and keeps what an interactive parser needs. A text without errors
+needs neither and is read in half the time, and without importing Lark; one with errors is read again by Lark's own
+parser.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from diagconv.deadlines import check_time
+from diagconv.formats.text_token import TextToken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from diagconv.formats.lalr_tables import LalrTables, RuleTable, ScannerTable
+    from diagconv.formats.mermaid.reading.lexer import Token
+
+_TOKENS_BETWEEN_CHECKS: Final = 1023
+"""How many tokens are read between two looks at the deadline: one less than a power of two."""
+
+_Reduce = tuple[int, "Callable[[list[Any]], Any]", str]
+
+
+class TokenRejected(Exception):
+    """The grammar does not allow this token here."""
+
+
+class LalrLoop:
+    """The action of each token in each state, and the goto of each rule.
+
+    Args:
+        tables: the grammar's tables.
+        actions: an object with a method for each rule but those whose names begin with “_”, which become lists.
+    """
+
+    def __init__(self, tables: LalrTables, actions: object) -> None:
+        self.start, self.end, self.shifts, reductions, rules = tables[:5]
+        reduce = [(rule.size, _method_of(rule, actions), rule.name) for rule in rules]
+        self.reductions: dict[int, dict[str, _Reduce]] = {
+            state: {name: reduce[rule] for name, rule in row.items()} for state, row in reductions.items()
+        }
+
+    def run(self, tokens: Iterable[Token]) -> None:
+        """Parse all tokens up to the end of the text.
+
+        Raises:
+            TokenRejected: the grammar does not allow a token.
+        """
+        shifts, reductions = self.shifts, self.reductions
+        states, values = [self.start], list[Any]()
+        for count, token in enumerate(tokens):
+            if not count & _TOKENS_BETWEEN_CHECKS:
+                check_time()
+            name = token.type
+            while (goal := shifts[states[-1]].get(name)) is None:
+                _reduce(reductions[states[-1]].get(name), states, values, shifts)
+            states.append(goal)
+            values.append(token)
+        while states[-1] != self.end:
+            _reduce(reductions[states[-1]].get("$END"), states, values, shifts)
+
+
+class ContextualLoop(LalrLoop):
+    """The loop with a lexer that tries, in each state, the terminals that the state allows.
+
+    Args:
+        tables: the grammar's tables, with those of its scanners.
+        actions: an object with a method for each rule but those whose names begin with “_”, which become lists.
+    """
+
+    def __init__(self, tables: LalrTables, actions: object) -> None:
+        super().__init__(tables, actions)
+        self._scanners = [_Scanner(table) for table in tables.scanners]
+        self._scanner_of = tables.scanner_of
+
+    def value(self, text: str, ending: tuple[str, ...]) -> Any:
+        """The value of a text.
+
+        Args:
+            text: the text.
+            ending: the terminals of empty tokens that follow it.
+
+        Raises:
+            TokenRejected: the text has an error.
+        """
+        states, values = [self.start], list[Any]()
+        position, end, count = 0, len(text), 0
+        while position < end:
+            scanner = self._scanners[self._scanner_of[states[-1]]]
+            found = scanner.match(text, position)
+            if found is None:
+                raise TokenRejected
+            name, start = found.lastgroup, position
+            position = found.end()
+            if name in scanner.ignored:
+                continue
+            if not count & _TOKENS_BETWEEN_CHECKS:
+                check_time()
+            count += 1
+            self._feed(TextToken(str(name), found[0], start), states, values)
+        for terminal in (*ending, "$END"):
+            self._feed(TextToken(terminal, "", end), states, values)
+        return values[0]
+
+    def _feed(self, token: TextToken, states: list[int], values: list[Any]) -> None:
+        shifts = self.shifts
+        while (goal := shifts[states[-1]].get(token.type)) is None:
+            if states[-1] == self.end:
+                return
+            _reduce(self.reductions[states[-1]].get(token.type), states, values, shifts)
+        states.append(goal)
+        values.append(token)
+
+
+class _Scanner:
+    """The regular expression for the terminals of some states, compiled when it is first used."""
+
+    def __init__(self, table: ScannerTable) -> None:
+        self._expression, self.ignored = table.expression, frozenset(table.ignored)
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str, position: int) -> re.Match[str] | None:
+        """The token at a position; its terminal is the name of the group."""
+        if self._pattern is None:
+            self._pattern = re.compile(self._expression)
+        return self._pattern.match(text, position)
+
+
+def _reduce(reduction: _Reduce | None, states: list[int], values: list[Any], shifts: dict[int, dict[str, int]]) -> None:
+    """Reduce by one rule."""
+    if reduction is None:
+        raise TokenRejected
+    size, method, rule = reduction
+    if size:
+        children = values[-size:]
+        del states[-size:]
+        del values[-size:]
+    else:
+        children = []
+    values.append(method(children))
+    states.append(shifts[states[-1]][rule])
+
+
+def _method_of(rule: RuleTable, actions: object) -> Callable[[list[Any]], Any]:
+    """What takes the children of a rule and returns its value."""
+    method: Callable[[list[Any]], Any]
+    if rule.is_transparent:
+        method = _only_child
+    else:
+        method = list if rule.method.startswith("_") else getattr(actions, rule.method)
+    return _arranging(method, rule.dropped, rule.inlined) if rule.dropped or rule.inlined else method
+
+
+def _only_child(children: list[Any]) -> Any:
+    return children[0]
+
+
+def _arranging(
+    method: Callable[[list[Any]], Any], dropped: tuple[int, ...], inlined: tuple[int, ...]
+) -> Callable[[list[Any]], Any]:
+    """A method that gets the values of a rule's symbols as its children."""
+
+    def arrange(children: list[Any]) -> Any:
+        for index in dropped:
+            del children[index]
+        for index in inlined:
+            children[index : index + 1] = children[index]
+        return method(children)
+
+    return arrange
