@@ -84,7 +84,7 @@ def test_outermost_branches_bend_at_one_level_and_so_do_inner_ones(direction, ax
     far = {next(end for end in ends if end != "a"): levels(curve, axis) for ends, curve in found.items()}
     order = sorted(far, key=lambda end: layout.nodes[end].box.center[1 - axis])
     assert far[order[0]] & far[order[3]]
-    assert far[order[1]] & far[order[2]]
+    assert far[order[1]] & far[order[2]] or not far[order[1]] | far[order[2]]  # straight
 
 
 @pytest.mark.parametrize("links", ["a --> b & c & d & e", "b & c & d & e --> a"])
