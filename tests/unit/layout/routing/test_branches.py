@@ -80,7 +80,7 @@ def levels(curve, axis):
 @pytest.mark.parametrize(("direction", "axis"), [("TB", 1), ("BT", 1), ("LR", 0), ("RL", 0)])
 @pytest.mark.parametrize("links", ["a --> b & c & d & e", "b & c & d & e --> a"])
 def test_outermost_branches_bend_at_one_level_and_so_do_inner_ones(direction, axis, links):
-    layout, found = curves(f"flowchart {direction}\n {links}\n a[Go]\n c[much wider than the others]\n")
+    layout, found = curves(f'flowchart {direction}\n {links}\n c["two<br/>lines"]\n')
     far = {next(end for end in ends if end != "a"): levels(curve, axis) for ends, curve in found.items()}
     order = sorted(far, key=lambda end: layout.nodes[end].box.center[1 - axis])
     assert far[order[0]] & far[order[3]]
