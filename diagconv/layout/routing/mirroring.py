@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +18,8 @@ _Side = tuple[str, int]
 def mirrored_pairs(segments: Sequence[Segment], bundles: Bundles) -> Iterator[_Pair]:
     """The pairs of segments that are mirror images of each other, and are to keep one position.
 
-    A segment is in one pair at most: that of its fork rather than that of its join. The first of a pair comes first.
+    A segment is in one pair at most, and one that belongs to a fork is in none of a join's. The first of a pair comes
+    first.
 
     Args:
         segments: the segments along one axis, in the order of their positions.
@@ -27,11 +27,10 @@ def mirrored_pairs(segments: Sequence[Segment], bundles: Bundles) -> Iterator[_P
     """
     number = {id(segment): place for place, segment in enumerate(segments)}
     taken = {id(each) for each in segments if (each.route.key, each.index) in bundles} if bundles else set()
-    for pair in chain.from_iterable(starmap(_pairs, _forks(segments))):
-        if taken.isdisjoint(map(id, pair)):
-            taken.update(map(id, pair))
-            one, other = pair
+    for branches, end in _forks(segments):
+        for one, other in _pairs([each for each in branches if id(each) not in taken], end):
             yield (one, other) if number[id(one)] < number[id(other)] else (other, one)
+        taken.update(map(id, branches))
 
 
 def _forks(segments: Sequence[Segment]) -> Iterator[tuple[list[Segment], int]]:
