@@ -35,6 +35,7 @@ class WheelHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, self.root)
         self._folder = Path(tempfile.mkdtemp(prefix="diagconv-build-"))
         added = dict(import_module("building.parser_tables").parser_tables(self._folder))
+        added |= [import_module("building.pattern_code").pattern_code(self._folder)]
         if choice != "0" and (compiled := self._compile(must_succeed=choice == "1")):
             added |= compiled
             build_data["pure_python"] = False

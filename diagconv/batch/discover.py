@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.batch.files import STANDARD_INPUT, read_bytes, reason
+from diagconv.batch.oddities import Oddity, oddity
 from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.formats import FORMATS, by_name, by_suffix
 from diagconv.formats.markdown import MARKDOWN, NOTE_SUFFIXES
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from diagconv.batch.folder_settings import FolderSettings
     from diagconv.batch.selection import Rules, Selection
-    from diagconv.diagnostics import Diagnostic
 
 
 _MARKS: Final = "*?["
@@ -111,21 +110,6 @@ def _relative(folder: str, root: str) -> str:
     return "" if path == "." else f"{path}/"
 
 
-class Oddity(NamedTuple):
-    """Something in a folder that has the name of a note or diagram, but is no file: its path, and what it is."""
-
-    path: str
-    what: str
-
-    @property
-    def diagnostic(self) -> Diagnostic:
-        """The warning about it."""
-        from diagconv.batch.diagnostics import NOT_A_FILE
-        from diagconv.diagnostics import Source
-
-        return NOT_A_FILE.at(Source("", self.path), what=self.what)
-
-
 class _Problems(NamedTuple):
     """What is done about folders that cannot be read, and the oddities so far."""
 
@@ -193,15 +177,21 @@ def _matching(pattern: Path, format: str | None, rules: Rules, problems: _Proble
     if not found:
         raise UsageError(f"no such file or folder: {pattern}")
     suffixes = frozenset(readable_suffixes())
-    rules.enter(os.path.realpath(fixed))
+    root = os.path.realpath(fixed)
+    rules.enter(root)
+    within = (root, os.path.realpath(os.curdir))
     for path in found:
-        place = path.relative_to(fixed)
-        if path.is_dir():
+        place, is_taken = path.relative_to(fixed), path.suffix.lower() in suffixes
+        what = oddity(path, within) if is_taken or path.is_dir() else None
+        if what is not None:
+            if not is_taken or rules.reaches(os.path.join(os.path.realpath(path.parent), path.name)):
+                problems.oddities.append(Oddity(str(path), what))
+        elif path.is_dir():
             for file in _in_folder(path, rules, problems):
                 yield DiscoveredFile(
                     file.path, place / file.place, file.format, fixed, real=file.real, settings=file.settings
                 )
-        elif path.suffix.lower() in suffixes and rules.reaches(os.path.realpath(path)):
+        elif is_taken and rules.reaches(os.path.realpath(path)):
             yield _named(path, format, place, rules)
 
 
@@ -257,7 +247,7 @@ def _in_folder(folder: Path, rules: Rules, problems: _Problems) -> Iterator[Disc
         for entry in entries:
             target = f"{real}{os.sep}{entry.name}"
             suffix = os.path.splitext(entry.name)[1].lower()
-            what = _oddity(entry, within) if suffix in formats else None
+            what = oddity(entry, within) if suffix in formats else None
             if what is not None and rules.takes(target):
                 problems.oddities.append(Oddity(entry.path, what))
             if _is_folder(entry):
@@ -277,34 +267,6 @@ def _entries(folder: str, fail: Callable[[OSError], None]) -> list[os.DirEntry[s
     except OSError as problem:
         fail(problem)
         return []
-
-
-def _oddity(entry: os.DirEntry[str], within: tuple[str, ...]) -> str | None:
-    """What something is that is no file of the folders `within`; None for one. It is only read if the call names it."""
-    try:
-        if entry.is_file():
-            return _LINK_OUT if entry.is_symlink() and leads_out(entry.path, within) else None
-        mode = entry.stat().st_mode
-    except OSError:  # such as a loop of links
-        return "a link that leads nowhere"
-    return next((what for is_it, what in _ODDITIES if is_it(mode)), "no file")
-
-
-_LINK_OUT: Final = "a link to a file elsewhere, neither below this folder nor below the current one; name it to read it"
-
-_ODDITIES: Final = (
-    (stat.S_ISDIR, "a folder, whose files are read all the same"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
-
-
-def leads_out(path: str, within: Iterable[str]) -> bool:
-    """Whether a link leads to something outside of all of these folders, which are real paths."""
-    real = os.path.realpath(path)
-    return not any(real.startswith(os.path.join(folder, "")) for folder in within)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

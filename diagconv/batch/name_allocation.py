@@ -63,9 +63,9 @@ class NameAllocation:
                 del self._plan.moves[old]
 
     def _name(self, found: PlannedFile, number: int, task: ExportTask) -> None:
-        from diagconv.batch.naming import candidates
+        from diagconv.batch.naming import candidates, without_marks
 
-        labels, parent = found.labels[number], found.file.place.parent.as_posix()
+        labels, parent = found.labels[number], without_marks(found.file.place.parent.as_posix())
         pattern, stem = found.settings.pattern.of(is_note=found.file.is_note), found.file.path.stem
         for name in candidates(pattern, stem, labels, task.number, task.entry.text):
             path = name if parent == "." else f"{parent}/{name}"

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.batch.patterns import FIELD
+from diagconv.batch.reports.escaping import FORMATTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ _LONGEST_LABEL: Final = 60
 _LONGEST_NAME: Final = 200
 _NOT_IN_LABELS: Final = re.compile(r"[\W_]+")
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_MARKS: Final = re.compile(rf"[{FORMATTING}]")
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 
 _FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\r?\n(.*?)^[ \t]*---[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -114,7 +116,16 @@ def safe_name(name: str) -> str:
     return "/".join(map(_safe_part, name.split("/")))
 
 
+def without_marks(path: str) -> str:
+    r"""A path with the numbers of the marks that are not seen and make it look like another one, in their places.
+
+    >>> without_marks("report\u202egvs.md")
+    'report_u202e_gvs.md'
+    """
+    return path if path.isprintable() else _MARKS.sub(lambda mark: f"_u{ord(mark[0]):04x}_", path)
+
+
 def _safe_part(part: str) -> str:
-    part = _NOT_IN_FILE_NAMES.sub("_", unicodedata.normalize("NFC", part))[:_LONGEST_NAME]
+    part = _NOT_IN_FILE_NAMES.sub("_", without_marks(unicodedata.normalize("NFC", part)))[:_LONGEST_NAME]
     part = part.strip(" ").rstrip(". ") or "_"
     return _RESERVED.sub(lambda name: f"{name[0]}_", part)

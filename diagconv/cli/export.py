@@ -32,7 +32,8 @@ from diagconv.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagconv.batch.discover import DiscoveredFile, Oddity
+    from diagconv.batch.discover import DiscoveredFile
+    from diagconv.batch.oddities import Oddity
     from diagconv.batch.selection import Selection
 
 

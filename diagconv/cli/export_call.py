@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diagconv.batch.cluster.store import Store
-    from diagconv.batch.discover import DiscoveredFile, Oddity
+    from diagconv.batch.discover import DiscoveredFile
     from diagconv.batch.export import Outcome
     from diagconv.batch.note_writing import NoteOutcome
+    from diagconv.batch.oddities import Oddity
     from diagconv.batch.planned import ExportPlan
     from diagconv.batch.settled import Settled
     from diagconv.cli.export_workers import ExportWorkers

@@ -66,7 +66,10 @@ def gone_files(plan: ExportPlan) -> list[str]:
 
 def listing_summary(plan: ExportPlan, stale: int, gone: int) -> str:
     """The last line of a call that writes nothing."""
-    fresh = sum(not task.stale and not task.entry.unread_type for task in plan.tasks)
+    moved = set(plan.moves.values())
+    fresh = sum(
+        not task.stale and not task.entry.unread_type and moved.isdisjoint(task.entry.outputs) for task in plan.tasks
+    )
     parts = [f"{_counted(stale, 'file')} to write"]
     parts += [f"{gone} to remove"] if gone else []
     parts += [f"{len(plan.failures)} failed"] if plan.failures else []

@@ -22,7 +22,7 @@ from diagconv.errors import DiagconvError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagconv.batch.discover import Oddity
+    from diagconv.batch.oddities import Oddity
     from diagconv.cli.export_workers import ExportWorkers
 
 

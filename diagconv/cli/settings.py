@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.batch.folder_settings import ROOT, SettingsFile
-from diagconv.cli.settings_places import refused
+from diagconv.cli.settings_places import WrongEntry, refused_setting
 from diagconv.errors import UsageError
 from diagconv.renderers.options import OPTIONS
 from diagconv.renderers.values import Choice, Folder, MappingFile, shown
@@ -92,7 +92,7 @@ def _default(file: SettingsFile, key: str, value: Any, command: str) -> Any:
     try:
         return _PICTURE_SETTINGS[key].accept(value, key)  # a folder that exists, or what is in a file
     except UsageError as problem:
-        raise refused(file.path, file.text, problem.message, key) from None
+        raise refused_setting(file.path, file.text, problem, key) from None
 
 
 def checked_settings(path: str, text: str, table: Mapping[str, Any]) -> SettingsFile:
@@ -111,7 +111,7 @@ def checked_settings(path: str, text: str, table: Mapping[str, Any]) -> Settings
         try:
             values[key] = _checked(Path(path), key, value)
         except UsageError as problem:
-            raise refused(path, text, problem.message, key) from None
+            raise refused_setting(path, text, problem, key) from None
     return SettingsFile(path, values, text)
 
 
@@ -152,16 +152,32 @@ def _word(_path: Path, key: str, value: Any) -> str:
 
 def _lower_limits(_path: Path, key: str, value: Any) -> list[str]:
     """Limits that are lower than usual: a settings file may come from whoever the text comes from."""
-    from diagconv.limits import LIMITS, checked_limits
-
     if not isinstance(value, dict):
         raise UsageError(f"{key} must be a table, as in [{key}], not {shown(value)}")
-    checked = checked_limits(value)
-    for name, number in checked.items():
-        if number > LIMITS[name].default:
-            most = f"{LIMITS[name].default:,}"
-            raise UsageError(f"settings cannot raise the limit {name} above {most}; --limit {name}={number} does")
-    return [f"{name}={number}" for name, number in checked.items()]
+    return [_lower_limit(name, number) for name, number in value.items()]
+
+
+def _lower_limit(name: str, number: Any) -> str:
+    from diagconv.limits import LIMITS, checked_limits
+
+    try:
+        checked_limits({name: number})
+    except UsageError as problem:
+        raise WrongEntry(problem.message, name) from None
+    if number > LIMITS[name].default:
+        most = f"{LIMITS[name].default:,}"
+        raise WrongEntry(f"settings cannot raise the limit {name} above {most}; --limit {name}={number} does", name)
+    return f"{name}={number}"
+
+
+def _lower_timeout(_path: Path, key: str, value: Any) -> Any:
+    """A time limit that is not longer than usual, for the same reason."""
+    option = _PICTURE_SETTINGS[key]
+    seconds: Any = option.accept(value, key)
+    usual = option.default_of_commands
+    if seconds > usual:
+        raise UsageError(f"settings cannot raise {key} above {usual:g} seconds; --{key} {seconds:g} does")
+    return seconds
 
 
 def _switch(_path: Path, key: str, value: Any) -> bool:
@@ -217,6 +233,7 @@ _CHECKS: Final[dict[str, Callable[[Path, str, Any], Any]]] = {
     "source": _choice,
     "strict": _switch,
     "theme": _themes,
+    "timeout": _lower_timeout,
     "to": _word,
     "view": _word,
 }

@@ -6,8 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from diagconv.batch.discover import leads_out
 from diagconv.batch.folder_settings import OWN_FILE
+from diagconv.batch.oddities import leads_out
 from diagconv.cli.settings import checked_settings
 from diagconv.cli.settings_places import refused, shown_path
 from diagconv.errors import EnvironmentFailure

@@ -7,13 +7,14 @@ parser.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.deadlines import check_time
 from diagconv.formats.text_token import TextToken
+from diagconv.patterns import compiled_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable
 
     from diagconv.formats.lalr_tables import LalrTables, RuleTable, ScannerTable
@@ -126,7 +127,7 @@ class _Scanner:
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """The token at a position; its terminal is the name of the group."""
         if self._pattern is None:
-            self._pattern = re.compile(self._expression)
+            self._pattern = compiled_pattern(self._expression)
         return self._pattern.match(text, position)
 
 

@@ -12,15 +12,16 @@ from typing import Any, Final, NamedTuple
 
 from diagconv.model.colors import parse_color
 from diagconv.model.css_values import pixels
+from diagconv.patterns import lazy_pattern
 from diagconv.text.graphics import icon_of_classes
 from diagconv.text.inline_css import declarations, scaled, styled, vertical_margins
 from diagconv.text.lines import LineBuilder
 from diagconv.text.runs import LabelImage, LabelLink, Line, Run
 
-_TAG: Final = re.compile(
+_TAG: Final = lazy_pattern(
     r"""<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/](?:=\s*+"[^"]*"|=\s*+'[^']*'|[^<>])*+)?)>|<!--[^<>]*-->"""
 )
-_ATTRIBUTE: Final = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
+_ATTRIBUTE: Final = lazy_pattern(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 
 _MAX_DEPTH: Final = 100
 """How many elements within each other count; a browser has a limit of this kind, too."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.model.colors import parse_color
 from diagconv.model.css_values import font_size, font_style, font_weight, pixels
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 
     Property = Callable[[Run, str], Run | None]
 
-_IMPORTANT: Final = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
+_IMPORTANT: Final = lazy_pattern(r"\s*!\s*important\s*$", re.IGNORECASE)
 _INHERITED: Final = frozenset({"inherit", "unset", "revert", "currentcolor"})
-_ABSOLUTE_SIZE: Final = re.compile(r"(?:xx?-)?(?:small|large)|medium", re.IGNORECASE)
+_ABSOLUTE_SIZE: Final = lazy_pattern(r"(?:xx?-)?(?:small|large)|medium", re.IGNORECASE)
 _SIZES: Final = (0.25, 10.0)
 _MAX_PIXELS: Final = 160.0
 _MAX_GAP: Final = 100.0
-_NO_LENGTH: Final = re.compile(r"(?:[+-]?0(?:\.0+)?(?:px|pt|em|rem|%)?\s*)+|auto|none", re.IGNORECASE)
+_NO_LENGTH: Final = lazy_pattern(r"(?:[+-]?0(?:\.0+)?(?:px|pt|em|rem|%)?\s*)+|auto|none", re.IGNORECASE)
 """A margin, padding or border that is not there."""
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from diagconv.batch.diagnostics import CHANGED_MEANWHILE, UNWRITABLE
-from diagconv.batch.discover import Oddity, discover
+from diagconv.batch.discover import discover
 from diagconv.batch.files import decoded, read_source, reason, reason_of
+from diagconv.batch.oddities import Oddity
 from diagconv.batch.writing import ChangedMeanwhile, rewrite
 from diagconv.diagnostics import Source
 from diagconv.errors import EnvironmentFailure

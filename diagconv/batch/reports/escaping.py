@@ -13,16 +13,16 @@ from typing import Final
 from diagconv.patterns import lazy_pattern
 
 _CONTROLS: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
-_FORMATTING: Final = r"\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-"""Marks that turn the direction of reading, break lines, or are not seen at all."""
+FORMATTING: Final = r"\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+"""Marks that turn the direction of reading, break lines, or are not seen at all, as a part of a regular expression."""
 
-_UNSAFE: Final = lazy_pattern(rf"[{_CONTROLS}{_FORMATTING}\ud800-\udfff]")
-_UNSAFE_IN_LINE: Final = lazy_pattern(rf"[{_CONTROLS}\t\n{_FORMATTING}\ud800-\udfff]")
+_UNSAFE: Final = lazy_pattern(rf"[{_CONTROLS}{FORMATTING}\ud800-\udfff]")
+_UNSAFE_IN_LINE: Final = lazy_pattern(rf"[{_CONTROLS}\t\n{FORMATTING}\ud800-\udfff]")
 _OWN_LINE_END: Final = lazy_pattern(r"\n(?=  |\Z)")
-_UNSAFE_BUT_OURS: Final = lazy_pattern(rf"\x1b\[[0-9;]*m|\r\n|([{_CONTROLS}{_FORMATTING}\ud800-\udfff])")
+_UNSAFE_BUT_OURS: Final = lazy_pattern(rf"\x1b\[[0-9;]*m|\r\n|([{_CONTROLS}{FORMATTING}\ud800-\udfff])")
 """The same, but for the colours that we set ourselves, and the line ends of Windows."""
 
-_UNSAFE_IN_JSON: Final = lazy_pattern(rf"[\x7f-\x9f{_FORMATTING}\ud800-\udfff]")
+_UNSAFE_IN_JSON: Final = lazy_pattern(rf"[\x7f-\x9f{FORMATTING}\ud800-\udfff]")
 """What `json.dumps` leaves as it is."""
 
 _COMMAND: Final = lazy_pattern(r"^\s*(?=::[a-zA-Z])|#(?=#\w*\[)", re.MULTILINE)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.formats.detection import UNLIKELY, UNMISTAKABLE, FenceContent, Guess, foreign_line, with_line_feeds
 from diagconv.formats.eraser.keywords import COLORS, HEADERS, MODES, READABLE_TYPES, SHAPES, TITLES
 from diagconv.formats.eraser.reading.diagram_type import detect_type, type_in_header
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _ICON_NAME: Final = r"(?-i:\"?[a-z0-9][a-z0-9-]*+(?![\w:]))"
 """Eraser's icons have lower-case names; icons in sketches of web pages are often named like components, `Bell`."""
 
-_ICON: Final = re.compile(rf"\[(?:[^\[\]\n]*[\s,])?icon[ \t]*:[ \t]*{_ICON_NAME}", re.IGNORECASE)
+_ICON: Final = lazy_pattern(rf"\[(?:[^\[\]\n]*[\s,])?icon[ \t]*:[ \t]*{_ICON_NAME}", re.IGNORECASE)
 """The property that hardly anything but Eraser has in brackets."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.detection import FenceContent, Guess, foreign_line, rest_of, with_line_feeds
 from diagconv.formats.mermaid.reading.diagram_type import FLOWCHART, diagram_type_of, find_header_in_prose, find_start
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Source
@@ -23,13 +24,13 @@ _NOT_BELOW_A_HEADER: Final = ("a fence", "a diff")
 _NOT_BELOW_A_SHIFTED_HEADER: Final = (*_NOT_BELOW_A_HEADER, "a change")
 """A diff indents the lines that it does not change by a space."""
 
-_UNMISTAKABLE: Final = re.compile(r"(?:[a-z]+[A-Z]\w*|C4\w+|\w+-beta)(?:-v2)?(?:[ \t]+\w+)?[ \t]*:?[ \t]*\n")
+_UNMISTAKABLE: Final = lazy_pattern(r"(?:[a-z]+[A-Z]\w*|C4\w+|\w+-beta)(?:-v2)?(?:[ \t]+\w+)?[ \t]*:?[ \t]*\n")
 """The header of a diagram type that is a word of no other language, alone on its line."""
 
-_SENTENCE: Final = re.compile(r"\w[ \t]+\w|[^\w\s]")
+_SENTENCE: Final = lazy_pattern(r"\w[ \t]+\w|[^\w\s]")
 """What any diagram has, but no list of words."""
 
-_STATEMENT: Final = re.compile(
+_STATEMENT: Final = lazy_pattern(
     r"""
     <?(?: --+[-ox>] | ==+[=ox>] | -\.+->? | ~~~+ )                   # a link
     | ^[ \t]*subgraph\b
@@ -37,7 +38,7 @@ _STATEMENT: Final = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_PROSE: Final = re.compile(
+_PROSE: Final = lazy_pattern(
     r"""
     (?:
         [ \t]* (?: (?: [-*•>] | \#+ | \d+[.)] ) [ \t]+ )?           # a bullet, a heading, a number
@@ -46,14 +47,14 @@ _PROSE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_PREAMBLE: Final = re.compile(
+_PREAMBLE: Final = lazy_pattern(
     r"""
     (?: [ \t]*---[ \t]*\n (?:(?![ \t]*---)[^\n]*\n)*+ [ \t]*---[ \t]*\n )?          # front matter
     (?: [ \t]* (?: %%\{ (?:[^}]|\}(?!%%))*+ \}%% | %%[^\n]* )? [ \t]*\n )*+         # directives, comments
     """,
     re.VERBOSE,
 )
-_PREAMBLE_STARTS: Final = re.compile(r"^[ \t]*(?:---[ \t]*$|%%)", re.MULTILINE)
+_PREAMBLE_STARTS: Final = lazy_pattern(r"^[ \t]*(?:---[ \t]*$|%%)", re.MULTILINE)
 
 
 def classify(text: str, word: str) -> FenceContent:

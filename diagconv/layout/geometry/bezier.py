@@ -30,7 +30,8 @@ def straight(start: Point, end: Point) -> Curve:
 
 def interpolated(start: Point, end: Point, part: float) -> Point:
     """The point between two points at this fraction of their distance."""
-    return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
+    (x, y), (end_x, end_y) = start, end
+    return Point(x + (end_x - x) * part, y + (end_y - y) * part)
 
 
 def pieces(curve: Curve) -> Iterator[tuple[Point, Point, Point, Point]]:

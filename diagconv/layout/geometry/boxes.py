@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.primitives import Box
 
@@ -12,17 +12,22 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Point
 
 
+_FAR: Final = float("inf")
+
+
 def around(middle: Point, width: float, height: float) -> Box:
     """The box of this size around a point."""
-    return Box(middle.x - width / 2, middle.y - height / 2, width, height)
+    x, y = middle
+    return Box(x - width / 2, y - height / 2, width, height)
 
 
 def bounds(points: Iterable[Point]) -> Box:
     """The bounding box of points; there is at least one."""
-    points = list(points)
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    left, top = min(xs), min(ys)
-    return Box(left, top, max(xs) - left, max(ys) - top)
+    left, top, right, bottom = _FAR, _FAR, -_FAR, -_FAR
+    for x, y in points:
+        left, right = min(left, x), max(right, x)
+        top, bottom = min(top, y), max(bottom, y)
+    return Box(left, top, right - left, bottom - top)
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -45,12 +50,14 @@ def area(box: Box) -> float:
 
 def touch(one: Box, other: Box) -> bool:
     """Whether two boxes share a point."""
-    return one.x <= other.right and one.right >= other.x and one.y <= other.bottom and one.bottom >= other.y
+    (x, y, width, height), (left, top, other_width, other_height) = one, other
+    return x <= left + other_width and x + width >= left and y <= top + other_height and y + height >= top
 
 
 def is_within(inner: Box, outer: Box) -> bool:
     """Whether a box is within another."""
-    return inner.x >= outer.x and inner.y >= outer.y and inner.right <= outer.right and inner.bottom <= outer.bottom
+    (x, y, width, height), (left, top, outer_width, outer_height) = inner, outer
+    return x >= left and y >= top and x + width <= left + outer_width and y + height <= top + outer_height
 
 
 def rounded(box: Box) -> Box:

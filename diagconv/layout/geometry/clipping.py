@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import dist
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.geometry.bezier import STEPS, interpolated, point_at, rest_after, straight
+from diagconv.layout.geometry.bezier import STEPS, interpolated, rest_after, straight
 from diagconv.layout.geometry.boxes import bounds, is_within
 from diagconv.layout.geometry.primitives import Point
 
@@ -26,13 +26,85 @@ _ON_BORDER: Final = 1.0
 """A point that is nearer to a polygon than so many pixels is on it."""
 
 
-class _Step(NamedTuple):
+class _Piece:
+    """A piece of a curve, by the coordinates of its four points.
+
+    Args:
+        curve: the curve.
+        index: the index of its first point.
+
+    Attributes:
+        points: the four points.
+        is_straight: whether it is a straight line on which the parameter grows evenly.
+    """
+
+    def __init__(self, curve: Sequence[Point], index: int) -> None:
+        self.index = index
+        self.points = curve[index : index + 4]
+        (self.x0, self.y0), (self.x1, self.y1), (self.x2, self.y2), (self.x3, self.y3) = self.points
+        across, down = (self.x3 - self.x0) / 3, (self.y3 - self.y0) / 3
+        self.is_straight = (
+            abs(self.x1 - self.x0 - across) < _EVEN
+            and abs(self.x3 - self.x2 - across) < _EVEN
+            and abs(self.y1 - self.y0 - down) < _EVEN
+            and abs(self.y3 - self.y2 - down) < _EVEN
+        )
+
+    def at(self, part: float) -> tuple[float, float]:
+        """The point at a parameter from 0 to 1."""
+        rest = 1 - part
+        a, b, c, d = rest * rest * rest, 3 * rest * rest * part, 3 * rest * part * part, part * part * part
+        return (
+            a * self.x0 + b * self.x1 + c * self.x2 + d * self.x3,
+            a * self.y0 + b * self.y1 + c * self.y2 + d * self.y3,
+        )
+
+    def is_within(self, box: Box) -> bool:
+        """Whether all of its control points are within a box, and so all of it."""
+        x, y, width, height = box
+        right, bottom = x + width, y + height
+        return (
+            x < self.x0 < right
+            and x < self.x1 < right
+            and x < self.x2 < right
+            and x < self.x3 < right
+            and y < self.y0 < bottom
+            and y < self.y1 < bottom
+            and y < self.y2 < bottom
+            and y < self.y3 < bottom
+        )
+
+    def whole(self) -> _Step:
+        """All of it as one step."""
+        return _Step(self, 0.0, 1.0, (self.x0, self.y0), (self.x3, self.y3))
+
+    def steps(self, start: float, end: float) -> list[_Step]:
+        """The steps between two parameters."""
+        found: list[_Step] = []
+        part, before = start, self.at(start)
+        for number in range(1, STEPS + 1):
+            next_part = start + (end - start) * number / STEPS
+            after = self.at(next_part)
+            found.append(_Step(self, part, next_part, before, after))
+            part, before = next_part, after
+        return found
+
+
+class _Step:
     """A short part of a piece, approximated by a line: between two parameters and between two points."""
 
-    start: float
-    end: float
-    before: Point
-    after: Point
+    def __init__(
+        self, piece: _Piece, start: float, end: float, before: tuple[float, float], after: tuple[float, float]
+    ) -> None:
+        self.piece = piece
+        self.start = start
+        self.end = end
+        self.before = before
+        self.after = after
+
+    def at(self, part: float) -> float:
+        """The parameter at a part of the step."""
+        return self.start + (self.end - self.start) * part
 
 
 def clipped(curve: Curve, source: Polygon, target: Polygon) -> Curve:
@@ -58,15 +130,15 @@ def _leaving(curve: Curve, polygon: Polygon) -> Curve:
     """The rest of a curve from where it leaves a polygon; all of it if it never does."""
     box = bounds(polygon)
     curve = (_drawn_into(box, curve[0]), *curve[1:])
-    walked: list[tuple[int, _Step]] = []
+    walked: list[_Step] = []
     for index in range(0, len(curve) - 3, 3):
-        piece = curve[index : index + 4]
-        if all(_is_in(box, point) for point in piece):  # then all of it is
-            walked.append((index, _whole(piece)))
+        piece = _Piece(curve, index)
+        if piece.is_within(box):
+            walked.append(piece.whole())
             continue
-        for step in _steps(piece, 0.0, 1.0) if not _is_straight(piece) else (_whole(piece),):
-            walked.append((index, step))
-            if not _is_in(box, step.after):
+        for step in [piece.whole()] if piece.is_straight else piece.steps(0.0, 1.0):
+            walked.append(step)
+            if not _is_in(box, *step.after):
                 return _clipped_at_border(curve, walked, polygon, box)
     return _entering(curve, polygon)
 
@@ -87,16 +159,15 @@ def _entering(curve: Curve, polygon: Polygon) -> Curve:
     if _is_inside(polygon, curve[0]) or _distance(polygon, curve[0]) < _ON_BORDER:
         return curve
     for index in range(0, len(curve) - 3, 3):
-        piece = curve[index : index + 4]
-        for step in _steps(piece, 0.0, 1.0):
+        piece = _Piece(curve, index)
+        for step in piece.steps(0.0, 1.0):
             part = _crossing(step.before, step.after, polygon)
             if part is not None:
-                part = step.start + (step.end - step.start) * part
-                return (*rest_after(piece, part), *curve[index + 4 :])
+                return (*rest_after(piece.points, step.at(part)), *curve[index + 4 :])
     return curve
 
 
-def _clipped_at_border(curve: Curve, walked: list[tuple[int, _Step]], polygon: Polygon, box: Box) -> Curve:
+def _clipped_at_border(curve: Curve, walked: list[_Step], polygon: Polygon, box: Box) -> Curve:
     """The curve from its last crossing with the polygon; the last step is outside of its bounding box.
 
     If it does not cross the polygon, it starts on it or between it and the box: then it is prolonged back to it.
@@ -113,11 +184,11 @@ def _clipped_at_border(curve: Curve, walked: list[tuple[int, _Step]], polygon: P
     return _prolonged(curve, polygon, box) or from_box
 
 
-def _from_last_crossing(curve: Curve, walked: list[tuple[int, _Step]], polygon: Polygon) -> Curve | None:
-    for index, step in reversed(walked):
-        part = _last_crossing(curve[index : index + 4], step, polygon)
+def _from_last_crossing(curve: Curve, walked: list[_Step], polygon: Polygon) -> Curve | None:
+    for step in reversed(walked):
+        part = _last_crossing(step, polygon)
         if part is not None:
-            return (*rest_after(curve[index : index + 4], part), *curve[index + 4 :])
+            return (*rest_after(step.piece.points, part), *curve[step.piece.index + 4 :])
     return None
 
 
@@ -159,55 +230,29 @@ def _sides(polygon: Polygon) -> Iterator[tuple[Point, Point]]:
     return pairwise((*polygon, polygon[0]))
 
 
-def _steps(piece: Sequence[Point], start: float, end: float) -> Iterator[_Step]:
-    """The steps of a piece, each computed when it is reached."""
-    part, before = start, point_at(piece, start)
-    for number in range(1, STEPS + 1):
-        next_part = start + (end - start) * number / STEPS
-        after = point_at(piece, next_part)
-        yield _Step(part, next_part, before, after)
-        part, before = next_part, after
-
-
-def _whole(piece: Sequence[Point]) -> _Step:
-    """A piece as one step."""
-    return _Step(0.0, 1.0, piece[0], piece[3])
-
-
-def _is_straight(piece: Sequence[Point]) -> bool:
-    """Whether a piece is a straight line on which the parameter grows evenly."""
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
-    across, down = (x3 - x0) / 3, (y3 - y0) / 3
-    return (
-        abs(x1 - x0 - across) < _EVEN
-        and abs(x3 - x2 - across) < _EVEN
-        and abs(y1 - y0 - down) < _EVEN
-        and abs(y3 - y2 - down) < _EVEN
-    )
-
-
-def _last_crossing(piece: Sequence[Point], step: _Step, polygon: Polygon) -> float | None:
+def _last_crossing(step: _Step, polygon: Polygon) -> float | None:
     """The parameter where a piece last crosses a polygon within a step; None if it does not."""
-    if _is_straight(piece):
-        part = _crossing(step.before, step.after, polygon)
-        return None if part is None else step.start + (step.end - step.start) * part
-    is_whole = step.end - step.start == 1  # too long to be approximated by a line
     part = _crossing(step.before, step.after, polygon)
+    if step.piece.is_straight:
+        return None if part is None else step.at(part)
+    is_whole = step.end - step.start == 1  # too long to be approximated by a line
     if part is None and not is_whole:
         return None
-    if is_whole or abs(step.after.x - step.before.x) + abs(step.after.y - step.before.y) > _PRECISION:
-        for finer in reversed(list(_steps(piece, step.start, step.end))):
+    (x, y), (end_x, end_y) = step.before, step.after
+    if is_whole or abs(end_x - x) + abs(end_y - y) > _PRECISION:
+        for finer in reversed(step.piece.steps(step.start, step.end)):
             finer_part = _crossing(finer.before, finer.after, polygon)
             if finer_part is not None:
-                return finer.start + (finer.end - finer.start) * finer_part
-    return None if part is None else step.start + (step.end - step.start) * part
+                return finer.at(finer_part)
+    return None if part is None else step.at(part)
 
 
-def _crossing(start: Point, end: Point, polygon: Sequence[Point]) -> float | None:
+def _crossing(start: tuple[float, float], end: tuple[float, float], polygon: Polygon) -> float | None:
     """How far along a straight line the last crossing with a polygon is, from 0 to 1."""
-    (x, y), across, down = start, end.x - start.x, end.y - start.y
-    low_x, high_x, low_y, high_y = min(x, end.x), max(x, end.x), min(y, end.y), max(y, end.y)
-    found = None
+    (x, y), (end_x, end_y) = start, end
+    across, down = end_x - x, end_y - y
+    low_x, high_x, low_y, high_y = min(x, end_x), max(x, end_x), min(y, end_y), max(y, end_y)
+    found = -1.0
     x1, y1 = polygon[-1]
     for x2, y2 in polygon:
         if not (
@@ -221,11 +266,12 @@ def _crossing(start: Point, end: Point, polygon: Sequence[Point]) -> float | Non
             if turn:
                 part = ((x1 - x) * side_y - (y1 - y) * side_x) / turn
                 along = ((x1 - x) * down - (y1 - y) * across) / turn
-                if 0 <= part <= 1 and 0 <= along <= 1 and (found is None or part > found):
+                if 0 <= part <= 1 and 0 <= along <= 1 and part > found:
                     found = part
         x1, y1 = x2, y2
-    return found
+    return None if found < 0.0 else found
 
 
-def _is_in(box: Box, point: Point) -> bool:
-    return box.x < point.x < box.right and box.y < point.y < box.bottom
+def _is_in(box: Box, x: float, y: float) -> bool:
+    left, top, width, height = box
+    return left < x < left + width and top < y < top + height

@@ -10,13 +10,14 @@ from diagconv.layout.groups.widening import missing_width, widened
 from diagconv.layout.nodes.sizes import WIDE_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.nodes.borders import Borders
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.layout.structure import Structure
+    from diagconv.model.diagram import Edge
 
 
 def fit_groups(
@@ -34,12 +35,16 @@ def fit_groups(
     Returns:
         The groups whose titles edges cross nevertheless, with the width in pixels that they lack on the left.
     """
-    curves = _clipped_edges(structure, sketch, borders.at(sketch.boxes))
+    curves = _clipped_edges(_visible(structure), sketch, borders.at(sketch.boxes))
     crossed = _crossed(sizes, sketch, curves)
     left = {group for group, width in crossed.items() if width >= WIDE_SPACE and sizes.titles[group].narrow}
     wider = widened(structure, sizes, sketch, curves, crossed.keys() - (left if can_retry else set()))
+    if not wider:
+        sketch.curves = curves
+        return crossed
     sketch.boxes |= wider
-    sketch.curves = _clipped_edges(structure, sketch, borders.at(sketch.boxes)) if wider else curves
+    ending_there = [edge for edge in _visible(structure) if edge.source in wider or edge.target in wider]
+    sketch.curves = curves | _clipped_edges(ending_there, sketch, borders.at(sketch.boxes))
     return _crossed(sizes, sketch, sketch.curves)
 
 
@@ -50,10 +55,13 @@ def _crossed(sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> dict[
     return {group: missing_width(size, box, crossings) for group, size, box in titles if crossings.cross(size.box(box))}
 
 
-def _clipped_edges(structure: Structure, sketch: Sketch, borders: Borders) -> dict[int, Curve]:
-    """The curves of visible edges from border to border; invisible ones are no longer needed."""
+def _visible(structure: Structure) -> Iterator[Edge]:
+    """The edges that can be seen; others are no longer needed."""
+    return (edge for edge in structure.edges if edge.attributes["line"] != "invisible")
+
+
+def _clipped_edges(edges: Iterable[Edge], sketch: Sketch, borders: Borders) -> dict[int, Curve]:
+    """The curves of edges from border to border."""
     return {
-        edge.key: clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target))
-        for edge in structure.edges
-        if edge.attributes["line"] != "invisible"
+        edge.key: clipped(sketch.curves[edge.key], borders.of(edge.source), borders.of(edge.target)) for edge in edges
     }

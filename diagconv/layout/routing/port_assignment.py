@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PORT_GAP: Final = 24.0
 """Between two edges that end on one side, if it is long enough, in pixels."""
-_STRAIGHT_WEIGHT: Final = 8.0
+_STRAIGHT_WEIGHT: Final = 1000.0
 """How much more it counts that an edge runs straight on from its port than that ports are spread evenly."""
 _SAME: Final = 0.5
 

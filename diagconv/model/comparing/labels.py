@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from difflib import SequenceMatcher
 
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"\w+")
+from diagconv.patterns import lazy_pattern
+
+_TAG = lazy_pattern(r"<[^<>]*>")
+_WORD = lazy_pattern(r"\w+")
 MAX_READ_LENGTH = 200
 """How many characters of a label its words are taken from; a longer one is known by how it begins."""
 

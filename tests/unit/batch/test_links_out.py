@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,26 @@ def test_a_link_in_the_output_folder_is_not_written_through(outside: Path, name:
     said = call("export", "docs/note.md", "-o", "docs/pictures", "--name", "{stem}-{n}")
     assert (outside / "kept").read_text() == "kept\n"
     assert "a symbolic link points outside the folder" in said
+
+
+PATTERNS = ("docs/*", "docs/*.mmd", "docs/**", "docs/**/*.mmd", "docs/*/*.mmd", "d*/*/", "**/*.mmd")
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_pattern_does_not_lead_out(outside: Path, pattern: str) -> None:
+    Path("docs/file.mmd").symlink_to(outside / "secret.mmd")
+    Path("docs/folder").symlink_to(outside)
+    os.mkfifo("docs/pipe.mmd")
+    for words in (["check", pattern], ["fmt", "--check", pattern], ["export", pattern, "-o", "out", "--to", "mermaid"]):
+        said = call(*words)
+        assert "TOPSECRET" not in said
+        assert "EXP204" in said or pattern == "d*/*/"
+    assert not any("TOPSECRET" in path.read_text() for path in Path("out").rglob("*.*") if path.is_file())
+    assert (outside / "secret.mmd").read_text() == SECRET
+
+
+def test_a_pattern_reads_links_below_the_current_folder(outside: Path) -> None:
+    Path("other").mkdir()
+    Path("other/b.mmd").write_text(SECRET)
+    Path("docs/file.mmd").symlink_to("../other/b.mmd")
+    assert "TOPSECRET" in call("check", "docs/*.mmd")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from diagconv.batch.folder_settings import SettingsFiles
 from diagconv.batch.reports import REPORTS
@@ -166,5 +167,42 @@ def test_settings_only_lower_limits(tmp_path: Path) -> None:
         ("edges = true", "the limit edges must be a whole number"),
     ):
         file.write_text(f"[limit]\n{text}\n")
-        with pytest.raises(UsageError, match=f"diagconv.toml:1:1: {message}".replace("?", "[?]")):
+        with pytest.raises(UsageError, match=f"diagconv.toml:2:1: {message}".replace("?", "[?]")):
             defaults(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("diagconv.toml", "limit = { edges = 60_000 }\n", "1:1"),
+        ("diagconv.toml", "limit.nodes = 5\n  limit.edges = 60_000\n", "2:9"),
+        ("diagconv.toml", "[limit]\nnodes = 5\n\n# edges = 1\n'edges' = 60_000\n[other]\nedges = 3\n", "5:1"),
+        ("pyproject.toml", "[tool.x]\nedges = 1\n[tool.diagconv.limit]\nedges = 60_000\n", "4:1"),
+        ("pyproject.toml", "[tool.diagconv]\nscale = 2\n[tool.diagconv.limit]\n\nedges = 60_000\n", "5:1"),
+    ],
+)
+def test_the_place_of_an_entry_is_its_own_line(tmp_path: Path, name: str, text: str, place: str) -> None:
+    (tmp_path / name).write_text(text.replace("[other]", "[[custom-kinds]]"))
+    with pytest.raises(UsageError, match=f"{name}:{place}: settings cannot raise the limit edges"):
+        defaults(tmp_path)
+
+
+@pytest.mark.parametrize("seconds", ["90", "60.5", "1e9"])
+def test_settings_only_shorten_the_timeout(tmp_path: Path, seconds: str) -> None:
+    file = tmp_path / "diagconv.toml"
+    file.write_text("timeout = 60\n")
+    assert defaults(tmp_path, "convert") == {"timeout": 60}
+    file.write_text(f"timeout = {seconds}\n")
+    words = f"{float(seconds):g}".replace("+", "[+]")
+    message = f"settings cannot raise timeout above 60 seconds; --timeout {words} does"
+    with pytest.raises(UsageError, match=f"diagconv.toml:1:1: {message}"):
+        defaults(tmp_path)
+
+
+def test_a_call_can_raise_the_timeout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("diagconv.toml").write_text("timeout = 0.000001\n")
+    Path("a.mmd").write_text("flowchart LR\n  A --> B\n")
+    assert CliRunner().invoke(diagconv, ["check", "a.mmd"]).exit_code == 1
+    assert CliRunner().invoke(diagconv, ["check", "a.mmd", "--timeout", "90"]).exit_code == 0
+    assert CliRunner().invoke(diagconv, ["check", "a.mmd"], env={"DIAGCONV_CHECK_TIMEOUT": "90"}).exit_code == 0

@@ -6,18 +6,18 @@ comment, or a value with a comma and no quotes, stand as they were written.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.eraser import spelling
 from diagconv.formats.eraser.quoting import quote
 from diagconv.formats.eraser.reading.comments import comments_of
 from diagconv.formats.eraser.reading.statements import Connection, HeaderLine, NodeList, Setting, Title
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.eraser.reading.statements import Group, LegendBlock, Operand, Properties, Property, Text
 
-_COMMA: Final = re.compile(r"[^\S\n]*+,")
+_COMMA: Final = lazy_pattern(r"[^\S\n]*+,")
 _QUOTED_KEYS: Final = ("label", "link")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from diagconv.formats.mermaid.formatting.trivia import TriviaScanner, Unexpected
 from diagconv.formats.mermaid.reading.preprocessing import preprocess
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
 from diagconv.formats.mermaid.writing.emitter import Emitter
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.formatting.statements import Statement
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HINT: Final = "%% diagconv:"
 """The start of a comment that carries what Mermaid cannot express; being about the whole text, it is not indented."""
 
-_SEMICOLON: Final = re.compile(rf"(?:(?!\n)[{WHITESPACE_CLASS}])*+;")
+_SEMICOLON: Final = lazy_pattern(rf"(?:(?!\n)[{WHITESPACE_CLASS}])*+;")
 
 _thread = threading.local()
 """Each thread has a parser of its own, as in the reader."""

@@ -19,13 +19,14 @@ from diagconv.formats.mermaid.writing.emitter import INDENT
 from diagconv.formats.mermaid.writing.labels import is_bare, joins
 from diagconv.formats.mermaid.writing.links import format_link
 from diagconv.formats.writing.indentation import indentation
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.formatting.statements import LineBreak
     from diagconv.formats.mermaid.reading.lexer import Token
 
-_PLAIN_DIRECTION: Final = re.compile(rf"direction[{WHITESPACE_CLASS}]+(\w+)[;{WHITESPACE_CLASS}]*")
-_BARE_ON_LINK: Final = re.compile(r"[^\W_](?:[\w ,:/?!]*[\w?!])?")
+_PLAIN_DIRECTION: Final = lazy_pattern(rf"direction[{WHITESPACE_CLASS}]+(\w+)[;{WHITESPACE_CLASS}]*")
+_BARE_ON_LINK: Final = lazy_pattern(r"[^\W_](?:[\w ,:/?!]*[\w?!])?")
 """The labels between the halves of a link that need no quotes, whatever its line."""
 
 

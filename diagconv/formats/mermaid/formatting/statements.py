@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.formats.mermaid.formatting.trivia import UnexpectedText, comment_lines
 from diagconv.formats.mermaid.reading.states import DIRECTION_WORDS
 from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.lexer import Token
     from diagconv.formats.mermaid.reading.preprocessing import PreprocessedText
 
-_BETWEEN: Final = re.compile(f"[;{WHITESPACE_CLASS}]*+")
+_BETWEEN: Final = lazy_pattern(f"[;{WHITESPACE_CLASS}]*+")
 
-_NOTHING: Final = re.compile(rf'accDescr[{WHITESPACE_CLASS}]*\{{[{WHITESPACE_CLASS}]*\}}|""')
+_NOTHING: Final = lazy_pattern(rf'accDescr[{WHITESPACE_CLASS}]*\{{[{WHITESPACE_CLASS}]*\}}|""')
 """Text that makes no token, in front of one."""
 
 SPACED_KEYWORDS: Final = ("call", "click", "href")

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.mermaid.formatting.statements import Statements
@@ -11,12 +10,13 @@ from diagconv.formats.mermaid.reading.states import DIRECTION_WORDS
 from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
 from diagconv.formats.mermaid.writing.emitter import INDENT
 from diagconv.formats.writing.indentation import indentation
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.lexer import Token
 
 _S: Final = f"[{WHITESPACE_CLASS}]*"
-_DECLARATION: Final = re.compile(rf"{_S}([\w-]+){_S}:{_S}([^:{WHITESPACE_CLASS}][^:]*?){_S}")
+_DECLARATION: Final = lazy_pattern(rf"{_S}([\w-]+){_S}:{_S}([^:{WHITESPACE_CLASS}][^:]*?){_S}")
 
 
 class StyleStatements(Statements):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diagconv.formats.mermaid.reading.preprocessing import Directive
 
-_WHITESPACE: Final = re.compile(f"[{WHITESPACE_CLASS}]+")
+_WHITESPACE: Final = lazy_pattern(f"[{WHITESPACE_CLASS}]+")
 
 
 class Trivia(NamedTuple):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diagconv.diagnostics import Edit, Span
+from diagconv.patterns import lazy_pattern
 
 Edits = tuple[Edit, ...]
 
 LONGEST_LINE: Final = 2000
 """Problems on longer lines are not fixed, so that the search for the ends of the line stays cheap."""
 
-_LINE_END: Final = re.compile(r"[\r\n]")
-_INDENTATION: Final = re.compile(r"[ \t]*")
+_LINE_END: Final = lazy_pattern(r"[\r\n]")
+_INDENTATION: Final = lazy_pattern(r"[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from diagconv.diagnostics import Edit, Span
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import HEADERS
 from diagconv.formats.mermaid.reading.fix_context import FixContext
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -253,10 +254,10 @@ def _label_end(text: str, start: int, opening: str, line_end: int) -> int | None
     return None
 
 
-_STATEMENT: Final = re.compile(
+_STATEMENT: Final = lazy_pattern(
     r"[ \t]*(?:(?P<word>(?=(?:style|classDef|class|linkStyle|click|subgraph|end)\b))|(?=[\r\n]|\Z))"
 )
-_SLANTED: Final = re.compile(r"\[([/\\][^\[\](){}|\"\r\n]*)\]")
+_SLANTED: Final = lazy_pattern(r"\[([/\\][^\[\](){}|\"\r\n]*)\]")
 _DIRECTIONS: Final = ("TB", "TD", "BT", "LR", "RL")
 _ARROWS: Final = ("->", "-->", "→", "⟶", "➔", "➜", "—>", "–>")
 """What people write for an arrow, without its spaces."""
@@ -268,18 +269,18 @@ _COMMENTS: Final = ("//", "#", "%", "/*", "<!--")
 
 _PAIRS: Final = {"[": "]", "(": ")", "{": "}", "|": "|", "/": "/", "\\": "\\"}
 _OPENINGS: Final = ("[", "(", "{", "|", "((", "[[", "{{", "([", "[(", "(((")
-_SPACES: Final = re.compile(r"[ \t]*")
-_BELOW: Final = re.compile(r"(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*+(?P<indentation>[ \t]*)\S")
-_FOLLOWS: Final = re.compile(r"[ \t]*(?:$|[;&\r\n]|:::|%%|@\{|[xo<]?(?:--|==|-\.)|~~~|[→⟶➔➜]|->)")
+_SPACES: Final = lazy_pattern(r"[ \t]*")
+_BELOW: Final = lazy_pattern(r"(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*+(?P<indentation>[ \t]*)\S")
+_FOLLOWS: Final = lazy_pattern(r"[ \t]*(?:$|[;&\r\n]|:::|%%|@\{|[xo<]?(?:--|==|-\.)|~~~|[→⟶➔➜]|->)")
 """What can follow a label: the end of the line, a link, a class."""
 
-_JOINED: Final = re.compile(r"(?<=[\w\])}])(?P<joint>[ \t]*&[ \t]*)(?=\w)")
-_CLASSED: Final = re.compile(r".*:::[\w-]+")
-_LIST: Final = re.compile(
+_JOINED: Final = lazy_pattern(r"(?<=[\w\])}])(?P<joint>[ \t]*&[ \t]*)(?=\w)")
+_CLASSED: Final = lazy_pattern(r".*:::[\w-]+")
+_LIST: Final = lazy_pattern(
     r"[ \t]*(?:class|linkStyle)[ \t]+(?P<list>[^\s,;]+(?:[ \t]*,[ \t]*[^\s,;]+)+)"
     r"[ \t]+[^\s,;]+(?:,[^\s,;]+)*[ \t]*;?[ \t]*(?:$|[\r\n])"
 )
-_COMMA: Final = re.compile(r"[ \t]*,[ \t]*")
+_COMMA: Final = lazy_pattern(r"[ \t]*,[ \t]*")
 
 FIXES: Final[dict[Rule, Callable[[FixContext], Edits | None]]] = {
     rules.INVALID_DIRECTION: _direction,

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from diagconv.formats.mermaid.reading.states import STATES, Row
+from diagconv.patterns import compiled_pattern
 
 
 class LexerTable(NamedTuple):
@@ -27,4 +28,4 @@ def lexer_table(state: str, optional: tuple[str, ...] = ("fast",)) -> LexerTable
     """
     rows = tuple(row for row in STATES[state] if row.only is None or row.only in optional)
     pattern = "|".join(f"({row.pattern})" for row in rows)
-    return LexerTable(state, re.compile(pattern, re.ASCII), rows)
+    return LexerTable(state, compiled_pattern(pattern, re.ASCII), rows)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ENTITY_START = "\ufdd0"
 ENTITY_END = "\ufdd1"
-MARKS = re.compile("[\ufdd0-\ufddf]")
+MARKS = lazy_pattern("[\ufdd0-\ufddf]")
 """All that the modules of the reader put into texts as marks."""
 """Replace the `#` and the `;` of an entity such as `#35;`: noncharacters, which occur neither in ids nor in texts."""
 

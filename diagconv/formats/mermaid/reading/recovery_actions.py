@@ -13,6 +13,7 @@ from diagconv.formats.mermaid.reading.diagnosis.brackets import closing_of, labe
 from diagconv.formats.mermaid.reading.diagnosis.parse_failure import ParseFailure, end_of_line, excerpt
 from diagconv.formats.mermaid.reading.lexer import Token
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +157,7 @@ def _ampersand(failure: ParseFailure, problem: Problem) -> RecoveryAction | None
     return RecoveryAction(both, _skip_spaces(failure.text, stop))
 
 
-_CLASS = re.compile(r"[ \t]*:::[ \t]*([\w-]*)")
+_CLASS = lazy_pattern(r"[ \t]*:::[ \t]*([\w-]*)")
 
 
 def _class_mark(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
@@ -194,7 +195,7 @@ def _empty_link_label(failure: ParseFailure, problem: Problem) -> RecoveryAction
     return RecoveryAction((Token("EDGE_TEXT", " ", link.start, link.start), link), link.stop)
 
 
-_SECOND_HALF = re.compile(r"[ \t](?:--+[-xo>]|==+[=xo>]|-?\.+-[xo>]?)[ \t]+")
+_SECOND_HALF = lazy_pattern(r"[ \t](?:--+[-xo>]|==+[=xo>]|-?\.+-[xo>]?)[ \t]+")
 
 
 def _in_link_label(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:

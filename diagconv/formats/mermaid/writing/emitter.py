@@ -9,6 +9,7 @@ from diagconv.formats.mermaid.whitespace import WHITESPACE
 from diagconv.formats.mermaid.writing.names import takes_no_colon, takes_no_space
 from diagconv.formats.writing.comments import comment_lines
 from diagconv.formats.writing.indentation import indentation
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 INDENT: Final = "    "
 
 _SEMICOLON_CUTTERS: Final = tuple(re.compile(rf"{word}.*:\S*#.*;") for word in ("style", "classDef"))
-_STARTS_WITH_DIRECTION: Final = re.compile(r"TB|BT|RL|LR|TD")
+_STARTS_WITH_DIRECTION: Final = lazy_pattern(r"TB|BT|RL|LR|TD")
 
 
 class Emitter:

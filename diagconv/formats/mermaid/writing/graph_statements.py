@@ -22,6 +22,7 @@ from diagconv.formats.mermaid.writing.names import (
     takes_no_space,
 )
 from diagconv.formats.mermaid.writing.yaml import is_flat
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 
 _RECT: Final = BRACKETS_OF["rect"]
 _DIRECTIVE: Final = "%%{"
-_DIRECTION: Final = re.compile(r"direction (?:TB|BT|RL|LR|TD)")
+_DIRECTION: Final = lazy_pattern(r"direction (?:TB|BT|RL|LR|TD)")
 _DRAWN: Final = frozenset(("icon", "img"))
-_PLAIN: Final = re.compile(r"(?!\s|[0-9]+[.)] |[-+] )[^*_`~#<&\\ﬂ¶\n]+(?<!\s)")
+_PLAIN: Final = lazy_pattern(r"(?!\s|[0-9]+[.)] |[-+] )[^*_`~#<&\\ﬂ¶\n]+(?<!\s)")
 """A label that is the same whether it is read as Markdown, as in `@{ label: … }`, or as text."""
 
 

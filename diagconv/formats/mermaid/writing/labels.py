@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.mermaid.html_labels import accessible_text, sanitize
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.model.vocabulary import Markup
@@ -33,11 +34,11 @@ _TRAPS: Final = (
 )
 """What becomes an entity in a label with any markup."""
 
-_IN_TEXT: Final = re.compile("|".join((r'"|\n|<(?=[A-Za-z0-9_/!?])|&(?=[#A-Za-z])', *_TRAPS)))
-_IN_MARKUP: Final = re.compile("|".join((r"&#(?:[0-9]+|x[0-9A-Fa-f]+);", '["`\n]', *_TRAPS)))
-_REFERENCE: Final = re.compile(r"&#?[A-Za-z0-9]{1,32};?")
+_IN_TEXT: Final = lazy_pattern("|".join((r'"|\n|<(?=[A-Za-z0-9_/!?])|&(?=[#A-Za-z])', *_TRAPS)))
+_IN_MARKUP: Final = lazy_pattern("|".join((r"&#(?:[0-9]+|x[0-9A-Fa-f]+);", '["`\n]', *_TRAPS)))
+_REFERENCE: Final = lazy_pattern(r"&#?[A-Za-z0-9]{1,32};?")
 
-_BARE: Final = re.compile(r'(?!.*~~~)[^\[\](){}|"]+', re.DOTALL)
+_BARE: Final = lazy_pattern(r'(?!.*~~~)[^\[\](){}|"]+', re.DOTALL)
 _JOINS: Final = {"[": "/\\", "(": "-", "((": "-"}
 """The characters that form another bracket if they follow an opening one."""
 
@@ -113,11 +114,11 @@ _IN_DESCRIPTION: Final = (
     *("&(?=[#A-Za-z])", rf"\n(?=[{WHITESPACE_CLASS}])"),
     *(trap for trap in _TRAPS if trap not in (_DIRECTION, _BREAK_IN_TEXT)),
 )
-_IN_BLOCK: Final = re.compile("|".join((*_IN_DESCRIPTION, r"\}", r"(?m:^)%(?=%)")))
-_IN_LINE: Final = re.compile("|".join((*_IN_DESCRIPTION, _DIRECTION)))
-_AT_START_OF_LINE: Final = re.compile("|".join(_IN_DESCRIPTION))
-_IN_DESCRIPTION_TAG: Final = re.compile(r"<(?=[A-Za-z0-9_/!?])")
-_IN_LINK: Final = re.compile(
+_IN_BLOCK: Final = lazy_pattern("|".join((*_IN_DESCRIPTION, r"\}", r"(?m:^)%(?=%)")))
+_IN_LINE: Final = lazy_pattern("|".join((*_IN_DESCRIPTION, _DIRECTION)))
+_AT_START_OF_LINE: Final = lazy_pattern("|".join(_IN_DESCRIPTION))
+_IN_DESCRIPTION_TAG: Final = lazy_pattern(r"<(?=[A-Za-z0-9_/!?])")
+_IN_LINK: Final = lazy_pattern(
     "|".join((
         '["\x00-\x1f\x7f-\x9f]', r"\A`", r"%(?=%\{)", r"<(?=[A-Za-z0-9_])(?![^>]*>)", r"(?<=#)[A-Za-z0-9_]+;",
         _DIRECTION, rf"\A[{WHITESPACE_CLASS}]|[{WHITESPACE_CLASS}]\Z",
@@ -144,7 +145,7 @@ def holds_direction(text: str) -> bool:
     return re.search(_DIRECTION, text) is not None
 
 
-_MISREAD_LINES: Final = re.compile(
+_MISREAD_LINES: Final = lazy_pattern(
     rf";|(?:\}}|direction|\A|\Z)[{WHITESPACE_CLASS}]*\n|\n[{WHITESPACE_CLASS}]*(?:%%|\Z)"  # `;` may be cut from styles
 )
 

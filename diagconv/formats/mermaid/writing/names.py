@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.mermaid.id_characters import ID_LETTERS
 from diagconv.formats.mermaid.keywords import RESERVED
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,25 +34,25 @@ TOKEN_STARTS: Final = rf'{_NO_KEYWORD}{_NO_LINK}(?!"|:::)'
 """A lookahead that rejects what no token of an id or a style can start with: a keyword, a string, a link."""
 
 _TOKEN = rf"{TOKEN_STARTS}(?:(?:default|v)(?![A-Za-z0-9_])|[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{ID_LETTERS}])"
-_ID: Final = re.compile(rf"(?>{_TOKEN})++")
-_SPACED_KEYWORD_LAST: Final = re.compile(
+_ID: Final = lazy_pattern(rf"(?>{_TOKEN})++")
+_SPACED_KEYWORD_LAST: Final = lazy_pattern(
     rf"(?>(?!(?:{'|'.join(_SPACED_KEYWORDS)})\Z){_TOKEN})*+(?:{'|'.join(_SPACED_KEYWORDS)})"
 )
-_ENTITY_LAST: Final = re.compile(r"#[A-Za-z0-9_]+\Z")
-_ACCESSIBLE_LAST: Final = re.compile(rf"(?>(?!acc(?:Title|Descr)\Z){_TOKEN})*+acc(?:Title|Descr)")
-_EDGE_ID: Final = re.compile(
+_ENTITY_LAST: Final = lazy_pattern(r"#[A-Za-z0-9_]+\Z")
+_ACCESSIBLE_LAST: Final = lazy_pattern(rf"(?>(?!acc(?:Title|Descr)\Z){_TOKEN})*+acc(?:Title|Descr)")
+_EDGE_ID: Final = lazy_pattern(
     rf'{_NO_KEYWORD}{_NO_LINK}(?!default(?![A-Za-z0-9_])|<(?:--|==|-?\.+-|-\.)|~~~)[^\s\ufeff\x00-\x1f"\[\](){{}}|@]+'
 )
 _SPACE: Final = r"[^\S\n\r\u2028\u2029]"
-_TITLE: Final = re.compile(
+_TITLE: Final = lazy_pattern(
     rf"(?!{_SPACE})(?>(?!default(?![A-Za-z0-9_])|,){_TOKEN}|\^|{_SPACE}++(?![xo<]?(?:--|==|-?\.)|~~~))++(?<!{_SPACE})"
 )
-_DIRECTION: Final = re.compile(r"direction\s")
+_DIRECTION: Final = lazy_pattern(r"direction\s")
 
 _NAMING: Final = ("classes", "style", "properties", "link", "tooltip")
 """The attributes of a subgraph that need another statement, which refers to its id."""
 
-_QUOTABLE: Final = re.compile(
+_QUOTABLE: Final = lazy_pattern(
     r"(?![`\s])(?!.*(?:%%\{|direction\s))(?!(?s:.*)(?:\n\s*%%|\}\s*\n))"
     r'[^"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029ﬂ¶]+(?<!\s)'
 )
@@ -59,7 +60,7 @@ _QUOTABLE: Final = re.compile(
 
 
 _CLICK_WORD: Final = r'[^"\s\x00-\x1fﬂ¶][^\s\x00-\x1fﬂ¶]*'
-_CLICKABLE: Final = re.compile(rf"(?!.*(?:%%|#\w+;|<\w|\}}\Z|direction )){_CLICK_WORD}(?: +{_CLICK_WORD})*")
+_CLICKABLE: Final = lazy_pattern(rf"(?!.*(?:%%|#\w+;|<\w|\}}\Z|direction )){_CLICK_WORD}(?: +{_CLICK_WORD})*")
 """Words that can each be part of a title behind `click`."""
 
 
@@ -144,7 +145,7 @@ def readable(name: str) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition("_")[0] or words[:LONGEST]
 
 
-_LETTER = re.compile(f"[{ID_LETTERS}]")
+_LETTER = lazy_pattern(f"[{ID_LETTERS}]")
 
 
 def _unaccented(character: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +22,7 @@ from diagconv.formats.mermaid.writing.names import (
     usable,
 )
 from diagconv.formats.mermaid.writing.styles import format_style, is_writable
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram
 
-_DIRECTION: Final = re.compile(r"direction\s+(?:TB|BT|RL|LR|TD)")
-_FUNCTION: Final = re.compile(r"(?!href\b|call\b)[A-Za-z][A-Za-z0-9_.]*")
+_DIRECTION: Final = lazy_pattern(r"direction\s+(?:TB|BT|RL|LR|TD)")
+_FUNCTION: Final = lazy_pattern(r"(?!href\b|call\b)[A-Za-z][A-Za-z0-9_.]*")
 
 
 class StyleStatements:

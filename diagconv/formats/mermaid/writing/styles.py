@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.mermaid.keywords import NO_STYLE
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
 from diagconv.formats.mermaid.writing.names import TOKEN_STARTS, takes_no_end
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,8 @@ _PART: Final = (
     rf"(?:style(?![A-Za-z0-9_])|{TOKEN_STARTS}(?!(?:default|v)(?![A-Za-z0-9_]))"
     rf"(?:[0-9]++|[#:]|{_SPACE}++|(?![&*])(?:[A-Za-z0-9!\"#$%&'*+.`?\\_/]|-(?![>.-]))++))"
 )
-_DIRECTION: Final = re.compile(rf"direction[{WHITESPACE_CLASS}]+(?:TB|BT|RL|LR|TD)")
-_WRITABLE: Final = re.compile(rf"(?:{_PART})++")
+_DIRECTION: Final = lazy_pattern(rf"direction[{WHITESPACE_CLASS}]+(?:TB|BT|RL|LR|TD)")
+_WRITABLE: Final = lazy_pattern(rf"(?:{_PART})++")
 
 
 def is_writable(key: str, value: str, *, comma: bool = False) -> bool:

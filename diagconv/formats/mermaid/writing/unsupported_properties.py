@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.mermaid import properties
@@ -10,6 +9,7 @@ from diagconv.formats.mermaid.keywords import HEADERS, LINK_TARGETS
 from diagconv.formats.mermaid.writing import losses as rules
 from diagconv.formats.mermaid.writing.names import is_id
 from diagconv.formats.mermaid.writing.yaml import is_flat
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from diagconv.formats.writing.losses import Losses
     from diagconv.model import Diagram
 
-_WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_WORD: Final = lazy_pattern(r"[A-Za-z_][A-Za-z0-9_]*")
 _NO_WORDS: Final = ("v", "default", "accTitle", "accDescr")
 """Ids that are no words of `[|key:value|label]`."""
 
 _NOT_MISREAD: Final = r"(?!(?s:.*)(?:direction\s|%%\{|[\n\r\u2028\u2029][\s\ufeff]*%%|#\w+;|<\w[^>]*\Z|\}\s*\n))"
 """A lookahead that rejects what preprocessing or the rule for directions would change."""
 
-_FUNCTION: Final = re.compile(rf"(?!\s){_NOT_MISREAD}[^(]+")
-_ARGUMENTS: Final = re.compile(rf"{_NOT_MISREAD}[^)]*")
+_FUNCTION: Final = lazy_pattern(rf"(?!\s){_NOT_MISREAD}[^(]+")
+_ARGUMENTS: Final = lazy_pattern(rf"{_NOT_MISREAD}[^)]*")
 
 
 def is_bracket_property(value: Any) -> bool:

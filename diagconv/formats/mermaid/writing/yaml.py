@@ -7,9 +7,10 @@ import re
 from typing import Any, Final
 
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
+from diagconv.patterns import lazy_pattern
 
-_WORD: Final = re.compile(r"(?!(?:true|false|null)\Z)[A-Za-z][A-Za-z0-9_-]*", re.IGNORECASE)
-_TRAPS: Final = re.compile(
+_WORD: Final = lazy_pattern(r"(?!(?:true|false|null)\Z)[A-Za-z][A-Za-z0-9_-]*", re.IGNORECASE)
+_TRAPS: Final = lazy_pattern(
     "|".join((
         r"#(?=[A-Za-z0-9_]+;)",  # would become an entity
         r"%(?=%)",  # a directive, or a comment

@@ -99,7 +99,7 @@ def test_a_file_names_nothing_outside_its_folder(docs, key, place):
 
 
 def test_settings_of_the_call_as_a_whole_come_from_the_current_folder(docs):
-    docs.write("guide/diagconv.toml", 'to = "eraser"\noutput = "mine"\njobs = 1\nreport = "json"\ntimeout = 3600\n')
+    docs.write("guide/diagconv.toml", 'to = "eraser"\noutput = "mine"\njobs = 1\nreport = "json"\ntimeout = 30\n')
     docs()
     assert docs.files() == ["a-x1.mmd", "guide/b-x1.eraser", "guide/deep/c-x1.eraser"]
     assert not (docs.folder / "guide/mine").exists()

@@ -91,7 +91,7 @@ def test_a_moved_note_takes_its_pictures_along(export):
     drawn = (export.output / "a-1.svg").stat().st_mtime_ns
     (export.folder / "deep").mkdir()
     note.rename(export.folder / "deep" / "b.md")
-    assert export("--check") == "out/deep/b-1.svg\nout/deep/b-2.svg\n2 files to write; 2 diagrams up to date\n"
+    assert export("--check") == "out/deep/b-1.svg\nout/deep/b-2.svg\n2 files to write; 0 diagrams up to date\n"
     assert export() == "0 diagrams drawn, 2 unchanged, 2 renamed\n"
     assert export.pictures() == {"deep/b-1.svg": "one", "deep/b-2.svg": "two"}
     assert (export.output / "deep" / "b-1.svg").stat().st_mtime_ns == drawn
@@ -148,3 +148,28 @@ def test_no_name_ever_passes_to_another_diagram(tmp_path_factory, seed):
                 content.pop(chance.randrange(len(content)))
             case _:
                 chance.shuffle(content)
+
+
+def test_a_renamed_diagram_is_not_up_to_date_and_its_neighbours_are(export):
+    export.write("a.md", fence("one"))
+    note = export.write("b.md", fence("two"))
+    export("--to", "svg,png")
+    note.rename(export.folder / "c.md")
+    for words in (("--check",), ("--dry-run",)):
+        assert export("--to", "svg,png", *words).endswith("2 files to write; 1 diagram up to date\n")
+    export("--to", "svg,png")
+    assert export("--to", "svg,png", "--check") == "0 files to write; 2 diagrams up to date\n"
+
+
+def test_marks_in_names_are_spelled_out(export):
+    (export.folder / "x\u2066y").mkdir()
+    for name in ("a\u202egvs.md", "a_.md", "agvs.md", "x\u2066y/a\u200e.md", "x\u2066y/\ufeff\U000e0041.md"):
+        export.write(name, fence(f"n{len(name)}"))
+    export()
+    drawn = sorted(export.pictures())
+    assert all(name.isascii() for name in drawn)
+    assert drawn[0] == "a_-1.svg"
+    assert drawn[1] == "a_u202e_gvs-1.svg"
+    assert "x_u2066_y/a_u200e_-1.svg" in drawn
+    assert len(drawn) == 5
+    assert "5 unchanged" in export()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import diagnostics as rules
@@ -15,13 +14,14 @@ from diagconv.formats.mermaid.reading.diagnosis.parse_failure import (
     shown,
 )
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.problems import Problem
 
 _PAIRS = {"[": "]", "(": ")", "{": "}", "|": "|", ">": "]", "-": "-"}
-_SLANTED_END = re.compile(r"/\]|\\\]|\]")
-_NEW_STATEMENT = re.compile(
+_SLANTED_END = lazy_pattern(r"/\]|\\\]|\]")
+_NEW_STATEMENT = lazy_pattern(
     rf"[ \t]*(?:(?:{'|'.join(STATEMENTS)})(?![^\s;])"
     r"|[\w.-]+(?:[\[({]|[ \t]*(?:[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{)))"
 )

@@ -16,6 +16,7 @@ from diagconv.formats.mermaid.reading.diagnosis.parse_failure import (
     word_at,
 )
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.problems import Problem
@@ -42,7 +43,7 @@ def broken_header(failure: ParseFailure) -> Problem | None:
     return None
 
 
-_FENCE = re.compile(r"^[ \t]*---[ \t]*\n|^[ \t]*(?=(?:graph|flowchart)\b)", re.M)
+_FENCE = lazy_pattern(r"^[ \t]*---[ \t]*\n|^[ \t]*(?=(?:graph|flowchart)\b)", re.M)
 
 
 def position_after_front_matter(text: str, position: int) -> int:

@@ -17,6 +17,7 @@ from diagconv.formats.mermaid.reading.diagnosis.parse_failure import (
     word_at,
 )
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.lexer import Token
@@ -32,8 +33,8 @@ KEYWORDS = frozenset(
 _TOKENS_AFTER_KEYWORD = ("CLICK", "CALLBACK_NAME", "CALLBACK_ARGUMENTS", "ACCESSIBLE_DESCRIPTION_BLOCK")
 _INNER_KEYWORDS = ("HREF", "TARGET", "INTERPOLATE", "CALLBACK_NAME")
 _ID_TAKERS = ("CLASS_DEFINE", "STYLE", "CLASS")
-_NODE_GOES_ON = re.compile(r"[ \t]*(?:[\[({]|[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{|->|=>|[→⟶➔➜])")
-_FOREIGN_COMMENT = re.compile(r"(//+|#+|/\*+|<!--+)[ \t]*(.*?)[ \t]*(?:\*+/|--+>)?[ \t]*$")
+_NODE_GOES_ON = lazy_pattern(r"[ \t]*(?:[\[({]|[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{|->|=>|[→⟶➔➜])")
+_FOREIGN_COMMENT = lazy_pattern(r"(//+|#+|/\*+|<!--+)[ \t]*(.*?)[ \t]*(?:\*+/|--+>)?[ \t]*$")
 
 
 def trailing_comment(failure: ParseFailure) -> Problem | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,14 +15,15 @@ from diagconv.formats.mermaid.reading.diagnosis.brackets import (
     starts_statement,
 )
 from diagconv.formats.mermaid.reading.diagnosis.parse_failure import LONGEST, ParseFailure, end_of_line, problem_at
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.lexer import Token
     from diagconv.formats.mermaid.reading.problems import Problem
 
 _LABEL_STATES = ("text", "slanted", "ellipse", "string", "markdown")
-_MAY_FOLLOW_QUOTE = re.compile(r"[\s\])}|;&:.=~<\\/-]|[xo](?:--|==|-\.)|@\{|\Z")
-_ENDS_WITH_LINK = re.compile(r"(?:--+|==+|-\.+-?)[>xo]?[ \t]*\Z")
+_MAY_FOLLOW_QUOTE = lazy_pattern(r"[\s\])}|;&:.=~<\\/-]|[xo](?:--|==|-\.)|@\{|\Z")
+_ENDS_WITH_LINK = lazy_pattern(r"(?:--+|==+|-\.+-?)[>xo]?[ \t]*\Z")
 
 
 def glued_arrow(failure: ParseFailure) -> Problem | None:
@@ -107,8 +107,8 @@ def broken_label(failure: ParseFailure) -> Problem | None:
     return None
 
 
-_LINK_TO = re.compile(r"(?:--+|==+|-\.+-)[>xo]?[ \t]*(?:\|[^|\n]*\|[ \t]*)?[\w-]+\Z")
-_ENDS_NODE = re.compile(r"[ \t]*(?:[;\n]|\Z|[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{)")
+_LINK_TO = lazy_pattern(r"(?:--+|==+|-\.+-)[>xo]?[ \t]*(?:\|[^|\n]*\|[ \t]*)?[\w-]+\Z")
+_ENDS_NODE = lazy_pattern(r"[ \t]*(?:[;\n]|\Z|[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{)")
 
 
 def _wrong_closing(failure: ParseFailure, token: Token, start: int, opening: str) -> Problem | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diagconv.formats.mermaid.reading.preprocessing import ENTITY_END, ENTITY_START
 from diagconv.formats.mermaid.reading.problems import Problem
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Rule
@@ -19,8 +20,8 @@ LONGEST = 400
 
 _LONGEST_HINT = 100
 
-_UP_TO_SEMICOLON = re.compile(r'(?:"[^"]*"|\[[^]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||[^;])*+')
-_WORD = re.compile(r"[^\s\[\](){}|;\"]+")
+_UP_TO_SEMICOLON = lazy_pattern(r'(?:"[^"]*"|\[[^]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||[^;])*+')
+_WORD = lazy_pattern(r"[^\s\[\](){}|;\"]+")
 
 
 class ParseFailure(NamedTuple):

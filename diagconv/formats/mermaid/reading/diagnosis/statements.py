@@ -20,6 +20,7 @@ from diagconv.formats.mermaid.reading.diagnosis.parse_failure import (
 )
 from diagconv.formats.mermaid.reading.preprocessing import ENTITY_START
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,7 @@ def _style_hint(failure: ParseFailure, character: str) -> str | None:
     return _STYLE_HINTS.get(character) or (None if character.isascii() else _STYLE_HINTS["é"])
 
 
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})[^)\n]*\)")
+_RGB = lazy_pattern(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})[^)\n]*\)")
 _STYLE_HINTS = {
     '"': "remove the quotes",
     "{": "remove the braces, and separate styles with commas: fill:#f9f,stroke:#333",
@@ -128,11 +129,11 @@ def _click_hint(line: str) -> str | None:
 
 
 _STRING = r'"[^"]+"'
-_CALL = re.compile(r"(click \S+ call [\w.]+)")
-_TARGET = re.compile(rf"(click \S+ (?:href )?{_STRING}(?: {_STRING})?) ([^\"\s]+)")
-_ADDRESS = re.compile(rf"(click \S+ (?:href )?)([^\s\"]+[/.:][^\s\"]+)((?: {_STRING})?(?: _\w+)?)")
-_TRAILING_SPACES = re.compile(rf"click \S+ (?:href )?{_STRING}(?: {_STRING})?(?: _\w+)?([ \t]+);?")
-_CLICK = re.compile(rf"click \S+ (?:href )?{_STRING}(?: {_STRING})?(?: (?:{'|'.join(LINK_TARGETS)}))?")
+_CALL = lazy_pattern(r"(click \S+ call [\w.]+)")
+_TARGET = lazy_pattern(rf"(click \S+ (?:href )?{_STRING}(?: {_STRING})?) ([^\"\s]+)")
+_ADDRESS = lazy_pattern(rf"(click \S+ (?:href )?)([^\s\"]+[/.:][^\s\"]+)((?: {_STRING})?(?: _\w+)?)")
+_TRAILING_SPACES = lazy_pattern(rf"click \S+ (?:href )?{_STRING}(?: {_STRING})?(?: _\w+)?([ \t]+);?")
+_CLICK = lazy_pattern(rf"click \S+ (?:href )?{_STRING}(?: {_STRING})?(?: (?:{'|'.join(LINK_TARGETS)}))?")
 
 
 def _subgraph(failure: ParseFailure) -> Problem | None:
