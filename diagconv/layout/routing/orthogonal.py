@@ -15,8 +15,8 @@ from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.jogs import remove_jogs
 from diagconv.layout.routing.label_shifts import shift_covered_labels
 from diagconv.layout.routing.lengthening import loop_shift
-from diagconv.layout.routing.nudging import nudge
 from diagconv.layout.routing.node_shifts import shift_nodes
+from diagconv.layout.routing.nudging import nudge
 from diagconv.layout.routing.port_swaps import swap_ports
 from diagconv.layout.routing.rounding import rounded_polyline
 from diagconv.layout.routing.router import bundled_ends, find_routes
