@@ -26,7 +26,12 @@ _CLEARANCE: Final = 16.0
 
 
 def shift_nodes(routes: Sequence[Route], problem: RoutingProblem, sketch: Sketch) -> None:
-    """Move each node onto its edges, if all of them run straight on one line, and nothing comes too near to it then."""
+    """Move each node onto its edges, if all of them run straight on one line, and nothing comes too near to it then.
+
+    Nothing moves if there are edges of other kinds, which would no longer meet the nodes as they should.
+    """
+    if sketch.curves.keys() - {route.key for route in routes} - problem.loops.keys():
+        return
     ends: dict[str, list[tuple[Route, Endpoint]]] = defaultdict(list)
     for route in routes:
         for endpoint in (route.source, route.target):
@@ -34,7 +39,7 @@ def shift_nodes(routes: Sequence[Route], problem: RoutingProblem, sketch: Sketch
     fixed = {*problem.obstacles.groups, *problem.loops.values()}
     for vertex, found in ends.items():
         line = None if vertex in fixed else _common_line([route for route, _ in found])
-        if line is not None:
+        if line is not None and _leads_nearer(vertex, *line, [route for route, _ in found]):
             _shift(found[0][1], *line, routes, problem, sketch)
 
 
@@ -42,6 +47,16 @@ def _common_line(routes: Sequence[Route]) -> tuple[int, float] | None:
     """The axis and the position of the line that straight edges lie on; None if there is none."""
     lines = {(route.axis(0), round(route.position(0), 3)) if route.is_straight else None for route in routes}
     return lines.pop() if len(lines) == 1 else None
+
+
+def _leads_nearer(vertex: str, axis: int, position: float, routes: Sequence[Route]) -> bool:
+    """Whether a node on the line is no farther from being in line with its neighbours than it was."""
+    for route in routes:
+        own, other = (route.source, route.target) if route.source.vertex == vertex else (route.target, route.source)
+        neighbour = other.middle[1 - axis]
+        if not other.is_group and abs(neighbour - position) > abs(neighbour - own.middle[1 - axis]) + _LEAST:
+            return False
+    return True
 
 
 def _shift(
