@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _OWN_SIDE: Final = 0.4
 one of its own: it would rather come from above or below."""
 INVERSION: Final = 0.01
 """What it costs that two vertices beside each other are not in the order of declaration."""
+_SIBLING: Final = 2
+"""How many times as much more it costs if edges from one vertex lead to both: readers compare these."""
 
 
 class OrderCosts:
@@ -33,8 +36,10 @@ class OrderCosts:
         self.number = {vertex: number for number, (vertex, _) in enumerate(scene.walk())}
         self._numbers = [None if item.vertex is None else self.number[item.vertex] for item in rows.items]
         self._segments: list[list[tuple[int, int, frozenset[str | None]]]] = [[] for _ in rows.rows]
+        self._sources: dict[Element, list[int]] = defaultdict(list)
         for path in rows.paths:
             ends = self.around_ends(path)
+            self._sources[path.items[-1]].append(path.items[0])
             for one, other in zip(path.items, path.items[1:], strict=False):
                 upper, lower = (one, other) if ordering.row_of[one] < ordering.row_of[other] else (other, one)
                 if ordering.row_of[lower] == ordering.row_of[upper] + 1:
@@ -85,11 +90,22 @@ class OrderCosts:
         return _OWN_SIDE if cluster in around else _FOREIGN_SIDE
 
     def inversions(self, row: int) -> int:
-        """How many pairs of vertices beside each other are not in the order of declaration."""
-        return sum(
-            inversions([number for number in map(self._declared, elements) if number is not None])
-            for elements in self._ordering.sequences[row].values()
-        )
+        """How many pairs of vertices beside each other are not in the order of declaration; siblings count more."""
+        found = 0
+        for elements in self._ordering.sequences[row].values():
+            found += inversions([number for number in map(self._declared, elements) if number is not None])
+            found += _SIBLING * sum(map(inversions, self._siblings(elements)))
+        return found
+
+    def _siblings(self, elements: Iterable[Element]) -> list[list[int]]:
+        """The numbers of the vertices among some elements that follow one vertex, for each such vertex."""
+        branches: dict[int, list[int]] = {}
+        for element in elements:
+            for source in self._sources.get(element, ()):
+                number = self._declared(element)
+                if number is not None:
+                    branches.setdefault(source, []).append(number)
+        return [numbers for numbers in branches.values() if len(numbers) > 1]
 
     def is_inverted(self, one: Element, other: Element) -> bool:
         """Whether the second of two elements is declared before the first."""

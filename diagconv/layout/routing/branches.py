@@ -1,8 +1,9 @@
 """Branches: edges that end beside others on one side of a box, and either all run straight there or none.
 
 A straight branch far from the middles of both its ends would leave one by a corner. Where one branch must bend, so must
-the others, unless they run straight to a middle: half a pixel would decide otherwise, and a fork be lopsided. And a
-branch that has one end to itself arrives near the middle there.
+the others, unless they run straight to a middle: half a pixel would decide otherwise, and a fork be lopsided. Of more
+than two branches each is the mirror image of another one: both run straight, or both bend. And a branch that has one
+end to itself ends near the middle there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.routing.headings import axis_of, opposite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from diagconv.layout.routing.problem import RouteRequest
 
@@ -41,6 +42,7 @@ def set_straight_limits(requests: Sequence[RouteRequest]) -> None:
     counts = {side: len(branches) for side, branches in sides.items()}
     for request in requests:
         request.is_alone = _alone(request, counts)
+    lopsided = {request.key for side, branches in sides.items() for request in _lopsided(branches, side)}
     alike = {side: all(map(_may_all_run_straight, branches)) for side, branches in sides.items()}
 
     def limits(ends: tuple[tuple[str, int], tuple[str, int]]) -> tuple[float, float] | None:
@@ -51,7 +53,7 @@ def set_straight_limits(requests: Sequence[RouteRequest]) -> None:
         return source, target
 
     for request in requests:
-        request.straight_limits = limits(_sides(request))
+        request.straight_limits = (_NEVER, _NEVER) if request.key in lopsided else limits(_sides(request))
 
 
 def may_run_straight(request: RouteRequest, cross_axis: int, position: float) -> bool:
@@ -81,9 +83,34 @@ def straight_position(request: RouteRequest, heading: int) -> float | None:
     return min(max((smaller[0] + smaller[1]) / 2, low), high)
 
 
+def _lopsided(branches: Sequence[RouteRequest], side: tuple[str, int]) -> Iterator[RouteRequest]:
+    """Those of more than two branches that could run straight while their mirror images bend.
+
+    One that runs straight from the middle of the side has none.
+    """
+    if len(branches) <= _TWO:
+        return
+    number = 0 if _sides(branches[0])[0] == side else 1
+    ends = [
+        ((request.source, request.target)[number], (request.target, request.source)[number]) for request in branches
+    ]
+    cross_axis = 1 - axis_of(side[1])
+    order = sorted(range(len(branches)), key=lambda index: (ends[index][1].middle[cross_axis], branches[index].key))
+    for index, mirrored in zip(order, reversed(order), strict=True):
+        position = straight_position(branches[index], branches[index].flow)
+        if position is None or abs(ends[index][0].middle[cross_axis] - position) <= _TIGHT:
+            continue
+        if index != mirrored and not _may_run_straight(branches[mirrored], _TIGHT):
+            yield branches[index]
+
+
 def _may_all_run_straight(request: RouteRequest) -> bool:
+    return _may_run_straight(request, _LOOSE)
+
+
+def _may_run_straight(request: RouteRequest, limit: float) -> bool:
     position = straight_position(request, request.flow)
-    return position is not None and _is_near_middle(request, 1 - axis_of(request.flow), position, (_LOOSE, _LOOSE))
+    return position is not None and _is_near_middle(request, 1 - axis_of(request.flow), position, (limit, limit))
 
 
 def _is_near_middle(request: RouteRequest, cross_axis: int, position: float, limits: tuple[float, float]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
+from diagconv.layout.routing.mirroring import mirrored_pairs
 from diagconv.layout.routing.ordering import comes_first, topological_order
 from diagconv.layout.routing.port_gaps import PORT_GAP, gap_of_ports, port_gaps
 from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds
@@ -145,12 +146,16 @@ def _separation(
 
 
 def _tracks(segments: Sequence[Segment], bundles: Bundles) -> list[list[Segment]]:
-    """The segments by the track that they are on."""
+    """The segments by the track that they are on: that of their bundle, or that of their mirror image."""
     tracks: list[list[Segment]] = []
     shared: dict[int, int] = {}
+    mirrored = {id(other): one for one, other in mirrored_pairs(segments, bundles)}
     for segment in segments:
         bundle = bundles.get((segment.route.key, segment.index)) if bundles else None
-        segment.track = len(tracks) if bundle is None else shared.setdefault(bundle, len(tracks))
+        if bundle is not None:
+            segment.track = shared.setdefault(bundle, len(tracks))
+        else:
+            segment.track = mirrored[id(segment)].track if id(segment) in mirrored else len(tracks)
         if segment.track == len(tracks):
             tracks.append([])
         tracks[segment.track].append(segment)

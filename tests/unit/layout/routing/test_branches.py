@@ -81,3 +81,31 @@ def test_branches_end_in_the_middle_of_a_side_of_their_own(direction, axis):
         middle = layout.nodes[node].box.center[axis]
         assert found["c", node][-1][axis] == pytest.approx(middle, abs=NEAR)
         assert found[node, "d"][0][axis] == pytest.approx(middle, abs=NEAR)
+
+
+def levels(curve, axis):
+    """The coordinates at which a curve has points between its ends."""
+    return {round(point[axis], 1) for point in curve[3:-3]}
+
+
+@pytest.mark.parametrize(("direction", "axis"), [("TB", 1), ("BT", 1), ("LR", 0), ("RL", 0)])
+@pytest.mark.parametrize("links", ["a --> b & c & d & e", "b & c & d & e --> a"])
+def test_outermost_branches_bend_at_one_level_and_so_do_inner_ones(direction, axis, links):
+    layout, found = curves(f"flowchart {direction}\n {links}\n a[Go]\n c[much wider than the others]\n")
+    far = {next(end for end in ends if end != "a"): levels(curve, axis) for ends, curve in found.items()}
+    order = sorted(far, key=lambda end: layout.nodes[end].box.center[1 - axis])
+    assert far[order[0]] & far[order[3]]
+    assert far[order[1]] & far[order[2]] or not far[order[1]] | far[order[2]]  # straight
+
+
+@pytest.mark.parametrize("links", ["a --> b & c & d & e", "b & c & d & e --> a"])
+def test_an_inner_branch_runs_straight_only_if_its_mirror_image_does(links):
+    """The second one could by itself: it is nearer to the middle than the third."""
+    layout, found = curves(
+        f"flowchart TB\n {links}\n a[How is this to be done, if at all?]\n d[much wider than the others]\n"
+    )
+    straight = {
+        next(end for end in ends if end != "a"): len({round(x) for x, _ in curve}) == 1 for ends, curve in found.items()
+    }
+    order = sorted(straight, key=lambda end: layout.nodes[end].box.center.x)
+    assert straight[order[1]] == straight[order[2]]

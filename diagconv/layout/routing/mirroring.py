@@ -1,0 +1,69 @@
+"""Mirroring: branches of one fork that lead to opposite sides bend at one level, the outermost ones first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import chain, starmap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diagconv.layout.routing.bundles import Bundles
+    from diagconv.layout.routing.segments import Segment
+
+_Pair = tuple["Segment", "Segment"]
+_Side = tuple[str, int]
+
+
+def mirrored_pairs(segments: Sequence[Segment], bundles: Bundles) -> Iterator[_Pair]:
+    """The pairs of segments that are mirror images of each other, and are to keep one position.
+
+    A segment is in one pair at most: that of its fork rather than that of its join. The first of a pair comes first.
+
+    Args:
+        segments: the segments along one axis, in the order of their positions.
+        bundles: those that share a track already.
+    """
+    number = {id(segment): place for place, segment in enumerate(segments)}
+    taken = {id(each) for each in segments if (each.route.key, each.index) in bundles} if bundles else set()
+    for pair in chain.from_iterable(starmap(_pairs, _forks(segments))):
+        if taken.isdisjoint(map(id, pair)):
+            taken.update(map(id, pair))
+            one, other = pair
+            yield (one, other) if number[id(one)] < number[id(other)] else (other, one)
+
+
+def _forks(segments: Sequence[Segment]) -> Iterator[tuple[list[Segment], int]]:
+    """The first bends of the edges that leave one side of a box, then the last bends of those that arrive at one.
+
+    With the number of the end of each segment at which the box is: 0 or 1. Where edges both leave and arrive, each lies
+    beside others than its mirror image: levels that are free cross less.
+    """
+    sides: tuple[dict[_Side, list[Segment]], ...] = (defaultdict(list), defaultdict(list))
+    for segment in segments:
+        route = segment.route
+        if segment.is_first or segment.is_last or segment.label:
+            continue
+        if segment.index == 1:
+            sides[0][route.source.vertex, route.source_side].append(segment)
+        if segment.index == route.last - 1:
+            sides[1][route.target.vertex, route.target_side].append(segment)
+    for end, forks in enumerate(sides):
+        yield from (
+            (branches, end) for side, branches in forks.items() if len(branches) > 1 and side not in sides[1 - end]
+        )
+
+
+def _pairs(branches: Sequence[Segment], end: int) -> Iterator[_Pair]:
+    """The branches to smaller coordinates with those to larger ones, both from the outermost inwards."""
+    first: list[Segment] = []
+    second: list[Segment] = []
+    for branch in branches:
+        port = branch.route.coordinates(branch.axis)[branch.index + end]
+        (first if port == branch.end else second).append(branch)
+    first.sort(key=lambda branch: branch.start)
+    second.sort(key=lambda branch: -branch.end)
+    for one, other in zip(first, second, strict=False):
+        if one.end < other.start and max(one.low, other.low) <= min(one.high, other.high):
+            yield one, other
