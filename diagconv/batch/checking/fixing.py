@@ -54,8 +54,8 @@ def apply_fixes(
     return kept.file, [found for index in sorted(kept.fixes) for found in sorted(fixes[index].fixed, key=_start)]
 
 
-_MOST_ERRORS = 5_000
-"""How many errors of a text are fixed together: far more than are shown."""
+_MOST_ERRORS = 100_000
+"""How many errors of a text are fixed together: with fewer, a long text is read again for each few of them."""
 
 
 class _DiagramFix(NamedTuple):

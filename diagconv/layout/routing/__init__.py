@@ -18,6 +18,7 @@ A module imports only modules of lines above its own:
     separation, nudging, router     positions that keep their gaps; moving segments apart; a route for each edge
     port_swaps                      edges that change places where they end
     space_insertion, label_shifts   where space is missing; labels that other edges run under
+    node_shifts                     nodes beside the middle of a straight edge
     rounding, orthogonal_loops      corners; loops in right angles
     linear_ports                    the ports of straight edges
     linear, orthogonal              the two kinds of routing that are our own

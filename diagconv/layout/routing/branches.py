@@ -2,7 +2,8 @@
 
 A straight branch far from the middles of both its ends would leave one by a corner. Where one branch must bend, so must
 the others, unless they run straight to a middle: half a pixel would decide otherwise, and a fork be lopsided. Of more
-than two branches each is the mirror image of another one: both run straight, or both bend.
+than two branches each is the mirror image of another one: both run straight, or both bend. And a branch that has one
+end to itself ends near the middle there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.routing.headings import axis_of, opposite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from diagconv.layout.routing.problem import RouteRequest
 
@@ -21,6 +22,8 @@ _LOOSE: Final = 24.0
 _TIGHT: Final = 8.0
 """How far from the middle of one of its ends a branch may run straight, in pixels: where all branches do, and else."""
 _NEVER: Final = -1.0
+_ALONE: Final = 24.0
+"""How far from the middle of a side that it has to itself a branch may run straight at most, in pixels."""
 _TWO: Final = 2
 """The middle that two branches have in common does not count where they cannot both run straight: it belongs to
 neither."""
@@ -36,9 +39,11 @@ def set_straight_limits(requests: Sequence[RouteRequest]) -> None:
     for request in requests:
         for side in _sides(request):
             sides[side].append(request)
+    counts = {side: len(branches) for side, branches in sides.items()}
+    for request in requests:
+        request.is_alone = _alone(request, counts)
     lopsided = {request.key for side, branches in sides.items() for request in _lopsided(branches, side)}
     alike = {side: all(map(_may_all_run_straight, branches)) for side, branches in sides.items()}
-    counts = {side: len(branches) for side, branches in sides.items()}
 
     def limits(ends: tuple[tuple[str, int], tuple[str, int]]) -> tuple[float, float] | None:
         if all(counts[side] == 1 for side in ends):
@@ -109,8 +114,17 @@ def _may_run_straight(request: RouteRequest, limit: float) -> bool:
 
 
 def _is_near_middle(request: RouteRequest, cross_axis: int, position: float, limits: tuple[float, float]) -> bool:
-    ends = zip((request.source, request.target), limits, strict=True)
-    return any(end.is_group or abs(end.middle[cross_axis] - position) <= limit for end, limit in ends)
+    ends = (request.source, request.target)
+    distances = [0.0 if end.is_group else abs(end.middle[cross_axis] - position) for end in ends]
+    if any(alone and distance > _ALONE for alone, distance in zip(request.is_alone, distances, strict=True)):
+        return False
+    return any(distance <= limit for distance, limit in zip(distances, limits, strict=True))
+
+
+def _alone(request: RouteRequest, counts: Mapping[tuple[str, int], int]) -> tuple[bool, bool]:
+    """At which of its ends a branch has a side to itself; none if it has both, as it is no branch then."""
+    source, target = (counts[side] == 1 for side in _sides(request))
+    return (False, False) if source and target else (source, target)
 
 
 def _sides(request: RouteRequest) -> tuple[tuple[str, int], tuple[str, int]]:

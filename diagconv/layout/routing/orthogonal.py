@@ -15,6 +15,7 @@ from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.jogs import remove_jogs
 from diagconv.layout.routing.label_shifts import shift_covered_labels
 from diagconv.layout.routing.lengthening import loop_shift
+from diagconv.layout.routing.node_shifts import shift_nodes
 from diagconv.layout.routing.nudging import nudge
 from diagconv.layout.routing.port_swaps import swap_ports
 from diagconv.layout.routing.rounding import rounded_polyline
@@ -65,6 +66,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
     nudge(routes, obstacles, bundles_of(routes))
     swap_ports(routes, obstacles, bundles_of(routes))
     shift_covered_labels(routes, obstacles)
+    shift_nodes(routes, problem, sketch)
     for route in routes:
         _draw(route, sketch)
     return True

@@ -42,6 +42,7 @@ class RouteRequest:
     Attributes:
         straight_limits: how far from the middle of its source, or of its target, it may run straight; None for
             anywhere.
+        is_alone: whether it has the side of its source, or of its target, to itself while it shares the other.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class RouteRequest:
         self.look = look
         self.is_dashed = is_dashed
         self.straight_limits: tuple[float, float] | None = None
+        self.is_alone = (False, False)
 
 
 class RoutingProblem(NamedTuple):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from diagconv.formats.mermaid.reading.lexer_tables import lexer_table
@@ -81,7 +84,8 @@ def tokens(
         LexicalError: no token matches at some position.
     """
     plain = lexer_table("default")
-    zones = _lookahead_zones(text)
+    known = _lookahead_zones(text)
+    zones = iter(known[bisect_left(known, position, key=itemgetter(1)) :])
     zone_start, zone_end, zone_rows = next(zones, NO_ZONE)
     current = lexer_table(state)
     match, rows = current.pattern.match, current.rows
@@ -146,8 +150,12 @@ Zone = tuple[int, int, tuple[str, ...]]
 """A range of positions, and the rows with a long lookahead that can match in it."""
 
 
-def _lookahead_zones(text: str) -> Iterator[Zone]:
-    """The ranges in which rows with a long lookahead can match, disjoint and in order."""
+@lru_cache(maxsize=1)
+def _lookahead_zones(text: str) -> tuple[Zone, ...]:
+    """The ranges in which rows with a long lookahead can match, disjoint and in order.
+
+    They are kept for the text that is read, which is begun anew after each error.
+    """
     zones = sorted((*_direction_zones(text), *_link_id_zones(text)))
     merged: list[Zone] = []
     for start, end, rows in zones:
@@ -156,7 +164,7 @@ def _lookahead_zones(text: str) -> Iterator[Zone]:
             merged[-1] = (first, max(end, last), tuple(sorted({*rows, *others})))
         else:
             merged.append((start, end, rows))
-    return iter(merged)
+    return tuple(merged)
 
 
 def _direction_zones(text: str) -> Iterator[Zone]:

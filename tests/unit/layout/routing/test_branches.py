@@ -72,6 +72,17 @@ def test_a_straight_edge_keeps_the_middle_beside_another(shape):
     assert abs(found["a", "c"][0][0] - middle) >= 10 - NEAR
 
 
+@pytest.mark.parametrize(("direction", "axis"), [("TB", 0), ("BT", 0), ("LR", 1), ("RL", 1)])
+def test_branches_end_in_the_middle_of_a_side_of_their_own(direction, axis):
+    shapes = {"l": "[/Leaning/]", "s": "([Stadium])", "r": "((Circle))", "k": "[Last]"}
+    text = "\n".join(f"c --> {node}{shape} --> d" for node, shape in shapes.items())
+    layout, found = curves(f"flowchart {direction}\n{text}")
+    for node in shapes:
+        middle = layout.nodes[node].box.center[axis]
+        assert found["c", node][-1][axis] == pytest.approx(middle, abs=NEAR)
+        assert found[node, "d"][0][axis] == pytest.approx(middle, abs=NEAR)
+
+
 def levels(curve, axis):
     """The coordinates at which a curve has points between its ends."""
     return {round(point[axis], 1) for point in curve[3:-3]}
