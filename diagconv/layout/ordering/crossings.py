@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diagconv.layout.coordinates.rows import Path
-    from diagconv.layout.ordering.sequences import Element, Ordering, Places
+    from diagconv.layout.ordering.sequences import Element, FrozenRow, Order, Ordering, Places
 
 _FOREIGN_SIDE: Final = 2.0
 _OWN_SIDE: Final = 0.4
@@ -37,6 +37,8 @@ class OrderCosts:
         self._numbers = [None if item.vertex is None else self.number[item.vertex] for item in rows.items]
         self._segments: list[list[tuple[int, int, frozenset[str | None]]]] = [[] for _ in rows.rows]
         self._sources: dict[Element, list[int]] = defaultdict(list)
+        self._known_below: dict[tuple[int, FrozenRow, FrozenRow], float] = {}
+        self._known_inversions: dict[tuple[int, FrozenRow], int] = {}
         for path in rows.paths:
             ends = self.around_ends(path)
             self._sources[path.items[-1]].append(path.items[0])
@@ -45,10 +47,29 @@ class OrderCosts:
                 if ordering.row_of[lower] == ordering.row_of[upper] + 1:
                     self._segments[ordering.row_of[upper]].append((upper, lower, ends))
 
-    def total(self) -> float:
-        """What the whole order costs."""
-        rows = range(len(self._ordering.sequences))
-        return self.of_edges() + sum((INVERSION * self.inversions(row) for row in rows), 0.0)
+    def total(self, order: Order) -> float:
+        """What the whole order costs.
+
+        Args:
+            order: the order as it is now; orders have most rows in common, so what these cost is remembered.
+        """
+        rows = range(len(order))
+        edges = sum([self._remembered_below(row, order) for row in rows], 0.0)
+        return edges + sum([INVERSION * self._remembered_inversions(row, order) for row in rows], 0.0)
+
+    def _remembered_below(self, row: int, order: Order) -> float:
+        if row + 1 >= len(order):
+            return 0.0
+        key = row, order[row], order[row + 1]
+        if (known := self._known_below.get(key)) is None:
+            known = self._known_below[key] = self.below(row)
+        return known
+
+    def _remembered_inversions(self, row: int, order: Order) -> int:
+        key = row, order[row]
+        if (known := self._known_inversions.get(key)) is None:
+            known = self._known_inversions[key] = self.inversions(row)
+        return known
 
     def of_edges(self) -> float:
         """What all edges cost, in crossings."""

@@ -51,8 +51,9 @@ def reinsert(ordering: Ordering, costs: OrderCosts) -> bool:
         costs: what it costs.
     """
     paths = [path for path in ordering.rows.paths if _passes_rows(ordering, path)]
+    places = [ordering.places(row) for row in range(len(ordering.sequences))] if paths else []
     for number in range(_ROUNDS):
-        moved = [_Reinsertion(ordering, costs, path).run() for path in paths]
+        moved = [_Reinsertion(ordering, costs, path, places).run() for path in paths]
         if not any(moved):
             return number > 0
     return True
@@ -71,24 +72,25 @@ class _Reinsertion:
         ordering: the order; it is changed.
         costs: what it costs.
         path: the path of the edge.
+        places: the places in all rows; those of rows that it changes are found anew.
     """
 
-    def __init__(self, ordering: Ordering, costs: OrderCosts, path: Path) -> None:
+    def __init__(self, ordering: Ordering, costs: OrderCosts, path: Path, places: list[Places]) -> None:
         self._ordering = ordering
         self._costs = costs
         self._items = sorted(path.items, key=ordering.row_of.__getitem__)
         self._rows = [ordering.row_of[item] for item in self._items]
-        self._places = [ordering.places(row) for row in self._rows]
+        self._all_places = places
+        self._places = [places[row] for row in self._rows]
         self._around = costs.around_ends(path)
 
     def run(self) -> bool:
         """Move the dummies to where they cost least; whether that is elsewhere than before."""
         before = [_Slot(2 * places.starts[item], None) for item, places in zip(self._items, self._places, strict=True)]
         lines = [list(self._lines(number)) for number in range(len(self._rows) - 1)]
-        cost = sum(
-            _costs(between, one.place, [other])[0]
-            for between, (one, other) in zip(lines, pairwise(before), strict=True)
-        )
+        cost = 0.0
+        for between, (one, other) in zip(lines, pairwise(before), strict=True):
+            cost += _cost(between, one.place, other.place)
         if cost < _LEAST_GAIN:
             return False
         slots = [before[:1], *map(self._slots, range(1, len(self._rows) - 1)), before[-1:]]
@@ -141,6 +143,7 @@ class _Reinsertion:
             sequence[self._parent(number)].remove(item)
             elements = sequence.setdefault(slot.parent, [])
             elements.insert(sum(2 * places.starts[element] < slot.place for element in elements), item)
+            self._all_places[self._rows[number]] = self._ordering.places(self._rows[number])
 
 
 def _end(places: Places, element: int | str) -> int:
@@ -156,6 +159,15 @@ def _next(costs: Sequence[float], lines: Sequence[_Line], slots: Sequence[_Slot]
         for number in range(len(following))
     ]
     return _Ways([cost for cost, _ in best], [origin for _, origin in best])
+
+
+def _cost(lines: Sequence[_Line], start: int, end: int) -> float:
+    """What is crossed from a place to one in the next row."""
+    found = 0.0
+    for upper, lower, cost in lines:
+        if (upper < start and lower > end) or (upper > start and lower < end):
+            found += cost
+    return found
 
 
 def _costs(lines: Sequence[_Line], start: int, slots: Sequence[_Slot]) -> list[float]:

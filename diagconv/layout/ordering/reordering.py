@@ -116,7 +116,7 @@ class _Search:
 
     def _total(self, order: Order) -> float:
         self._ordering.sequences = thawed(order)
-        return self._costs.total()
+        return self._costs.total(order)
 
     def _sweep(self, order: Order, is_down: bool) -> Order:
         self._ordering.sequences = thawed(order)
@@ -126,7 +126,8 @@ class _Search:
     def _transpose(self, order: Order) -> Order:
         self._ordering.sequences = thawed(order)
         self._exchanges = transpose(self._ordering, self._costs, self._exchanges)
-        if self._costs.total() > _LEAST_REINSERTED and reinsert(self._ordering, self._costs):
+        cost = self._costs.total(frozen(self._ordering.sequences))
+        if cost > _LEAST_REINSERTED and reinsert(self._ordering, self._costs):
             self._exchanges = transpose(self._ordering, self._costs, self._exchanges)
         return frozen(self._ordering.sequences)
 

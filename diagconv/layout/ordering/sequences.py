@@ -16,7 +16,9 @@ Element = int | str
 """An item of a row, by its index, or a cluster."""
 Sequence = dict[str | None, list[Element]]
 """What is in a row, by the cluster that it is directly in; None for the top."""
-Order = tuple[tuple[tuple[str | None, tuple[Element, ...]], ...], ...]
+FrozenRow = tuple[tuple[str | None, tuple[Element, ...]], ...]
+"""What is in a row, unchangeable."""
+Order = tuple[FrozenRow, ...]
 """What is in all rows, unchangeable."""
 
 

@@ -26,8 +26,7 @@ def transpose(ordering: Ordering, costs: OrderCosts, budget: int) -> int:
     """
     tried = _Transposition(ordering, costs, budget)
     for _ in range(_ROUNDS):
-        changed = [tried.improve(row) for row in range(len(ordering.sequences))]
-        if not any(changed):
+        if not tried.improve_all():
             break
     return tried.budget
 
@@ -37,6 +36,24 @@ class _Transposition:
         self._ordering = ordering
         self._costs = costs
         self.budget = budget
+        self._changed = [True] * len(ordering.sequences)
+        """The rows that were changed since those beside them were looked at, in this round or in the one before."""
+        self._has_clusters = [
+            any(isinstance(element, str) for elements in sequence.values() for element in elements)
+            for sequence in ordering.sequences
+        ]
+
+    def improve_all(self) -> bool:
+        """Exchange neighbours in all rows; whether any were. What did not help before does not where nothing changed.
+
+        Rows with clusters are always looked at, since a change anywhere can make an exchange in them possible.
+        """
+        before, self._changed = self._changed, [False] * len(self._changed)
+        for row in range(len(before)):
+            near = range(max(0, row - 1), min(len(before), row + 2))
+            if self._has_clusters[row] or any(before[each] or self._changed[each] for each in near):
+                self._changed[row] = self.improve(row) or self._changed[row]
+        return any(self._changed)
 
     def improve(self, row: int) -> bool:
         """Exchange neighbours in one row; whether any were."""
@@ -78,6 +95,8 @@ class _Transposition:
         self._swap(rows, one, other)
         after = sum(map(self._costs.below, concerned)) + INVERSION * sum(map(self._costs.inversions, rows))
         if after < before - LEAST_GAIN:
+            for each in rows:
+                self._changed[each] = True
             return True
         self._swap(rows, one, other)
         return False
