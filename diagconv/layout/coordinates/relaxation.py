@@ -23,8 +23,8 @@ _LEAST_ROUNDS: Final = 12
 _FITTED_FORCE: Final = 2.0
 _CENTRED_WEIGHT: Final = 0.05
 """How strongly the sides of a cluster are drawn to each other, and what is within to the middle between them."""
-_AT_REST: Final = 0.02
-"""Where no variable moves by more than that any longer, in pixels, it is done."""
+_AT_REST: Final = 0.1
+"""Where no variable moves by more than that any longer, in pixels, it is done: half of all rounds would be for less."""
 _INFINITE: Final = float("inf")
 _TIGHT: Final = 0.001
 """Separations with no more slack than that are in the way, in pixels."""
