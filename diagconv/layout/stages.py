@@ -94,6 +94,7 @@ class _Stages:
         self._gaps = gaps_of(settings)
         self._routings = routing_of_edges(diagram, settings)
         self._merged: set[str] = set()
+        self._decomposed = cache(partial(decompose, diagram))
         self._attempts: list[tuple[dict[str, Box], Attempt]] = []
         self._keep_splines = SPLINE in self._routings.values()
         self._engine = SceneEngine(cache(render), keep_splines=self._keep_splines)
@@ -178,7 +179,7 @@ class _Stages:
         while True:
             found: list[Diagnostic] = []
             layouts: dict[str | None, SceneLayout] = {}
-            decomposition = decompose(self._diagram, self._merged)
+            decomposition = self._decomposed(frozenset(self._merged))
             scenes = {scene.group: scene for scene in decomposition.scenes}
             for scene in decomposition.scenes:
                 if blocked := blocked_groups(scene, scenes, sizes, layouts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -69,12 +70,15 @@ class Scene:
         """Whether edges run to the left or to the right."""
         return self.direction in ("LR", "RL")
 
-    @property
+    @cached_property
     def leaves(self) -> list[str]:
-        """The boxes of fixed size, in the order of declaration; those of one cluster are consecutive."""
+        """The boxes of fixed size, in the order of declaration; those of one cluster are consecutive.
+
+        As the clusters, they are found once: nothing is added to a scene that is complete.
+        """
         return [vertex for vertex, _ in self.walk() if self.is_leaf(vertex)]
 
-    @property
+    @cached_property
     def clusters(self) -> list[str]:
         """The groups that are in this scene together with their content, each before those within it."""
         return [vertex for vertex, _ in self.walk() if not self.is_leaf(vertex)]
