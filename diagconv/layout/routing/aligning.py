@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
-from diagconv.layout.routing.segments import UNBOUNDED, Segment, SegmentBounds
+from diagconv.layout.routing.segments import UNBOUNDED, Segment, SegmentBounds, bends_at_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,14 +69,7 @@ def _forks(segments: Sequence[Segment]) -> list[list[Segment]]:
 
     Forks come last: a branch that belongs to a join as well bends with its fork.
     """
-    joins: dict[tuple[str, int], list[Segment]] = defaultdict(list)
-    forks: dict[tuple[str, int], list[Segment]] = defaultdict(list)
-    for segment in segments:
-        route = segment.route
-        if segment.index == route.last - 1:
-            joins[route.target.vertex, route.target_side].append(segment)
-        if segment.index == 1:
-            forks[route.source.vertex, route.source_side].append(segment)
+    forks, joins = bends_at_sides(segments)
     return [branches for branches in (*joins.values(), *forks.values()) if len(branches) > 1]
 
 

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 _LOOSE: Final = 24.0
 _TIGHT: Final = 8.0
 """How far from the middle of one of its ends a branch may run straight, in pixels: where all branches do, and else."""
-_NEVER: Final = -1.0
 _ALONE: Final = 24.0
 """How far from the middle of a side that it has to itself a branch may run straight at most, in pixels."""
+_NEVER: Final = -1.0
+"""No distance is that small."""
 _TWO: Final = 2
 """The middle that two branches have in common does not count where they cannot both run straight: it belongs to
 neither."""

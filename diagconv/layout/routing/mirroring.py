@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from diagconv.layout.routing.segments import bends_at_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from diagconv.layout.routing.segments import Segment
 
 _Pair = tuple["Segment", "Segment"]
-_Side = tuple[str, int]
 
 
 def mirrored_pairs(segments: Sequence[Segment], bundles: Bundles) -> Iterator[_Pair]:
@@ -39,15 +39,7 @@ def _forks(segments: Sequence[Segment]) -> Iterator[tuple[list[Segment], int]]:
     With the number of the end of each segment at which the box is: 0 or 1. Where edges both leave and arrive, each lies
     beside others than its mirror image: levels that are free cross less.
     """
-    sides: tuple[dict[_Side, list[Segment]], ...] = (defaultdict(list), defaultdict(list))
-    for segment in segments:
-        route = segment.route
-        if segment.is_first or segment.is_last or segment.label:
-            continue
-        if segment.index == 1:
-            sides[0][route.source.vertex, route.source_side].append(segment)
-        if segment.index == route.last - 1:
-            sides[1][route.target.vertex, route.target_side].append(segment)
+    sides = bends_at_sides(segments)
     for end, forks in enumerate(sides):
         yield from (
             (branches, end) for side, branches in forks.items() if len(branches) > 1 and side not in sides[1 - end]

@@ -96,6 +96,10 @@ class Segment:
             self.low = self.high = (self.low + self.high) / 2
 
 
+Bends = dict[tuple[str, int], list[Segment]]
+"""Segments beside the side of a box, by its vertex and the side."""
+
+
 class SegmentBounds:
     """Finds the segments along one axis, and how far obstacles let them move."""
 
@@ -176,6 +180,27 @@ def _bound_by(segment: Segment, wall: Wall, clearance: float, reach: float) -> N
         segment.low = max(segment.low, wall.high + reach)
     elif wall.low >= segment.position - _ON_BORDER:
         segment.high = min(segment.high, wall.low - reach)
+
+
+def bends_at_sides(segments: Iterable[Segment]) -> tuple[Bends, Bends]:
+    """The first bends of edges by the side that they leave, and the last ones by the side at which they arrive.
+
+    Bends with labels are left out: they stay where space is kept for these.
+
+    Args:
+        segments: the segments along one axis.
+    """
+    leaving: Bends = {}
+    arriving: Bends = {}
+    for segment in segments:
+        route = segment.route
+        if segment.is_first or segment.is_last or segment.label:
+            continue
+        if segment.index == 1:
+            leaving.setdefault((route.source.vertex, route.source_side), []).append(segment)
+        if segment.index == route.last - 1:
+            arriving.setdefault((route.target.vertex, route.target_side), []).append(segment)
+    return leaving, arriving
 
 
 def _edges_at_sides(routes: Iterable[Route]) -> dict[str, list[int]]:
