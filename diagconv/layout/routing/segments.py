@@ -159,7 +159,7 @@ class SegmentBounds:
             if wall.vertex is not None and (wall.vertex == source or wall.vertex == target):
                 if (is_at_source and wall.vertex == source) or (is_at_target and wall.vertex == target):
                     continue
-                clearance = min(clearance, _STUB)  # as near as the segment before may be
+                clearance = min(clearance, _STUB - _ON_BORDER)  # as near as the segment before may be
             if wall.start - clearance < end and start < wall.end + clearance:
                 _bound_by(segment, wall, clearance, clearance)
 

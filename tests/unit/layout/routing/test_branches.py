@@ -109,3 +109,13 @@ def test_an_inner_branch_runs_straight_only_if_its_mirror_image_does(links):
     }
     order = sorted(straight, key=lambda end: layout.nodes[end].box.center.x)
     assert straight[order[1]] == straight[order[2]]
+
+
+def test_a_branch_ends_at_the_middle_beside_the_corner_of_the_box_that_it_comes_from():
+    """It bends as near to that box as it may: not so near that the rest of it has to keep clear of the box."""
+    layout, found = curves(
+        "flowchart TD\n a[Sent] --> b{Is Command?}\n b -->|Yes| c[Parse]\n b -->|No| d{In Group Chat?}\n"
+        " d -->|Yes| e{Mentioned?}\n d -->|No| f[Reply]\n e -->|Yes| f\n e -->|No| g[Ignore]\n c --> h[(Commands)]\n"
+        " c --> f\n f --> i[Send] --> j((End))\n g --> j\n"
+    )
+    assert found["b", "d"][-1][0] == pytest.approx(layout.nodes["d"].box.center.x, abs=NEAR)
