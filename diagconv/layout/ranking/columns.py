@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.ranking.network_simplex import RankEdge, longest_paths
+from diagconv.layout.ranking.bands import Bands
+from diagconv.layout.ranking.ranking import ranks_in
 from diagconv.layout.scenes.decomposition import decompose
 from diagconv.layout.scenes.rank_constraints import rank_constraints
 
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.scene import Scene
     from diagconv.model import Diagram
 
-_LEAST_SHARE: Final = 0.5
+_LEAST_SHARE: Final = 0.3
 """A box is made wider if it has at least this share of the width of the widest in its column."""
+_MOST_HEIGHT: Final = 8.0
+"""How much higher a box may become by that if it has the shape of the widest, as cylinders do; in pixels."""
+_NO_HEIGHT: Final = 1.0
 
 
 def with_equal_widths(diagram: Diagram, sizes: Sizes) -> Sizes:
@@ -28,7 +33,7 @@ def with_equal_widths(diagram: Diagram, sizes: Sizes) -> Sizes:
         sizes: the sizes of everything in it.
     """
     wider = {
-        node: _widened(sizes.nodes[node], max(sizes.nodes[each].width for each in column))
+        node: _widened(sizes.nodes[node], max((sizes.nodes[each] for each in column), key=attrgetter("width")))
         for scene in decompose(diagram).scenes
         if scene.is_sideways
         for column in _columns(scene, sizes)
@@ -38,20 +43,19 @@ def with_equal_widths(diagram: Diagram, sizes: Sizes) -> Sizes:
 
 
 def _columns(scene: Scene, sizes: Sizes) -> Iterator[Collection[str]]:
-    """The nodes of one shape that are on one rank and in one group."""
-    number = {box: number for number, box in enumerate(scene.leaves)}
-    edges = [RankEdge(number[each.source], number[each.target], each.length, 0) for each in rank_constraints(scene)]
-    ranks = longest_paths(len(number), edges)
+    """The nodes that are on one rank and in one group."""
+    ranks = ranks_in(scene, rank_constraints(scene), [], Bands.NONE)
     columns: dict[object, list[str]] = defaultdict(list)
     for box in scene.leaves:
         if box in sizes.nodes:
-            columns[scene.parents[box], ranks[number[box]], id(sizes.nodes[box].outline)].append(box)
+            columns[scene.parents[box], ranks[box]].append(box)
     yield from columns.values()
 
 
-def _widened(size: NodeSize, width: float) -> NodeSize:
-    """A node as wide as the widest in its column, if it is not much narrower, and no higher by that."""
-    if size.width < _LEAST_SHARE * width:
+def _widened(size: NodeSize, widest: NodeSize) -> NodeSize:
+    """A node as wide as the widest in its column, if it is not much narrower, and not much higher by that."""
+    if size.width < _LEAST_SHARE * widest.width:
         return size
-    wider = size.grown(width, size.height)
-    return wider if abs(wider.height - size.height) < 1.0 else size
+    wider = size.grown(widest.width, size.height)
+    most = _MOST_HEIGHT if size.outline is widest.outline else _NO_HEIGHT
+    return wider if abs(wider.height - size.height) < most else size

@@ -32,14 +32,21 @@ def ranked(
         level: pairs of boxes that are on one rank.
         bands: what stands in bands.
     """
-    ranking = _Ranking(scene, constraints, level)
-    ranking.add_clusters()
-    ranking.add_bands(bands)
-    ranks = ranking.ranks()
+    ranks = ranks_in(scene, constraints, level, bands)
     return [
         constraint._replace(length=max(constraint.length, ranks[constraint.target] - ranks[constraint.source]))
         for constraint in constraints
     ]
+
+
+def ranks_in(
+    scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
+) -> dict[str, int]:
+    """The rank of each box; the arguments are those of `ranked`."""
+    ranking = _Ranking(scene, constraints, level)
+    ranking.add_clusters()
+    ranking.add_bands(bands)
+    return ranking.ranks()
 
 
 class _Ranking:
