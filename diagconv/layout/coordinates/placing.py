@@ -88,7 +88,11 @@ def _positions(
     lines = Lines(len(start), kept)
     for pair in aligned_pairs(paths):
         lines.join(*pair)
-    terms = [*_terms(rows, paths, start), *_cluster_terms(rows, separations.sides), *_weak_terms(start[: len(rows.items)])]
+    terms = [
+        *_terms(rows, paths, start),
+        *_cluster_terms(rows, separations.sides),
+        *_weak_terms(start[: len(rows.items)]),
+    ]
     return _solved(start, terms, kept, lines, [*separations.sides.values()])
 
 

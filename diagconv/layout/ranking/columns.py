@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.ranking.bands import Bands
@@ -20,9 +19,12 @@ if TYPE_CHECKING:
 
 _LEAST_SHARE: Final = 0.3
 """A box is made wider if it has at least this share of the width of the widest in its column."""
-_MOST_HEIGHT: Final = 8.0
-"""How much higher a box may become by that if it has the shape of the widest, as cylinders do; in pixels."""
-_NO_HEIGHT: Final = 1.0
+_MOST_HEIGHT: Final = 10.0
+"""How much higher a box may become by that, as cylinders do, in pixels."""
+_MOST_BOXES: Final = 500
+"""In larger scenes boxes keep their widths: nobody sees whole columns there, and ranks take their time."""
+_SAMPLE: Final = 40.0
+"""How much wider the content becomes to find out what the shape does."""
 
 
 def with_equal_widths(diagram: Diagram, sizes: Sizes) -> Sizes:
@@ -33,9 +35,9 @@ def with_equal_widths(diagram: Diagram, sizes: Sizes) -> Sizes:
         sizes: the sizes of everything in it.
     """
     wider = {
-        node: _widened(sizes.nodes[node], max((sizes.nodes[each] for each in column), key=attrgetter("width")))
+        node: _widened(sizes.nodes[node], max(sizes.nodes[each].width for each in column))
         for scene in decompose(diagram).scenes
-        if scene.is_sideways
+        if scene.is_sideways and len(scene.leaves) <= _MOST_BOXES
         for column in _columns(scene, sizes)
         for node in column
     }
@@ -43,19 +45,32 @@ def with_equal_widths(diagram: Diagram, sizes: Sizes) -> Sizes:
 
 
 def _columns(scene: Scene, sizes: Sizes) -> Iterator[Collection[str]]:
-    """The nodes that are on one rank and in one group."""
+    """The nodes that are on one rank and in one group: all that are boxes, and those of each other shape."""
     ranks = ranks_in(scene, rank_constraints(scene), [], Bands.NONE)
     columns: dict[object, list[str]] = defaultdict(list)
     for box in scene.leaves:
         if box in sizes.nodes:
-            columns[scene.parents[box], ranks[box]].append(box)
+            columns[scene.parents[box], ranks[box], _shape(sizes.nodes[box])].append(box)
     yield from columns.values()
 
 
-def _widened(size: NodeSize, widest: NodeSize) -> NodeSize:
+def _shape(size: NodeSize) -> int | None:
+    """What tells nodes apart that are not equally wide: the outline, or None for boxes, whatever their outline is."""
+    return None if _is_box(size) else id(size.outline)
+
+
+def _is_box(size: NodeSize) -> bool:
+    """Whether a node has straight sides, whose frame is all that is seen: it becomes wider just as its content does."""
+    if not size.framed or size.outline.symbol or size.outline.around is not None:
+        return False
+    width, height = size.content.size
+    more = size.outline.box_size(width + _SAMPLE, height)[0] - size.outline.box_size(width, height)[0]
+    return abs(more - _SAMPLE) < 1
+
+
+def _widened(size: NodeSize, width: float) -> NodeSize:
     """A node as wide as the widest in its column, if it is not much narrower, and not much higher by that."""
-    if size.width < _LEAST_SHARE * widest.width:
+    if size.width < _LEAST_SHARE * width:
         return size
-    wider = size.grown(widest.width, size.height)
-    most = _MOST_HEIGHT if size.outline is widest.outline else _NO_HEIGHT
-    return wider if abs(wider.height - size.height) < most else size
+    wider = size.grown(width, size.height)
+    return wider if abs(wider.height - size.height) < (_MOST_HEIGHT if _is_box(size) else 1.0) else size
