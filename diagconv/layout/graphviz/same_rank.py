@@ -1,4 +1,4 @@
-"""Components of a cluster that no edge connects to the rest: they are put on the rank of a component that has one.
+"""Components of a cluster that no way connects with each other, within it or outside: they are put on one rank.
 
 Graphviz puts whatever no edge leads to on the first rank of all, and the cluster around it then reaches from there down
 to its other components, empty in between.
@@ -25,7 +25,7 @@ class SameRank(NamedTuple):
 
 
 def same_ranks(scene: Scene, constraints: Iterable[RankConstraint]) -> list[SameRank]:
-    """What holds each cluster together: its components that reach nothing outside join one that does."""
+    """What holds each cluster together: its components join one of them, that leads out of it if any does."""
     components = _Components(scene, constraints)
     found: list[SameRank] = []
     representatives: dict[str, list[str]] = {}
@@ -33,11 +33,11 @@ def same_ranks(scene: Scene, constraints: Iterable[RankConstraint]) -> list[Same
         boxes = [box for vertex in scene.children[cluster] for box in representatives.get(vertex, [vertex])]
         own = components.representatives(cluster, boxes)
         anchor = next((box for box in own if components.reaches_out(cluster, box)), own[0])
-        unconnected = [box for box in own if box != anchor and not components.reaches_out(cluster, box)]
-        for box in unconnected:
-            found.append(SameRank(cluster, anchor, box))
-            components.union(anchor, box)
-        representatives[cluster] = [box for box in own if box not in unconnected]
+        for box in own:
+            if box != anchor:
+                found.append(SameRank(cluster, anchor, box))
+                components.union(anchor, box)
+        representatives[cluster] = [anchor]
     return found
 
 
