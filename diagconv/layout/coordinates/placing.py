@@ -148,7 +148,7 @@ def _joined(term: Term, number_of: Sequence[int], offsets: Sequence[float]) -> T
     for variable, factor in term.parts:
         factors[number_of[variable]] = factors.get(number_of[variable], 0.0) + factor
         constant += factor * offsets[variable]
-    return Term(term.weight, tuple((line, factor) for line, factor in factors.items() if factor), constant)
+    return Term(term.weight, tuple([(line, factor) for line, factor in factors.items() if factor]), constant)
 
 
 def _in_order(count: int, separations: list[Separation]) -> list[Separation]:
