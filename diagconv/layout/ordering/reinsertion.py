@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from diagconv.layout.ordering.sequences import Ordering, Places
 
 _ROUNDS: Final = 3
-_LEAST_GAIN: Final = 0.5
-"""An edge is moved only where it crosses one edge less, not where only a side of its own group is spared."""
+_LEAST_GAIN: Final = 0.05
+"""An edge is moved even where only a side of its own group is spared: it then leaves the group by way of its content."""
 
 
 class _Slot(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.ranking.bands import bands_of
 from diagconv.layout.ranking.network_simplex import RankEdge, longest_paths, ranks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from diagconv.layout.ranking.bands import Bands
     from diagconv.layout.scenes.rank_constraints import RankConstraint
@@ -36,10 +36,22 @@ def ranked(
     ranking.add_clusters()
     ranking.add_bands(bands)
     ranks = ranking.ranks()
-    return [
-        constraint._replace(length=max(constraint.length, ranks[constraint.target] - ranks[constraint.source]))
-        for constraint in constraints
-    ]
+    return [_with_length(scene, constraint, ranks) for constraint in constraints]
+
+
+def _with_length(scene: Scene, constraint: RankConstraint, ranks: Mapping[str, Span]) -> RankConstraint:
+    """A rank constraint as long as it is with these ranks."""
+    source, target = ranks[constraint.source], ranks[constraint.target]
+    upper, lower = (ranks[vertex] for vertex in scene.siblings(constraint.source, constraint.target))
+    inside = (upper.last - source.last, target.first - lower.first) if upper.last < lower.first else (0, 0)
+    return constraint._replace(length=max(constraint.length, target.first - source.last), inside=inside)
+
+
+class Span(NamedTuple):
+    """The first and the last rank of a vertex."""
+
+    first: int
+    last: int
 
 
 class _Ranking:
@@ -76,10 +88,10 @@ class _Ranking:
         for upper, lower in bands_of(self._scene, self._constraints, bands):
             self._edges.append(RankEdge(self._last[upper], self._first[lower], 1, 0))
 
-    def ranks(self) -> dict[str, int]:
-        """The rank of each box."""
+    def ranks(self) -> dict[str, Span]:
+        """The ranks of each box and each cluster."""
         ranks = ranks_of(self._count, self._edges)
-        return {box: ranks[self._first[box]] for box in self._scene.leaves}
+        return {vertex: Span(ranks[first], ranks[self._last[vertex]]) for vertex, first in self._first.items()}
 
 
 def _leaders(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
