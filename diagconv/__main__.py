@@ -15,10 +15,19 @@ def main() -> None:
     """Run the command line and exit."""
     if sys.argv[1:] == ["--version"] and _printed(f"diagconv {__version__}\n"):
         return
+    call = None
+    if sys.argv[1:2] == ["export"]:
+        from diagconv.batch.settled_calls import SettledCall
+
+        call = SettledCall(sys.argv[1:])
+        conclusion = call.conclusion()
+        if conclusion is not None:
+            _say(conclusion)
+            return
     gc.set_threshold(*COLLECTOR)
     from diagconv.cli import main
 
-    main()
+    main(call)
 
 
 def _printed(text: str) -> bool:
@@ -29,6 +38,15 @@ def _printed(text: str) -> bool:
     except (AttributeError, OSError):  # closed, or its device is full
         return False
     return True
+
+
+def _say(text: str) -> None:
+    """Write to standard error; if that is closed or full, the exit code has to do."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (AttributeError, OSError):
+        return
 
 
 if __name__ == "__main__":

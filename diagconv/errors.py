@@ -72,7 +72,7 @@ class LossError(DiagconvError):
 
 
 class UsageError(DiagconvError):
-    """The call itself is wrong: an unknown format, a path that does not exist, two inputs for one output."""
+    """The call itself is wrong: an unknown format, a path that does not exist, an output that is an input."""
 
     exit_code = 2
 

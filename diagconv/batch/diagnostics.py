@@ -38,4 +38,9 @@ NOT_REWRITTEN: Final = warning(
     "please report this, with the text",
 )
 NOT_A_FILE: Final = warning("EXP204", "despite its name, this is {what}")
+OTHER_NAME: Final = warning(
+    "EXP205",
+    "the name {name} belongs to a diagram of {owner}, so this diagram is written as {other}",
+    "rename one of the two files, or choose other names with --name",
+)
 NOT_CHECKED: Final = note("EXP301", "not checked: {reason}")

@@ -161,7 +161,7 @@ def _remember(outcome: Outcome, digests: Sequence[str]) -> None:
 
 def _move(plan: ExportPlan) -> None:
     """Give the files of moved notes their new names."""
-    for old, new in plan.moves.items():
+    for new, old in plan.moves.items():
         target = plan.path(new)
         with suppress(OSError):
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -100,6 +100,11 @@ class SettingsFiles:
         self.seen: dict[str, SettingsFile | None] = {}
         """The files that were looked at; None for those without settings, and those that cannot be used."""
 
+    @property
+    def folders(self) -> Collection[str]:
+        """The real paths of the folders that were looked at."""
+        return self._known.keys()
+
     def of(self, folder: str, names: Collection[str] | None = None) -> FolderSettings:
         """The settings of a folder.
 

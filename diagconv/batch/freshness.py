@@ -26,7 +26,7 @@ class Freshness:
     Args:
         root: the real path of the output folder.
         force: whether nothing is up to date.
-        moves: files that only get another name: old and new path in the output folder.
+        moves: files that only get another name: new and old path in the output folder.
         stored: the paths of the files that there are, if they are not in the output folder; their contents count as
             unchanged.
     """
@@ -70,7 +70,7 @@ class Freshness:
         known = entry.outputs.get(path)
         if known is None or known.origin != origin(entry.text, entry.uses, target):
             return False
-        place = next((old for old, new in self.moves.items() if new == path), path) if self.moves else path
+        place = self.moves.get(path, path)
         if self.stored is not None:
             return place in self.stored
         return digest_of_file(f"{self.root}/{place}") == known.content

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def listed(plan: ExportPlan) -> list[Outcome]:
     """The diagrams of a plan, of which none was converted, each with its files that are out of date."""
-    moved = set(plan.moves.values())
+    moved = set(plan.moves)
     return [_outcome(task, list(_out_of_date(plan, task, moved))) for task in plan.tasks]
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _LONGEST_LABEL: Final = 60
 _LONGEST_NAME: Final = 200
+"""The bytes of a part of a path in UTF-8; systems allow 255, and a suffix follows."""
+
+_MOST_NAMES: Final = 10_000_000
 _NOT_IN_LABELS: Final = re.compile(r"[\W_]+")
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _MARKS: Final = re.compile(rf"[{FORMATTING}]")
@@ -72,22 +75,50 @@ def label_of(text: str) -> str:
     return words[:_LONGEST_LABEL].rstrip("-")
 
 
-def candidates(pattern: str, stem: str, labels: Labels, number: int, text: str) -> Iterator[str]:
-    """The names that a diagram may have, best first, without end; `{theme}` stays in them.
+class Candidates:
+    """The names that diagrams may have. Of those with numbers, what was offered once is not offered again."""
 
-    Args:
-        pattern: the pattern.
-        stem: the name of its file without the suffix.
-        labels: what it may be named after.
-        number: its number among the diagrams of its file.
-        text: the digest of its text.
-    """
-    yield _filled(pattern, stem, labels, number, text)
-    if "{n}" in pattern or ("{label}" in pattern and labels.label(number) == str(number)):
-        for other in range(1, 10_000_000):
+    def __init__(self) -> None:
+        self._further: dict[tuple[str, str, bool], Iterator[str]] = {}
+
+    def of(self, pattern: str, stem: str, labels: Labels, number: int, text: str, folder: str = "") -> Iterator[str]:
+        """The names of a diagram, best first, without end; `{theme}` stays in them.
+
+        Args:
+            pattern: the pattern.
+            stem: the name of its file without the suffix.
+            labels: what it may be named after.
+            number: its number among the diagrams of its file.
+            text: the digest of its text.
+            folder: where it is written; names are offered once for each folder.
+        """
+        yield _filled(pattern, stem, labels, number, text)
+        is_numbered = "{n}" in pattern or ("{label}" in pattern and labels.label(number) == str(number))
+        base = _filled(pattern, stem, labels, 0 if is_numbered else number, text)
+        key = (folder, base, is_numbered)
+        if key not in self._further:
+            self._further[key] = _further(pattern, stem, labels, number, text, is_numbered=is_numbered)
+        yield from iter(self._further[key].__next__, None)  # which does not close what others continue
+
+
+def _further(pattern: str, stem: str, labels: Labels, number: int, text: str, *, is_numbered: bool) -> Iterator[str]:
+    if is_numbered and _filled(pattern, stem, labels, 1, text) != _filled(pattern, stem, labels, 2, text):
+        for other in range(1, _MOST_NAMES):
             yield _filled(pattern, stem, labels, other, text)
-    for other in range(2, 10_000_000):
-        yield safe_name(f"{_filled(pattern, stem, labels, number, text)}-{other}")
+    name = _filled(pattern, stem, labels, number, text)
+    for other in range(2, _MOST_NAMES):
+        end = f"-{other}"
+        yield safe_name(_shortened(name, _LONGEST_NAME - len(end)) + end)
+
+
+def _shortened(name: str, length: int) -> str:
+    """A path with its last part cut to so many bytes."""
+    folder, slash, last = name.rpartition("/")
+    return folder + slash + _cut(last, length)
+
+
+def _cut(part: str, length: int) -> str:
+    return part if len(part) * 4 <= length else part.encode("utf-8", "surrogatepass")[:length].decode("utf-8", "ignore")
 
 
 def _filled(pattern: str, stem: str, labels: Labels, number: int, text: str) -> str:
@@ -126,6 +157,6 @@ def without_marks(path: str) -> str:
 
 
 def _safe_part(part: str) -> str:
-    part = _NOT_IN_FILE_NAMES.sub("_", without_marks(unicodedata.normalize("NFC", part)))[:_LONGEST_NAME]
+    part = _cut(_NOT_IN_FILE_NAMES.sub("_", without_marks(unicodedata.normalize("NFC", part))), _LONGEST_NAME)
     part = part.strip(" ").rstrip(". ") or "_"
     return _RESERVED.sub(lambda name: f"{name[0]}_", part)

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from diagconv.batch.note_options import NoteOptions
     from diagconv.batch.planned import ExportPlan, ExportTask, PlannedFile
-    from diagconv.diagnostics import Diagnostic, Source
+    from diagconv.diagnostics import Diagnostic
 
 
 @dataclass(slots=True)
@@ -67,38 +66,42 @@ def note_outcomes(plan: ExportPlan, failed: Collection[int] = ()) -> Iterator[No
         failed: the ids of the tasks that failed or were skipped, whose diagrams stay as they are.
     """
     for found in plan.files:
-        if found.file.is_note and found.source is not None and found.settings.notes is not None:
-            yield _Note(plan, found.settings.notes, found, failed).outcome()
+        if found.writes_note:
+            yield _Note(plan, found, failed).outcome()
 
 
 def write_notes(plan: ExportPlan, failed: Collection[int] = ()) -> Iterator[NoteOutcome]:
     """Write the notes, yielding each outcome; the manifest remembers what was written."""
     for found in plan.files:
-        if found.file.is_note and found.source is not None and found.settings.notes is not None:
-            yield _written(_Note(plan, found.settings.notes, found, failed), found.source)
+        if found.writes_note:
+            yield _written(_Note(plan, found, failed))
 
 
-def _written(note: _Note, source: Source) -> NoteOutcome:
+def _written(note: _Note) -> NoteOutcome:
     """Write a note; whatever goes wrong costs only this one."""
     crashes: list[Diagnostic] = []
-    with surviving(source, crashes):
+    with surviving(note.source, crashes):
         return note.write()
-    return NoteOutcome(note.path, source.text, source.text, failure=DiagconvError(crashes[0].message, crashes))
+    text = note.source.text
+    return NoteOutcome(note.path, text, text, failure=DiagconvError(crashes[0].message, crashes))
 
 
 class _Note:
     """One note of an export."""
 
-    def __init__(self, plan: ExportPlan, options: NoteOptions, found: PlannedFile, failed: Collection[int]) -> None:
+    def __init__(self, plan: ExportPlan, found: PlannedFile, failed: Collection[int]) -> None:
+        options = found.settings.notes
         assert found.source is not None, "only a note that is taken apart is written"
+        assert options is not None, "only where the call says so"
         self._plan = plan
         self._options = options
         self._found = found
-        self._source = found.source
+        self.source = found.source
         self._changed = [
             (task, diagram)
             for task, diagram in zip(found.tasks, found.diagrams, strict=True)
-            if not (task.entry.unread_type or id(task) in failed) and can_change(found.source.text, diagram)
+            if not (task.entry.unread_type or task.is_refused or id(task) in failed)
+            and can_change(found.source.text, diagram)
         ]
         self._after: list[NoteDiagram] = []
         """The diagrams of the new text."""
@@ -108,12 +111,12 @@ class _Note:
     def outcome(self) -> NoteOutcome:
         """What the note would be."""
         text = self._text()
-        before = self._source.text if self._options.is_in_place else _read(self.path)
+        before = self.source.text if self._options.is_in_place else _read(self.path)
         if self._is_sound(text):
             return NoteOutcome(self.path, before, text)
-        problem = NOT_REWRITTEN.at(self._source, Span(0, 0))
+        problem = NOT_REWRITTEN.at(self.source, Span(0, 0))
         return NoteOutcome(
-            self.path, before, before if self._options.is_in_place and before else self._source.text, problem
+            self.path, before, before if self._options.is_in_place and before else self.source.text, problem
         )
 
     def write(self) -> NoteOutcome:
@@ -133,15 +136,15 @@ class _Note:
             write_whole(self.path, outcome.text, within=self._plan.output, part=part)
             return
         try:
-            rewrite(self.path, outcome.text, before=self._source.text.encode("utf-8"), part=part)
+            rewrite(self.path, outcome.text, before=self.source.text.encode("utf-8"), part=part)
         except ChangedMeanwhile:
-            raise ParseError([CHANGED_MEANWHILE.at(self._source, Span(0, 0))]) from None
+            raise ParseError([CHANGED_MEANWHILE.at(self.source, Span(0, 0))]) from None
 
     def _remember(self, text: str) -> None:
         entry = self._plan.manifest.files[self._found.key]
         content = digest(text.encode("utf-8"))
         entry.note = NoteOutput("" if self._options.is_in_place else self._place, content, self._options.digest)
-        if self._options.is_in_place and text != self._source.text:
+        if self._options.is_in_place and text != self.source.text:
             entry.digest = entry.digest and digest_with_requests(content, self._found.settings.requested)
             for task, diagram in zip(self._found.tasks, _on(self._after), strict=False):
                 task.entry.line = diagram.source.first_line
@@ -149,7 +152,7 @@ class _Note:
     # The text
 
     def _text(self) -> str:
-        text, options = self._source.text, self._options
+        text, options = self.source.text, self._options
         if not options.targets[0].is_picture:
             return with_translations(text, self._translations())
         pictures = [self._picture(task, diagram) for task, diagram in self._changed]
@@ -181,9 +184,9 @@ class _Note:
 
     def _is_sound(self, text: str) -> bool:
         """Whether the diagrams that stay are read from the new text as they are from the old one."""
-        if text == self._source.text:
+        if text == self.source.text:
             return True
-        self._after = diagrams_in(text, self._source.name, requested=self._found.settings.requested)
+        self._after = diagrams_in(text, self.source.name, requested=self._found.settings.requested)
         before, after = self._found.texts, [diagram.source.text for diagram in self._after]
         if self._options.targets[0].is_picture and self._options.source != "removed":
             return before == after

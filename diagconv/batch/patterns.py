@@ -50,6 +50,8 @@ class Pattern:
 
 def folded(path: str) -> str:
     """A path as systems compare it that ignore case and the form of Unicode."""
+    if path.isascii():
+        return path.lower()
     import unicodedata
 
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from diagconv.batch.conflicts import check_notes, check_outputs, paths_of
+from diagconv.batch.conflicts import paths_of, refuse_copies, refuse_outputs
 from diagconv.batch.digests import digest, digest_of_diagram, digest_with_requests, line_digests
 from diagconv.batch.files import decoded
 from diagconv.batch.freshness import Freshness
@@ -50,7 +50,7 @@ def plan_export(
         stored: the paths of the files that there are, if they are not in the output folder.
 
     Raises:
-        UsageError: two diagrams would be written to one file, or a file would replace an input.
+        UsageError: a note that is to be written comes from standard input.
     """
     plan = ExportPlan(output, manifest)
     freshness = Freshness(os.path.realpath(output), force, plan.moves, stored)
@@ -79,8 +79,8 @@ class _Planner:
         for found in read:
             self._finish(found)
         self._drop_replaced()
-        check_outputs(result)
-        check_notes(result)
+        refuse_outputs(result)
+        refuse_copies(result)
         return result
 
     # Reading

@@ -35,6 +35,7 @@ class ExportTask:
         options: options for the format's reader.
         stale: the targets whose files are missing, out of date or changed by hand.
         includes: the file that a fence takes its text from, as the name of what the diagram uses.
+        is_refused: whether its files would replace others; the failures of the plan say so.
     """
 
     file: DiscoveredFile
@@ -46,6 +47,7 @@ class ExportTask:
     options: Mapping[str, Any] = field(default_factory=dict)
     stale: list[Target] = field(default_factory=list)
     includes: list[str] = field(default_factory=list)
+    is_refused: bool = False
 
     @property
     def folder(self) -> Path | None:
@@ -75,6 +77,7 @@ class PlannedFile:
         labels: what each may be named after, if it is taken apart.
         known: what the manifest remembered of it.
         renamed: what is remembered of diagrams that get new names, by their place among the tasks.
+        is_copy_refused: whether the copy of the note would replace another file; the failures of the plan say so.
     """
 
     file: DiscoveredFile
@@ -89,6 +92,17 @@ class PlannedFile:
     labels: list[Labels] = field(default_factory=list)
     known: FileEntry | None = None
     renamed: dict[int, DiagramEntry] = field(default_factory=dict)
+    is_copy_refused: bool = False
+
+    @property
+    def writes_note(self) -> bool:
+        """Whether the note itself, or a copy of it, is written with its pictures."""
+        return (
+            self.file.is_note
+            and self.source is not None
+            and self.settings.notes is not None
+            and not self.is_copy_refused
+        )
 
     def forget_texts(self) -> None:
         """Forget all texts but those of its tasks: of ten thousand notes, they would take much memory."""
@@ -108,7 +122,7 @@ class ExportPlan:
         failures: the errors of files that cannot be read.
         notes_without_diagrams: the notes that hold no diagram.
         diagnostics: the diagnostics of the notes themselves.
-        moves: files that only get another name: old and new path in the output folder.
+        moves: files that only get another name: new and old path in the output folder.
         gone_files: the files of the manifest that no longer exist, by their keys.
         is_settled: whether the folder and its manifest are up to date.
         left_out: how many fences of notes that were read are diagrams only on request, and not requested.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from diagconv.batch.manifest import DiagramEntry, FileEntry, OutputFile
 
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
 
     from diagconv.batch.naming import Labels
     from diagconv.batch.planned import ExportPlan, PlannedFile
+
+
+_MOST_COMPARED: Final = 100
+"""How many gone files with one text are compared, where thousands have it."""
 
 
 def find_gone_files(plan: ExportPlan, root: str, here: Collection[str]) -> None:
@@ -31,16 +37,53 @@ def find_gone_files(plan: ExportPlan, root: str, here: Collection[str]) -> None:
 
 def adopt_moved(plan: ExportPlan, read: Iterable[PlannedFile]) -> None:
     """Let files that the manifest does not know have the entries of gone files that had the same diagrams."""
-    files = plan.manifest.files
-    for found in read:
-        if found.known is not None or found.file.content is not None:
-            continue
-        texts = {task.entry.text for task in found.tasks}
-        shared = {key: sum(one.text in texts for one in files[key].gone) for key in sorted(plan.gone_files)}
-        best = max(shared, key=lambda key: (shared[key], files[key].digest == found.digest), default="")
-        if best and shared[best]:
+    unknown = [found for found in read if found.known is None and found.file.content is None]
+    if not unknown or not plan.gone_files:
+        return
+    files, gone = plan.manifest.files, _GoneFiles(plan)
+    for found in unknown:
+        best = gone.take_best(found)
+        if best is not None:
             plan.gone_files.remove(best)
             found.known = _moved(plan, files.pop(best), best, found)
+
+
+class _GoneFiles:
+    """The gone files of a plan, by what was in them: each of thousands is compared with few of the others."""
+
+    def __init__(self, plan: ExportPlan) -> None:
+        self._files = {key: plan.manifest.files[key] for key in sorted(plan.gone_files)}
+        self._with: dict[str, Counter[str]] = defaultdict(Counter)
+        """How many diagrams of each text, and of each content of a whole file, each gone file had."""
+        for key, entry in self._files.items():
+            for text in self._parts(entry):
+                self._with[text][key] += 1
+
+    def take_best(self, found: PlannedFile) -> str | None:
+        """The gone file that shares the most diagrams with this one; None if there is none. It is not taken again."""
+        shared: Counter[str] = Counter()
+        for text in {task.entry.text for task in found.tasks}:
+            of_text = self._with[text]
+            for key in islice(of_text, _MOST_COMPARED):
+                shared[key] += of_text[key]
+        same = next(iter(self._with.get(_whole(found.digest), ())), None)
+        if same is not None and same not in shared:
+            shared[same] = len({one.text for one in self._files[same].gone} & {task.entry.text for task in found.tasks})
+        best = max(sorted(shared), key=lambda key: (shared[key], self._files[key].digest == found.digest), default=None)
+        if best is None or not shared[best]:
+            return None
+        for text in self._parts(self._files[best]):
+            self._with[text].pop(best, None)
+        return best
+
+    @staticmethod
+    def _parts(entry: FileEntry) -> list[str]:
+        return [*(one.text for one in entry.gone), *([_whole(entry.digest)] if entry.digest else ())]
+
+
+def _whole(digest: str) -> str:
+    """The digest of a whole file, told from that of a diagram."""
+    return f"file {digest}"
 
 
 def _moved(plan: ExportPlan, known: FileEntry, key: str, found: PlannedFile) -> FileEntry:
@@ -53,7 +96,7 @@ def _moved(plan: ExportPlan, known: FileEntry, key: str, found: PlannedFile) -> 
             continue
         name = found.file.place.with_name(found.file.path.stem + base[len(old) :]).as_posix()
         moves = {path: name + path[len(diagram.name) :] for path in diagram.outputs}
-        plan.moves.update({path: new for path, new in moves.items() if path != new})
+        plan.moves.update({new: path for path, new in moves.items() if path != new})
         diagram.outputs = {moves[path]: output for path, output in diagram.outputs.items()}
         diagram.name = name
     if known.note and known.note.path:

@@ -55,6 +55,11 @@ def image_names(uses: Iterable[str]) -> tuple[str, ...]:
     return tuple(name.removeprefix(_IMAGE) for name in uses if name.startswith(_IMAGE))
 
 
+def is_file(name: str) -> bool:
+    """Whether a name of `used_by` stands for a file, not for an icon or the installed packages."""
+    return name != _PACKAGES and not name.startswith(_ICON)
+
+
 class Resources:
     """The digests of images and icons, each computed once.
 

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diagconv.batch.folder_settings import FolderSettings
+    from diagconv.batch.settled_calls import SettledCall
     from diagconv.errors import DiagconvError
 
 
 class CallSettings:
-    """The settings files that concern a call, and its command line, which counts above all of them."""
+    """The settings files that concern a call, and its command line, which counts above all of them.
 
-    def __init__(self) -> None:
+    Args:
+        call: the call, if it may be remembered.
+    """
+
+    def __init__(self, call: SettledCall | None = None) -> None:
+        self.call = call
         self.arguments: Sequence[str] = ()
         """The words of the command line behind the command."""
         self.files = SettingsFiles(load)

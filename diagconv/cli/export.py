@@ -136,6 +136,7 @@ def command(paths: tuple[str, ...], format: str | None, output: Path, watch: boo
             code = Watch(paths, output, format, workers).run()
         else:
             code = call.run(*_discovered(paths, output, format, selection))
+            call.remember(paths)
     click.get_current_context().exit(code)
 
 

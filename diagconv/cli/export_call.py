@@ -48,6 +48,7 @@ class ExportCall:
         self._workers = workers
         self._failures: set[str] = set()
         self._store = _store(parameters["store"])
+        self._ended: tuple[Sequence[DiscoveredFile], Settled, str] | None = None
 
     def run(self, files: Sequence[DiscoveredFile], oddities: Sequence[Oddity] = ()) -> int:
         """Export the files; the exit code. The oddities are what was left out."""
@@ -61,7 +62,7 @@ class ExportCall:
         with self._locked():
             settled = self._settled(files)
             if settled is not None:
-                return self._end(settled)
+                return self._end(settled, files, is_quiet=not warnings)
             if self._writes and (self.parameters["force"] or not (self.output / FILE_NAME).exists()):
                 self._workers.start(len(files))  # there will be work, and they can load until then
             plan = self._plan(files)
@@ -106,11 +107,26 @@ class ExportCall:
 
         return find_settled(files, self.output, read_manifest_file(self.output).files, self.settings.of)
 
-    def _end(self, settled: Settled) -> int:
+    def _end(self, settled: Settled, files: Sequence[DiscoveredFile], *, is_quiet: bool) -> int:
         """Say that nothing has changed; the exit code."""
         self._print_empty(settled.notes_without_diagrams, settled.files)
-        self._print(settled_summary(settled, is_drawing=self._is_drawing) if self._writes else settled_listing(settled))
+        is_drawing = self._is_drawing
+        conclusion = settled_summary(settled, is_drawing=is_drawing) if self._writes else settled_listing(settled)
+        self._print(conclusion)
+        if is_quiet and not (settled.files == 1 and settled.notes_without_diagrams):
+            self._ended = files, settled, "" if self.parameters["quiet"] else f"{conclusion}\n"
         return 0
+
+    def remember(self, paths: Sequence[str]) -> None:
+        """Remember the call if it had nothing to do: while nothing changes, it need not be looked into again."""
+        call = call_settings().call
+        if call is not None and self._ended is not None:
+            from diagconv.cli.export_remembering import Ended, looked_at
+
+            ended = Ended(*self._ended, self.settings.all)
+            seen = looked_at(paths, self.parameters, ended)
+            if seen is not None:
+                call.remember(ended.conclusion, seen)
 
     def _print_empty(self, notes: Sequence[Path], files: int) -> None:
         """Name notes without diagrams, if the call asks for it or consists of one."""

@@ -56,7 +56,7 @@ def settled_summary(settled: Settled, *, is_drawing: bool) -> str:
 def stale_files(plan: ExportPlan) -> list[str]:
     """The files that an export would write, or move to other names."""
     written = [str(plan.path(target.path(task.entry.name))) for task in plan.stale for target in task.stale]
-    return list(dict.fromkeys([*written, *(str(plan.path(new)) for new in plan.moves.values())]))
+    return list(dict.fromkeys([*written, *(str(plan.path(new)) for new in plan.moves)]))
 
 
 def gone_files(plan: ExportPlan) -> list[str]:
@@ -66,7 +66,7 @@ def gone_files(plan: ExportPlan) -> list[str]:
 
 def listing_summary(plan: ExportPlan, stale: int, gone: int) -> str:
     """The last line of a call that writes nothing."""
-    moved = set(plan.moves.values())
+    moved = set(plan.moves)
     fresh = sum(
         not task.stale and not task.entry.unread_type and moved.isdisjoint(task.entry.outputs) for task in plan.tasks
     )

@@ -22,6 +22,8 @@ from diagconv.suggestions import unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from diagconv.batch.settled_calls import SettledCall
+
 COMMANDS = {
     "convert": "Convert a diagram to another format or to a picture.",
     "export": "Draw all diagrams of notes, files and folders.",
@@ -81,7 +83,7 @@ class LazyGroup(click.Group):
         from diagconv.cli.plugins import enable_plugins
         from diagconv.cli.settings import defaults_of
 
-        ctx.obj = CallSettings()
+        ctx.obj = CallSettings(ctx.obj)
         enable_plugins(ctx.params["plugins"] or defaults_of(ctx.obj.here, str(self.name)).get("plugins"))
         with _ending_quietly():
             return super().invoke(ctx)
@@ -112,8 +114,12 @@ def diagconv(plugins: str | None) -> None:
     """
 
 
-def main() -> None:
-    """Run the command line and exit; an error is a message and an exit code, never a traceback."""
+def main(call: SettledCall | None = None) -> None:
+    """Run the command line and exit; an error is a message and an exit code, never a traceback.
+
+    Args:
+        call: the call, if it may be remembered.
+    """
     from diagconv.cli.streams import discard_unwritten, open_closed_streams
 
     atexit.register(gc.freeze)  # nothing is left to free: the system takes back the memory of a process at once
@@ -121,7 +127,7 @@ def main() -> None:
     _end_at_signals()
     interrupt_at_deadlines()
     try:
-        code = _exit_code()
+        code = _exit_code(call)
     finally:
         discard_unwritten()
     sys.exit(code)
@@ -139,10 +145,10 @@ def _end(number: int, _frame: object) -> None:
     sys.exit(_SIGNALLED + number)
 
 
-def _exit_code() -> int:
+def _exit_code(call: SettledCall | None = None) -> int:
     """Run the command line; its exit code, after the message of an error."""
     try:
-        return diagconv(prog_name="diagconv", standalone_mode=False) or 0
+        return diagconv(prog_name="diagconv", standalone_mode=False, obj=call) or 0
     except (click.exceptions.Exit, SystemExit) as end:
         return getattr(end, "exit_code", getattr(end, "code", 0))
     except click.Abort:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import lark
 
-from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, keep, table_name
+from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, table_name
+from diagconv.kept_files import keep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -153,11 +153,31 @@ def _method_of(rule: RuleTable, actions: object) -> Callable[[list[Any]], Any]:
         method = _only_child
     else:
         method = list if rule.method.startswith("_") else getattr(actions, rule.method)
+    if method is list and 0 in rule.inlined:
+        return _extending(rule.dropped, tuple(index for index in rule.inlined if index))
     return _arranging(method, rule.dropped, rule.inlined) if rule.dropped or rule.inlined else method
 
 
 def _only_child(children: list[Any]) -> Any:
     return children[0]
+
+
+def _extending(dropped: tuple[int, ...], inlined: tuple[int, ...]) -> Callable[[list[Any]], Any]:
+    """A method that adds the values of a rule's other symbols to the list of its first, which nothing else holds.
+
+    A list that is read item by item would otherwise be copied for each of them.
+    """
+
+    def extend(children: list[Any]) -> Any:
+        for index in dropped:
+            del children[index]
+        for index in inlined:
+            children[index : index + 1] = children[index]
+        extended = children[0]
+        extended += children[1:]
+        return extended
+
+    return extend
 
 
 def _arranging(

@@ -16,8 +16,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
-from diagconv.batch.naming import candidates, labels_of
-from diagconv.batch.patterns import folded
+from diagconv.batch.naming import Candidates, labels_of
+from diagconv.batch.patterns import NOTE_PATTERN, folded
 from diagconv.errors import UsageError
 from diagconv.formats import by_name
 from diagconv.integrations.cache import cache_in, named_cache
@@ -74,6 +74,7 @@ class Plugin(BasePlugin[_Options]):  # type: ignore[misc]  # without types
     def on_files(self, files: Any, *, config: Any) -> None:
         """Begin a build."""
         self._names: set[str] = set()
+        self._candidates = Candidates()
         self._images: dict[str, list[ImageOfPage]] = {}
         self._cache.drawn = self._cache.reused = 0
 
@@ -142,7 +143,7 @@ class Plugin(BasePlugin[_Options]):  # type: ignore[misc]  # without types
         """The path of a picture, without its suffix: the same in every build, and that of nothing else."""
         labels = labels_of(one.diagram.source.text, one.diagram.fence.heading or "")
         folder, stem = posixpath.split(posixpath.splitext(page)[0])
-        for label in candidates("{stem}-{label}", stem, labels, one.diagram.number, ""):
+        for label in self._candidates.of(NOTE_PATTERN, stem, labels, one.diagram.number, "", folder):
             name = posixpath.join(self._folder, folder, label)
             if folded(name) not in self._names and files.get_file_from_path(f"{name}.svg") is None:
                 break

@@ -13,6 +13,7 @@ import pytest
 
 import diagconv
 from diagconv import Limits, TimeLimitExceeded
+from diagconv.batch.checking import CheckSettings, Input, checking
 from diagconv.deadlines import check_time, seconds_left, time_limit
 from diagconv.drawing import native
 
@@ -68,6 +69,30 @@ def test_each_command_stops_in_time(tmp_path: Path, words: tuple[str, ...]) -> N
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode in (1, 3)
     assert "a.mmd:1:1: error[LIM111]: this took longer than 0.2 s and was stopped" in done.stdout + done.stderr
+
+
+MISSPELT = "# Notes\n" + "```mermaid\nflowchart LR\n  A -> B\n```\n" * 3
+
+
+@pytest.mark.parametrize("slow", ["apply_fixes", "check_diagram"])
+def test_a_file_that_is_fixed_has_one_deadline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow: str) -> None:
+    """Each step alone is in time: three diagrams of 0.1 s, but 0.2 s for all."""
+    work, note = getattr(checking, slow), tmp_path / "a.md"
+
+    def slowly(*words: object) -> object:
+        time.sleep(0.1 if slow == "check_diagram" else 0.25)
+        return work(*words)
+
+    monkeypatch.setattr(checking, slow, slowly)
+    note.write_text(MISSPELT)
+    text = Input(str(note), "markdown")
+    checked = checking.check_text(text, CheckSettings(fix=True, timeout=0.2))
+    assert [found.code for found in checked.diagnostics] == ["LIM111"]
+    assert not checked.fixed
+    assert note.read_text() == MISSPELT
+    checked = checking.check_text(text, CheckSettings(fix=True, timeout=20))
+    assert (checked.diagnostics, len(checked.fixed)) == ([], 3)
+    assert note.read_text() == MISSPELT.replace("->", "-->")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

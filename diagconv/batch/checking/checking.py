@@ -14,7 +14,7 @@ from diagconv.batch.files import reason_of
 from diagconv.batch.workers.job import Job, failed_in_worker
 from diagconv.batch.workers.spreading import spread
 from diagconv.batch.writing import ChangedMeanwhile
-from diagconv.deadlines import time_limit
+from diagconv.deadlines import check_time, time_limit
 from diagconv.diagnostics import Source, Span, fatal, without
 from diagconv.errors import EnvironmentFailure, ParseError
 from diagconv.formats import enabled_plugins
@@ -54,7 +54,8 @@ class CheckSettings(NamedTuple):
         silence: the codes of warnings and notes to suppress, and not to fix.
         icons_dir: a folder with the user's own icons.
         requested: the names of formats whose fences in notes are diagrams only on request.
-        timeout: the seconds that checking a diagram may take, and fixing a file; None for no limit.
+        timeout: the seconds that checking a diagram may take; with `fix`, those that all that is done for a file may
+            take. None for no limit.
     """
 
     fix: bool = False
@@ -82,11 +83,9 @@ def check_each(texts: Sequence[tuple[Input, CheckSettings]], jobs: int | None = 
 def check_text(text: Input, settings: CheckSettings) -> CheckedFile:
     """Check a text; whatever is wrong with it, or with its file, is part of the result."""
     checked = _read(text)
-    with surviving(checked.file, checked.diagnostics):
-        if settings.fix:
-            _fix(checked, text, settings)
+    with surviving(checked.file, checked.diagnostics), time_limit(settings.timeout if settings.fix else None):
         if not checked.diagnostics:
-            _check(checked, text, settings)
+            _fix(checked, text, settings) if settings.fix else _check(checked, text, settings)
     checked.diagnostics = sorted(without(checked.diagnostics, settings.silence), key=_order)
     return checked
 
@@ -108,15 +107,19 @@ def _read(text: Input) -> CheckedFile:
 
 
 def _fix(checked: CheckedFile, text: Input, settings: CheckSettings) -> None:
-    if checked.diagnostics or text.path is None:
+    """Fix and check a text; it is written at last, so that one that takes too long stays as it is."""
+    if text.path is None:
+        _check(checked, text, settings)
         return
-    with time_limit(settings.timeout):
-        file, fixed = apply_fixes(checked.file, text.format, settings.silence, settings.requested)
-    if not fixed:
-        return
+    file, fixed = apply_fixes(checked.file, text.format, settings.silence, settings.requested)
+    after = CheckedFile(file, fixed=fixed)
+    _check(after, text, settings)
+    check_time()
     try:
-        text.write(file.text, checked.file.text)
-        checked.file, checked.fixed = file, fixed
+        if fixed:
+            text.write(file.text, checked.file.text)
+        checked.file, checked.fixed, checked.diagrams = file, fixed, after.diagrams
+        checked.diagnostics += after.diagnostics
     except EnvironmentFailure as failure:
         _check(checked, text, settings)
         checked.diagnostics.append(not_written(text, failure))

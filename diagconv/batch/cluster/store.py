@@ -57,13 +57,13 @@ class Store:
             self._files.pipe_file(f"{self._root}/{path}", content)  # a bucket has no half-written objects
 
     def move(self, moves: Mapping[str, str]) -> None:
-        """Give files other names, as far as they exist.
+        """Give files other names, as far as they exist: new and old path.
 
         Raises:
             EnvironmentFailure: that is not possible.
         """
         known = self.paths() if moves else set()
-        for old, new in moves.items():
+        for new, old in moves.items():
             if old in known:
                 with _failing(f"cannot move {self.url}/{old}"):
                     self._files.makedirs(f"{self._root}/{new}".rpartition("/")[0], exist_ok=True)

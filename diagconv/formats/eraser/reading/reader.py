@@ -15,6 +15,7 @@ from diagconv.formats.eraser.reading.diagram_type import detect_type, type_in_he
 from diagconv.formats.eraser.reading.lowering import Lowering
 from diagconv.formats.eraser.reading.parser import parse
 from diagconv.formats.eraser.reading.statements import Connection, Group, LineEnd, walk
+from diagconv.formats.garbage_collection import without_garbage_collection
 from diagconv.model import Diagram
 from diagconv.model.cleaning import cleaned
 
@@ -46,7 +47,8 @@ def read(source: Source, diagnostics: list[Diagnostic], *, type: str | None = No
     if refusal is not None:
         found.append(refusal)
     else:
-        diagram = _read_into(diagram, detected, source, found, type)
+        with without_garbage_collection():
+            diagram = _read_into(diagram, detected, source, found, type)
     diagnostics.extend(sorted(found, key=lambda diagnostic: diagnostic.span or Span(0, 0)))
     return diagram
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from diagconv.diagnostics import Span, nearest
 from diagconv.formats.edge_placement import annotate_by_spans
+from diagconv.formats.garbage_collection import without_garbage_collection
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import HEADERS
 from diagconv.formats.mermaid.properties import CONFIG, FRONT_MATTER
@@ -19,8 +18,6 @@ from diagconv.formats.mermaid.reading.yaml import YamlError
 from diagconv.model import Diagram
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.mermaid.reading.database import FlowDatabase
     from diagconv.formats.mermaid.reading.preprocessing import PreprocessedText
@@ -43,7 +40,7 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
         diagnostics.append(_not_a_flowchart(source, start.type if start else None))
         return Diagram()
     settings = _settings(preprocessed, source, diagnostics)
-    with _without_garbage_collection():
+    with without_garbage_collection():
         from diagconv.formats.mermaid.reading.parser import parse
 
         database = parse(preprocessed, inherits_direction=settings.inherits_direction)
@@ -57,22 +54,6 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
     from diagconv.formats.hints.application import apply_hints
 
     return apply_hints(diagram, hints, source, diagnostics)
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Pause the garbage collector.
-
-    Nothing that reading creates is cyclic garbage, and the collector's passes over a growing diagram would take a
-    quarter of the time, and a larger share the longer the text.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _not_a_flowchart(source: Source, diagram_type: str | None) -> Diagnostic:

@@ -12,7 +12,7 @@ from diagconv.batch.discover import DiscoveredFile
 from diagconv.batch.export import export as carry_out
 from diagconv.batch.file_settings import FileSettings
 from diagconv.batch.manifest import read_manifest
-from diagconv.batch.naming import label_of, labels_of, safe_name
+from diagconv.batch.naming import Candidates, Labels, label_of, labels_of, safe_name
 from diagconv.batch.patterns import Pattern
 from diagconv.batch.plan import plan_export
 from diagconv.batch.targets import targets_of
@@ -107,12 +107,74 @@ def test_an_id_names_a_diagram_whatever_it_was_called_before(export):
     assert list(export.pictures()) == ["a-main.svg"]
 
 
-def test_two_files_for_one_picture_are_refused(export):
+def test_of_two_files_with_one_name_the_second_gets_another(export):
+    export.write("a.mmd", "flowchart LR\n  m --> b\n")
+    export.write("A.eraser", "e > b\n")
+    told = "warning[EXP205]: the name a belongs to a diagram of A.eraser, so this diagram is written as a-2\n"
+    assert export().startswith(f"a.mmd:1:1: {told}")
+    assert (export.code, export.pictures()) == (0, {"A.svg": "e", "a-2.svg": "m"})
+    assert export() == "0 diagrams drawn, 2 unchanged\n"
+    export.write("A.eraser", "f > b\n")
+    assert export() == "1 diagram drawn as 1 picture in out, 1 unchanged\n"
+    assert export.pictures() == {"A.svg": "f", "a-2.svg": "m"}
+
+
+def test_a_name_that_is_what_marks_are_spelled_as(export):
+    export.write("a\u202eb.md", fence("marked"))
+    export.write("a_u202e_b.md", fence("spelled"))
+    assert "EXP205" in export()
+    assert export.pictures() == {"a_u202e_b-1.svg": "spelled", "a_u202e_b-2.svg": "marked"}
+    assert (export.code, export()) == (0, "0 diagrams drawn, 2 unchanged\n")
+
+
+def test_a_name_that_is_that_of_the_second_theme(export):
     export.write("a.mmd", "flowchart LR\n  a --> b\n")
-    export.write("A.eraser", "a > b\n")
-    assert "would both be written to out/" in export()
+    export.write("a-dark.mmd", "flowchart LR\n  b --> c\n")
+    assert export("--theme", "default,dark").count("EXP205") == 1
+    assert export.code == 0
+    assert len(export.pictures()) == 4
+    assert export("--theme", "default,dark") == "0 diagrams drawn, 2 unchanged\n"
+
+
+def test_what_would_replace_an_input_costs_itself(export):
+    export.write("a.eraser", "a > b\n")
+    export.write("a.mmd", "flowchart LR\n  a --> b\n")
+    export.write("b.eraser", "a > b\n")
+    said = export.run("export", ".", "-o", ".", "--to", "mermaid")
+    assert said.count("error: the output a.mmd of ") == 2
+    assert said.endswith("1 diagram written as 1 file in ., 2 failed\n")
     assert export.code == 2
-    assert not export.output.exists()
+    assert sorted(path.name for path in export.folder.iterdir()) == [
+        ".diagconv.json", "a.eraser", "a.mmd", "b.eraser", "b.mmd",
+    ]  # fmt: skip
+    assert (export.folder / "a.mmd").read_text() == "flowchart LR\n  a --> b\n"
+
+
+def test_a_copy_that_would_be_written_twice_costs_itself(export):
+    for folder in ("x", "y"):
+        export.write(f"{folder}/a.md", fence(folder))
+    said = export.run("export", "x/a.md", "y/a.md", "-o", "out", "--notes")
+    assert "error: x/a.md and y/a.md would both be written to out/a.md\n" in said
+    assert (export.code, export.pictures()) == (2, {"a-1.svg": "x", "a-2.svg": "y"})
+    assert "x → end" in (export.output / "a.md").read_text()
+
+
+@pytest.mark.parametrize("letter", ["x", "\u4e16"])
+def test_names_that_are_cut_stay_unique_and_short(export, letter):
+    for end in ("a", "b"):
+        export.write(f"{letter * (250 // len(letter.encode()))}{end}.md"[-len(letter) * 83 :], fence(end) * 3)
+    export()
+    names = list(export.pictures())
+    assert (export.code, len(names)) == (0, 6)
+    assert all(len(name.encode()) <= 204 for name in names)
+
+
+def test_thousands_of_names_are_tried_once():
+    labels, names = Labels(heading="Same"), Candidates()
+    taken = set()
+    for number in range(1, 3000):
+        taken.add(next(name for name in names.of("{stem}-{label}", "a", labels, number, "") if name not in taken))
+    assert "a-same-2999" in taken
 
 
 LETTERS = "abcdefghijkl"
