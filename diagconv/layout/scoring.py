@@ -33,7 +33,7 @@ _WIDTH: Final = 0.3
 that is not in the order of declaration, each bend, each pixel of length, each pixel of
 the side of a square as large as the picture, each pixel that one side is too long for the other, and each pixel that
 the picture is wider than a page, on which it has to shrink."""
-_ORDER: Final = 100.0
+_ORDER: Final = 60.0
 """What a crossing in the order counts where edges are not routed yet: less than one, since routes avoid some."""
 _LONGEST: Final = 2.2
 """How much longer one side of a picture may be than the other."""

@@ -93,9 +93,23 @@ def best_attempt(
     attempts.add([(place({}, candidate), candidate) for candidate in candidates if candidate.reorders])
     if attempts.all_cross:
         attempts.add([(place({}, candidate), candidate) for candidate in candidates if not candidate.reorders])
-    best, candidate = attempts.best_by_routes()
-    latest, spaces = best, dict[str, float]()
-    for _ in range(_RETRIES if is_small else 0):
+    found: list[Attempt] = []
+    for attempt, candidate in attempts.by_rank():
+        if found and min(rank(each, can_retry=True) for each in found) <= rank(attempt, can_retry=is_small):
+            break
+        found.append(_with_space(attempt, candidate, place, route) if is_small else attempt)
+    return min(found, key=lambda each: rank(each, can_retry=False))
+
+
+def _with_space(
+    attempt: Attempt,
+    candidate: LayoutCandidate,
+    place: Callable[[Mapping[str, float], LayoutCandidate], UnroutedAttempt],
+    route: Callable[[UnroutedAttempt], Attempt],
+) -> Attempt:
+    """An attempt, with space on the left of groups where edges cross fewer titles then."""
+    best, latest, spaces = attempt, attempt, dict[str, float]()
+    for _ in range(_RETRIES):
         if not latest.crossed:
             break
         spaces |= {group: spaces.get(group, 0.0) + width for group, width in latest.crossed.items()}
@@ -124,17 +138,17 @@ class _Attempts:
         """Whether edges cross in all attempts."""
         return all(attempt.crossings for attempt, _ in self._found)
 
-    def best_by_routes(self) -> tuple[Attempt, LayoutCandidate]:
-        """The best of the attempts: other routes are tried from the best one on, until in one no edges cross."""
+    def by_rank(self) -> list[tuple[Attempt, LayoutCandidate]]:
+        """The best of the attempts first: other routes are tried from there on, until in one no edges cross."""
         different: dict[int, tuple[Attempt, LayoutCandidate]] = {}
         for each in self._found:
             different.setdefault(id(each[0]), each)
-        found: list[tuple[Attempt, LayoutCandidate]] = []
-        for attempt, candidate in sorted(different.values(), key=self._rank)[:_MOST_ROUTED_AGAIN]:
-            found.append((_with_best_routes(attempt, can_retry=self._can_retry), candidate))
-            if not found[-1][0].crossings:
+        found = sorted(different.values(), key=self._rank)
+        for number, (attempt, candidate) in enumerate(found[:_MOST_ROUTED_AGAIN]):
+            found[number] = _with_best_routes(attempt, can_retry=self._can_retry), candidate
+            if not found[number][0].crossings:
                 break
-        return min(found, key=self._rank)
+        return sorted(found, key=self._rank)
 
     def _rank(self, found: tuple[Attempt, LayoutCandidate]) -> tuple[float, float]:
         return rank(found[0], can_retry=self._can_retry)

@@ -39,7 +39,7 @@ def ranked(
     return [_with_length(scene, constraint, ranks) for constraint in constraints]
 
 
-def _with_length(scene: Scene, constraint: RankConstraint, ranks: Mapping[str, Span]) -> RankConstraint:
+def _with_length(scene: Scene, constraint: RankConstraint, ranks: Mapping[str, RankRange]) -> RankConstraint:
     """A rank constraint as long as it is with these ranks."""
     source, target = ranks[constraint.source], ranks[constraint.target]
     upper, lower = (ranks[vertex] for vertex in scene.siblings(constraint.source, constraint.target))
@@ -47,7 +47,7 @@ def _with_length(scene: Scene, constraint: RankConstraint, ranks: Mapping[str, S
     return constraint._replace(length=max(constraint.length, target.first - source.last), inside=inside)
 
 
-class Span(NamedTuple):
+class RankRange(NamedTuple):
     """The first and the last rank of a vertex."""
 
     first: int
@@ -88,10 +88,10 @@ class _Ranking:
         for upper, lower in bands_of(self._scene, self._constraints, bands):
             self._edges.append(RankEdge(self._last[upper], self._first[lower], 1, 0))
 
-    def ranks(self) -> dict[str, Span]:
+    def ranks(self) -> dict[str, RankRange]:
         """The ranks of each box and each cluster."""
         ranks = ranks_of(self._count, self._edges)
-        return {vertex: Span(ranks[first], ranks[self._last[vertex]]) for vertex, first in self._first.items()}
+        return {vertex: RankRange(ranks[first], ranks[self._last[vertex]]) for vertex, first in self._first.items()}
 
 
 def _leaders(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
