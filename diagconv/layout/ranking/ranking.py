@@ -21,6 +21,20 @@ _CLUSTER_WEIGHT: Final = 10
 """How much it counts that a cluster has few ranks."""
 
 
+class RankRange(NamedTuple):
+    """The first and the last rank of a vertex."""
+
+    first: int
+    last: int
+
+
+class RankLengths(NamedTuple):
+    """How many ranks there are, and over how many the edges reach together."""
+
+    ranks: int
+    edges: int
+
+
 def ranked(
     scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
 ) -> list[RankConstraint]:
@@ -32,10 +46,7 @@ def ranked(
         level: pairs of boxes that are on one rank.
         bands: what stands in bands.
     """
-    ranking = _Ranking(scene, constraints, level)
-    ranking.add_clusters()
-    ranking.add_bands(bands)
-    ranks = ranking.ranks()
+    ranks = _ranks(scene, constraints, level, bands)
     return [_with_length(scene, constraint, ranks) for constraint in constraints]
 
 
@@ -47,11 +58,22 @@ def _with_length(scene: Scene, constraint: RankConstraint, ranks: Mapping[str, R
     return constraint._replace(length=max(constraint.length, target.first - source.last), inside=inside)
 
 
-class RankRange(NamedTuple):
-    """The first and the last rank of a vertex."""
+def rank_lengths(
+    scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
+) -> RankLengths:
+    """How many ranks the boxes of a scene get, and over how many its edges reach; arguments as for `ranked`."""
+    ranks = _ranks(scene, constraints, level, bands)
+    edges = [ranks[each.target].first - ranks[each.source].last for each in constraints if each.edge is not None]
+    return RankLengths(len({ranks[box] for box in scene.leaves}), sum(edges))
 
-    first: int
-    last: int
+
+def _ranks(
+    scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
+) -> dict[str, RankRange]:
+    ranking = _Ranking(scene, constraints, level)
+    ranking.add_clusters()
+    ranking.add_bands(bands)
+    return ranking.ranks()
 
 
 class _Ranking:
