@@ -46,8 +46,7 @@ def ranked(
         level: pairs of boxes that are on one rank.
         bands: what stands in bands.
     """
-<<<<<<< HEAD
-    ranks = _ranks(scene, constraints, level, bands)
+    ranks = ranks_in(scene, constraints, level, bands)
     return [_with_length(scene, constraint, ranks) for constraint in constraints]
 
 
@@ -57,38 +56,21 @@ def _with_length(scene: Scene, constraint: RankConstraint, ranks: Mapping[str, R
     upper, lower = (ranks[vertex] for vertex in scene.siblings(constraint.source, constraint.target))
     inside = (upper.last - source.last, target.first - lower.first) if upper.last < lower.first else (0, 0)
     return constraint._replace(length=max(constraint.length, target.first - source.last), inside=inside)
-=======
-    ranks = ranks_in(scene, constraints, level, bands)
-    return [
-        constraint._replace(length=max(constraint.length, ranks[constraint.target] - ranks[constraint.source]))
-        for constraint in constraints
-    ]
->>>>>>> main
 
 
 def rank_lengths(
     scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
 ) -> RankLengths:
     """How many ranks the boxes of a scene get, and over how many its edges reach; arguments as for `ranked`."""
-<<<<<<< HEAD
-    ranks = _ranks(scene, constraints, level, bands)
+    ranks = ranks_in(scene, constraints, level, bands)
     edges = [ranks[each.target].first - ranks[each.source].last for each in constraints if each.edge is not None]
     return RankLengths(len({ranks[box] for box in scene.leaves}), sum(edges))
-=======
-    ranks = ranks_in(scene, constraints, level, bands)
-    edges = [ranks[each.target] - ranks[each.source] for each in constraints if each.edge is not None]
-    return RankLengths(len(set(ranks.values())), sum(edges))
->>>>>>> main
 
 
 def ranks_in(
     scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
-<<<<<<< HEAD
 ) -> dict[str, RankRange]:
-=======
-) -> dict[str, int]:
-    """The rank of each box; arguments as for `ranked`."""
->>>>>>> main
+    """The ranks of each box and each cluster; arguments as for `ranked`."""
     ranking = _Ranking(scene, constraints, level)
     ranking.add_clusters()
     ranking.add_bands(bands)
