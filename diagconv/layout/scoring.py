@@ -24,19 +24,23 @@ if TYPE_CHECKING:
 _CROSSING: Final = 200.0
 _THROUGH_LABEL: Final = 120.0
 _INVERSION: Final = 40.0
+_UNLEVEL: Final = 40.0
 _BEND: Final = 8.0
 _LENGTH: Final = 0.03
 _SIZE: Final = 0.6
 _ELONGATION: Final = 0.3
 """What each crossing costs, each label that another edge runs through, each pair of neighbours
-that is not in the order of declaration, each bend, each pixel of length, each pixel of
-the side of a square as large as the picture, and each pixel that one side is too long for the other."""
+that is not in the order of declaration, each branch of a fork that is not level with the first,
+each bend, each pixel of length, each pixel of the side of a square as large as the picture, and
+each pixel that one side is too long for the other."""
 _ORDER: Final = 100.0
 """What a crossing in the order counts where edges are not routed yet: less than one, since routes avoid some."""
 _LONGEST: Final = 2.2
 """How much longer one side of a picture may be than the other."""
 _FACING: Final = 16.0
 """How much of their sides two boxes have in common between which an edge can run straight, in pixels."""
+_LEVEL: Final = 10.0
+"""How far the middles of branches that are level may be apart along the flow, in pixels."""
 _MARGIN: Final = 1.0
 _APART: Final = 4.0
 """Lines that only touch do not cross; crossings nearer than that are one; in pixels."""
@@ -70,6 +74,7 @@ def score(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> float:
         _CROSSING * _crossings(level, upright)
         + _THROUGH_LABEL * (_through(level, labels, 0) + _through(upright, labels, 1))
         + _INVERSION * sum(inversions(scene, sketch.boxes) for scene in scenes)
+        + _UNLEVEL * sum(_unlevel(scene, sketch.boxes) for scene in scenes)
         + _BEND * sum(map(_bends, sketch.curves.values()))
         + _LENGTH * sum(each.high - each.low for each in (*level, *upright))
         + _SIZE * sqrt(extent.width * extent.height)
@@ -95,6 +100,17 @@ def estimated_score(sketch: Sketch, scenes: Iterable[Scene], order_cost: float) 
         + _SIZE * sqrt(extent.width * extent.height)
         + _ELONGATION * _excess(extent)
     )
+
+
+def _unlevel(scene: Scene, boxes: Mapping[str, Box]) -> int:
+    """How many branches of forks are farther along the flow than the first of their fork."""
+    axis = 0 if scene.is_sideways else 1
+    sign = -1 if scene.direction in ("BT", "RL") else 1
+    count = 0
+    for branches in scene.forks:
+        places = [sign * boxes[branch].center[axis] for branch in branches]
+        count += sum(place - min(places) > _LEVEL for place in places)
+    return count
 
 
 def _distance(one: Box, other: Box) -> float:

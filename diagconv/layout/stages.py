@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.assembly import assemble
 from diagconv.layout.gaps import gaps_of
+from diagconv.layout.graphviz.rank_lengths import lengths_with
 from diagconv.layout.graphviz.scene_layout import SceneEngine
 from diagconv.layout.groups.attempts import Attempt, UnroutedAttempt, best_attempt
 from diagconv.layout.groups.fitting import fit_groups
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Icons, Sizes
     from diagconv.layout.ranking.candidates import LayoutCandidate
+    from diagconv.layout.ranking.ranking import RankLengths
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneLayout
     from diagconv.layout.scenes.sketch import Sketch
@@ -71,7 +73,7 @@ def compute_layout(
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
-    best = best_attempt(stages.place, stages.route, stages.candidates(), is_small=stages.is_small)
+    best = best_attempt(stages.place, stages.route, stages.candidates(), stages.rank_lengths, is_small=stages.is_small)
     diagnostics.extend(best.diagnostics)
     return assemble(diagram, looks, sizes.with_spaces(best.spaces), best.sketch)
 
@@ -110,6 +112,10 @@ class _Stages:
             return (USUAL,)
         return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
+    def rank_lengths(self, candidate: LayoutCandidate) -> RankLengths | None:
+        """How long edges are with a candidate, before anything is placed; None if that is not known."""
+        return lengths_with(candidate, self._decomposed(frozenset(self._merged)).scenes)
+
     def place(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> UnroutedAttempt:
         """Place everything, and leave the edges to be routed.
 
@@ -124,7 +130,7 @@ class _Stages:
         sketch = compose_sketch(sizes, decomposition, layouts)
         order_cost = sum(layout.order_cost for layout in layouts.values())
         estimate = estimated_score(sketch, decomposition.scenes, order_cost)
-        return UnroutedAttempt(sketch, decomposition, sizes, found, spaces, estimate)
+        return UnroutedAttempt(sketch, decomposition, sizes, found, spaces, estimate, order_cost)
 
     def route(self, placement: UnroutedAttempt) -> Attempt:
         """Route the edges where everything is placed like that, and fit groups."""

@@ -33,10 +33,12 @@ _STEP_WEIGHT: Final = 0.2
 _INNER_WEIGHT: Final = 2.0
 _OTHER_WEIGHT: Final = 0.1
 _FORK_WEIGHT: Final = 4.0
+_MIDDLE_WEIGHT: Final = 2.0
 _CLUSTER_WEIGHT: Final = 4.0
 _ANCHOR_WEIGHT: Final = 0.002
 """How much it counts that an edge is straight, that it is between its dummies, that back edges and shortcuts are, that
-a box is in the middle of its neighbours, that clusters are in line, and that everything stays where it was."""
+a box is in the middle of its neighbours, and in line with the middle one of an odd number, that clusters are in line,
+and that everything stays where it was."""
 
 
 def place(
@@ -86,7 +88,11 @@ def _positions(
     lines = Lines(len(start), kept)
     for pair in aligned_pairs(paths):
         lines.join(*pair)
-    terms = [*_terms(paths, start), *_cluster_terms(rows, separations.sides), *_weak_terms(start[: len(rows.items)])]
+    terms = [
+        *_terms(rows, paths, start),
+        *_cluster_terms(rows, separations.sides),
+        *_weak_terms(start[: len(rows.items)]),
+    ]
     return _solved(start, terms, kept, lines, [*separations.sides.values()])
 
 
@@ -169,7 +175,7 @@ def _in_order(count: int, separations: list[Separation]) -> list[Separation]:
     return ordered
 
 
-def _terms(paths: Paths, start: Sequence[float]) -> Iterator[Term]:
+def _terms(rows: Rows, paths: Paths, start: Sequence[float]) -> Iterator[Term]:
     """What should be in line, and in the middle."""
     following, preceding = paths.neighbours
     for path in paths.main:
@@ -177,11 +183,15 @@ def _terms(paths: Paths, start: Sequence[float]) -> Iterator[Term]:
         yield from _path_terms(path.items, path.offsets, _STEP_WEIGHT / shared)
     for path in paths.others:
         yield from _path_terms(path.items, path.offsets, _OTHER_WEIGHT)
-    for neighbours in (following, preceding):
+    for neighbours, opposite in ((following, preceding), (preceding, following)):
         for box, others in neighbours.items():
             if len(others) > 1:
-                first, last = min(others, key=start.__getitem__), max(others, key=start.__getitem__)
-                yield Term(_FORK_WEIGHT, ((box, 1.0), (first, -0.5), (last, -0.5)))
+                branches = sorted(others, key=start.__getitem__)
+                yield Term(_FORK_WEIGHT, ((box, 1.0), (branches[0], -0.5), (branches[-1], -0.5)))
+                middle = branches[len(branches) // 2]
+                is_own = opposite[middle] == [box] and rows.items[middle].parent == rows.items[box].parent
+                if is_own and len(branches) % 2:
+                    yield Term(_MIDDLE_WEIGHT, ((box, 1.0), (middle, -1.0)))
 
 
 def _cluster_terms(rows: Rows, sides: Mapping[str, Sides]) -> Iterator[Term]:

@@ -21,7 +21,7 @@ _MOST_STEPS: Final = 15_000
 """How many variables are moved in all, at most: where there are many, they are moved less often."""
 _LEAST_ROUNDS: Final = 12
 _FITTED_FORCE: Final = 2.0
-_CENTRED_WEIGHT: Final = 0.05
+_CENTRED_WEIGHT: Final = 0.5
 """How strongly the sides of a cluster are drawn to each other, and what is within to the middle between them."""
 _AT_REST: Final = 0.1
 """Where no variable moves by more than that any longer, in pixels, it is done: half of all rounds would be for less."""

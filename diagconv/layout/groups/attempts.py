@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.ranking.candidates import LayoutCandidate
+    from diagconv.layout.ranking.ranking import RankLengths
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.sketch import Sketch
 
@@ -19,6 +20,8 @@ _MOST_ROUTED_AGAIN: Final = 3
 """Other routes are tried in so many attempts at most, the best ones."""
 _CROSSED: Final = 60.0
 """What the space for a crossed title costs, in the unit of the score."""
+_LEAST_CROSSED: Final = 0.9
+"""In orders that cost less, no edges cross."""
 
 
 class UnroutedAttempt(NamedTuple):
@@ -31,6 +34,7 @@ class UnroutedAttempt(NamedTuple):
         diagnostics: what was found on the way.
         spaces: the space on the left of groups that it was made with.
         estimate: what the score may be once edges are routed.
+        order_cost: what the order costs, in crossings.
     """
 
     sketch: Sketch
@@ -39,6 +43,7 @@ class UnroutedAttempt(NamedTuple):
     diagnostics: list[Diagnostic]
     spaces: Mapping[str, float] = MappingProxyType({})
     estimate: float = 0.0
+    order_cost: float = 0.0
 
 
 class Attempt(NamedTuple):
@@ -73,26 +78,22 @@ def best_attempt(
     place: Callable[[Mapping[str, float], LayoutCandidate], UnroutedAttempt],
     route: Callable[[UnroutedAttempt], Attempt],
     candidates: Sequence[LayoutCandidate],
+    rank_lengths: Callable[[LayoutCandidate], RankLengths | None],
     *,
     is_small: bool,
 ) -> Attempt:
     """The best of several attempts: that with the best score, and then the one with the fewest crossed titles.
 
-    Routing takes most of the time, so the candidate with the best estimate is routed first, and none whose estimate is
-    no better than the best score so far.
-
     Args:
         place: places everything, given how much space some groups need on the left of their content, in pixels, and
             how to rank and order.
         route: routes the edges.
-        candidates: ways to rank and order: each is tried, those that keep Graphviz's order only if edges cross in all
-            others.
+        candidates: ways to rank and order, of which those are tried that may be the best.
+        rank_lengths: tells how long edges are with a candidate, before anything is placed; None if that is not known.
         is_small: whether the diagram is small enough for attempts with wider groups.
     """
-    attempts = _Attempts(route, can_retry=is_small)
-    attempts.add([(place({}, candidate), candidate) for candidate in candidates if candidate.reorders])
-    if attempts.all_cross:
-        attempts.add([(place({}, candidate), candidate) for candidate in candidates if not candidate.reorders])
+    attempts = _Attempts(lambda candidate: place({}, candidate), route, rank_lengths, can_retry=is_small)
+    attempts.try_all(candidates)
     best, candidate = attempts.best_by_routes()
     latest, spaces = best, dict[str, float]()
     for _ in range(_RETRIES if is_small else 0):
@@ -105,39 +106,101 @@ def best_attempt(
     return best
 
 
+class _Placed(NamedTuple):
+    """A candidate, and where it places everything."""
+
+    candidate: LayoutCandidate
+    placement: UnroutedAttempt
+
+
+class _Found(NamedTuple):
+    """An attempt, its candidate, and what its score was estimated to be."""
+
+    attempt: Attempt
+    candidate: LayoutCandidate
+    estimate: float
+
+
 class _Attempts:
-    """The attempts so far, each with its candidate."""
+    """The attempts so far. Placing and routing take most of the time, so only what may be the best is tried.
 
-    def __init__(self, route: Callable[[UnroutedAttempt], Attempt], *, can_retry: bool) -> None:
+    Where no edges cross in the first candidate, another is placed only if it promises shorter edges or fewer ranks, and
+    only the one with the best estimate is routed.
+    """
+
+    def __init__(
+        self,
+        place: Callable[[LayoutCandidate], UnroutedAttempt],
+        route: Callable[[UnroutedAttempt], Attempt],
+        rank_lengths: Callable[[LayoutCandidate], RankLengths | None],
+        *,
+        can_retry: bool,
+    ) -> None:
+        self._place = place
         self._route = route
+        self._rank_lengths = rank_lengths
         self._can_retry = can_retry
-        self._found: list[tuple[Attempt, LayoutCandidate]] = []
+        self._found: list[_Found] = []
 
-    def add(self, placements: list[tuple[UnroutedAttempt, LayoutCandidate]]) -> None:
+    def try_all(self, candidates: Sequence[LayoutCandidate]) -> None:
+        """Try the candidates; those that keep Graphviz's order only if edges cross in all others."""
+        placed = self._placed([candidate for candidate in candidates if candidate.reorders])
+        self._add(placed)
+        tried = [each.candidate for each in placed]
+        if all(found.attempt.crossings or found.attempt.crossed for found in self._found):
+            rest = [candidate for candidate in candidates if candidate.reorders and candidate not in tried]
+            self._add([_Placed(candidate, self._place(candidate)) for candidate in rest])
+        if all(found.attempt.crossings for found in self._found):
+            rest = [candidate for candidate in candidates if not candidate.reorders]
+            self._add([_Placed(candidate, self._place(candidate)) for candidate in rest])
+
+    def _placed(self, candidates: Sequence[LayoutCandidate]) -> list[_Placed]:
+        """The first candidate, and the others as long as edges cross in all before or they promise more."""
+        first, *others = candidates
+        placed = [_Placed(first, self._place(first))]
+        for candidate in others:
+            all_cross = all(each.placement.order_cost > _LEAST_CROSSED for each in placed)
+            if all_cross or self._promises_more(candidate, first):
+                placed.append(_Placed(candidate, self._place(candidate)))
+        return placed
+
+    def _promises_more(self, candidate: LayoutCandidate, first: LayoutCandidate) -> bool:
+        """Whether a candidate is known to give a diagram shorter edges than the first one, or fewer ranks."""
+        lengths, least = self._rank_lengths(candidate), self._rank_lengths(first)
+        return (
+            lengths is not None and least is not None and (lengths.ranks < least.ranks or lengths.edges < least.edges)
+        )
+
+    def _add(self, placed: list[_Placed]) -> None:
         """Route what may become better than the best so far, the most promising first."""
-        for placement, candidate in sorted(placements, key=lambda each: each[0].estimate):
-            if not self._found or (0.0, placement.estimate) < min(map(self._rank, self._found)):
-                self._found.append((self._route(placement), candidate))
+        for candidate, placement in sorted(placed, key=lambda each: each.placement.estimate):
+            if self._may_be_best(placement.estimate):
+                self._found.append(_Found(self._route(placement), candidate, placement.estimate))
 
-    @property
-    def all_cross(self) -> bool:
-        """Whether edges cross in all attempts."""
-        return all(attempt.crossings for attempt, _ in self._found)
+    def _may_be_best(self, estimate: float) -> bool:
+        """Whether what has this estimate may be better: than the best's estimate, unless edges cross in that."""
+        if not self._found:
+            return True
+        best = min(self._found, key=self._rank)
+        if best.attempt.crossings or best.attempt.crossed:
+            return (0.0, estimate) < self._rank(best)
+        return estimate < best.estimate
 
     def best_by_routes(self) -> tuple[Attempt, LayoutCandidate]:
         """The best of the attempts: other routes are tried from the best one on, until in one no edges cross."""
-        different: dict[int, tuple[Attempt, LayoutCandidate]] = {}
+        different: dict[int, _Found] = {}
         for each in self._found:
-            different.setdefault(id(each[0]), each)
-        found: list[tuple[Attempt, LayoutCandidate]] = []
-        for attempt, candidate in sorted(different.values(), key=self._rank)[:_MOST_ROUTED_AGAIN]:
-            found.append((_with_best_routes(attempt, can_retry=self._can_retry), candidate))
-            if not found[-1][0].crossings:
+            different.setdefault(id(each.attempt), each)
+        found: list[_Found] = []
+        for each in sorted(different.values(), key=self._rank)[:_MOST_ROUTED_AGAIN]:
+            found.append(each._replace(attempt=_with_best_routes(each.attempt, can_retry=self._can_retry)))
+            if not found[-1].attempt.crossings:
                 break
-        return min(found, key=self._rank)
+        best = min(found, key=self._rank)
+        return best.attempt, best.candidate
 
-    def _rank(self, found: tuple[Attempt, LayoutCandidate]) -> tuple[float, float]:
-        return rank(found[0], can_retry=self._can_retry)
+    def _rank(self, found: _Found) -> tuple[float, float]:
+        return rank(found.attempt, can_retry=self._can_retry)
 
 
 def _with_best_routes(attempt: Attempt, *, can_retry: bool) -> Attempt:

@@ -25,14 +25,15 @@ class LayoutCandidate(NamedTuple):
 USUAL: Final = LayoutCandidate()
 """What is done where there is time for one layout only."""
 WITHOUT_GROUPS: Final[Sequence[LayoutCandidate]] = (
-    USUAL,
     LayoutCandidate(Bands.NONE),
+    USUAL,
     LayoutCandidate(Bands.NONE, reorders=False),
 )
 WITH_GROUPS: Final[Sequence[LayoutCandidate]] = (
-    USUAL,
-    LayoutCandidate(Bands.GROUPS),
     LayoutCandidate(Bands.ALL),
+    LayoutCandidate(Bands.GROUPS),
+    USUAL,
     LayoutCandidate(Bands.GROUPS, reorders=False),
 )
-"""What is tried in small diagrams, without groups and with them."""
+"""What is tried in small diagrams, without groups and with them: the first, which is the best most often, and others
+where they may be better."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.ranking.bands import bands_of
 from diagconv.layout.ranking.network_simplex import RankEdge, longest_paths, ranks_of
@@ -21,6 +21,13 @@ _CLUSTER_WEIGHT: Final = 10
 """How much it counts that a cluster has few ranks."""
 
 
+class RankLengths(NamedTuple):
+    """How many ranks there are, and over how many the edges reach together."""
+
+    ranks: int
+    edges: int
+
+
 def ranked(
     scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
 ) -> list[RankConstraint]:
@@ -32,14 +39,30 @@ def ranked(
         level: pairs of boxes that are on one rank.
         bands: what stands in bands.
     """
-    ranking = _Ranking(scene, constraints, level)
-    ranking.add_clusters()
-    ranking.add_bands(bands)
-    ranks = ranking.ranks()
+    ranks = ranks_in(scene, constraints, level, bands)
     return [
         constraint._replace(length=max(constraint.length, ranks[constraint.target] - ranks[constraint.source]))
         for constraint in constraints
     ]
+
+
+def rank_lengths(
+    scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
+) -> RankLengths:
+    """How many ranks the boxes of a scene get, and over how many its edges reach; arguments as for `ranked`."""
+    ranks = ranks_in(scene, constraints, level, bands)
+    edges = [ranks[each.target] - ranks[each.source] for each in constraints if each.edge is not None]
+    return RankLengths(len(set(ranks.values())), sum(edges))
+
+
+def ranks_in(
+    scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
+) -> dict[str, int]:
+    """The rank of each box; arguments as for `ranked`."""
+    ranking = _Ranking(scene, constraints, level)
+    ranking.add_clusters()
+    ranking.add_bands(bands)
+    return ranking.ranks()
 
 
 class _Ranking:

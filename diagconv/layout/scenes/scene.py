@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,6 +83,15 @@ class Scene:
     def clusters(self) -> list[str]:
         """The groups that are in this scene together with their content, each before those within it."""
         return [vertex for vertex, _ in self.walk() if not self.is_leaf(vertex)]
+
+    @cached_property
+    def forks(self) -> list[list[str]]:
+        """The boxes that edges from one box lead to, of those in one cluster, where there are several."""
+        branches: dict[tuple[str, str | None], dict[str, None]] = defaultdict(dict)
+        for edge in self.edges:
+            if edge.target in self.parents and self.is_leaf(edge.target) and not edge.is_loop:
+                branches[edge.source, self.parents[edge.target]][edge.target] = None
+        return [list(found) for found in branches.values() if len(found) > 1]
 
     def walk(self) -> Iterator[tuple[str, int]]:
         """Everything in the scene with its depth, each cluster before its content."""

@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import pytest
 
+from diagconv import read
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.sizes import Sizes
+from diagconv.layout.scenes.decomposition import decompose
 from diagconv.layout.scenes.sketch import Sketch
 from diagconv.layout.scoring import score
 
@@ -49,3 +51,16 @@ def test_lines_that_only_touch_do_not_cross():
 def test_large_and_long_pictures_are_worse():
     wide = {"a": Box(0, 0, 10, 10), "b": Box(590, 190, 10, 10)}
     assert scored() < scored(boxes=wide)
+
+
+@pytest.mark.parametrize(("direction", "way"), [("TB", 1), ("BT", -1), ("LR", 1), ("RL", -1)])
+def test_branches_that_are_not_level_are_worse(direction, way):
+    def place(across: float, along: float) -> Box:
+        x, y = (way * along, across) if direction in ("LR", "RL") else (across, way * along)
+        return Box(x, y, 10, 10)
+
+    scenes = decompose(read(f"flowchart {direction}\na --> b & c\nb & c --> d", "mermaid")).scenes
+    level = {"a": place(50, 0), "b": place(0, 50), "c": place(100, 50), "d": place(50, 150)}
+    shifted = level | {"c": place(100, 100)}
+    scores = [score(Sketch(dict(boxes), {}), Sizes({}, {}, {}), scenes) for boxes in (level, shifted)]
+    assert scores[0] < scores[1]

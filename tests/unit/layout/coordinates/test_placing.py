@@ -65,3 +65,26 @@ def test_groups_are_in_line_with_what_edges_connect_them_with(direction):
     found = centers(text, direction)
     middles = [found["x"], found["b"], (found["d"] + found["e"]) / 2, found["y"]]
     assert max(middles) - min(middles) < 20  # a title is on one side of what is in its group
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x --> a --> b[a child that is much wider] & c & d",
+        "x --> a{decision} -->|no| b\na -->|yes| c[a child that is much wider<br>and higher<br>than others] & d",
+    ],
+)
+def test_the_middle_one_of_three_children_is_in_line(text, direction):
+    found = centers(text, direction)
+    assert found["a"] == pytest.approx(found["x"], abs=1)
+    assert found["c"] == pytest.approx(found["a"], abs=1)
+    assert found["c"] - found["b"] == pytest.approx(found["d"] - found["c"], abs=10)
+
+
+@pytest.mark.parametrize("direction", ["TB", "BT"])
+def test_what_is_in_a_group_is_in_the_middle_below_its_title(direction):
+    text = "subgraph g [A title that is much wider than its content]\n a --> b\nend\nx --> y --> z\nb --> z"
+    diagram = diagconv.read(f"flowchart {direction}\n{text}", "mermaid")
+    layout = lay_out(diagram, compute_looks(diagram, "default", []))
+    assert layout.nodes["a"].box.center.x == pytest.approx(layout.groups["g"].box.center.x, abs=20)

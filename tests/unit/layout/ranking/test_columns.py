@@ -25,10 +25,24 @@ def test_boxes_in_a_column_are_equally_wide(direction):
 @pytest.mark.parametrize(
     "text",
     [
+        "flowchart LR\na --> b[Test] & c(Production DB)",
+        "flowchart LR\na --> b[(Test DB)] & c[Production DB]",
+        "flowchart LR\na --> c[Production DB] --> d\nb[Test DB] --> d",  # on one rank, though nothing leads to it
+    ],
+)
+def test_boxes_of_other_shapes_too(text):
+    first, second = widths(text, "b", "c")
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "flowchart TB\na --> b[Test DB] & c[Production DB]",
         "flowchart LR\nb[Test DB] --> c[Production DB]",
         "flowchart LR\na --> b[x] & c[a box that is many times as wide]",
-        "flowchart LR\na --> b[Test DB] & c(Production DB)",
+        "flowchart LR\na --> b[Test DB] & c{Production DB}",
+        "flowchart LR\na --> b((Test)) & c[Production DB]",
         "flowchart LR\na --> b[Test DB]\nsubgraph s\nc[Production DB]\nend\na --> c",
     ],
 )

@@ -1,0 +1,35 @@
+"""How long edges are with a candidate, in ranks: known before Graphviz has placed anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diagconv.layout.graphviz.same_rank import same_ranks
+from diagconv.layout.ranking.bands import Bands
+from diagconv.layout.ranking.ranking import RankLengths, rank_lengths
+from diagconv.layout.scenes.rank_constraints import rank_constraints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diagconv.layout.ranking.candidates import LayoutCandidate
+    from diagconv.layout.scenes.scene import Scene
+
+
+def lengths_with(candidate: LayoutCandidate, scenes: Iterable[Scene]) -> RankLengths | None:
+    """How many ranks scenes have with a candidate, and how long edges are; None with the ranks that Graphviz finds.
+
+    Args:
+        candidate: how the scenes are ranked.
+        scenes: the scenes of a diagram.
+    """
+    if candidate.bands is None:
+        return None
+    found = [_lengths(scene, candidate.bands) for scene in scenes]
+    return RankLengths(sum(each.ranks for each in found), sum(each.edges for each in found))
+
+
+def _lengths(scene: Scene, bands: Bands) -> RankLengths:
+    constraints = rank_constraints(scene, keeps_clusters_whole=bands is Bands.ALL)
+    level = [(pair.one, pair.other) for pair in same_ranks(scene, constraints)]
+    return rank_lengths(scene, constraints, level, bands)
