@@ -225,7 +225,7 @@ _ACTIVE: Final = frozenset(
      "font-face-uri"}
 )  # fmt: skip
 _LOADS: Final = re.compile(
-    r"@\s*(?:import|font-face|namespace)|\\|url\(\s*(?!\s*['\"]?#)|image-set|image\s*\(|src\s*\(|expression|javascript:|-moz-binding"
+    r"@\s*(?:import|font-face|namespace)|\\|url\(\s*(?!\s*['\"]?#)|image-set\s*\(|image\s*\(|src\s*\(|expression|javascript:|-moz-binding"
     r"|behavior\s*:|cross-fade|element\(|paint\(", re.IGNORECASE,
 )  # fmt: skip
 

@@ -117,8 +117,8 @@ class Lines:
         self.offset = [0.0] * count
         self._members = [[index] for index in range(count)]
         self._right: list[set[int]] = [set() for _ in range(count)]
-        for left, right, _ in separations:
-            self._right[left].add(right)
+        for each in separations:
+            self._right[each.left].add(each.right)
 
     def line(self, variable: int) -> int:
         """The line that a variable is in."""

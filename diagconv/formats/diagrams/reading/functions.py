@@ -39,6 +39,8 @@ class Functions:
         self._environment = environment
         self._evaluate = evaluate
         self._execute = execute
+        self._bodies: dict[Definition, tuple[str, frozenset[str]]] = {}
+        """Why a definition is not interpreted, and the names that are its own: it may be executed again and again."""
 
     def defined(self, place: Definition, comments: CommentQueue) -> Any:
         """The value of a definition; an UnknownValue for what is not interpreted, such as a generator."""
@@ -51,9 +53,12 @@ class Functions:
             for parameter, default in zip(parameters.kwonlyargs, parameters.kw_defaults, strict=True)
             if default is not None
         }
-        if what := _uninterpreted(place, body):
+        if place not in self._bodies:
+            own = assigned(body) | {parameter.arg for parameter in _all_parameters(parameters)}
+            self._bodies[place] = (_uninterpreted(place, body), own)
+        what, own = self._bodies[place]
+        if what:
             return UnknownValue(name, definition=what)
-        own = assigned(body) | {parameter.arg for parameter in _all_parameters(parameters)}
         return FunctionValue(name, parameters, place.body, defaults, named, self._environment.scope, own, comments)
 
     def call(self, function: FunctionValue, arguments: Arguments, place: ast.Call) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.diagnostics import Span
 from diagconv.formats.kubernetes import diagnostics as rules
 from diagconv.formats.kubernetes.kind_names import BUILT_IN, split_api_version
+from diagconv.formats.kubernetes.reading.documents import MOST
 from diagconv.formats.kubernetes.reading.pod_search import pod_paths
 from diagconv.formats.kubernetes.reading.pods import PodTemplate, pod_templates
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from diagconv.formats.kubernetes.reading.values import FieldValue
 
 DEFAULT_NAMESPACE: Final = "default"
-MOST: Final = 20_000
-"""How many objects are read; YAML's aliases can make very many of a few lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +77,38 @@ def resources(
 ) -> list[Resource]:
     """The objects in the documents, in the order of the text; what is no object is reported."""
     found: list[Resource] = []
-    for document in documents:
-        for value in _objects(document.value):
-            if len(found) >= MOST:
-                diagnostics.append(rules.TOO_MANY.at(source, _span(value, source), count=MOST))
-                return _with_ids(found)
-            made = _resource(value, document.origin, source, diagnostics, kinds)
+    values = ((document.origin, value) for document in documents for value in _objects(document.value))
+    for number, (origin, value) in enumerate(values):
+        if number >= MOST:
+            diagnostics.append(rules.TOO_MANY.at(source, _span(value, source), count=MOST))
+            break
+        if not _is_list(value):
+            made = _resource(value, origin, source, diagnostics, kinds)
             found += [made] if made else []
     return _with_ids(found)
 
 
 def _objects(value: FieldValue) -> Iterator[FieldValue]:
-    """The object itself, or the items of a list kind, which may be lists again."""
-    waiting = [value]
-    for _ in range(MOST):
-        if not waiting:
-            return
-        current = waiting.pop(0)
-        kind = current.get("kind").text
-        if kind.endswith("List") and current.get("items").is_list:
-            of_item = kind.removesuffix("List")
-            waiting = [_item(item, of_item, current) for item in current.get("items").items()] + waiting
-        else:
-            yield current
+    """The object itself; a list kind is followed by its items, which may be lists again, even itself."""
+    waiting = [iter([value])]
+    while waiting:
+        current = next(waiting[-1], None)
+        if current is None:
+            waiting.pop()
+            continue
+        yield current
+        if _is_list(current):
+            of_item = current.get("kind").text.removesuffix("List")
+            waiting.append(_items(current, of_item))
+
+
+def _is_list(value: FieldValue) -> bool:
+    """Whether a value is a list kind with its items."""
+    return value.get("kind").text.endswith("List") and value.get("items").is_list
+
+
+def _items(outer: FieldValue, kind: str) -> Iterator[FieldValue]:
+    return (_item(item, kind, outer) for item in outer.get("items").items())
 
 
 def _item(item: FieldValue, kind: str, outer: FieldValue) -> FieldValue:

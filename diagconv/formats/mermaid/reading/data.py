@@ -74,9 +74,11 @@ def _printable(database: FlowDatabase, data: dict[str, Any], token: Token) -> di
 
 
 def _warn_of_ignored_keys(database: FlowDatabase, token: Token, data: dict[str, Any], known: tuple[str, ...]) -> None:
+    place = 0
     for key in data:
+        place = max(token.value.find(key, place), token.value.find(key) if place == 0 else place)
         if key not in known:
-            start = token.start + max(token.value.find(key), 0)
+            start = token.start + place
             name, colon, _ = key.partition(":")
             hint = f"add a space after “{name}:”" if colon and name in known else did_you_mean(key, known)
             database.report(rules.IGNORED_KEY, start, start + len(key), hint, key=key)

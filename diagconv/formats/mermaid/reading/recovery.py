@@ -32,6 +32,10 @@ _ENDS_STATEMENT = ("SEP", "NO_DIRECTION")
 _IS_STATEMENT = ("SPACE", "END", "DIRECTION_LINE")
 
 
+_MOST_STAYS = 10
+"""How many errors in a row are found at one place, each with other tokens that were meant, before its line is left."""
+
+
 class Recovery:
     """The parsing of one text with errors."""
 
@@ -51,9 +55,12 @@ class Recovery:
 
     def run(self) -> None:
         """Read the whole text; what could be understood and all problems go to the database."""
-        position = 0
+        position = stays = 0
         for _ in range(ERRORS.value):
             resume_at = self._read(position)
+            stays = stays + 1 if resume_at == position else 0
+            if stays > _MOST_STAYS:
+                resume_at = self._resume(end_of_line(self.text, position) + 1, 1)
             if resume_at is None or resume_at >= len(self.text):
                 return
             position = resume_at
@@ -74,13 +81,15 @@ class Recovery:
     def _read(self, position: int) -> int | None:
         """Read up to the next error and return where to go on after it; None at the end."""
         token: Token | None = None
+        is_at_end = False
         state, self._lexer_state = self._lexer_state, "default"
         try:
             for token in tokens(self.text, position, state, self.outer):
                 self._feed(token)
+            is_at_end = True
             self._end()
         except lark.UnexpectedToken:
-            return self._report(token, None)
+            return self._report(token, None, is_fed=is_at_end)
         except LexicalError as error:
             return self._report(None, error)
         except StatementError as error:
@@ -166,8 +175,8 @@ class Recovery:
 
     # Errors
 
-    def _report(self, token: Token | None, lexical: LexicalError | None) -> int | None:
-        """Report what is wrong, and return where to go on."""
+    def _report(self, token: Token | None, lexical: LexicalError | None, *, is_fed: bool = False) -> int | None:
+        """Report what is wrong, and return where to go on; `is_fed` says that the parser has taken the token."""
         accepts = frozenset(self.interactive.accepts() - {"$END"})
         failure = ParseFailure(
             self.text, self.database, list(self.statement), token, lexical, list(self.outer), accepts
@@ -182,7 +191,8 @@ class Recovery:
         if resume_at is not None:
             return resume_at
         keyword = self._subgraph_keyword(problem)
-        position = self._resume(resume_position(failure, problem), len(self.statement) - (token is not None), keyword)
+        fed = len(self.statement) - (token is not None and not is_fed)
+        position = self._resume(resume_position(failure, problem), fed, keyword)
         if problem.rule is rules.END_NOT_ALONE:
             self._feed(Token("END", "end", problem.start, problem.stop))
         return position

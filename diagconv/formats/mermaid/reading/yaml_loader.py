@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from diagconv.deadlines import check_time
 from diagconv.formats.mermaid.reading.yaml_scalars import (
     BOOLEANS,
     NULLS,
@@ -22,7 +23,9 @@ DEEPEST: Final = 100
 """How deep collections may be nested."""
 
 LARGEST: Final = 50_000
-"""How many values a document may hold, those of aliases counted each time."""
+"""How many values a document may hold, keys counted, too; and those of aliases each time."""
+
+_NODES_BETWEEN_CHECKS: Final = 2**8 - 1
 
 _TAG: Final = "tag:yaml.org,2002:"
 _PLAIN: Final = "plain"
@@ -37,13 +40,17 @@ _AFTER_VALUE: Final = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 class Loader(yaml.SafeLoader):
     """Reads text, numbers, true, false and null; rejects other tags and duplicate keys."""
 
-    _depth = 0
+    _depth = _count = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """Compose a node that is not nested too deeply."""
+        """Compose a node that is not nested too deeply, nor one too many; those before it are all that was made."""
         events: Any = self
-        if self._depth >= DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=events.peek_event().start_mark)
+        self._count += 1
+        if self._depth >= DEEPEST or self._count > LARGEST:
+            problem = "nested too deeply" if self._depth >= DEEPEST else f"more than {LARGEST:,} values"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=events.peek_event().start_mark)
+        if not self._count & _NODES_BETWEEN_CHECKS:
+            check_time()
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1
