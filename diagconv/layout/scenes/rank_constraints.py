@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _MOST_BOXES: Final = 8
 """How many boxes of a cluster are constrained by an edge of the cluster as a whole."""
+_WEIGHT: Final = 1
+"""How much it counts that these boxes are near the other end of that edge: else those without edges could be anywhere."""
 
 
 class RankConstraint(NamedTuple):
@@ -57,7 +59,7 @@ def rank_constraints(scene: Scene, *, keeps_clusters_whole: bool = False) -> lis
         uppers = sinks if out_of[edge.source] is edge else []
         lowers = filter(boxes.has_no_predecessor, sources) if into[edge.target] is edge else []
         pairs = [*((upper, main[1]) for upper in uppers), *((main[0], lower) for lower in lowers)]
-        constraints.extend(RankConstraint(None, *pair, edge.length) for pair in pairs if pair != main)
+        constraints.extend(RankConstraint(None, *pair, edge.length, weight=_WEIGHT) for pair in pairs if pair != main)
     return _without_cycles(scene, constraints, keeps_clusters_whole=keeps_clusters_whole)
 
 
