@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _MOST_BOXES: Final = 8
 """How many boxes of a cluster are constrained by an edge of the cluster as a whole."""
 _WEIGHT: Final = 1
-"""How much it counts that these boxes are near the other end of that edge: else those without edges could be anywhere."""
+"""How much it counts that these boxes are near the other end of that edge: else those without edges are anywhere."""
 
 
 class RankConstraint(NamedTuple):
