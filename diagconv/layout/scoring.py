@@ -29,14 +29,17 @@ _BEND: Final = 8.0
 _LENGTH: Final = 0.03
 _SIZE: Final = 0.6
 _ELONGATION: Final = 0.3
+_WIDTH: Final = 0.3
 """What each crossing costs, each label that another edge runs through, each pair of neighbours
 that is not in the order of declaration, each branch of a fork that is not level with the first,
-each bend, each pixel of length, each pixel of the side of a square as large as the picture, and
-each pixel that one side is too long for the other."""
-_ORDER: Final = 100.0
+each bend, each pixel of length, each pixel of the side of a square as large as the picture, each
+pixel that one side is too long for the other, and each that the picture is wider than a page."""
+_ORDER: Final = 60.0
 """What a crossing in the order counts where edges are not routed yet: less than one, since routes avoid some."""
 _LONGEST: Final = 2.2
 """How much longer one side of a picture may be than the other."""
+_PAGE: Final = 850.0
+"""How wide a page is, in pixels."""
 _FACING: Final = 16.0
 """How much of their sides two boxes have in common between which an edge can run straight, in pixels."""
 _LEVEL: Final = 10.0
@@ -79,6 +82,7 @@ def score(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> float:
         + _LENGTH * sum(each.high - each.low for each in (*level, *upright))
         + _SIZE * sqrt(extent.width * extent.height)
         + _ELONGATION * _excess(extent)
+        + _WIDTH * max(0.0, extent.width - _PAGE)
     )
 
 
@@ -99,6 +103,7 @@ def estimated_score(sketch: Sketch, scenes: Iterable[Scene], order_cost: float) 
         + _LENGTH * apart
         + _SIZE * sqrt(extent.width * extent.height)
         + _ELONGATION * _excess(extent)
+        + _WIDTH * max(0.0, extent.width - _PAGE)
     )
 
 

@@ -246,8 +246,8 @@ class _DotWriter:
             return
         weight = self._weight(constraint)
         if edge.key in self._dummies:
-            near, far = edge.length, ranks - edge.length
-            before, after = (far, near) if constraint.reversed else (near, far)
+            near = min(edge.length + 2 * constraint.inside[constraint.reversed], ranks - 1)
+            before, after = (ranks - near, near) if constraint.reversed else (near, ranks - near)
             yield f"{source} -> l{edge.key} [id=a{edge.key} weight={2 * weight} minlen={before}]"
             yield f"l{edge.key} -> {target} [id=b{edge.key} weight={2 * weight} minlen={after}]"
         else:

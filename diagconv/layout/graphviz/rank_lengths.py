@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.scene import Scene
 
 
-def lengths_with(candidate: LayoutCandidate, scenes: Iterable[Scene]) -> RankLengths | None:
-    """How many ranks scenes have with a candidate, and how long edges are; None with the ranks that Graphviz finds.
+def lengths_with(candidate: LayoutCandidate, scenes: Iterable[Scene]) -> RankLengths:
+    """How many ranks scenes have with a candidate, and how long edges are.
+
+    Those that Graphviz finds are taken for as good as ours without bands.
 
     Args:
         candidate: how the scenes are ranked.
         scenes: the scenes of a diagram.
     """
-    if candidate.bands is None:
-        return None
-    found = [_lengths(scene, candidate.bands) for scene in scenes]
+    found = [_lengths(scene, candidate.bands or Bands.NONE) for scene in scenes]
     return RankLengths(sum(each.ranks for each in found), sum(each.edges for each in found))
 
 

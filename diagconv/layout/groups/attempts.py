@@ -94,13 +94,27 @@ def best_attempt(
     """
     attempts = _Attempts(lambda candidate: place({}, candidate), route, rank_lengths, can_retry=is_small)
     attempts.try_all(candidates)
-    best, candidate = attempts.best_by_routes()
-    latest, spaces = best, dict[str, float]()
-    for _ in range(_RETRIES if is_small else 0):
+    found: list[Attempt] = []
+    for each in attempts.by_rank():
+        if found and min(rank(other, can_retry=True) for other in found) <= rank(each.attempt, can_retry=is_small):
+            break
+        found.append(_with_space(each, place, route) if is_small else each.attempt)
+    return min(found, key=lambda each: rank(each, can_retry=False))
+
+
+def _with_space(
+    found: _Found,
+    place: Callable[[Mapping[str, float], LayoutCandidate], UnroutedAttempt],
+    route: Callable[[UnroutedAttempt], Attempt],
+) -> Attempt:
+    """An attempt, with space on the left of groups if edges cross fewer titles then."""
+    best = latest = found.attempt
+    spaces: dict[str, float] = {}
+    for _ in range(_RETRIES):
         if not latest.crossed:
             break
         spaces |= {group: spaces.get(group, 0.0) + width for group, width in latest.crossed.items()}
-        latest = _with_best_routes(route(place(dict(spaces), candidate)), can_retry=False)
+        latest = _with_best_routes(route(place(dict(spaces), found.candidate)), can_retry=False)
         if len(latest.crossed) < len(best.crossed):
             best = latest
     return best
@@ -186,18 +200,17 @@ class _Attempts:
             return (0.0, estimate) < self._rank(best)
         return estimate < best.estimate
 
-    def best_by_routes(self) -> tuple[Attempt, LayoutCandidate]:
-        """The best of the attempts: other routes are tried from the best one on, until in one no edges cross."""
+    def by_rank(self) -> list[_Found]:
+        """The attempts, the best first: other routes are tried from there on, until in one no edges cross."""
         different: dict[int, _Found] = {}
         for each in self._found:
             different.setdefault(id(each.attempt), each)
-        found: list[_Found] = []
-        for each in sorted(different.values(), key=self._rank)[:_MOST_ROUTED_AGAIN]:
-            found.append(each._replace(attempt=_with_best_routes(each.attempt, can_retry=self._can_retry)))
-            if not found[-1].attempt.crossings:
+        found = sorted(different.values(), key=self._rank)
+        for number, each in enumerate(found[:_MOST_ROUTED_AGAIN]):
+            found[number] = each._replace(attempt=_with_best_routes(each.attempt, can_retry=self._can_retry))
+            if not found[number].attempt.crossings:
                 break
-        best = min(found, key=self._rank)
-        return best.attempt, best.candidate
+        return sorted(found, key=self._rank)
 
     def _rank(self, found: _Found) -> tuple[float, float]:
         return rank(found.attempt, can_retry=self._can_retry)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ROUNDS: Final = 3
 _LEAST_GAIN: Final = 0.5
 """An edge is moved only where it crosses one edge less, not where only a side of its own group is spared."""
+_LEAST_GAIN_INSIDE: Final = 0.05
+"""Unless its group stands wholly above or below where it leads: then it leaves the group at the end, not at a side."""
 
 
 class _Slot(NamedTuple):
@@ -83,6 +85,7 @@ class _Reinsertion:
         self._all_places = places
         self._places = [places[row] for row in self._rows]
         self._around = costs.around_ends(path)
+        self._least_gain = _LEAST_GAIN_INSIDE if any(path.constraint.inside) else _LEAST_GAIN
 
     def run(self) -> bool:
         """Move the dummies to where they cost least; whether that is elsewhere than before."""
@@ -91,13 +94,13 @@ class _Reinsertion:
         cost = 0.0
         for between, (one, other) in zip(lines, pairwise(before), strict=True):
             cost += _cost(between, one.place, other.place)
-        if cost < _LEAST_GAIN:
+        if cost < self._least_gain:
             return False
         slots = [before[:1], *map(self._slots, range(1, len(self._rows) - 1)), before[-1:]]
         ways = [_Ways([0.0], [0])]
         for number, between in enumerate(lines):
             ways.append(_next(ways[-1].costs, between, slots[number], slots[number + 1]))
-        if ways[-1].costs[0] > cost - _LEAST_GAIN:
+        if ways[-1].costs[0] > cost - self._least_gain:
             return False
         self._move(slots, ways)
         return True

@@ -8,7 +8,7 @@ from diagconv.layout.ranking.bands import bands_of
 from diagconv.layout.ranking.network_simplex import RankEdge, longest_paths, ranks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from diagconv.layout.ranking.bands import Bands
     from diagconv.layout.scenes.rank_constraints import RankConstraint
@@ -19,6 +19,13 @@ _FALL: Final = 2
 """How much it counts that an edge at the sources is short, and how much less for each rank below them."""
 _CLUSTER_WEIGHT: Final = 10
 """How much it counts that a cluster has few ranks."""
+
+
+class RankRange(NamedTuple):
+    """The first and the last rank of a vertex."""
+
+    first: int
+    last: int
 
 
 class RankLengths(NamedTuple):
@@ -40,10 +47,15 @@ def ranked(
         bands: what stands in bands.
     """
     ranks = ranks_in(scene, constraints, level, bands)
-    return [
-        constraint._replace(length=max(constraint.length, ranks[constraint.target] - ranks[constraint.source]))
-        for constraint in constraints
-    ]
+    return [_with_length(scene, constraint, ranks) for constraint in constraints]
+
+
+def _with_length(scene: Scene, constraint: RankConstraint, ranks: Mapping[str, RankRange]) -> RankConstraint:
+    """A rank constraint as long as it is with these ranks."""
+    source, target = ranks[constraint.source], ranks[constraint.target]
+    upper, lower = (ranks[vertex] for vertex in scene.siblings(constraint.source, constraint.target))
+    inside = (upper.last - source.last, target.first - lower.first) if upper.last < lower.first else (0, 0)
+    return constraint._replace(length=max(constraint.length, target.first - source.last), inside=inside)
 
 
 def rank_lengths(
@@ -51,14 +63,14 @@ def rank_lengths(
 ) -> RankLengths:
     """How many ranks the boxes of a scene get, and over how many its edges reach; arguments as for `ranked`."""
     ranks = ranks_in(scene, constraints, level, bands)
-    edges = [ranks[each.target] - ranks[each.source] for each in constraints if each.edge is not None]
-    return RankLengths(len(set(ranks.values())), sum(edges))
+    edges = [ranks[each.target].first - ranks[each.source].last for each in constraints if each.edge is not None]
+    return RankLengths(len({ranks[box] for box in scene.leaves}), sum(edges))
 
 
 def ranks_in(
     scene: Scene, constraints: Sequence[RankConstraint], level: Iterable[tuple[str, str]], bands: Bands
-) -> dict[str, int]:
-    """The rank of each box; arguments as for `ranked`."""
+) -> dict[str, RankRange]:
+    """The ranks of each box and each cluster; arguments as for `ranked`."""
     ranking = _Ranking(scene, constraints, level)
     ranking.add_clusters()
     ranking.add_bands(bands)
@@ -99,10 +111,10 @@ class _Ranking:
         for upper, lower in bands_of(self._scene, self._constraints, bands):
             self._edges.append(RankEdge(self._last[upper], self._first[lower], 1, 0))
 
-    def ranks(self) -> dict[str, int]:
-        """The rank of each box."""
+    def ranks(self) -> dict[str, RankRange]:
+        """The ranks of each box and each cluster."""
         ranks = ranks_of(self._count, self._edges)
-        return {box: ranks[self._first[box]] for box in self._scene.leaves}
+        return {vertex: RankRange(ranks[first], ranks[self._last[vertex]]) for vertex, first in self._first.items()}
 
 
 def _leaders(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

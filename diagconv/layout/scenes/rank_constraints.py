@@ -6,14 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.layout.scenes.scene import Scene, SceneEdge
 
 _MOST_BOXES: Final = 8
 """How many boxes of a cluster are constrained by an edge of the cluster as a whole."""
-_WEIGHT: Final = 1
-"""How much it counts that these boxes are near the other end of that edge: else those without edges are anywhere."""
 
 
 class RankConstraint(NamedTuple):
@@ -26,6 +24,8 @@ class RankConstraint(NamedTuple):
         length: the least number of ranks between them.
         reversed: whether it runs against its edge, which would close a cycle.
         weight: how much it counts that the two boxes are in line, where there is no edge.
+        inside: how many ranks it runs on within the cluster that it leaves, and within the one that it enters, if one
+            of them stands wholly above the other.
     """
 
     edge: SceneEdge | None
@@ -34,6 +34,7 @@ class RankConstraint(NamedTuple):
     length: int
     reversed: bool = False
     weight: int = 0
+    inside: tuple[int, int] = (0, 0)
 
 
 def rank_constraints(scene: Scene, *, keeps_clusters_whole: bool = False) -> list[RankConstraint]:
@@ -47,20 +48,38 @@ def rank_constraints(scene: Scene, *, keeps_clusters_whole: bool = False) -> lis
     """
     boxes = _Boxes(scene)
     edges = [edge for edge in scene.edges if not edge.is_loop and not _is_containment(scene, edge)]
-    # Of several edges of one cluster, one is enough to keep all of it in place, and more would cross each other: the
-    # last that leads into it, which most likely comes from farthest down, and the first that leads out of it.
-    into = {edge.target: edge for edge in edges}
-    out_of = {edge.source: edge for edge in reversed(edges)}
-    constraints: list[RankConstraint] = []
-    for edge in edges:
-        sinks, sources = boxes.sinks(edge.source), boxes.sources(edge.target)
-        main = _middle(sinks), _middle(sources)
-        constraints.append(RankConstraint(edge, *main, edge.length))
-        uppers = sinks if out_of[edge.source] is edge else []
-        lowers = filter(boxes.has_no_predecessor, sources) if into[edge.target] is edge else []
-        pairs = [*((upper, main[1]) for upper in uppers), *((main[0], lower) for lower in lowers)]
-        constraints.extend(RankConstraint(None, *pair, edge.length, weight=_WEIGHT) for pair in pairs if pair != main)
+    of_edges = [
+        RankConstraint(edge, _middle(boxes.sinks(edge.source)), _middle(boxes.sources(edge.target)), edge.length)
+        for edge in edges
+    ]
+    of_edges = _without_cycles(scene, of_edges, keeps_clusters_whole=keeps_clusters_whole)
+    constraints = list(_with_whole_clusters(of_edges, boxes))
     return _without_cycles(scene, constraints, keeps_clusters_whole=keeps_clusters_whole)
+
+
+def _with_whole_clusters(of_edges: Sequence[RankConstraint], boxes: _Boxes) -> Iterator[RankConstraint]:
+    """The constraints of edges, and after those of clusters more of them that keep all of the cluster in place.
+
+    Of several edges of one cluster, one is enough for that, and more would cross each other: the last that leads down
+    to it, which most likely comes from farthest down, and the first that leads down from it.
+    """
+    ends = [_ends(constraint) for constraint in of_edges]
+    into = {lower: index for index, (_, lower) in enumerate(ends)}
+    out_of = {upper: index for index, (upper, _) in reversed([*enumerate(ends)])}
+    for index, (constraint, (upper, lower)) in enumerate(zip(of_edges, ends, strict=True)):
+        yield constraint
+        sinks = boxes.sinks(upper) if out_of[upper] == index else []
+        sources = filter(boxes.has_no_predecessor, boxes.sources(lower)) if into[lower] == index else []
+        main = constraint.source, constraint.target
+        pairs = [*((box, main[1]) for box in sinks), *((main[0], box) for box in sources)]
+        yield from (RankConstraint(None, *pair, constraint.length) for pair in pairs if pair != main)
+
+
+def _ends(constraint: RankConstraint) -> tuple[str, str]:
+    """The upper and the lower end of the edge that a constraint follows from."""
+    edge = constraint.edge
+    assert edge is not None
+    return (edge.target, edge.source) if constraint.reversed else (edge.source, edge.target)
 
 
 def _is_containment(scene: Scene, edge: SceneEdge) -> bool:
@@ -140,7 +159,7 @@ def _without_cycles(
 
 
 def _reversed(constraint: RankConstraint) -> RankConstraint:
-    return constraint._replace(source=constraint.target, target=constraint.source, reversed=True)
+    return constraint._replace(source=constraint.target, target=constraint.source, reversed=not constraint.reversed)
 
 
 def _back_edges(order: Iterable[str], pairs: list[tuple[str, str]]) -> set[int]:
