@@ -108,9 +108,9 @@ def _solved(
         for members in lines.members.values()
     ]
     gaps: dict[tuple[int, int], float] = {}
-    for left, right, gap in kept:
-        pair = number_of[left], number_of[right]
-        moved = gap + lines.offset[left] - lines.offset[right]
+    for each in kept:
+        pair = number_of[each.left], number_of[each.right]
+        moved = each.gap + lines.offset[each.left] - lines.offset[each.right]
         gaps[pair] = max(moved, gaps.get(pair, moved))
     ordered = _in_order(len(first), [Separation(*pair, gap) for pair, gap in gaps.items()])
     joined = [term for term in (_joined(term, number_of, lines.offset) for term in terms) if term.parts]
@@ -122,11 +122,11 @@ def _packed(count: int, separations: Iterable[Separation]) -> list[float]:
     """Positions that keep separations: half way between the least and the greatest with the least width."""
     ordered = _in_order(count, list(separations))
     first, last = [0.0] * count, [0.0] * count
-    for left, right, gap in ordered:
-        first[right] = max(first[right], first[left] + gap)
+    for each in ordered:
+        first[each.right] = max(first[each.right], first[each.left] + each.gap)
     width = max(first)
-    for left, right, gap in reversed(ordered):
-        last[left] = max(last[left], last[right] + gap)
+    for each in reversed(ordered):
+        last[each.left] = max(last[each.left], last[each.right] + each.gap)
     return [(low + width - high) / 2 for low, high in zip(first, last, strict=True)]
 
 
@@ -134,9 +134,9 @@ def _fitted(sides: Sequence[Sides], separations: Iterable[Separation], number_of
     """The sides of clusters, those within others first, each with what is next to it within."""
     before: dict[int, list[tuple[int, float]]] = defaultdict(list)
     after: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for left, right, gap in separations:
-        after[left].append((right, gap))
-        before[right].append((left, gap))
+    for each in separations:
+        after[each.left].append((each.right, each.gap))
+        before[each.right].append((each.left, each.gap))
     found: list[Fitted] = []
     for pair in reversed(sides):
         left, right = number_of[pair.left], number_of[pair.right]
@@ -155,7 +155,7 @@ def _joined(term: Term, number_of: Sequence[int], offsets: Sequence[float]) -> T
     for variable, factor in term.parts:
         factors[number_of[variable]] = factors.get(number_of[variable], 0.0) + factor
         constant += factor * offsets[variable]
-    return Term(term.weight, tuple((line, factor) for line, factor in factors.items() if factor), constant)
+    return Term(term.weight, tuple([(line, factor) for line, factor in factors.items() if factor]), constant)
 
 
 def _in_order(count: int, separations: list[Separation]) -> list[Separation]:

@@ -30,7 +30,7 @@ _TIGHT: Final = 0.001
 """Separations with no more slack than that are in the way, in pixels."""
 
 
-class Term(NamedTuple):
+class Term:
     """A square to be kept small: of a weighted sum of variables and a constant.
 
     Args:
@@ -39,9 +39,10 @@ class Term(NamedTuple):
         constant: what is added to them.
     """
 
-    weight: float
-    parts: tuple[tuple[int, float], ...]
-    constant: float = 0.0
+    def __init__(self, weight: float, parts: tuple[tuple[int, float], ...], constant: float = 0.0) -> None:
+        self.weight = weight
+        self.parts = parts
+        self.constant = constant
 
 
 class Fitted(NamedTuple):
@@ -93,22 +94,31 @@ def _centred(positions: Sequence[float], fitted: Iterable[Fitted]) -> Iterator[T
         yield Term(_CENTRED_WEIGHT, parts, first[1] - last[1])
 
 
-class _Block(NamedTuple):
-    """Variables that move together.
+class _Block:
+    """Variables that move together, and what counts for the slope then. The same ones do so round by round.
 
     Args:
+        variables: the variables.
         force: what draws them, whatever their positions are.
-        weighted: the terms that their move changes, each with its weight times its factor.
+        terms: the numbers of the terms that their move changes.
+        weights: for each of these, its weight times its factor.
         curvature: half the second derivative of the sum.
     """
 
-    force: float
-    weighted: list[tuple[int, float]]
-    curvature: float
+    def __init__(
+        self, variables: list[int], force: float, terms: list[int], weights: list[float], curvature: float
+    ) -> None:
+        self.variables = variables
+        self.force = force
+        self.terms = terms
+        self.weights = weights
+        self.curvature = curvature
 
 
 class _Relaxation:
     """Moves variables to where they are best.
+
+    Half of the time of a placement is spent here, so what is looked up in each step is plain lists of numbers.
 
     Attributes:
         positions: the positions of all variables.
@@ -121,33 +131,47 @@ class _Relaxation:
         separations: Iterable[Separation],
         fitted: Iterable[Fitted],
     ) -> None:
+        count = len(positions)
         self.positions = positions
         self._weights = [term.weight for term in terms]
-        self._values = [
-            term.constant + sum(factor * positions[variable] for variable, factor in term.parts) for term in terms
-        ]
-        self._around: list[list[tuple[int, float]]] = [[] for _ in positions]
+        self._values: list[float] = []
+        self._terms: list[list[int]] = [[] for _ in positions]
+        self._factors: list[list[float]] = [[] for _ in positions]
         for number, term in enumerate(terms):
-            factors: dict[int, float] = {}
-            for variable, factor in term.parts:
-                factors[variable] = factors.get(variable, 0.0) + factor
-            for variable, factor in factors.items():
-                self._around[variable].append((number, factor))
-        self._weighted = [[(number, self._weights[number] * factor) for number, factor in row] for row in self._around]
-        self._curvatures = [
-            sum(weighted * factor for (_, weighted), (_, factor) in zip(of_one, around, strict=True))
-            for of_one, around in zip(self._weighted, self._around, strict=True)
+            self._add_term(number, term)
+        self._weighted = [
+            [self._weights[number] * factor for number, factor in zip(numbers, factors, strict=True)]
+            for numbers, factors in zip(self._terms, self._factors, strict=True)
         ]
-        self._forces = [0.0] * len(positions)
+        self._curvatures = [
+            sum([weight * factor for weight, factor in zip(weights, factors, strict=True)])
+            for weights, factors in zip(self._weighted, self._factors, strict=True)
+        ]
+        self._forces = [0.0] * count
         for each in fitted:
             self._forces[each.left] -= _FITTED_FORCE
             self._forces[each.right] += _FITTED_FORCE
-        self._right: list[list[tuple[int, float]]] = [[] for _ in positions]
-        self._left: list[list[tuple[int, float]]] = [[] for _ in positions]
-        for left, right, gap in separations:
-            self._right[left].append((right, gap))
-            self._left[right].append((left, gap))
-        self._blocks: dict[tuple[int, ...], _Block] = {}
+        self._beside: list[list[int]] = [[] for _ in range(2 * count)]
+        self._gaps: list[list[float]] = [[] for _ in range(2 * count)]
+        for separation in separations:
+            for way, other in ((2 * separation.left + 1, separation.right), (2 * separation.right, separation.left)):
+                self._beside[way].append(other)
+                self._gaps[way].append(separation.gap)
+        self._seen = [0] * count
+        self._searches = 0
+        self._blocks: list[_Block | None] = [None] * (2 * count)
+
+    def _add_term(self, number: int, term: Term) -> None:
+        """Take note of a term, with the factors of each variable summed."""
+        factors: dict[int, float] = {}
+        value = 0.0
+        for variable, factor in term.parts:
+            factors[variable] = factors.get(variable, 0.0) + factor
+            value += factor * self.positions[variable]
+        self._values.append(term.constant + value)
+        for variable, factor in factors.items():
+            self._terms[variable].append(number)
+            self._factors[variable].append(factor)
 
     def round(self, *, is_forward: bool) -> float:
         """Move each variable once, and return by how much one moved at most."""
@@ -159,75 +183,86 @@ class _Relaxation:
 
     def _move(self, variable: int) -> float:
         """Move a variable with all that is in its way; how far."""
-        slope, curvature = self._slope_of_one(variable), self._curvatures[variable]
+        slope = self._slope(self._forces[variable], self._terms[variable], self._weighted[variable])
+        curvature = self._curvatures[variable]
         if abs(slope) < _TIGHT or not (curvature or slope):
             return 0.0
-        side = 1 if slope < 0 else -1
-        moved, space = self._in_the_way(variable, side)
+        side = 1 if slope < 0 else 0
+        moved: list[int] = [variable]
+        space = self._add_what_is_in_the_way(moved, side)
         if len(moved) > 1:
-            slope, curvature = self._slope(moved)
-            if slope * side >= 0:
+            block = self._block(moved, side)
+            slope, curvature = self._slope(block.force, block.terms, block.weights), block.curvature
+            if (slope >= 0) if side else (slope <= 0):
                 return 0.0
         step = min(space, abs(slope) / curvature if curvature else space)
         if step < _TIGHT or step == _INFINITE:
             return 0.0
-        self._shift(moved, side * step)
+        self._shift(moved, step if side else -step)
         return step
 
-    def _slope_of_one(self, variable: int) -> float:
-        """Half the first derivative of the sum where this variable is moved alone."""
-        slope, values = self._forces[variable], self._values
-        for number, weighted in self._weighted[variable]:
-            slope += weighted * values[number]
-        return slope
+    def _slope(self, force: float, terms: list[int], weights: list[float]) -> float:
+        """Half the first derivative of the sum where what these terms concern is moved."""
+        values = self._values
+        for place in range(len(terms)):
+            force += weights[place] * values[terms[place]]
+        return force
 
-    def _slope(self, variables: list[int]) -> tuple[float, float]:
-        """Half the first and half the second derivative of the sum where these variables are moved together."""
-        key = tuple(variables)
-        block = self._blocks.get(key)
-        if block is None:
-            block = self._blocks[key] = self._block(variables)
-        slope, values = block.force, self._values
-        for number, weighted in block.weighted:
-            slope += weighted * values[number]
-        return slope, block.curvature
+    def _block(self, variables: list[int], side: int) -> _Block:
+        """What counts for the slope of variables that move together to one side."""
+        key = 2 * variables[0] + side
+        block = self._blocks[key]
+        if block is None or block.variables != variables:
+            block = self._blocks[key] = self._new_block(variables)
+        return block
 
-    def _block(self, variables: list[int]) -> _Block:
-        """What counts for the slope of variables that move together. The same ones do so round by round."""
+    def _new_block(self, variables: list[int]) -> _Block:
         factors: dict[int, float] = {}
         force = 0.0
         for variable in variables:
             force += self._forces[variable]
-            for number, factor in self._around[variable]:
+            for number, factor in zip(self._terms[variable], self._factors[variable], strict=True):
                 factors[number] = factors.get(number, 0.0) + factor
-        weighted = [(number, self._weights[number] * factor) for number, factor in factors.items()]
+        terms: list[int] = []
+        weights: list[float] = []
         curvature = 0.0
-        for (_, weight), factor in zip(weighted, factors.values(), strict=True):
+        for number, factor in factors.items():
+            weight = self._weights[number] * factor
             curvature += weight * factor
-        return _Block(force, [(number, weight) for number, weight in weighted if weight], curvature)
+            if weight:
+                terms.append(number)
+                weights.append(weight)
+        return _Block(variables, force, terms, weights, curvature)
 
-    def _in_the_way(self, variable: int, side: int) -> tuple[list[int], float]:
-        """A variable with all that moves with it to one side (-1: left, 1: right), and how far they can."""
-        beside, positions = self._right if side > 0 else self._left, self.positions
-        moved, seen, space = [variable], {variable}, _INFINITE
+    def _add_what_is_in_the_way(self, moved: list[int], side: int) -> float:
+        """Add to a variable all that moves with it to one side (0: left, 1: right); how far they can."""
+        positions, seen, space = self.positions, self._seen, _INFINITE
+        self._searches += 1
+        search = self._searches
+        seen[moved[0]] = search
         for one in moved:
             position = positions[one]
-            for other, gap in beside[one]:
-                if other in seen:
+            beside, gaps = self._beside[2 * one + side], self._gaps[2 * one + side]
+            for place in range(len(beside)):
+                other = beside[place]
+                if seen[other] == search:
                     continue
-                slack = side * (positions[other] - position) - gap
+                distance = positions[other] - position
+                slack = (distance if side else -distance) - gaps[place]
                 if slack <= _TIGHT:
-                    seen.add(other)
+                    seen[other] = search
                     moved.append(other)
                 elif slack < space:
                     space = slack
-        return moved, space
+        return space
 
-    def _shift(self, variables: Iterable[int], step: float) -> None:
+    def _shift(self, variables: list[int], step: float) -> None:
+        values = self._values
         for variable in variables:
             self.positions[variable] += step
-            for number, factor in self._around[variable]:
-                self._values[number] += factor * step
+            terms, factors = self._terms[variable], self._factors[variable]
+            for place in range(len(terms)):
+                values[terms[place]] += factors[place] * step
 
 
 def _fit(positions: list[float], fitted: Sequence[Fitted]) -> None:
@@ -247,9 +282,9 @@ def _separated(positions: Sequence[float], separations: Sequence[Separation]) ->
     result = list(positions)
     for _ in positions:
         changed = False
-        for left, right, gap in separations:
-            if result[left] + gap > result[right] + 0.01:
-                result[right] = result[left] + gap
+        for each in separations:
+            if result[each.left] + each.gap > result[each.right] + 0.01:
+                result[each.right] = result[each.left] + each.gap
                 changed = True
         if not changed:
             break

@@ -13,7 +13,6 @@ from diagconv.layout.geometry.bezier import polyline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.geometry.primitives import Box, Point
     from diagconv.layout.scenes.rank_constraints import RankConstraint
     from diagconv.layout.scenes.scene import Scene, SceneEdge, SceneLayout
@@ -155,8 +154,9 @@ class _Builder:
         label = self.rows.labels.get(edge.key)
         known = {} if label is None else {_row_number(middles, self.rows.items[label].along): label}
         first, last = sorted((_row_number(middles, start), _row_number(middles, end)))
+        line = polyline(curve) if curve and last - first > 1 else []
         passed = [
-            known[number] if number in known else self._add_virtual(edge, curve, middles[number])
+            known[number] if number in known else self._add_virtual(edge, line, middles[number])
             for number in range(first + 1, last)
         ]
         between = passed if start <= end else passed[::-1]
@@ -171,8 +171,8 @@ class _Builder:
             rows[_row_number(middles, item.along)][1].append(index)
         self.rows.rows = rows
 
-    def _add_virtual(self, edge: SceneEdge, curve: Curve, along: float) -> int:
-        position = _position_at(curve, along, self._across)
+    def _add_virtual(self, edge: SceneEdge, line: list[Point], along: float) -> int:
+        position = _position_at(line, along, self._across)
         if position is None:
             middles = [self._layout.boxes[end].center[self._across] for end in (edge.source, edge.target)]
             position = sum(middles) / 2
@@ -224,9 +224,8 @@ def _row_number(middles: list[float], along: float) -> int:
     return max(0, min(number, len(middles) - 1))
 
 
-def _position_at(curve: Curve, along: float, across: int) -> float | None:
-    """Where a curve is when it passes a row."""
-    line = polyline(curve) if curve else []
+def _position_at(line: list[Point], along: float, across: int) -> float | None:
+    """Where a curve, approximated by straight steps, is when it passes a row."""
     for start, end in pairwise(line):
         low, high = start[1 - across], end[1 - across]
         if min(low, high) <= along <= max(low, high):

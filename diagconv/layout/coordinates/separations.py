@@ -20,12 +20,19 @@ _EDGE_GAP: Final = 14.0
 """Between a label, or an edge that passes, and its neighbours in the row, in pixels."""
 
 
-class Separation(NamedTuple):
-    """The position of one variable is at least so much greater than that of another."""
+class Separation:
+    """The position of one variable is at least so much greater than that of another.
 
-    left: int
-    right: int
-    gap: float
+    Args:
+        left: the one with the smaller position.
+        right: the one with the greater position.
+        gap: how far apart they are at least, in pixels.
+    """
+
+    def __init__(self, left: int, right: int, gap: float) -> None:
+        self.left = left
+        self.right = right
+        self.gap = gap
 
 
 class Sides(NamedTuple):

@@ -40,10 +40,19 @@ def pieces(curve: Curve) -> Iterator[tuple[Point, Point, Point, Point]]:
         yield curve[index], curve[index + 1], curve[index + 2], curve[index + 3]
 
 
+def _shares(part: float) -> tuple[float, float, float, float]:
+    """How much each point of a piece counts at a parameter from 0 to 1."""
+    rest = 1 - part
+    return rest * rest * rest, 3 * rest * rest * part, 3 * rest * part * part, part * part * part
+
+
+_SHARES: Final = [_shares(step / STEPS) for step in range(1, STEPS + 1)]
+"""The same after each straight step."""
+
+
 def point_at(piece: Sequence[Point], part: float) -> Point:
     """The point of a piece at a parameter from 0 to 1."""
-    rest = 1 - part
-    a, b, c, d = rest * rest * rest, 3 * rest * rest * part, 3 * rest * part * part, part * part * part
+    a, b, c, d = _shares(part)
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
     return Point(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
 
@@ -102,8 +111,10 @@ def _with_handles(piece: Sequence[Point]) -> Curve:
 def polyline(curve: Curve) -> list[Point]:
     """A curve approximated by straight steps."""
     points = [curve[0]]
-    for piece in pieces(curve):
-        points.extend(point_at(piece, step / STEPS) for step in range(1, STEPS + 1))
+    for index in range(0, len(curve) - 3, 3):
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve[index : index + 4]
+        for a, b, c, d in _SHARES:
+            points.append(Point(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
     return points
 
 

@@ -6,11 +6,11 @@ edge must be moved in several rows before it costs less, or into a group or out 
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from diagconv.layout.coordinates.rows import Path
     from diagconv.layout.ordering.crossings import OrderCosts
@@ -23,19 +23,21 @@ _LEAST_GAIN_INSIDE: Final = 0.05
 """Unless its group stands wholly above or below where it leads: then it leaves the group at the end, not at a side."""
 
 
-class _Slot(NamedTuple):
+class _Slot:
     """A place in a row, counted so that everything in it is at even places, and the cluster that the place is in."""
 
-    place: int
-    parent: str | None
+    def __init__(self, place: int, parent: str | None) -> None:
+        self.place = place
+        self.parent = parent
 
 
-class _Line(NamedTuple):
+class _Line:
     """What can be crossed between two rows: its places in both, and what that costs."""
 
-    upper: int
-    lower: int
-    cost: float
+    def __init__(self, upper: int, lower: int, cost: float) -> None:
+        self.upper = upper
+        self.lower = lower
+        self.cost = cost
 
 
 class _Ways(NamedTuple):
@@ -90,7 +92,7 @@ class _Reinsertion:
     def run(self) -> bool:
         """Move the dummies to where they cost least; whether that is elsewhere than before."""
         before = [_Slot(2 * places.starts[item], None) for item, places in zip(self._items, self._places, strict=True)]
-        lines = [list(self._lines(number)) for number in range(len(self._rows) - 1)]
+        lines = [self._lines(number) for number in range(len(self._rows) - 1)]
         cost = 0.0
         for between, (one, other) in zip(lines, pairwise(before), strict=True):
             cost += _cost(between, one.place, other.place)
@@ -105,19 +107,20 @@ class _Reinsertion:
         self._move(slots, ways)
         return True
 
-    def _lines(self, number: int) -> Iterator[_Line]:
+    def _lines(self, number: int) -> list[_Line]:
         """What the edge can cross between two of its rows."""
         upper, lower = self._places[number], self._places[number + 1]
-        own = self._items[number], self._items[number + 1]
+        own, next_own = self._items[number], self._items[number + 1]
+        found: list[_Line] = []
         for element, place in upper.starts.items():
             if isinstance(element, int):
-                for other in self._ordering.below[element]:
-                    if (element, other) != own:
-                        yield _Line(2 * place, 2 * lower.starts[other], 1.0)
+                below = [other for other in self._ordering.below[element] if element != own or other != next_own]
+                found += [_Line(2 * place, 2 * lower.starts[other], 1.0) for other in below]
             elif element in lower.ends:
                 cost = self._costs.side(element, self._around)
-                yield _Line(2 * place, 2 * lower.starts[element], cost)
-                yield _Line(2 * upper.ends[element], 2 * lower.ends[element], cost)
+                found.append(_Line(2 * place, 2 * lower.starts[element], cost))
+                found.append(_Line(2 * upper.ends[element], 2 * lower.ends[element], cost))
+        return found
 
     def _slots(self, number: int) -> list[_Slot]:
         """Where a dummy can be: in the clusters around the ends and outside of all; a label stays in its cluster."""
@@ -157,36 +160,48 @@ def _end(places: Places, element: int | str) -> int:
 def _next(costs: Sequence[float], lines: Sequence[_Line], slots: Sequence[_Slot], following: Sequence[_Slot]) -> _Ways:
     """The cheapest ways to the slots of the next row, by the costs of those to the slots of this one."""
     table = [_costs(lines, slot.place, following) for slot in slots]
-    best = [
-        min((cost + row[number], origin) for origin, (cost, row) in enumerate(zip(costs, table, strict=True)))
-        for number in range(len(following))
-    ]
-    return _Ways([cost for cost, _ in best], [origin for _, origin in best])
+    best: list[float] = []
+    origins: list[int] = []
+    for number in range(len(following)):
+        totals = [costs[origin] + table[origin][number] for origin in range(len(costs))]
+        best.append(min(totals))
+        origins.append(totals.index(best[-1]))
+    return _Ways(best, origins)
 
 
 def _cost(lines: Sequence[_Line], start: int, end: int) -> float:
     """What is crossed from a place to one in the next row."""
     found = 0.0
-    for upper, lower, cost in lines:
-        if (upper < start and lower > end) or (upper > start and lower < end):
-            found += cost
+    for line in lines:
+        if (line.upper < start and line.lower > end) or (line.upper > start and line.lower < end):
+            found += line.cost
     return found
 
 
 def _costs(lines: Sequence[_Line], start: int, slots: Sequence[_Slot]) -> list[float]:
     """What is crossed from a place to each slot in the next row: what is before it there and ends after it, or back."""
-    last = 1 + max((line.lower for line in lines), default=0)
+    last = 1 + max([line.lower for line in lines], default=0)
     before, after = [0.0] * (last + 1), [0.0] * (last + 1)
-    for upper, lower, cost in lines:
-        if upper < start:
-            before[lower] += cost
-        elif upper > start:
-            after[lower] += cost
-    up_to_before, up_to_after = list(accumulate(before)), list(accumulate(after))
-    found = []
-    for place, _ in slots:
-        at = min(place, last)
+    for line in lines:
+        if line.upper < start:
+            before[line.lower] += line.cost
+        elif line.upper > start:
+            after[line.lower] += line.cost
+    up_to_before, up_to_after = _sums(before), _sums(after)
+    found: list[float] = []
+    for slot in slots:
+        at = min(slot.place, last)
         ending_before = up_to_after[at - 1] if at > 0 else 0.0
         ending_after = up_to_before[-1] - (up_to_before[at] if at >= 0 else 0.0)
         found.append(ending_before + ending_after)
+    return found
+
+
+def _sums(costs: Sequence[float]) -> list[float]:
+    """The sum of all costs up to each of them."""
+    found: list[float] = []
+    total = 0.0
+    for cost in costs:
+        total += cost
+        found.append(total)
     return found
