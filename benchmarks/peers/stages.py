@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from collections import defaultdict
@@ -10,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.inputs import Size, mermaid
+from diagconv.__main__ import COLLECTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +74,7 @@ def growth(most: int) -> dict[int, dict[str, float]]:
     """The milliseconds of each stage, by the number of nodes; there are one and a half times as many edges."""
     import diagconv
 
+    gc.set_threshold(*COLLECTOR)  # as in a call of the command
     found = {}
     with _watched() as clock:
         for nodes in (SIZES[0], *(size for size in SIZES if size <= most)):

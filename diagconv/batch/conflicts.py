@@ -28,7 +28,7 @@ def refuse_outputs(plan: ExportPlan) -> None:
         problem = _problem_of_outputs(plan, task, inputs, taken)
         if problem is not None:
             plan.failures.append(problem)
-            task.is_refused, task.stale = True, []
+            task.is_refused, task.stale = True, ()
     plan.tasks = [task for task in plan.tasks if not task.is_refused]
 
 

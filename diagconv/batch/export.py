@@ -124,9 +124,12 @@ def _delivered(plan: ExportPlan, task: ExportTask, done: Conversion) -> Outcome:
         entry.unread_type = _OTHER
     if done.failure or done.is_skipped:
         return outcome
-    entry.title, entry.warnings = done.title, done.warnings
+    entry.title, entry.warnings = done.title, tuple(done.warnings)
     entry.alt, entry.description = done.alt, done.description
-    entry.uses = task.settings.resources.digests([*done.uses, *task.includes], task.folder)
+    if names := [*done.uses, *task.includes]:
+        entry.uses = task.settings.resources.digests(names, task.folder)
+    elif entry.uses:
+        entry.uses = {}
     crashes: list[Diagnostic] = []
     with surviving(Source("", task.file.name), crashes):
         if done.written:

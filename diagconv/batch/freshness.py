@@ -9,7 +9,7 @@ from diagconv.batch.digests import digest_of_file
 from diagconv.batch.targets import origin
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
@@ -51,11 +51,12 @@ class Freshness:
             return False
         return all(diagram.unread_type or not self.stale(diagram, settings, file.folder) for diagram in known.diagrams)
 
-    def stale(self, entry: DiagramEntry, settings: FileSettings, folder: Path | None) -> list[Target]:
+    def stale(self, entry: DiagramEntry, settings: FileSettings, folder: Path | None) -> Sequence[Target]:
         """The targets whose files are not what the diagram gives; `folder` is that of its file."""
         if self.force or not settings.accepts(entry.warnings) or not settings.resources.are(entry.uses, folder):
-            return list(settings.targets)
-        return [target for target in settings.targets if not self._is_fresh(entry, target)]
+            return settings.targets
+        found = tuple(target for target in settings.targets if not self._is_fresh(entry, target))
+        return settings.targets if len(found) == len(settings.targets) else found  # one object for many diagrams
 
     def _is_note_fresh(self, options: NoteOptions | None, note: NoteOutput | None) -> bool:
         """Whether the note with its pictures is as it was written, with these options."""

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.batch.digests import digest_of_text
 from diagconv.batch.manifest_file import DAMAGED, KEY, VERSION, read_manifest_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+_NOTHING: Final[Mapping[str, str]] = {}
+"""What most diagrams use: one object, since there may be ten thousand entries."""
 
 
 class OutputFile(NamedTuple):
@@ -70,8 +74,8 @@ class DiagramEntry:
     title: str | None = None
     alt: str | None = None
     description: str | None = None
-    warnings: list[str] = field(default_factory=list)
-    uses: dict[str, str] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
+    uses: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     outputs: dict[str, OutputFile] = field(default_factory=dict)
 
     def inherit(self, old: DiagramEntry) -> None:
@@ -83,7 +87,7 @@ class DiagramEntry:
     def document(self) -> dict[str, Any]:
         """The entry as JSON; what is empty is left out."""
         found = {name: getattr(self, name) for name in self.__slots__}
-        return {name: value for name, value in found.items() if value not in (None, "", [], {})}
+        return {name: value for name, value in found.items() if value not in (None, "", [], (), {})}
 
     @classmethod
     def read(cls, document: dict[str, Any]) -> DiagramEntry:

@@ -13,7 +13,7 @@ from diagconv.batch.freshness import Freshness
 from diagconv.batch.manifest import DiagramEntry, FileEntry
 from diagconv.batch.name_allocation import NameAllocation
 from diagconv.batch.patterns import folded
-from diagconv.batch.planned import ExportPlan, ExportTask, PlannedFile
+from diagconv.batch.planned import NO_OPTIONS, ExportPlan, ExportTask, PlannedFile
 from diagconv.batch.recognition import adopt_moved, find_gone_files, match_diagrams
 from diagconv.errors import DiagconvError
 from diagconv.formats import by_name, recognized
@@ -138,7 +138,7 @@ class _Planner:
             heading = diagram.fence.heading or ""
             self._add_task(found, diagram.source, diagram.format, diagram.options, diagram.unread_type, heading)
             if "file" in diagram.attributes:
-                found.tasks[-1].includes.append(f"image {diagram.attributes['file']}")
+                found.tasks[-1].includes = (f"image {diagram.attributes['file']}",)
         if diagnostics:
             self.result.diagnostics += without(diagnostics, found.settings.silence)
             found.digest = ""  # so that they are reported again by the next export
@@ -156,7 +156,7 @@ class _Planner:
 
         number = len(found.tasks) + 1
         taken, given = by_name(format).reader_options, found.settings.reading
-        options = {**(options or {}), **{name: value for name, value in given.items() if name in taken}}
+        options = {**(options or {}), **{name: value for name, value in given.items() if name in taken}} or NO_OPTIONS
         text = digest_of_diagram(source.text, format, options)
         labels = labels_of(source.text, heading)
         lines, label = line_digests(source.text), labels.label(number)

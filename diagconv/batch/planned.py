@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.batch.manifest import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from diagconv.batch.discover import DiscoveredFile
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.errors import DiagconvError
     from diagconv.notes import NoteDiagram
+
+NO_OPTIONS: Final[Mapping[str, Any]] = {}
+"""The options of most readers: one object, since there may be ten thousand tasks."""
 
 
 @dataclass(slots=True)
@@ -44,9 +47,9 @@ class ExportTask:
     number: int
     source: Source | None = None
     format: str = ""
-    options: Mapping[str, Any] = field(default_factory=dict)
-    stale: list[Target] = field(default_factory=list)
-    includes: list[str] = field(default_factory=list)
+    options: Mapping[str, Any] = field(default_factory=lambda: NO_OPTIONS)
+    stale: Sequence[Target] = ()
+    includes: Sequence[str] = ()
     is_refused: bool = False
 
     @property

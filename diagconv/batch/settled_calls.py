@@ -59,10 +59,10 @@ class SettledCall:
         try:
             if not is_own(self._file):
                 return None
-            call, said, states, *paths = os.fsdecode(self._file.read_bytes()).split(_END)
+            call, conclusion, states, *paths = os.fsdecode(self._file.read_bytes()).split(_END)
         except (OSError, ValueError):
             return None
-        return said if call == self._call and states == _states(paths) else None
+        return conclusion if call == self._call and states == _states(paths) else None
 
     def remember(self, conclusion: str, paths: Iterable[str]) -> None:
         """Remember that the call had nothing to do, if all that it looked at was at rest before it started.

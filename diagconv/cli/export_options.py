@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from diagconv.errors import UsageError
+from diagconv.real_paths import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def store_url(output: Path, parameters: dict[str, Any]) -> str | None:
         UsageError: an option does not go with a store.
     """
     if parameters["store"] is None:
-        return output.resolve().as_uri() if parameters["dask"] else None
+        return real_path(output).as_uri() if parameters["dask"] else None
     if parameters["dask"] is None:
         raise UsageError("--store needs --dask: only the workers of a cluster write to it")
     for name in ("notes", "in_place", "prune", "diff"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from diagconv.batch.folder_settings import ROOT, SettingsFile
 from diagconv.cli.settings_places import WrongEntry, refused_setting
 from diagconv.errors import UsageError
+from diagconv.real_paths import real_path
 from diagconv.renderers.options import OPTIONS
 from diagconv.renderers.values import Choice, Folder, MappingFile, shown
 from diagconv.suggestions import unknown
@@ -123,8 +124,8 @@ def _checked(path: Path, key: str, value: Any) -> Any:
 
 def _within(path: Path, key: str, value: Any) -> str:
     """A folder in a settings file, relative to that of the file, whose author may be someone else."""
-    own = path.parent.resolve()
-    if not isinstance(value, str) or "\0" in value or not (own / value).resolve().is_relative_to(own):
+    own = real_path(path.parent)
+    if not isinstance(value, str) or "\0" in value or not real_path(own / value).is_relative_to(own):
         kind = "file" if key in FILES else "folder"
         raise UsageError(f"{key} must name a {kind} inside {own}, not {shown(value)}")
     return str(own / value)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.drawing.stylesheet import SchemeColor, color_of
 from diagconv.model.colors import color, parse_color
@@ -11,10 +12,14 @@ from diagconv.style.styling import readable_color, visible_fill
 
 if TYPE_CHECKING:
     from diagconv.drawing.stylesheet import ThemePart
-    from diagconv.layout.geometry.placement import GroupPlace, Layout
+    from diagconv.layout.geometry.placement import Layout
     from diagconv.layout.geometry.primitives import Box
     from diagconv.style.computed import Looks
     from diagconv.style.look import ElementLook
+
+
+_COLUMNS: Final = 64
+"""In so many columns of the picture, groups are looked up."""
 
 
 class Backdrop(NamedTuple):
@@ -29,14 +34,21 @@ class Backdrops:
 
     def __init__(self, layout: Layout, looks: Looks, page: SchemeColor) -> None:
         self._page = page
-        self._groups = [(place, looks.groups[group]) for group, place in layout.groups.items()]
-        self._groups.sort(key=lambda pair: pair[0].depth)
+        self._column_width = max(layout.width / _COLUMNS, 1.0)
+        self._columns: dict[int, list[tuple[Box, ElementLook]]] = defaultdict(list)
+        for group, place in sorted(layout.groups.items(), key=lambda item: item[1].depth):
+            for column in range(self._column(place.box.x), self._column(place.box.right) + 1):
+                self._columns[column].append((place.box, looks.groups[group]))
+
+    def _column(self, x: float) -> int:
+        return int(x // self._column_width)
 
     def behind(self, box: Box) -> Backdrop:
         """The backdrop of a box; of one that lies across a border, that of its middle."""
         backdrop = Backdrop("background", self._page)
-        for place, look in self._groups:
-            if _contains(place, box):
+        x, y = box.center
+        for group, look in self._columns.get(self._column(x), ()):
+            if group.x <= x <= group.right and group.y <= y <= group.bottom:
                 backdrop = _covered_by(backdrop, look)
         return backdrop
 
@@ -93,8 +105,3 @@ def _covered_by(backdrop: Backdrop, look: ElementLook) -> Backdrop:
 def _composited(paint: str, backdrop: str) -> str:
     found = parse_color(paint)
     return found.over(color(backdrop)).hex if found else backdrop
-
-
-def _contains(place: GroupPlace, box: Box) -> bool:
-    middle, around = box.center, place.box
-    return around.x <= middle.x <= around.right and around.y <= middle.y <= around.bottom

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diagconv.model.vocabulary import Arrowhead
     from diagconv.style.look import ElementLook
 
-PLATE: Final = (5.0, 2.0, 4.0)
+PLATE: Final[tuple[float, ...]] = (5.0, 2.0, 4.0)
 """The plate behind a label: how far it goes beyond the text, across and down, and the radius of its corners."""
 
 

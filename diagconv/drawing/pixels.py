@@ -76,5 +76,5 @@ class Frame(NamedTuple):
         return f"{self.svg[: root.start()]}{start}{attributes}{end}{self.svg[root.end() :]}"
 
 
-def _in_pixels(number: str, unit: str) -> float:
-    return float(number) * _PIXELS.get(unit, 1.0) or 1.0
+def _in_pixels(number: str, unit: str | None) -> float:
+    return float(number) * _PIXELS.get(unit or "px", 1.0) or 1.0

@@ -13,6 +13,7 @@ from diagconv.icons.icon import MEDIA_TYPES, Icon
 from diagconv.icons.integrity import is_whole
 from diagconv.icons.safety import UnsafeFile, checked_svg
 from diagconv.limits import ICON_BYTES, ICON_PIXELS
+from diagconv.real_paths import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +73,7 @@ class IconFolder:
         return None
 
     def _checked(self, name: str, path: Path) -> Icon:
-        if not path.resolve().is_relative_to(self.path.resolve()):
+        if not real_path(path).is_relative_to(real_path(self.path)):
             raise UnsafeFile("it is a symbolic link to a file outside the folder")
         if not path.is_file():
             raise UnsafeFile("it is not a file")

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from diagconv.images.image import UnusableImage
 from diagconv.limits import IMAGE_BYTES
+from diagconv.real_paths import real_path
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DATA: Final = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]*)", re.IGNORECASE)
@@ -59,9 +60,9 @@ def from_folder(reference: str, folder: Path) -> bytes:
 
 def _path_within(reference: str, folder: Path) -> Path:
     """The path of the file that a reference names, symbolic links resolved."""
-    root = folder.resolve()
+    root = real_path(folder)
     for name in dict.fromkeys((reference, unquote(reference.partition("?")[0].partition("#")[0]))):
-        path = (root / name).resolve()  # symbolic links resolved, so that none leads out
+        path = real_path(root / name)  # symbolic links resolved, so that none leads out
         if not path.is_relative_to(root):
             raise UnusableImage("it is outside the folder of the text")
         if path.is_file():

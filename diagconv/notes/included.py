@@ -6,6 +6,7 @@ from pathlib import Path
 
 from diagconv.diagnostics import Source
 from diagconv.limits import FILE_SIZE
+from diagconv.real_paths import real_path
 
 
 class FileNotIncludedError(Exception):
@@ -27,7 +28,7 @@ def included(name: str, note: str | None) -> Source:
     folder = Path(note).parent
     path = folder / name
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if not real_path(path).is_relative_to(real_path(folder)):
             raise FileNotIncludedError(f"the file “{name}” is not in the folder of the note")
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise FileNotIncludedError(f"“{name}” is a pipe or a device, not a file")
@@ -36,6 +37,6 @@ def included(name: str, note: str | None) -> Source:
         return Source(path.read_bytes().decode("utf-8"), str(path))
     except UnicodeDecodeError as problem:
         raise FileNotIncludedError(f"the file “{name}” is not UTF-8") from problem
-    except (OSError, ValueError, RuntimeError) as problem:
+    except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise FileNotIncludedError(f"the file “{name}” cannot be read: {reason.lower()}") from problem

@@ -10,6 +10,7 @@ from diagconv.batch.writing import write_whole
 from diagconv.errors import UsageError
 from diagconv.formats import by_name
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
+from diagconv.real_paths import real_path
 from diagconv.renderers import PICTURES, finish
 from diagconv.renderers.self_contained import self_contained
 from diagconv.running.description import title_and_description
@@ -71,7 +72,7 @@ class Pictures:
         within = Path(self.request.folder) if self.request.folder is not None else None
         for suffix, data in drawn:
             path = self._paths.path_of(diagram, suffix)
-            if path.resolve() == Path(self.request.script).resolve():
+            if real_path(path) == real_path(self.request.script):
                 raise UsageError(f"the output {path} is the script; choose another with -o")
             write_whole(path, data, within=within)
             self.record(path)

@@ -80,3 +80,28 @@ def test_a_name_that_is_not_unicode(tmp_path: Path, link: str) -> None:
     assert call(tmp_path, *words)[0] == 0
     assert "n%FF-title.svg" in note.read_text()
     assert call(tmp_path, *words) == (0, "0 diagrams drawn, 1 unchanged\n")
+
+
+LOOPS = {
+    "image.mmd": 'flowchart LR\n  A@{ img: "loop.png" } --> B\n',
+    "icon.eraser": "A [icon: loop] > B\n",
+    "file.md": "```mermaid file=loop.mmd\n```\n",
+    "good.mmd": "flowchart LR\n  A --> B\n",
+}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", ".", "-o", "out", "--icons-dir", "."), ("export", ".", "-o", "out", "--to", "json"),
+        ("check", ".", "--icons-dir", "."), ("check", ".", "--fix"),
+    ],
+)  # fmt: skip
+def test_links_in_a_loop_cost_what_they_are_in(tmp_path: Path, words: tuple[str, ...]) -> None:
+    for name, text in LOOPS.items():
+        (tmp_path / name).write_text(text)
+    for name in ("loop.png", "loop.mmd"):
+        (tmp_path / name).symlink_to(name)
+    call(tmp_path, *words)
+    if words[0] == "export":
+        assert {path.stem for path in (tmp_path / "out").iterdir()} >= {"image", "icon", "good"}

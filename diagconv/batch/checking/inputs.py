@@ -14,6 +14,7 @@ from diagconv.batch.writing import ChangedMeanwhile, rewrite
 from diagconv.diagnostics import Source
 from diagconv.errors import EnvironmentFailure
 from diagconv.formats.markdown import MARKDOWN
+from diagconv.real_paths import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ class Input(NamedTuple):
     @property
     def path(self) -> Path | None:
         """Its file, with symbolic links resolved; None if its bytes do not come from a file."""
-        return Path(self.name).resolve() if self.content is None else None
+        return real_path(self.name) if self.content is None else None
 
     def read(self) -> Source:
         """The text, with its line ends.

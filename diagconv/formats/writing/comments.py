@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from diagconv.formats.hints.lines import is_hint
+from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ def comment_lines(comments: Iterable[str]) -> Iterator[str]:
     >>> list(comment_lines(["one\ntwo", ""]))
     ['one', 'two', '']
     """
-    return (_without_hint(line) for comment in comments for line in comment.splitlines() or [""])
+    return (_without_hint(line) for comment in comments for line in cleaned(comment).splitlines() or [""])
 
 
 def _without_hint(line: str) -> str:

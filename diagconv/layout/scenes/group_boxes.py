@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from diagconv.layout.nodes.sizes import TitleSize
     from diagconv.layout.scenes.scene import SceneLayout
 
-_EMPTY: Final = (70.0, 44.0)
+_EMPTY: Final[tuple[float, ...]] = (70.0, 44.0)
 """The least size of an empty group."""
 
 

@@ -140,7 +140,12 @@ class Scene:
 
     def contains(self, cluster: str | None, vertex: str) -> bool:
         """Whether the vertex is in this cluster, at any depth."""
-        return cluster != vertex and cluster in self.ancestors(vertex)
+        if cluster == vertex:
+            return False
+        around = self.parents[vertex]
+        while around is not None and around != cluster:
+            around = self.parents[around]
+        return around == cluster
 
 
 class SceneLayout(NamedTuple):
