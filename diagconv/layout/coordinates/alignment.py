@@ -27,7 +27,7 @@ class Paths(NamedTuple):
     """The paths that count for the placement, and the others: back edges, shortcuts, and edges of clusters.
 
     What a box in a cluster has in line are its neighbours in that cluster, if there are any; else all of them. It also
-    stands in the middle of two neighbours of which one is elsewhere: that is a fork like others.
+    stands in the middle of two that follow it of which one is elsewhere: that is a fork like others.
     """
 
     main: list[Path]
@@ -42,19 +42,19 @@ def sorted_paths(rows: Rows) -> Paths:
     main = [path for path in forward if not longer.is_shortcut(path.items[0], path.items[-1])]
     counted = set(map(id, main))
     pairs = [(path.items[0], path.items[-1]) for path in main]
-    neighbours = Neighbours(_neighbours(rows, pairs), _neighbours(rows, [pair[::-1] for pair in pairs]))
+    neighbours = Neighbours(_neighbours(rows, pairs, _FORK), _neighbours(rows, [pair[::-1] for pair in pairs]))
     return Paths(main, [path for path in rows.paths if id(path) not in counted], neighbours)
 
 
-def _neighbours(rows: Rows, pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    """The seconds of all pairs by the first."""
+def _neighbours(rows: Rows, pairs: Iterable[tuple[int, int]], all_of: int = 0) -> dict[int, list[int]]:
+    """The seconds of all pairs by the first: those in its cluster if there are any, unless they are so many in all."""
     found: dict[int, list[int]] = defaultdict(list)
     for one, other in dict.fromkeys(pairs):
         found[one].append(other)
     for one, others in found.items():
         parent = rows.items[one].parent
         inside = [other for other in others if rows.items[other].parent == parent]
-        if parent is not None and inside and len(others) != _FORK:
+        if parent is not None and inside and len(others) != all_of:
             found[one] = inside
     return found
 
