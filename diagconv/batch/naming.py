@@ -20,7 +20,7 @@ _MOST_NAMES: Final = 10_000_000
 _NOT_IN_LABELS: Final = re.compile(r"[\W_]+")
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _MARKS: Final = re.compile(rf"[{FORMATTING}]")
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_RESERVED: Final = re.compile(r"^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 
 _FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\r?\n(.*?)^[ \t]*---[ \t]*$", re.DOTALL | re.MULTILINE)
 _FRONT_MATTER_KEY: Final = re.compile(r"^(id|title)[ \t]*:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.layout.coordinates.rows import Path, Rows
     from diagconv.layout.coordinates.separations import Separation
+
+_FORK: Final = 2
+"""How many branches a fork has of which one may lead out of the cluster."""
 
 
 class Neighbours(NamedTuple):
@@ -23,7 +26,8 @@ class Neighbours(NamedTuple):
 class Paths(NamedTuple):
     """The paths that count for the placement, and the others: back edges, shortcuts, and edges of clusters.
 
-    What a box in a cluster has in line are its neighbours in that cluster, if there are any; else all of them.
+    What a box in a cluster has in line are its neighbours in that cluster, if there are any; else all of them. It also
+    stands in the middle of two neighbours of which one is elsewhere: that is a fork like others.
     """
 
     main: list[Path]
@@ -50,7 +54,7 @@ def _neighbours(rows: Rows, pairs: Iterable[tuple[int, int]]) -> dict[int, list[
     for one, others in found.items():
         parent = rows.items[one].parent
         inside = [other for other in others if rows.items[other].parent == parent]
-        if parent is not None and inside:
+        if parent is not None and inside and len(others) != _FORK:
             found[one] = inside
     return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.coordinates.alignment import Lines, aligned_pairs, sorted_paths
 from diagconv.layout.coordinates.declared_order import in_declared_order
+from diagconv.layout.coordinates.level_sides import with_level_sides
 from diagconv.layout.coordinates.relaxation import Fitted, Term, relaxed
 from diagconv.layout.coordinates.rows import rows_of
 from diagconv.layout.coordinates.separations import Separation, Separations
@@ -70,7 +71,7 @@ def place(
     separations = Separations(scene, sizes, rows, ordering, across)
     positions = _positions(rows, separations, layout, across, keeps_order=not ordering.is_changed)
     placed = _Placed(scene, layout, rows, separations.sides, positions, across).layout()
-    return placed._replace(order_cost=costs.of_edges())
+    return with_level_sides(scene, sizes, placed)._replace(order_cost=costs.of_edges())
 
 
 def _positions(

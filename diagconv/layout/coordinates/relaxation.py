@@ -160,6 +160,8 @@ class _Relaxation:
         self._seen = [0] * count
         self._searches = 0
         self._blocks: list[_Block | None] = [None] * (2 * count)
+        self._sums = [0.0] * len(self._weights)
+        self._is_summed = [False] * len(self._weights)
 
     def _add_term(self, number: int, term: Term) -> None:
         """Take note of a term, with the factors of each variable summed."""
@@ -217,22 +219,28 @@ class _Relaxation:
         return block
 
     def _new_block(self, variables: list[int]) -> _Block:
-        factors: dict[int, float] = {}
-        force = 0.0
+        sums, force = self._sums, 0.0
+        concerned: list[int] = []
         for variable in variables:
             force += self._forces[variable]
-            for number, factor in zip(self._terms[variable], self._factors[variable], strict=True):
-                factors[number] = factors.get(number, 0.0) + factor
-        terms: list[int] = []
+            terms, factors = self._terms[variable], self._factors[variable]
+            for place in range(len(terms)):
+                number = terms[place]
+                if not self._is_summed[number]:
+                    self._is_summed[number] = True
+                    concerned.append(number)
+                sums[number] += factors[place]
+        kept: list[int] = []
         weights: list[float] = []
         curvature = 0.0
-        for number, factor in factors.items():
-            weight = self._weights[number] * factor
-            curvature += weight * factor
+        for number in concerned:
+            weight = self._weights[number] * sums[number]
+            curvature += weight * sums[number]
             if weight:
-                terms.append(number)
+                kept.append(number)
                 weights.append(weight)
-        return _Block(variables, force, terms, weights, curvature)
+            sums[number], self._is_summed[number] = 0.0, False
+        return _Block(variables, force, kept, weights, curvature)
 
     def _add_what_is_in_the_way(self, moved: list[int], side: int) -> float:
         """Add to a variable all that moves with it to one side (0: left, 1: right); how far they can."""

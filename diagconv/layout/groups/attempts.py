@@ -180,10 +180,10 @@ class _Attempts:
 
     def _promises_more(self, candidate: LayoutCandidate, first: LayoutCandidate) -> bool:
         """Whether a candidate is known to give a diagram shorter edges than the first one, or fewer ranks."""
-        lengths, least = self._rank_lengths(candidate), self._rank_lengths(first)
-        return (
-            lengths is not None and least is not None and (lengths.ranks < least.ranks or lengths.edges < least.edges)
-        )
+        lengths = self._rank_lengths(candidate)
+        if lengths is None or (least := self._rank_lengths(first)) is None:
+            return False
+        return lengths.ranks < least.ranks or lengths.edges < least.edges
 
     def _add(self, placed: list[_Placed]) -> None:
         """Route what may become better than the best so far, the most promising first."""

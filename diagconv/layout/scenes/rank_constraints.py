@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _MOST_BOXES: Final = 8
 """How many boxes of a cluster are constrained by an edge of the cluster as a whole."""
+_WEIGHT: Final = 1
+"""How much it counts that these boxes are near the other end of that edge: else those without edges are anywhere."""
 
 
 class RankConstraint(NamedTuple):
@@ -72,7 +74,7 @@ def _with_whole_clusters(of_edges: Sequence[RankConstraint], boxes: _Boxes) -> I
         sources = filter(boxes.has_no_predecessor, boxes.sources(lower)) if into[lower] == index else []
         main = constraint.source, constraint.target
         pairs = [*((box, main[1]) for box in sinks), *((main[0], box) for box in sources)]
-        yield from (RankConstraint(None, *pair, constraint.length) for pair in pairs if pair != main)
+        yield from (RankConstraint(None, *pair, constraint.length, weight=_WEIGHT) for pair in pairs if pair != main)
 
 
 def _ends(constraint: RankConstraint) -> tuple[str, str]:

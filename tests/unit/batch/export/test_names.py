@@ -40,6 +40,7 @@ def test_a_diagram_is_named_after_what_it_is(text, label):
     ("name", "safe"),
     [
         ("con", "con_"), ("CON.x", "CON_.x"), ("aux", "aux_"), ("com1", "com1_"), ("console", "console"),
+        ("icon", "icon"), ("a/icon", "a/icon"),
         ("a.", "a"), ("a ", "a"), ("...", "_"), ('a<b>:"|?*', "a_b______"), ("e\u0301", "\u00e9"),
         ("x" * 300, "x" * 200),
     ],
