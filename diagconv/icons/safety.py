@@ -35,6 +35,13 @@ _FUNCTIONS: Final = frozenset((
 """The functions in values, and in selectors; others, such as `image-set()`, may load something."""
 
 
+_PRELUDE: Final = re.compile(r"([^{}]+)\{")
+_COMBINATOR: Final = re.compile(r"[>+~]")
+_MOST_PARTS: Final = 8
+_MOST_STEPS: Final = 5_000_000
+"""How many elements the selectors of a style sheet may be compared with; icons that people draw need some thousand."""
+
+
 class UnsafeFile(Exception):
     """Why a file is refused, worded so that it can follow a colon."""
 
@@ -53,6 +60,7 @@ def checked_svg(data: bytes) -> str:
     _drop_foreign(root)
     for element, inside in _walked(root):
         _check(element, inside)
+    _check_selectors(root)
     ElementTree.register_namespace("", NAMESPACE[1:-1])
     return ElementTree.tostring(root, "unicode")
 
@@ -130,6 +138,31 @@ def _check_css(text: str) -> None:
         raise UnsafeFile("its style uses functions that no icon needs")
     if "@" in text or "\\" in text or re.search(r"(?:clip-path|mask)\s*:", text, re.IGNORECASE):
         raise UnsafeFile("its style sheet does more than set colours")
+
+
+def _check_selectors(root: ElementTree.Element) -> None:
+    """Check that few selectors meet few elements: each of them is tried for each element, and each way up from it."""
+    preludes = [found for style in root.iter(f"{NAMESPACE}style") for found in _PRELUDE.findall(_plain(style))]
+    selectors = [selector.split() for prelude in preludes for selector in prelude.split(",")]
+    if not selectors:
+        return
+    depth, count = _size(root)
+    steps = sum(depth ** min(len(parts) - 1, _MOST_PARTS) for parts in selectors if parts)
+    if count * steps > _MOST_STEPS:
+        raise UnsafeFile("its style sheet has more selectors than an icon needs")
+
+
+def _plain(style: ElementTree.Element) -> str:
+    """A style sheet without comments, its combinators as spaces."""
+    return _COMBINATOR.sub(" ", _COMMENT.sub(" ", style.text or ""))
+
+
+def _size(root: ElementTree.Element) -> tuple[int, int]:
+    """How deep elements are nested, and how many there are."""
+    waiting = [(root, 1)]
+    for element, depth in waiting:
+        waiting.extend((child, depth + 1) for child in element)
+    return waiting[-1][1], len(waiting)
 
 
 def _name(element: ElementTree.Element) -> str:

@@ -43,6 +43,8 @@ def sanitize(text: str) -> tuple[str, Markup, tuple[str, ...]]:
     ('a\nb', 'text', ())
     >>> sanitize("List<String> <b>x")
     ('List <b>x</b>', 'html', ('<String>',))
+    >>> sanitize("<i title='a\nb'>x")[0]
+    "<i title='a b'>x</i>"
     >>> sanitize("1 < 2")
     ('1 < 2', 'text', ())
     """
@@ -141,7 +143,7 @@ def _attributes(written: str) -> tuple[str, list[str]]:
     """The attributes that cannot start a script, normalized; and the others, as they are written."""
     kept, removed = [], []
     for found in _ATTRIBUTE.finditer(written):
-        name, value = found[1], (found[2] or "").strip("\"'")
+        name, value = found[1], (found[2] or "").strip("\"'").replace("\n", " ")  # which breaks no line in a tag
         if name.lower().startswith("on") or "javascript:" in html.unescape(value).lower():
             removed.append(found[0])
         else:

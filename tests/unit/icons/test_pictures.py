@@ -37,6 +37,11 @@ HOSTILE = {
     "escaped style sheet": r"<style>@\69mport 'a';</style>",
     "style sheet behind an element": "<style><title/>@import url(http://example.org/a.css);</style>",
     "set of images": '<rect width="8" height="8" style="mask-image:image-set(&quot;a.png&quot; 1x)"/>',
+    "very many selectors": "<style>"
+    + "g g g rect{fill:red}" * 4000
+    + "</style>"
+    + "<g><g><g><rect/></g></g></g>" * 500,
+    "selectors of many parts": "<style>" + "g " * 9 + "rect{}</style>" + "<g>" * 12 + "<rect/>" + "</g>" * 12,
     "set of images in a style sheet": "<style>rect{mask-image:-webkit-image-set('a.png' 1x)}</style>",
     "source": "<style>rect{background:src('http://example.org/a.png')}</style>",
     "escaped reference": r'<rect width="8" height="8" style="fill:\75rl(http://example.org/a)"/>',

@@ -250,7 +250,8 @@ class Lowering:
         rest = {}
         for key, value in (decode_entities(element.data) if element.data else {}).items():
             if key in data_keys:
-                properties[key] = value
+                if value is not None:  # Mermaid takes an empty value for none
+                    properties[key] = value
             elif key not in _ATTRIBUTE_KEYS:
                 rest[key] = value
         if rest:

@@ -123,3 +123,7 @@ def test_threads_do_not_meet() -> None:
         assert diagram.node_ids == [f"a{number}", f"b{number}"]
         assert diagram.groups == [f"g{number}"]
         assert diagram.number_of_edges() == 200
+
+
+def test_an_empty_value_is_none() -> None:
+    assert understood("graph TD\nA@{ pos: null, other: null }\n").nodes["A"]["properties"] == {"data": {"other": None}}
