@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from diagconv.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
@@ -15,6 +17,7 @@ IGNORED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site
 """Folders that hold other people's files."""
 
 _GIT_IGNORE: Final = ".gitignore"
+_LARGEST_GIT_IGNORE: Final = 1_000_000
 
 
 class Patterns(NamedTuple):
@@ -89,11 +92,7 @@ class Rules:
         if self._settings is not None:
             self._settings.of(folder, names)
         if self._ignores and folder not in self._specs and _GIT_IGNORE in names:
-            try:
-                with open(os.path.join(folder, _GIT_IGNORE), encoding="utf-8", errors="replace") as file:
-                    self._specs[folder] = _spec(file.read().splitlines())
-            except OSError:
-                return
+            self._specs[folder] = _git_rules(_git_ignored(os.path.join(folder, _GIT_IGNORE)))
 
     def enters(self, folder: str) -> bool:
         """Whether a folder is searched."""
@@ -168,7 +167,7 @@ class _Matcher:
     """Patterns that are relative to one folder."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._spec = _spec(patterns.lines)
+        self._spec = pattern_rules(patterns.lines)
         self._base = os.path.realpath(patterns.base or os.curdir)
 
     @property
@@ -184,11 +183,45 @@ class _Matcher:
         return bool(self._spec.match_file(place + ("/" if path.endswith("/") else "")))
 
 
-def _spec(patterns: Iterable[str]) -> Any:
-    """The patterns as rules; None if there are none, so that pathspec is only loaded where it is needed."""
+def pattern_rules(patterns: Iterable[str]) -> Any:
+    """The patterns as rules; None if there are none, so that pathspec is only loaded where it is needed.
+
+    Raises:
+        UsageError: one of them is no pattern.
+    """
     lines = [line for line in patterns if line.strip() and not line.startswith("#")]
     if not lines:
         return None
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError as problem:
+        raise UsageError(f"a pattern is not one of .gitignore: {str(problem)[:200]}") from None
+
+
+def _git_ignored(path: str) -> list[str]:
+    """The lines of a `.gitignore`; none if it is no file, or larger than people write."""
+    try:
+        if not os.path.isfile(path) or os.path.getsize(path) > _LARGEST_GIT_IGNORE:
+            return []
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read().splitlines()
+    except OSError:
+        return []
+
+
+def _git_rules(lines: list[str]) -> Any:
+    """The rules of a `.gitignore`, without the lines that are no patterns, which git leaves out, too."""
+    try:
+        return pattern_rules(lines)
+    except UsageError:
+        return pattern_rules([line for line in lines if _is_pattern(line)])
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        pattern_rules([line])
+    except UsageError:
+        return False
+    return True

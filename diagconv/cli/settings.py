@@ -202,6 +202,10 @@ def _tables(_path: Path, key: str, value: Any) -> list[Any]:
 def _patterns(_path: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise UsageError(f"{key} must be a list of patterns")
+    if value:
+        from diagconv.batch.selection import pattern_rules
+
+        pattern_rules(value)
     return tuple(value)
 
 

@@ -82,6 +82,23 @@ def test_a_name_that_is_not_unicode(tmp_path: Path, link: str) -> None:
     assert call(tmp_path, *words) == (0, "0 diagrams drawn, 1 unchanged\n")
 
 
+def test_what_is_no_list_of_ignored_files(tmp_path: Path) -> None:
+    """Patterns that none is, a pipe and a device: git's own rules for the rest of the folder count."""
+    (tmp_path / ".git").mkdir()
+    for folder in (".", "pipe", "device", "wrong"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        for name in ("a", "b"):
+            (tmp_path / folder / f"{name}.mmd").write_text("flowchart LR\n  A --> B\n")
+    (tmp_path / ".gitignore").write_text("\\\nb.mmd\n")
+    os.mkfifo(tmp_path / "pipe" / ".gitignore")
+    (tmp_path / "device" / ".gitignore").symlink_to("/dev/zero")
+    (tmp_path / "wrong" / "diagconv.toml").write_text('exclude = ["\\\\"]\n')
+    code, printed = call(tmp_path, "export", ".", "-o", "out")
+    assert (code, "3 diagrams drawn" in printed) == (2, True)
+    assert "wrong/diagconv.toml:1:1: error[EXP112]: a pattern is not one of .gitignore" in printed
+    assert call(tmp_path, "check", "--exclude", "\\", ".")[0] == 2
+
+
 LOOPS = {
     "image.mmd": 'flowchart LR\n  A@{ img: "loop.png" } --> B\n',
     "icon.eraser": "A [icon: loop] > B\n",
