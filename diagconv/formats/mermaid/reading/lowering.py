@@ -22,6 +22,7 @@ from diagconv.formats.mermaid.reading.surprises import surprises
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.formats.mermaid.whitespace import WHITESPACE
 from diagconv.model import Diagram
+from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -267,8 +268,8 @@ class Lowering:
 
 def _set_click_properties(properties: dict[str, Any], click: Click) -> None:
     if click.function is not None:
-        arguments = {} if click.arguments is None else {"arguments": decode_entities(click.arguments)}
-        properties[names.CALLBACK] = {"function": decode_entities(click.function), **arguments}
+        arguments = {} if click.arguments is None else {"arguments": cleaned(decode_entities(click.arguments))}
+        properties[names.CALLBACK] = {"function": cleaned(decode_entities(click.function)), **arguments}
     elif click.target is not None:
         properties[names.LINK_TARGET] = click.target
     else:

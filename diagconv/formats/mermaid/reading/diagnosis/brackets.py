@@ -93,5 +93,7 @@ def in_quotes(failure: ParseFailure, start: int, opening: str) -> str:
 
 def never_closed(failure: ParseFailure, start: int, opening: str, closing: str) -> Problem:
     """The problem of a bracket or a quote that is never closed."""
-    start = failure.text.find(opening[0], start)
-    return problem_at(rules.UNCLOSED, start, start + len(opening), opening=opening, closing=closing)
+    found = failure.text.find(opening[0], start)
+    if found < 0:  # what opens it is before the place where it goes on
+        found = failure.text.rfind(opening[0], 0, start)
+    return problem_at(rules.UNCLOSED, found, found + len(opening), opening=opening, closing=closing)
