@@ -41,6 +41,9 @@ _ANCHOR_WEIGHT: Final = 0.002
 a box is in the middle of its neighbours, and in line with the middle one of an odd number, that clusters are in line,
 and that everything stays where it was."""
 
+_NO_DUMMIES: Final = 2
+"""How many items a path without dummies has."""
+
 
 def place(
     scene: Scene,
@@ -183,7 +186,8 @@ def _terms(rows: Rows, paths: Paths, start: Sequence[float]) -> Iterator[Term]:
         shared = len(following[path.items[0]]) * len(preceding[path.items[-1]])
         yield from _path_terms(path.items, path.offsets, _STEP_WEIGHT / shared)
     for path in paths.others:
-        yield from _path_terms(path.items, path.offsets, _OTHER_WEIGHT)
+        if path.is_plain:
+            yield from _path_terms(path.items, path.offsets, _OTHER_WEIGHT)
     for neighbours, opposite in ((following, preceding), (preceding, following)):
         for box, others in neighbours.items():
             if len(others) > 1:
@@ -196,7 +200,7 @@ def _terms(rows: Rows, paths: Paths, start: Sequence[float]) -> Iterator[Term]:
 
 
 def _cluster_terms(rows: Rows, sides: Mapping[str, Sides]) -> Iterator[Term]:
-    """Clusters should be in line with what edges connect them with."""
+    """Clusters should be in line with what edges connect them with, and so should the dummies between."""
 
     def middle(vertex: str, sign: float) -> tuple[tuple[int, float], ...]:
         if vertex in sides:
@@ -207,6 +211,10 @@ def _cluster_terms(rows: Rows, sides: Mapping[str, Sides]) -> Iterator[Term]:
         if not path.is_plain:
             upper, lower = path.ends
             yield Term(_CLUSTER_WEIGHT, (*middle(upper, 1.0), *middle(lower, -1.0)))
+            yield from (Term(_OTHER_WEIGHT, ((one, 1.0), (other, -1.0))) for one, other in pairwise(path.items[1:-1]))
+            if len(path.items) > _NO_DUMMIES:
+                yield Term(_OTHER_WEIGHT, (*middle(upper, 1.0), (path.items[1], -1.0)))
+                yield Term(_OTHER_WEIGHT, ((path.items[-2], 1.0), *middle(lower, -1.0)))
 
 
 def _path_terms(items: Sequence[int], offsets: tuple[float, float], weight: float) -> Iterator[Term]:
