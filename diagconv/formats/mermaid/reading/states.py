@@ -106,7 +106,7 @@ _DEFAULT = (
     _enter("ACCESSIBLE_TITLE", rf"accTitle{_S}*:{_S}*", "accessible_title"),
     _enter("ACCESSIBLE_DESCRIPTION", rf"accDescr{_S}*:{_S}*", "accessible_description"),
     _enter(None, rf"accDescr{_S}*\{{{_S}*", "accessible_block"),
-    Row("DATA", r'@\{(?:[^}^"]|"[^"]*")*+\}'),
+    Row("DATA", r'@\{(?:[^}^"]++|"[^"]*+")*+\}'),
     _enter("DATA", r"@\{", "data"),
     _enter(None, rf"call{_S}+", "callback_name"),
     *_STRINGS,
