@@ -112,8 +112,8 @@ class _Stages:
             return (USUAL,)
         return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
-    def rank_lengths(self, candidate: LayoutCandidate) -> RankLengths | None:
-        """How long edges are with a candidate, before anything is placed; None if that is not known."""
+    def rank_lengths(self, candidate: LayoutCandidate) -> RankLengths:
+        """How long edges are with a candidate, before anything is placed."""
         return lengths_with(candidate, self._decomposed(frozenset(self._merged)).scenes)
 
     def place(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> UnroutedAttempt:

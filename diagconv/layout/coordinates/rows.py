@@ -60,9 +60,7 @@ class Path:
     @property
     def ends(self) -> tuple[str, str]:
         """The vertices that it connects, from above to below: boxes, or clusters that boxes stand for."""
-        edge = self.constraint.edge
-        assert edge is not None
-        return (edge.target, edge.source) if self.constraint.reversed else (edge.source, edge.target)
+        return self.constraint.ends
 
     @property
     def is_plain(self) -> bool:

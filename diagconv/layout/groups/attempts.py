@@ -78,7 +78,7 @@ def best_attempt(
     place: Callable[[Mapping[str, float], LayoutCandidate], UnroutedAttempt],
     route: Callable[[UnroutedAttempt], Attempt],
     candidates: Sequence[LayoutCandidate],
-    rank_lengths: Callable[[LayoutCandidate], RankLengths | None],
+    rank_lengths: Callable[[LayoutCandidate], RankLengths],
     *,
     is_small: bool,
 ) -> Attempt:
@@ -89,7 +89,7 @@ def best_attempt(
             how to rank and order.
         route: routes the edges.
         candidates: ways to rank and order, of which those are tried that may be the best.
-        rank_lengths: tells how long edges are with a candidate, before anything is placed; None if that is not known.
+        rank_lengths: tells how long edges are with a candidate, before anything is placed.
         is_small: whether the diagram is small enough for attempts with wider groups.
     """
     attempts = _Attempts(lambda candidate: place({}, candidate), route, rank_lengths, can_retry=is_small)
@@ -146,7 +146,7 @@ class _Attempts:
         self,
         place: Callable[[LayoutCandidate], UnroutedAttempt],
         route: Callable[[UnroutedAttempt], Attempt],
-        rank_lengths: Callable[[LayoutCandidate], RankLengths | None],
+        rank_lengths: Callable[[LayoutCandidate], RankLengths],
         *,
         can_retry: bool,
     ) -> None:
@@ -180,9 +180,7 @@ class _Attempts:
 
     def _promises_more(self, candidate: LayoutCandidate, first: LayoutCandidate) -> bool:
         """Whether a candidate is known to give a diagram shorter edges than the first one, or fewer ranks."""
-        lengths = self._rank_lengths(candidate)
-        if lengths is None or (least := self._rank_lengths(first)) is None:
-            return False
+        lengths, least = self._rank_lengths(candidate), self._rank_lengths(first)
         return lengths.ranks < least.ranks or lengths.edges < least.edges
 
     def _add(self, placed: list[_Placed]) -> None:

@@ -6,7 +6,7 @@ edge must be moved in several rows before it costs less, or into a group or out 
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -187,21 +187,11 @@ def _costs(lines: Sequence[_Line], start: int, slots: Sequence[_Slot]) -> list[f
             before[line.lower] += line.cost
         elif line.upper > start:
             after[line.lower] += line.cost
-    up_to_before, up_to_after = _sums(before), _sums(after)
+    up_to_before, up_to_after = list(accumulate(before)), list(accumulate(after))
     found: list[float] = []
     for slot in slots:
         at = min(slot.place, last)
         ending_before = up_to_after[at - 1] if at > 0 else 0.0
         ending_after = up_to_before[-1] - (up_to_before[at] if at >= 0 else 0.0)
         found.append(ending_before + ending_after)
-    return found
-
-
-def _sums(costs: Sequence[float]) -> list[float]:
-    """The sum of all costs up to each of them."""
-    found: list[float] = []
-    total = 0.0
-    for cost in costs:
-        total += cost
-        found.append(total)
     return found

@@ -38,6 +38,12 @@ class RankConstraint(NamedTuple):
     weight: int = 0
     inside: tuple[int, int] = (0, 0)
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The vertices that its edge connects, from above to below: boxes, or clusters that boxes stand for."""
+        assert self.edge is not None
+        return (self.edge.target, self.edge.source) if self.reversed else (self.edge.source, self.edge.target)
+
 
 def rank_constraints(scene: Scene, *, keeps_clusters_whole: bool = False) -> list[RankConstraint]:
     """The rank constraints of a scene, without cycles, in the order of its edges.
@@ -65,7 +71,7 @@ def _with_whole_clusters(of_edges: Sequence[RankConstraint], boxes: _Boxes) -> I
     Of several edges of one cluster, one is enough for that, and more would cross each other: the last that leads down
     to it, which most likely comes from farthest down, and the first that leads down from it.
     """
-    ends = [_ends(constraint) for constraint in of_edges]
+    ends = [constraint.ends for constraint in of_edges]
     into = {lower: index for index, (_, lower) in enumerate(ends)}
     out_of = {upper: index for index, (upper, _) in reversed([*enumerate(ends)])}
     for index, (constraint, (upper, lower)) in enumerate(zip(of_edges, ends, strict=True)):
@@ -75,13 +81,6 @@ def _with_whole_clusters(of_edges: Sequence[RankConstraint], boxes: _Boxes) -> I
         main = constraint.source, constraint.target
         pairs = [*((box, main[1]) for box in sinks), *((main[0], box) for box in sources)]
         yield from (RankConstraint(None, *pair, constraint.length, weight=_WEIGHT) for pair in pairs if pair != main)
-
-
-def _ends(constraint: RankConstraint) -> tuple[str, str]:
-    """The upper and the lower end of the edge that a constraint follows from."""
-    edge = constraint.edge
-    assert edge is not None
-    return (edge.target, edge.source) if constraint.reversed else (edge.source, edge.target)
 
 
 def _is_containment(scene: Scene, edge: SceneEdge) -> bool:

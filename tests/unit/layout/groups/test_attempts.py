@@ -34,15 +34,16 @@ class Attempts:
 
     def best(self, *, is_small: bool = True) -> str:
         """The groups whose titles edges cross in the best one."""
-        return "".join(best_attempt(self.place, self.route, [USUAL], unknown, is_small=is_small).crossed)
+        return "".join(best_attempt(self.place, self.route, [USUAL], alike, is_small=is_small).crossed)
 
 
 def placed(estimate: float, order_cost: float = 1.0) -> UnroutedAttempt:
     return UnroutedAttempt(Sketch(), Decomposition([], []), Sizes({}, {}, {}), [], {}, estimate, order_cost)
 
 
-def unknown(candidate: LayoutCandidate) -> None:
-    """How long edges are with a candidate, if nothing is known of that."""
+def alike(candidate: LayoutCandidate) -> RankLengths:
+    """All candidates have ranks of equal lengths."""
+    return RankLengths(1, 1)
 
 
 def test_one_is_enough_where_nothing_is_crossed():
@@ -87,14 +88,14 @@ def test_the_best_of_several_candidates_in_which_edges_cross(found, best, routed
     attempts = Routed(
         placements, [Attempt(Sketch(), dict.fromkeys(each[0], 30.0), [], each[1], {}, 1) for each in found]
     )
-    attempt = best_attempt(attempts.place, attempts.route, BANDS[:3], unknown, is_small=True)
+    attempt = best_attempt(attempts.place, attempts.route, BANDS[:3], alike, is_small=True)
     assert (attempt.score, attempts.routed) == (found[best][1], routed)
 
 
 def test_where_no_edges_cross_the_best_estimate_decides():
     placements = [placed(2.0), placed(1.0), placed(3.0)]
     attempts = Routed(placements, [Attempt(Sketch(), {}, [], worth) for worth in (2.0, 9.0, 2.0)])
-    assert best_attempt(attempts.place, attempts.route, BANDS[:3], unknown, is_small=True).score == 9.0
+    assert best_attempt(attempts.place, attempts.route, BANDS[:3], alike, is_small=True).score == 9.0
     assert attempts.routed == [1]
 
 
@@ -102,10 +103,10 @@ def test_where_no_edges_cross_the_best_estimate_decides():
     ("order_costs", "lengths", "tried"),
     [
         ((0.0, 0.0, 0.0), ((5, 9), (5, 9), (6, 9)), [0]),  # the first is enough
-        ((0.8, 0.0, 0.0), ((5, 9), None, None), [0]),  # also if edges run through the sides of their groups
+        ((0.8, 0.0, 0.0), ((5, 9), (5, 9), (5, 9)), [0]),  # also if edges run through the sides of their groups
         ((0.0, 0.0, 0.0), ((5, 9), (5, 8), (4, 9)), [0, 1, 2]),  # unless others have shorter edges or fewer ranks
-        ((1.0, 1.0, 0.0), ((5, 9), None, None), [0, 1, 2]),  # or edges cross in it
-        ((1.0, 0.0, 0.0), ((5, 9), None, None), [0, 1]),  # as long as they do
+        ((1.0, 1.0, 0.0), ((5, 9), (5, 9), (5, 9)), [0, 1, 2]),  # or edges cross in it
+        ((1.0, 0.0, 0.0), ((5, 9), (5, 9), (5, 9)), [0, 1]),  # as long as they do
     ],
 )
 def test_a_candidate_is_placed_only_if_it_may_be_better(order_costs, lengths, tried):
@@ -113,8 +114,7 @@ def test_a_candidate_is_placed_only_if_it_may_be_better(order_costs, lengths, tr
     attempts = Routed(placements, [Attempt(Sketch(), {}, [], 9.0)] * 3)
 
     def rank_lengths(candidate):
-        found = lengths[BANDS.index(candidate)]
-        return found and RankLengths(*found)
+        return RankLengths(*lengths[BANDS.index(candidate)])
 
     best_attempt(attempts.place, attempts.route, BANDS[:3], rank_lengths, is_small=True)
     assert attempts.placed == tried
@@ -123,7 +123,7 @@ def test_a_candidate_is_placed_only_if_it_may_be_better(order_costs, lengths, tr
 @pytest.mark.parametrize("found", [Attempt(Sketch(), {}, [], 9.0, {}, 1), Attempt(Sketch(), {"g": 30.0}, [], 9.0)])
 def test_all_candidates_are_tried_where_routes_cross_edges_or_titles(found):
     attempts = Routed([placed(float(number), 0.0) for number in range(3)], [found] * 3)
-    best_attempt(attempts.place, attempts.route, BANDS[:3], unknown, is_small=True)
+    best_attempt(attempts.place, attempts.route, BANDS[:3], alike, is_small=True)
     assert attempts.placed == attempts.routed == [0, 1, 2]
 
 
@@ -159,7 +159,7 @@ def test_graphviz_order_is_kept_only_where_edges_cross_in_all_others(crossings, 
         numbers.append(len(numbers))
         return Attempt(Sketch(), {}, [], 9.0, {}, (*crossings, 0)[numbers[-1]])
 
-    best_attempt(lambda spaces, candidate: placed(0.0), route, [BANDS[0], BANDS[1], BANDS[3]], unknown, is_small=True)
+    best_attempt(lambda spaces, candidate: placed(0.0), route, [BANDS[0], BANDS[1], BANDS[3]], alike, is_small=True)
     assert len(numbers) == routed
 
 
@@ -188,7 +188,7 @@ def test_other_routes_are_tried_from_the_best_until_none_cross(found, tried, bes
         lambda spaces, candidate: placed(float(BANDS.index(candidate))),
         route,
         BANDS[: len(found)],
-        unknown,
+        alike,
         is_small=True,
     )
     assert asked == tried
