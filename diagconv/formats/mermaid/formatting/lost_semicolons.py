@@ -1,7 +1,7 @@
 """Finds the semicolons that statements lose only because of what stands beside them on their line.
 
-Mermaid cuts the last `;` of a line that has a style with a `#colour`, even out of a label: in `style a fill:red;b["#;"]`
-the label is `#`. On a line of its own the statement would keep its `;`.
+Mermaid cuts the last `;` of a line that has a style with a `#colour`, even out of a label: it reads
+`style a fill:red;b["#;"]` with the label `#`. On a line of its own the statement would keep its `;`.
 """
 
 from __future__ import annotations
