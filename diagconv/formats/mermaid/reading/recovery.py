@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.elements import Vertex
     from diagconv.formats.mermaid.reading.problems import Problem
 
-_ENDS_STATEMENT = ("SEP", "NO_DIRECTION")
-_IS_STATEMENT = ("SPACE", "END", "DIRECTION_LINE")
+_ENDS_STATEMENT = ("SEP", "NO_DIRECTION", "END")
+_IS_STATEMENT = ("SPACE", "DIRECTION_LINE")
 
 
 _MOST_STAYS = 10
