@@ -27,7 +27,7 @@ def place_beyond(text: str, most: int) -> int | None:
         for event in yaml.parse(text, Loader=_LOADER):
             count += isinstance(event, _VALUES)
             if count > most:
-                return min(int(event.start_mark.index), len(text) - 1)
+                return event.start_mark.index if event.start_mark else 0
     except (yaml.YAMLError, RecursionError):  # told by whoever makes the tree, which ends there as well
         return None
     return None
