@@ -99,8 +99,10 @@ def _positions(rows: Rows, separations: Separations, ordering: Ordering, layout:
         *_cluster_terms(rows, separations.sides),
         *_weak_terms(start[: len(rows.items)]),
     ]
-    loose = loose_variables(rows, ordering, separations.sides)
-    return _solved(start, terms, kept, lines, [*separations.sides.values()], loose)
+    sides = separations.sides
+    ends = {sides[end] for path in rows.paths for end in path.ends if end in sides}
+    loose = loose_variables(rows, ordering, sides)
+    return _solved(start, terms, kept, lines, {pair: pair in ends for pair in sides.values()}, loose)
 
 
 def _solved(
@@ -108,10 +110,10 @@ def _solved(
     terms: Iterable[Term],
     kept: Iterable[Separation],
     lines: Lines,
-    sides: Sequence[Sides],
+    sides: Mapping[Sides, bool],
     loose: Iterable[Loose],
 ) -> list[float]:
-    """The positions of all variables, with those of one line moved together."""
+    """The positions of all variables, with those of one line moved together; sides with whether edges end there."""
     numbers = {line: number for number, line in enumerate(lines.members)}
     number_of = [numbers[lines.line(variable)] for variable in range(len(start))]
     first = [
