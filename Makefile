@@ -17,7 +17,7 @@ demo: $(VENV)/installed
 	@ls $(OUT)
 
 test: $(VENV)/installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 fuzz: $(VENV)/installed
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) \

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.patterns import lazy_pattern
 from diagconv.suggestions import did_you_mean as did_you_mean
@@ -185,8 +185,18 @@ class Rule(NamedTuple):
         **words: object,
     ) -> Diagnostic:
         """The diagnostic at one place, with its placeholders filled in; a `hint` given here replaces the rule's own."""
+        if any(isinstance(word, str) and len(word) > _LONGEST_WORD for word in words.values()):
+            words = {name: _shortened(word) if isinstance(word, str) else word for name, word in words.items()}
         hint = hint or (self.hint.format(**words) if self.hint else None)
         return Diagnostic(self.code, self.severity, self.message.format(**words), span, source, hint, fix)
+
+
+_LONGEST_WORD: Final = 300
+"""How many characters of a user's text a message repeats."""
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else f"{word[: _LONGEST_WORD - 10]}…{word[-9:]}"
 
 
 def error(code: str, message: str, hint: str | None = None, *, fixable: bool = False) -> Rule:

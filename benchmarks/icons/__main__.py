@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.icons.labels import print_measure
-from benchmarks.icons.measured import luminances, wordmark_rows
+from benchmarks.icons.measured import luminances, small_picture_rows, wordmark_rows
 from benchmarks.icons.names import named_in, names_of_table, print_names
 from diagconv.drawing.contact_sheet import contact_sheet
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_TABLES = {"luminance": luminances, "wordmarks": wordmark_rows}
+_TABLES = {"luminance": luminances, "wordmarks": wordmark_rows, "small": small_picture_rows}
 """What prints the rows of a table of icons."""
 
 

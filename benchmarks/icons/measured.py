@@ -1,6 +1,6 @@
-"""Measures the pictures of the wheel: how light they are, and where wordmarks are in them; needs Pillow.
+"""Measures the pictures of the wheel: how light they are, and which part of them is to be drawn; needs Pillow.
 
-What it finds is `diagconv/icons/luminance.tsv` and `diagconv/icons/wordmarks.tsv`.
+What it finds is `luminance.tsv`, `wordmarks.tsv` and `small_pictures.tsv` in `diagconv/icons/`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ SAMPLE = 48
 """The side of the square that a picture is made as small as, in pixels."""
 SEEN = 128
 """From which alpha on a pixel is seen, of 255."""
+HARDLY_SEEN = 20
+"""From which alpha on a pixel belongs to a picture, of 255."""
+SMALL = 0.75
+"""A picture that fills less than this much of its width or height looks small beside others."""
+USUAL = 0.9
+"""How much of their width or height other pictures fill."""
 WHOLE = 0.85
 """A picture that fills this much of its square has a ground of its own, and can be seen on any other."""
 PARTS = 0.3, 0.8
@@ -42,10 +48,28 @@ def wordmark_rows() -> Iterator[str]:
     Which icons are wordmarks was decided by looking at all that are much wider than high.
     """
     for icon in _pictures():
-        if icon.name in wordmarks():
-            image = import_module("PIL.Image").open(icon.path).convert("RGBA")
-            box = image.getchannel("A").point(lambda alpha: 255 * (alpha >= SEEN)).getbbox()
-            yield "\t".join(map(str, (icon.name, *image.size, *box)))
+        if icon.path and icon.name in wordmarks():
+            size, box = _seen_part(icon.path, SEEN)
+            yield "\t".join(map(str, (icon.name, *size, *box)))
+
+
+def small_picture_rows() -> Iterator[str]:
+    """The rows of `small_pictures.tsv`: the name, the size of the picture, and a box that it fills as others do."""
+    for icon in sorted(_pictures(), key=lambda icon: icon.name):
+        if icon.path and icon.name not in wordmarks():
+            size, (left, top, right, bottom) = _seen_part(icon.path, HARDLY_SEEN)
+            side = max(right - left, bottom - top)
+            if side < SMALL * max(size):
+                half, middle, center = side / USUAL / 2, (left + right) / 2, (top + bottom) / 2
+                box = (middle - half, center - half, middle + half, center + half)
+                yield "\t".join(map(str, (icon.name, *size, *map(round, box))))
+
+
+def _seen_part(path: Path, least: int) -> tuple[tuple[int, int], tuple[int, int, int, int]]:
+    """The size of a picture, and the box around its pixels that have this alpha at least."""
+    image = import_module("PIL.Image").open(path).convert("RGBA")
+    box = image.getchannel("A").point(lambda alpha: 255 * (alpha >= least)).getbbox()
+    return image.size, box or (0, 0, *image.size)
 
 
 def _pictures() -> Iterator[Icon]:

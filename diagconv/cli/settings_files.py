@@ -11,6 +11,7 @@ from diagconv.batch.oddities import leads_out
 from diagconv.cli.settings import checked_settings
 from diagconv.cli.settings_places import refused, shown_path
 from diagconv.errors import EnvironmentFailure
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.batch.folder_settings import SettingsFile
@@ -19,6 +20,13 @@ _LARGEST: Final = 1_000_000
 """The number of bytes that a settings file may have: it may be anybody's."""
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_TOML_TOKEN: Final = lazy_pattern(
+    r'(?s:"{3}.*?"{3})|"(?:[^"\\\n]|\\.)*+"'
+    r"|(?s:'{3}.*?'{3})|'[^'\n]*+'|#[^\n]*+"
+    r"|0[xob]\w*+|[0-9_]++[.eE][0-9_eE+-]*+|([0-9](?:_?[0-9]){4300,})|[0-9_]++"
+)
+"""What may hold digits: texts, comments and numbers; the group is a number that Python refuses."""
 
 
 def load(path: str) -> SettingsFile | None:
@@ -82,7 +90,16 @@ def _parsed(path: str, text: str) -> dict[str, Any]:
             line = text.rstrip().count("\n") + 1
         words = message[: place.start()] if place else message
         raise refused(path, text, f"this is not TOML: {words[:1].lower()}{words[1:]}", None, line, column) from problem
-    except ValueError as problem:  # a number of thousands of digits, or a date that does not exist
-        raise refused(path, text, f"this is not TOML: {str(problem).partition(':')[0]}") from problem
+    except ValueError as problem:  # of numbers alone: it has other errors for all else
+        line, column = _unreadable_number(text)
+        raise refused(path, text, "a number has more than 4,300 digits", None, line, column) from problem
     except RecursionError as problem:
         raise refused(path, text, "this is not TOML: it is nested too deeply") from problem
+
+
+def _unreadable_number(text: str) -> tuple[int, int]:
+    """The line and the column of the first whole number that Python refuses for its length; 0 and 1 without one."""
+    start = next((token.start(1) for token in _TOML_TOKEN.finditer(text) if token[1]), None)
+    if start is None:
+        return 0, 1
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

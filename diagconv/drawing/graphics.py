@@ -50,8 +50,8 @@ class VectorGraphic(Protocol):
         """The shapes."""
 
 
-class WordmarkBox(Protocol):
-    """The size of a picture in pixels, and the box of the letters in it."""
+class CropBox(Protocol):
+    """The size of a picture in pixels, and the box of the part of it that is drawn."""
 
     @property
     def width(self) -> float:
@@ -63,23 +63,23 @@ class WordmarkBox(Protocol):
 
     @property
     def left(self) -> float:
-        """Where the letters begin."""
+        """Where the part begins."""
 
     @property
     def top(self) -> float:
-        """Their top."""
+        """Its top."""
 
     @property
     def right(self) -> float:
-        """Where they end."""
+        """Where it ends."""
 
     @property
     def bottom(self) -> float:
-        """Their bottom."""
+        """Its bottom."""
 
     @property
     def ratio(self) -> float:
-        """How much wider than high they are."""
+        """How much wider than high it is."""
 
 
 class Graphic(Protocol):
@@ -106,8 +106,8 @@ class Graphic(Protocol):
         """How light its dark and its light parts are, if it may need a tile to be seen."""
 
     @property
-    def wordmark(self) -> WordmarkBox | None:
-        """Where its letters are, if it is a name in letters: nothing else of it is drawn."""
+    def crop(self) -> CropBox | None:
+        """The part of it that is drawn, if not all is."""
 
 
 @dataclass
@@ -127,11 +127,11 @@ class GraphicDefinitions:
         """
         if icon.name not in self.names:
             self._add(icon)
-        if icon.wordmark is not None:
-            box = _fitted(box, icon.wordmark.ratio)
+        if icon.crop is not None:
+            box = _fitted(box, icon.crop.ratio)
         name = prefixed(f"#icon-{self.names.index(icon.name) + 1}")
         place = f"translate({number(box.x)} {number(box.y)}) scale({box.width:g} {box.height:g})"
-        if icon.vector is None and icon.wordmark is None:
+        if icon.vector is None and icon.crop is None:
             return element("use", {"class": "icon", "xlink:href": name, "transform": place})
         own = dict(current_color or {})
         names = f"icon {own.pop('class', None) or ''}".rstrip()
@@ -151,7 +151,7 @@ class GraphicDefinitions:
             self.elements.append(element("symbol", {**frame, **vector.paint}, *map(_shape, vector.parts)))
         else:
             source = f"data:{icon.media_type};base64,{b64encode(icon.data).decode('ascii')}"
-            self.elements.append(_image(name, source, ratio, icon.wordmark))
+            self.elements.append(_image(name, source, ratio, icon.crop))
         self.names.append(icon.name)
 
 
@@ -168,14 +168,14 @@ def _fitted(box: Box, ratio: float) -> Box:
     return rounded(around(box.center, width, width / ratio))
 
 
-def _image(name: Value, source: str, ratio: str | None, wordmark: WordmarkBox | None) -> Markup:
-    """The definition of a picture, or of the letters in it."""
-    if wordmark is None:
+def _image(name: Value, source: str, ratio: str | None, crop: CropBox | None) -> Markup:
+    """The definition of a picture, or of a part of it."""
+    if crop is None:
         size: dict[str, Value] = {"width": "1", "height": "1", "preserveAspectRatio": ratio}
         return element("image", {"id": name, **size, "xlink:href": source})
-    left, top = wordmark.left, wordmark.top
-    box = f"{left:g} {top:g} {wordmark.right - left:g} {wordmark.bottom - top:g}"
-    whole: dict[str, Value] = {"width": wordmark.width, "height": wordmark.height, "xlink:href": source}
+    left, top = crop.left, crop.top
+    box = f"{left:g} {top:g} {crop.right - left:g} {crop.bottom - top:g}"
+    whole: dict[str, Value] = {"width": crop.width, "height": crop.height, "xlink:href": source}
     return element("symbol", {"id": name, "viewBox": box, "preserveAspectRatio": "none"}, element("image", whole))
 
 

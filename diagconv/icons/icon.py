@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diagconv.icons.measured import Luminances, Wordmark
+    from diagconv.icons.measured import Crop, Luminances
     from diagconv.icons.vector import Vector
 
 MEDIA_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
@@ -63,11 +63,18 @@ class Icon:
         return luminances().get(self.name) if self.origin == "diagrams" else None
 
     @property
-    def wordmark(self) -> Wordmark | None:
+    def wordmark(self) -> Crop | None:
         """Where its letters are, if it is a name in letters: icons of the diagrams library, from a table."""
         from diagconv.icons.measured import wordmarks
 
         return wordmarks().get(self.name) if self.origin == "diagrams" else None
+
+    @property
+    def crop(self) -> Crop | None:
+        """The part of it that is drawn, if not all is: of icons of the diagrams library, from tables."""
+        from diagconv.icons.measured import small_pictures
+
+        return self.wordmark or (small_pictures().get(self.name) if self.origin == "diagrams" else None)
 
     @cached_property
     def vector(self) -> Vector | None:

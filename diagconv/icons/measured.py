@@ -1,4 +1,4 @@
-"""What was measured of the pictures in the `diagrams` wheel: how light they are, and where wordmarks are in them."""
+"""What was measured of the pictures in the `diagrams` wheel: how light they are, and which part of them is drawn."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Luminances(NamedTuple):
     light: float
 
 
-class Wordmark(NamedTuple):
-    """A picture of a name in letters: its size in pixels, and the box of the letters in it."""
+class Crop(NamedTuple):
+    """A picture of which only a part is drawn: its size in pixels, and the box of that part."""
 
     width: float
     height: float
@@ -26,7 +26,7 @@ class Wordmark(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        """How much wider than high the letters are."""
+        """How much wider than high the part is."""
         return (self.right - self.left) / (self.bottom - self.top)
 
 
@@ -37,9 +37,15 @@ def luminances() -> dict[str, Luminances]:
 
 
 @cache
-def wordmarks() -> dict[str, Wordmark]:
-    """The wordmarks by their names."""
-    return {name: Wordmark(*numbers) for name, *numbers in _rows("wordmarks.tsv")}
+def wordmarks() -> dict[str, Crop]:
+    """The names in letters: the part is as large as the letters."""
+    return {name: Crop(*numbers) for name, *numbers in _rows("wordmarks.tsv")}
+
+
+@cache
+def small_pictures() -> dict[str, Crop]:
+    """The pictures that would look small, since they fill little of their square: the part is filled as usual."""
+    return {name: Crop(*numbers) for name, *numbers in _rows("small_pictures.tsv")}
 
 
 def _rows(file: str) -> list[tuple[Any, ...]]:

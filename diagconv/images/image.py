@@ -35,7 +35,7 @@ class Image:
     height: float
 
     luminances = None
-    wordmark = None
+    crop = None
     """It is drawn whole and as it is, whatever its backdrop."""
 
     fills = True

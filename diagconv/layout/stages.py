@@ -89,26 +89,22 @@ class _Stages:
         self, diagram: Diagram, looks: Looks, sizes: Sizes, settings: LayoutSettings, render: Callable[[str], bytes]
     ) -> None:
         self._diagram = diagram
-        self._structure = Structure(diagram)
-        self._looks = looks
         self._sizes = sizes
-        self._borders = Borders(diagram, looks, sizes, {})
         self._gaps = gaps_of(settings)
-        self._routings = routing_of_edges(diagram, settings)
+        self._edges = _EdgeStages(diagram, looks, sizes, settings)
         self._merged: set[str] = set()
         self._decomposed = cache(partial(decompose, diagram))
         self._attempts: list[tuple[dict[str, Box], Attempt]] = []
-        self._keep_splines = SPLINE in self._routings.values()
-        self._engine = SceneEngine(cache(render), keep_splines=self._keep_splines)
+        self._engine = SceneEngine(cache(render), keep_splines=self._edges.keep_splines)
 
     @property
     def is_small(self) -> bool:
         """Whether the diagram is small enough for attempts with space on the left of groups."""
-        return self._diagram.number_of_edges() <= _MOST_EDGES_FOR_RETRIES
+        return self._edges.can_retry
 
     def candidates(self) -> Sequence[LayoutCandidate]:
         """The ways to rank and order that are worth trying; one where the diagram is large."""
-        if self._keep_splines or self._diagram.number_of_edges() > _MOST_EDGES_FOR_CANDIDATES:
+        if not self._edges.can_choose:
             return (USUAL,)
         return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
 
@@ -136,40 +132,9 @@ class _Stages:
         """Route the edges where everything is placed like that, and fit groups."""
         if (known := self._known(placement.sketch)) is not None:
             return known
-        attempt = self._routed(placement, placement.sketch.copy(), in_channels=not self._keep_splines)
-        if self._may_be_better(attempt, placement.decomposition):
-            other_routes = cache(partial(self._routed, placement, placement.sketch.copy(), in_channels=False))
-            attempt = attempt._replace(other_routes=other_routes)
+        attempt = self._edges.attempt(placement)
         self._attempts.append((placement.sketch.boxes, attempt))
         return attempt
-
-    def _routed(self, placement: UnroutedAttempt, sketch: Sketch, *, in_channels: bool) -> Attempt:
-        """Route the edges of a sketch, and fit its groups."""
-        diagnostics, sizes, spaces = list(placement.diagnostics), placement.sizes, placement.spaces
-        decomposition = placement.decomposition
-        borders = self._borders.at(sketch.boxes)
-        route_edges(
-            self._structure,
-            self._looks,
-            sizes,
-            decomposition,
-            sketch,
-            borders,
-            self._routings,
-            diagnostics,
-            in_channels=in_channels,
-        )
-        can_retry = self.is_small and not spaces
-        crossed = fit_groups(self._structure, sizes, sketch, borders, can_retry=can_retry)
-        worth = 0.0 if self._keep_splines else score(sketch, sizes, decomposition.scenes)
-        crossings = 0 if self._keep_splines else crossings_of(sketch)
-        return Attempt(sketch, crossed, diagnostics, worth, spaces, crossings)
-
-    def _may_be_better(self, attempt: Attempt, decomposition: Decomposition) -> bool:
-        """Whether other routes than those in channels are worth trying."""
-        if self._keep_splines or self._diagram.number_of_edges() > _MOST_EDGES_FOR_CANDIDATES:
-            return False
-        return bool(attempt.crossed or attempt.crossings or has_spare_bends(attempt.sketch, decomposition.scenes))
 
     def _known(self, sketch: Sketch) -> Attempt | None:
         """The attempt of before in which everything had the same place."""
@@ -196,3 +161,59 @@ class _Stages:
             else:
                 diagnostics.extend(found)
                 return decomposition, layouts
+
+
+class _EdgeStages:
+    """The stages from routing on. What they make holds them, so they hold nothing of it: no cycle is left behind."""
+
+    def __init__(self, diagram: Diagram, looks: Looks, sizes: Sizes, settings: LayoutSettings) -> None:
+        self._structure = Structure(diagram)
+        self._looks = looks
+        self._borders = Borders(diagram, looks, sizes, {})
+        self._routings = routing_of_edges(diagram, settings)
+        self.keep_splines = SPLINE in self._routings.values()
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether the diagram is small enough for attempts with space on the left of groups."""
+        return len(self._structure.edges) <= _MOST_EDGES_FOR_RETRIES
+
+    @property
+    def can_choose(self) -> bool:
+        """Whether several layouts, and several ways to route their edges, are worth their time."""
+        return not self.keep_splines and len(self._structure.edges) <= _MOST_EDGES_FOR_CANDIDATES
+
+    def attempt(self, placement: UnroutedAttempt) -> Attempt:
+        """Route the edges where everything is placed like that, and fit groups."""
+        attempt = self._routed(placement, placement.sketch.copy(), in_channels=not self.keep_splines)
+        if not self._may_be_better(attempt, placement.decomposition):
+            return attempt
+        other_routes = cache(partial(self._routed, placement, placement.sketch.copy(), in_channels=False))
+        return attempt._replace(other_routes=other_routes)
+
+    def _routed(self, placement: UnroutedAttempt, sketch: Sketch, *, in_channels: bool) -> Attempt:
+        """Route the edges of a sketch, and fit its groups."""
+        diagnostics, sizes, spaces = list(placement.diagnostics), placement.sizes, placement.spaces
+        decomposition = placement.decomposition
+        borders = self._borders.at(sketch.boxes)
+        route_edges(
+            self._structure,
+            self._looks,
+            sizes,
+            decomposition,
+            sketch,
+            borders,
+            self._routings,
+            diagnostics,
+            in_channels=in_channels,
+        )
+        crossed = fit_groups(self._structure, sizes, sketch, borders, can_retry=self.can_retry and not spaces)
+        worth = 0.0 if self.keep_splines else score(sketch, sizes, decomposition.scenes)
+        crossings = 0 if self.keep_splines else crossings_of(sketch)
+        return Attempt(sketch, crossed, diagnostics, worth, spaces, crossings)
+
+    def _may_be_better(self, attempt: Attempt, decomposition: Decomposition) -> bool:
+        """Whether other routes than those in channels are worth trying."""
+        if not self.can_choose:
+            return False
+        return bool(attempt.crossed or attempt.crossings or has_spare_bends(attempt.sketch, decomposition.scenes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsIndex, Unpack, cast
 
 from diagconv.deadlines import check_time
@@ -236,7 +237,7 @@ class Diagram(WholeDiagram):
 
     def edges_in_order(self) -> Iterator[Edge]:
         """The edges in the order of declaration; networkx itself yields them by source."""
-        for source, target, key, attributes in sorted(self.edges(keys=True, data=True), key=lambda edge: edge[2]):
+        for source, target, key, attributes in sorted(self.edges_by_source(), key=itemgetter(2)):
             yield Edge(source, target, key, cast("EdgeAttributes", attributes))
 
     def parent(self, vertex: str) -> str | None:

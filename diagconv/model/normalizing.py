@@ -94,7 +94,7 @@ def _are_vertices(diagram: Diagram) -> bool:
 
 
 def _are_edges(diagram: Diagram) -> bool:
-    edges = list(diagram.edges(keys=True, data=True))
+    edges = list(diagram.edges_by_source())
     keys = {key for *_, key, _ in edges if type(key) is int}
     return len(keys) == len(edges) and _are_complete([attributes for *_, attributes in edges], _EDGE)
 
@@ -168,7 +168,7 @@ class _Normalizing:
 
     def _edges(self) -> Iterator[tuple[int, tuple[Any, Any, dict[str, Any]]]]:
         """The edges by their keys; by new ones, in networkx's order, where those are not one number each."""
-        edges = list(self._diagram.edges(keys=True, data=True))
+        edges = list(self._diagram.edges_by_source())
         keys = {key for *_, key, _ in edges if type(key) is int}
         if len(keys) == len(edges):
             edges.sort(key=lambda edge: edge[2])

@@ -64,7 +64,7 @@ def _too_long(diagram: Diagram, source: Source | None) -> Iterator[Diagnostic]:
     """The elements whose labels are too long."""
     most = LABEL.value
     vertices = (attributes for _, attributes in diagram.nodes(data=True))
-    edges = (attributes for _, _, attributes in diagram.edges(data=True))
+    edges = (attributes for _, _, _, attributes in diagram.edges_by_source())
     for elements in (vertices, edges):
         for attributes in elements:
             if len(attributes.get("label") or "") > most:

@@ -9,6 +9,8 @@ from diagconv.model.attributes import Comments, graph_defaults
 from diagconv.model.graph_classes import MultiDiGraph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from diagconv.model.vocabulary import Direction, Type
 
 
@@ -25,12 +27,29 @@ class WholeDiagram(MultiDiGraph):  # type: ignore[type-arg]  # generic only in t
     def new_edge_key(self, u: Any, v: Any) -> int:
         """The number of the next edge; networkx calls this whenever an edge is added without a key."""
         if self._edge_count is None:
-            numbers = (key for *_, key in self.edges(keys=True) if isinstance(key, int))
+            numbers = (key for _, _, key, _ in self.edges_by_source() if isinstance(key, int))
             self._edge_count = 1 + max(numbers, default=-1)
         while self.has_edge(u, v, self._edge_count):
             self._edge_count += 1
         self._edge_count += 1
         return self._edge_count - 1
+
+    def edges_by_source(self) -> Iterator[tuple[Any, Any, Any, dict[str, Any]]]:
+        """Source, target, key and attributes of each edge, as `edges(keys=True, data=True)` yields them.
+
+        networkx keeps its view of the edges in the graph, and the graph in the view: a diagram that was asked for it
+        takes up memory until the garbage collector finds it.
+        """
+        for source, targets in self.adjacency():
+            for target, edges in targets.items():
+                for key, attributes in edges.items():
+                    yield source, target, key, attributes
+
+    def number_of_edges(self, u: Any = None, v: Any = None) -> int:
+        """How many edges there are, or between two vertices; networkx counts them all in a view, as `edges` is one."""
+        if u is not None:
+            return int(super().number_of_edges(u, v))
+        return sum(len(edges) for _, targets in self.adjacency() for edges in targets.values())
 
     def clear(self) -> None:
         """Remove all vertices and edges, and what concerns the whole diagram."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.errors import EnvironmentFailure, UsageError
+from diagconv.text.whole_numbers import TooManyDigits, whole_number
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -45,11 +46,14 @@ def mapping_of(value: str | PathLike[str] | dict[str, Any], noun: str) -> dict[s
 
 def _json(text: str, path: Path) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_int=whole_number)
     except json.JSONDecodeError as problem:
         raise UsageError(f"{path}:{problem.lineno}:{problem.colno}: not JSON: {problem.msg}") from None
-    except (ValueError, RecursionError) as problem:
-        raise UsageError(f"{path} is not JSON: {problem}") from None
+    except TooManyDigits as problem:
+        line = text.count("\n", 0, text.find(problem.digits)) + 1
+        raise UsageError(f"{path}:{line}: {problem}") from None
+    except RecursionError:
+        raise UsageError(f"{path} is not JSON: it is nested too deeply") from None
 
 
 def _yaml(text: str, path: Path) -> Any:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from diagconv.serving.fields import CANCEL, FIELDS, ID
 from diagconv.suggestions import unknown, with_article
+from diagconv.text.whole_numbers import TooManyDigits, whole_number
 
 _TYPES: Final = {
     dict: "object", list: "list", str: "text", bool: "Boolean", int: "number", float: "number", type(None): "null"
@@ -70,13 +71,16 @@ def parse(line: bytes) -> DrawRequest | Cancellation:
 
 def _object(line: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+        found = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant, parse_int=whole_number)
     except UnicodeDecodeError:
         raise InvalidRequest("the line is not UTF-8") from None
     except RecursionError:
         raise InvalidRequest("the line is nested too deeply") from None
     except json.JSONDecodeError as problem:
         raise InvalidRequest(f"the line is not JSON: {problem.msg}, at character {problem.pos + 1}") from None
+    except TooManyDigits as problem:
+        place = line.find(problem.digits.encode()) + 1
+        raise InvalidRequest(f"the line is not usable: {problem}, at character {place}") from None
     except ValueError as problem:
         raise InvalidRequest(f"the line is not JSON: {problem}") from None
     if not isinstance(found, dict):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from diagconv.diagnostics import Span, error, warning
 from diagconv.model import Diagram, DocumentError, from_document
 from diagconv.model.cleaning import cleaned_document
+from diagconv.text.whole_numbers import TooManyDigits, whole_number
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
@@ -16,19 +17,14 @@ NOT_JSON = error("JSN101", "this is not valid JSON: {reason}")
 NOT_A_DIAGRAM = error("JSN102", "{path}: {reason}")
 UNUSABLE_TEXT = warning("JSN201", "control characters and lone surrogates, which no picture can contain, are removed")
 
-MOST_DIGITS = 1000
-"""The most digits of a whole number: the time to read and write one grows with their square."""
-
 
 def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diagram:
     """The diagram of a JSON document; an empty one, and an error among the diagnostics, if it is none."""
     try:
         return from_document(_loaded(source, diagnostics))
-    except _TooManyDigits as problem:
+    except TooManyDigits as problem:
         start = source.text.find(problem.digits)
-        diagnostics.append(
-            NOT_JSON.at(source, Span(start, start + 1), reason=f"a number has more than {MOST_DIGITS:,} digits")
-        )
+        diagnostics.append(NOT_JSON.at(source, Span(start, start + 1), reason=str(problem)))
     except json.JSONDecodeError as problem:
         diagnostics.append(NOT_JSON.at(source, Span(problem.pos, problem.pos + 1), reason=problem.msg))
     except RecursionError:
@@ -44,25 +40,11 @@ def read(source: Source, diagnostics: list[Diagnostic], **_options: Any) -> Diag
 
 
 def _loaded(source: Source, diagnostics: list[Diagnostic]) -> Any:
-    document = json.loads(source.text, parse_int=_whole)
+    document = json.loads(source.text, parse_int=whole_number)
     usable = cleaned_document(document)
     if usable != document:
         diagnostics.append(UNUSABLE_TEXT.at(source))
     return usable
-
-
-class _TooManyDigits(Exception):
-    """A whole number that is too long."""
-
-    def __init__(self, digits: str) -> None:
-        super().__init__(digits)
-        self.digits = digits
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
-        raise _TooManyDigits(digits)
-    return int(digits)
 
 
 def _found(text: str, path: str) -> Span:

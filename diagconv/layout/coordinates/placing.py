@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.coordinates.alignment import Lines, aligned_pairs, sorted_paths
 from diagconv.layout.coordinates.declared_order import in_declared_order
+from diagconv.layout.coordinates.fitting import fitted_sides
 from diagconv.layout.coordinates.level_sides import with_level_sides
-from diagconv.layout.coordinates.relaxation import Fitted, Term, relaxed
+from diagconv.layout.coordinates.loose import Loose, loose_variables
+from diagconv.layout.coordinates.relaxation import relaxed
 from diagconv.layout.coordinates.rows import rows_of
 from diagconv.layout.coordinates.separations import Separation, Separations
+from diagconv.layout.coordinates.terms import Term
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.ordering.crossings import OrderCosts
@@ -72,21 +75,19 @@ def place(
     if reorders:
         reorder(ordering, costs)
     separations = Separations(scene, sizes, rows, ordering, across)
-    positions = _positions(rows, separations, layout, across, keeps_order=not ordering.is_changed)
+    positions = _positions(rows, separations, ordering, layout)
     placed = _Placed(scene, layout, rows, separations.sides, positions, across).layout()
     return with_level_sides(scene, sizes, placed)._replace(order_cost=costs.of_edges())
 
 
-def _positions(
-    rows: Rows, separations: Separations, layout: SceneLayout, across: int, *, keeps_order: bool
-) -> list[float]:
+def _positions(rows: Rows, separations: Separations, ordering: Ordering, layout: SceneLayout) -> list[float]:
     """The position of each variable: the items, and the sides of clusters."""
     start = [item.position for item in rows.items]
     for cluster in separations.sides:
         box = layout.boxes[cluster]
-        start += (box.y, box.bottom) if across else (box.x, box.right)
+        start += (box.y, box.bottom) if ordering.scene.is_sideways else (box.x, box.right)
     kept = separations.all()
-    if not keeps_order:
+    if ordering.is_changed:
         start = _packed(len(start), kept)
     paths = sorted_paths(rows)
     lines = Lines(len(start), kept)
@@ -97,11 +98,17 @@ def _positions(
         *_cluster_terms(rows, separations.sides),
         *_weak_terms(start[: len(rows.items)]),
     ]
-    return _solved(start, terms, kept, lines, [*separations.sides.values()])
+    loose = loose_variables(rows, ordering, separations.sides)
+    return _solved(start, terms, kept, lines, [*separations.sides.values()], loose)
 
 
 def _solved(
-    start: list[float], terms: Iterable[Term], kept: Iterable[Separation], lines: Lines, sides: Sequence[Sides]
+    start: list[float],
+    terms: Iterable[Term],
+    kept: Iterable[Separation],
+    lines: Lines,
+    sides: Sequence[Sides],
+    loose: Iterable[Loose],
 ) -> list[float]:
     """The positions of all variables, with those of one line moved together."""
     numbers = {line: number for number, line in enumerate(lines.members)}
@@ -117,7 +124,9 @@ def _solved(
         gaps[pair] = max(moved, gaps.get(pair, moved))
     ordered = _in_order(len(first), [Separation(*pair, gap) for pair, gap in gaps.items()])
     joined = [term for term in (_joined(term, number_of, lines.offset) for term in terms) if term.parts]
-    found = [round(position) for position in relaxed(first, joined, ordered, _fitted(sides, ordered, number_of))]
+    closing = [Loose([*{number_of[each]: None for each in variables}], side) for variables, side in loose]
+    positions = relaxed(first, joined, ordered, fitted_sides(sides, ordered, number_of), closing)
+    found = list(map(round, positions))
     return [found[number_of[variable]] + lines.offset[variable] for variable in range(len(start))]
 
 
@@ -131,24 +140,6 @@ def _packed(count: int, separations: Iterable[Separation]) -> list[float]:
     for each in reversed(ordered):
         last[each.left] = max(last[each.left], last[each.right] + each.gap)
     return [(low + width - high) / 2 for low, high in zip(first, last, strict=True)]
-
-
-def _fitted(sides: Sequence[Sides], separations: Iterable[Separation], number_of: Sequence[int]) -> list[Fitted]:
-    """The sides of clusters, those within others first, each with what is next to it within."""
-    before: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    after: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for each in separations:
-        after[each.left].append((each.right, each.gap))
-        before[each.right].append((each.left, each.gap))
-    found: list[Fitted] = []
-    for pair in reversed(sides):
-        left, right = number_of[pair.left], number_of[pair.right]
-        least = next((gap for line, gap in after[left] if line == right), 0.0)
-        first = [(line, gap) for line, gap in after[left] if line != right]
-        last = [(line, gap) for line, gap in before[right] if line != left]
-        if first and last:
-            found.append(Fitted(left, right, least, first, last))
-    return found
 
 
 def _joined(term: Term, number_of: Sequence[int], offsets: Sequence[float]) -> Term:

@@ -6,14 +6,18 @@ along if both together are better off then. So the sum never grows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from diagconv.deadlines import check_time
+from diagconv.layout.coordinates.fitting import centred, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from diagconv.layout.coordinates.fitting import Fitted
+    from diagconv.layout.coordinates.loose import Loose
     from diagconv.layout.coordinates.separations import Separation
+    from diagconv.layout.coordinates.terms import Term
 
 _ROUNDS: Final = 200
 """How often each variable is moved, at most."""
@@ -21,50 +25,22 @@ _MOST_STEPS: Final = 15_000
 """How many variables are moved in all, at most: where there are many, they are moved less often."""
 _LEAST_ROUNDS: Final = 12
 _FITTED_FORCE: Final = 2.0
-_CENTRED_WEIGHT: Final = 0.5
-"""How strongly the sides of a cluster are drawn to each other, and what is within to the middle between them."""
+"""How strongly the sides of a cluster are drawn to each other."""
 _AT_REST: Final = 0.1
 """Where no variable moves by more than that any longer, in pixels, it is done: half of all rounds would be for less."""
+_LEAST_SPACE: Final = 1.0
+"""Less space than that is not worth closing, in pixels."""
 _INFINITE: Final = float("inf")
 _TIGHT: Final = 0.001
 """Separations with no more slack than that are in the way, in pixels."""
 
 
-class Term:
-    """A square to be kept small: of a weighted sum of variables and a constant.
-
-    Args:
-        weight: how much it counts.
-        parts: the variables with their factors.
-        constant: what is added to them.
-    """
-
-    def __init__(self, weight: float, parts: tuple[tuple[int, float], ...], constant: float = 0.0) -> None:
-        self.weight = weight
-        self.parts = parts
-        self.constant = constant
-
-
-class Fitted(NamedTuple):
-    """Two variables that fit tightly around others: the sides of a cluster.
-
-    Args:
-        left: the one to the left of the others.
-        right: the one to their right.
-        least: how far apart the two are at least.
-        first: the variables next to the left one, with their gaps.
-        last: those next to the right one.
-    """
-
-    left: int
-    right: int
-    least: float
-    first: list[tuple[int, float]]
-    last: list[tuple[int, float]]
-
-
 def relaxed(
-    start: Sequence[float], terms: Sequence[Term], separations: Sequence[Separation], fitted: Sequence[Fitted]
+    start: Sequence[float],
+    terms: Sequence[Term],
+    separations: Sequence[Separation],
+    fitted: Sequence[Fitted],
+    loose: Sequence[Loose] = (),
 ) -> list[float]:
     """Positions near the best ones.
 
@@ -73,25 +49,20 @@ def relaxed(
         terms: what to keep small.
         separations: what to keep apart, those to the left of a variable before those to the right of it.
         fitted: the sides of clusters, those within others first.
+        loose: what closes up to what is beside it.
     """
     positions = _separated(start, separations)
-    relaxation = _Relaxation(positions, [*terms, *_centred(positions, fitted)], separations, fitted)
+    relaxation = _Relaxation(positions, [*terms, *centred(positions, fitted)], separations, fitted)
     rounds = max(_LEAST_ROUNDS, min(_ROUNDS, _MOST_STEPS // max(1, len(start))))
     for number in range(rounds):
         check_time()
         if relaxation.round(is_forward=number % 2 == 0) < _AT_REST:
             break
-    _fit(relaxation.positions, fitted)
+        relaxation.close_up(loose)
+    fit(relaxation.positions, fitted)
+    if relaxation.close_up(loose):
+        fit(relaxation.positions, fitted)
     return _separated(relaxation.positions, separations)
-
-
-def _centred(positions: Sequence[float], fitted: Iterable[Fitted]) -> Iterator[Term]:
-    """What is in each cluster should be in its middle, where the cluster is wider than that."""
-    for each in fitted:
-        first = min(each.first, key=lambda other: positions[other[0]] - other[1])
-        last = max(each.last, key=lambda other: positions[other[0]] + other[1])
-        parts = ((each.left, 1.0), (each.right, 1.0), (first[0], -1.0), (last[0], -1.0))
-        yield Term(_CENTRED_WEIGHT, parts, first[1] - last[1])
 
 
 class _Block:
@@ -183,6 +154,26 @@ class _Relaxation:
                 most = step
         return most
 
+    def close_up(self, loose: Iterable[Loose]) -> bool:
+        """Move what no edge holds to its side, as far as there is space; whether there is any."""
+        is_moved = False
+        for variables, side in loose:
+            space = self._space(variables, side)
+            if _LEAST_SPACE < space < _INFINITE:
+                self._shift(variables, space if side else -space)
+                is_moved = True
+        return is_moved
+
+    def _space(self, variables: list[int], side: int) -> float:
+        """How far variables can move together to one side."""
+        positions, others, space = self.positions, set(variables), _INFINITE
+        for one in variables:
+            way = 2 * one + side
+            for other, gap in zip(self._beside[way], self._gaps[way], strict=True):
+                if other not in others:
+                    space = min(space, abs(positions[other] - positions[one]) - gap)
+        return space
+
     def _move(self, variable: int) -> float:
         """Move a variable with all that is in its way; how far."""
         slope = self._slope(self._forces[variable], self._terms[variable], self._weighted[variable])
@@ -271,18 +262,6 @@ class _Relaxation:
             terms, factors = self._terms[variable], self._factors[variable]
             for place in range(len(terms)):
                 values[terms[place]] += factors[place] * step
-
-
-def _fit(positions: list[float], fitted: Sequence[Fitted]) -> None:
-    """Move sides of clusters inwards; what they lack of their least distance, they keep of the space that they have."""
-    for left, right, least, first, last in fitted:
-        start = min(positions[other] - gap for other, gap in first)
-        end = max(positions[other] + gap for other, gap in last)
-        lack = max(0.0, least - (end - start))
-        before, after = max(0.0, start - positions[left]), max(0.0, positions[right] - end)
-        taken = min(before, max(lack / 2, lack - after))
-        positions[left] = max(positions[left], start - taken)
-        positions[right] = min(positions[right], end + min(after, lack - taken))
 
 
 def _separated(positions: Sequence[float], separations: Sequence[Separation]) -> list[float]:

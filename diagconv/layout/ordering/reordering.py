@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -48,9 +47,10 @@ class _Search:
         self._costs = costs
         self._sweeps = Sweeps(ordering, costs)
         self._exchanges = _EXCHANGES
-        self._cost = cache(self._total)
-        self._swept = cache(self._sweep)
-        self._transposed = cache(self._transpose)
+        # Dictionaries, since a cache of a method is a cycle: it would live on until the garbage collector finds it.
+        self._totals: dict[Order, float] = {}
+        self._sweepings: dict[tuple[Order, bool], Order] = {}
+        self._transpositions: dict[Order, Order] = {}
         self._best = frozen(ordering.sequences)
 
     def best_order(self) -> Order:
@@ -114,14 +114,23 @@ class _Search:
         self._ordering.sequences = thawed(self._best)
         return [row for row in range(len(self._best)) if self._costs.inversions(row)]
 
-    def _total(self, order: Order) -> float:
-        self._ordering.sequences = thawed(order)
-        return self._costs.total(order)
+    def _cost(self, order: Order) -> float:
+        if order not in self._totals:
+            self._ordering.sequences = thawed(order)
+            self._totals[order] = self._costs.total(order)
+        return self._totals[order]
 
-    def _sweep(self, order: Order, is_down: bool) -> Order:
-        self._ordering.sequences = thawed(order)
-        self._sweeps.sweep(is_down=is_down)
-        return frozen(self._ordering.sequences)
+    def _swept(self, order: Order, is_down: bool) -> Order:
+        if (order, is_down) not in self._sweepings:
+            self._ordering.sequences = thawed(order)
+            self._sweeps.sweep(is_down=is_down)
+            self._sweepings[order, is_down] = frozen(self._ordering.sequences)
+        return self._sweepings[order, is_down]
+
+    def _transposed(self, order: Order) -> Order:
+        if order not in self._transpositions:
+            self._transpositions[order] = self._transpose(order)
+        return self._transpositions[order]
 
     def _transpose(self, order: Order) -> Order:
         self._ordering.sequences = thawed(order)

@@ -33,7 +33,7 @@ class Graphic:
     media_type: str = "image/png"
     vector: None = None
     luminances: None = None
-    wordmark: None = None
+    crop: None = None
     data: bytes = b"picture"
 
 

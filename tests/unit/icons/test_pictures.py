@@ -12,7 +12,7 @@ from diagconv.errors import UsageError
 from diagconv.icons import Icon, find, python_class, resolve_icons
 from diagconv.icons.folder import IconFolder
 from diagconv.icons.lucide import Lucide
-from diagconv.icons.measured import luminances, wordmarks
+from diagconv.icons.measured import luminances, small_pictures, wordmarks
 from diagconv.icons.names import aliases
 from diagconv.icons.safety import UnsafeFile, checked_svg
 from diagconv.icons.search import search
@@ -253,6 +253,7 @@ def test_the_tables_name_pictures_of_the_wheel() -> None:
     assert len(luminances()) > 1900
     assert [name for name in luminances() if (icon := find(name)) is None or not icon.luminances] == []
     assert [name for name in wordmarks() if (icon := find(name)) is None or not icon.wordmark] == []
+    assert [name for name in small_pictures() if (icon := find(name)) is None or not icon.crop] == []
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Each case is a flowchart whose comments state the order of its elements; other properties hold for all of them.
 
 `%% across: a b c`: the middles of these are in this order from left to right. `%% down: a b c`: from top to bottom.
-`%% near: a b c`: between each of these and the next there are at most as many pixels as the layout keeps free anyway.
+`%% near: a b c`: between each of these and the next there are at most as many pixels as the layout keeps free anyway,
+from left to right; `%% near-down: a b c`: the same from top to bottom.
 `%% crossed: g`: edges cross the titles of these groups; none without such a line.
 `%% diagnostics: LAY301`: the diagnostics of the layout; none if there is no such line.
 """
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from diagconv.model import Diagram
 
 NEAR = 40.0
-"""The greatest gap between boxes beside each other that nothing keeps apart, in pixels."""
+"""The greatest gap between boxes beside or below each other that nothing keeps apart, in pixels."""
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.mmd"))
 
@@ -55,6 +56,9 @@ def test_case(path: Path, engine: Engine) -> None:
     for names in comments(text, "near"):
         boxes = [places[name].box for name in names]
         assert max(other.x - one.right for one, other in pairwise(boxes)) <= NEAR, f"{names} are apart"
+    for names in comments(text, "near-down"):
+        boxes = [places[name].box for name in names]
+        assert max(other.y - one.bottom for one, other in pairwise(boxes)) <= NEAR, f"{names} are apart"
     assert found == [code for codes in comments(text, "diagnostics") for code in codes]
     assert crossed_titles(layout) == [name for names in comments(text, "crossed") for name in names]
     check(diagram, layout)

@@ -113,7 +113,7 @@ def test_errors_have_their_place_in_the_page():
         (b'{"id": 1, "text": "a", "path": "b"}', "and not both"),
         (b'{"id": 1, "text": "a", "deadline": 0}', "“deadline” must be a number of seconds"),
         (b'{"cancel": 1, "id": 2}', "“cancel” stands alone"),
-        (b'{"id": 1' + b"0" * 5000 + b', "text": "a"}', ""),
+        (b'{"id": 1' + b"0" * 5000 + b', "text": "a"}', "a number has more than 1,000 digits, at character 8"),
     ],
     ids=range(13),
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import Span
 from diagconv.formats.diagrams import diagnostics as rules
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Source
@@ -22,6 +23,7 @@ _MARK: Final = "\ufeff"
 """The mark that some editors put before a text."""
 
 _QUOTED: Final = re.compile(r"'([^']+)'")
+_LONG_NUMBER: Final = lazy_pattern("[0-9](?:_?[0-9]){4300,}+")
 _SPOKEN: Final = re.compile(r"coding[:=]\s*[-\w.]+|^!")
 """Comments that speak to Python or to the shell."""
 
@@ -55,6 +57,8 @@ def parse(source: Source, diagnostics: list[Diagnostic]) -> ast.Module | None:
 
 def _mistake(source: Source, problem: SyntaxError) -> Diagnostic:
     """Python's own words, as ours are: quotes, no capital at the start, what to do apart."""
+    if (problem.msg or "").startswith("Exceeds the limit"):
+        return _long_number(source, problem.lineno or 1)
     words = _QUOTED.sub(r"“\1”", problem.msg or "invalid syntax").strip().rstrip(".")
     reason, _, advice = words.partition(". ")
     reason = reason if reason[:2].isupper() else reason[:1].lower() + reason[1:]
@@ -63,6 +67,13 @@ def _mistake(source: Source, problem: SyntaxError) -> Diagnostic:
     end = spans.offset(problem.end_lineno or problem.lineno or 1, (problem.end_offset or 0) - 1)
     hint = advice[:1].lower() + advice[1:] if advice else None
     return rules.SYNTAX.at(source, Span(start, max(end, start + 1)), reason=reason, hint=hint)
+
+
+def _long_number(source: Source, line: int) -> Diagnostic:
+    """The error of a whole number that Python refuses for its length; it tells the line alone."""
+    found = _LONG_NUMBER.search(source.text, SpanMap(source).offset(line, 0))
+    place = found.start() if found else 0
+    return rules.SYNTAX.at(source, Span(place, place + 1), reason="a number has more than 4,300 digits")
 
 
 def comments_of(text: str) -> list[ScriptComment]:

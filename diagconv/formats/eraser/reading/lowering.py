@@ -229,7 +229,7 @@ class Lowering:
         line, tail, head = CONNECTORS[connector.value]
         span = Span(source.span.start, end)
         key = self.diagram.edge(source.vertex, target.vertex, line=line, tail=tail, head=head, span=span)
-        return self.diagram.edges[source.vertex, target.vertex, key]
+        return self.diagram.get_edge_data(source.vertex, target.vertex, key)
 
     def _apply_label(self, connection: Connection, attributes: Any) -> None:
         if connection.label is not None:

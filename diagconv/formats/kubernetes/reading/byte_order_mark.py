@@ -32,7 +32,7 @@ def _moved_fix(diagnostic: Diagnostic) -> tuple[Edit, ...]:
 def move_elements(diagram: Diagram) -> None:
     """Move the places of all elements likewise."""
     elements: list[Any] = [attributes for _, attributes in diagram.nodes(data=True)]
-    for attributes in [*elements, *(attributes for *_, attributes in diagram.edges(data=True))]:
+    for attributes in [*elements, *(attributes for *_, attributes in diagram.edges_by_source())]:
         attributes["span"] = _moved(attributes["span"])
 
 

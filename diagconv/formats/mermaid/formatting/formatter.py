@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.mermaid.formatting.lost_semicolons import lost_semicolons
 from diagconv.formats.mermaid.formatting.semantic_actions import SemanticActions
 from diagconv.formats.mermaid.formatting.statements import KEYWORDS_BEFORE_SPACE, Nesting
 from diagconv.formats.mermaid.formatting.trivia import TriviaScanner, UnexpectedText
@@ -14,6 +15,8 @@ from diagconv.formats.mermaid.writing.emitter import Emitter
 from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from diagconv.formats.mermaid.formatting.statements import Statement
     from diagconv.formats.mermaid.formatting.trivia import Trivia
     from diagconv.formats.mermaid.reading.preprocessing import PreprocessedText
@@ -50,8 +53,14 @@ def _statements(preprocessed: PreprocessedText, text: str) -> list[Statement]:
 
         _thread.actions = SemanticActions()
         _thread.parser = parser("mermaid", transformer=_thread.actions, **OPTIONS)
+    statements = _parsed(preprocessed, text, ())
+    lost = lost_semicolons(preprocessed, text, statements)
+    return _parsed(preprocessed, text, lost) if lost else statements
+
+
+def _parsed(preprocessed: PreprocessedText, text: str, dropped: Collection[int]) -> list[Statement]:
     actions: SemanticActions = _thread.actions
-    actions.reset(preprocessed, text)
+    actions.reset(preprocessed, text, dropped)
     _thread.parser.parse(preprocessed.text)
     return actions.statements
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -12,7 +13,7 @@ from diagconv.formats.mermaid.whitespace import WHITESPACE, WHITESPACE_CLASS
 from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from diagconv.formats.mermaid.reading.lexer import Token
     from diagconv.formats.mermaid.reading.preprocessing import PreprocessedText
@@ -64,17 +65,19 @@ class Statements:
     Characters that preprocessing cut out of a statement show in the difference between its lengths before and after.
     """
 
-    def reset(self, preprocessed: PreprocessedText, source: str) -> None:
+    def reset(self, preprocessed: PreprocessedText, source: str, dropped: Collection[int] = ()) -> None:
         """Collect the statements of another text.
 
         Args:
             preprocessed: the text as preprocessing left it.
             source: the text as the user wrote it.
+            dropped: positions in the source of characters that preprocessing cut out and that are not to be written.
         """
         self.statements: list[Statement] = []
         self._text = preprocessed.text
         self._offsets = preprocessed.offsets
         self._source = source
+        self._dropped = sorted(dropped)
         self._depth = 0
         self._stop = 0
         self._cut_between = 0
@@ -99,7 +102,15 @@ class Statements:
         return self._source_position(stop - 1) + 1 if stop else 0
 
     def _source_between(self, start: int, stop: int) -> str:
-        return self._source[self._source_position(start) : self._source_end(stop)] if start < stop else ""
+        return self._written(self._source_position(start), self._source_end(stop)) if start < stop else ""
+
+    def _written(self, start: int, stop: int) -> str:
+        """The source between two of its positions, without what is dropped."""
+        if not self._dropped:
+            return self._source[start:stop]
+        inner = self._dropped[bisect_left(self._dropped, start) : bisect_left(self._dropped, stop)]
+        edges = [start, *(edge for position in inner for edge in (position, position + 1)), stop]
+        return "".join(self._source[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True))
 
     def _token_source(self, token: Token) -> str:
         return self._source_between(token.start, token.stop)
@@ -113,14 +124,14 @@ class Statements:
         if nesting is not Nesting.OPENS:
             stop = start + len(self._text[start:stop].rstrip(WHITESPACE))
         first, last = self._source_position(start), self._source_end(stop)
-        cut = (last - first) - (stop - start) - self._cut_between
+        cut = len(self._written(first, last)) - (stop - start) - self._cut_between
         holds_direction = (
             self._has_direction_word
             and not may_hold_direction
             and bool(DIRECTION_WORDS.search(self._text, start, stop))
         )
         if cut or holds_direction or self._as_written or _NOTHING.match(self._text, start):
-            text = self._source[first:last]
+            text = self._written(first, last)
         self.statements.append(Statement(nesting, first, last, text, not holds_direction, not cut))
         self._stop, self._cut_between, self._as_written = stop, 0, False
 
@@ -142,7 +153,7 @@ class Statements:
             gap = self._source[start:stop]
         else:
             first = self._source_end(start)
-            gap = self._source[first : self._source_position(stop)]
+            gap = self._written(first, self._source_position(stop))
             self._cut_between += len(gap) - (stop - start)
         if "\n" not in gap:
             self._as_written |= bool(gap.strip(WHITESPACE))

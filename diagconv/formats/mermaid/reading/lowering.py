@@ -242,7 +242,7 @@ class Lowering:
         )
         tooltip = self.database.tooltips.get(id)
         return {
-            "link": None if link is None else decode_entities(link),
+            "link": None if link is None else cleaned(decode_entities(link)),
             "tooltip": None if tooltip is None else read_tooltip(tooltip),
         }
 

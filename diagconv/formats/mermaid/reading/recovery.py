@@ -33,7 +33,7 @@ _IS_STATEMENT = ("SPACE", "END", "DIRECTION_LINE")
 
 
 _MOST_STAYS = 10
-"""How many errors in a row are found at one place, each with other tokens that were meant, before its line is left."""
+"""How many errors in a row are found without getting any further, each with other tokens that were meant."""
 
 
 class Recovery:
@@ -55,15 +55,18 @@ class Recovery:
 
     def run(self) -> None:
         """Read the whole text; what could be understood and all problems go to the database."""
-        position = stays = 0
+        position = furthest = stays = 0
         for _ in range(ERRORS.value):
             resume_at = self._read(position)
-            stays = stays + 1 if resume_at == position else 0
+            if resume_at is not None and resume_at <= furthest:
+                stays += 1
+            else:
+                stays = 0
             if stays > _MOST_STAYS:
-                resume_at = self._resume(end_of_line(self.text, position) + 1, 1)
+                resume_at = self._resume(end_of_line(self.text, furthest) + 1, 1)
             if resume_at is None or resume_at >= len(self.text):
                 return
-            position = resume_at
+            position, furthest = resume_at, max(resume_at, furthest)
             if not self.state.value_stack and self._lexer_state == "default":
                 self._assume_header(position)
         self._note_more_errors(position)

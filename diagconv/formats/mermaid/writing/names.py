@@ -209,7 +209,7 @@ def is_kept(diagram: Diagram, vertex: str) -> bool:
         if diagram.is_group(vertex) and not is_subgraph_id(vertex):
             return False
         return not (attributes["style"] and takes_no_space(vertex))  # `style` needs a space after the id
-    is_named = diagram.degree(vertex) or any(attributes[field] for field in _NAMING)
+    is_named = diagram.succ[vertex] or diagram.pred[vertex] or any(attributes[field] for field in _NAMING)
     is_open = diagram.language == "mermaid" and diagram.is_group(vertex) and not is_named
     return is_open and is_subgraph_id(vertex)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.layout.coordinates.relaxation import Fitted, Term, relaxed
+from diagconv.layout.coordinates.fitting import Fitted
+from diagconv.layout.coordinates.loose import Loose
+from diagconv.layout.coordinates.relaxation import relaxed
 from diagconv.layout.coordinates.separations import Separation
+from diagconv.layout.coordinates.terms import Term
 
 FORK = Term(4.0, ((0, 1.0), (1, -0.5), (2, -0.5)))
 EDGES = [Term(0.5, ((0, 1.0), (child, -1.0))) for child in (1, 2)]
@@ -39,3 +42,11 @@ def test_two_groups_that_attract_each_other_do_not_drift_apart():
         [0, 300, 100, 500], terms, separations, [Fitted(2, 3, 0, [(1, 40)], [(1, 40)])]
     )
     assert [left - outside, inside - left, right - inside] == pytest.approx([60, 40, 40], abs=1)
+
+
+def test_what_no_edge_holds_closes_up():
+    """The last three are loose: the second of them moves to the first, and this one to what stays where it is."""
+    anchors = [Term(1.0, ((0, 1.0),), -10.0), *(Term(0.002, ((variable, 1.0),), -300.0) for variable in (1, 2, 3))]
+    separations = [Separation(0, 1, 30), Separation(1, 2, 40), Separation(2, 3, 20)]
+    loose = [Loose([1], 0), Loose([2, 3], 0)]
+    assert relaxed([10, 90, 200, 260], anchors, separations, [], loose)[:3] == pytest.approx([10, 40, 80], abs=1)

@@ -107,7 +107,8 @@ def _number(failure: ParseFailure) -> int | None:
 
 
 def _click(failure: ParseFailure) -> Problem:
-    start = max(failure.text.rfind("click", 0, failure.statement[0].start or failure.at), 0)
+    before = failure.outer[-1][1] + len("click") if failure.outer else failure.statement[0].start or failure.at
+    start = max(failure.text.rfind("click", 0, before), 0)
     if spaces := _TRAILING_SPACES.fullmatch(failure.text[start : end_of_line(failure.text, start)]):
         return problem_at(rules.TRAILING_SPACE, start + spaces.start(1), start + spaces.end(1))
     stop = start + max(len(excerpt(failure.text, start).rstrip(WHITESPACE + ";")), 1)
