@@ -11,7 +11,7 @@ from diagconv.layout.groups.titles import Crossings, bounded
 from diagconv.layout.nodes.sizes import GROUP_MARGIN, TITLE_SIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.nodes.sizes import Sizes, TitleSize
@@ -138,17 +138,19 @@ class _GrowthSpace:
     def _own_free_width(self, group: str) -> float:
         box, outer = self.boxes[group], (group, *self._ancestors[group])
         band = Box(box.x - _FAR, box.y - CLEARANCE, _FAR, box.height + 2 * CLEARANCE)
-        nearest = [other.right for other in self._foreign(group, outer) if _is_beside(other, band)]
+        nearest = [other.right for other in self._foreign(group, outer, band)]
         foreign = self._edges.intervals(band, lambda edge: group not in self._groups[edge])
         nearest.extend(end for start, end in foreign if start < band.right)
         return max(0.0, box.x - CLEARANCE - max(nearest, default=-_FAR))
 
-    def _foreign(self, group: str, outer: tuple[str, ...]) -> Iterator[Box]:
-        """The boxes neither in the group nor around it, and the labels of edges that are not wholly in it."""
-        for vertex, box in self.boxes.items():
-            if vertex not in outer and group not in self._ancestors[vertex]:
-                yield box
-        yield from (box for box, groups in self._labels if group not in groups)
+    def _foreign(self, group: str, outer: tuple[str, ...], band: Box) -> list[Box]:
+        """What is beside a group in a band: boxes neither in it nor around it, labels of edges not wholly in it."""
+        boxes = [
+            box
+            for vertex, box in self.boxes.items()
+            if _is_beside(box, band) and vertex not in outer and group not in self._ancestors[vertex]
+        ]
+        return boxes + [box for box, groups in self._labels if _is_beside(box, band) and group not in groups]
 
     def _parent(self, group: str) -> str | None:
         return max(self._ancestors[group], key=lambda outer: len(self._ancestors[outer]), default=None)
@@ -156,4 +158,5 @@ class _GrowthSpace:
 
 def _is_beside(box: Box, band: Box) -> bool:
     """Whether a box extends into a band from beyond its right end."""
-    return box.y < band.bottom and box.bottom > band.y and box.x < band.right
+    (x, y, _, height), (left, top, width, band_height) = box, band
+    return y < top + band_height and y + height > top and x < left + width
