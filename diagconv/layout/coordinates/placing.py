@@ -196,7 +196,10 @@ def _terms(rows: Rows, paths: Paths, start: Sequence[float]) -> Iterator[Term]:
 
 
 def _cluster_terms(rows: Rows, sides: Mapping[str, Sides]) -> Iterator[Term]:
-    """Clusters should be in line with what edges connect them with, and so should the dummies between."""
+    """Clusters should be in line with what edges connect them with, and so should the dummies between.
+
+    Where one end is a box, these should be in line with the box alone: the other end can be anywhere at the cluster.
+    """
 
     def middle(vertex: str, sign: float) -> tuple[tuple[int, float], ...]:
         if vertex in sides:
@@ -209,8 +212,10 @@ def _cluster_terms(rows: Rows, sides: Mapping[str, Sides]) -> Iterator[Term]:
             yield Term(_CLUSTER_WEIGHT, (*middle(upper, 1.0), *middle(lower, -1.0)))
             yield from (Term(_OTHER_WEIGHT, ((one, 1.0), (other, -1.0))) for one, other in pairwise(path.items[1:-1]))
             if len(path.items) > _NO_DUMMIES:
-                yield Term(_OTHER_WEIGHT, (*middle(upper, 1.0), (path.items[1], -1.0)))
-                yield Term(_OTHER_WEIGHT, ((path.items[-2], 1.0), *middle(lower, -1.0)))
+                if upper not in sides or lower in sides:
+                    yield Term(_OTHER_WEIGHT, (*middle(upper, 1.0), (path.items[1], -1.0)))
+                if lower not in sides or upper in sides:
+                    yield Term(_OTHER_WEIGHT, ((path.items[-2], 1.0), *middle(lower, -1.0)))
 
 
 def _path_terms(items: Sequence[int], offsets: tuple[float, float], weight: float) -> Iterator[Term]:
