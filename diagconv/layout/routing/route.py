@@ -69,7 +69,7 @@ class Route:
     def __init__(
         self,
         request: RouteRequest,
-        points: Iterable[Point],
+        points: Iterable[tuple[float, float]],
         label_center: Point | None = None,
         bundled: Bundled = NOT_BUNDLED,
     ) -> None:
@@ -90,7 +90,7 @@ class Route:
         """All points, from side to side."""
         return [Point(x, y) for x, y in zip(self.xs, self.ys, strict=True)]
 
-    def run_through(self, points: Iterable[Point]) -> None:
+    def run_through(self, points: Iterable[tuple[float, float]]) -> None:
         """Take another way, from side to side."""
         kept = corners(points)
         self.xs = [x for x, _ in kept]
@@ -193,7 +193,7 @@ class Route:
 
     def merge_aligned_segments(self) -> None:
         """Make one segment of those that have come to lie on one line."""
-        self.run_through(self.points)
+        self.run_through(zip(self.xs, self.ys, strict=True))
 
     def shift(self, insertion: Insertion) -> None:
         """Make way for inserted space, and stay at the sides of the endpoints, which have done so already."""
@@ -247,23 +247,24 @@ def _have_one_heading(one: tuple[Point, Point], other: tuple[Point, Point]) -> b
     return (end.x - start.x) * (other_end.x - other_start.x) + (end.y - start.y) * (other_end.y - other_start.y) > _SAME
 
 
-def _axis_between(start: Point, end: Point) -> int:
-    return VERTICAL if abs(end.y - start.y) > abs(end.x - start.x) else HORIZONTAL
+def _axis_between(start: tuple[float, float], end: tuple[float, float]) -> int:
+    (x, y), (end_x, end_y) = start, end
+    return VERTICAL if abs(end_y - y) > abs(end_x - x) else HORIZONTAL
 
 
-def corners(points: Iterable[Point]) -> list[Point]:
+def corners(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     """The points, without those on a straight line between the one before and the one after."""
-    kept: list[Point] = []
-    for point in points:
-        if kept and abs(kept[-1].x - point.x) < _SAME and abs(kept[-1].y - point.y) < _SAME:
+    kept: list[tuple[float, float]] = []
+    for x, y in points:
+        if kept and abs(kept[-1][0] - x) < _SAME and abs(kept[-1][1] - y) < _SAME:
             continue
-        if len(kept) > 1 and _are_aligned(kept[-2], kept[-1], point):
+        if len(kept) > 1 and _are_aligned(kept[-2], kept[-1], (x, y)):
             kept.pop()
-        kept.append(point)
+        kept.append((x, y))
     return kept
 
 
-def _are_aligned(before: Point, middle: Point, after: Point) -> bool:
-    return max(abs(before.x - middle.x), abs(middle.x - after.x)) < _SAME or (
-        max(abs(before.y - middle.y), abs(middle.y - after.y)) < _SAME
+def _are_aligned(before: tuple[float, float], middle: tuple[float, float], after: tuple[float, float]) -> bool:
+    return max(abs(before[0] - middle[0]), abs(middle[0] - after[0])) < _SAME or (
+        max(abs(before[1] - middle[1]), abs(middle[1] - after[1])) < _SAME
     )
