@@ -89,6 +89,10 @@ TEXT_SIZE: Final = Limit(
     "text-size", 3 * _MILLION, 1000 * _MILLION, "characters", "the text of a diagram",
     "LIM109", "this text has {count} characters, more than {value}",
 )  # fmt: skip
+VALUES: Final = Limit(
+    "values", 300_000, 100 * _MILLION, "values", "the Kubernetes manifests of a text",
+    "LIM112", "these manifests have more than {value} values",
+)  # fmt: skip
 SCRIPT_LENGTH: Final = Limit(
     "script-length", 500_000, 100 * _MILLION, "characters", "a script for the diagrams library",
     "LIM110", "this script has {count} characters, more than {value}",
@@ -155,7 +159,7 @@ WARNINGS: Final = Limit(
 LIMITS: Final[dict[str, Limit]] = {
     limit.name: limit
     for limit in (
-        FILE_SIZE, TEXT_SIZE, NODES, EDGES, PRODUCT, NESTING, LABEL, SCRIPT_LENGTH, SCRIPT_STEPS, SCRIPT_SIZE,
+        FILE_SIZE, TEXT_SIZE, NODES, EDGES, PRODUCT, NESTING, LABEL, VALUES, SCRIPT_LENGTH, SCRIPT_STEPS, SCRIPT_SIZE,
         ICON_BYTES, ICON_PIXELS,
         IMAGE_BYTES, IMAGE_PIXELS, PICTURE_SIZE, PICTURE_PIXELS, ERRORS, WARNINGS,
     )

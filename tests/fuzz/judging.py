@@ -247,8 +247,14 @@ def judge_pipeline(language: str, text: str) -> None:
             raise Wrong("it cannot be drawn:", failure.message) from failure
         if found := strange(svg):
             raise Wrong("the picture holds what it must not:", found[0])
+        if _longer_side(svg) > 4000 + 60 * len(text):
+            raise Wrong("the picture is larger than its text accounts for")
         if crc32(svg.encode()) % 4 == 0:
             diagconv.render(diagram, "png", width=200)
+
+
+def _longer_side(svg: str) -> float:
+    return max(float(side) for side in re.findall(r'^<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"', svg)[0])
 
 
 JUDGES: Final[dict[str, Callable[[str], None]]] = {

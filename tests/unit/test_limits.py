@@ -61,6 +61,13 @@ BEYOND = {
         6,
     ),
     "kubernetes nodes": ("kubernetes", "".join(MANIFEST.format(n) for n in range(9)), {"nodes": 5}, "LIM102", None),
+    "kubernetes values": (
+        "kubernetes",
+        MANIFEST.format(1) + "spec: [" + "{a},\n" * 99 + "]",
+        {"values": 200},
+        "LIM112",
+        68,
+    ),
     "script edges": (
         "diagrams",
         SCRIPT + "    for n in range(9):\n        Pod() >> Pod()\n",

@@ -37,12 +37,13 @@ _STEP_WEIGHT: Final = 0.2
 _INNER_WEIGHT: Final = 2.0
 _OTHER_WEIGHT: Final = 0.1
 _FORK_WEIGHT: Final = 4.0
-_MIDDLE_WEIGHT: Final = 2.0
+_MIDDLE_WEIGHT: Final = 20.0
+_EVEN_WEIGHT: Final = 8.0
 _CLUSTER_WEIGHT: Final = 4.0
 _ANCHOR_WEIGHT: Final = 0.002
 """How much it counts that an edge is straight, that it is between its dummies, that back edges and shortcuts are, that
-a box is in the middle of its neighbours, and in line with the middle one of an odd number, that clusters are in line,
-and that everything stays where it was."""
+a box is in the middle of its neighbours, in line with the middle one of an odd number and in the middle of those then,
+that clusters are in line, and that everything stays where it was."""
 
 _NO_DUMMIES: Final = 2
 """How many items a path without dummies has."""
@@ -183,10 +184,12 @@ def _terms(rows: Rows, paths: Paths, start: Sequence[float]) -> Iterator[Term]:
         for box, others in neighbours.items():
             if len(others) > 1:
                 branches = sorted(others, key=start.__getitem__)
-                yield Term(_FORK_WEIGHT, ((box, 1.0), (branches[0], -0.5), (branches[-1], -0.5)))
                 middle = branches[len(branches) // 2]
                 is_own = opposite[middle] == [box] and rows.items[middle].parent == rows.items[box].parent
-                if is_own and len(branches) % 2:
+                has_middle = is_own and len(branches) % 2 == 1
+                weight = _EVEN_WEIGHT if has_middle else _FORK_WEIGHT
+                yield Term(weight, ((box, 1.0), (branches[0], -0.5), (branches[-1], -0.5)))
+                if has_middle:
                     yield Term(_MIDDLE_WEIGHT, ((box, 1.0), (middle, -1.0)))
 
 

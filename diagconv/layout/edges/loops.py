@@ -40,10 +40,12 @@ def loop_reach(label: tuple[float, float] | None, is_below: bool) -> float:
 
 def loop_breadth(labels: Iterable[tuple[float, float] | None], is_below: bool) -> float:
     """How much space the loops of a node take along its side, with their labels."""
-    spread = breadth = 0.0
+    inner = breadth = 0.0
     for number, label in enumerate(labels):
-        breadth = max(2 * _spread(number, spread), label[0 if is_below else 1] if label else 0.0)
-        spread = max(spread, breadth / 2)
+        spread = _spread(number, inner)
+        across = label[0 if is_below else 1] if label else 0.0
+        breadth = max(breadth, 2 * spread, across)
+        inner = _reach_aside(spread, across)
     return breadth
 
 
@@ -64,7 +66,7 @@ def node_loops(box: Box, labels: Iterable[tuple[float, float] | None], is_below:
         root = min(0.35 * side, _SPREAD / 2 + 2 * number)
         yield _loop(start, out, within, reach + _LOOP, _Width(root, spread), label)
         reach += loop_reach(label, is_below)
-        inner = max(spread, label[0 if is_below else 1] / 2 if label else 0.0)
+        inner = _reach_aside(spread, label[0 if is_below else 1] if label else 0.0)
 
 
 def group_loop(box: Box, number: int, label: tuple[float, float] | None) -> Loop:
@@ -78,6 +80,11 @@ class _Width(NamedTuple):
 
     root: float
     spread: float
+
+
+def _reach_aside(spread: float, across: float) -> float:
+    """How far a loop and its label reach to a side; were it all of the spread, each loop would be 1.4 times as wide."""
+    return max(_REACHED * spread, across / 2)
 
 
 def _spread(number: int, inner: float) -> float:

@@ -76,7 +76,7 @@ def straight_position(request: RouteRequest, heading: int) -> float | None:
         request: the edge.
         heading: the heading in which it leaves its source.
     """
-    first, second = request.source.flat_range(heading), request.target.flat_range(opposite(heading))
+    first, second = request.source.straight_range(heading), request.target.straight_range(opposite(heading))
     low, high = max(first[0], second[0]), min(first[1], second[1])
     if low > high:
         return None

@@ -17,6 +17,12 @@ CORNER: Final = 8.0
 """How far ports keep from the corners of a node's side, in pixels."""
 _GROUP_CORNER: Final = 14.0
 """And from those of a group's."""
+_STRAIGHT_CORNER: Final = 8.0
+_STRAIGHT_SHARE: Final = 0.25
+"""How much farther from the corners of a box edges keep that run straight, in pixels, and at most, as a share of where
+they may end: one that leaves by a corner looks as if it missed the box."""
+_LEVEL: Final = 1.0
+"""How much the depth of a straight side differs from place to place at most, in pixels."""
 _PROBES: Final = 8
 """In how many steps the outline is followed from the middle of a side to either corner."""
 _LEAST_TOLERANCE: Final = 5.0
@@ -80,6 +86,16 @@ class Endpoint:
     def flat_range(self, heading: int) -> Interval:
         """Where a side is nearly as high as in its middle, so that an edge looks well there even if it is alone."""
         return self._range(heading, _FLAT)
+
+    def straight_range(self, heading: int) -> Interval:
+        """Where on a side an edge may end that runs straight: on one without a bulge or a tip not by a corner."""
+        low, high = self.flat_range(heading)
+        depth = self._depth_at(heading, (low + high) / 2)
+        beside = ((3 * low + high) / 4, (low + 3 * high) / 4)
+        if self.is_group or any(abs(self._depth_at(heading, each) - depth) > _LEVEL for each in beside):
+            return low, high
+        inset = min(_STRAIGHT_CORNER, _STRAIGHT_SHARE * (high - low))
+        return low + inset, high - inset
 
     def port(self, heading: int, toward: Point) -> Point:
         """The port of an edge that has a side to itself: the middle; on a group the point nearest to `toward`."""

@@ -137,6 +137,16 @@ def test_loops_of_one_node_lie_around_each_other(engine: Engine):
     assert not overlap(layout.edges[1].label.box, layout.nodes["a"].box)
 
 
+@pytest.mark.parametrize("label", ["", "|x|"])
+def test_each_loop_of_many_takes_as_much_room_as_the_one_before(engine: Engine, label: str):
+    layouts = [
+        laid_out(read(f"flowchart LR\n a --> b\n{f'a -->{label} a{chr(10)}' * n}", "mermaid"), engine)
+        for n in (20, 30, 40)
+    ]
+    first, second, third = (layout.width for layout in layouts)
+    assert third - second < 1.1 * (second - first)
+
+
 @pytest.mark.parametrize("direction", ["TB", "LR"])
 def test_labels_hide_no_loop(engine: Engine, direction: str):
     text = f"flowchart {direction}\n a -->|a long label| a\n a -->|label| a\n a -->|a very long label| a\n a --> a"

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from diagconv.diagnostics import Span
 from diagconv.formats.kubernetes import diagnostics as rules
 from diagconv.formats.kubernetes.linting.diagnostics import INVALID_YAML
 from diagconv.formats.kubernetes.linting.nodes import check_document, check_spaces, structural_fault
 from diagconv.formats.kubernetes.linting.yaml_errors import yaml_error
 from diagconv.formats.kubernetes.mending import mended_document
+from diagconv.formats.kubernetes.reading.value_count import place_beyond
 from diagconv.formats.kubernetes.reading.values import FieldValue
+from diagconv.limits import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,9 +55,13 @@ def documents(source: Source, diagnostics: list[Diagnostic]) -> list[Document]:
         source: the text.
         diagnostics: a list to which what is wrong with the YAML is added; an error of the parser ends the documents.
     """
+    text = _SURROGATE.sub("\ufffd", source.text)
     roots: list[yaml.Node] = []
     try:
-        for root in yaml.compose_all(_SURROGATE.sub("\ufffd", source.text), Loader=_LOADER):
+        if (beyond := place_beyond(text, VALUES.value)) is not None:
+            diagnostics.append(VALUES.at(source, Span(beyond, beyond + 1)))
+            return []
+        for root in yaml.compose_all(text, Loader=_LOADER):
             if len(roots) >= MOST:
                 diagnostics.append(rules.TOO_MANY.at(source, FieldValue(root).span, count=MOST))
                 break

@@ -213,13 +213,13 @@ class Lowering:
         kind = self.inventory.kinds.find(absent.kind)
         count = self.folding.counts.get(id, 0)
         below = f"\n{absent.kind}" + (f" ×{count}" if count else "") if kind.category != EXTERNAL else ""
-        group = f"Namespace/{absent.namespace}" if f"Namespace/{absent.namespace}" in self.drawn.groups else None
+        group = f"Namespace/{absent.namespace}"
         dashed = absent.expected or kind.category == EXTERNAL
         shape = "cyl" if absent.kind in _DRUMS else "rect"
         self.drawn.node(
             id,
             cleaned(absent.name + below),
-            group=group,
+            group=group if group in self.drawn and self.drawn.is_group(group) else None,
             icon=_icon(kind),
             shape=shape,
             style=dict(_DASHED) if dashed else {},

@@ -28,12 +28,16 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.elements import Vertex
     from diagconv.formats.mermaid.reading.problems import Problem
 
-_ENDS_STATEMENT = ("SEP", "NO_DIRECTION")
-_IS_STATEMENT = ("SPACE", "END", "DIRECTION_LINE")
+_ENDS_STATEMENT = ("SEP", "NO_DIRECTION", "END")
+_IS_STATEMENT = ("SPACE", "DIRECTION_LINE")
 
 
 _MOST_STAYS = 10
 """How many errors in a row are found without getting any further, each with other tokens that were meant."""
+
+
+_MOST_STACKS = 100
+"""For how many of the parser's stacks it is remembered what could follow."""
 
 
 class Recovery:
@@ -50,6 +54,7 @@ class Recovery:
         self._values: list[Any] = []
         self._lexer_state = "header"
         self._last_reported = ("", 0)
+        self._accepted: dict[tuple[int, ...], frozenset[str]] = {}
         self._ends_to_ignore = 0
         self._braces_to_ignore = 0
 
@@ -180,9 +185,8 @@ class Recovery:
 
     def _report(self, token: Token | None, lexical: LexicalError | None, *, is_fed: bool = False) -> int | None:
         """Report what is wrong, and return where to go on; `is_fed` says that the parser has taken the token."""
-        accepts = frozenset(self.interactive.accepts() - {"$END"})
         failure = ParseFailure(
-            self.text, self.database, list(self.statement), token, lexical, list(self.outer), accepts
+            self.text, self.database, list(self.statement), token, lexical, list(self.outer), self._accepts()
         )
         problem = diagnose(failure)
         place = (problem.rule.code, problem.start)
@@ -199,6 +203,15 @@ class Recovery:
         if problem.rule is rules.END_NOT_ALONE:
             self._feed(Token("END", "end", problem.start, problem.stop))
         return position
+
+    def _accepts(self) -> frozenset[str]:
+        """The tokens that could follow. Lark tries each on a copy of the parser: most of the work on an error."""
+        stack = tuple(self.state.state_stack)
+        if stack not in self._accepted:
+            if len(self._accepted) >= _MOST_STACKS:
+                self._accepted.clear()
+            self._accepted[stack] = frozenset(self.interactive.accepts() - {"$END"})
+        return self._accepted[stack]
 
     def _is_consequence(self, problem: Problem) -> bool:
         """Whether this is only a consequence of an error that was reported before."""

@@ -119,3 +119,13 @@ def test_a_branch_ends_at_the_middle_beside_the_corner_of_the_box_that_it_comes_
         " c --> f\n f --> i[Send] --> j((End))\n g --> j\n"
     )
     assert found["b", "d"][-1][0] == pytest.approx(layout.nodes["d"].box.center.x, abs=NEAR)
+
+
+@pytest.mark.parametrize("direction", ["TB", "BT"])
+def test_no_edge_runs_straight_from_the_corner_of_a_box(direction):
+    text = f"flowchart {direction}\n a[Gateway 1] --> b[Route 1] & c[Route 2]\n b & c --> d[Backend 1]\n"
+    layout, found = curves(text)
+    for vertices, curve in found.items():
+        for vertex, (port, _) in zip(vertices, (curve[0], curve[-1]), strict=True):
+            box = layout.nodes[vertex].box
+            assert min(port - box.x, box.right - port) >= 14
