@@ -80,6 +80,7 @@ class Route:
         self.label_center = label_center
         self.bundled = bundled
         self._lines: list[RouteLine] | None = None
+        self._sides: tuple[int, int] | None = None
         self.xs: list[float] = []
         self.ys: list[float] = []
         self._first_axis = HORIZONTAL
@@ -96,7 +97,11 @@ class Route:
         self.xs = [x for x, _ in kept]
         self.ys = [y for _, y in kept]
         self._first_axis = _axis_between(kept[0], kept[1])
-        self._lines = None
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what followed from the way of before."""
+        self._lines = self._sides = None
 
     def coordinates(self, axis: int) -> list[float]:
         """The coordinates of all points on an axis."""
@@ -152,12 +157,18 @@ class Route:
     @property
     def source_side(self) -> int:
         """The side of its source that it leaves from."""
-        return self.heading(0)
+        return self._found_sides()[0]
 
     @property
     def target_side(self) -> int:
         """The side of its target that it arrives at."""
-        return opposite(self.heading(self.last))
+        return self._found_sides()[1]
+
+    def _found_sides(self) -> tuple[int, int]:
+        """The sides that it leaves from and arrives at: they are asked for ten times as often as they change."""
+        if self._sides is None:
+            self._sides = self.heading(0), opposite(self.heading(self.last))
+        return self._sides
 
     def end_at(self, index: int) -> tuple[str, int] | None:
         """The vertex, and its side, at which the first or the last segment ends; None for others and straight ones."""
@@ -173,7 +184,7 @@ class Route:
         axis = self.axis(index)
         across = self.coordinates(1 - axis)
         across[index] = across[index + 1] = position
-        self._lines = None
+        self._forget()
         if carries_label and self.label_center is not None:
             self.label_center = _moved(self.label_center, axis, position)
 
@@ -205,7 +216,7 @@ class Route:
             self.label_center = insertion.shifted_point(self.label_center)
         self.coordinates(axis_of(source_side))[0] = self.source.side(source_side)
         self.coordinates(axis_of(target_side))[-1] = self.target.side(target_side)
-        self._lines = None
+        self._forget()
 
     def has_label_on(self, index: int) -> bool:
         """Whether the label is on a segment."""
