@@ -44,6 +44,7 @@ def _mermaid_numbered(piece: str, head: str = "", tail: str = "", separator: str
 
 
 MERMAID: Final[dict[str, Callable[[int], str]]] = {
+    "quotes behind backslashes in data": repeated('\\"', MERMAID_HEAD + 'A@{ x: "'),
     "chains of links": _mermaid_numbered("n#", separator=" --> "),
     "links": _mermaid_numbered("a# --> b#\n"),
     "links with ids": _mermaid_numbered("a e#@--> b\n"),
@@ -98,6 +99,7 @@ MERMAID: Final[dict[str, Callable[[int], str]]] = {
 }
 
 ERASER: Final[dict[str, Callable[[int], str]]] = {
+    "quotes behind backslashes": repeated('"\\'),
     "chains of connections": numbered("n#", separator=" > "),
     "connections": numbered("a# > b#\n"),
     "connections of lists": numbered("n#", "", " > B", ", "),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.drawing.stylesheet import SchemeColor, color_of
@@ -102,6 +103,7 @@ def _covered_by(backdrop: Backdrop, look: ElementLook) -> Backdrop:
     return Backdrop("group", SchemeColor(light, None if dark == light else dark, themed=False))
 
 
+@lru_cache(maxsize=1_000)
 def _composited(paint: str, backdrop: str) -> str:
     found = parse_color(paint)
     return found.over(color(backdrop)).hex if found else backdrop

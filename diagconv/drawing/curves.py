@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import hypot
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagconv.drawing.markup import number
+from diagconv.drawing.markup import PAIR, shortened
+from diagconv.layout.geometry.bezier import shares
 from diagconv.layout.geometry.primitives import Point
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ Curve = tuple[Point, ...]
 MAX_HALVINGS, TOLERANCE = 20, 0.02
 """How often at most a piece is bisected to find a point on it, and how near to it, in pixels, is near enough."""
 
+_PAIRS: Final = tuple([" ".join([PAIR] * count) for count in range(4)])
+"""The numbers of a step of a path, by the count of its points."""
+
 
 class CutCurve(NamedTuple):
     """A curve without its end, and the direction (a unit vector) in which it went there."""
@@ -29,18 +34,21 @@ class CutCurve(NamedTuple):
 
 def path_data(path: Path) -> str:
     """A path as the `d` of an SVG path, each number rounded to a tenth."""
-    return "".join(f"{letter}{' '.join(map(_pair, points))}" for letter, points in path)
+    template = "".join([f"{letter}{_PAIRS[len(points)]}" for letter, points in path])
+    return shortened(template % tuple([part for _, points in path for point in points for part in point]))
 
 
 def curve_data(curve: Curve) -> str:
     """A curve as the `d` of an SVG path; straight pieces are written as lines."""
-    parts = [f"M{_pair(curve[0])}"]
+    template, numbers = [f"M{PAIR}"], list(curve[0])
     for start, first, second, end in pieces(curve):
         if _is_straight(start, first, second, end):
-            parts.append(f"L{_pair(end)}")
+            template.append(f"L{PAIR}")
+            numbers += end
         else:
-            parts.append(f"C{_pair(first)} {_pair(second)} {_pair(end)}")
-    return "".join(parts)
+            template.append(f"C{_PAIRS[3]}")
+            numbers += (*first, *second, *end)
+    return shortened("".join(template) % tuple(numbers))
 
 
 def length(curve: Curve) -> float:
@@ -55,9 +63,16 @@ def pieces(curve: Curve) -> Iterator[Curve]:
     return (curve[index : index + 4] for index in range(0, len(curve) - 3, 3))
 
 
-def samples(piece: Curve, steps: int) -> list[Point]:
+def samples(piece: Curve, steps: int) -> list[tuple[float, float]]:
     """Points along one piece, from its start to its end."""
-    return [_at(piece, step / steps) for step in range(steps + 1)]
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
+    return [(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in _shares_of(steps)]
+
+
+@cache
+def _shares_of(steps: int) -> list[tuple[float, float, float, float]]:
+    """How much each point of a piece counts before and after each of so many steps."""
+    return [shares(step / steps) for step in range(steps + 1)]
 
 
 def cut_end(curve: Curve, reach: float) -> CutCurve:
@@ -83,10 +98,13 @@ def _leaving(piece: Curve, tip: Point, reach: float) -> float:
     """Where on the piece the distance to the tip becomes less than the reach, found by bisection."""
     if _distance(piece[0], tip) <= reach:
         return 0.0
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
     low, high = 0.0, 1.0
     for _ in range(MAX_HALVINGS):
         middle = (low + high) / 2
-        beyond = _distance(_at(piece, middle), tip) - reach
+        a, b, c, d = shares(middle)
+        x, y = a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+        beyond = hypot(x - tip.x, y - tip.y) - reach
         if abs(beyond) < TOLERANCE:
             return middle
         low, high = (middle, high) if beyond > 0 else (low, middle)
@@ -110,14 +128,6 @@ def _direction(start: Point, tip: Point, curve: Curve) -> Point:
     return Point(0.0, 1.0)
 
 
-def _at(piece: Curve, t: float) -> Point:
-    start, first, second, end = piece
-    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-    return Point(
-        a * start.x + b * first.x + c * second.x + d * end.x, a * start.y + b * first.y + c * second.y + d * end.y
-    )
-
-
 def _is_straight(start: Point, first: Point, second: Point, end: Point) -> bool:
     """Whether the control points stand on the line from start to end, between the two."""
     chord = _distance(start, end)
@@ -136,7 +146,3 @@ def _between(a: Point, b: Point, part: float) -> Point:
 
 def _distance(a: Point, b: Point) -> float:
     return hypot(a.x - b.x, a.y - b.y)
-
-
-def _pair(point: Point) -> str:
-    return f"{number(point.x)},{number(point.y)}"

@@ -7,14 +7,14 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
 from diagconv.drawing.curves import pieces, samples
-from diagconv.layout.shapes.paths import bounds
+from diagconv.layout.geometry.boxes import bounds, touch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diagconv.drawing.curves import Curve
     from diagconv.layout.geometry.placement import EdgePlace
-    from diagconv.layout.geometry.primitives import Box, Point
+    from diagconv.layout.geometry.primitives import Box
 
     _Cells = dict[tuple[int, int], list[tuple[int, Box]]]
 
@@ -74,14 +74,14 @@ def _labels_crossed(piece: Curve, labels: _Cells, own: int) -> Iterator[int]:
     near = bounds(piece)
     if (near.width // CELL_SIZE + 2) * (near.height // CELL_SIZE + 2) <= MAX_CELLS:
         found = {(key, box) for cell in _cells_of(near) for key, box in labels.get(cell, ())}
-        candidates = [(key, box) for key, box in found if key != own and _overlap(box, near)]
+        candidates = [(key, box) for key, box in found if key != own and touch(box, near)]
         if candidates:
             points = samples(piece, _steps(near))
-            yield from (key for key, box in candidates if any(_contains(box, point) for point in points))
+            yield from (key for key, box in candidates if any(_contains(box, x, y) for x, y in points))
         return
-    for point in samples(piece, _steps(near)):
-        cell = int(point.x // CELL_SIZE), int(point.y // CELL_SIZE)
-        yield from (key for key, box in labels.get(cell, ()) if key != own and _contains(box, point))
+    for x, y in samples(piece, _steps(near)):
+        cell = int(x // CELL_SIZE), int(y // CELL_SIZE)
+        yield from (key for key, box in labels.get(cell, ()) if key != own and _contains(box, x, y))
 
 
 def _cells_of(box: Box) -> Iterator[tuple[int, int]]:
@@ -95,10 +95,6 @@ def _steps(near: Box) -> int:
     return max(1, min(400, int((near.width + near.height) / 6)))
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    across = one.x <= other.right and other.x <= one.right
-    return across and one.y <= other.bottom and other.y <= one.bottom
-
-
-def _contains(box: Box, point: Point) -> bool:
-    return box.x <= point.x <= box.right and box.y <= point.y <= box.bottom
+def _contains(box: Box, x: float, y: float) -> bool:
+    left, top, width, height = box
+    return left <= x <= left + width and top <= y <= top + height

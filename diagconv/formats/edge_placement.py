@@ -30,8 +30,10 @@ def annotate_edge_placement(diagram: Diagram, *, after_groups: bool, outside_gro
 def annotate_by_spans(diagram: Diagram) -> None:
     """Annotate where a diagram's text has its edges, by the spans of these and of the blocks of groups."""
     spans = sorted(span for group in diagram.groups if (span := diagram.group_at(group)["span"]))
-    places = [span.start for edge in diagram.edges_in_order() if (span := edge.attributes["span"])]
-    if not spans or not places:
+    if not spans:
+        return
+    places = [span.start for _, _, _, attributes in diagram.edges_by_source() if (span := attributes["span"])]
+    if not places:
         return
     starts, ends = [span.start for span in spans], [0, *accumulate((span.end for span in spans), max)]
     annotate_edge_placement(

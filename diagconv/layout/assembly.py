@@ -8,7 +8,7 @@ from diagconv.layout.edges.labels import LabelPlacer
 from diagconv.layout.geometry.bezier import polyline
 from diagconv.layout.geometry.boxes import around, bounds, is_within, rounded, union
 from diagconv.layout.geometry.placement import EdgePlace, Layout
-from diagconv.layout.geometry.primitives import Point
+from diagconv.layout.geometry.primitives import Point, tenth
 from diagconv.layout.groups.titles import Crossings, bounded
 from diagconv.layout.typesetting.blocks import centred, text_block
 
@@ -83,5 +83,5 @@ def _groups(diagram: Diagram, sizes: Sizes, sketch: Sketch) -> dict[str, GroupPl
 
 
 def _edge(curve: Curve, label: TextBlock | None, label_center: Point | None) -> EdgePlace:
-    points = tuple(Point(round(x, 1), round(y, 1)) for x, y in curve)
+    points = tuple(Point(tenth(x), tenth(y)) for x, y in curve)
     return EdgePlace(points, centred(label, label_center) if label and label_center else None)

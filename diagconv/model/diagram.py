@@ -30,7 +30,7 @@ from diagconv.model.graph_classes import MultiDiGraph, is_frozen
 from diagconv.model.whole import WholeDiagram
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Edge(NamedTuple):
@@ -64,6 +64,9 @@ class Diagram(WholeDiagram):
     Two diagrams are equal if their JSON documents are equal: spans and comments do not count, but the order of nodes,
     groups and edges does.
     """
+
+    _node: Mapping[str, Any]
+    """networkx's own attributes of all vertices: its view of them takes longer."""
 
     # Making one of other things
 
@@ -213,24 +216,24 @@ class Diagram(WholeDiagram):
     @property
     def node_ids(self) -> list[str]:
         """The ids of the nodes, in the order of their first appearance."""
-        return [vertex for vertex in self if not self.is_group(vertex)]
+        return [vertex for vertex, attributes in self._node.items() if attributes.get("kind") != "group"]
 
     @property
     def groups(self) -> list[str]:
         """The ids of the groups, in the order of their first appearance."""
-        return [vertex for vertex in self if self.is_group(vertex)]
+        return [vertex for vertex, attributes in self._node.items() if attributes.get("kind") == "group"]
 
     def is_group(self, vertex: str) -> bool:
         """Whether this vertex is a group."""
-        return self.nodes[vertex].get("kind") == "group"
+        return bool(self._node[vertex].get("kind") == "group")
 
     def node_at(self, node_id: str) -> NodeAttributes:
         """The attributes of a node, which can be changed."""
-        return cast("NodeAttributes", self.nodes[node_id])
+        return cast("NodeAttributes", self._node[node_id])
 
     def group_at(self, group_id: str) -> GroupAttributes:
         """The attributes of a group, which can be changed."""
-        return cast("GroupAttributes", self.nodes[group_id])
+        return cast("GroupAttributes", self._node[group_id])
 
     def edges_in_order(self) -> Iterator[Edge]:
         """The edges in the order of declaration; networkx itself yields them by source."""
@@ -243,7 +246,7 @@ class Diagram(WholeDiagram):
         Raises:
             ModelError: there is no such group.
         """
-        group = self.nodes[vertex].get("group")
+        group = self._node[vertex].get("group")
         if group is None or group in self:
             return cast("str | None", group)
         return cast("str | None", parent_by_other_means(self, group, vertex))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from diagconv.batch.files import reason
 from diagconv.batch.reports.escaping import safe, safe_line, without_commands
-from diagconv.errors import DiagconvError
+from diagconv.errors import DiagconvError, EnvironmentFailure
 from diagconv.running.messages import RunReport, RunRequest
 from diagconv.running.patches import patched
 from diagconv.running.pictures import Pictures
@@ -72,7 +72,11 @@ def _execute(script: str) -> None:
 
 
 def _compiled(script: str) -> CodeType:
-    return compile(Path(script).read_bytes(), script, "exec", dont_inherit=True)
+    try:
+        text = Path(script).read_bytes()
+    except OSError as problem:  # it was there when the call began
+        raise EnvironmentFailure(f"cannot read {script}: {reason(problem)}") from problem
+    return compile(text, script, "exec", dont_inherit=True)
 
 
 def _handle_exit(end: SystemExit, pictures: Pictures) -> None:

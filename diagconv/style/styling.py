@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.model.colors import color, contrast, parse_color
@@ -11,6 +12,9 @@ from diagconv.style.themes import MOVING, THEMES
 
 if TYPE_CHECKING:
     from diagconv.style.themes import Theme
+
+_KEPT: Final = 1_000
+"""How many results are kept of what is computed of colours: a picture has few, and asks again for each element."""
 
 MIN_TEXT_CONTRAST: Final = 4.5
 """The least contrast that WCAG 2.2 requires of text (level AA)."""
@@ -75,7 +79,12 @@ def has_fill(style: dict[str, str]) -> bool:
 
 def visible_fill(look: ElementLook, backdrop: str) -> str:
     """The fill of an element composited over an opaque backdrop: the backdrop of what is in the element."""
-    return _composited(faded(look.fill, f"{look.opacity:g}"), backdrop)
+    return _visible_paint(look.fill, look.opacity, backdrop)
+
+
+@lru_cache(maxsize=_KEPT)
+def _visible_paint(paint: str, opacity: float, backdrop: str) -> str:
+    return _composited(faded(paint, f"{opacity:g}"), backdrop)
 
 
 def readable_color(text: str, backdrop: str, *, mixed: bool = False) -> str:
@@ -108,6 +117,7 @@ def _visible(stroke: str, theme: Theme, backdrop: str) -> str:
     return next((line for line in candidates if contrast(color(line), behind) >= MIN_LINE_CONTRAST), "#000000")
 
 
+@lru_cache(maxsize=_KEPT)
 def _tinted_readable(wanted: str, text: str, backdrop: str) -> str:
     """The wanted colour, mixed with the usual colour of text until it is readable."""
     found, goal, behind = parse_color(wanted), color(_readable(text, backdrop)), color(backdrop)
@@ -157,6 +167,7 @@ def faded(paint: str, opacity: str | None) -> str:
     return paint if found is None or opacity is None else found._replace(alpha=found.alpha * float(opacity)).css
 
 
+@lru_cache(maxsize=_KEPT)
 def _composited(paint: str, backdrop: str) -> str:
     """A colour composited over an opaque backdrop."""
     found = parse_color(paint)
@@ -169,6 +180,7 @@ def _border_shade(fill: str, theme: Theme) -> str | None:
     return found.mixed(color("white" if theme.dark else "black"), BORDER_SHADE).css if found else None
 
 
+@lru_cache(maxsize=_KEPT)
 def _readable(wanted: str, backdrop: str) -> str:
     """The wanted colour of text, if it is readable on the backdrop; else white or black."""
     behind = color(backdrop)

@@ -26,6 +26,36 @@ writing.new_file = with_fault
 """
 """Does something to a note after it was read, just before it is written."""
 
+READ_ONLY = """
+import errno, os, sys
+place = {place!r}
+def refuse(event, arguments):
+    if not arguments or not event.startswith(("open", "os.")):
+        return
+    if event == "open":
+        path, mode, flags = arguments
+        is_write = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    else:
+        path, is_write = arguments[0], event in ("os.mkdir", "os.rename", "os.remove", "os.link", "os.truncate")
+    if is_write and isinstance(path, (str, bytes)) and os.path.abspath(os.fsdecode(path)).startswith(place):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
+sys.addaudithook(refuse)
+"""
+"""Makes a folder one of a file system that can only be read, for root as well."""
+
+BEFORE_READING = """
+import os, sys
+names = {names!r}
+def with_fault(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, bytes, os.PathLike)):
+        name = os.path.realpath(os.fsdecode(arguments[0]))
+        if name in names and os.path.exists(name):
+            names.remove(name)
+            {fault}
+sys.addaudithook(with_fault)
+"""
+"""Does something to files just before they are read for the first time in a process."""
+
 DEAD_WORKER = """
 import os, sys
 if sys.argv[0].endswith("worker.py") or "child" in str(sys.orig_argv):
@@ -121,6 +151,43 @@ def test_not_writable(place):
     assert code in (1, 3), printed
     check(place, printed)
     check_next(place)
+
+
+@pytest.mark.parametrize("name", ["convert", "export", "in-place", "fmt", "fix", "run"])
+def test_read_only(tmp_path, name):
+    place = Place(CALLS[name], tmp_path / "place")
+    place.reset()
+    code, printed = place.run(env=injected(tmp_path / "site", READ_ONLY.format(place=f"{place.root}{os.sep}")))
+    assert code in (1, 3), printed
+    assert "read-only file system" in printed.lower()
+    check(place, printed)
+    check_next(place)
+
+
+def before_reading(name: str, folder: Path, fault: str) -> tuple[Place, int, str]:
+    place = Place(CALLS[name], folder / "place")
+    place.reset()
+    names = [os.path.realpath(place.root / name) for name in place.call.files]
+    code, printed = place.run(env=injected(folder / "site", BEFORE_READING.format(names=names, fault=fault)))
+    assert "Traceback" not in printed
+    assert "internal error" not in printed
+    return place, code, printed
+
+
+@pytest.mark.parametrize("name", ["convert", "export", "in-place", "fmt", "fix", "run"])
+def test_gone_before_it_is_read(tmp_path, name):
+    place, code, printed = before_reading(name, tmp_path, "os.unlink(name)")
+    assert code in (1, 2, 3), printed
+    assert place.leftovers() == []
+
+
+@pytest.mark.parametrize("name", ["convert", "export", "run"])
+def test_changed_before_it_is_read(tmp_path, name):
+    """The edit is drawn and stays; what changes files of the user is tried by `test_changed_meanwhile`."""
+    place, code, printed = before_reading(name, tmp_path, "open(name, 'a').write('\\n')")
+    assert code == 0, printed
+    assert all((place.root / file).read_text() == f"{text}\n" for file, text in place.call.files.items())
+    assert place.leftovers() == []
 
 
 def test_a_file_in_the_way(place):

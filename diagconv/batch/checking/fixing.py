@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from diagconv.diagnostics import Diagnostic, Edit
 
 MOST_CHARACTERS = 10_000_000
-"""The number of characters to read for one diagram, or note, before giving up; a text of 10,000 is read 1000 times."""
+"""The number of characters to read for one diagram, or note, before giving up."""
+
+_LEAST_CHARACTERS = 200_000
+"""The number that a diagram may cost however short it is: one of 2,000 is read 100 times, a long one 10 times."""
+
+_MANY = 16
+"""From how many fixes on it is tried first which kinds help at all: a text may have thousands that do not."""
 
 
 def apply_fixes(
@@ -146,10 +152,12 @@ class _Fixer:
         self.fixed: list[Diagnostic] = []
         self._silence = silence
         self._characters = 0
+        length = len(state.diagram.source.text)
+        self._most_characters = min(MOST_CHARACTERS, max(_LEAST_CHARACTERS, 10 * length))
 
     def run(self) -> _State:
         """Fix until nothing more can be fixed: errors before warnings, and fixes that insert lines last."""
-        while any(self._step(self._fixable(*choice)) for choice in product((True, False), (False, True))):
+        while any(self._attempt(self._fixable(*choice)) for choice in product((True, False), (False, True))):
             pass
         return self.state
 
@@ -165,20 +173,45 @@ class _Fixer:
                 chosen.append(diagnostic)
         return chosen
 
+    def _attempt(self, fixes: list[Diagnostic]) -> bool:
+        """Apply the fixes that improve the text; of many, those of kinds of which the first or the last one does."""
+        if self._apply(fixes):
+            return True
+        if len(fixes) < _MANY:
+            return self._halves(fixes)
+        by_code: dict[str, list[Diagnostic]] = {}
+        for fix in fixes:
+            by_code.setdefault(fix.code, []).append(fix)
+        helpful = {code for code, each in by_code.items() if any(self._improved([fix]) for fix in (each[-1], each[0]))}
+        promising = [fix for fix in fixes if fix.code in helpful]
+        return self._step(promising) if len(promising) < len(fixes) else self._halves(fixes)
+
     def _step(self, fixes: list[Diagnostic]) -> bool:
         """Apply the fixes that improve the text: all, or else those found by bisection, the later half first."""
-        if not fixes or self._characters > MOST_CHARACTERS:
-            return False
-        self._characters += len(self.state.diagram.source.text)
-        after = _after(self.state, fixes)
-        if _is_better(self.state, after, fixes):
-            self.state = after
-            self.fixed += fixes
-            return True
+        return self._apply(fixes) or self._halves(fixes)
+
+    def _halves(self, fixes: list[Diagnostic]) -> bool:
         middle = len(fixes) // 2
         halves = [fixes[middle:], fixes[:middle]] if middle else []
         steps = [self._step(half) for half in halves]
         return any(steps)
+
+    def _apply(self, fixes: list[Diagnostic]) -> bool:
+        """Apply all of these fixes if that improves the text."""
+        after = self._improved(fixes)
+        if after is None:
+            return False
+        self.state = after
+        self.fixed += fixes
+        return True
+
+    def _improved(self, fixes: list[Diagnostic]) -> _State | None:
+        """The text with these fixes; None if it is no better, or too much was tried already."""
+        if not fixes or self._characters > self._most_characters:
+            return None
+        self._characters += len(self.state.diagram.source.text)
+        after = _after(self.state, fixes)
+        return after if _is_better(self.state, after, fixes) else None
 
 
 def _edits(fixes: Sequence[Diagnostic]) -> list[Edit]:

@@ -40,19 +40,19 @@ def pieces(curve: Curve) -> Iterator[tuple[Point, Point, Point, Point]]:
         yield curve[index], curve[index + 1], curve[index + 2], curve[index + 3]
 
 
-def _shares(part: float) -> tuple[float, float, float, float]:
+def shares(part: float) -> tuple[float, float, float, float]:
     """How much each point of a piece counts at a parameter from 0 to 1."""
     rest = 1 - part
     return rest * rest * rest, 3 * rest * rest * part, 3 * rest * part * part, part * part * part
 
 
-_SHARES: Final = [_shares(step / STEPS) for step in range(1, STEPS + 1)]
+_SHARES: Final = [shares(step / STEPS) for step in range(1, STEPS + 1)]
 """The same after each straight step."""
 
 
 def point_at(piece: Sequence[Point], part: float) -> Point:
     """The point of a piece at a parameter from 0 to 1."""
-    a, b, c, d = _shares(part)
+    a, b, c, d = shares(part)
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
     return Point(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.geometry.primitives import Box
+from diagconv.layout.geometry.primitives import Box, tenth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,4 +68,4 @@ def is_within(inner: Box, outer: Box) -> bool:
 
 def rounded(box: Box) -> Box:
     """The box rounded to a tenth of a pixel."""
-    return Box(round(box.x, 1), round(box.y, 1), round(box.width, 1), round(box.height, 1))
+    return Box(tenth(box.x), tenth(box.y), tenth(box.width), tenth(box.height))

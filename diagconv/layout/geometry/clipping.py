@@ -112,12 +112,14 @@ def clipped(curve: Curve, source: Polygon, target: Polygon) -> Curve:
 
     If one polygon is around the other, the curve runs from the outer one inwards, and is prolonged to it if needed.
     """
-    curve = _leaving(_leaving(curve, source)[::-1], target)[::-1]
-    boxes = bounds(source), bounds(target)
-    if boxes[0] != boxes[1] and is_within(boxes[1], boxes[0]):
-        return _started_at(curve, source, boxes[0])
-    if boxes[0] != boxes[1] and is_within(boxes[0], boxes[1]):
-        return _started_at(curve[::-1], target, boxes[1])[::-1]
+    source_box, target_box = bounds(source), bounds(target)
+    curve = _leaving(_leaving(curve, source, source_box)[::-1], target, target_box)[::-1]
+    if source_box == target_box:
+        return curve
+    if is_within(target_box, source_box):
+        return _started_at(curve, source, source_box)
+    if is_within(source_box, target_box):
+        return _started_at(curve[::-1], target, target_box)[::-1]
     return curve
 
 
@@ -126,9 +128,8 @@ def _started_at(curve: Curve, polygon: Polygon, box: Box) -> Curve:
     return curve if _distance(polygon, curve[0]) < _ON_BORDER else _prolonged(curve, polygon, box) or curve
 
 
-def _leaving(curve: Curve, polygon: Polygon) -> Curve:
-    """The rest of a curve from where it leaves a polygon; all of it if it never does."""
-    box = bounds(polygon)
+def _leaving(curve: Curve, polygon: Polygon, box: Box) -> Curve:
+    """The rest of a curve from where it leaves a polygon with this bounding box; all of it if it never does."""
     curve = (_drawn_into(box, curve[0]), *curve[1:])
     walked: list[_Step] = []
     for index in range(0, len(curve) - 3, 3):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import floor
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,7 @@ from diagconv.layout.groups.titles import Crossings, bounded
 from diagconv.layout.nodes.sizes import GROUP_MARGIN, TITLE_SIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.nodes.sizes import Sizes, TitleSize
@@ -71,17 +70,17 @@ def _left_for(title: TitleSize, edge: float) -> float:
 
 def _space(structure: Structure, sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> _GrowthSpace:
     ancestors = {vertex: frozenset(groups) for vertex, groups in structure.ancestors.items()}
-    space = _GrowthSpace(dict(sketch.boxes), ancestors)
+    labels: list[tuple[Box, frozenset[str]]] = []
+    shown: list[tuple[Curve, frozenset[str]]] = []
     for edge in structure.edges:
         if edge.key in curves:
-            space.curves.append((bounded(curves[edge.key]), ancestors[edge.source] | ancestors[edge.target]))
+            shown.append((curves[edge.key], ancestors[edge.source] | ancestors[edge.target]))
         size, center = sizes.label_size(edge.key), sketch.label_centers.get(edge.key)
         if size and center:
-            space.labels.append((around(center, *size), ancestors[edge.source] & ancestors[edge.target]))
-    return space
+            labels.append((around(center, *size), ancestors[edge.source] & ancestors[edge.target]))
+    return _GrowthSpace(dict(sketch.boxes), ancestors, labels, shown)
 
 
-@dataclass(frozen=True, slots=True)
 class _GrowthSpace:
     """What limits the growth of groups to the left.
 
@@ -89,13 +88,21 @@ class _GrowthSpace:
         boxes: nodes and groups.
         ancestors: the groups around each of them.
         labels: the boxes of edges' labels, each with the groups that contain both ends of its edge.
-        curves: the edges with their bounding boxes, each with the groups that contain one of its ends.
+        curves: the edges, each with the groups that contain one of its ends.
     """
 
-    boxes: dict[str, Box]
-    ancestors: Mapping[str, frozenset[str]]
-    labels: list[tuple[Box, frozenset[str]]] = field(default_factory=list)
-    curves: list[tuple[tuple[Box, Curve], frozenset[str]]] = field(default_factory=list)
+    def __init__(
+        self,
+        boxes: dict[str, Box],
+        ancestors: Mapping[str, frozenset[str]],
+        labels: Sequence[tuple[Box, frozenset[str]]],
+        curves: Sequence[tuple[Curve, frozenset[str]]],
+    ) -> None:
+        self.boxes = boxes
+        self._ancestors = ancestors
+        self._labels = labels
+        self._edges = Crossings(bounded(curve) for curve, _ in curves)
+        self._groups = [groups for _, groups in curves]
 
     def grown(self, group: str, title: TitleSize) -> dict[str, Box]:
         """The new boxes of a group and of those around it that must grow with it; none if it cannot grow far enough."""
@@ -112,7 +119,7 @@ class _GrowthSpace:
         """Where a group must begin for its title to fit beside the edges; None if it cannot."""
         box = self.boxes[group]
         space = min(self._free_width(group), box.width + title.width)
-        taken = list(Crossings(curve for curve, _ in self.curves).intervals(_band(title, box, space)))
+        taken = list(self._edges.intervals(_band(title, box, space)))
         for left in sorted((_left_for(title, start) for start, _ in taken), reverse=True):
             start, end = left + TITLE_SIDE - _TITLE_CLEARANCE, left + TITLE_SIDE + title.width + _TITLE_CLEARANCE
             is_free = all(interval_end <= start or interval_start >= end for interval_start, interval_end in taken)
@@ -129,24 +136,27 @@ class _GrowthSpace:
         return own if own <= inside else min(own, inside + self._free_width(parent))
 
     def _own_free_width(self, group: str) -> float:
-        box, outer = self.boxes[group], (group, *self.ancestors[group])
+        box, outer = self.boxes[group], (group, *self._ancestors[group])
         band = Box(box.x - _FAR, box.y - CLEARANCE, _FAR, box.height + 2 * CLEARANCE)
-        nearest = [other.right for other in self._foreign(group, outer) if _is_beside(other, band)]
-        foreign_edges = Crossings(curve for curve, groups in self.curves if group not in groups)
-        nearest.extend(end for start, end in foreign_edges.intervals(band) if start < band.right)
+        nearest = [other.right for other in self._foreign(group, outer, band)]
+        foreign = self._edges.intervals(band, lambda edge: group not in self._groups[edge])
+        nearest.extend(end for start, end in foreign if start < band.right)
         return max(0.0, box.x - CLEARANCE - max(nearest, default=-_FAR))
 
-    def _foreign(self, group: str, outer: tuple[str, ...]) -> Iterator[Box]:
-        """The boxes neither in the group nor around it, and the labels of edges that are not wholly in it."""
-        for vertex, box in self.boxes.items():
-            if vertex not in outer and group not in self.ancestors[vertex]:
-                yield box
-        yield from (box for box, groups in self.labels if group not in groups)
+    def _foreign(self, group: str, outer: tuple[str, ...], band: Box) -> list[Box]:
+        """What is beside a group in a band: boxes neither in it nor around it, labels of edges not wholly in it."""
+        boxes = [
+            box
+            for vertex, box in self.boxes.items()
+            if _is_beside(box, band) and vertex not in outer and group not in self._ancestors[vertex]
+        ]
+        return boxes + [box for box, groups in self._labels if _is_beside(box, band) and group not in groups]
 
     def _parent(self, group: str) -> str | None:
-        return max(self.ancestors[group], key=lambda outer: len(self.ancestors[outer]), default=None)
+        return max(self._ancestors[group], key=lambda outer: len(self._ancestors[outer]), default=None)
 
 
 def _is_beside(box: Box, band: Box) -> bool:
     """Whether a box extends into a band from beyond its right end."""
-    return box.y < band.bottom and box.bottom > band.y and box.x < band.right
+    (x, y, _, height), (left, top, width, band_height) = box, band
+    return y < top + band_height and y + height > top and x < left + width

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.routing.headings import axis_of, opposite
+from diagconv.layout.routing.headings import VERTICAL, axis_of, opposite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.routing.problem import RouteRequest
 
 _LOOSE: Final = 24.0
@@ -23,6 +24,8 @@ _TIGHT: Final = 8.0
 """How far from the middle of one of its ends a branch may run straight, in pixels: where all branches do, and else."""
 _ALONE: Final = 24.0
 """How far from the middle of a side that it has to itself a branch may run straight at most, in pixels."""
+_BESIDE: Final = 8.0
+"""How near beside a title no edge runs, in pixels."""
 _NEVER: Final = -1.0
 """No distance is that small."""
 _TWO: Final = 2
@@ -30,11 +33,12 @@ _TWO: Final = 2
 neither."""
 
 
-def set_straight_limits(requests: Sequence[RouteRequest]) -> None:
+def set_straight_limits(requests: Sequence[RouteRequest], titles: Collection[Box]) -> None:
     """Give each edge the limits within which it may run straight.
 
     Args:
         requests: the edges.
+        titles: the titles of groups, around which edges bend.
     """
     sides: dict[tuple[str, int], list[RouteRequest]] = defaultdict(list)
     for request in requests:
@@ -43,7 +47,7 @@ def set_straight_limits(requests: Sequence[RouteRequest]) -> None:
     counts = {side: len(branches) for side, branches in sides.items()}
     for request in requests:
         request.is_alone = _alone(request, counts)
-    lopsided = {request.key for side, branches in sides.items() for request in _lopsided(branches, side)}
+    lopsided = {request.key for side, branches in sides.items() for request in _lopsided(branches, side, titles)}
     alike = {side: all(map(_may_all_run_straight, branches)) for side, branches in sides.items()}
 
     def limits(ends: tuple[tuple[str, int], tuple[str, int]]) -> tuple[float, float] | None:
@@ -84,7 +88,9 @@ def straight_position(request: RouteRequest, heading: int) -> float | None:
     return min(max((smaller[0] + smaller[1]) / 2, low), high)
 
 
-def _lopsided(branches: Sequence[RouteRequest], side: tuple[str, int]) -> Iterator[RouteRequest]:
+def _lopsided(
+    branches: Sequence[RouteRequest], side: tuple[str, int], titles: Collection[Box]
+) -> Iterator[RouteRequest]:
     """Those of more than two branches that could run straight while their mirror images bend.
 
     One that runs straight from the middle of the side has none.
@@ -101,8 +107,22 @@ def _lopsided(branches: Sequence[RouteRequest], side: tuple[str, int]) -> Iterat
         position = straight_position(branches[index], branches[index].flow)
         if position is None or abs(ends[index][0].middle[cross_axis] - position) <= _TIGHT:
             continue
-        if index != mirrored and not _may_run_straight(branches[mirrored], _TIGHT):
+        other = branches[mirrored]
+        if index != mirrored and (not _may_run_straight(other, _TIGHT) or _meets_title(other, titles)):
             yield branches[index]
+
+
+def _meets_title(request: RouteRequest, titles: Collection[Box]) -> bool:
+    """Whether an edge would run over the title of a group if it ran straight."""
+    position, axis = straight_position(request, request.flow), axis_of(request.flow)
+    if position is None or not titles or request.source.is_group or request.target.is_group:
+        return False
+    start, end = sorted((request.source.side(request.flow), request.target.side(opposite(request.flow))))
+    for box in titles:
+        along, across = ((box.y, box.bottom), (box.x, box.right))[:: 1 if axis == VERTICAL else -1]
+        if across[0] - _BESIDE < position < across[1] + _BESIDE and start < along[1] and end > along[0]:
+            return True
+    return False
 
 
 def _may_all_run_straight(request: RouteRequest) -> bool:

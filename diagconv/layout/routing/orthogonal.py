@@ -46,7 +46,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
         sketch: where everything is. Where edges need more space than there is, things are shifted apart.
         ways: the points that edges pass if they follow their virtual nodes, by their keys.
     """
-    set_straight_limits(problem.requests)
+    set_straight_limits(problem.requests, problem.obstacles.titles.values())
     obstacles = problem.obstacles
     budget = SearchBudget(_MOST_STATES, 1.0 if len(problem.requests) <= _FEW_EDGES else _HEURISTIC_WEIGHT)
     known = channel_routes(problem, ways, bundled_ends(problem.requests)) if ways else {}

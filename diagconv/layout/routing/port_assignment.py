@@ -23,6 +23,9 @@ _PORT_GAP: Final = 24.0
 """Between two edges that end on one side, if it is long enough, in pixels."""
 _STRAIGHT_WEIGHT: Final = 1000.0
 """How much more it counts that an edge runs straight on from its port than that ports are spread evenly."""
+_NEAR_MIDDLE: Final = 8.0
+"""Within so many pixels from the middle of a side a port has no mirror image."""
+_TWO: Final = 2
 _SAME: Final = 0.5
 
 
@@ -100,14 +103,34 @@ def _ports(ends: Sequence[PlannedEnd], bundled: Mapping[int, Bundled]) -> Iterat
     gap = min(_PORT_GAP, max(EDGE_GAP, (high - low) / (last + 2)), (high - low) / max(1, last))
     middle = endpoint.middle[1 - axis_of(side)]
     least = min(gap, EDGE_GAP)
+    usual = [middle + (number - last / 2) * gap for number in range(last + 1)]
     variables = [
-        _variable(end, (low + number * least, high - (last - number) * least), middle + (number - last / 2) * gap)
-        for number, end in enumerate(ends)
+        _variable(end, (low + number * least, high - (last - number) * least), position)
+        for number, (end, position) in enumerate(zip(ends, usual, strict=True))
     ]
+    variables = _mirrored(ends, variables, usual, middle)
     constraints = [Constraint(number, number + 1, least) for number in range(last)]
     for end, position in zip(ends, solve(variables, constraints), strict=True):
         shared = bundled.get(end.plan.request.key, NOT_BUNDLED)[end.number]
         yield end, middle if shared else position
+
+
+def _mirrored(
+    ends: Sequence[PlannedEnd], variables: Sequence[Variable], usual: Sequence[float], middle: float
+) -> list[Variable]:
+    """The ports of more than two edges: none is in line with what its edge leads to while its mirror image is not.
+
+    Long edges are more than branches: they stay straight.
+    """
+    straight = [each.weight == _STRAIGHT_WEIGHT for each in variables]
+    kept = [
+        not runs_on or mirrored or not end.plan.is_short or abs(each.desired - middle) <= _NEAR_MIDDLE
+        for end, each, runs_on, mirrored in zip(ends, variables, straight, reversed(straight), strict=True)
+    ]
+    return [
+        each if is_kept or len(ends) <= _TWO else _near(each.low, each.high, position)
+        for each, position, is_kept in zip(variables, usual, kept, strict=True)
+    ]
 
 
 def _variable(end: PlannedEnd, bounds: Interval, usual: float) -> Variable:
@@ -116,6 +139,10 @@ def _variable(end: PlannedEnd, bounds: Interval, usual: float) -> Variable:
     desired = _straight_position(end.plan) if end.plan.is_short else end.toward
     if desired is not None and low <= desired <= high:
         return Variable(low, high, desired, _STRAIGHT_WEIGHT)
+    return _near(low, high, usual)
+
+
+def _near(low: float, high: float, usual: float) -> Variable:
     return Variable(low, high, min(max(usual, low), high), 1.0)
 
 

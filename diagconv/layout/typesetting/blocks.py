@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.placement import PlacedRun, TextBlock, TextLine
-from diagconv.layout.geometry.primitives import Box, Point
+from diagconv.layout.geometry.primitives import Box, Point, tenth
 from diagconv.layout.typesetting.bidi import embedding_levels, is_right_to_left, visual_order
 from diagconv.layout.typesetting.graphics import large_images_apart, sized_images
 from diagconv.layout.typesetting.measure import own_size, run_width
@@ -141,17 +141,15 @@ def left_aligned(block: TextBlock) -> TextBlock:
 
 
 def _moved(block: TextBlock, x: float, y: float) -> TextBlock:
-    box = Box(
-        round(block.box.x + x, 1), round(block.box.y + y, 1), round(block.box.width, 1), round(block.box.height, 1)
-    )
+    box = Box(tenth(block.box.x + x), tenth(block.box.y + y), tenth(block.box.width), tenth(block.box.height))
     return TextBlock(box, tuple(_line_moved(line, x, y) for line in block.lines), block.size)
 
 
 def _line_moved(line: TextLine, x: float, y: float) -> TextLine:
     return TextLine(
-        tuple(PlacedRun(run, round(start + x, 1), round(width, 1)) for run, start, width in line.runs),
-        round(line.x + x, 1),
-        round(line.baseline + y, 1),
-        round(line.width, 1),
+        tuple(PlacedRun(run, tenth(start + x), tenth(width)) for run, start, width in line.runs),
+        tenth(line.x + x),
+        tenth(line.baseline + y),
+        tenth(line.width),
         line.is_right_to_left,
     )

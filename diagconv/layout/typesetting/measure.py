@@ -1,4 +1,4 @@
-"""The width of text: shaped by HarfBuzz with Arimo, and from a table for characters that Arimo lacks."""
+"""The width of text: shaped by HarfBuzz with Arimo, or as if it were; from a table for characters that Arimo lacks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.layout.typesetting.fonts import ITALIC, UPRIGHT
+from diagconv.layout.typesetting.width_tables import width_from_table
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -79,7 +80,10 @@ def _within(weight: int) -> int:
 def _width_in_em(text: str, weight: int, italic: bool) -> float:
     if not text:
         return 0.0
-    glyphs = _shaped(text, weight, italic)
+    width = width_from_table(text, weight, italic)
+    if width is not None:
+        return width
+    glyphs = shaped(text, weight, italic)
     if all(glyph for glyph, _ in glyphs):
         return sum(advance for _, advance in glyphs)
     return _mixed_width_in_em(text, weight, italic)
@@ -101,7 +105,7 @@ def _mixed_width_in_em(text: str, weight: int, italic: bool) -> float:
 
 def _covered_width_in_em(text: str, weight: int, italic: bool) -> float:
     """The width of a text of which the font lacks at most some marks."""
-    return sum(advance for glyph, advance in _shaped(text, weight, italic) if glyph) if text else 0.0
+    return sum(advance for glyph, advance in shaped(text, weight, italic) if glyph) if text else 0.0
 
 
 def is_covered(cluster: str, known: Container[int]) -> bool:
@@ -121,7 +125,7 @@ def characters() -> frozenset[int]:
     return frozenset(_face(italic=False).unicodes)
 
 
-def _shaped(text: str, weight: int, italic: bool) -> list[tuple[int, float]]:
+def shaped(text: str, weight: int, italic: bool) -> list[tuple[int, float]]:
     """The glyphs of a text, 0 where the font has none, with their advances in em."""
     import uharfbuzz
 
@@ -130,11 +134,18 @@ def _shaped(text: str, weight: int, italic: bool) -> list[tuple[int, float]]:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
-    units: int = font.face.upem
+    units = units_per_em(italic)
     return [
         (info.codepoint, position.x_advance / units)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
+
+
+@cache
+def units_per_em(italic: bool) -> int:
+    """How many of the font's units are an em."""
+    units: int = _face(italic).upem
+    return units
 
 
 @lru_cache(maxsize=16)

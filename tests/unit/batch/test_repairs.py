@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from diagconv.batch.catalogue import all_rules
+from diagconv.batch.checking import fixing
 from diagconv.batch.checking.fixing import apply_fixes
 from diagconv.diagnostics import Source
 from diagconv.formats.mermaid import diagnostics
@@ -80,3 +81,15 @@ def test_fixes_that_would_change_the_diagrams_of_a_note_are_left_out_alone() -> 
     file, fixed = apply_fixes(Source(good * 5), "markdown")
     assert file.text == good.replace("->", "-->") * 5
     assert len(fixed) == 5
+
+
+def test_thousands_of_fixes_that_do_not_help_are_not_all_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, lengths = fixing._read, []
+
+    def counted(file, diagram):
+        lengths.append(len(file.text))
+        return read(file, diagram)
+
+    monkeypatch.setattr(fixing, "_read", counted)
+    apply_fixes(Source("flowchart LR\n#amp;\r\n" + "A[x]#amp;\r\n" * 1500), "mermaid")
+    assert len(lengths) < 20

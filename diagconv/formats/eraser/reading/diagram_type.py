@@ -58,8 +58,12 @@ def _guess_type(text: str) -> DetectedType:
 
 _COMMENTS = r"(?:\ufeff?+[^\S\r\n]*+(?://[^\r\n]*+)?+[\r\n]++)*+\ufeff?+[^\S\r\n]*+"
 _HEADER = lazy_pattern(_COMMENTS + rf"({'|'.join(HEADERS)})(?=[^\S\r\n]*+(?://|[\r\n]|$))")
-_BLANKED = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*+', re.MULTILINE)
-"""What tells nothing of the type: quoted text and comments."""
+_COMMENT = r"(?:^|(?<=\s))//[^\r\n]*+"
+_BLANKED = lazy_pattern(rf'"(?:[^"\\\r\n]|\\[^\r\n])*+(?:"|(.?))|{_COMMENT}', re.MULTILINE | re.DOTALL)
+"""What tells nothing of the type: quoted text and comments. The group is the end of a line on which a quote is not
+closed: then no later one is, and the line is not searched again for each of them."""
+
+_COMMENT_ALONE = lazy_pattern(_COMMENT, re.MULTILINE)
 
 _LINE = r"^[^\S\r\n]*+"
 _SIGNS = (
@@ -80,6 +84,8 @@ _LATER_SIGNS = (
 
 def _blank(found: re.Match[str]) -> str:
     """As many characters that mean nothing; quotes stay, so a quoted name is still a word."""
+    if found[1] is not None:
+        return _COMMENT_ALONE.sub(lambda comment: " " * len(comment[0]), found[0])
     return "_" * len(found[0]) if found[0].startswith('"') else " " * len(found[0])
 
 

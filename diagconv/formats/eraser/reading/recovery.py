@@ -15,7 +15,8 @@ from diagconv.formats.eraser.reading.statements import Operand
 from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import re
+    from collections.abc import Iterable, Iterator
 
     from lark.parsers.lalr_interactive_parser import InteractiveParser
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _LINE_END = lazy_pattern(r"[\r\n]")
 _LAST_TOKENS = ("NEWLINE", "OPEN", "CLOSE")
 _NAME = lazy_pattern(r"[^\[\]{}:,<>\"\r\n]*[^\s\[\]{}:,<>\"]")
-_BRACES_COUNTED = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*|([{}])')
+_BRACES_COUNTED = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|(?:^|(?<=\s))//[^\r\n]*|([{}])|(")')
+_BRACES_AFTER_QUOTE = lazy_pattern(r"(?<=\s)//[^\r\n]*|([{}])")
+"""Behind a quote that is not closed, since no later one on its line is, either."""
 
 
 class Recovery:
@@ -126,7 +129,7 @@ class Recovery:
         """Open and close the groups that the broken line opens and closes, so that what follows keeps its place."""
         line = self.text[start:end]
         depth = 0
-        for brace in _BRACES_COUNTED.finditer(line):
+        for brace in _braces(line):
             if brace[1] == "{":
                 depth += 1
             elif brace[1] == "}":
@@ -204,3 +207,17 @@ def _body_states() -> frozenset[int]:
     """The states of the parser in which a statement may start: those that a finished body leads to."""
     states = lark_parser().parse_interactive("").parser_state.parse_conf.states
     return frozenset(row[rule][1] for row in states.values() for rule in ("body", "entries") if rule in row)
+
+
+def _braces(text: str) -> Iterator[re.Match[str]]:
+    """The braces outside of quoted text and comments, as first groups of matches; others have no such group."""
+    position = 0
+    while found := _BRACES_COUNTED.search(text, position):
+        position = found.end()
+        if found[2] is None:
+            yield found
+        else:
+            line_end = _LINE_END.search(text, position)
+            stop = line_end.start() if line_end else len(text)
+            yield from _BRACES_AFTER_QUOTE.finditer(text, position, stop)
+            position = stop

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
@@ -13,7 +13,7 @@ from diagconv.formats.kubernetes.mending.open_mappings import is_nothing
 from diagconv.formats.kubernetes.mending.schema import OBJECT_FIELDS, ObjectType, field_names, type_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.kubernetes.linting.walking import Place
@@ -27,18 +27,20 @@ def keys_of_place(source: Source, place: Place) -> Iterator[Diagnostic]:
     """The errors about keys that belong to another mapping, and the warnings about those that no mapping has."""
     if place.type.is_free:
         return
+    keys = place.keys
+    inner = list(_inner_mappings(place)) if any(key not in place.type.fields for key in keys) else []
     for key, value in place.node.value:
         if not isinstance(key, yaml.ScalarNode) or key.value in place.type.fields or key.value == "<<":
             continue
         span = Span(key.start_mark.index, key.end_mark.index)
         words = {"key": key.value, "here": place.called}
         around = _around(place, key, value)
-        beside = _beside(place, key, value) if around is None else None
+        beside = _beside(inner, key, value) if around is None else None
         if around is not None and key.value in around.keys:
             yield rules.FIELD_OF_OTHER.at(source, span, there=around.name, **words)
         elif around is not None or beside:
             yield rules.MISPLACED.at(source, span, there=around.name if around else beside, **words)
-        elif similar := _similar(key.value, place):
+        elif similar := _similar(key.value, place, keys):
             yield rules.UNKNOWN_FIELD.at(source, span, hint=f"did you mean “{similar}”?", **words)
         elif _is_certainly_unknown(key.value, place):
             yield rules.UNKNOWN_FIELD.at(source, span, **words)
@@ -62,18 +64,40 @@ def _around(place: Place, key: Any, value: Any) -> Place | None:
     return around
 
 
-def _beside(place: Place, key: Any, value: Any) -> str | None:
-    """The mapping above in the same one that has such a field, and lacks it."""
-    for other, inner in place.node.value:
-        if other is key:
-            break
-        wanted = place.type.fields.get(other.value) if isinstance(other, yaml.ScalarNode) else None
+class _Inner(NamedTuple):
+    """A field of a mapping that has fields of its own: its key, the type of its value, and the keys in it."""
+
+    key: Any
+    type: ObjectType
+    keys: frozenset[Any]
+
+
+def _inner_mappings(place: Place) -> Iterator[_Inner]:
+    """The fields of a mapping that have fields, each once: a key that is repeated is an error by itself."""
+    seen: set[str] = set()
+    for key, value in place.node.value:
+        wanted = place.type.fields.get(key.value) if isinstance(key, yaml.ScalarNode) else None
         type = type_by_name(wanted.name) if wanted is not None else None
-        if wanted is None or type is None or not _has_field(type, key.value, value):
+        if wanted is None or type is None or key.value in seen:
             continue
-        last = inner.value[-1] if wanted.is_list and isinstance(inner, yaml.SequenceNode) and inner.value else inner
-        if not _has_key(last, key.value):
-            return str(other.value)
+        seen.add(key.value)
+        last = value.value[-1] if wanted.is_list and isinstance(value, yaml.SequenceNode) and value.value else value
+        yield _Inner(key, type, _scalar_keys(last))
+
+
+def _scalar_keys(node: Any) -> frozenset[Any]:
+    if not isinstance(node, yaml.MappingNode):
+        return frozenset()
+    return frozenset(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+
+
+def _beside(inner: list[_Inner], key: Any, value: Any) -> str | None:
+    """The mapping above in the same one that has such a field, and lacks it."""
+    for each in inner:
+        if each.key.start_mark.index >= key.start_mark.index:
+            break
+        if _has_field(each.type, key.value, value) and key.value not in each.keys:
+            return str(each.key.value)
     return None
 
 
@@ -87,13 +111,8 @@ def _has_field(type: ObjectType, name: str, value: Any) -> bool:
     return wanted.is_scalar == isinstance(value, yaml.ScalarNode) or is_nothing(value)
 
 
-def _has_key(node: Any, name: str) -> bool:
-    return isinstance(node, yaml.MappingNode) and any(key.value == name for key, _ in node.value)
-
-
-def _similar(name: str, place: Place) -> str | None:
+def _similar(name: str, place: Place, keys: Collection[str]) -> str | None:
     """The field that a key is a misspelling of: in another case, or with few other letters."""
-    keys = place.keys
     free = [known for known in place.type.fields if known not in keys]
     for known in free:
         if known.lower() == name.lower():

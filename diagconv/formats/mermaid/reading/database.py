@@ -12,7 +12,7 @@ from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.elements import Link, Subgraph, Vertex
 from diagconv.formats.mermaid.reading.problems import Problem, ReadingStopped, limit_problem
 from diagconv.formats.mermaid.whitespace import WHITESPACE
-from diagconv.limits import NESTING, NODES
+from diagconv.limits import EDGES, NESTING, NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,6 +61,7 @@ class FlowDatabase:
         self._mentioned: tuple[Vertex | None, int] = None, 0
         self._taken: list[str] = []
         self._most_vertices = NODES.value
+        self.most_links = EDGES.value
         self._comments = list(comments)
         self._next = 0
         self.next_comment = comments[0].position if comments else NEVER

@@ -14,7 +14,7 @@ from diagconv.formats.mermaid.reading.labels import unmark_entities
 from diagconv.formats.mermaid.reading.lexer import Token
 from diagconv.formats.mermaid.reading.links import join_arrow_halves, parse_arrow
 from diagconv.formats.mermaid.reading.problems import ReadingStopped, StatementError, limit_problem
-from diagconv.formats.mermaid.reading.statements import Statements
+from diagconv.formats.mermaid.reading.style_statements import StyleStatements
 from diagconv.formats.mermaid.shapes import BRACKETS
 from diagconv.formats.mermaid.whitespace import WHITESPACE
 from diagconv.limits import EDGES, PRODUCT
@@ -28,8 +28,8 @@ _Link = tuple[Any, LabelSource | None, str | None]
 """A link's arrow, label and id."""
 
 
-class GraphStatements(Statements):
-    """Adds the header, nodes, links and subgraphs to the database."""
+class GraphStatements(StyleStatements):
+    """Adds the header, nodes, links and subgraphs to the database, beside what the base class adds."""
 
     # The header
 
@@ -106,20 +106,20 @@ class GraphStatements(Statements):
         return nodes
 
     def chain_link(self, children: list[Any]) -> list[Mention]:
-        sources, link, targets = children[:3]
+        sources, (arrow, label, id), targets = children[:3]
         if len(children) > 3 and children[3].type == "DATA":
             apply_data(self.database, targets[-1], children[3])
         self._check_count(sources, targets)
-        self.database.add_links(sources, targets, *link)
+        self.database.add_links(sources, targets, arrow, label, id)
         return targets  # type: ignore[no-any-return]
 
     def _check_count(self, sources: list[Mention], targets: list[Mention]) -> None:
         """Raise an error where there would be too many links, before they are made."""
         count = len(sources) * len(targets)
         place = sources[0].start, targets[-1].stop
-        if count > PRODUCT.value:
+        if count > 1 and count > PRODUCT.value:
             raise StatementError(limit_problem(PRODUCT, *place, count=f"{count:,}"))
-        if len(self.database.links) + count > EDGES.value:
+        if len(self.database.links) + count > self.database.most_links:
             raise ReadingStopped(limit_problem(EDGES, *place))
 
     def link_plain(self, children: list[Token]) -> _Link:

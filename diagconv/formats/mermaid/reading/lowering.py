@@ -22,7 +22,10 @@ from diagconv.formats.mermaid.reading.surprises import surprises
 from diagconv.formats.mermaid.shapes import SHAPE_OF
 from diagconv.formats.mermaid.whitespace import WHITESPACE
 from diagconv.model import Diagram
+from diagconv.model.attributes import checked, edge_defaults, named, node_defaults
+from diagconv.model.bulk_loading import BulkLoader
 from diagconv.model.cleaning import cleaned
+from diagconv.model.fields import BUILT_EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.database import FlowDatabase
     from diagconv.formats.mermaid.reading.elements import Click, Element, Link, Subgraph, Vertex
     from diagconv.formats.mermaid.reading.preprocessing import PreprocessedText
+    from diagconv.model.attributes import EdgeAttributes, NodeAttributes
 
 _ATTRIBUTE_KEYS = ("icon", "img")
 """The keys of `@{ … }` that are attributes of the model, not properties."""
@@ -45,6 +49,7 @@ class Lowering:
         self.database = database
         self.preprocessed = preprocessed
         self.diagram = Diagram()
+        self._loader = BulkLoader(self.diagram)
 
     def run(self) -> Diagram:
         """Build the diagram: its own attributes, then nodes, groups and edges in their order."""
@@ -149,21 +154,39 @@ class Lowering:
     # Elements
 
     def _add_node(self, vertex: Vertex, group: str | None) -> None:
-        data = decode_entities(vertex.data) if vertex.data else {}
         label = self._label(vertex, vertex.id)
+        shape = SHAPE_OF.get(vertex.shape or "rect", vertex.shape or "rect")
+        if not vertex.data and not vertex.props and vertex.curve is None and vertex.id not in self.database.clicks:
+            attributes = node_defaults(vertex.id)
+            attributes["shape"], attributes["group"] = shape, group
+            self._complete(attributes, vertex, label)
+            self._loader.node(vertex.id, attributes)
+            return
+        data = decode_entities(vertex.data) if vertex.data else {}
         if vertex.label is None and (data.get("icon") or data.get("img")):
             label = Label("", "text")
         self.diagram.node(
             vertex.id,
             label.text,
             markup=label.markup,
-            shape=SHAPE_OF.get(vertex.shape or "rect", vertex.shape or "rect"),
+            shape=shape,
             group=group,
             icon=_word(data.get("icon")),
             image=_word(data.get("img")),
             **self._common_attributes(vertex, names.NODE_DATA),
             **self._click_attributes(vertex.id),
         )
+
+    def _complete(self, attributes: NodeAttributes | EdgeAttributes, element: Element, label: Label) -> None:
+        """Fill in what all elements have, of one that sets no properties."""
+        attributes["label"], attributes["markup"] = label.text, label.markup
+        attributes["span"] = self.preprocessed.span(element.start, element.stop)
+        if element.classes:
+            attributes["classes"] = element.classes
+        if element.style:
+            attributes["style"] = parse_style(element.style)
+        if element.comments:
+            attributes["comments"] = element.comments
 
     def _add_group(self, subgraph: Subgraph, group: str | None) -> None:
         hidden = self.database.vertices.get(subgraph.id)
@@ -186,18 +209,15 @@ class Lowering:
     def _add_edge(self, link: Link) -> None:
         label = self._label(link, "")
         line, tail, head, length = link.arrow
-        self.diagram.edge(
-            link.source,
-            link.target,
-            id=link.id if link.named else None,
-            label=label.text,
-            markup=label.markup,
-            line=cast("Any", line),
-            tail=cast("Any", tail),
-            head=cast("Any", head),
-            length=length,
-            **self._common_attributes(link, names.EDGE_DATA),
-        )
+        attributes = edge_defaults()
+        attributes["id"] = link.id if link.named else None
+        attributes["line"], attributes["length"] = cast("Any", line), length
+        attributes["tail"], attributes["head"] = cast("Any", tail), cast("Any", head)
+        self._complete(attributes, link, label)
+        if link.data or link.props or link.curve is not None:
+            properties, ends = self._properties(link, names.EDGE_DATA), (link.source, link.target)
+            attributes["properties"] = checked("properties", properties, BUILT_EDGE["properties"], named("edge", *ends))
+        self._loader.edge(link.source, link.target, attributes)
 
     def _common_attributes(self, element: Element, data_keys: tuple[str, ...]) -> Any:
         """The attributes that all elements have; None, which the model does not check, for an empty one."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from diagconv.formats.mermaid.reading.graph_statements import GraphStatements
-from diagconv.formats.mermaid.reading.style_statements import StyleStatements
 
 
-class SemanticActions(GraphStatements, StyleStatements):
-    """Fills one database after another from the tokens of the grammar's rules."""
+class SemanticActions(GraphStatements):
+    """Fills one database after another from the tokens of the grammar's rules.
+
+    The classes of the statements inherit from each other in one line, since mypyc compiles no class with two bases.
+    """

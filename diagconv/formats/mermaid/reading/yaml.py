@@ -115,7 +115,7 @@ def _load(text: str, shift: int) -> Any:
         raise YamlError(str(error), 0) from None
 
 
-_BRACKETS = lazy_pattern(r"""\"(?:[^"\\]|\\.)*+"|'[^']*+'|([\[{])|([\]}])""", re.DOTALL)
+_BRACKETS = lazy_pattern(r"""\"(?:[^"\\]|\\.)*+(?:"|\Z)|'[^']*+'|([\[{])|([\]}])""", re.DOTALL)
 
 
 def _check_brackets(text: str, shift: int) -> None:

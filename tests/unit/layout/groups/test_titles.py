@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
@@ -31,6 +33,19 @@ def test_crossed(start, end, is_crossed):
 
 def test_nothing_crosses_without_edges():
     assert not Crossings([]).cross(TITLE)
+
+
+POINTS = st.tuples(st.floats(-500, 500), st.floats(-900, 900))
+MANY = st.lists(st.tuples(POINTS, POINTS), min_size=41, max_size=60)
+
+
+@given(MANY, POINTS, st.floats(1, 400))
+def test_of_many_edges_the_same_cross_as_one_by_one(lines, place, width):
+    edges, title = [bounded(straight(Point(*start), Point(*end))) for start, end in lines], Box(*place, width, 20)
+    band = Box(title.x - 100, title.y, title.width + 100, 30)
+    assert Crossings(edges).cross(title) == any(Crossings([edge]).cross(title) for edge in edges)
+    one_by_one = [interval for edge in edges[::2] for interval in Crossings([edge]).intervals(band)]
+    assert list(Crossings(edges).intervals(band, lambda index: index % 2 == 0)) == one_by_one
 
 
 def test_a_narrow_title_needs_less_space():

@@ -129,3 +129,16 @@ def test_no_edge_runs_straight_from_the_corner_of_a_box(direction):
         for vertex, (port, _) in zip(vertices, (curve[0], curve[-1]), strict=True):
             box = layout.nodes[vertex].box
             assert min(port - box.x, box.right - port) >= 14
+
+
+@pytest.mark.parametrize("direction", ["TB", "BT"])
+def test_branches_that_a_title_makes_bend_are_mirrored(direction):
+    """The third one could run straight, but the second one meets the title."""
+    text = (
+        f'flowchart {direction}\n subgraph g ["API server"]\n h["HTTP/HTTPS handler"] --> i\n end\n'
+        " subgraph f [clients]\n a[kubectl] & b[Dashboard] & c[Controller] & d[Scheduler]\n end\n a & b & c & d --> h\n"
+    )
+    layout, found = curves(text)
+    middle = layout.nodes["h"].box.center.x
+    ports = sorted(found[vertex, "h"][-1].x - middle for vertex in "abcd")
+    assert ports == pytest.approx([-port for port in reversed(ports)], abs=2 * NEAR)
