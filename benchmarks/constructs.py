@@ -44,6 +44,7 @@ def _mermaid_numbered(piece: str, head: str = "", tail: str = "", separator: str
 
 
 MERMAID: Final[dict[str, Callable[[int], str]]] = {
+    "a style of addresses": lambda length: MERMAID_HEAD + "style A " * (length // 16) + "http://" * (length // 14),
     "quotes behind backslashes in data": repeated('\\"', MERMAID_HEAD + 'A@{ x: "'),
     "chains of links": _mermaid_numbered("n#", separator=" --> "),
     "links": _mermaid_numbered("a# --> b#\n"),

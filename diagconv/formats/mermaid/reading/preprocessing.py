@@ -21,6 +21,9 @@ MARKS = lazy_pattern("[\ufdd0-\ufddf]")
 """All that the modules of the reader put into texts as marks."""
 """Replace the `#` and the `;` of an entity such as `#35;`: noncharacters, which occur neither in ids nor in texts."""
 
+WORDS_OF_STYLES = ("style", "classDef")
+"""Words behind which the last `;` of a line may be cut."""
+
 _DIRECTIVE = lazy_pattern(
     rf"%%\{{[{WHITESPACE_CLASS}]*(?:(\w+)[{WHITESPACE_CLASS}]*:|(\w+))[{WHITESPACE_CLASS}]*"
     rf"(?:(\w+)|((?:(?!\}}%%)[^\r\u2028\u2029])*+))?[{WHITESPACE_CLASS}]*(?:\}}%%)?",
@@ -269,12 +272,12 @@ def _mark_entities(draft: _Draft) -> None:
     """Mark every `#name;`, after cutting the last `;` of each line that has a style with a `#colour`."""
     if "#" not in draft.text or ";" not in draft.text:
         return
-    for word in ("style", "classDef"):
-        draft.cut(list(_last_semicolons(draft.text, word)))
+    for word in WORDS_OF_STYLES:
+        draft.cut(list(last_semicolons(draft.text, word)))
     draft.text = _ENTITY.sub(rf"{ENTITY_START}\1{ENTITY_END}", draft.text)
 
 
-def _last_semicolons(text: str, word: str) -> Iterator[tuple[int, int]]:
+def last_semicolons(text: str, word: str) -> Iterator[tuple[int, int]]:
     """The last `;` of each line that has, in this order, the word, a `:`, and a `#` without white space in between."""
     position = text.find(word)
     while position >= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.mermaid.reading.preprocessing import WORDS_OF_STYLES, last_semicolons
 from diagconv.formats.mermaid.whitespace import WHITESPACE
 from diagconv.formats.mermaid.writing.names import takes_no_colon, takes_no_space
 from diagconv.formats.writing.comments import comment_lines
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 INDENT: Final = "    "
 
-_SEMICOLON_CUTTERS: Final = tuple(re.compile(rf"{word}.*:\S*#.*;") for word in ("style", "classDef"))
 _STARTS_WITH_DIRECTION: Final = lazy_pattern(r"TB|BT|RL|LR|TD")
 
 
@@ -94,8 +94,8 @@ class Emitter:
 
 def _guarded(text: str) -> str:
     """A statement whose last `;` can be cut, as preprocessing does where there may be styles."""
-    for cutter in _SEMICOLON_CUTTERS:
-        if cutter.search(text):
+    for word in WORDS_OF_STYLES:
+        if any(last_semicolons(text, word)):
             text += ";"
     return text
 
