@@ -58,8 +58,20 @@ class _Straight(NamedTuple):
     high: float
 
 
-def score(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> float:
-    """The score of a sketch with its edges routed: the smaller the better.
+class Rating(NamedTuple):
+    """What is known of a sketch with its edges routed.
+
+    Args:
+        score: the smaller the better.
+        crossings: how many places there are where edges cross.
+    """
+
+    score: float
+    crossings: int
+
+
+def rated(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> Rating:
+    """The score of a sketch with its edges routed, and how often they cross.
 
     Args:
         sketch: where everything is.
@@ -73,8 +85,9 @@ def score(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> float:
         if (size := sizes.label_size(key)) is not None
     }
     extent = union([*sketch.boxes.values(), *labels.values()])
-    return (
-        _CROSSING * _crossings(level, upright)
+    crossings = _crossings(level, upright)
+    return Rating(
+        _CROSSING * crossings
         + _THROUGH_LABEL * (_through(level, labels, 0) + _through(upright, labels, 1))
         + _INVERSION * sum(inversions(scene, sketch.boxes) for scene in scenes)
         + _UNLEVEL * sum(_unlevel(scene, sketch.boxes) for scene in scenes)
@@ -82,7 +95,8 @@ def score(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> float:
         + _LENGTH * sum(each.high - each.low for each in (*level, *upright))
         + _SIZE * sqrt(extent.width * extent.height)
         + _ELONGATION * _excess(extent)
-        + _WIDTH * max(0.0, extent.width - _PAGE)
+        + _WIDTH * max(0.0, extent.width - _PAGE),
+        crossings,
     )
 
 
@@ -123,11 +137,6 @@ def _distance(one: Box, other: Box) -> float:
     across = max(one.x, other.x) - min(one.right, other.right)
     down = max(one.y, other.y) - min(one.bottom, other.bottom)
     return max(0.0, across) + max(0.0, down)
-
-
-def crossings_of(sketch: Sketch) -> int:
-    """How many places there are in a sketch where edges cross."""
-    return _crossings(*_straights(sketch.curves))
 
 
 def has_spare_bends(sketch: Sketch, scenes: Iterable[Scene]) -> bool:

@@ -21,7 +21,7 @@ from diagconv.layout.scenes.decomposition import decompose, report_ignored_direc
 from diagconv.layout.scenes.pins import blocked_groups
 from diagconv.layout.scenes.scene_sizes import scene_sizes
 from diagconv.layout.scenes.sketch import compose_sketch
-from diagconv.layout.scoring import crossings_of, estimated_score, has_spare_bends, score
+from diagconv.layout.scoring import Rating, estimated_score, has_spare_bends, rated
 from diagconv.layout.structure import Structure
 from diagconv.layout.typesetting.widths import widths_of
 from diagconv.model.settings import SPLINE
@@ -208,9 +208,8 @@ class _EdgeStages:
             in_channels=in_channels,
         )
         crossed = fit_groups(self._structure, sizes, sketch, borders, can_retry=self.can_retry and not spaces)
-        worth = 0.0 if self.keep_splines else score(sketch, sizes, decomposition.scenes)
-        crossings = 0 if self.keep_splines else crossings_of(sketch)
-        return Attempt(sketch, crossed, diagnostics, worth, spaces, crossings)
+        rating = Rating(0.0, 0) if self.keep_splines else rated(sketch, sizes, decomposition.scenes)
+        return Attempt(sketch, crossed, diagnostics, rating.score, spaces, rating.crossings)
 
     def _may_be_better(self, attempt: Attempt, decomposition: Decomposition) -> bool:
         """Whether other routes than those in channels are worth trying."""

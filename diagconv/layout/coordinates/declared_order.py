@@ -34,7 +34,11 @@ def inversions(scene: Scene, boxes: Mapping[str, Box]) -> int:
 def _are_kept(scene: Scene, boxes: Mapping[str, Box], across: int) -> Iterator[bool]:
     """Whether two vertices beside each other are in the order of declaration, for each such pair."""
     for one, other in _pairs(scene, boxes, across):
-        yield boxes[one].center[across] <= boxes[other].center[across]
+        yield _middle(boxes[one], across) <= _middle(boxes[other], across)
+
+
+def _middle(box: Box, axis: int) -> float:
+    return box[axis] + box[2 + axis] / 2
 
 
 def _pairs(scene: Scene, boxes: Mapping[str, Box], across: int) -> Iterator[tuple[str, str]]:

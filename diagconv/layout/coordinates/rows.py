@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.edges.loops import loop_reach
-from diagconv.layout.geometry.bezier import polyline
+from diagconv.layout.geometry.bezier import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -152,7 +152,7 @@ class _Builder:
         label = self.rows.labels.get(edge.key)
         known = {} if label is None else {_row_number(middles, self.rows.items[label].along): label}
         first, last = sorted((_row_number(middles, start), _row_number(middles, end)))
-        line = polyline(curve) if curve and last - first > 1 else []
+        line = sampled(curve) if curve and last - first > 1 else []
         passed = [
             known[number] if number in known else self._add_virtual(edge, line, middles[number])
             for number in range(first + 1, last)
@@ -169,7 +169,7 @@ class _Builder:
             rows[_row_number(middles, item.along)][1].append(index)
         self.rows.rows = rows
 
-    def _add_virtual(self, edge: SceneEdge, line: list[Point], along: float) -> int:
+    def _add_virtual(self, edge: SceneEdge, line: list[tuple[float, float]], along: float) -> int:
         position = _position_at(line, along, self._across)
         if position is None:
             middles = [self._layout.boxes[end].center[self._across] for end in (edge.source, edge.target)]
@@ -222,7 +222,7 @@ def _row_number(middles: list[float], along: float) -> int:
     return max(0, min(number, len(middles) - 1))
 
 
-def _position_at(line: list[Point], along: float, across: int) -> float | None:
+def _position_at(line: list[tuple[float, float]], along: float, across: int) -> float | None:
     """Where a curve, approximated by straight steps, is when it passes a row."""
     for start, end in pairwise(line):
         low, high = start[1 - across], end[1 - across]

@@ -110,11 +110,17 @@ def _with_handles(piece: Sequence[Point]) -> Curve:
 
 def polyline(curve: Curve) -> list[Point]:
     """A curve approximated by straight steps."""
-    points = [curve[0]]
+    return [Point(x, y) for x, y in sampled(curve)]
+
+
+def sampled(curve: Curve) -> list[tuple[float, float]]:
+    """The coordinates of the points of a polyline."""
+    x, y = curve[0]
+    points = [(x, y)]
     for index in range(0, len(curve) - 3, 3):
         (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve[index : index + 4]
         for a, b, c, d in _SHARES:
-            points.append(Point(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+            points.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
     return points
 
 

@@ -20,12 +20,14 @@ class Border:
 
     Attributes:
         probes: what was found out about its sides, by the side and the tolerance, so that it is found out once.
+        level_sides: whether a side has neither a bulge nor a tip, by the side, as far as that is known.
     """
 
     def __init__(self, polygon: Polygon, box: Box) -> None:
         self.polygon = polygon
         self.box = box
         self.probes: dict[int, tuple[int, int]] = {}
+        self.level_sides: dict[int, bool] = {}
 
     def at(self, x: float, y: float) -> Polygon:
         """The closed polygon where the box has its top left in another place."""

@@ -24,9 +24,15 @@ def around(middle: Point, width: float, height: float) -> Box:
 def bounds(points: Iterable[Point]) -> Box:
     """The bounding box of points; there is at least one."""
     left, top, right, bottom = _FAR, _FAR, -_FAR, -_FAR
-    for x, y in points:
-        left, right = min(left, x), max(right, x)
-        top, bottom = min(top, y), max(bottom, y)
+    for x, y in points:  # comparisons take half the time of `min` and `max`
+        if x < left:
+            left = x
+        if x > right:
+            right = x
+        if y < top:
+            top = y
+        if y > bottom:
+            bottom = y
     return Box(left, top, right - left, bottom - top)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from diagconv.layout.coordinates.rows import covering
 
@@ -22,16 +22,17 @@ Order = tuple[FrozenRow, ...]
 """What is in all rows, unchangeable."""
 
 
-class Places(NamedTuple):
+class Places:
     """The numbers of the places in a row.
 
-    Args:
+    Attributes:
         starts: those of items, and of the starts of clusters.
         ends: those of the ends of clusters.
     """
 
-    starts: dict[Element, int]
-    ends: dict[str, int]
+    def __init__(self) -> None:
+        self.starts: dict[Element, int] = {}
+        self.ends: dict[str, int] = {}
 
 
 class Ordering:
@@ -78,7 +79,7 @@ class Ordering:
 
     def places(self, row: int) -> Places:
         """Where everything in a row stands, counted from its start: each cluster twice, at its start and its end."""
-        sequence, places, number = self.sequences[row], Places({}, {}), 0
+        sequence, places, number = self.sequences[row], Places(), 0
         clusters: list[str] = []
         waiting = [iter(sequence.get(None, ()))]
         while waiting:

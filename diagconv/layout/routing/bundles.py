@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,11 +45,12 @@ def bundles_of(routes: Sequence[Route]) -> Bundles:
     return bundles
 
 
-class _RouteEnd(NamedTuple):
+class _RouteEnd:
     """One end of a route: that at its source or that at its target."""
 
-    route: Route
-    at_source: bool
+    def __init__(self, route: Route, *, at_source: bool) -> None:
+        self.route = route
+        self.at_source = at_source
 
     @property
     def side(self) -> tuple[str, int]:

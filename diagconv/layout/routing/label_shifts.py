@@ -26,6 +26,8 @@ _PARTS: Final[tuple[float, ...]] = (0.5, 0.35, 0.65, 0.2, 0.8)
 
 def shift_covered_labels(routes: Sequence[Route], obstacles: Obstacles) -> None:
     """Move each label that another edge runs under to a free part of its own edge, the nearest that there is."""
+    if all(route.label_center is None for route in routes):
+        return
     lines = {route.key: [bounds(pair) for pair in pairwise(route.points)] for route in routes}
     for route in routes:
         label = route.label_box

@@ -90,9 +90,7 @@ class Endpoint:
     def straight_range(self, heading: int) -> Interval:
         """Where on a side an edge may end that runs straight: on one without a bulge or a tip not by a corner."""
         low, high = self.flat_range(heading)
-        depth = self._depth_at(heading, (low + high) / 2)
-        beside = ((3 * low + high) / 4, (low + 3 * high) / 4)
-        if self.is_group or any(abs(self._depth_at(heading, each) - depth) > _LEVEL for each in beside):
+        if self.is_group or not self._is_level(heading, low, high):
             return low, high
         inset = min(_STRAIGHT_CORNER, _STRAIGHT_SHARE * (high - low))
         return low + inset, high - inset
@@ -129,6 +127,17 @@ class Endpoint:
             return 0.0
         across, down = self.box.x - self._border.box.x, self.box.y - self._border.box.y
         return _depth(self._border, heading, position - (down if axis_of(heading) == HORIZONTAL else across))
+
+    def _is_level(self, heading: int, low: float, high: float) -> bool:
+        """Whether the outline is as deep in the middle of a part of a side as half way to its ends."""
+        if self._border is None:
+            return True
+        known = self._border.level_sides
+        if heading not in known:
+            depth = self._depth_at(heading, (low + high) / 2)
+            beside = ((3 * low + high) / 4, (low + 3 * high) / 4)
+            known[heading] = all(abs(self._depth_at(heading, each) - depth) <= _LEVEL for each in beside)
+        return known[heading]
 
     def _range(self, heading: int, tolerance: int) -> Interval:
         number = heading + 4 * tolerance

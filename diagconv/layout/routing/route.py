@@ -69,7 +69,7 @@ class Route:
     def __init__(
         self,
         request: RouteRequest,
-        points: Iterable[Point],
+        points: Iterable[tuple[float, float]],
         label_center: Point | None = None,
         bundled: Bundled = NOT_BUNDLED,
     ) -> None:
@@ -80,6 +80,7 @@ class Route:
         self.label_center = label_center
         self.bundled = bundled
         self._lines: list[RouteLine] | None = None
+        self._sides: tuple[int, int] | None = None
         self.xs: list[float] = []
         self.ys: list[float] = []
         self._first_axis = HORIZONTAL
@@ -90,13 +91,17 @@ class Route:
         """All points, from side to side."""
         return [Point(x, y) for x, y in zip(self.xs, self.ys, strict=True)]
 
-    def run_through(self, points: Iterable[Point]) -> None:
+    def run_through(self, points: Iterable[tuple[float, float]]) -> None:
         """Take another way, from side to side."""
         kept = corners(points)
         self.xs = [x for x, _ in kept]
         self.ys = [y for _, y in kept]
         self._first_axis = _axis_between(kept[0], kept[1])
-        self._lines = None
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what followed from the way of before."""
+        self._lines = self._sides = None
 
     def coordinates(self, axis: int) -> list[float]:
         """The coordinates of all points on an axis."""
@@ -152,12 +157,18 @@ class Route:
     @property
     def source_side(self) -> int:
         """The side of its source that it leaves from."""
-        return self.heading(0)
+        return self._found_sides()[0]
 
     @property
     def target_side(self) -> int:
         """The side of its target that it arrives at."""
-        return opposite(self.heading(self.last))
+        return self._found_sides()[1]
+
+    def _found_sides(self) -> tuple[int, int]:
+        """The sides that it leaves from and arrives at: they are asked for ten times as often as they change."""
+        if self._sides is None:
+            self._sides = self.heading(0), opposite(self.heading(self.last))
+        return self._sides
 
     def end_at(self, index: int) -> tuple[str, int] | None:
         """The vertex, and its side, at which the first or the last segment ends; None for others and straight ones."""
@@ -173,7 +184,7 @@ class Route:
         axis = self.axis(index)
         across = self.coordinates(1 - axis)
         across[index] = across[index + 1] = position
-        self._lines = None
+        self._forget()
         if carries_label and self.label_center is not None:
             self.label_center = _moved(self.label_center, axis, position)
 
@@ -193,7 +204,7 @@ class Route:
 
     def merge_aligned_segments(self) -> None:
         """Make one segment of those that have come to lie on one line."""
-        self.run_through(self.points)
+        self.run_through(zip(self.xs, self.ys, strict=True))
 
     def shift(self, insertion: Insertion) -> None:
         """Make way for inserted space, and stay at the sides of the endpoints, which have done so already."""
@@ -205,7 +216,7 @@ class Route:
             self.label_center = insertion.shifted_point(self.label_center)
         self.coordinates(axis_of(source_side))[0] = self.source.side(source_side)
         self.coordinates(axis_of(target_side))[-1] = self.target.side(target_side)
-        self._lines = None
+        self._forget()
 
     def has_label_on(self, index: int) -> bool:
         """Whether the label is on a segment."""
@@ -247,23 +258,24 @@ def _have_one_heading(one: tuple[Point, Point], other: tuple[Point, Point]) -> b
     return (end.x - start.x) * (other_end.x - other_start.x) + (end.y - start.y) * (other_end.y - other_start.y) > _SAME
 
 
-def _axis_between(start: Point, end: Point) -> int:
-    return VERTICAL if abs(end.y - start.y) > abs(end.x - start.x) else HORIZONTAL
+def _axis_between(start: tuple[float, float], end: tuple[float, float]) -> int:
+    (x, y), (end_x, end_y) = start, end
+    return VERTICAL if abs(end_y - y) > abs(end_x - x) else HORIZONTAL
 
 
-def corners(points: Iterable[Point]) -> list[Point]:
+def corners(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     """The points, without those on a straight line between the one before and the one after."""
-    kept: list[Point] = []
-    for point in points:
-        if kept and abs(kept[-1].x - point.x) < _SAME and abs(kept[-1].y - point.y) < _SAME:
+    kept: list[tuple[float, float]] = []
+    for x, y in points:
+        if kept and abs(kept[-1][0] - x) < _SAME and abs(kept[-1][1] - y) < _SAME:
             continue
-        if len(kept) > 1 and _are_aligned(kept[-2], kept[-1], point):
+        if len(kept) > 1 and _are_aligned(kept[-2], kept[-1], (x, y)):
             kept.pop()
-        kept.append(point)
+        kept.append((x, y))
     return kept
 
 
-def _are_aligned(before: Point, middle: Point, after: Point) -> bool:
-    return max(abs(before.x - middle.x), abs(middle.x - after.x)) < _SAME or (
-        max(abs(before.y - middle.y), abs(middle.y - after.y)) < _SAME
+def _are_aligned(before: tuple[float, float], middle: tuple[float, float], after: tuple[float, float]) -> bool:
+    return max(abs(before[0] - middle[0]), abs(middle[0] - after[0])) < _SAME or (
+        max(abs(before[1] - middle[1]), abs(middle[1] - after[1])) < _SAME
     )

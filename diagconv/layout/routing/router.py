@@ -195,10 +195,10 @@ class _GridRouter:
             if intersection is not None:
                 yield intersection, side, cost
 
-    def _points(self, request: RouteRequest, path: Sequence[int]) -> list[Point]:
+    def _points(self, request: RouteRequest, path: Sequence[int]) -> list[tuple[float, float]]:
         """The points of a path, from side to side."""
-        points = [Point(*self._grid.point(intersection)) for intersection in path]
-        return [request.source.foot(points[0]), *points, request.target.foot(points[-1])]
+        points = [self._grid.point(intersection) for intersection in path]
+        return [request.source.foot(Point(*points[0])), *points, request.target.foot(Point(*points[-1]))]
 
     def _costs(self, request: RouteRequest) -> Costs:
         grid = self._grid

@@ -102,4 +102,6 @@ def _box_moved(box: Box, x: float, y: float) -> Box:
 
 
 def _points_moved(points: Curve, x: float, y: float) -> Curve:
+    if not x and not y:  # the outermost scene, and most diagrams have no other
+        return points
     return tuple(_point_moved(point, x, y) for point in points)

@@ -12,7 +12,7 @@ from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.sizes import Sizes
 from diagconv.layout.scenes.decomposition import decompose
 from diagconv.layout.scenes.sketch import Sketch
-from diagconv.layout.scoring import score
+from diagconv.layout.scoring import rated
 
 FRAME = {"a": Box(0, 0, 10, 10), "b": Box(190, 190, 10, 10)}
 
@@ -26,7 +26,7 @@ def curve(*points: tuple[float, float]):
 
 
 def scored(*curves, boxes=FRAME) -> float:
-    return score(Sketch(dict(boxes), dict(enumerate(curves))), Sizes({}, {}, {}), [])
+    return rated(Sketch(dict(boxes), dict(enumerate(curves))), Sizes({}, {}, {}), []).score
 
 
 LEVEL, BESIDE, UPRIGHT = curve((20, 100), (120, 100)), curve((20, 50), (120, 50)), curve((70, 0), (70, 100))
@@ -62,5 +62,5 @@ def test_branches_that_are_not_level_are_worse(direction, way):
     scenes = decompose(read(f"flowchart {direction}\na --> b & c\nb & c --> d", "mermaid")).scenes
     level = {"a": place(50, 0), "b": place(0, 50), "c": place(100, 50), "d": place(50, 150)}
     shifted = level | {"c": place(100, 100)}
-    scores = [score(Sketch(dict(boxes), {}), Sizes({}, {}, {}), scenes) for boxes in (level, shifted)]
+    scores = [rated(Sketch(dict(boxes), {}), Sizes({}, {}, {}), scenes).score for boxes in (level, shifted)]
     assert scores[0] < scores[1]
