@@ -87,7 +87,7 @@ class WorkerProcess(Generic[Task, Result]):
         try:
             self.start()
             with Deadline(limit, self.kill) as deadline:
-                return self._answer(task, settings)
+                result = self._answer(task, settings)
         except OSError as problem:
             reason = (problem.strerror or str(problem)).lower()
             raise EnvironmentFailure(f"cannot start a worker process: {reason}") from problem
@@ -96,6 +96,9 @@ class WorkerProcess(Generic[Task, Result]):
             if deadline.passed:
                 raise TaskTimeout(f"took longer than {limit:g} s and was stopped") from None
             raise TaskCrash(f"crashed the process that worked on it ({why})") from None
+        if deadline.passed:  # it was killed just after it had answered: the next task starts another
+            self._close()
+        return result
 
     def _answer(self, task: Task, settings: Any) -> Result:
         process = self._process

@@ -123,8 +123,11 @@ class Engine:
         except BaseException:  # whatever interrupts the request, the next one must not get its answer
             self._stop()
             raise
+        if deadline.passed:  # it was killed, perhaps just after it had answered
+            self._stop()
         if isinstance(answer, bytes):
-            self._renew()
+            if not deadline.passed:
+                self._renew()
             return answer
         if answer.rejection:
             raise EngineRejection(f"Graphviz rejected {subject}: {answer.rejection}")

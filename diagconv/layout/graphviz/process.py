@@ -100,11 +100,17 @@ class _NotWorking(Exception):  # internal
 
 
 class Deadline:
-    """Calls `stop` if the `with` block takes longer than so many seconds."""
+    """Calls `stop` if the `with` block takes longer than so many seconds.
+
+    Attributes:
+        passed: whether it was called. After the block that does not change.
+    """
 
     def __init__(self, seconds: float | None, stop: Callable[[], None]) -> None:
         self.passed = False
         self._stop = stop
+        self._lock = threading.Lock()
+        self._is_over = False
         self._timer = None if seconds is None else threading.Timer(seconds, self._pass)
 
     def __enter__(self) -> Self:
@@ -116,10 +122,14 @@ class Deadline:
     def __exit__(self, *_: object) -> None:
         if self._timer is not None:
             self._timer.cancel()
+        with self._lock:
+            self._is_over = True
 
     def _pass(self) -> None:
-        self.passed = True
-        self._stop()
+        with self._lock:
+            if not self._is_over:
+                self.passed = True
+                self._stop()
 
 
 def environment() -> dict[str, str]:

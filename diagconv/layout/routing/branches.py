@@ -49,16 +49,22 @@ def set_straight_limits(requests: Sequence[RouteRequest], titles: Collection[Box
         request.is_alone = _alone(request, counts)
     lopsided = {request.key for side, branches in sides.items() for request in _lopsided(branches, side, titles)}
     alike = {side: all(map(_may_all_run_straight, branches)) for side, branches in sides.items()}
-
-    def limits(ends: tuple[tuple[str, int], tuple[str, int]]) -> tuple[float, float] | None:
-        if all(counts[side] == 1 for side in ends):
-            return None
-        limit = min(_LOOSE if alike[side] else _TIGHT for side in ends if counts[side] > 1)
-        source, target = (_NEVER if counts[side] == _TWO and not alike[side] else limit for side in ends)
-        return source, target
-
     for request in requests:
-        request.straight_limits = (_NEVER, _NEVER) if request.key in lopsided else limits(_sides(request))
+        is_lopsided = request.key in lopsided
+        request.straight_limits = (_NEVER, _NEVER) if is_lopsided else _limits(_sides(request), counts, alike)
+
+
+def _limits(
+    ends: tuple[tuple[str, int], tuple[str, int]],
+    counts: Mapping[tuple[str, int], int],
+    alike: Mapping[tuple[str, int], bool],
+) -> tuple[float, float] | None:
+    """How far from the middles of its ends an edge may run straight; None if it is alone at both."""
+    if all(counts[side] == 1 for side in ends):
+        return None
+    limit = min(_LOOSE if alike[side] else _TIGHT for side in ends if counts[side] > 1)
+    source, target = (_NEVER if counts[side] == _TWO and not alike[side] else limit for side in ends)
+    return source, target
 
 
 def may_run_straight(request: RouteRequest, cross_axis: int, position: float) -> bool:
