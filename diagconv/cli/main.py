@@ -10,6 +10,7 @@ import signal
 import sys
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,6 +44,9 @@ COMMANDS = {
 _SIGNALLED = 128
 """What shells add to the number of a signal, for the exit code of a process that it ends."""
 
+_HELP = "diagconv.help"
+"""The key of what click keeps for a call: whether it asks for help."""
+
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is called, so that `diagconv --version` is instant."""
@@ -58,6 +62,12 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"diagconv.cli.{cmd_name.replace('-', '_')}").command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take note of a call for help, which is to be had whatever is wrong with the settings of the folder."""
+        words = takewhile(lambda word: word != "--", args)
+        ctx.meta[_HELP] = any(word in ctx.help_option_names for word in words)
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -69,7 +79,8 @@ class LazyGroup(click.Group):
             from diagconv.cli.settings import defaults_of
 
             ctx.obj.arguments = tuple(rest)
-            ctx.default_map = {name: defaults_of(ctx.obj.here, name)}
+            if not ctx.meta.get(_HELP):
+                ctx.default_map = {name: defaults_of(ctx.obj.here, name)}
         return name, command, rest
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
@@ -84,7 +95,8 @@ class LazyGroup(click.Group):
         from diagconv.cli.settings import defaults_of
 
         ctx.obj = CallSettings(ctx.obj)
-        enable_plugins(ctx.params["plugins"] or defaults_of(ctx.obj.here, str(self.name)).get("plugins"))
+        if not ctx.meta.get(_HELP):
+            enable_plugins(ctx.params["plugins"] or defaults_of(ctx.obj.here, str(self.name)).get("plugins"))
         with _ending_quietly():
             return super().invoke(ctx)
 

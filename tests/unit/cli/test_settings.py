@@ -209,3 +209,14 @@ def test_a_call_can_raise_the_timeout(tmp_path: Path, monkeypatch: pytest.Monkey
     assert CliRunner().invoke(diagconv, ["check", "a.mmd"]).exit_code == 1
     assert CliRunner().invoke(diagconv, ["check", "a.mmd", "--timeout", "90"]).exit_code == 0
     assert CliRunner().invoke(diagconv, ["check", "a.mmd"], env={"DIAGCONV_CHECK_TIMEOUT": "90"}).exit_code == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_to_be_had_whatever_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    (tmp_path / "diagconv.toml").write_text("plugins = 1\nthem = ")
+    monkeypatch.chdir(tmp_path)
+    for word in ("-h", "--help"):
+        result = CliRunner().invoke(diagconv, [command, word])
+        assert result.exit_code == 0, result.output
+        assert result.stdout.startswith("Usage: ")
+    assert CliRunner().invoke(diagconv, ["check", "--", "--help"]).exit_code
