@@ -118,7 +118,7 @@ LABEL: Final = Limit(
     "LIM106", "this label has {count} characters, more than {value}",
 )  # fmt: skip
 SCRIPT_STEPS: Final = Limit(
-    "script-steps", 150_000, 100 * _MILLION, "steps", "reading a script for the diagrams library", "DGM113",
+    "script-steps", 100_000, 100 * _MILLION, "steps", "reading a script for the diagrams library", "DGM113",
 )  # fmt: skip
 SCRIPT_SIZE: Final = Limit(
     "script-size", 100_000, 10 * _MILLION, "characters or items", "a text or a list in such a script", "DGM114",
