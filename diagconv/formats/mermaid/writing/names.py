@@ -43,7 +43,8 @@ _ACCESSIBLE_LAST: Final = lazy_pattern(rf"(?>(?!acc(?:Title|Descr)\Z){_TOKEN})*+
 _EDGE_ID: Final = lazy_pattern(
     rf'{_NO_KEYWORD}{_NO_LINK}(?!default(?![A-Za-z0-9_])|<(?:--|==|-?\.+-|-\.)|~~~)[^\s\ufeff\x00-\x1f"\[\](){{}}|@]+'
 )
-_SPACE: Final = r"[^\S\n\r\u2028\u2029]"
+_SPACE: Final = r"[^\S\n\r\u2028\u2029\x1c-\x1f\x85]"
+"""What JavaScript takes for a space, too."""
 _TITLE: Final = lazy_pattern(
     rf"(?!{_SPACE})(?>(?!default(?![A-Za-z0-9_])|,){_TOKEN}|\^|{_SPACE}++(?![xo<]?(?:--|==|-?\.)|~~~))++(?<!{_SPACE})"
 )
