@@ -32,14 +32,35 @@ def loose_variables(rows: Rows, ordering: Ordering, sides: Mapping[str, Sides]) 
         ordering: what stands side by side in each of them.
         sides: the variables of each cluster's sides.
     """
+    held = _held(rows, ordering)
+    sequences = [elements for sequence in ordering.sequences for elements in sequence.values()]
+    found = {element: side for elements in sequences for element, side in _moved(elements, held)}
+    return [Loose(list(_variables(rows, ordering, sides, element)), side) for element, side in found.items()]
+
+
+def declare_loose(rows: Rows, ordering: Ordering) -> None:
+    """Put the boxes that no edge holds in the order of declaration, each of them in the place of one of them.
+
+    In a cluster that edges end at, a box stands for it while edges are counted, though it may be anywhere there.
+    """
+    held = _held(rows, ordering)
+    number: dict[Element, int] = {rows.index[vertex]: place for place, vertex in enumerate(ordering.scene.leaves)}
+    for sequence in ordering.sequences:
+        for elements in sequence.values():
+            places = [place for place, element in enumerate(elements) if element in number and element not in held]
+            loose = sorted((elements[place] for place in places), key=number.__getitem__)
+            for place, element in zip(places, loose, strict=True):
+                elements[place] = element
+
+
+def _held(rows: Rows, ordering: Ordering) -> set[Element]:
+    """The dummies, and the boxes and clusters that an edge ends at or within."""
     held: set[Element] = {index for index, item in enumerate(rows.items) if item.vertex is None}
     for path in rows.paths:
         for vertex in path.ends:
             held.add(rows.index.get(vertex, vertex))
             held.update(cluster for cluster in ordering.scene.ancestors(vertex) if cluster is not None)
-    sequences = [elements for sequence in ordering.sequences for elements in sequence.values()]
-    found = {element: side for elements in sequences for element, side in _moved(elements, held)}
-    return [Loose(list(_variables(rows, ordering, sides, element)), side) for element, side in found.items()]
+    return held
 
 
 def _moved(elements: Sequence[Element], held: set[Element]) -> Iterator[tuple[Element, int]]:

@@ -10,7 +10,7 @@ from diagconv.layout.coordinates.alignment import Lines, aligned_pairs, sorted_p
 from diagconv.layout.coordinates.declared_order import in_declared_order
 from diagconv.layout.coordinates.fitting import fitted_sides
 from diagconv.layout.coordinates.level_sides import with_level_sides
-from diagconv.layout.coordinates.loose import Loose, loose_variables
+from diagconv.layout.coordinates.loose import Loose, declare_loose, loose_variables
 from diagconv.layout.coordinates.relaxation import relaxed
 from diagconv.layout.coordinates.rows import rows_of
 from diagconv.layout.coordinates.separations import Separation, Separations
@@ -75,10 +75,12 @@ def place(
     costs = OrderCosts(ordering)
     if reorders:
         reorder(ordering, costs)
+    order_cost = costs.of_edges()
+    declare_loose(rows, ordering)
     separations = Separations(scene, sizes, rows, ordering, across)
     positions = _positions(rows, separations, ordering, layout)
     placed = _Placed(scene, layout, rows, separations.sides, positions, across).layout()
-    return with_level_sides(scene, sizes, placed)._replace(order_cost=costs.of_edges())
+    return with_level_sides(scene, sizes, placed)._replace(order_cost=order_cost)
 
 
 def _positions(rows: Rows, separations: Separations, ordering: Ordering, layout: SceneLayout) -> list[float]:

@@ -171,7 +171,8 @@ class _Relaxation:
             way = 2 * one + side
             for other, gap in zip(self._beside[way], self._gaps[way], strict=True):
                 if other not in others:
-                    space = min(space, abs(positions[other] - positions[one]) - gap)
+                    distance = positions[other] - positions[one]
+                    space = min(space, (distance if side else -distance) - gap)
         return space
 
     def _move(self, variable: int) -> float:
