@@ -171,13 +171,18 @@ class _Writer:
                 for vertex in vertices:
                     emitter.emit_terminated(self._nodes.mention(vertex))
             case DrawEdge(edge, declares):
-                if (vertex := self._before_edges.get(edge.key)) is not None:
-                    is_known = vertex in self._closed or not diagram.is_group(vertex)
-                    self._emit_with_comments(self._style_statements.before_edge(vertex, is_known=is_known))
+                self._emit_before(edge)
                 emitter.emit_comments(edge.attributes["comments"])
                 emitter.emit_terminated(
                     self._edges.statement(edge, {node: self._nodes.declaration(node) for node in declares})
                 )
+
+    def _emit_before(self, edge: Edge) -> None:
+        """Emit the classes and the style of what has this edge's id, too."""
+        vertex = self._before_edges.get(edge.key)
+        if vertex is not None:
+            is_known = vertex in self._closed or not self._diagram.is_group(vertex)
+            self._emit_with_comments(self._style_statements.before_edge(vertex, is_known=is_known))
 
     def _emit_tail(self) -> None:
         """Emit data, classes, styles and clicks, in blocks, and the comments at the end."""
