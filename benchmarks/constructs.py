@@ -46,6 +46,11 @@ def _mermaid_numbered(piece: str, head: str = "", tail: str = "", separator: str
 
 MERMAID: Final[dict[str, Callable[[int], str]]] = {
     "a style of addresses": lambda length: MERMAID_HEAD + "style A " * (length // 16) + "http://" * (length // 14),
+    "errors on one line": _mermaid("A -> "),
+    "classes that are not defined": _mermaid_numbered("n#:::a#\nclassDef b# fill:red\n"),
+    "spaces behind a link that ends in a letter": repeated(" ", MERMAID_HEAD + "A--xa", "\nB\n"),
+    "tags that are never closed": repeated("<a=", MERMAID_HEAD + 'A["', '"]\n'),
+    "blank lines of a tooltip": repeated("\n", MERMAID_HEAD + 'A\nclick A "x" "', 'x"\n'),
     "quotes behind backslashes in data": repeated('\\"', MERMAID_HEAD + 'A@{ x: "'),
     "chains of links": _mermaid_numbered("n#", separator=" --> "),
     "links": _mermaid_numbered("a# --> b#\n"),
@@ -101,6 +106,7 @@ MERMAID: Final[dict[str, Callable[[int], str]]] = {
 }
 
 ERASER: Final[dict[str, Callable[[int], str]]] = {
+    "spaces before a sign": repeated(" ", "A", "x"),
     "quotes behind backslashes": repeated('"\\'),
     "chains of connections": numbered("n#", separator=" > "),
     "connections": numbered("a# > b#\n"),

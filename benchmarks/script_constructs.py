@@ -91,4 +91,7 @@ MANIFESTS: Final[dict[str, Callable[[int], str]]] = {
     "lost indentation": repeated(f"{_SERVICE}a\nspec:\nports:\n- port: 80\n---\n"),
     "comments": repeated("# x\n", f"{_SERVICE}a\n"),
     "spaces": repeated(" ", f"{_SERVICE}a\n"),
+    "spaces before a key": repeated(" ", f"{_VARIABLES}    - name: V\n", "\tx: y\n"),
+    "spaces behind a value": repeated(" ", f"{_VARIABLES}    - name: V", "x:y: [\n"),
+    "items within one another": repeated("- ", "a:\n", "\tx\n"),
 }
