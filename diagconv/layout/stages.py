@@ -15,6 +15,7 @@ from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
 from diagconv.layout.ranking.candidates import USUAL, WITH_GROUPS, WITHOUT_GROUPS
 from diagconv.layout.ranking.columns import with_equal_widths
+from diagconv.layout.ranking.page_width import fitted_to_page
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.edge_routing import route_edges
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
@@ -69,13 +70,26 @@ def compute_layout(
         LayoutTimeout: Graphviz did not finish in time.
         EnvironmentFailure: Graphviz is missing, or it crashed whatever the detail.
     """
-    sizes = with_equal_widths(diagram, sizes_of(diagram, looks, icons, widths_of(settings)))
+    sizes = _sizes(diagram, looks, icons, settings)
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
     best = best_attempt(stages.place, stages.route, stages.candidates(), stages.rank_lengths, is_small=stages.is_small)
     diagnostics.extend(best.diagnostics)
     return assemble(diagram, looks, sizes.with_spaces(best.spaces), best.sketch)
+
+
+def _sizes(diagram: Diagram, looks: Looks, icons: Icons, settings: LayoutSettings) -> Sizes:
+    """The sizes of everything in a diagram, with lines wrapped so that the picture fits a page, and columns."""
+    widths = widths_of(settings)
+    sizes = sizes_of(diagram, looks, icons, widths)
+    if widths.usual:
+
+        def wrapped_at(wrap: float) -> Sizes:
+            return sizes_of(diagram, looks, icons, widths._replace(node=wrap, edge=wrap))
+
+        sizes = fitted_to_page(diagram, sizes, wrapped_at, gaps_of(settings))
+    return with_equal_widths(diagram, sizes)
 
 
 _MOST_EDGES_FOR_CANDIDATES: Final = 40
