@@ -127,6 +127,7 @@ def _is_taken(one: Segment, other: Segment, position: float, routes: Sequence[Ro
         _covers_label(one, other, position, routes)
         or _comes_near_straight_route(one, other, position, routes)
         or _crowds_ports(one, other, position, routes)
+        or _leaves_by_corner(one, other, position, routes)
     )
 
 
@@ -179,3 +180,16 @@ def _count_beside(route: Route, index: int, label: Interval, routes: Sequence[Ro
         for number in {0, other.last}
         for start, end in [other.extent(number)]
     )
+
+
+def _leaves_by_corner(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
+    """Whether a branch would leave by a corner on the way to its label, while the others bend near the middle."""
+    if not (one.is_first and (one.label or other.label)):
+        return False
+    route = one.route
+    low, high = route.source.straight_range(route.source_side)
+    if low <= position <= high:
+        return False
+    ends = [(beside, number) for beside in routes if beside is not route for number in (0, beside.last)]
+    branches = [beside for beside, number in ends if beside.end_at(number) == route.end_at(0)]
+    return bool(branches) and not any(beside.is_straight for beside in branches)
