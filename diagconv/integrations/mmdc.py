@@ -18,9 +18,9 @@ from diagconv.batch.reports.escaping import safe, safe_line
 from diagconv.batch.writing import write_whole
 from diagconv.errors import DiagconvError, UsageError
 from diagconv.integrations.pictures import draw
-from diagconv.notes import NOTE_SUFFIXES, diagrams_in, with_blocks
+from diagconv.notes import NOTE_SUFFIXES, can_change, diagrams_in, with_pictures
 from diagconv.notes.detection import info_word
-from diagconv.notes.pictures import Picture, image
+from diagconv.notes.pictures import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,7 +131,8 @@ def _convert_note(source: Source, output: str, artefacts: str | None, request: R
     """Draw the diagrams of a note, and write the note with pictures if the output is a note."""
     if output == "-":
         raise UsageError("the pictures of a Markdown file cannot go to standard output; name a file with --output")
-    diagrams = [one for one in diagrams_in(source.text, source.name) if one.fence.info]
+    found = (one for one in diagrams_in(source.text, source.name) if one.fence.info)
+    diagrams = [one for one in found if can_change(source.text, one)]
     request.inform(f"Found {len(diagrams)} mermaid charts in Markdown input")
     drawn = [request.draw(one.source, info_word(one.fence.info) or one.format) for one in diagrams]
     if not all(one.contents for one in drawn):
@@ -159,7 +160,7 @@ def _with_pictures(text: str, shown: Iterable[tuple[NoteDiagram, DrawnDiagram, P
         )
         for diagram, drawn, path in shown
     ]
-    return with_blocks(text, [(picture.diagram, [image(picture)]) for picture in pictures])
+    return with_pictures(text, pictures)
 
 
 def _read(input: str | None) -> Source:

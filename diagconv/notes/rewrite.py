@@ -71,7 +71,7 @@ def with_pictures(
 
     Args:
         text: the document that the diagrams were found in.
-        pictures: the pictures; a diagram without one is left unchanged.
+        pictures: the pictures, of diagrams that `can_change` allows; a diagram without one is left unchanged.
         link: how to show them: one of `pictures.LINKS`.
         source: what becomes of the texts of the diagrams: one of `SOURCES`, or `HIDDEN` in a comment.
         is_mdx: whether the document is MDX.
@@ -96,7 +96,7 @@ def with_blocks(text: str, blocks: Iterable[tuple[NoteDiagram, Sequence[str]]]) 
 
     Args:
         text: the document that the diagrams were found in.
-        blocks: diagrams, and the lines of the block that replaces each.
+        blocks: diagrams that `can_change` allows, and the lines of the block that replaces each.
     """
     rewriter = _Rewriter(text)
     for diagram, lines in sorted(blocks, key=lambda block: block[0].number):

@@ -38,7 +38,19 @@ def engine() -> Iterator[Engine]:
         yield engine
 
 
+def loop_on_a_group_that_grows() -> Diagram:
+    """A group whose loop is below it, and which grows on all sides for the edges to its node."""
+    diagram = Diagram()
+    diagram.graph["direction"] = "LR"
+    diagram.group("group", "", direction="TB")
+    diagram.node("node", "", group="group")
+    for target in ("group", *["node"] * 4):
+        diagram.edge("group", target)
+    return diagram
+
+
 @given(diagrams())
+@example(loop_on_a_group_that_grows())
 @settings(max_examples=40)
 def test_edges_in_right_angles(engine: Engine, diagram: Diagram):
     looks = compute_looks(diagram, "default", [])

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.coordinates.alignment import Lines, aligned_pairs, sorted_paths
+from diagconv.layout.coordinates.cluster_sides import fitted_sides
 from diagconv.layout.coordinates.declared_order import in_declared_order
-from diagconv.layout.coordinates.fitting import fitted_sides
 from diagconv.layout.coordinates.level_sides import with_level_sides
 from diagconv.layout.coordinates.loose import Loose, declare_loose, loose_variables
 from diagconv.layout.coordinates.relaxation import relaxed

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from diagconv.deadlines import check_time
-from diagconv.layout.coordinates.fitting import centred, fit
+from diagconv.layout.coordinates.cluster_sides import centred, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from diagconv.layout.coordinates.fitting import Fitted
+    from diagconv.layout.coordinates.cluster_sides import Fitted
     from diagconv.layout.coordinates.loose import Loose
     from diagconv.layout.coordinates.separations import Separation
     from diagconv.layout.coordinates.terms import Term

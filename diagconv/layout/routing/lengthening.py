@@ -11,6 +11,7 @@ from diagconv.layout.routing.insertion import Insertion
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.decomposition import Decomposition
@@ -68,7 +69,7 @@ def insert_space(insertion: Insertion, sketch: Sketch, structure: Structure, dec
         for vertex, box in before.items()
     }
     loops = {
-        edge.key: loop_shift(before[edge.source], sketch.boxes[edge.source])
+        edge.key: loop_shift(before[edge.source], sketch.boxes[edge.source], sketch.curves[edge.key])
         for scene in decomposition.scenes
         for edge in scene.edges
         if edge.is_loop
@@ -83,8 +84,11 @@ def insert_space(insertion: Insertion, sketch: Sketch, structure: Structure, dec
     sketch.curves = {key: tuple(shifted(key, point) for point in curve) for key, curve in sketch.curves.items()}
 
 
-def loop_shift(before: Box, after: Box) -> Point:
-    """How far the loops of a box move with it: those of a group are at its right side, near its top."""
+def loop_shift(before: Box, after: Box, loop: Curve) -> Point:
+    """How far a loop moves with its box: below, it stays in the middle; at the right side, as far from the top."""
+    apex = loop[3]
+    if apex.y > before.bottom:
+        return Point(after.center.x - before.center.x, after.bottom - before.bottom)
     return Point(after.right - before.right, after.y - before.y)
 
 

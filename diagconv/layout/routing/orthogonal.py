@@ -78,7 +78,10 @@ def _insert_space(insertion: Insertion, routes: Sequence[Route], problem: Routin
     before = sketch.boxes
     placed = {**problem.obstacles.solid, **problem.obstacles.groups}
     sketch.boxes = {vertex: placed[vertex] for vertex in before}
-    loops = {key: loop_shift(before[vertex], sketch.boxes[vertex]) for key, vertex in problem.loops.items()}
+    loops = {
+        key: loop_shift(before[vertex], sketch.boxes[vertex], sketch.curves[key])
+        for key, vertex in problem.loops.items()
+    }
 
     def shifted(key: int, point: Point) -> Point:
         if key in loops:

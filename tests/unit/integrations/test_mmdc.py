@@ -93,6 +93,14 @@ def test_a_note_becomes_one_with_pictures() -> None:
     ]  # fmt: skip
 
 
+def test_what_cannot_be_replaced_stays_and_html_gets_html() -> None:
+    element = '<div class="mermaid">\nflowchart LR\n  a --> b\n</div>'
+    Path("html.md").write_text(f"<section>\n{element} text\n</section>\n\n<p>\n{element}\n</p>\n", "utf-8")
+    assert call("-i", "html.md", "-o", "out.md").exit_code == 0
+    shown = '<img alt="Flowchart: 2 nodes. a → b." src="out-1.svg" />'
+    assert Path("out.md").read_text("utf-8") == f"<section>\n{element} text\n</section>\n\n<p>\n{shown}\n</p>\n"
+
+
 def test_the_pictures_of_a_note_alone() -> None:
     call("-i", "in.template.md", "-o", "pictures/p.png", "-q")
     assert sorted(path.name for path in Path("pictures").iterdir()) == ["p-1.png", "p-2.png"]

@@ -129,16 +129,21 @@ class GraphStatements(StyleStatements):
         return self._arrow(children[0]), children[2], None
 
     def link_named(self, children: list[Token]) -> _Link:
-        return self._arrow(children[1], glued=True), None, _link_id(children[0])
+        return self._arrow(children[1], glued=True), None, self._link_id(children[0])
 
     def link_named_piped(self, children: list[Any]) -> _Link:
-        return self._arrow(children[1]), children[3], _link_id(children[0])
+        return self._arrow(children[1]), children[3], self._link_id(children[0])
 
     def link_labelled(self, children: list[Any]) -> _Link:
         return self._joined_arrow(*children), children[1], None
 
     def link_named_labelled(self, children: list[Any]) -> _Link:
-        return self._joined_arrow(*children[1:]), children[2], _link_id(children[0])
+        return self._joined_arrow(*children[1:]), children[2], self._link_id(children[0])
+
+    def _link_id(self, token: Token) -> str | None:
+        """The id before a link: Mermaid removes the first `@`, wherever it is."""
+        id = token.value.replace("@", "", 1)
+        return self.without_unprintable(id, token.start) or None
 
     def _arrow(self, token: Token, *, glued: bool = False) -> Arrow:
         arrow, is_odd = parse_arrow(token.value)
@@ -241,8 +246,3 @@ def _unglued(link: str, id: str, label: str | None, stop: str | None) -> str | N
 
 
 _LETTERS = {"o": "circle", "x": "cross"}
-
-
-def _link_id(token: Token) -> str:
-    """The id before a link: Mermaid removes the first `@`, wherever it is."""
-    return token.value.replace("@", "", 1)

@@ -8,6 +8,7 @@ from typing import Any
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.database import FlowDatabase
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.model.cleaning import cleaned, is_clean
 
 
 class Statements:
@@ -39,3 +40,10 @@ class Statements:
             comment = text[index:].rstrip(WHITESPACE)
             begin = start + index
             self.database.report(rules.COMMENT_IN_STATEMENT, begin, begin + len(comment), what=what, comment=comment)
+
+    def without_unprintable(self, text: str, start: int) -> str:
+        """A text without what no picture can contain, with a warning if there is anything of the kind."""
+        if is_clean(text):
+            return text
+        self.database.report(rules.UNPRINTABLE, start, start + len(text))
+        return cleaned(text)

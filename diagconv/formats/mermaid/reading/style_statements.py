@@ -27,7 +27,7 @@ class StyleStatements(Statements):
         return Mention("".join(part.value for part in children), children[0].start, children[-1].stop)
 
     def style_value(self, children: list[Token]) -> str:
-        value = "".join(part.value for part in children)
+        value = self.without_unprintable("".join(part.value for part in children), children[0].start)
         self.warn_of_comment(value, children[0].start, "style")
         if ":" not in value and value != NO_STYLE:
             self.database.report(

@@ -53,6 +53,8 @@ class StyleStatements:
         self._class_names = dict(self._assign_class_names())
         self.suffixes = dict(self._class_suffixes())
         """The class that a node gets in its declaration: one that nothing else has."""
+        self._written: set[str] = set()
+        """The nodes and groups whose classes and style stand before the edge that has their id, too."""
 
     # Classes
 
@@ -132,9 +134,8 @@ class StyleStatements:
     def _class_lists(self, edges: EdgeStatements) -> Iterator[list[tuple[str, str]]]:
         """For each element, pairs of its id and one of its classes, without those in suffixes."""
         for vertex in self._vertices:
-            attributes, name = self._diagram.nodes[vertex], self._names[vertex]
-            classes = attributes["classes"][1 if vertex in self.suffixes else 0 :]
-            yield list(self._class_pairs(name, classes, is_listable(name), vertex, vertex, attributes["span"]))
+            if vertex not in self._written:
+                yield self._classes_of(vertex, reachable=True)
         for edge in edges.edges:
             name = edges.ids[edge.key]
             reachable = is_listable(name) and edge.key in edges.reachable
@@ -142,6 +143,13 @@ class StyleStatements:
                 name, edge.attributes["classes"], reachable, edge.key, describe_edge(edge), edge.attributes["span"]
             )
             yield list(given)
+
+    def _classes_of(self, vertex: str, *, reachable: bool) -> list[tuple[str, str]]:
+        """Pairs of the id of a node or group and one of its classes, without that in a suffix."""
+        attributes, name = self._diagram.nodes[vertex], self._names[vertex]
+        classes = attributes["classes"][1 if vertex in self.suffixes else 0 :]
+        reachable = reachable and is_listable(name)
+        return list(self._class_pairs(name, classes, reachable, vertex, vertex, attributes["span"]))
 
     def _class_pairs(
         self, name: str, classes: list[str], reachable: bool, element: str | int, words: str, span: Any
@@ -157,10 +165,26 @@ class StyleStatements:
     def styles(self, edges: EdgeStatements) -> Iterator[str]:
         """The lines that style nodes, groups and edges."""
         for vertex in self._vertices:
-            attributes = self._diagram.nodes[vertex]
-            if style_written := self._writable(attributes["style"], vertex, f"“{vertex}”"):
-                yield f"style {self._names[vertex]} {format_style(style_written)}"
+            if vertex not in self._written:
+                yield from self._style_of(vertex)
         yield from self._link_styles(edges)
+
+    def _style_of(self, vertex: str) -> Iterator[str]:
+        if style_written := self._writable(self._diagram.nodes[vertex]["style"], vertex, f"“{vertex}”"):
+            yield f"style {self._names[vertex]} {format_style(style_written)}"
+
+    def before_edge(self, vertex: str, *, is_known: bool) -> list[str]:
+        """The classes and the style of a node or group for before the edge that has its id: after that, they are lost.
+
+        Args:
+            vertex: the node or group.
+            is_known: whether it was declared and closed; else it is the style that makes it known to `class`.
+        """
+        self._written.add(vertex)
+        lines = list(self._style_of(vertex))
+        for name, class_name in self._classes_of(vertex, reachable=is_known or bool(lines)):
+            lines += _format_class_use([name], class_name)
+        return lines
 
     def default_curve(self) -> Iterator[str]:
         """The line for the curve of all edges, which applies to those that come after it."""

@@ -61,11 +61,22 @@ class _Writer:
         self._edges = EdgeStatements(diagram, self._names, losses, self._nodes)
         self._emitter = Emitter()
         self._statement_comments = dict(diagram.comments["statements"])
+        self._closed: set[str] = set()
+        self._before_edges = dict(self._vertices_with_ids_of_edges())
 
     @property
     def names(self) -> dict[str, str]:
         """The id of each vertex in the text."""
         return {vertex: name for name, vertex in self._vertices.items()}
+
+    def _vertices_with_ids_of_edges(self) -> Iterator[tuple[int, str]]:
+        """The nodes and groups whose ids edges have, too, each with the first of these edges."""
+        seen: set[str] = set()
+        for edge in self._edges.edges:
+            name = self._edges.ids[edge.key]
+            if name in self._vertices and name not in seen and self._vertices[name] not in self._edges.swallowed:
+                yield edge.key, self._vertices[name]
+            seen.add(name)
 
     def text(self) -> str:
         self._report_losses()
@@ -112,9 +123,24 @@ class _Writer:
             own_line=lambda node: self._nodes.has_data(node) or bool(self._diagram.node_at(node)["comments"]),
             needs=self._needs,
         )
+        self._edges.reachable -= set(self._edges_of_known_vertices(statements))
         generated = _generated(statements, self._names)
         for statement in statements:
             self._emit(statement, generated)
+
+    def _edges_of_known_vertices(self, statements: Iterable[Statement]) -> Iterator[int]:
+        """The edges whose id is that of a node which an earlier line makes, though it could have come last."""
+        known: set[str] = set()
+        for statement in statements:
+            match statement:
+                case DeclareNode(node):
+                    known.add(node)
+                case MentionVertices(vertices):
+                    known.update(vertices)
+                case DrawEdge(edge):
+                    if self._vertices.get(self._edges.ids[edge.key]) in known:
+                        yield edge.key
+                    known.update((edge.source, edge.target))
 
     def _needs(self, edge: Edge) -> tuple[str, ...]:
         """Once an edge has an id, Mermaid reads it as the edge's, so a node with that id has to precede the edge."""
@@ -133,6 +159,7 @@ class _Writer:
                     emitter.emit_statement(f"direction {direction}")
                 emitter.suppress_blank_line()
             case CloseGroup(group):
+                self._closed.add(group)
                 emitter.emit_comments(diagram.group_at(group)["end_comments"])
                 emitter.dedent()
                 emitter.emit_statement("end")
@@ -144,10 +171,18 @@ class _Writer:
                 for vertex in vertices:
                     emitter.emit_terminated(self._nodes.mention(vertex))
             case DrawEdge(edge, declares):
+                self._emit_before(edge)
                 emitter.emit_comments(edge.attributes["comments"])
                 emitter.emit_terminated(
                     self._edges.statement(edge, {node: self._nodes.declaration(node) for node in declares})
                 )
+
+    def _emit_before(self, edge: Edge) -> None:
+        """Emit the classes and the style of what has this edge's id, too."""
+        vertex = self._before_edges.get(edge.key)
+        if vertex is not None:
+            is_known = vertex in self._closed or not self._diagram.is_group(vertex)
+            self._emit_with_comments(self._style_statements.before_edge(vertex, is_known=is_known))
 
     def _emit_tail(self) -> None:
         """Emit data, classes, styles and clicks, in blocks, and the comments at the end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagconv.layout.coordinates.fitting import Fitted
+from diagconv.layout.coordinates.cluster_sides import Fitted
 from diagconv.layout.coordinates.loose import Loose
 from diagconv.layout.coordinates.relaxation import relaxed
 from diagconv.layout.coordinates.separations import Separation
