@@ -52,7 +52,7 @@ def test_widths_that_are_asked_for_count():
 
 
 @pytest.mark.parametrize(
-    "word", ["averylongidentifier_of_many_parts", "several words, of which thelastisverylongindeed"]
+    "word", ["averylongidentifier_of_many_parts", "several words, the last of themverylong"]
 )
 def test_words_are_never_broken_for_that(word):
     found = lines(chain("LR", *[word] * 8))
