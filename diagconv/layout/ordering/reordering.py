@@ -122,7 +122,7 @@ class _Search:
         """Try the best order with boxes that have the same neighbours in the order of declaration."""
         if self._shuffled_rows():
             declare_twins(self._ordering, self._costs.number)
-            self._improved(frozen(self._ordering.sequences))
+            self._improved(self.orders.frozen(self._ordering.sequences))
 
     def _shuffled_rows(self) -> list[int]:
         """The rows of the best order in which not everything is in the order of declaration."""
