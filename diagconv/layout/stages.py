@@ -20,6 +20,7 @@ from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.edge_routing import route_edges
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
 from diagconv.layout.scenes.pins import blocked_groups
+from diagconv.layout.scenes.rank_constraints import has_several_starts
 from diagconv.layout.scenes.scene_sizes import scene_sizes
 from diagconv.layout.scenes.sketch import compose_sketch
 from diagconv.layout.scoring import Rating, estimated_score, has_spare_bends, rated
@@ -120,7 +121,11 @@ class _Stages:
         """The ways to rank and order that are worth trying; one where the diagram is large."""
         if not self._edges.can_choose:
             return (USUAL,)
-        return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
+        candidates = WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
+        scenes = self._decomposed(frozenset(self._merged)).scenes
+        if has_several_starts(scenes, keeps_clusters_whole=candidates[0].keeps_clusters_whole):
+            return candidates
+        return [each for each in candidates if not each.starts_with_edges]
 
     def rank_lengths(self, candidate: LayoutCandidate) -> RankLengths:
         """How long edges are with a candidate, before anything is placed."""
