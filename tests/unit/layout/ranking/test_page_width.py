@@ -51,9 +51,7 @@ def test_widths_that_are_asked_for_count():
     assert lines('%%{init: {"flowchart": {"wrappingWidth": 200}}}%%\n' + chain("LR", *[LONG] * 8)) == [LONG]
 
 
-@pytest.mark.parametrize(
-    "word", ["averylongidentifier_of_many_parts", "several words, the last of themverylong"]
-)
+@pytest.mark.parametrize("word", ["averylongidentifier_of_many_parts", "several words, the last of themverylong"])
 def test_words_are_never_broken_for_that(word):
     found = lines(chain("LR", *[word] * 8))
     assert " ".join(found) == word
