@@ -9,6 +9,7 @@ from diagconv.layout.ordering.reinsertion import Reinsertions
 from diagconv.layout.ordering.sequences import Orders
 from diagconv.layout.ordering.sweeping import Sweeps
 from diagconv.layout.ordering.transposition import LEAST_GAIN, transpose
+from diagconv.layout.ordering.twins import declare_twins
 
 if TYPE_CHECKING:
     from diagconv.layout.ordering.crossings import OrderCosts
@@ -71,6 +72,7 @@ class _Search:
             self._declare_row(row)
         if self._cost(self._best) > _MANY:
             self._restart()
+        self._declare_twins()
         return self._best
 
     def _restart(self) -> None:
@@ -114,6 +116,12 @@ class _Search:
         if self._costs.inversions(row):
             self._sweeps.declare_row(row)
             self._sweeps.spread(row)
+            self._improved(self.orders.frozen(self._ordering.sequences))
+
+    def _declare_twins(self) -> None:
+        """Try the best order with boxes that have the same neighbours in the order of declaration."""
+        if self._shuffled_rows():
+            declare_twins(self._ordering, self._costs.number)
             self._improved(self.orders.frozen(self._ordering.sequences))
 
     def _shuffled_rows(self) -> list[int]:
