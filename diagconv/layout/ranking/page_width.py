@@ -84,7 +84,7 @@ class _Page:
                 rank = min(self._ranks[end].last for end in (edge.source, edge.target) if end in self._ranks)
                 labels[rank] = max(labels[rank], sizes.labels[edge.key].box.width + 2 * LABEL_ACROSS)
         gaps = [max(self._gaps.rank, labels[rank] + 2 * self._gaps.label) for rank in sorted(nodes)[:-1]]
-        return sum(nodes.values()) + sum(gaps)
+        return sum(nodes.values(), 0.0) + sum(gaps, 0.0)
 
     def with_usual_nodes(self, best: Sizes, usual: Sizes) -> Sizes:
         """The best sizes, with nodes as they usually are where these are hardly wider than their rank."""
