@@ -15,10 +15,12 @@ from diagconv.layout.nodes.borders import Borders
 from diagconv.layout.nodes.sizes import sizes_of
 from diagconv.layout.ranking.candidates import USUAL, WITH_GROUPS, WITHOUT_GROUPS
 from diagconv.layout.ranking.columns import with_equal_widths
+from diagconv.layout.ranking.page_width import fitted_to_page
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.edge_routing import route_edges
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
 from diagconv.layout.scenes.pins import blocked_groups
+from diagconv.layout.scenes.rank_constraints import has_several_starts
 from diagconv.layout.scenes.scene_sizes import scene_sizes
 from diagconv.layout.scenes.sketch import compose_sketch
 from diagconv.layout.scoring import Rating, estimated_score, has_spare_bends, rated
@@ -69,13 +71,26 @@ def compute_layout(
         LayoutTimeout: Graphviz did not finish in time.
         EnvironmentFailure: Graphviz is missing, or it crashed whatever the detail.
     """
-    sizes = with_equal_widths(diagram, sizes_of(diagram, looks, icons, widths_of(settings)))
+    sizes = _sizes(diagram, looks, icons, settings)
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
     stages = _Stages(diagram, looks, sizes, settings, render)
     best = best_attempt(stages.place, stages.route, stages.candidates(), stages.rank_lengths, is_small=stages.is_small)
     diagnostics.extend(best.diagnostics)
     return assemble(diagram, looks, sizes.with_spaces(best.spaces), best.sketch)
+
+
+def _sizes(diagram: Diagram, looks: Looks, icons: Icons, settings: LayoutSettings) -> Sizes:
+    """The sizes of everything in a diagram, with lines wrapped so that the picture fits a page, and columns."""
+    widths = widths_of(settings)
+    sizes = sizes_of(diagram, looks, icons, widths)
+    if widths.usual:
+
+        def wrapped_at(wrap: float) -> Sizes:
+            return sizes_of(diagram, looks, icons, widths._replace(node=wrap, edge=wrap))
+
+        sizes = fitted_to_page(diagram, sizes, wrapped_at, gaps_of(settings))
+    return with_equal_widths(diagram, sizes)
 
 
 _MOST_EDGES_FOR_CANDIDATES: Final = 40
@@ -106,7 +121,11 @@ class _Stages:
         """The ways to rank and order that are worth trying; one where the diagram is large."""
         if not self._edges.can_choose:
             return (USUAL,)
-        return WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
+        candidates = WITH_GROUPS if self._diagram.groups else WITHOUT_GROUPS
+        scenes = self._decomposed(frozenset(self._merged)).scenes
+        if has_several_starts(scenes, keeps_clusters_whole=candidates[0].keeps_clusters_whole):
+            return candidates
+        return [each for each in candidates if not each.starts_with_edges]
 
     def rank_lengths(self, candidate: LayoutCandidate) -> RankLengths:
         """How long edges are with a candidate, before anything is placed."""

@@ -18,7 +18,6 @@ from diagconv.layout.graphviz.attributes import inches, placeholder, ported_labe
 from diagconv.layout.graphviz.packing import packing_constraints
 from diagconv.layout.graphviz.same_rank import same_ranks
 from diagconv.layout.nodes.sizes import GROUP_MARGIN
-from diagconv.layout.ranking.bands import Bands
 from diagconv.layout.ranking.candidates import USUAL
 from diagconv.layout.ranking.ranking import ranked
 from diagconv.layout.scenes.rank_constraints import rank_constraints
@@ -114,7 +113,11 @@ class _DotWriter:
         self._candidate = candidate
         self._boxes = {box: f"n{index}" for index, box in enumerate(scene.leaves)}
         self._clusters = {cluster: f"cluster_{index}" for index, cluster in enumerate(scene.clusters)}
-        constraints = rank_constraints(scene, keeps_clusters_whole=candidate.bands is Bands.ALL)
+        constraints = rank_constraints(
+            scene,
+            keeps_clusters_whole=candidate.keeps_clusters_whole,
+            starts_with_edges=candidate.starts_with_edges,
+        )
         self._constraints = [*constraints, *packing_constraints(scene, constraints, sizes.boxes, sizes.gaps)]
         self._same_ranks = same_ranks(scene, self._constraints) if detail.clusters else []
         if candidate.bands is not None and detail.clusters:

@@ -25,11 +25,13 @@ def lengths_with(candidate: LayoutCandidate, scenes: Iterable[Scene]) -> RankLen
         candidate: how the scenes are ranked.
         scenes: the scenes of a diagram.
     """
-    found = [_lengths(scene, candidate.bands or Bands.NONE) for scene in scenes]
+    found = [_lengths(scene, candidate) for scene in scenes]
     return RankLengths(sum(each.ranks for each in found), sum(each.edges for each in found))
 
 
-def _lengths(scene: Scene, bands: Bands) -> RankLengths:
-    constraints = rank_constraints(scene, keeps_clusters_whole=bands is Bands.ALL)
+def _lengths(scene: Scene, candidate: LayoutCandidate) -> RankLengths:
+    constraints = rank_constraints(
+        scene, keeps_clusters_whole=candidate.keeps_clusters_whole, starts_with_edges=candidate.starts_with_edges
+    )
     level = [(pair.one, pair.other) for pair in same_ranks(scene, constraints)]
-    return rank_lengths(scene, constraints, level, bands)
+    return rank_lengths(scene, constraints, level, candidate.bands or Bands.NONE)

@@ -169,12 +169,15 @@ class _Attempts:
             self._add([_Placed(candidate, self._place(candidate)) for candidate in rest])
 
     def _placed(self, candidates: Sequence[LayoutCandidate]) -> list[_Placed]:
-        """The first candidate, and the others as long as edges cross in all before or they promise more."""
+        """The first candidate, and the others as long as edges cross in all before or they promise more.
+
+        Where other edges lead back, how long they are tells little.
+        """
         first, *others = candidates
         placed = [_Placed(first, self._place(first))]
         for candidate in others:
             all_cross = all(each.placement.order_cost > _LEAST_CROSSED for each in placed)
-            if all_cross or self._promises_more(candidate, first):
+            if all_cross or candidate.starts_with_edges or self._promises_more(candidate, first):
                 placed.append(_Placed(candidate, self._place(candidate)))
         return placed
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diagconv.layout.coordinates.rows import Path
-    from diagconv.layout.ordering.sequences import Element, FrozenRow, Order, Ordering, Places
+    from diagconv.layout.ordering.sequences import Element, Order, Ordering, Places
 
 _FOREIGN_SIDE: Final = 2.0
 _OWN_SIDE: Final = 0.4
@@ -37,8 +37,8 @@ class OrderCosts:
         self._numbers = [None if item.vertex is None else self.number[item.vertex] for item in rows.items]
         self._segments: list[list[tuple[int, int, frozenset[str | None]]]] = [[] for _ in rows.rows]
         self._sources: dict[Element, list[int]] = defaultdict(list)
-        self._known_below: dict[tuple[int, FrozenRow, FrozenRow], float] = {}
-        self._known_inversions: dict[tuple[int, FrozenRow], int] = {}
+        self._known_below: dict[tuple[int, int], float] = {}
+        self._known_inversions: dict[int, int] = {}
         for path in rows.paths:
             ends = self.around_ends(path)
             self._sources[path.items[-1]].append(path.items[0])
@@ -60,13 +60,13 @@ class OrderCosts:
     def _remembered_below(self, row: int, order: Order) -> float:
         if row + 1 >= len(order):
             return 0.0
-        key = row, order[row], order[row + 1]
+        key = order[row], order[row + 1]
         if (known := self._known_below.get(key)) is None:
             known = self._known_below[key] = self.below(row)
         return known
 
     def _remembered_inversions(self, row: int, order: Order) -> int:
-        key = row, order[row]
+        key = order[row]
         if (known := self._known_inversions.get(key)) is None:
             known = self._known_inversions[key] = self.inversions(row)
         return known

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from diagconv.layout.coordinates.rows import Path
     from diagconv.layout.ordering.crossings import OrderCosts
-    from diagconv.layout.ordering.sequences import Ordering, Places
+    from diagconv.layout.ordering.sequences import Order, Ordering, Places
 
 _ROUNDS: Final = 3
 _LEAST_GAIN: Final = 0.5
 """An edge is moved only where it crosses one edge less, not where only a side of its own group is spared."""
 _LEAST_GAIN_INSIDE: Final = 0.05
 """Unless its group stands wholly above or below where it leads: then it leaves the group at the end, not at a side."""
+_INFINITY: Final = float("inf")
 
 
 class _Slot:
@@ -47,20 +48,47 @@ class _Ways(NamedTuple):
     origins: list[int]
 
 
-def reinsert(ordering: Ordering, costs: OrderCosts) -> bool:
-    """Move the dummies of edges as long as the order becomes better; whether it did.
+class Reinsertions:
+    """Moves the dummies of edges. An edge that stayed where it was does so again wherever its rows are the same.
 
     Args:
         ordering: the order; it is changed.
         costs: what it costs.
     """
-    paths = [path for path in ordering.rows.paths if _passes_rows(ordering, path)]
-    places = [ordering.places(row) for row in range(len(ordering.sequences))] if paths else []
-    for number in range(_ROUNDS):
-        moved = [_Reinsertion(ordering, costs, path, places).run() for path in paths]
-        if not any(moved):
-            return number > 0
-    return True
+
+    def __init__(self, ordering: Ordering, costs: OrderCosts) -> None:
+        self._ordering = ordering
+        paths = [path for path in ordering.rows.paths if _passes_rows(ordering, path)]
+        self._edges = [_Reinsertion(ordering, costs, path) for path in paths]
+        self._changes = 0
+
+    def run(self, order: Order) -> bool:
+        """Move dummies as long as the order becomes better; whether it did.
+
+        Args:
+            order: the order as it is now.
+        """
+        rows = list(order)
+        places = [self._ordering.places(row) for row in range(len(rows))] if self._edges else []
+        for number in range(_ROUNDS):
+            moved = [self._run(edge, places, rows) for edge in self._edges]
+            if not any(moved):
+                return number > 0
+        return True
+
+    def _run(self, edge: _Reinsertion, places: list[Places], rows: list[int]) -> bool:
+        """Move the dummies of one edge; rows that change get numbers that no other order has."""
+        between = tuple(rows[edge.rows[0] : edge.rows[-1] + 1])
+        if between in edge.settled:
+            return False
+        if not edge.run(places):
+            edge.settled.add(between)
+            return False
+        for row in edge.rows[1:-1]:
+            self._changes += 1
+            rows[row] = -self._changes
+            places[row] = self._ordering.places(row)
+        return True
 
 
 def _passes_rows(ordering: Ordering, path: Path) -> bool:
@@ -76,33 +104,42 @@ class _Reinsertion:
         ordering: the order; it is changed.
         costs: what it costs.
         path: the path of the edge.
-        places: the places in all rows; those of rows that it changes are found anew.
+
+    Attributes:
+        rows: the rows that the edge passes, from above to below.
+        settled: the orders of these rows in which it stays where it is.
     """
 
-    def __init__(self, ordering: Ordering, costs: OrderCosts, path: Path, places: list[Places]) -> None:
+    def __init__(self, ordering: Ordering, costs: OrderCosts, path: Path) -> None:
         self._ordering = ordering
         self._costs = costs
         self._items = sorted(path.items, key=ordering.row_of.__getitem__)
-        self._rows = [ordering.row_of[item] for item in self._items]
-        self._all_places = places
-        self._places = [places[row] for row in self._rows]
+        self.rows = [ordering.row_of[item] for item in self._items]
+        self._places: list[Places] = []
         self._around = costs.around_ends(path)
         self._least_gain = _LEAST_GAIN_INSIDE if any(path.constraint.inside) else _LEAST_GAIN
+        self.settled: set[tuple[int, ...]] = set()
 
-    def run(self) -> bool:
-        """Move the dummies to where they cost least; whether that is elsewhere than before."""
+    def run(self, places: list[Places]) -> bool:
+        """Move the dummies to where they cost least; whether that is elsewhere than before.
+
+        Args:
+            places: the places in all rows.
+        """
+        self._places = places[self.rows[0] : self.rows[-1] + 1]
         before = [_Slot(2 * places.starts[item], None) for item, places in zip(self._items, self._places, strict=True)]
-        lines = [self._lines(number) for number in range(len(self._rows) - 1)]
+        lines = [self._lines(number) for number in range(len(self.rows) - 1)]
         cost = 0.0
         for between, (one, other) in zip(lines, pairwise(before), strict=True):
             cost += _cost(between, one.place, other.place)
-        if cost < self._least_gain:
+        most = cost - self._least_gain
+        if most < 0:
             return False
-        slots = [before[:1], *map(self._slots, range(1, len(self._rows) - 1)), before[-1:]]
+        slots = [before[:1], *map(self._slots, range(1, len(self.rows) - 1)), before[-1:]]
         ways = [_Ways([0.0], [0])]
         for number, between in enumerate(lines):
-            ways.append(_next(ways[-1].costs, between, slots[number], slots[number + 1]))
-        if ways[-1].costs[0] > cost - self._least_gain:
+            ways.append(_next(ways[-1].costs, between, slots[number], slots[number + 1], most))
+        if ways[-1].costs[0] > most:
             return False
         self._move(slots, ways)
         return True
@@ -124,7 +161,7 @@ class _Reinsertion:
 
     def _slots(self, number: int) -> list[_Slot]:
         """Where a dummy can be: in the clusters around the ends and outside of all; a label stays in its cluster."""
-        sequence, places, item = self._ordering.sequences[self._rows[number]], self._places[number], self._items[number]
+        sequence, places, item = self._ordering.sequences[self.rows[number]], self._places[number], self._items[number]
         is_label = self._ordering.rows.items[item].before > 0
         inside = [cluster for cluster in self._costs.clusters if cluster in self._around and cluster in places.ends]
         parents = [self._parent(number)] if is_label else [None, *inside]
@@ -136,7 +173,7 @@ class _Reinsertion:
 
     def _parent(self, number: int) -> str | None:
         """The cluster that a dummy is in."""
-        sequence = self._ordering.sequences[self._rows[number]]
+        sequence = self._ordering.sequences[self.rows[number]]
         return next(parent for parent, elements in sequence.items() if self._items[number] in elements)
 
     def _move(self, slots: Sequence[Sequence[_Slot]], ways: Sequence[_Ways]) -> None:
@@ -145,11 +182,10 @@ class _Reinsertion:
         for number in range(len(slots) - 2, 0, -1):
             at = ways[number + 1].origins[at]
             item, slot, places = self._items[number], slots[number][at], self._places[number]
-            sequence = self._ordering.sequences[self._rows[number]]
+            sequence = self._ordering.sequences[self.rows[number]]
             sequence[self._parent(number)].remove(item)
             elements = sequence.setdefault(slot.parent, [])
             elements.insert(sum(2 * places.starts[element] < slot.place for element in elements), item)
-            self._all_places[self._rows[number]] = self._ordering.places(self._rows[number])
 
 
 def _end(places: Places, element: int | str) -> int:
@@ -157,15 +193,22 @@ def _end(places: Places, element: int | str) -> int:
     return places.ends[element] if isinstance(element, str) else places.starts[element]
 
 
-def _next(costs: Sequence[float], lines: Sequence[_Line], slots: Sequence[_Slot], following: Sequence[_Slot]) -> _Ways:
-    """The cheapest ways to the slots of the next row, by the costs of those to the slots of this one."""
-    table = [_costs(lines, slot.place, following) for slot in slots]
-    best: list[float] = []
-    origins: list[int] = []
-    for number in range(len(following)):
-        totals = [costs[origin] + table[origin][number] for origin in range(len(costs))]
-        best.append(min(totals))
-        origins.append(totals.index(best[-1]))
+def _next(
+    costs: Sequence[float], lines: Sequence[_Line], slots: Sequence[_Slot], following: Sequence[_Slot], most: float
+) -> _Ways:
+    """The cheapest ways to the slots of the next row, by the costs of those to the slots of this one.
+
+    Ways that cost too much already lead nowhere.
+    """
+    best, origins = [_INFINITY] * len(following), [0] * len(following)
+    for origin, spent in enumerate(costs):
+        if spent > most:
+            continue
+        further = _costs(lines, slots[origin].place, following)
+        for number, cost in enumerate(further):
+            total = spent + cost
+            if total < best[number]:
+                best[number], origins[number] = total, origin
     return _Ways(best, origins)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.ordering.reinsertion import reinsert
-from diagconv.layout.ordering.sequences import frozen, thawed
+from diagconv.layout.ordering.reinsertion import Reinsertions
+from diagconv.layout.ordering.sequences import Orders
 from diagconv.layout.ordering.sweeping import Sweeps
 from diagconv.layout.ordering.transposition import LEAST_GAIN, transpose
+from diagconv.layout.ordering.twins import declare_twins
 
 if TYPE_CHECKING:
     from diagconv.layout.ordering.crossings import OrderCosts
@@ -36,22 +37,29 @@ def reorder(ordering: Ordering, costs: OrderCosts) -> None:
         ordering: the order; it is changed.
         costs: what it costs.
     """
-    ordering.sequences = thawed(_Search(ordering, costs).best_order())
+    search = _Search(ordering, costs)
+    ordering.sequences = search.orders.thawed(search.best_order())
 
 
 class _Search:
-    """Looks for better orders, and keeps the best. Most ways lead to few orders, so each is looked at once."""
+    """Looks for better orders, and keeps the best. Most ways lead to few orders, so each is looked at once.
+
+    Attributes:
+        orders: the orders of rows that were seen.
+    """
 
     def __init__(self, ordering: Ordering, costs: OrderCosts) -> None:
+        self.orders = Orders(len(ordering.sequences))
         self._ordering = ordering
         self._costs = costs
         self._sweeps = Sweeps(ordering, costs)
+        self._reinsertions = Reinsertions(ordering, costs)
         self._exchanges = _EXCHANGES
         # Dictionaries, since a cache of a method is a cycle: it would live on until the garbage collector finds it.
         self._totals: dict[Order, float] = {}
         self._sweepings: dict[tuple[Order, bool], Order] = {}
         self._transpositions: dict[Order, Order] = {}
-        self._best = frozen(ordering.sequences)
+        self._best = self.orders.frozen(ordering.sequences)
 
     def best_order(self) -> Order:
         """Try one order after the other."""
@@ -64,6 +72,7 @@ class _Search:
             self._declare_row(row)
         if self._cost(self._best) > _MANY:
             self._restart()
+        self._declare_twins()
         return self._best
 
     def _restart(self) -> None:
@@ -75,13 +84,13 @@ class _Search:
     def _shuffled(self, lot: Random) -> Order:
         """The best order with everything in each row shuffled; clusters are in one order in all rows."""
         place = {cluster: lot.random() for cluster in self._ordering.scene.clusters}
-        sequences = thawed(self._best)
+        sequences = self.orders.thawed(self._best)
         for sequence in sequences:
             for elements in sequence.values():
                 lot.shuffle(elements)
                 clusters = iter(sorted((each for each in elements if isinstance(each, str)), key=place.__getitem__))
                 elements[:] = [next(clusters) if isinstance(each, str) else each for each in elements]
-        return frozen(sequences)
+        return self.orders.frozen(sequences)
 
     def _improved(self, order: Order) -> Order:
         """The order with neighbours exchanged and edges moved; it is kept if it is the best so far."""
@@ -103,28 +112,34 @@ class _Search:
 
     def _declare_row(self, row: int) -> None:
         """Try the best order with the vertices of one row in the order of declaration, and all others by it."""
-        self._ordering.sequences = thawed(self._best)
+        self._ordering.sequences = self.orders.thawed(self._best)
         if self._costs.inversions(row):
             self._sweeps.declare_row(row)
             self._sweeps.spread(row)
-            self._improved(frozen(self._ordering.sequences))
+            self._improved(self.orders.frozen(self._ordering.sequences))
+
+    def _declare_twins(self) -> None:
+        """Try the best order with boxes that have the same neighbours in the order of declaration."""
+        if self._shuffled_rows():
+            declare_twins(self._ordering, self._costs.number)
+            self._improved(self.orders.frozen(self._ordering.sequences))
 
     def _shuffled_rows(self) -> list[int]:
         """The rows of the best order in which not everything is in the order of declaration."""
-        self._ordering.sequences = thawed(self._best)
+        self._ordering.sequences = self.orders.thawed(self._best)
         return [row for row in range(len(self._best)) if self._costs.inversions(row)]
 
     def _cost(self, order: Order) -> float:
         if order not in self._totals:
-            self._ordering.sequences = thawed(order)
+            self._ordering.sequences = self.orders.thawed(order)
             self._totals[order] = self._costs.total(order)
         return self._totals[order]
 
     def _swept(self, order: Order, is_down: bool) -> Order:
         if (order, is_down) not in self._sweepings:
-            self._ordering.sequences = thawed(order)
+            self._ordering.sequences = self.orders.thawed(order)
             self._sweeps.sweep(is_down=is_down)
-            self._sweepings[order, is_down] = frozen(self._ordering.sequences)
+            self._sweepings[order, is_down] = self.orders.frozen(self._ordering.sequences)
         return self._sweepings[order, is_down]
 
     def _transposed(self, order: Order) -> Order:
@@ -133,15 +148,16 @@ class _Search:
         return self._transpositions[order]
 
     def _transpose(self, order: Order) -> Order:
-        self._ordering.sequences = thawed(order)
+        self._ordering.sequences = self.orders.thawed(order)
         self._exchanges = transpose(self._ordering, self._costs, self._exchanges)
-        cost = self._costs.total(frozen(self._ordering.sequences))
-        if cost > _LEAST_REINSERTED and reinsert(self._ordering, self._costs):
+        order = self.orders.frozen(self._ordering.sequences)
+        cost = self._costs.total(order)
+        if cost > _LEAST_REINSERTED and self._reinsertions.run(order):
             self._exchanges = transpose(self._ordering, self._costs, self._exchanges)
-        return frozen(self._ordering.sequences)
+        return self.orders.frozen(self._ordering.sequences)
 
     def _declared(self, order: Order) -> Order:
         """The order with everything in the order of declaration."""
-        self._ordering.sequences = thawed(order)
+        self._ordering.sequences = self.orders.thawed(order)
         self._sweeps.declare()
-        return frozen(self._ordering.sequences)
+        return self.orders.frozen(self._ordering.sequences)

@@ -16,10 +16,10 @@ Element = int | str
 """An item of a row, by its index, or a cluster."""
 Sequence = dict[str | None, list[Element]]
 """What is in a row, by the cluster that it is directly in; None for the top."""
-FrozenRow = tuple[tuple[str | None, tuple[Element, ...]], ...]
+_FrozenRow = tuple[tuple[str | None, tuple[Element, ...]], ...]
 """What is in a row, unchangeable."""
-Order = tuple[FrozenRow, ...]
-"""What is in all rows, unchangeable."""
+Order = tuple[int, ...]
+"""The order of all rows: that of each by the number that `Orders` gives it."""
 
 
 class Places:
@@ -62,7 +62,7 @@ class Ordering:
                     for parent, found in inside.items()
                 }
             )
-        self._first = frozen(self.sequences)
+        self._first = [_frozen_row(sequence) for sequence in self.sequences]
         self.above: list[list[int]] = [[] for _ in rows.items]
         self.below: list[list[int]] = [[] for _ in rows.items]
         for path in rows.paths:
@@ -75,7 +75,7 @@ class Ordering:
     @property
     def is_changed(self) -> bool:
         """Whether it is no longer that of the positions."""
-        return frozen(self.sequences) != self._first
+        return [_frozen_row(sequence) for sequence in self.sequences] != self._first
 
     def places(self, row: int) -> Places:
         """Where everything in a row stands, counted from its start: each cluster twice, at its start and its end."""
@@ -98,11 +98,28 @@ class Ordering:
         return places
 
 
-def frozen(sequences: list[Sequence]) -> Order:
-    """The order of all rows, as something that can be looked up."""
-    return tuple(tuple((parent, tuple(elements)) for parent, elements in row.items()) for row in sequences)
+class Orders:
+    """Gives each order of a row a number: an order of all rows is looked up by these, not by what is in each row."""
+
+    def __init__(self, rows: int) -> None:
+        self._numbers: list[dict[_FrozenRow, int]] = [{} for _ in range(rows)]
+        self._rows: list[_FrozenRow] = []
+
+    def frozen(self, sequences: list[Sequence]) -> Order:
+        """The order of all rows, as something that can be looked up."""
+        return tuple([self._number(row, _frozen_row(sequence)) for row, sequence in enumerate(sequences)])
+
+    def thawed(self, order: Order) -> list[Sequence]:
+        """The order of all rows, as something that can be changed."""
+        return [{parent: list(elements) for parent, elements in self._rows[number]} for number in order]
+
+    def _number(self, row: int, frozen: _FrozenRow) -> int:
+        numbers = self._numbers[row]
+        if (number := numbers.get(frozen)) is None:
+            number = numbers[frozen] = len(self._rows)
+            self._rows.append(frozen)
+        return number
 
 
-def thawed(order: Order) -> list[Sequence]:
-    """The order of all rows, as something that can be changed."""
-    return [{parent: list(elements) for parent, elements in row} for row in order]
+def _frozen_row(sequence: Sequence) -> _FrozenRow:
+    return tuple([(parent, tuple(elements)) for parent, elements in sequence.items()])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.ordering.crossings import INVERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from diagconv.layout.ordering.crossings import OrderCosts
     from diagconv.layout.ordering.sequences import Element, Ordering
@@ -38,6 +38,9 @@ class _Transposition:
         self.budget = budget
         self._changed = [True] * len(ordering.sequences)
         """The rows that were changed since those beside them were looked at, in this round or in the one before."""
+        self._below: list[float | None] = [None] * len(ordering.sequences)
+        self._inversions: list[int | None] = [None] * len(ordering.sequences)
+        """What the edges below each row cost, and its inversions, until it changes."""
         self._has_clusters = [
             any(isinstance(element, str) for elements in sequence.values() for element in elements)
             for sequence in ordering.sequences
@@ -66,6 +69,7 @@ class _Transposition:
                 if isinstance(one, int) and isinstance(other, int):
                     if self._item_gain(one, other, above, below) > LEAST_GAIN:
                         elements[number : number + 2] = [other, one]
+                        self._forget([row])
                         changed = True
                 elif self.budget > 0:
                     self.budget -= 1
@@ -90,16 +94,36 @@ class _Transposition:
         rows = self._common_rows(row, one, other)
         if not rows:
             return False
-        concerned = sorted({near for each in rows for near in (each - 1, each) if near >= 0})
-        before = sum(map(self._costs.below, concerned)) + INVERSION * sum(map(self._costs.inversions, rows))
+        before = self._cost(rows)
+        known = self._below.copy(), self._inversions.copy()
         self._swap(rows, one, other)
-        after = sum(map(self._costs.below, concerned)) + INVERSION * sum(map(self._costs.inversions, rows))
-        if after < before - LEAST_GAIN:
+        if self._cost(rows) < before - LEAST_GAIN:
             for each in rows:
                 self._changed[each] = True
             return True
         self._swap(rows, one, other)
+        self._below, self._inversions = known
         return False
+
+    def _cost(self, rows: Sequence[int]) -> float:
+        """What the order costs in these rows and beside them."""
+        edges, inverted = 0.0, 0
+        for row in sorted({near for each in rows for near in (each - 1, each) if near >= 0}):
+            if (below := self._below[row]) is None:
+                below = self._below[row] = self._costs.below(row)
+            edges += below
+        for row in rows:
+            if (inversions := self._inversions[row]) is None:
+                inversions = self._inversions[row] = self._costs.inversions(row)
+            inverted += inversions
+        return edges + INVERSION * inverted
+
+    def _forget(self, rows: Iterable[int]) -> None:
+        """Take note that these rows have changed."""
+        for row in rows:
+            self._below[row] = self._inversions[row] = None
+            if row:
+                self._below[row - 1] = None
 
     def _common_rows(self, row: int, one: Element, other: Element) -> list[int]:
         """The rows in which two elements must be exchanged together; none if another cluster is between them."""
@@ -116,7 +140,8 @@ class _Transposition:
                 found.append(number)
         return found
 
-    def _swap(self, rows: Iterable[int], one: Element, other: Element) -> None:
+    def _swap(self, rows: Sequence[int], one: Element, other: Element) -> None:
+        self._forget(rows)
         for row in rows:
             for elements in self._ordering.sequences[row].values():
                 if one in elements and other in elements:

@@ -16,10 +16,17 @@ class LayoutCandidate(NamedTuple):
     Args:
         bands: what stands in bands, on ranks of our own; None for the ranks that Graphviz finds.
         reorders: whether a better order than Graphviz's is looked for.
+        starts_with_edges: whether cycles begin where the first edge does, not with the box that is declared first.
     """
 
     bands: Bands | None = None
     reorders: bool = True
+    starts_with_edges: bool = False
+
+    @property
+    def keeps_clusters_whole(self) -> bool:
+        """Whether all edges between two clusters lead one way."""
+        return self.bands is Bands.ALL
 
 
 USUAL: Final = LayoutCandidate()
@@ -27,12 +34,14 @@ USUAL: Final = LayoutCandidate()
 WITHOUT_GROUPS: Final[Sequence[LayoutCandidate]] = (
     LayoutCandidate(Bands.NONE),
     USUAL,
+    LayoutCandidate(Bands.NONE, starts_with_edges=True),
     LayoutCandidate(Bands.NONE, reorders=False),
 )
 WITH_GROUPS: Final[Sequence[LayoutCandidate]] = (
     LayoutCandidate(Bands.ALL),
     LayoutCandidate(Bands.GROUPS),
     USUAL,
+    LayoutCandidate(Bands.ALL, starts_with_edges=True),
     LayoutCandidate(Bands.GROUPS, reorders=False),
 )
 """What is tried in small diagrams, without groups and with them: the first, which is the best most often, and others

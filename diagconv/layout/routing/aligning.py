@@ -20,6 +20,9 @@ _ALIGNED_CENTERS: Final = 30.0
 _SAME: Final = 0.5
 """Lines that are no farther apart are one, in pixels."""
 
+_NEARLY: Final = 4.0
+"""By how much the bends of a fork may be nearer to what they run beside, so that they are on one line."""
+
 
 def align(routes: Sequence[Route], obstacles: Obstacles) -> None:
     """Put inner segments that share a channel on one line, so that the order in which they lie can be decided.
@@ -77,6 +80,6 @@ def _level(branches: Sequence[Segment]) -> None:
     """Put the branches of a fork on one line, unless they are on one, or none fits all of them."""
     positions = [segment.route.position(segment.index) for segment in branches]
     low, high = max(segment.low for segment in branches), min(segment.high for segment in branches)
-    if max(positions) - min(positions) > _SAME and -UNBOUNDED < low <= high < UNBOUNDED:
+    if max(positions) - min(positions) > _SAME and -UNBOUNDED < low <= high + _NEARLY and high < UNBOUNDED:
         for segment in branches:
             segment.move((low + high) / 2)

@@ -14,6 +14,7 @@ from diagconv.layout.routing.segments import EDGE_GAP, Segment, SegmentBounds
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
+    from diagconv.layout.routing.intervals import Interval
     from diagconv.layout.routing.obstacles import Obstacles
     from diagconv.layout.routing.route import Route
 
@@ -122,7 +123,12 @@ def _has_port_between(route: Route, index: int, positions: tuple[float, float], 
 
 
 def _is_taken(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
-    return _covers_label(one, other, position, routes) or _comes_near_straight_route(one, other, position, routes)
+    return (
+        _covers_label(one, other, position, routes)
+        or _comes_near_straight_route(one, other, position, routes)
+        or _crowds_ports(one, other, position, routes)
+        or _leaves_by_corner(one, other, position, routes)
+    )
 
 
 def _comes_near_straight_route(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
@@ -148,3 +154,42 @@ def _covers_label(one: Segment, other: Segment, position: float, routes: Sequenc
             if label_start < end and start < label_end and low - reach < position < high + reach:
                 return True
     return False
+
+
+def _crowds_ports(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
+    """Whether the label of the edge would move so near to a side that other edges have no space there beside it."""
+    labelled, route = one if one.label else other, one.route
+    if labelled.label is None or abs(labelled.position - position) < _TOUCH:
+        return False
+    for segment, index in ((one, 0), (other, route.last)):
+        for endpoint, side in segment.ends:
+            low, high = endpoint.port_range(side)
+            space = max(high - position, position - low) - labelled.label_half
+            count = _count_beside(route, index, labelled.label, routes)
+            if count and space < EDGE_GAP * count:
+                return True
+    return False
+
+
+def _count_beside(route: Route, index: int, label: Interval, routes: Sequence[Route]) -> int:
+    """How many other edges that end on the side where a route leaves (0) or arrives (its last) pass its label."""
+    return sum(
+        other.end_at(number) == route.end_at(index) and start < label[1] and label[0] < end
+        for other in routes
+        if other is not route
+        for number in {0, other.last}
+        for start, end in [other.extent(number)]
+    )
+
+
+def _leaves_by_corner(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
+    """Whether a branch would leave by a corner on the way to its label, while the others bend near the middle."""
+    if not (one.is_first and (one.label or other.label)):
+        return False
+    route = one.route
+    low, high = route.source.straight_range(route.source_side)
+    if low <= position <= high:
+        return False
+    ends = [(beside, number) for beside in routes if beside is not route for number in (0, beside.last)]
+    branches = [beside for beside, number in ends if beside.end_at(number) == route.end_at(0)]
+    return bool(branches) and not any(beside.is_straight for beside in branches)

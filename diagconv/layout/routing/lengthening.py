@@ -1,11 +1,11 @@
-"""Lengthening: space is inserted where an edge to or from a group would be too short to be seen."""
+"""Lengthening: space is inserted where an edge to or from a group, or between two, would be too short to be seen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.geometry.primitives import Point
-from diagconv.layout.routing.headings import DOWN, FLOW_OF_DIRECTION, axis_of
+from diagconv.layout.routing.headings import DOWN, FLOW_OF_DIRECTION, VERTICAL, axis_of
 from diagconv.layout.routing.insertion import Insertion
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Sizes
     from diagconv.layout.scenes.decomposition import Decomposition
-    from diagconv.layout.scenes.scene import SceneEdge
+    from diagconv.layout.scenes.scene import Scene, SceneEdge
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.layout.structure import Structure
 
@@ -23,12 +23,16 @@ VISIBLE: Final = 18.0
 """How much of an edge is seen on either side of its label, in pixels."""
 _LEAST_LENGTH: Final = 36.0
 """How far a group is from what is linked to it, at least, along the flow."""
+_BENT_LENGTH: Final = 40.0
+"""How far two groups are apart between which an edge bends: so it does not bend within one of them."""
+_FACING: Final = 16.0
+"""How much of their sides two boxes have in common between which an edge can run straight, in pixels."""
 
 
 def lengthen_edges(
     structure: Structure, sizes: Sizes, decomposition: Decomposition, sketch: Sketch, keys: Collection[int]
 ) -> None:
-    """Insert space along the edges with these keys that end at a group and are too short.
+    """Insert space along the edges with these keys that end at a group, or bend between two, and are too short.
 
     Args:
         structure: the structure of the diagram.
@@ -37,27 +41,44 @@ def lengthen_edges(
         sketch: where everything is; what lies beyond a short edge is shifted.
         keys: the keys of the edges.
     """
-    filled = structure.filled
     for scene in decomposition.scenes:
-        flow = FLOW_OF_DIRECTION.get(scene.direction, DOWN)
+        axis = axis_of(FLOW_OF_DIRECTION.get(scene.direction, DOWN))
         for edge in scene.edges:
-            if edge.key in keys and not filled.isdisjoint((edge.start, edge.end)) and not _is_inner(structure, edge):
-                for insertion in _insertions(edge, flow, sizes, sketch):
+            if edge.key in keys and not _is_inner(structure, edge):
+                for insertion in _insertions(scene, edge, axis, sizes, structure, sketch):
                     insert_space(insertion, sketch, structure, decomposition)
 
 
-def _insertions(edge: SceneEdge, flow: int, sizes: Sizes, sketch: Sketch) -> Iterator[Insertion]:
-    """The space that an edge lacks between the facing sides of its ends, if any."""
-    axis = axis_of(flow)
-    one, other = sketch.boxes[edge.start], sketch.boxes[edge.end]
+def _insertions(
+    scene: Scene, edge: SceneEdge, axis: int, sizes: Sizes, structure: Structure, sketch: Sketch
+) -> Iterator[Insertion]:
+    """The space that is missing along an edge, if any: between it and a group where it ends, or between two groups."""
+    start, end = sketch.boxes[edge.start], sketch.boxes[edge.end]
+    if not structure.filled.isdisjoint((edge.start, edge.end)):
+        label = sizes.label_size(edge.key)
+        yield from _missing(start, end, axis, max(_LEAST_LENGTH, label[axis] + 2 * VISIBLE if label else 0.0))
+    elif not _face(start, end, axis):
+        groups = scene.siblings(edge.source, edge.target)
+        if structure.filled.issuperset(groups):
+            one, other = (sketch.boxes[group] for group in groups)
+            yield from _missing(one, other, axis, _BENT_LENGTH)
+
+
+def _missing(one: Box, other: Box, axis: int, needed: float) -> Iterator[Insertion]:
+    """The space that is missing between the facing sides of two boxes, if any."""
     if one.center[axis] > other.center[axis]:
         one, other = other, one
     low = one.bottom if axis else one.right
     high = other.y if axis else other.x
-    label = sizes.label_size(edge.key)
-    needed = max(_LEAST_LENGTH, label[axis] + 2 * VISIBLE if label else 0.0)
     if 0 <= high - low < needed:
         yield Insertion(axis, (low + high) / 2, needed - (high - low))
+
+
+def _face(one: Box, other: Box, axis: int) -> bool:
+    """Whether an edge along an axis can run straight from one box to the other."""
+    if axis == VERTICAL:
+        return min(one.right, other.right) - max(one.x, other.x) >= _FACING
+    return min(one.bottom, other.bottom) - max(one.y, other.y) >= _FACING
 
 
 def insert_space(insertion: Insertion, sketch: Sketch, structure: Structure, decomposition: Decomposition) -> None:

@@ -45,7 +45,9 @@ class RankConstraint(NamedTuple):
         return (self.edge.target, self.edge.source) if self.reversed else (self.edge.source, self.edge.target)
 
 
-def rank_constraints(scene: Scene, *, keeps_clusters_whole: bool = False) -> list[RankConstraint]:
+def rank_constraints(
+    scene: Scene, *, keeps_clusters_whole: bool = False, starts_with_edges: bool = False
+) -> list[RankConstraint]:
     """The rank constraints of a scene, without cycles, in the order of its edges.
 
     Loops, and edges between a cluster and something in it, give none: they do not concern the ranks.
@@ -53,16 +55,32 @@ def rank_constraints(scene: Scene, *, keeps_clusters_whole: bool = False) -> lis
     Args:
         scene: the scene.
         keeps_clusters_whole: whether also clusters are without cycles: all edges between two of them lead one way.
+        starts_with_edges: whether cycles begin where the first edge does, not with the box that is declared first.
     """
+    cycles = _Cycles(scene, keeps_clusters_whole=keeps_clusters_whole, starts_with_edges=starts_with_edges)
     boxes = _Boxes(scene)
     edges = [edge for edge in scene.edges if not edge.is_loop and not _is_containment(scene, edge)]
     of_edges = [
         RankConstraint(edge, _middle(boxes.sinks(edge.source)), _middle(boxes.sources(edge.target)), edge.length)
         for edge in edges
     ]
-    of_edges = _without_cycles(scene, of_edges, keeps_clusters_whole=keeps_clusters_whole)
-    constraints = list(_with_whole_clusters(of_edges, boxes))
-    return _without_cycles(scene, constraints, keeps_clusters_whole=keeps_clusters_whole)
+    constraints = list(_with_whole_clusters(cycles.broken(of_edges), boxes))
+    return cycles.broken(constraints)
+
+
+def has_several_starts(scenes: Iterable[Scene], *, keeps_clusters_whole: bool) -> bool:
+    """Whether other edges lead back where cycles begin with the first edges.
+
+    Args:
+        scenes: the scenes of a diagram.
+        keeps_clusters_whole: as for `rank_constraints`.
+    """
+    return any(
+        any(each.reversed for each in constraints)
+        and constraints != rank_constraints(scene, keeps_clusters_whole=keeps_clusters_whole, starts_with_edges=True)
+        for scene in scenes
+        for constraints in [rank_constraints(scene, keeps_clusters_whole=keeps_clusters_whole)]
+    )
 
 
 def _with_whole_clusters(of_edges: Sequence[RankConstraint], boxes: _Boxes) -> Iterator[RankConstraint]:
@@ -137,26 +155,37 @@ def _middle(boxes: list[str]) -> str:
     return boxes[(len(boxes) - 1) // 2]
 
 
-def _without_cycles(
-    scene: Scene, constraints: list[RankConstraint], *, keeps_clusters_whole: bool
-) -> list[RankConstraint]:
-    """The constraints, those that close a cycle reversed, or left out if no edge belongs to them.
+class _Cycles:
+    """Breaks cycles: finds what closes them in constraints as Graphviz itself would find it.
 
-    They are found as Graphviz itself would find them, by a depth-first search that starts at the first box and follows
-    the constraints in their order. It is done here since an edge with a label becomes two edges for Graphviz, and both
-    must run the same way.
+    That is a depth-first search that starts at the first box and follows the constraints in their order. It is done
+    here since an edge with a label becomes two edges for Graphviz, and both must run the same way. Arguments as for
+    `rank_constraints`.
     """
-    pairs = [
-        scene.siblings(each.source, each.target) if keeps_clusters_whole else (each.source, each.target)
-        for each in constraints
-    ]
-    order = [vertex for vertex, _ in scene.walk()] if keeps_clusters_whole else scene.leaves
-    back = _back_edges(order, pairs)
-    return [
-        _reversed(constraint) if index in back else constraint
-        for index, constraint in enumerate(constraints)
-        if constraint.edge is not None or index not in back
-    ]
+
+    def __init__(self, scene: Scene, *, keeps_clusters_whole: bool, starts_with_edges: bool) -> None:
+        self._scene = scene
+        self._keeps_clusters_whole = keeps_clusters_whole
+        self._starts_with_edges = starts_with_edges
+
+    def broken(self, constraints: list[RankConstraint]) -> list[RankConstraint]:
+        """The constraints, those that close a cycle reversed, or left out if no edge belongs to them."""
+        pairs = [self._ends(each) for each in constraints]
+        back = _back_edges(self._starts(pairs), pairs)
+        return [
+            _reversed(constraint) if index in back else constraint
+            for index, constraint in enumerate(constraints)
+            if constraint.edge is not None or index not in back
+        ]
+
+    def _ends(self, constraint: RankConstraint) -> tuple[str, str]:
+        """What must not be in a cycle: the boxes, or what is beside each other in one cluster."""
+        ends = constraint.source, constraint.target
+        return self._scene.siblings(*ends) if self._keeps_clusters_whole else ends
+
+    def _starts(self, pairs: list[tuple[str, str]]) -> Iterable[str]:
+        declared = [vertex for vertex, _ in self._scene.walk()] if self._keeps_clusters_whole else self._scene.leaves
+        return [*(source for source, _ in pairs), *declared] if self._starts_with_edges else declared
 
 
 def _reversed(constraint: RankConstraint) -> RankConstraint:

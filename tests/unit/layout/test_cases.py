@@ -3,6 +3,7 @@
 `%% across: a b c`: the middles of these are in this order from left to right. `%% down: a b c`: from top to bottom.
 `%% near: a b c`: between each of these and the next there are at most as many pixels as the layout keeps free anyway,
 from left to right; `%% near-down: a b c`: the same from top to bottom.
+`%% apart: a 14`: edges that end above or below this node are that far apart there, in pixels.
 `%% crossed: g`: edges cross the titles of these groups; none without such a line.
 `%% diagnostics: LAY301`: the diagnostics of the layout; none if there is no such line.
 """
@@ -42,6 +43,18 @@ def comments(text: str, word: str) -> list[list[str]]:
     return [line.removeprefix(start).split() for line in text.splitlines() if line.startswith(start)]
 
 
+def least_gap(diagram: Diagram, layout: Layout, name: str) -> float:
+    """How far apart edges end above and below a node, at least."""
+    middle = layout.nodes[name].box.center.y
+    ends: dict[bool, list[float]] = {False: [], True: []}
+    for edge in diagram.edges_in_order():
+        curve = layout.edges[edge.key].curve
+        for vertex, end in ((edge.source, curve[0]), (edge.target, curve[-1])):
+            if vertex == name:
+                ends[end.y > middle].append(end.x)
+    return min(other - one for side in ends.values() for one, other in pairwise(sorted(side)))
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path, engine: Engine) -> None:
     text = path.read_text("utf-8")
@@ -59,6 +72,8 @@ def test_case(path: Path, engine: Engine) -> None:
     for names in comments(text, "near-down"):
         boxes = [places[name].box for name in names]
         assert max(other.y - one.bottom for one, other in pairwise(boxes)) <= NEAR, f"{names} are apart"
+    for name, least in comments(text, "apart"):
+        assert least_gap(diagram, layout, name) >= float(least), f"edges of {name} are crowded"
     assert found == [code for codes in comments(text, "diagnostics") for code in codes]
     assert crossed_titles(layout) == [name for names in comments(text, "crossed") for name in names]
     check(diagram, layout)
