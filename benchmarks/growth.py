@@ -83,7 +83,8 @@ WORK: Final[dict[str, Callable[[str, str], None]]] = {
 
 def perform(work: Callable[[str, str], None], text: str, language: str) -> None:
     """Do some work, hardly limited; what is refused is work, too."""
-    most = {"edges": 10**6, "nodes": 10**6, "product": 10**6, "label": 10**7, "text_size": 10**8}
+    most = dict.fromkeys(("edges", "nodes", "product"), 10**6)
+    most |= dict.fromkeys(("label", "text_size", "values", "script_length", "script_steps", "script_size"), 10**7)
     with Limits(**most), suppress(DiagconvError):
         work(text, language)
 

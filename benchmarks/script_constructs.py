@@ -63,6 +63,22 @@ MANIFESTS: Final[dict[str, Callable[[int], str]]] = {
     "objects of one name": repeated(f"{_SERVICE}a\nspec:\n  ports: [{{port: 80}}]\n---\n"),
     "selectors": numbered(f"{_SERVICE}n#\nspec:\n  selector: {{app: a#}}\n  ports: [{{port: 80}}]\n---\n"),
     "one selector": repeated(f"{_SERVICE}a\nspec:\n  selector: {{app: a}}\n  ports: [{{port: 80}}]\n---\n"),
+    "services and Pods": numbered(
+        f"{_SERVICE}s#\nspec:\n  selector: {{app: x, one: a#}}\n  ports: [{{port: 80}}]\n---\n"
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p#\n  labels: {app: x, one: a#}\n---\n"
+    ),
+    "selectors that match nothing": numbered(
+        f"{_SERVICE}s#\nspec:\n  selector: {{app: x, one: a#}}\n  ports: [{{port: 80}}]\n---\n"
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p#\n  labels: {app: x, one: b#}\n---\n"
+    ),
+    "objects that are not here": numbered(
+        "kind: ConfigMap\nmetadata:\n  name: a#\n---\nkind: Pod\nmetadata:\n  name: p#\n"
+        "spec:\n  containers: [{name: a, image: a, envFrom: [{configMapRef: {name: b#}}]}]\n---\n"
+    ),
+    "one of many volumes": lambda length: (
+        numbered("    - {name: v#, mountPath: /a}\n", f"{_POD}    volumeMounts:\n", "  volumes:\n")(length // 2)
+        + numbered("  - name: w#\n    secret: {secretName: s#}\n")(length // 2)
+    ),
     "empty documents": repeated("---\n"),
     "unknown kinds": numbered("apiVersion: v1\nkind: Foo#\nmetadata:\n  name: a\n---\n"),
     "unknown fields": numbered("  k#: v\n", f"{_SERVICE}a\nspec:\n"),

@@ -92,15 +92,18 @@ class Inventory:
             namespace: the namespace to look in; None for all.
             wanted: labels that all of them must have, by which fewer are looked at.
         """
-        label = next(iter((wanted or {}).items()), None)
         found = [
             each
-            for each in (self._with_label.get(label, []) if label else self._with_pods)
+            for each in self.with_labels(wanted or {})
             if namespace in (None, each.space) and any(selects(pod.labels) for pod in each.pods)
         ]
         pods = [each for each in found if each.kind.name == "Pod"]
         owners = {owner.text for each in pods for owner in each.value.at("metadata.ownerReferences[].name")}
-        return [each for each in found if each in pods or not self._makes(each, pods, owners)]
+        return [each for each in found if each.kind.name == "Pod" or not self._makes(each, pods, owners)]
+
+    def with_labels(self, wanted: Mapping[str, str]) -> list[Resource]:
+        """The workloads whose Pods have the rarest of some labels; all workloads if no label is wanted."""
+        return min((self._with_label.get(label, []) for label in wanted.items()), key=len, default=self._with_pods)
 
     def _makes(self, workload: Resource, pods: list[Resource], owners: set[str]) -> bool:
         """Whether a workload made Pods that are in the input, so that these stand for it."""

@@ -83,13 +83,7 @@ def _mount(match: Match, resource: Resource) -> str:
     """Where containers mount the volume that a source belongs to."""
     volume = next((outer for outer in match.around if outer.get("name").text and outer is not match.around[0]), MISSING)
     name = volume.get("name").text
-    paths = [
-        mount.path
-        for pod in resource.pods
-        for container in pod.containers
-        for mount in container.mounts
-        if mount.volume == name and mount.path
-    ]
+    paths = [path for pod in resource.pods for path in pod.mount_paths.get(name, ())]
     return "\n".join(dict.fromkeys(paths))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 from diagconv.formats.kubernetes.reading.values import FieldValue
@@ -47,7 +49,7 @@ class ContainerPort:
     value: FieldValue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Container:
     """A container of a Pod.
 
@@ -70,12 +72,12 @@ class Container:
         """The name of its image, with registry and tag."""
         return self.value.get("image").text
 
-    @property
+    @cached_property
     def mounts(self) -> list[Mount]:
         """Its volume mounts and block devices."""
         return [*map(_mount, self.value.at("volumeMounts[]")), *map(_device, self.value.at("volumeDevices[]"))]
 
-    @property
+    @cached_property
     def ports(self) -> list[ContainerPort]:
         """The ports that it lists."""
         return [
@@ -104,7 +106,7 @@ class Volume:
     claimed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PodTemplate:
     """A Pod, or what a workload makes Pods of.
 
@@ -124,12 +126,28 @@ class PodTemplate:
     volumes: tuple[Volume, ...]
     labels: dict[str, str]
 
-    @property
+    @cached_property
     def missing_volumes(self) -> dict[str, Mount]:
         """The volumes that a container mounts and the Pod does not have, by name, each with its first mount."""
         known = {volume.name for volume in self.volumes}
         mounts = [mount for container in self.containers for mount in container.mounts]
         return {mount.volume: mount for mount in reversed(mounts) if mount.volume and mount.volume not in known}
+
+    @cached_property
+    def mount_paths(self) -> dict[str, list[str]]:
+        """Where each volume is mounted, by its name."""
+        paths: dict[str, list[str]] = defaultdict(list)
+        for container in self.containers:
+            for mount in container.mounts:
+                if mount.path:
+                    paths[mount.volume].append(mount.path)
+        return paths
+
+    @cached_property
+    def parts(self) -> dict[int, Container | Volume]:
+        """The containers and volumes by the identity of their YAML nodes; the first of those that share an alias."""
+        parts: list[Container | Volume] = [*self.containers, *self.volumes]
+        return {id(part.value.node): part for part in reversed(parts)}
 
     @property
     def is_plain(self) -> bool:

@@ -9,6 +9,7 @@ from diagconv.formats.kubernetes.edges import ANY, EDGES, POD, Relation
 from diagconv.formats.kubernetes.reading.found_edges import FoundEdge
 from diagconv.formats.kubernetes.reading.inside import container_id, volume_id
 from diagconv.formats.kubernetes.reading.labels import LABELS
+from diagconv.formats.kubernetes.reading.pods import Volume
 from diagconv.formats.kubernetes.reading.targets import targets
 
 if TYPE_CHECKING:
@@ -87,11 +88,10 @@ def _edge(relation: Relation, match: Match, place: _Place, resource: Resource, o
 
 def _part(match: Match, pod: PodTemplate, resource: Resource) -> str:
     """The container or volume whose item in the lists of a Pod a value is in."""
-    inner = match.around[1].node if len(match.around) > 1 else None
-    for container in pod.containers:
-        if container.value.node is inner:
-            return container_id(resource, container)
-    return next((volume_id(resource, volume.name) for volume in pod.volumes if volume.value.node is inner), "")
+    part = pod.parts.get(id(match.around[1].node)) if len(match.around) > 1 else None
+    if isinstance(part, Volume):
+        return volume_id(resource, part.name)
+    return container_id(resource, part) if part is not None else ""
 
 
 def _is_optional(match: Match) -> bool:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from diagconv.diagnostics import did_you_mean
+from diagconv.suggestions import MOST_COMPARED
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from diagconv.diagnostics import Diagnostic, Rule, Source
     from diagconv.formats.kubernetes.reading.found_edges import Wiring
     from diagconv.formats.kubernetes.reading.inventory import Inventory
@@ -33,6 +40,24 @@ class WiringFindings:
         """Report a rule at the place of a value."""
         self.diagnostics.append(rule.at(self.source, value.span, hint=hint, **words))
 
+    @property
+    def may_compare(self) -> bool:
+        """Whether to look for what was meant: each is compared with all that is there, so only the first ones are."""
+        return len(self.diagnostics) < MOST_COMPARED
+
+    def similar(self, name: str, known: Iterable[str]) -> str | None:
+        """A hint that names the most similar known name, for the first findings."""
+        return did_you_mean(name, known) if self.may_compare else None
+
     def workloads_beside(self, resource: Resource) -> list[Resource]:
         """The objects in the namespace of another that make Pods."""
-        return [each for each in self.inventory.resources if each.pods and each.space == resource.space]
+        return self._workloads.get(resource.space, [])
+
+    @cached_property
+    def _workloads(self) -> dict[str | None, list[Resource]]:
+        """What makes Pods, by its namespace."""
+        found: dict[str | None, list[Resource]] = defaultdict(list)
+        for resource in self.inventory.resources:
+            if resource.pods:
+                found[resource.space].append(resource)
+        return found

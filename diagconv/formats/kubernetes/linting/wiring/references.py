@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagconv.diagnostics import Span, did_you_mean
+from diagconv.diagnostics import Span
 from diagconv.formats.kubernetes.linting.wiring.diagnostics import NOT_HERE, SAME_NAME
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def check_references(findings: WiringFindings) -> None:
                 continue
             seen.add(id)
             name = edge.value.get("name") or edge.value
-            known = [each.name for each in findings.inventory.of_kind(absent.kind)]
-            findings.add(NOT_HERE, name, did_you_mean(absent.name, known), object=id)
+            known = (each.name for each in findings.inventory.of_kind(absent.kind))
+            findings.add(NOT_HERE, name, findings.similar(absent.name, known), object=id)
 
 
 def _is_of_the_cluster(absent: Absent) -> bool:

@@ -30,9 +30,10 @@ def check_selectors(findings: WiringFindings) -> None:
     for resource in findings.inventory.resources:
         workloads = findings.workloads_beside(resource) if resource.kind.name in _SELECTORS else []
         for selector in _selectors(resource) if workloads else ():
-            labels = [pod.labels for each in workloads for pod in each.pods]
+            candidates = findings.inventory.with_labels(_wanted(resource, selector))
+            labels = (pod.labels for each in candidates if each.space == resource.space for pod in each.pods)
             if not any(_matches(resource, selector, each) for each in labels):
-                hint = _closest(selector, workloads)
+                hint = _closest(selector, workloads) if findings.may_compare else None
                 findings.add(NOTHING_SELECTED, _place(selector), hint, object=resource.id)
 
 
@@ -58,6 +59,11 @@ def check_own_pods(findings: WiringFindings) -> None:
 
 def _matches(resource: Resource, selector: FieldValue, labels: Mapping[str, str]) -> bool:
     return (matches_plain if resource.kind.name in _PLAIN else matches)(selector, labels)
+
+
+def _wanted(resource: Resource, selector: FieldValue) -> dict[str, str]:
+    """The labels that a selector asks for."""
+    return selector.texts() if resource.kind.name in _PLAIN else selector.get("matchLabels").texts()
 
 
 def _place(selector: FieldValue) -> FieldValue:

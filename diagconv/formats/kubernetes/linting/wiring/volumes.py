@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from diagconv.diagnostics import did_you_mean
 from diagconv.formats.kubernetes.linting.wiring.diagnostics import NO_VOLUME, NOT_MOUNTED
 
 if TYPE_CHECKING:
     from diagconv.formats.kubernetes.linting.wiring.findings import WiringFindings
     from diagconv.formats.kubernetes.reading.pods import PodTemplate
     from diagconv.formats.kubernetes.reading.resources import Resource
+
+
+_MOST: Final = 12
+"""How many volumes a hint lists."""
 
 
 def check_volumes(findings: WiringFindings) -> None:
@@ -22,12 +25,18 @@ def check_volumes(findings: WiringFindings) -> None:
 
 
 def _check_mounts(findings: WiringFindings, resource: Resource, pod: PodTemplate) -> None:
-    known = [volume.name for volume in pod.volumes]
+    known = {volume.name: None for volume in pod.volumes}
     for container in pod.containers:
         for mount in container.mounts:
             if mount.volume and mount.volume not in known:
-                hint = did_you_mean(mount.volume, known) or (f"it has {', '.join(known)}" if known else None)
+                hint = findings.similar(mount.volume, known) or _listed(list(known))
                 findings.add(NO_VOLUME, mount.value.get("name"), hint, object=resource.id, name=mount.volume)
+
+
+def _listed(names: list[str]) -> str | None:
+    """What volumes there are."""
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return f"it has {', '.join(names[:_MOST])}{more}" if names else None
 
 
 def _check_unused(findings: WiringFindings, pod: PodTemplate) -> None:
