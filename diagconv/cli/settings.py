@@ -94,6 +94,9 @@ def _default(file: SettingsFile, key: str, value: Any, command: str) -> Any:
         return _PICTURE_SETTINGS[key].accept(value, key)  # a folder that exists, or what is in a file
     except UsageError as problem:
         raise refused_setting(file.path, file.text, problem, key) from None
+    except OSError as problem:
+        unusable = UsageError(f"cannot use what {key} names: {str(problem.strerror).lower()}")
+        raise refused_setting(file.path, file.text, unusable, key) from None
 
 
 def checked_settings(path: str, text: str, table: Mapping[str, Any]) -> SettingsFile:

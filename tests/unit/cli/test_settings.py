@@ -151,6 +151,8 @@ def test_a_theme_may_be_two_for_export(tmp_path: Path) -> None:
         ("source = 3", "source must be text, not 3"),
         ("theme-file = '../house.yaml'", "theme-file must name a file inside"),
         ("config = '/etc/mermaid.json'", "config must name a file inside"),
+        (f"config = '{'x' * 5000}'", "cannot use what config names: file name too long"),
+        (f"icons-dir = '{'x' * 5000}'", "cannot use what icons-dir names: file name too long"),
     ],
 )
 def test_values_for_notes_and_themes_are_checked(tmp_path: Path, text: str, message: str) -> None:

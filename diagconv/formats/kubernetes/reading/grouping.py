@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.formats.kubernetes.kinds import WORKLOAD
@@ -43,12 +43,16 @@ class Grouping:
     """
 
     def __init__(self, resources: Iterable[Resource]) -> None:
-        self._resources = list(resources)
-        self._has_namespaces = len({each.space for each in self._resources} - {None}) > 1
-        self._members: dict[tuple[str | None, str], list[Resource]] = defaultdict(list)
-        for each in self._resources:
-            for name in {name for name, _ in _applications(each)}:
-                self._members[each.space, name].append(each)
+        self._objects: Counter[str | None] = Counter()
+        self._members: Counter[tuple[str | None, str]] = Counter()
+        self._workloads: Counter[tuple[str | None, str]] = Counter()
+        for each in resources:
+            self._objects[each.space] += 1
+            members = {(each.space, name) for name, _ in _applications(each)}
+            self._members.update(members)
+            if each.kind.category == WORKLOAD:
+                self._workloads.update(members)
+        self._has_namespaces = len(self._objects.keys() - {None}) > 1
 
     def groups_of(self, resource: Resource) -> list[GroupOf]:
         """The groups around an object, from the outside in."""
@@ -67,15 +71,11 @@ class Grouping:
     def _application(self, resource: Resource) -> str | None:
         """The application that an object belongs to, if that is worth a frame: with others, but not with all."""
         for name, is_named in _applications(resource):
-            members = self._members[resource.space, name]
-            workloads = [each for each in members if each.kind.category == WORKLOAD]
-            is_enough = len(members) > 1 if is_named else len(workloads) > 1
-            if is_enough and len(members) < self._count_in(resource.space):
+            count, workloads = (each[resource.space, name] for each in (self._members, self._workloads))
+            is_enough = count > 1 if is_named else workloads > 1
+            if is_enough and count < self._objects[resource.space]:
                 return name
         return None
-
-    def _count_in(self, space: str | None) -> int:
-        return sum(each.space == space for each in self._resources)
 
 
 def _applications(resource: Resource) -> list[tuple[str, bool]]:
