@@ -10,6 +10,8 @@ try:  # hashlib loads OpenSSL, which takes longer than all that is computed here
 except ImportError:
     from hashlib import blake2b
 
+from diagconv.real_paths import regular_content
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
@@ -32,8 +34,7 @@ def digest_of_text(text: str) -> str:
 def digest_of_file(path: str | Path) -> str:
     """The digest of a file's content; empty if there is no file, or it cannot be read."""
     try:
-        with open(path, "rb", buffering=0) as file:
-            return digest(file.read())
+        return digest(regular_content(path))
     except (OSError, ValueError):  # ValueError for a NUL in the path
         return ""
 

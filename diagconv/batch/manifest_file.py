@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from diagconv.real_paths import regular_content
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -36,7 +38,7 @@ class ManifestFile(NamedTuple):
 def read_manifest_file(folder: Path) -> ManifestFile:
     """The file in an output folder; without one, there are no documents."""
     try:
-        text = (folder / FILE_NAME).read_text("utf-8")
+        text = regular_content(folder / FILE_NAME).decode("utf-8")
     except FileNotFoundError:
         return ManifestFile({})
     except UnicodeDecodeError:

@@ -25,6 +25,7 @@ from diagconv.notes import (
     with_pictures,
     with_translations,
 )
+from diagconv.real_paths import regular_content
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -209,5 +210,5 @@ def _on(diagrams: list[NoteDiagram]) -> list[NoteDiagram]:
 def _read(path: Path) -> str | None:
     """The text of a file, with its line ends; None if there is none."""
     with suppress(OSError, UnicodeDecodeError):
-        return path.read_bytes().decode("utf-8")
+        return regular_content(path).decode("utf-8")
     return None

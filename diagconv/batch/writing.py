@@ -49,10 +49,12 @@ class _Way(NamedTuple):
 def _write(path: Path, data: bytes, way: _Way) -> None:
     try:
         _check_within(path, way.within)
-        if is_special(path):
+        if not is_special(path):
+            _write_regular(path, data, way)
+        elif way.within is None:  # the call names the pipe or the device itself
             _write_through(path, data)
         else:
-            _write_regular(path, data, way)
+            raise OSError(errno.EINVAL, "a pipe or a device is in its place")
     except BrokenPipeError:
         raise
     except OSError as problem:

@@ -17,6 +17,7 @@ from diagconv.batch.writing import write_whole
 from diagconv.diagnostics import Diagnostic, Severity, Source, Span
 from diagconv.errors import EnvironmentFailure
 from diagconv.integrations.drawn import DrawnDiagram
+from diagconv.real_paths import regular_content
 from diagconv.renderers import PICTURES
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class PictureCache:
             icons_dir: the folder with the user's own icons.
         """
         try:
-            entry = json.loads(self._entry(key).read_text("utf-8"))
+            entry = json.loads(regular_content(self._entry(key)))
             contents = {picture: self._content(key, picture, entry["contents"][picture]) for picture in pictures}
             found = [_diagnostic(row, source) for row in entry["diagnostics"]]
             texts = {name: entry[name] for name in ("title", "alt", "description")}
@@ -150,7 +151,7 @@ class PictureCache:
                         self.path(path.stem.removeprefix("entry-"), picture).unlink(missing_ok=True)
 
     def _content(self, key: str, picture: str, known: str) -> bytes:
-        content = self.path(key, picture).read_bytes()
+        content = regular_content(self.path(key, picture))
         if digest(content) != known:
             raise ValueError("this file was changed, or is half-written")
         return content

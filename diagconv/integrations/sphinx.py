@@ -25,6 +25,8 @@ from diagconv.integrations.inline import css_width
 from diagconv.integrations.pages import draw_one
 from diagconv.integrations.pictures import can_draw_pdf, languages
 from diagconv.integrations.settings import OWN_OPTIONS, SiteSettings
+from diagconv.limits import FILE_SIZE
+from diagconv.real_paths import regular_content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,7 +128,7 @@ class DiagramDirective(SphinxDirective):  # type: ignore[misc]  # without types
         if not language and (row is None or row.fences is None):
             raise _NoText(f"cannot tell the language of {argument} from its suffix", "file")
         try:
-            text = Path(path).read_bytes().decode("utf-8")
+            text = regular_content(path, FILE_SIZE.value).decode("utf-8")
         except (OSError, ValueError) as problem:
             reason = getattr(problem, "strerror", None) or str(problem)
             raise _NoText(f"cannot read {argument}: {reason.lower()}", "file") from problem

@@ -122,3 +122,18 @@ def test_links_in_a_loop_cost_what_they_are_in(tmp_path: Path, words: tuple[str,
     call(tmp_path, *words)
     if words[0] == "export":
         assert {path.stem for path in (tmp_path / "out").iterdir()} >= {"image", "icon", "good"}
+
+
+@pytest.mark.parametrize("name", [".diagconv.json", "note.md", "note-title.svg"])
+@pytest.mark.parametrize("is_pipe", [True, False], ids=["pipe", "link to a device"])
+def test_what_is_no_file_where_one_is_written(tmp_path: Path, name: str, is_pipe: bool) -> None:
+    """A pipe would block, and a device never ends: neither is read or written."""
+    (tmp_path / "note.md").write_text("# Title\n\n```mermaid\nflowchart LR\n  a --> b\n```\n")
+    out = tmp_path / "out"
+    out.mkdir()
+    os.mkfifo(out / name) if is_pipe else (out / name).symlink_to("/dev/zero")
+    for words in (("--check",), ()):
+        code, printed = call(tmp_path, "export", "note.md", "-o", "out", "--notes", *words)
+        assert (code, "Traceback" in printed, "internal error" in printed) == (1 if words else 3, False, False), printed
+    assert f"cannot write out/{name}: " in printed
+    assert (out / "note-title.svg").is_file() is (name != "note-title.svg")
