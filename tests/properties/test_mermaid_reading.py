@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings, strategies
+from hypothesis import example, given, settings, strategies
 
 from diagconv.diagnostics import Source, code_frame
 from diagconv.formats.mermaid.reading.diagram_type import diagram_type_of, find_header_in_prose
@@ -20,6 +20,8 @@ FLOWCHARTS = TEXTS.map("flowchart TD\n".__add__)
 
 
 @given(TEXTS | FLOWCHARTS)
+@example("flowchart TD\ne1@\x1b")
+@example("flowchart TD\nsubgraph \x1b\nA[\nend")
 @settings(max_examples=400)
 def test_any_text_is_survived(text: str) -> None:
     diagnostics: list[Diagnostic] = []

@@ -22,6 +22,7 @@ from diagconv.formats.mermaid.reading.lexer import LexicalError, Token, tokens
 from diagconv.formats.mermaid.reading.problems import StatementError
 from diagconv.formats.mermaid.reading.recovery_actions import find_recovery_action
 from diagconv.limits import ERRORS
+from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.database import FlowDatabase
@@ -282,7 +283,7 @@ class Recovery:
         return None if position >= len(self.text) else position
 
     def _open_subgraph(self, keyword: Token, stop: int) -> None:
-        name = self.text[keyword.stop : stop].strip() or "subgraph"
+        name = cleaned(self.text[keyword.stop : stop]).strip() or "subgraph"
         for type, value in (("SUBGRAPH", "subgraph"), ("SPACE", " "), ("NAME", name), ("SEP", "\n")):
             self._feed(Token(type, value, keyword.start, keyword.stop))
 

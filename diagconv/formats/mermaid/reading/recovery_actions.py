@@ -13,6 +13,7 @@ from diagconv.formats.mermaid.reading.diagnosis.brackets import closing_of, labe
 from diagconv.formats.mermaid.reading.diagnosis.parse_failure import ParseFailure, end_of_line, excerpt
 from diagconv.formats.mermaid.reading.lexer import Token
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.model.cleaning import cleaned
 from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _empty_label(failure: ParseFailure, problem: Problem) -> RecoveryAction | No
 def _keyword(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
     if problem.words["what"] == "class name":
         return None
-    id = Token("ID", problem.words["id"], problem.start, problem.stop)
+    id = Token("ID", cleaned(problem.words["id"]), problem.start, problem.stop)
     if "ID" in failure.accepts and (failure.token is None or problem.start >= failure.statement[0].start):
         return RecoveryAction((id,), problem.stop)
     if problem.words["id"] == "end" and failure.statement[0] is failure.token:
@@ -143,10 +144,11 @@ def _unmatched_bracket(failure: ParseFailure, problem: Problem) -> RecoveryActio
 
 
 def _unused_link_id(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
-    id = problem.words["label"]
-    if "ID" not in failure.accepts or not id or id.endswith("@"):
+    written = problem.words["label"]
+    id, stop = cleaned(written), problem.start + len(written)
+    if "ID" not in failure.accepts or not id or written.endswith("@"):
         return None
-    return RecoveryAction((Token("ID", id, problem.start, problem.start + len(id)),), problem.start + len(id))
+    return RecoveryAction((Token("ID", id, problem.start, stop),), stop)
 
 
 def _ampersand(failure: ParseFailure, problem: Problem) -> RecoveryAction | None:
