@@ -1,10 +1,12 @@
-"""The width of a page: where edges run sideways and the picture would be much wider, labels are wrapped earlier."""
+"""The width of a page: where the picture would be much wider, the lines of labels are wrapped earlier."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from diagconv.layout.gaps import NODE_GAP
 from diagconv.layout.nodes.sizes import LABEL_ACROSS
 from diagconv.layout.ranking.bands import Bands
 from diagconv.layout.ranking.ranking import ranks_in
@@ -43,7 +45,7 @@ _MOST_BOXES: Final = 500
 
 
 def fitted_to_page(diagram: Diagram, sizes: Sizes, wrapped_at: Callable[[float], Sizes], gaps: Gaps) -> Sizes:
-    """The sizes with lines wrapped so early that a picture whose edges run sideways fits a page, if that helps.
+    """The sizes with lines wrapped so early that the picture fits a page, where that helps.
 
     Args:
         diagram: the diagram.
@@ -51,48 +53,90 @@ def fitted_to_page(diagram: Diagram, sizes: Sizes, wrapped_at: Callable[[float],
         wrapped_at: the same sizes with lines wrapped at so many pixels.
         gaps: the gaps of the layout.
     """
-    scenes = [scene for scene in decompose(diagram).scenes if scene.is_sideways and len(scene.leaves) <= _MOST_BOXES]
-    pages = [_Page(scene, gaps) for scene in scenes]
+    wrapped_at = cache(wrapped_at)
+    for scene in decompose(diagram).scenes:
+        if len(scene.leaves) <= _MOST_BOXES and _may_be_too_wide(scene, sizes):
+            page = _Columns(scene, gaps) if scene.is_sideways else _Rows(scene, gaps)
+            sizes = page.fitted(sizes, wrapped_at)
+    return sizes
 
-    def width(sizes: Sizes) -> float:
-        return max((page.width(sizes) for page in pages), default=0.0)
 
-    best = sizes
-    for wrap in _WRAPS:
-        if width(best) <= _WIDEST:
-            break
-        best = _with_neat_blocks(best, wrapped_at(wrap), sizes)
-    for page in pages:
-        best = page.with_usual_nodes(best, sizes)
-    return best if width(best) <= min(_GAIN * width(sizes), _MUCH_TOO_WIDE) else sizes
+def _may_be_too_wide(scene: Scene, sizes: Sizes) -> bool:
+    """Whether a scene would be too wide if all its nodes stood side by side; edges that run sideways have labels."""
+    total = sum(sizes.nodes[leaf].width + NODE_GAP for leaf in scene.leaves if leaf in sizes.nodes)
+    return scene.is_sideways or total > _WIDEST
 
 
 class _Page:
-    """A scene whose edges run sideways, and about how wide it is, before anything is placed."""
+    """A scene on a page, and about how wide it is, before anything is placed."""
 
     def __init__(self, scene: Scene, gaps: Gaps) -> None:
         self._scene = scene
         self._gaps = gaps
         self._ranks = ranks_in(scene, rank_constraints(scene), [], Bands.NONE)
+        self._connected = {end for edge in scene.edges for end in (edge.source, edge.target)}
 
-    def width(self, sizes: Sizes) -> float:
-        """What the widest node of each rank, and the longest label behind it, take, in pixels."""
+    def fitted(self, usual: Sizes, wrapped_at: Callable[[float], Sizes]) -> Sizes:
+        """The sizes with the lines in this scene wrapped earlier, if it is too wide and becomes much narrower by that.
+
+        Args:
+            usual: the sizes of everything in the diagram.
+            wrapped_at: the same with lines wrapped at so many pixels.
+        """
+        best = usual
+        for wrap in _WRAPS:
+            if self._width(best) <= _WIDEST:
+                break
+            best = self._with_neat_blocks(best, wrapped_at(wrap), usual)
+        best = best._replace(nodes=best.nodes | self._usual_nodes(best, usual))
+        return best if self._width(best) <= min(_GAIN * self._width(usual), _MUCH_TOO_WIDE) else usual
+
+    def _with_neat_blocks(self, best: Sizes, narrower: Sizes, usual: Sizes) -> Sizes:
+        """The best sizes so far, with the narrower blocks that look no worse than the usual ones."""
+        nodes = {box: _node(best.nodes[box], narrower.nodes[box], usual.nodes[box]) for _, box in self._nodes(best)}
+        return best._replace(nodes=best.nodes | nodes)
+
+    def _width(self, sizes: Sizes) -> float:
+        """How wide the scene is about, in pixels."""
+        raise NotImplementedError
+
+    def _usual_nodes(self, best: Sizes, usual: Sizes) -> dict[str, NodeSize]:
+        """The nodes as they usually are that make nothing wider by that."""
+        raise NotImplementedError
+
+    def _nodes(self, sizes: Sizes) -> Iterator[tuple[int, str]]:
+        """The nodes with their ranks."""
+        yield from ((self._ranks[box].first, box) for box in self._scene.leaves if box in sizes.nodes)
+
+
+class _Columns(_Page):
+    """A scene whose edges run sideways: it is as wide as the widest node of each rank, and the labels between them."""
+
+    def _with_neat_blocks(self, best: Sizes, narrower: Sizes, usual: Sizes) -> Sizes:
+        labels = {
+            edge.key: narrower.labels[edge.key]
+            for edge in self._scene.edges
+            if edge.key in best.labels
+            and _is_neat(narrower.labels[edge.key], best.labels[edge.key], usual.labels[edge.key])
+        }
+        return super()._with_neat_blocks(best, narrower, usual)._replace(labels=best.labels | labels)
+
+    def _width(self, sizes: Sizes) -> float:
         nodes = self._widest(sizes)
         labels: dict[int, float] = defaultdict(float)
         for edge in self._scene.edges:
             if edge.key in sizes.labels:
-                rank = min(self._ranks[end].last for end in (edge.source, edge.target) if end in self._ranks)
+                ends = [self._ranks[end].last for end in (edge.source, edge.target) if end in self._ranks]
+                rank = min(ends, default=0)
                 labels[rank] = max(labels[rank], sizes.labels[edge.key].box.width + 2 * LABEL_ACROSS)
         gaps = [max(self._gaps.rank, labels[rank] + 2 * self._gaps.label) for rank in sorted(nodes)[:-1]]
-        return sum(nodes.values()) + sum(gaps)
+        return sum(nodes.values(), 0.0) + sum(gaps, 0.0)
 
-    def with_usual_nodes(self, best: Sizes, usual: Sizes) -> Sizes:
-        """The best sizes, with nodes as they usually are where these are hardly wider than their rank."""
+    def _usual_nodes(self, best: Sizes, usual: Sizes) -> dict[str, NodeSize]:
         widest = self._widest(best)
-        nodes = {
+        return {
             box: usual.nodes[box] for rank, box in self._nodes(usual) if usual.nodes[box].width <= _ABOUT * widest[rank]
         }
-        return best._replace(nodes=best.nodes | nodes)
 
     def _widest(self, sizes: Sizes) -> dict[int, float]:
         """The width of the widest node of each rank."""
@@ -101,19 +145,26 @@ class _Page:
             widest[rank] = max(widest[rank], sizes.nodes[box].width)
         return widest
 
-    def _nodes(self, sizes: Sizes) -> Iterator[tuple[int, str]]:
-        """The nodes with their ranks."""
-        yield from ((self._ranks[box].first, box) for box in self._scene.leaves if box in sizes.nodes)
 
+class _Rows(_Page):
+    """A scene whose edges run up or down: it is as wide as its longest rank. Isolated nodes are packed as it is."""
 
-def _with_neat_blocks(best: Sizes, narrower: Sizes, usual: Sizes) -> Sizes:
-    """The best sizes so far, with the narrower blocks that look no worse than the usual ones."""
-    nodes = {node: _node(size, narrower.nodes[node], usual.nodes[node]) for node, size in best.nodes.items()}
-    labels = {
-        edge: narrower.labels[edge] if _is_neat(narrower.labels[edge], block, usual.labels[edge]) else block
-        for edge, block in best.labels.items()
-    }
-    return best._replace(nodes=nodes, labels=labels)
+    def _width(self, sizes: Sizes) -> float:
+        return max(self._lengths(sizes).values(), default=0.0)
+
+    def _usual_nodes(self, best: Sizes, usual: Sizes) -> dict[str, NodeSize]:
+        lengths = self._lengths(usual)
+        too_long = {rank for rank, length in lengths.items() if length > _WIDEST}
+        nodes = self._nodes(usual)
+        return {box: usual.nodes[box] for rank, box in nodes if rank not in too_long or box not in self._connected}
+
+    def _lengths(self, sizes: Sizes) -> dict[int, float]:
+        """The lengths of all ranks."""
+        lengths: dict[int, float] = defaultdict(lambda: -self._gaps.node)
+        for rank, box in self._nodes(sizes):
+            if box in self._connected:
+                lengths[rank] += sizes.nodes[box].width + self._gaps.node
+        return lengths
 
 
 def _node(best: NodeSize, narrower: NodeSize, usual: NodeSize) -> NodeSize:

@@ -1,4 +1,4 @@
-"""Where edges run sideways and the picture would be much wider than a page, lines of labels are wrapped earlier."""
+"""Where a picture would be much wider than a page, lines of labels are wrapped earlier."""
 
 from __future__ import annotations
 
@@ -31,16 +31,25 @@ def test_labels_of_wide_pictures_are_wrapped_early(direction):
     assert lines(chain(direction, *[LONG] * 8)) == ["one label of", "several words"]
 
 
+@pytest.mark.parametrize("direction", ["TB", "BT"])
+def test_labels_of_long_ranks_are_wrapped_early(direction):
+    text = f'flowchart {direction}\nfirst["{LONG}"] --> n0 & n1 & n2 & n3 & n4 & n5\n'
+    text += "\n".join(f'n{number}["{LONG}"]' for number in range(6))
+    assert lines(text) == ["one label of", "several words"]
+    assert lines(text, "first") == [LONG]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "flowchart TB\n" + "\n".join(f'n{number}["{LONG}"]' for number in range(6)),
         chain("LR", *[LONG] * 3),
         chain("TB", *[LONG] * 8),
         chain("LR", LONG, *["x"] * 30),
         chain("LR", *[LONG] * 40),
         chain("LR", *[LONG] * 8) + "\nm[anidentifierasintheirownlanguages] --> n1",
     ],
-    ids=["narrow", "downwards", "one of many", "much too wide", "not wider than its rank"],
+    ids=["isolated", "narrow", "downwards", "one of many", "much too wide", "not wider than its rank"],
 )
 def test_other_labels_stay_whole(text):
     assert lines(text) == [LONG]
