@@ -29,7 +29,8 @@ def nested(opening: str, closing: str, head: str = "") -> Callable[[int], str]:
     """A text of blocks within one another."""
 
     def text(length: int) -> str:
-        count = max((length - len(head)) // (len(opening) + len(closing) + 3), 1)
+        digits = 3 if "#" in opening else 0
+        count = max((length - len(head)) // (len(opening) + len(closing) + digits), 1)
         return head + "".join(opening.replace("#", str(number)) for number in range(count)) + closing * count
 
     return text
@@ -45,6 +46,11 @@ def _mermaid_numbered(piece: str, head: str = "", tail: str = "", separator: str
 
 MERMAID: Final[dict[str, Callable[[int], str]]] = {
     "a style of addresses": lambda length: MERMAID_HEAD + "style A " * (length // 16) + "http://" * (length // 14),
+    "errors on one line": _mermaid("A -> "),
+    "classes that are not defined": _mermaid_numbered("n#:::a#\nclassDef b# fill:red\n"),
+    "spaces behind a link that ends in a letter": repeated(" ", MERMAID_HEAD + "A--xa", "\nB\n"),
+    "tags that are never closed": repeated("<a=", MERMAID_HEAD + 'A["', '"]\n'),
+    "blank lines of a tooltip": repeated("\n", MERMAID_HEAD + 'A\nclick A "x" "', 'x"\n'),
     "quotes behind backslashes in data": repeated('\\"', MERMAID_HEAD + 'A@{ x: "'),
     "chains of links": _mermaid_numbered("n#", separator=" --> "),
     "links": _mermaid_numbered("a# --> b#\n"),
@@ -100,6 +106,7 @@ MERMAID: Final[dict[str, Callable[[int], str]]] = {
 }
 
 ERASER: Final[dict[str, Callable[[int], str]]] = {
+    "spaces before a sign": repeated(" ", "A", "x"),
     "quotes behind backslashes": repeated('"\\'),
     "chains of connections": numbered("n#", separator=" > "),
     "connections": numbered("a# > b#\n"),
@@ -132,9 +139,30 @@ ERASER: Final[dict[str, Callable[[int], str]]] = {
     "hints": numbered("A: label x#", "A\n// diagconv: ", "", "; "),
 }
 
+
+def _groups(length: int) -> str:
+    """A chain of groups, each in the one before."""
+    groups = ['{"id": "g0"}']
+    size = 0
+    while size < length - 60:
+        groups.append(f'{{"id": "g{len(groups)}", "group": "g{len(groups) - 1}"}}')
+        size += len(groups[-1]) + 1
+    return '{"diagconv": 1, "groups": [' + ",".join(groups) + "]}"
+
+
 JSON: Final[dict[str, Callable[[int], str]]] = {
     "nodes": numbered('{"id": "n#"}', '{"diagconv": 1, "nodes": [', "]}", ","),
     "edges": repeated('{"source": "a", "target": "a"},', '{"diagconv": 1, "nodes": [{"id": "a"}], "edges": [', "{}]}"),
+    "groups within one another": _groups,
+    "nodes of one id": repeated('{"id": "a"},', '{"diagconv": 1, "nodes": [', '{"id": "a"}]}'),
+    "ends that are nowhere": numbered('{"source": "a#", "target": "b#"}', '{"diagconv": 1, "edges": [', "]}", ","),
+    "unknown fields": numbered('"k#": 1', '{"diagconv": 1, ', "}", ", "),
+    "classes of a node": numbered('"c#"', '{"diagconv": 1, "nodes": [{"id": "a", "classes": [', "]}]}", ", "),
+    "a style": numbered('"k#": "v"', '{"diagconv": 1, "nodes": [{"id": "a", "style": {', "}}]}", ", "),
+    "a label": repeated("x ", '{"diagconv": 1, "nodes": [{"id": "a", "label": "', '"}]}'),
+    "escapes": repeated("\\u0041", '{"diagconv": 1, "nodes": [{"id": "a", "label": "', '"}]}'),
+    "properties within one another": nested('{"a": ', "}", '{"diagconv": 1, "properties": '),
+    "what follows the end": repeated("}", '{"diagconv": 1}'),
     "brackets": repeated("["),
 }
 

@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks.constructs import ERASER, JSON, MERMAID, NOTES
+from benchmarks.script_constructs import MANIFESTS, SCRIPTS
 from diagconv import DiagconvError, Limits, read, write
 from diagconv.__main__ import COLLECTOR
 from diagconv.batch.checking import CheckSettings, Input
@@ -40,7 +41,9 @@ LONGEST: Final = 20.0
 STEP: Final = 4
 """How many times as long each text is as the one before."""
 
-LANGUAGES: Final = {"mermaid": MERMAID, "eraser": ERASER, "json": JSON, MARKDOWN: NOTES}
+LANGUAGES: Final = {
+    "mermaid": MERMAID, "eraser": ERASER, "diagrams": SCRIPTS, "kubernetes": MANIFESTS, "json": JSON, MARKDOWN: NOTES,
+}  # fmt: skip
 
 
 def _read(text: str, language: str) -> None:
@@ -65,7 +68,8 @@ def _format(text: str, language: str) -> None:
 
 def _write(text: str, language: str) -> None:
     if language != MARKDOWN:
-        write(read(text, language), language)
+        diagram = read(text, language)
+        write(diagram, language if by_name(language).writer else "mermaid")
 
 
 WORK: Final[dict[str, Callable[[str, str], None]]] = {

@@ -5,6 +5,7 @@ Usage: python -m building.compilation FOLDER [LEVEL], where LEVEL is how much th
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import Final
 
-from building.sources import prepared
+from building.sources import named_tuples, prepared
 
 TABLE: Final = Path(__file__).with_name("compiled_modules.txt")
 SETTINGS: Final = Path(__file__).with_name("mypy.ini")
@@ -32,6 +33,15 @@ def compiled_modules(root: Path) -> list[str]:
         found = set(path.rglob("*.py")) if path.is_dir() else {path}
         files = files - found if line.startswith("-") else files | found
     return sorted(path.relative_to(root).as_posix() for path in files)
+
+
+def all_named_tuples(root: Path) -> dict[tuple[str, str], int]:
+    """How many fields each named tuple of the package has, by its module and name."""
+    return {
+        (".".join(path.relative_to(root).with_suffix("").parts), name): count
+        for path in (root / "diagconv").rglob("*.py")
+        for name, count in named_tuples(ast.parse(path.read_bytes()))
+    }
 
 
 def compile_into(folder: Path, root: Path) -> str:
@@ -58,9 +68,10 @@ def main(folder: Path, level: str = LEVEL) -> None:
         root / "diagconv", sources / "diagconv", ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd")
     )
     modules = compiled_modules(root)
+    tuples = all_named_tuples(root)
     for name in modules:
         path = sources / name
-        path.write_text(prepared(path.read_text("utf-8")), "utf-8")
+        path.write_text(prepared(path.read_text("utf-8"), tuples), "utf-8")
     os.chdir(sources)
     _build(modules, folder, level)
     os.chdir(root)

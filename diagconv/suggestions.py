@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MOST_COMPARED = 50
+"""For how many unknown words of a text a similar one is looked for: each is compared with all that are known."""
+
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
     """The known words most similar to this one, best match first; none if nothing is similar.

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from diagconv.batch.workers.pool import Pool
     from diagconv.diagnostics import Diagnostic
 
-_SHARE_OF_SAVING: Final = 20
-"""While diagrams are drawn, the manifest is saved so often that this takes a twentieth of the time."""
+_SHARE_OF_SAVING: Final = 100
+"""While diagrams are drawn, the manifest is saved so often that this takes a hundredth of the time."""
 
 _OTHER: Final = "diagram of another type"
 """The type of a diagram file that its reader refuses; so it is not tried again while it is unchanged."""
@@ -231,7 +231,7 @@ class _Saver:
         start = time.monotonic()
         save(self._plan)
         end = time.monotonic()
-        self._next = end + max(0.2, _SHARE_OF_SAVING * (end - start))
+        self._next = end + max(0.5, _SHARE_OF_SAVING * (end - start))
 
     def save_in_time(self) -> None:
         """Save it if the last time is long enough ago."""

@@ -34,7 +34,7 @@ _STYLE: Final = re.compile(r"<style>.*?</style>", re.DOTALL)
 _DARK_RULES: Final = re.compile(
     r"@media \(prefers-color-scheme:dark\)\{(?P<rules>(?P<own>#[\w-]+)(?:[^{}]*\{[^{}]*\})*)\}"
 )
-_RULE: Final = re.compile(r"(?P<selector>[^{}]+)(?P<body>\{[^{}]*\})")
+_RULE: Final = re.compile(r"(?<![^{}])(?P<selector>[^{}]++)(?P<body>\{[^{}]*\})")
 
 
 def following_page(svg: str) -> str:

@@ -16,8 +16,8 @@ MAX_LABEL_LENGTH: Final = 300
 
 _BRACKETS: Final = re.compile(r"[(\[{]([^()\[\]{}]*)(?:[)\]}]|$)")
 _BREAK: Final = re.compile(r":\s|:$|\s[-–|]\s|—|·|;|\s\*|\.\s")
-_ALTERNATIVE: Final = re.compile(r"\s*(?:/|&|\+|,|→|->|\band\b|\bor\b)\s*", re.IGNORECASE)
-_NUMBERING: Final = re.compile(r"\d+[.)]\s+")
+_ALTERNATIVE: Final = re.compile(r"(?:(?<!\s)\s++)?+(?:/|&|\+|,|→|->|\band\b|\bor\b)\s*", re.IGNORECASE)
+_NUMBERING: Final = re.compile(r"(?<!\d)\d++[.)]\s+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _PART: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _VERSION: Final = re.compile(r"v?\d+|[a-z]")

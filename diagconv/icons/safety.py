@@ -22,11 +22,11 @@ _ELEMENTS: Final = frozenset(
 """No text, whose font is unknown; no `use` and no `pattern`, by which few elements can become millions."""
 
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+svg\b[^<>\[\]]*>", re.IGNORECASE)
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|(?P<unclosed>\Z))", re.DOTALL)
 _REFERENCE: Final = re.compile(r"url\s*\(\s*(?!['\"]?#)", re.IGNORECASE)
 
 
-_FUNCTION: Final = re.compile(r"([\w-]+)\s*\(")
+_FUNCTION: Final = re.compile(r"(?<![\w-])([\w-]++)\s*+\(")
 _FUNCTIONS: Final = frozenset((
     "calc", "hsl", "hsla", "hwb", "matrix", "rgb", "rgba", "rotate", "scale", "scalex", "scaley", "skew", "skewx",
     "skewy", "translate", "translatex", "translatey", "url", "var",
@@ -35,7 +35,7 @@ _FUNCTIONS: Final = frozenset((
 """The functions in values, and in selectors; others, such as `image-set()`, may load something."""
 
 
-_PRELUDE: Final = re.compile(r"([^{}]+)\{")
+_PRELUDE: Final = re.compile(r"(?<![^{}])([^{}]++)\{")
 _COMBINATOR: Final = re.compile(r"[>+~]")
 _MOST_PARTS: Final = 8
 _MOST_STEPS: Final = 5_000_000
@@ -125,10 +125,9 @@ def _check_style(text: str) -> None:
     """Check what may be CSS, with its comments and without: some programs take what follows one as one word."""
     _check_css(text)
     if "/*" in text:
-        plain = _COMMENT.sub("", text)
-        if "/*" in plain:
+        if any(comment["unclosed"] is not None for comment in _COMMENT.finditer(text)):
             raise UnsafeFile("its style sheet has a comment without an end")
-        _check_css(plain)
+        _check_css(_COMMENT.sub("", text))
 
 
 def _check_css(text: str) -> None:

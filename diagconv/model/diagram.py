@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsIndex, Unpack, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, SupportsIndex, Unpack, cast
 
 from diagconv.deadlines import check_time
 from diagconv.diagnostics import did_you_mean
@@ -30,7 +31,7 @@ from diagconv.model.graph_classes import MultiDiGraph, is_frozen
 from diagconv.model.whole import WholeDiagram
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
 class Edge(NamedTuple):
@@ -40,6 +41,10 @@ class Edge(NamedTuple):
     target: str
     key: int
     attributes: EdgeAttributes
+
+
+_EDGE_OF: Final[Callable[[Any], Edge]] = partial(tuple.__new__, Edge)
+"""Makes an edge of a tuple of its fields, in a fraction of the time: each stage asks for all edges."""
 
 
 class Diagram(WholeDiagram):
@@ -237,8 +242,14 @@ class Diagram(WholeDiagram):
 
     def edges_in_order(self) -> Iterator[Edge]:
         """The edges in the order of declaration; networkx itself yields them by source."""
-        for source, target, key, attributes in sorted(self.edges_by_source(), key=itemgetter(2)):
-            yield Edge(source, target, key, cast("EdgeAttributes", attributes))
+        edges = [
+            (source, target, key, attributes)
+            for source, targets in self.adjacency()
+            for target, between in targets.items()
+            for key, attributes in between.items()
+        ]
+        edges.sort(key=itemgetter(2))
+        return map(_EDGE_OF, edges)
 
     def parent(self, vertex: str) -> str | None:
         """The group that encloses a vertex, or None at the top; in a view without this group, the next one around it.

@@ -60,6 +60,12 @@ CALLS = {
 }
 """The calls by their names."""
 
+IN_PROCESSES = {
+    "fmt": Call(("fmt", "-j", "2", "notes"), notes(NOTE), NAMES, NAMES),
+    "fix": Call(("check", "--fix", "-j", "2", "notes"), notes(WRONG), NAMES, NAMES),
+}
+"""The calls that use several processes only if they are asked to."""
+
 
 @dataclass
 class Place:

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.faults.calls import CALLS, Place
+from tests.faults.calls import CALLS, IN_PROCESSES, Place
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
@@ -229,6 +229,51 @@ def test_dead_workers(tmp_path, name):
     assert code in (1, 3), printed
     check(place, printed)
     check_next(place)
+
+
+@pytest.mark.parametrize("name", IN_PROCESSES)
+def test_dead_workers_that_change_files(tmp_path, name):
+    place = Place(IN_PROCESSES[name], tmp_path / "place")
+    place.reset()
+    code, printed = place.run(env=injected(tmp_path / "site", DEAD_WORKER))
+    assert (code, printed.count("EXP107")) == (3, 3), printed
+    check(place, printed)
+    assert {note: place.files()[note] for note in place.call.files} == {
+        note: text.encode() for note, text in place.call.files.items()
+    }
+    check_next(place)
+
+
+@pytest.mark.parametrize("name", IN_PROCESSES)
+def test_a_worker_that_dies_of_one_file(tmp_path, name):
+    """All other files are changed, and the one is told."""
+    place = Place(IN_PROCESSES[name], tmp_path / "place")
+    place.reset()
+    names = [os.path.realpath(place.root / "notes" / "b.md")]
+    fault = "if 'worker' in ' '.join(sys.orig_argv): os.kill(os.getpid(), 9)"
+    code, printed = place.run(env=injected(tmp_path / "site", BEFORE_READING.format(names=names, fault=fault)))
+    assert code == 3, printed
+    check(place, printed)
+    assert "notes/b.md: error[EXP107]" in printed
+    for note in ("notes/a.md", "notes/c.md"):
+        assert place.files()[note] == place.good[note], printed
+    check_next(place)
+
+
+@pytest.mark.parametrize("name", IN_PROCESSES)
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_ended_while_workers_change_files(tmp_path, name, number):
+    place = Place(IN_PROCESSES[name], tmp_path / "place")
+    for seconds in (0.3, 0.6):
+        place.reset()
+        process = place.start(start_new_session=True)
+        time.sleep(seconds)
+        started = children(process.pid)
+        process.send_signal(number)
+        printed, _ = process.communicate(timeout=20)
+        psutil.wait_procs([psutil.Process(pid) for pid in started if psutil.pid_exists(pid)], timeout=20)
+        check(place, printed.decode())
+        check_next(place)
 
 
 @pytest.mark.parametrize("streams", [{"stdout": "full"}, {"stderr": "full"}, {"stdout": "full", "stderr": "full"}])

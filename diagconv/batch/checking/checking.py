@@ -15,7 +15,7 @@ from diagconv.batch.workers.job import Job, failed_in_worker
 from diagconv.batch.workers.spreading import spread
 from diagconv.batch.writing import ChangedMeanwhile
 from diagconv.deadlines import check_time, time_limit
-from diagconv.diagnostics import Source, Span, fatal, without
+from diagconv.diagnostics import Source, fatal, without
 from diagconv.errors import EnvironmentFailure, ParseError
 from diagconv.formats import enabled_plugins
 
@@ -92,7 +92,7 @@ def check_text(text: Input, settings: CheckSettings) -> CheckedFile:
 
 def _failed(text: Input, problem: DiagconvError) -> CheckedFile:
     nothing = Source("", text.name)
-    return CheckedFile(nothing, [FAILED.at(nothing, Span(0, 0), reason=failed_in_worker(problem))], is_broken=True)
+    return CheckedFile(nothing, [FAILED.at(nothing, reason=failed_in_worker(problem))], is_broken=True)
 
 
 def _read(text: Input) -> CheckedFile:

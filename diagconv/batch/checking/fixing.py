@@ -30,6 +30,9 @@ MOST_CHARACTERS = 10_000_000
 _LEAST_CHARACTERS = 200_000
 """The number that a diagram may cost however short it is: one of 2,000 is read 100 times, a long one 10 times."""
 
+_CHARACTERS_OF_A_FINDING = 30
+"""How many characters are read in the time that it takes to find and word one thing that is wrong."""
+
 _MANY = 16
 """From how many fixes on it is tried first which kinds help at all: a text may have thousands that do not."""
 
@@ -209,7 +212,7 @@ class _Fixer:
         """The text with these fixes; None if it is no better, or too much was tried already."""
         if not fixes or self._characters > self._most_characters:
             return None
-        self._characters += len(self.state.diagram.source.text)
+        self._characters += len(self.state.diagram.source.text) + _CHARACTERS_OF_A_FINDING * len(self.state.found)
         after = _after(self.state, fixes)
         return after if _is_better(self.state, after, fixes) else None
 

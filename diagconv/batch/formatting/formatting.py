@@ -128,7 +128,7 @@ def format_text(text: Input, settings: FormatSettings) -> FormattedFile:
 
 def _failed(text: Input, problem: DiagconvError) -> FormattedFile:
     nothing = Source("", text.name)
-    found = [FAILED.at(nothing, Span(0, 0), reason=failed_in_worker(problem))]
+    found = [FAILED.at(nothing, reason=failed_in_worker(problem))]
     return FormattedFile(nothing, "", found, is_broken=True)
 
 

@@ -10,10 +10,14 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import IO
+
+_LONGEST_LOADING = 10.0
+"""Seconds."""
 
 
 def main() -> None:
@@ -43,6 +47,7 @@ def _answer(requests: IO[bytes], answers: IO[bytes]) -> None:
         from diagconv.layout import warm_up
 
         warm_up()
+        _load()
     for plugin in job.plugins:
         enable(plugin)
     settings = None
@@ -51,6 +56,20 @@ def _answer(requests: IO[bytes], answers: IO[bytes]) -> None:
             task, others = receive(requests)
             settings = settings if others is None else others
             send(answers, job.function(task, settings))
+
+
+def _load() -> None:
+    """Load what pictures need by drawing one, while the call still reads its files and finds out what to draw."""
+    from diagconv.errors import DiagconvError
+    from diagconv.model import Diagram
+    from diagconv.pipeline import render
+
+    diagram = Diagram()
+    for node in ("a", "b"):
+        diagram.node(node)
+    diagram.edge("a", "b")
+    with suppress(DiagconvError):  # what is wrong is told of the diagrams of the call
+        render(diagram, "svg", timeout=_LONGEST_LOADING)
 
 
 if __name__ == "__main__":  # imported, as the doctests do, it must not wait for requests

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ENTITY: Final = re.compile(r"&#?\w{1,40};")
 _ESCAPE: Final = re.compile(r"\\([\s\S])")
 _MARKED: Final = re.compile(r"\s*<(.*)>\s*", re.DOTALL)
-_BREAKS: Final = re.compile(r"\s*\n\s*")
+_BREAKS: Final = re.compile(r"(?<!\s)\s*\n\s*")
 _LINE_ENDS: Final = "nlr"
 
 

@@ -28,7 +28,7 @@ HIDDEN: Final = frozenset((
 VOID: Final = frozenset(("br", "hr", "img"))
 """The tags without content."""
 
-_TAG = lazy_pattern(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
+_TAG = lazy_pattern(r"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
 _NOT_TEXT = lazy_pattern(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
 _BREAK = lazy_pattern(r"</?br\s*/?>", re.IGNORECASE)
 _BREAK_MARK = "\ufdd6"

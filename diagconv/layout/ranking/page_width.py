@@ -130,7 +130,7 @@ class _Columns(_Page):
                 rank = min(ends, default=0)
                 labels[rank] = max(labels[rank], sizes.labels[edge.key].box.width + 2 * LABEL_ACROSS)
         gaps = [max(self._gaps.rank, labels[rank] + 2 * self._gaps.label) for rank in sorted(nodes)[:-1]]
-        return sum(nodes.values()) + sum(gaps)
+        return sum(nodes.values(), 0.0) + sum(gaps, 0.0)
 
     def _usual_nodes(self, best: Sizes, usual: Sizes) -> dict[str, NodeSize]:
         widest = self._widest(best)

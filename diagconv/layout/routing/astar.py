@@ -116,7 +116,8 @@ class SearchSpace:
     Attributes:
         grid: the grid.
         turns: by the heading of a state those in which a path can go on.
-        spent: by state the cost of the cheapest path to it: infinite where there is none yet, negative if it is done.
+        spent: by state the cost of the cheapest path to it: infinite where there is none yet, negative if it is done or
+            cannot be reached.
         came_from: by state the one before it on that path.
     """
 
@@ -127,6 +128,8 @@ class SearchSpace:
         ]
         size = 4 * len(grid.region_at)
         self.spent = [_INFINITY] * size
+        for start, end in grid.blocked_ranges:
+            self.spent[4 * start : 4 * end] = [_DONE] * (4 * (end - start))
         self.came_from = [_NOWHERE] * size
 
 
@@ -201,7 +204,7 @@ class _Search:
     def _expand(self, state: int, spent: float) -> None:
         """Take note of all states that can be reached from one, but for those that are done."""
         grid, all_spent = self._grid, self._spent
-        xs, ys, blocked, region_at, text_at = grid.xs, grid.ys, grid.blocked, grid.region_at, grid.text_at
+        xs, ys, region_at, text_at = grid.xs, grid.ys, grid.region_at, grid.text_at
         here = state >> 2
         column = here // grid.height
         row = here - column * grid.height
@@ -210,7 +213,7 @@ class _Search:
             there = here + turn.offset
             reached = there * 4 + turn.heading
             known = all_spent[reached]
-            if blocked[there] or known < 0.0:
+            if known < 0.0:
                 continue
             x, y = xs[column + turn.column], ys[row + turn.row]
             region, text = region_at[there], text_at[there]

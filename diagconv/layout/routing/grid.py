@@ -46,6 +46,7 @@ class Grid:
         ys: those of the horizontal lines, of which there are `height`.
         offsets: by heading, what is added to the number of an intersection to get the next one.
         blocked: for each intersection whether it cannot be used.
+        blocked_ranges: the numbers from which, and before which, intersections are blocked that have some in a row.
         region_at: for each the number of the innermost group that it is in.
         text_at: for each the number of the label or the title that it is on.
         horizontal_use: for each how many edges run over it horizontally.
@@ -67,6 +68,7 @@ class Grid:
         size = len(self.xs) * self.height
         self.offsets = (-1, self.height, 1, -self.height)
         self.blocked = bytearray(size)
+        self.blocked_ranges: list[tuple[int, int]] = []
         self.region_at = [OUTSIDE] * size
         self.text_at = [NO_TEXT] * size
         self.regions: dict[str | None, int] = {None: OUTSIDE}
@@ -91,22 +93,26 @@ class Grid:
     def _block(self, obstacles: Obstacles) -> None:
         """Block what is near to solid boxes, and the outermost lines."""
         for box in obstacles.solid.values():
-            self._fill(self.blocked, box, _BLOCKED_AROUND_SOLID, 1)
-        last = len(self.xs) - 1
-        for column in range(last + 1):
-            start = column * self.height
-            if column in (0, last):
-                self.blocked[start : start + self.height] = b"\1" * self.height
-            self.blocked[start] = self.blocked[start + self.height - 1] = 1
+            self.blocked_ranges += self._ranges(box, _BLOCKED_AROUND_SOLID)
+        height, size = self.height, len(self.blocked)
+        self.blocked_ranges += ((0, height), (size - height, size))
+        for start in range(height, size, height):  # the last line of one column, and the first of the next
+            self.blocked_ranges.append((start - 1, start + 1))
+        for start, end in self.blocked_ranges:
+            self.blocked[start:end] = b"\1" * (end - start)
 
-    def _fill(self, values: list[int] | bytearray, box: Box, margin: float, value: int) -> None:
+    def _fill(self, values: list[int], box: Box, margin: float, value: int) -> None:
         """Set the value of all intersections that are in a box or nearer to it than the margin."""
+        for start, end in self._ranges(box, margin):
+            values[start:end] = [value] * (end - start)
+
+    def _ranges(self, box: Box, margin: float) -> list[tuple[int, int]]:
+        """The numbers of all intersections that are in a box or nearer to it than the margin, column by column."""
         first, last = bisect_right(self.xs, box.x - margin), bisect_left(self.xs, box.right + margin)
         top, bottom = bisect_right(self.ys, box.y - margin), bisect_left(self.ys, box.bottom + margin)
-        column_values = [value] * (bottom - top)
-        for column in range(first, last):
-            start = column * self.height
-            values[start + top : start + bottom] = column_values
+        if bottom <= top:
+            return []
+        return [(column * self.height + top, column * self.height + bottom) for column in range(first, last)]
 
     def intersection(self, column: int, row: int) -> int:
         """The number of an intersection."""

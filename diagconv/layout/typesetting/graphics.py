@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 LARGEST_IMAGE: Final = 240.0
 """The largest side of an image for which the text sets no size, in pixels."""
 
-IMAGE_BOUNDS: Final = (4.0, 2000.0)
+IMAGE_BOUNDS: Final[tuple[float, ...]] = (4.0, 2000.0)
 """The least and the greatest side that a text may set for an image, in pixels."""
 
 _LINES: Final = 2.0

@@ -76,7 +76,7 @@ def _within(weight: int) -> int:
     return min(max(weight, _LIGHTEST), _HEAVIEST)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)  # a text is measured again within its own diagram, seldom in another
 def _width_in_em(text: str, weight: int, italic: bool) -> float:
     if not text:
         return 0.0

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from building.compilation import compiled_modules
+from building.compilation import all_named_tuples, compiled_modules
 from building.sources import prepared
 
 ROOT = Path(__file__).parents[3]
+END = "class End(NamedTuple):\n    x: 'int'\n    y: 'int' = 0\n\n\n"
+MADE = "tuple.__new__"
 
 CASES = {
     "annotations of classes": (
@@ -28,6 +30,15 @@ CASES = {
         "total = sum(\n    (x for x in ys),\n    0.0,\n)\n",
         "total = sum(\n    ([x for x in ys]),\n    0.0,\n)\n",
     ),
+    "a named tuple of the module": (
+        END + "end = End(End(1, 2), f(\n    3,\n))\nEnd(1), End(*xy), End(1, y=2)\n",
+        f"{END}end = {MADE}(End, ({MADE}(End, (1, 2)), f(\n    3,\n)))\nEnd(1), End(*xy), End(1, y=2)\n",
+    ),
+    "a named tuple of another module": (
+        "from diagconv.points import Point, Other\n\nPoint(\n    1,\n    'ä',\n), Other(1, 2)\n",
+        "from diagconv.points import Point, Other\n\ntuple.__new__(Point, (\n    1,\n    'ä',\n)), Other(1, 2)\n",
+    ),
+    "another class of that name": ("from elsewhere import Point\n\nPoint(1, 2)\n", None),
     "a sum of something else": ("sum(ys) + sum(map(abs, ys)) + max(x for x in ys)\n", None),
 }
 
@@ -35,12 +46,13 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_sources_are_prepared(name: str) -> None:
     source, expected = CASES[name]
-    assert prepared(source) == (source if expected is None else expected)
+    assert prepared(source, {("diagconv.points", "Point"): 2}) == (source if expected is None else expected)
 
 
 def test_every_compiled_module_can_be_prepared_and_keeps_its_lines() -> None:
+    tuples = all_named_tuples(ROOT)
     for name in compiled_modules(ROOT):
         source = (ROOT / name).read_text("utf-8")
-        changed = prepared(source)
+        changed = prepared(source, tuples)
         ast.parse(changed)
         assert len(changed.splitlines()) == len(source.splitlines())

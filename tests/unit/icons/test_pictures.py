@@ -354,3 +354,13 @@ def test_a_collection_of_another_package_is_asked_only_by_its_name(monkeypatch: 
     assert asked == ["acme", "other"]
     find.cache_clear()
     icon_source.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["a" * 400_000, "-" * 400_000, "/*" * 200_000 + "*/", " " * 400_000],
+    ids=["word", "dashes", "comments", "blanks"],
+)
+def test_a_style_sheet_of_any_length_is_read_once(style):
+    """Patterns that try each place of a long word take minutes."""
+    assert "<path" in checked_svg(SVG.format(f"<style>.a{{fill:{style}}}</style><path class='a'/>").encode())

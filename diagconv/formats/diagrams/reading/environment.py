@@ -31,6 +31,7 @@ from diagconv.formats.diagrams.reading.values import (
     UnknownValue,
 )
 from diagconv.limits import SCRIPT_STEPS
+from diagconv.suggestions import MOST_COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,6 +80,7 @@ class Environment:
         self.uncertain = 0
         """How many calls may have raised an exception."""
         self._is_partial = partial
+        self._compared = 0
         self._steps = 0
         self._most_steps = SCRIPT_STEPS.value
         self._diagnostics = diagnostics
@@ -122,10 +124,15 @@ class Environment:
             return holder.names[place.id]
         if not self.has_unknown_names:
             if not self._is_reported(rules.UNDEFINED, place):
-                hint = did_you_mean(place.id, set(self.scope.visible()))
+                hint = self._similar_name(place.id)
                 self.report(rules.UNDEFINED, place, name=place.id, hint=hint)
             return UnknownValue(place.id, reported_in=self.statement)
         return UnknownValue(place.id)
+
+    def _similar_name(self, name: str) -> str | None:
+        """What may have been meant by the first unknown names: each is compared with all names that are known."""
+        self._compared += 1
+        return did_you_mean(name, set(self.scope.visible())) if self._compared <= MOST_COMPARED else None
 
     def forget(self, names: frozenset[str]) -> None:
         """Make the values of these names unknown."""

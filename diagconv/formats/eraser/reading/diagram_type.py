@@ -122,7 +122,7 @@ _NESTED = lazy_pattern(r"\{[^{}]*+\{|\{[^{}\[]*+\[[^{}]*+\}")
 """A block within a block, or brackets in it."""
 _KEY = lazy_pattern(r"(?:^|\{)[^{}\[\]<>:\r\n]*\s(?:pk|fk)[^\S\r\n]*+(?:\}|$)", re.MULTILINE | re.IGNORECASE)
 _SIGN = lazy_pattern(r"<-{0,2}>|-{1,2}>|<-{1,2}|[<>]|(?<=\s)--?(?=\s)")
-_HOP = lazy_pattern(rf"[^\S\r\n]*+(?:{_SIGN.pattern})[^\S\r\n]*+")
+_HOP = lazy_pattern(rf"(?:(?<![^\S\r\n])[^\S\r\n]++)?+(?:{_SIGN.pattern})[^\S\r\n]*+")
 _RELATION_HOP = (">", "<", "<>", "-")
 
 

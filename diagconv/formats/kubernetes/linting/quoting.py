@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from diagconv.diagnostics import Span
 
 _VALUE: Final = re.compile(
-    r"\s*(?:-[ ]+)*(?:[^\s:#'\"][^:#'\"]*:[ ]+)?(?P<value>\S[^\r\n]*?)[ ]*(?:[ ]#[^\r\n]*)?[\r\n]*\Z"
+    r"\s*+(?:-[ ]++(?=\S))*+(?:[^\s:#'\"][^:#'\"]*:[ ]++)?"
+    r"(?P<value>\S(?:[^\r\n ]|[ ]++(?![#\r\n]|\Z))*+)(?:[ ]++(?:#[^\r\n]*+)?)?[\r\n]*\Z"
 )
 
 

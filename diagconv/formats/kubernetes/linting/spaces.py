@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from diagconv.formats.kubernetes.mending.lines import YamlLines
 
 _ODD: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
-_INDENTATION: Final = re.compile(rf"[ \t]*(?:-[ ]+)*[ \t]*[{_ODD}][ \t{_ODD}]*(?:-[ {_ODD}]+)?")
-_SEPARATION: Final = re.compile(rf"(?<=[\w\"']:)[ ]*[{_ODD}][ {_ODD}]*|(?<=^-)[{_ODD}]+|(?<= -)[{_ODD}]+")
+_INDENTATION: Final = re.compile(rf"[ \t]*+(?:-[ ]++)*+[ \t]*+[{_ODD}][ \t{_ODD}]*+(?:-[ {_ODD}]+)?")
+_SEPARATION: Final = re.compile(rf"(?<=[\w\"']:)[ ]*+[{_ODD}][ {_ODD}]*|(?<=^-)[{_ODD}]+|(?<= -)[{_ODD}]+")
 _ONE_ODD: Final = re.compile(f"[{_ODD}]")
 _NO_WIDTH: Final = "\u200b\ufeff"
 _WIDTHS: Final = (2, 4, 8)

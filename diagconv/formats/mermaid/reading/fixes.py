@@ -280,7 +280,7 @@ _LIST: Final = lazy_pattern(
     r"[ \t]*(?:class|linkStyle)[ \t]+(?P<list>[^\s,;]+(?:[ \t]*,[ \t]*[^\s,;]+)+)"
     r"[ \t]+[^\s,;]+(?:,[^\s,;]+)*[ \t]*;?[ \t]*(?:$|[\r\n])"
 )
-_COMMA: Final = lazy_pattern(r"[ \t]*,[ \t]*")
+_COMMA: Final = lazy_pattern(r"(?:(?<![ \t])[ \t]++)?+,[ \t]*+")
 
 FIXES: Final[dict[Rule, Callable[[FixContext], Edits | None]]] = {
     rules.INVALID_DIRECTION: _direction,

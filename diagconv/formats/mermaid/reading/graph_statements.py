@@ -156,7 +156,7 @@ class GraphStatements(StyleStatements):
         written = token.value.strip(WHITESPACE)
         start = token.start + token.value.index(written)
         if glued and token.value[-1] in "xo":
-            rest = _GLUED.match(self.source, token.stop)
+            rest = _GLUED.match(self.source, token.stop, token.stop + _LONGEST)
             id, label, stop = rest.groups() if rest else ("", None, None)
             words = {"character": written[-1], "link": written[:-1], "id": id}
             hint = _unglued(written, id, label, stop)
@@ -230,6 +230,9 @@ class GraphStatements(StyleStatements):
         elif len(database.open) == 1:
             database.report(rules.TOP_DIRECTION, start, start + len(line), way=token.value)
 
+
+_LONGEST = 200
+"""The number of characters that are searched for what may have been meant."""
 
 _GLUED = lazy_pattern(r"((?:[\w.]|-(?![->.]))*)(?:([^\n;|\[\](){}\"]*?)[^\S\n]*([xo<]?(?:--+[->xo]|==+[=>xo])))?")
 """After a link that ends in a letter: the id, and the rest of what may have been meant as the link's label."""

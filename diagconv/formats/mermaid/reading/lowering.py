@@ -26,6 +26,7 @@ from diagconv.model.attributes import checked, edge_defaults, named, node_defaul
 from diagconv.model.bulk_loading import BulkLoader
 from diagconv.model.cleaning import cleaned
 from diagconv.model.fields import BUILT_EDGE
+from diagconv.suggestions import MOST_COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,10 +91,11 @@ class Lowering:
     def _warn_of_surprises(self) -> None:
         """Warnings that need the complete database."""
         database = self.database
-        for name, start in database.used_classes.items():
-            if name not in database.classes and name not in _CLASSES_OF_PAGES:
-                hint = did_you_mean(name, database.classes)
-                database.report(rules.UNDEFINED_CLASS, start, start + len(name), hint, name=name)
+        unknown = database.used_classes.keys() - database.classes.keys() - _CLASSES_OF_PAGES
+        for number, name in enumerate(name for name in database.used_classes if name in unknown):
+            start = database.used_classes[name]
+            hint = did_you_mean(name, database.classes) if number < MOST_COMPARED else None
+            database.report(rules.UNDEFINED_CLASS, start, start + len(name), hint, name=name)
         if "%%" in database.vertices:
             vertex = database.vertices["%%"]
             database.report(rules.EMPTY_COMMENT, vertex.start, vertex.stop)

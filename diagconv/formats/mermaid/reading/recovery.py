@@ -40,6 +40,11 @@ _MOST_STACKS = 100
 """For how many of the parser's stacks it is remembered what could follow."""
 
 
+_FIRST_TOKENS = 8
+_MOST_TOKENS = 200
+"""How many tokens of a statement a diagnosis sees: with many errors on one line, each would look at all of them."""
+
+
 class Recovery:
     """The parsing of one text with errors."""
 
@@ -186,7 +191,7 @@ class Recovery:
     def _report(self, token: Token | None, lexical: LexicalError | None, *, is_fed: bool = False) -> int | None:
         """Report what is wrong, and return where to go on; `is_fed` says that the parser has taken the token."""
         failure = ParseFailure(
-            self.text, self.database, list(self.statement), token, lexical, list(self.outer), self._accepts()
+            self.text, self.database, self._nearby_tokens(), token, lexical, list(self.outer), self._accepts()
         )
         problem = diagnose(failure)
         place = (problem.rule.code, problem.start)
@@ -203,6 +208,12 @@ class Recovery:
         if problem.rule is rules.END_NOT_ALONE:
             self._feed(Token("END", "end", problem.start, problem.stop))
         return position
+
+    def _nearby_tokens(self) -> list[Token]:
+        """The first and the last tokens of the statement: a diagnosis looks at no others, however many there are."""
+        if len(self.statement) <= _MOST_TOKENS:
+            return list(self.statement)
+        return self.statement[:_FIRST_TOKENS] + self.statement[_FIRST_TOKENS - _MOST_TOKENS :]
 
     def _accepts(self) -> frozenset[str]:
         """The tokens that could follow. Lark tries each on a copy of the parser: most of the work on an error."""

@@ -146,15 +146,21 @@ def holds_direction(text: str) -> bool:
 
 
 _MISREAD_LINES: Final = lazy_pattern(
-    rf";|(?:\}}|direction|\A|\Z)[{WHITESPACE_CLASS}]*\n|\n[{WHITESPACE_CLASS}]*(?:%%|\Z)"  # `;` may be cut from styles
+    rf";|(?:\}}|direction|\A|\Z)[{WHITESPACE_CLASS}]*\n"  # `;` may be cut from styles
 )
+_BEFORE_COMMENT_OR_END: Final = lazy_pattern(rf"(?<![{WHITESPACE_CLASS}])[{WHITESPACE_CLASS}]++(?:%%|\Z)")
+"""With a line break in it, another line begins with `%%`, or is blank."""
+
+
+def _is_misread(text: str) -> bool:
+    return bool(_MISREAD_LINES.search(text)) or any("\n" in blank[0] for blank in _BEFORE_COMMENT_OR_END.finditer(text))
 
 
 def format_tooltip(text: str) -> str:
     """A tooltip in quotes; tags stay, and so do line breaks unless the next line would be misread."""
     markup: Markup = "html" if "<" in text and sanitize(text)[:2] == (text, "html") else "text"
     lines = [quoted(line, markup)[1:-1] if line else "" for line in text.split("\n")]
-    is_misread = any(_MISREAD_LINES.search(part) for part in (text, *lines))
+    is_misread = any(map(_is_misread, (text, *lines)))
     return f'"{(BREAK if is_misread else chr(10)).join(lines)}"'
 
 

@@ -97,7 +97,7 @@ def broken_label(failure: ParseFailure) -> Problem | None:
     if token.type.startswith("CLOSE") and (wrong := _wrong_closing(failure, token, start, opening)):
         return wrong
     if token.type.startswith(("OPEN", "CLOSE", "PIPE")) or token.type == "LINK":
-        if _LINK_TO.search(failure.text, start, token.start):
+        if _LINK_TO.search(failure.text, max(start, token.start - LONGEST), token.start):
             return never_closed(failure, start, opening, closing_of(failure.text, start, opening)[1])
         quoted = _quoted_before(failure, start)
         if quoted is not None:
@@ -107,7 +107,7 @@ def broken_label(failure: ParseFailure) -> Problem | None:
     return None
 
 
-_LINK_TO = lazy_pattern(r"(?:--+|==+|-\.+-)[>xo]?[ \t]*(?:\|[^|\n]*\|[ \t]*)?[\w-]+\Z")
+_LINK_TO = lazy_pattern(r"(?:--|==|-\.+-)[>xo]?[ \t]*(?:\|[^|\n]*\|[ \t]*)?[\w-]+\Z")
 _ENDS_NODE = lazy_pattern(r"[ \t]*(?:[;\n]|\Z|[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{)")
 
 
