@@ -45,6 +45,9 @@ class FreeSpace:
     ) -> float | None:
         """The best position on an axis at which an edge may turn; None if there is none.
 
+        Where there is little space between two groups, it turns there nevertheless: space is inserted later, which is
+        better than to turn in the margin between a node and the border of its group.
+
         Args:
             request: the edge.
             axis: the axis that it runs along.
@@ -54,7 +57,8 @@ class FreeSpace:
         """
         low, high = min(across), max(across)
         inner = (along[0] + stubs[0], along[1] - stubs[1])
-        for whole, share in ((inner, 1.0), (inner, _NEARER), (along, 1.0)):
+        is_at_group = request.source.is_group or request.target.is_group
+        for whole, share in ((along, 1.0),) if is_at_group else ((inner, 1.0), (inner, _NEARER), (along, 1.0)):
             gaps = list(_gaps(whole, sorted(self._taken(request, axis, (low, high), along, share))))
             if gaps:
                 start, end = min(gaps, key=lambda gap: self._cost(request, axis, gap, (low, high)))
