@@ -32,7 +32,10 @@ def annotate_by_spans(diagram: Diagram) -> None:
     spans = sorted(span for group in diagram.groups if (span := diagram.group_at(group)["span"]))
     if not spans:
         return
-    places = [span.start for _, _, _, attributes in diagram.edges_by_source() if (span := attributes["span"])]
+    places: list[int] = []
+    for _, targets in diagram.adjacency():  # a loop here is compiled, a generator of the diagram is not
+        for between in targets.values():
+            places += [span.start for attributes in between.values() if (span := attributes["span"])]
     if not places:
         return
     starts, ends = [span.start for span in spans], [0, *accumulate((span.end for span in spans), max)]

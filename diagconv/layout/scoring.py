@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CROSSING: Final = 200.0
 _THROUGH_LABEL: Final = 120.0
+_AT_BORDER: Final = 25.0
 _INVERSION: Final = 40.0
 _UNLEVEL: Final = 40.0
 _BEND: Final = 8.0
@@ -30,10 +31,11 @@ _LENGTH: Final = 0.03
 _SIZE: Final = 0.6
 _ELONGATION: Final = 0.3
 _WIDTH: Final = 0.3
-"""What each crossing costs, each label that another edge runs through, each pair of neighbours
-that is not in the order of declaration, each branch of a fork that is not level with the first,
-each bend, each pixel of length, each pixel of the side of a square as large as the picture, each
-pixel that one side is too long for the other, and each that the picture is wider than a page."""
+"""What each crossing costs, each label that another edge runs through, each part of an edge that
+runs close to the border of a group, each pair of neighbours that is not in the order of
+declaration, each branch of a fork that is not level with the first, each bend, each pixel of
+length, each pixel of the side of a square as large as the picture, each pixel that one side is too
+long for the other, and each that the picture is wider than a page."""
 _ORDER: Final = 60.0
 """What a crossing in the order counts where edges are not routed yet: less than one, since routes avoid some."""
 _LONGEST: Final = 2.2
@@ -44,6 +46,9 @@ _FACING: Final = 16.0
 """How much of their sides two boxes have in common between which an edge can run straight, in pixels."""
 _LEVEL: Final = 10.0
 """How far the middles of branches that are level may be apart along the flow, in pixels."""
+_CLOSE: Final = 8.5
+_LONG: Final = 24.0
+"""How near to the border of a group an edge runs close to it, and how far at least, in pixels."""
 _MARGIN: Final = 1.0
 _APART: Final = 4.0
 """Lines that only touch do not cross; crossings nearer than that are one; in pixels."""
@@ -85,10 +90,12 @@ def rated(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> Rating:
         if (size := sizes.label_size(key)) is not None
     }
     extent = union([*sketch.boxes.values(), *labels.values()])
+    groups = [sketch.boxes[group] for group in sizes.titles]
     crossings = _crossings(level, upright)
     return Rating(
         _CROSSING * crossings
         + _THROUGH_LABEL * (_through(level, labels, 0) + _through(upright, labels, 1))
+        + _AT_BORDER * (_at_borders(level, groups, 0) + _at_borders(upright, groups, 1))
         + _INVERSION * sum(inversions(scene, sketch.boxes) for scene in scenes)
         + _UNLEVEL * sum(_unlevel(scene, sketch.boxes) for scene in scenes)
         + _BEND * sum(map(_bends, sketch.curves.values()))
@@ -201,6 +208,17 @@ def _through(straights: list[_Straight], labels: Mapping[int, Box], axis: int) -
 def _meets(straight: _Straight, box: Box, axis: int) -> bool:
     along, across = ((box.y, box.bottom), (box.x, box.right)) if axis else ((box.x, box.right), (box.y, box.bottom))
     return across[0] < straight.position < across[1] and straight.low < along[1] and straight.high > along[0]
+
+
+def _at_borders(straights: list[_Straight], groups: list[Box], axis: int) -> int:
+    """How often edges run close to the borders of groups; the axis is 0 for level lines, 1 for upright ones."""
+    count = 0
+    for x, y, width, height in groups:
+        low, length, across = (y, height, (x, x + width)) if axis else (x, width, (y, y + height))
+        for each in straights:
+            if min(each.high, low + length) - max(each.low, low) >= _LONG:
+                count += any(abs(each.position - side) < _CLOSE for side in across)
+    return count
 
 
 def _bends(curve: Curve) -> int:

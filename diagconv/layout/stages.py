@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneLayout
     from diagconv.layout.scenes.sketch import Sketch
+    from diagconv.layout.typesetting.widths import Widths
     from diagconv.model import Diagram
     from diagconv.model.settings import LayoutSettings
     from diagconv.style.computed import Looks
@@ -85,12 +86,14 @@ def _sizes(diagram: Diagram, looks: Looks, icons: Icons, settings: LayoutSetting
     widths = widths_of(settings)
     sizes = sizes_of(diagram, looks, icons, widths)
     if widths.usual:
-
-        def wrapped_at(wrap: float) -> Sizes:
-            return sizes_of(diagram, looks, icons, widths._replace(node=wrap, edge=wrap))
-
+        wrapped_at = partial(_wrapped, diagram, looks, icons, widths)
         sizes = fitted_to_page(diagram, sizes, wrapped_at, gaps_of(settings))
     return with_equal_widths(diagram, sizes)
+
+
+def _wrapped(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths, wrap: float) -> Sizes:
+    """The sizes of everything with lines wrapped at so many pixels."""
+    return sizes_of(diagram, looks, icons, widths._replace(node=wrap, edge=wrap))
 
 
 _MOST_EDGES_FOR_CANDIDATES: Final = 40

@@ -63,9 +63,11 @@ def _place(source: Source | None, diagram: Diagram, vertex: str) -> Span | None:
 def _too_long(diagram: Diagram, source: Source | None) -> Iterator[Diagnostic]:
     """The elements whose labels are too long."""
     most = LABEL.value
-    vertices = (attributes for _, attributes in diagram.nodes(data=True))
-    edges = (attributes for _, _, _, attributes in diagram.edges_by_source())
-    for elements in (vertices, edges):
-        for attributes in elements:
-            if len(attributes.get("label") or "") > most:
-                yield LABEL.at(source, attributes.get("span"), count=f"{len(attributes['label']):,}")
+    elements = [attributes for _, attributes in diagram.nodes(data=True)]
+    for _, targets in diagram.adjacency():  # a loop here is compiled, a generator of the diagram is not
+        for between in targets.values():
+            elements += between.values()
+    for attributes in elements:
+        label = attributes.get("label")
+        if label and len(label) > most:
+            yield LABEL.at(source, attributes.get("span"), count=f"{len(label):,}")

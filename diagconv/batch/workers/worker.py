@@ -61,10 +61,15 @@ def _answer(requests: IO[bytes], answers: IO[bytes]) -> None:
 def _load() -> None:
     """Load what pictures need by drawing one, while the call still reads its files and finds out what to draw."""
     from diagconv.errors import DiagconvError
-    from diagconv.pipeline import read, render
+    from diagconv.model import Diagram
+    from diagconv.pipeline import render
 
+    diagram = Diagram()
+    for node in ("a", "b"):
+        diagram.node(node)
+    diagram.edge("a", "b")
     with suppress(DiagconvError):  # what is wrong is told of the diagrams of the call
-        render(read("flowchart TD\n a --> b", "mermaid"), "svg", timeout=_LONGEST_LOADING)
+        render(diagram, "svg", timeout=_LONGEST_LOADING)
 
 
 if __name__ == "__main__":  # imported, as the doctests do, it must not wait for requests

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,11 +28,19 @@ class Paths(NamedTuple):
 
     What a box in a cluster has in line are its neighbours in that cluster, if there are any; else all of them. It also
     stands in the middle of two that follow it of which one is elsewhere: that is a fork like others.
+
+    Args:
+        main: the paths that count.
+        others: all others.
+        neighbours: what they connect.
+        below_clusters: the boxes to which edges lead from several clusters. Where these are wide, a long edge from
+            elsewhere runs around them, and no box should stand below it there.
     """
 
     main: list[Path]
     others: list[Path]
     neighbours: Neighbours
+    below_clusters: set[int]
 
 
 def sorted_paths(rows: Rows) -> Paths:
@@ -43,7 +51,10 @@ def sorted_paths(rows: Rows) -> Paths:
     counted = set(map(id, main))
     pairs = [(path.items[0], path.items[-1]) for path in main]
     neighbours = Neighbours(_neighbours(rows, pairs, _FORK), _neighbours(rows, [pair[::-1] for pair in pairs]))
-    return Paths(main, [path for path in rows.paths if id(path) not in counted], neighbours)
+    others = [path for path in rows.paths if id(path) not in counted]
+    clusters = Counter(rows.index.get(path.ends[1]) for path in others if not path.is_plain)
+    below = {box for box, count in clusters.items() if box is not None and count > 1}
+    return Paths(main, others, neighbours, below)
 
 
 def _neighbours(rows: Rows, pairs: Iterable[tuple[int, int]], all_of: int = 0) -> dict[int, list[int]]:
@@ -89,7 +100,8 @@ def aligned_pairs(paths: Paths) -> Iterator[tuple[int, int, float]]:
     later: list[tuple[int, int, float]] = []
     for path in paths.main:
         source, target = path.items[0], path.items[-1]
-        leads_on, is_led_to = following[source] == [target], preceding[target] == [source]
+        leads_on = following[source] == [target]
+        is_led_to = preceding[target] == [source] and target not in paths.below_clusters
         steps = _steps(path)
         if leads_on and is_led_to:
             yield from steps

@@ -3,7 +3,8 @@
 A straight branch far from the middles of both its ends would leave one by a corner. Where one branch must bend, so must
 the others, unless they run straight to a middle: half a pixel would decide otherwise, and a fork be lopsided. Of more
 than two branches each is the mirror image of another one: both run straight, or both bend. And a branch that has one
-end to itself ends near the middle there.
+end to itself ends near the middle there. One that leads to a group may run straight to any place of it only where all
+branches run straight.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from diagconv.layout.geometry.primitives import Box
+    from diagconv.layout.routing.ports import Endpoint
     from diagconv.layout.routing.problem import RouteRequest
 
 _LOOSE: Final = 24.0
@@ -142,10 +144,15 @@ def _may_run_straight(request: RouteRequest, limit: float) -> bool:
 
 def _is_near_middle(request: RouteRequest, cross_axis: int, position: float, limits: tuple[float, float]) -> bool:
     ends = (request.source, request.target)
-    distances = [0.0 if end.is_group else abs(end.middle[cross_axis] - position) for end in ends]
+    distances = [_from_middle(end, cross_axis, position, limit) for end, limit in zip(ends, limits, strict=True)]
     if any(alone and distance > _ALONE for alone, distance in zip(request.is_alone, distances, strict=True)):
         return False
     return any(distance <= limit for distance, limit in zip(distances, limits, strict=True))
+
+
+def _from_middle(end: Endpoint, cross_axis: int, position: float, limit: float) -> float:
+    """How far from the middle of an end a position is; all of a group is near, unless branches beside it bend."""
+    return 0.0 if end.is_group and limit >= _LOOSE else abs(end.middle[cross_axis] - position)
 
 
 def _alone(request: RouteRequest, counts: Mapping[tuple[str, int], int]) -> tuple[bool, bool]:

@@ -13,6 +13,7 @@ from diagconv.layout.routing.headings import VERTICAL, sign
 from diagconv.layout.routing.plans import plan_of
 from diagconv.layout.routing.port_assignment import assign_ports, choose_sides
 from diagconv.layout.routing.route import NOT_BUNDLED, Bundled, Route
+from diagconv.layout.routing.segments import STUB, STUB_WITH_HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,16 @@ def _turn(plan: Plan, number: int, label: Point | None, space: FreeSpace) -> flo
     if number == len(plan.across) - 2 and plan.is_sideways(1):
         return plan.along[-1]
     low, high = sorted((_border(plan, number, 1, label), _border(plan, number + 1, -1, label)))
-    return space.channel(plan.request, plan.axis, (low, high), (plan.across[number], plan.across[number + 1]))
+    across = plan.across[number], plan.across[number + 1]
+    return space.channel(plan.request, plan.axis, (low, high), across, _stubs(plan, number))
+
+
+def _stubs(plan: Plan, number: int) -> tuple[float, float]:
+    """How far from the two ends of a channel an edge turns at least, since an arrowhead may be there."""
+    request = plan.request
+    source = (STUB_WITH_HEAD if request.has_tail else STUB) if number == 0 else 0.0
+    target = (STUB_WITH_HEAD if request.has_head else STUB) if number == len(plan.across) - 2 else 0.0
+    return (source, target) if sign(plan.heading) > 0 else (target, source)
 
 
 def _border(plan: Plan, number: int, direction: int, label: Point | None) -> float:

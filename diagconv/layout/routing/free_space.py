@@ -24,6 +24,8 @@ _BORDER_CLEARANCE: Final = 12.0
 _FOREIGN: Final = 500.0
 _DEPTH: Final = 8.0
 """What it costs to turn in a group that is none of the edge's own, and in each group around it that is."""
+_NEARER: Final = 0.5
+"""What is left of the distances to texts and borders where there is little space."""
 _ENOUGH: Final = 40.0
 """A channel need not be wider than that, in pixels."""
 
@@ -38,35 +40,46 @@ class FreeSpace:
     def __init__(self, obstacles: Obstacles) -> None:
         self._obstacles = obstacles
 
-    def channel(self, request: RouteRequest, axis: int, along: Interval, across: Interval) -> float | None:
+    def channel(
+        self, request: RouteRequest, axis: int, along: Interval, across: Interval, stubs: Interval = (0.0, 0.0)
+    ) -> float | None:
         """The best position on an axis at which an edge may turn; None if there is none.
+
+        Where there is little space between two groups, it turns there nevertheless: space is inserted later, which is
+        better than to turn in the margin between a node and the border of its group.
 
         Args:
             request: the edge.
             axis: the axis that it runs along.
             along: between which positions on that axis it turns.
             across: from where to where it then runs across the axis.
+            stubs: how far from the ends of the channel it turns at least.
         """
         low, high = min(across), max(across)
-        taken = sorted(self._taken(request, axis, (low, high), along))
-        gaps = list(_gaps(along, taken))
-        if not gaps:
-            return None
-        start, end = min(gaps, key=lambda gap: self._cost(request, axis, gap, (low, high)))
-        return (start + end) / 2
+        inner = (along[0] + stubs[0], along[1] - stubs[1])
+        is_at_group = request.source.is_group or request.target.is_group
+        for whole, share in ((along, 1.0),) if is_at_group else ((inner, 1.0), (inner, _NEARER), (along, 1.0)):
+            gaps = list(_gaps(whole, sorted(self._taken(request, axis, (low, high), along, share))))
+            if gaps:
+                start, end = min(gaps, key=lambda gap: self._cost(request, axis, gap, (low, high)))
+                return (start + end) / 2
+        return None
 
-    def _taken(self, request: RouteRequest, axis: int, across: Interval, along: Interval) -> Iterator[Interval]:
+    def _taken(
+        self, request: RouteRequest, axis: int, across: Interval, along: Interval, share: float
+    ) -> Iterator[Interval]:
         """The parts of a channel that obstacles take."""
         own = (request.source.vertex, request.target.vertex)
         for name, box in self._obstacles.solid.items():
             if name not in own:
                 yield from _covered(box, axis, across, _CLEARANCE)
+        text = _TEXT_CLEARANCE * share
         for key, box in self._obstacles.labels.items():
             if key != request.key:
-                yield from _covered(box, axis, across, _TEXT_CLEARANCE)
+                yield from _covered(box, axis, across, text)
         for box in self._obstacles.titles.values():
             yield from _covered(box, axis, across, _TEXT_CLEARANCE)
-        clearance = min(_BORDER_CLEARANCE, (along[1] - along[0]) / 4)
+        clearance = min(_BORDER_CLEARANCE, (along[1] - along[0]) / 4) * share
         for box in self._obstacles.groups.values():
             for first, last in _covered(box, axis, across, 0.0):
                 yield first - clearance, first + clearance

@@ -183,13 +183,17 @@ def _count_beside(route: Route, index: int, label: Interval, routes: Sequence[Ro
 
 
 def _leaves_by_corner(one: Segment, other: Segment, position: float, routes: Sequence[Route]) -> bool:
-    """Whether a branch would leave by a corner on the way to its label, while the others bend near the middle."""
+    """Whether an outermost branch would leave by a corner on the way to its label, while all others bend."""
     if not (one.is_first and (one.label or other.label)):
         return False
     route = one.route
     low, high = route.source.straight_range(route.source_side)
     if low <= position <= high:
         return False
-    ends = [(beside, number) for beside in routes if beside is not route for number in (0, beside.last)]
-    branches = [beside for beside, number in ends if beside.end_at(number) == route.end_at(0)]
-    return bool(branches) and not any(beside.is_straight for beside in branches)
+    axis = 1 - one.axis
+    found = [(beside, number) for beside in routes if beside is not route for number in (0, beside.last)]
+    branches = [(beside, number) for beside, number in found if beside.end_at(number) == route.end_at(0)]
+    if any(beside.is_straight for beside, _ in branches):
+        return False
+    ways = {beside.points[-1 if number == 0 else 0][axis] > route.points[-1][axis] for beside, number in branches}
+    return len(ways) == 1

@@ -22,8 +22,8 @@ _LABEL_TO_OBSTACLE: Final = 5.0
 _LABEL_MARGIN: Final = 4.0
 """The most that a label keeps from an obstacle beside it, and how far before and after the label that holds."""
 _ON_BORDER: Final = 0.5
-_STUB: Final = 10.0
-_STUB_WITH_HEAD: Final = 19.0
+STUB: Final = 10.0
+STUB_WITH_HEAD: Final = 19.0
 """The least distance of the first bend from an endpoint, without and with an arrowhead."""
 UNBOUNDED: Final = 1.0e5
 """A bound that is none."""
@@ -159,7 +159,7 @@ class SegmentBounds:
             if wall.vertex is not None and (wall.vertex == source or wall.vertex == target):
                 if (is_at_source and wall.vertex == source) or (is_at_target and wall.vertex == target):
                     continue
-                clearance = min(clearance, _STUB - _ON_BORDER)  # as near as the segment before may be
+                clearance = min(clearance, STUB - _ON_BORDER)  # as near as the segment before may be
             if wall.start - clearance < end and start < wall.end + clearance:
                 _bound_by(segment, wall, clearance, clearance)
 
@@ -225,7 +225,7 @@ def _label_wall(route: Route, axis: int) -> Wall | None:
 
 def _keep_off(segment: Segment, endpoint: Endpoint, side: int, has_arrowhead: bool) -> None:
     """Keep a segment that runs along a side of an endpoint away from it."""
-    distance = _STUB_WITH_HEAD if has_arrowhead else _STUB
+    distance = STUB_WITH_HEAD if has_arrowhead else STUB
     border = endpoint.side(side)
     if border <= segment.position:
         segment.restrict(border + distance, UNBOUNDED)
