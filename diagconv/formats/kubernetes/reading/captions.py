@@ -48,10 +48,9 @@ def short_image(image: str) -> str:
 
 def container_caption(container: Container, pod: PodTemplate) -> str:
     """The name of a container, and below it what it is and its image."""
-    steps = [other for other in pod.containers if other.role == "init"]
     role = ""
     if container.role == "init":
-        role = f"init {steps.index(container) + 1}"
+        role = f"init {pod.steps[container.key]}"
     elif container.role == "sidecar" or _accompanies(container, pod):
         role = "sidecar"
     ports = ", ".join(f":{port.number}" for port in container.ports[:2] if port.number)
@@ -61,8 +60,7 @@ def container_caption(container: Container, pod: PodTemplate) -> str:
 
 def _accompanies(container: Container, pod: PodTemplate) -> bool:
     """Whether a container among several is called like one that accompanies another."""
-    main = [other for other in pod.containers if other.field == "containers"]
-    return container.field == "containers" and len(main) > 1 and container is not main[0] and container.is_companion
+    return container.field == "containers" and container is not pod.main[0] and container.is_companion
 
 
 def volume_caption(volume: Volume) -> str:

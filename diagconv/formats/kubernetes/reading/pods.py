@@ -134,6 +134,17 @@ class PodTemplate:
         return {mount.volume: mount for mount in reversed(mounts) if mount.volume and mount.volume not in known}
 
     @cached_property
+    def steps(self) -> dict[str, int]:
+        """The numbers of the init containers, from 1 on, by their keys."""
+        steps = (container for container in self.containers if container.role == "init")
+        return {container.key: number for number, container in enumerate(steps, 1)}
+
+    @cached_property
+    def main(self) -> list[Container]:
+        """The containers that run beside each other."""
+        return [container for container in self.containers if container.field == "containers"]
+
+    @cached_property
     def mount_paths(self) -> dict[str, list[str]]:
         """Where each volume is mounted, by its name."""
         paths: dict[str, list[str]] = defaultdict(list)
