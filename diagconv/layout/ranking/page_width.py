@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 1100.0
 """How wide a picture may be before its labels are wrapped earlier: on a page of 850 pixels its text is legible."""
-_WRAPS: Final = (190.0, 150.0, 120.0, 100.0)
+_WRAPS: Final[tuple[float, ...]] = (190.0, 150.0, 120.0, 100.0)
 """Where lines are wrapped then, one after the other, in pixels."""
 _GAIN: Final = 0.91
 """How wide the picture is by that at most, compared with before: else nothing is wrapped."""
