@@ -76,3 +76,14 @@ def test_the_exponent_is_that_from_four_hundred_nodes_on() -> None:
 def test_every_stage_is_measured() -> None:
     times = growth(50)
     assert all(times[50][stage] > 0 for stage in (*STAGES, "in all"))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="orphans are adopted on Linux only")
+def test_processes_that_nobody_waits_for_count(tmp_path: Path) -> None:
+    busy = "import sys, time\nwhile time.process_time() < 0.1: pass\nsys.stdin.read()"
+    parent = (
+        "import os, subprocess, sys, time\n"
+        f"subprocess.Popen([sys.executable, '-c', {busy!r}], stdin=subprocess.PIPE)\n"
+        "time.sleep(0.2)\nos._exit(0)"
+    )
+    assert measure([sys.executable, "-c", parent], tmp_path).cpu >= 0.1
