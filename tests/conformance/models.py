@@ -25,8 +25,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 SHAPES = {**SHAPE_OF, "square": "rect", "round": "rounded", "doublecircle": "dbl-circ", "ellipse": "ellipse"}
 SHAPES |= {"lean_right": "lean-r", "lean_left": "lean-l", "inv_trapezoid": "trap-t"}
-MEANT = ("MMD210", "MMD211")
-"""Said where we mean to differ: subgraphs that contain each other, and links whose halves do not fit."""
+MEANT = ("MMD201", "MMD210", "MMD211")
+"""Said where we mean to differ: control characters, subgraphs that contain each other, and links whose halves do not
+fit."""
 LINES = {"normal": "solid", "thick": "thick", "dotted": "dotted", "invisible": "invisible"}
 
 
