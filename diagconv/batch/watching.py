@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import queue
 import threading
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.errors import EnvironmentFailure
@@ -17,6 +19,11 @@ _DEBOUNCE: Final = 60
 """The milliseconds in which further changes belong to the first: editors write a file in several steps."""
 
 _STEP: Final = 20
+
+_SETTLING: Final = 0.1
+_LONGEST_SETTLING: Final = 1.0
+"""The seconds in which changes that follow one belong to it, and how long that goes on at most: one change of a file may
+be seen twice, and an export that starts in between would read what the next change has half written."""
 
 _WAIT: Final = 0.5
 """The seconds after which waiting starts anew: on Windows, a wait without end could not be interrupted."""
@@ -65,9 +72,15 @@ class Changes:
                 self._changed.get(timeout=_WAIT)
             except queue.Empty:
                 continue
-            while not self._changed.empty():
-                self._changed.get()
+            self._settle()
             return
+
+    def _settle(self) -> None:
+        """Take the changes that follow one until there are none for a while."""
+        end = time.monotonic() + _LONGEST_SETTLING
+        with suppress(queue.Empty):
+            while time.monotonic() < end:
+                self._changed.get(timeout=_SETTLING)
 
     def _counts(self, path: str) -> bool:
         return not f"{os.path.realpath(path)}{os.sep}".startswith(self._inside)

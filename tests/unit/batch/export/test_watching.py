@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -41,8 +42,11 @@ def watching(export, words):
 
 
 def until(process: subprocess.Popen[str], words: str) -> None:
+    timer = threading.Timer(60, process.kill)
+    timer.start()
     while words not in (line := process.stderr.readline()):
         assert line, f"the process ended before it printed “{words}”"
+    timer.cancel()
 
 
 def test_a_saved_file_is_drawn_again(export, watching):
