@@ -22,8 +22,8 @@ _STEP: Final = 20
 
 _SETTLING: Final = 0.1
 _LONGEST_SETTLING: Final = 1.0
-"""The seconds in which changes that follow one belong to it, and how long that goes on at most: one change of a file may
-be seen twice, and an export that starts in between would read what the next change has half written."""
+"""The seconds in which changes that follow one belong to it, and how long that goes on at most: one change of a file
+may be seen twice, and an export that starts in between would read what the next change has half written."""
 
 _WAIT: Final = 0.5
 """The seconds after which waiting starts anew: on Windows, a wait without end could not be interrupted."""
