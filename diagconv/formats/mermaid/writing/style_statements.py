@@ -289,6 +289,6 @@ def _format_call(call: Mapping[str, str]) -> str:
 def _format_class_use(ids: list[str], name: str) -> Iterator[str]:
     line = f"class {','.join(ids)} {name}"
     if _DIRECTION.search(line) or takes_no_space(ids[-1]):
-        yield from (f"{each}:::{name}" for each in ids)
+        yield from (f"class {each} {name}" if takes_no_colon(each) else f"{each}:::{name}" for each in ids)
     else:
         yield line
