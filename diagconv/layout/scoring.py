@@ -10,7 +10,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.layout.coordinates.declared_order import inversions
-from diagconv.layout.geometry.boxes import around, union
+from diagconv.layout.geometry.boxes import around, face, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,8 +42,6 @@ _LONGEST: Final = 2.2
 """How much longer one side of a picture may be than the other."""
 _PAGE: Final = 850.0
 """How wide a page is, in pixels."""
-_FACING: Final = 16.0
-"""How much of their sides two boxes have in common between which an edge can run straight, in pixels."""
 _LEVEL: Final = 10.0
 """How far the middles of branches that are level may be apart along the flow, in pixels."""
 _CLOSE: Final = 8.5
@@ -154,14 +152,7 @@ def has_spare_bends(sketch: Sketch, scenes: Iterable[Scene]) -> bool:
 
 def _least_bends(scene: Scene, boxes: Mapping[str, Box]) -> int:
     """How many bends the edges of a scene have at least: none between ends that face each other, else two."""
-    return 2 * sum(not _face(boxes[edge.start], boxes[edge.end], scene.is_sideways) for edge in scene.edges)
-
-
-def _face(one: Box, other: Box, is_sideways: bool) -> bool:
-    """Whether a straight line along the flow can lead from one box to the other."""
-    if is_sideways:
-        return min(one.bottom, other.bottom) - max(one.y, other.y) >= _FACING
-    return min(one.right, other.right) - max(one.x, other.x) >= _FACING
+    return 2 * sum(not face(boxes[edge.start], boxes[edge.end], is_sideways=scene.is_sideways) for edge in scene.edges)
 
 
 def _straights(curves: Mapping[int, Curve]) -> tuple[list[_Straight], list[_Straight]]:

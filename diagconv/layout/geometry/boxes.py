@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _FAR: Final = float("inf")
+_FACING: Final = 16.0
+"""How much of their sides two boxes have in common between which an edge can run straight, in pixels."""
 
 
 def around(middle: Point, width: float, height: float) -> Box:
@@ -58,6 +60,13 @@ def touch(one: Box, other: Box) -> bool:
     """Whether two boxes share a point."""
     (x, y, width, height), (left, top, other_width, other_height) = one, other
     return x <= left + other_width and x + width >= left and y <= top + other_height and y + height >= top
+
+
+def face(one: Box, other: Box, *, is_sideways: bool) -> bool:
+    """Whether a straight line along a flow, sideways or down, can lead from one box to the other."""
+    if is_sideways:
+        return min(one.bottom, other.bottom) - max(one.y, other.y) >= _FACING
+    return min(one.right, other.right) - max(one.x, other.x) >= _FACING
 
 
 def is_within(inner: Box, outer: Box) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from diagconv.layout.geometry.boxes import face
 from diagconv.layout.geometry.primitives import Point
-from diagconv.layout.routing.headings import DOWN, FLOW_OF_DIRECTION, VERTICAL, axis_of
+from diagconv.layout.routing.headings import DOWN, FLOW_OF_DIRECTION, axis_of
 from diagconv.layout.routing.insertion import Insertion
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _LEAST_LENGTH: Final = 36.0
 """How far a group is from what is linked to it, at least, along the flow."""
 _BENT_LENGTH: Final = 40.0
 """How far two groups are apart between which an edge bends: so it does not bend within one of them."""
-_FACING: Final = 16.0
-"""How much of their sides two boxes have in common between which an edge can run straight, in pixels."""
 
 
 def lengthen_edges(
@@ -57,7 +56,7 @@ def _insertions(
     if not structure.filled.isdisjoint((edge.start, edge.end)):
         label = sizes.label_size(edge.key)
         yield from _missing(start, end, axis, max(_LEAST_LENGTH, label[axis] + 2 * VISIBLE if label else 0.0))
-    elif not _face(start, end, axis):
+    elif not face(start, end, is_sideways=scene.is_sideways):
         groups = scene.siblings(edge.source, edge.target)
         if structure.filled.issuperset(groups):
             one, other = (sketch.boxes[group] for group in groups)
@@ -72,13 +71,6 @@ def _missing(one: Box, other: Box, axis: int, needed: float) -> Iterator[Inserti
     high = other.y if axis else other.x
     if 0 <= high - low < needed:
         yield Insertion(axis, (low + high) / 2, needed - (high - low))
-
-
-def _face(one: Box, other: Box, axis: int) -> bool:
-    """Whether an edge along an axis can run straight from one box to the other."""
-    if axis == VERTICAL:
-        return min(one.right, other.right) - max(one.x, other.x) >= _FACING
-    return min(one.bottom, other.bottom) - max(one.y, other.y) >= _FACING
 
 
 def insert_space(insertion: Insertion, sketch: Sketch, structure: Structure, decomposition: Decomposition) -> None:
