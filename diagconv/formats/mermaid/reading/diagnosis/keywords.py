@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import nearest
 from diagconv.formats.mermaid import diagnostics as rules
@@ -67,6 +67,9 @@ def foreign_comment(failure: ParseFailure) -> Problem | None:
 
 # Keywords as ids
 
+_BEFORE_COLON: Final = ("accTitle", "accDescr")
+"""Words that only a colon or a brace after them makes keywords, wherever in an id they stand."""
+
 
 def keyword_as_id(failure: ParseFailure) -> Problem | None:
     """`end`, `style` and other keywords in place of a node's id or a class name."""
@@ -118,9 +121,10 @@ def _keyword_problem(failure: ParseFailure, keyword: Token | None = None) -> Pro
     ):
         start -= 1
     id = word_at(failure.text, start)
+    id = id.partition(":::")[0].rstrip(":") or id
     if not id:
         return None
-    word = next((word for word in sorted(RESERVED, key=len, reverse=True) if word in id), id)
+    word = next((word for word in sorted({*RESERVED, *_BEFORE_COLON}, key=len, reverse=True) if word in id), id)
     other = f"“{id.replace(word, word[0].upper() + word[1:])}”" if word[0].isalpha() else f"“my{id}”"
     is_class = failure.first == "CLASS_DEFINE" and token is not failure.statement[0]
     is_class = is_class or failure.text.startswith(":::", start - 3)
