@@ -50,7 +50,7 @@ def arranged(
         diagram: the diagram.
         ends: an edge's ends in the order in which its line names them.
         own_line: whether a node must not be declared within an edge's line.
-        needs: the vertices that must be known before an edge, beside its ends.
+        needs: the nodes that must be known, and the groups that must be closed, before an edge, beside its ends.
     """
     return _arranged(diagram, ends, own_line, needs, after_groups=bool(diagram.graph.get(AFTER_GROUPS)))
 
@@ -213,10 +213,16 @@ class Arrangement:
             yield from self._connect(edge, last)
 
     def _edge_home(self, edge: Edge) -> Block:
-        """The block that an edge stands in: the innermost around its ends, outside of the groups that it ends at."""
+        """The block that an edge stands in: the innermost around its ends, outside of the groups that it ends at.
+
+        It is outside of the groups that it needs, too: until they are closed, they cannot be given a class.
+        """
         if self._placement is Placement.AFTER_GROUPS:
             return self._blocks.whole
-        return self._blocks.innermost(self._around(edge.source), self._around(edge.target))
+        home = self._blocks.innermost(self._around(edge.source), self._around(edge.target))
+        for group in self._needs(edge):
+            home = home if group in self._place else self._blocks.innermost(home, self._around(group))
+        return home
 
     def _around(self, vertex: str) -> Block:
         if vertex in self._place:

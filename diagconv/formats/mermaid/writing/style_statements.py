@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.writing.graph_statements import EdgeStatements
     from diagconv.formats.mermaid.writing.names import Names
     from diagconv.formats.writing.losses import Losses
-    from diagconv.model import Diagram
+    from diagconv.model import Diagram, Edge
 
 _DIRECTION: Final = lazy_pattern(r"direction\s+(?:TB|BT|RL|LR|TD)")
 _FUNCTION: Final = lazy_pattern(r"(?!href\b|call\b)[A-Za-z][A-Za-z0-9_.]*")
@@ -55,6 +55,8 @@ class StyleStatements:
         """The class that a node gets in its declaration: one that nothing else has."""
         self._written: set[str] = set()
         """The nodes and groups whose classes and style stand before the edge that has their id, too."""
+        self._sharing: set[int] = set()
+        """The edges whose classes are the last ones of the node or group that has their id, too."""
 
     # Classes
 
@@ -135,21 +137,20 @@ class StyleStatements:
         """For each element, pairs of its id and one of its classes, without those in suffixes."""
         for vertex in self._vertices:
             if vertex not in self._written:
-                yield self._classes_of(vertex, reachable=True)
+                yield self._classes_of(vertex)
         for edge in edges.edges:
             name = edges.ids[edge.key]
-            reachable = is_listable(name) and edge.key in edges.reachable
+            reachable = is_listable(name) and (edge.key in edges.reachable or edge.key in self._sharing)
             given = self._class_pairs(
                 name, edge.attributes["classes"], reachable, edge.key, describe_edge(edge), edge.attributes["span"]
             )
             yield list(given)
 
-    def _classes_of(self, vertex: str, *, reachable: bool) -> list[tuple[str, str]]:
+    def _classes_of(self, vertex: str) -> list[tuple[str, str]]:
         """Pairs of the id of a node or group and one of its classes, without that in a suffix."""
         attributes, name = self._diagram.nodes[vertex], self._names[vertex]
         classes = attributes["classes"][1 if vertex in self.suffixes else 0 :]
-        reachable = reachable and is_listable(name)
-        return list(self._class_pairs(name, classes, reachable, vertex, vertex, attributes["span"]))
+        return list(self._class_pairs(name, classes, is_listable(name), vertex, vertex, attributes["span"]))
 
     def _class_pairs(
         self, name: str, classes: list[str], reachable: bool, element: str | int, words: str, span: Any
@@ -173,16 +174,22 @@ class StyleStatements:
         if style_written := self._writable(self._diagram.nodes[vertex]["style"], vertex, f"“{vertex}”"):
             yield f"style {self._names[vertex]} {format_style(style_written)}"
 
-    def before_edge(self, vertex: str, *, is_known: bool) -> list[str]:
-        """The classes and the style of a node or group for before the edge that has its id: after that, they are lost.
+    def before_edge(self, vertex: str, edge: Edge) -> list[str]:
+        """The classes and the style of a node or group for before the edge that has its id.
+
+        A style would be lost after the edge. A class would be that of both, so those that both have last stand there.
 
         Args:
-            vertex: the node or group.
-            is_known: whether it was declared and closed; else it is the style that makes it known to `class`.
+            vertex: the node or group, declared and closed.
+            edge: the edge.
         """
         self._written.add(vertex)
         lines = list(self._style_of(vertex))
-        for name, class_name in self._classes_of(vertex, reachable=is_known or bool(lines)):
+        pairs, shared = self._classes_of(vertex), edge.attributes["classes"]
+        if shared and shared == self._diagram.nodes[vertex]["classes"][-len(shared) :] and len(shared) <= len(pairs):
+            self._sharing.add(edge.key)
+            pairs = pairs[: -len(shared)]
+        for name, class_name in pairs:
             lines += _format_class_use([name], class_name)
         return lines
 

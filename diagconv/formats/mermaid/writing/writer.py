@@ -61,7 +61,6 @@ class _Writer:
         self._edges = EdgeStatements(diagram, self._names, losses, self._nodes)
         self._emitter = Emitter()
         self._statement_comments = dict(diagram.comments["statements"])
-        self._closed: set[str] = set()
         self._before_edges = dict(self._vertices_with_ids_of_edges())
 
     @property
@@ -143,7 +142,7 @@ class _Writer:
                     known.update((edge.source, edge.target))
 
     def _needs(self, edge: Edge) -> tuple[str, ...]:
-        """Once an edge has an id, Mermaid reads it as the edge's, so a node with that id has to precede the edge."""
+        """Once an edge has an id, Mermaid reads it as the edge's, so what else has that id has to precede the edge."""
         vertex = self._vertices.get(self._edges.ids[edge.key])
         return () if vertex is None or vertex in self._edges.swallowed else (vertex,)
 
@@ -159,7 +158,6 @@ class _Writer:
                     emitter.emit_statement(f"direction {direction}")
                 emitter.suppress_blank_line()
             case CloseGroup(group):
-                self._closed.add(group)
                 emitter.emit_comments(diagram.group_at(group)["end_comments"])
                 emitter.dedent()
                 emitter.emit_statement("end")
@@ -181,8 +179,7 @@ class _Writer:
         """Emit the classes and the style of what has this edge's id, too."""
         vertex = self._before_edges.get(edge.key)
         if vertex is not None:
-            is_known = vertex in self._closed or not self._diagram.is_group(vertex)
-            self._emit_with_comments(self._style_statements.before_edge(vertex, is_known=is_known))
+            self._emit_with_comments(self._style_statements.before_edge(vertex, edge))
 
     def _emit_tail(self) -> None:
         """Emit data, classes, styles and clicks, in blocks, and the comments at the end."""
