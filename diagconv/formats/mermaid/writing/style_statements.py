@@ -21,7 +21,7 @@ from diagconv.formats.mermaid.writing.names import (
     takes_no_space,
     usable,
 )
-from diagconv.formats.mermaid.writing.styles import format_style, is_writable
+from diagconv.formats.mermaid.writing.styles import definition_parts, format_style, is_writable
 from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ class StyleStatements:
                 style = NO_STYLE if key is None else format_style({key: styles[name][key]})
                 yield name, f"classDef {names[name]},{names[str(self._partner(key))]} {style}"
         for name in filter(lambda name: not takes_no_space(names[name]), styles):
-            yield name, f"classDef {names[name] or ','} {format_style(styles[name]) or NO_STYLE}"
+            for part in definition_parts(styles[name]):
+                yield name, f"classDef {names[name] or ','} {format_style(part) or NO_STYLE}"
 
     def uses(self, edges: EdgeStatements) -> Iterator[str]:
         """The lines that apply classes: the first of each element, then the second, …, so that their order stays."""
