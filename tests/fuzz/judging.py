@@ -33,6 +33,9 @@ SECONDS: Final = 1.5
 
 DRAWING_SECONDS: Final = 10.0
 
+PATIENCE: Final = 60.0
+"""Seconds of the clock for what other processes of a busy machine may hold up."""
+
 WITHOUT_PLACE: Final = frozenset({"JSN201", "K8S301", "K8S302", "FRM900"})
 """The diagnostics that are about a whole text."""
 
@@ -239,10 +242,10 @@ def judge_pipeline(language: str, text: str) -> None:
         return
     if len(diagram) > 40 or diagram.number_of_edges() > 60:
         return
-    shared_engine().run(diagconv.write(diagram, "dot"), "dot", timeout=DRAWING_SECONDS)  # it is DOT
+    shared_engine().run(diagconv.write(diagram, "dot"), "dot", timeout=PATIENCE)  # it is DOT
     with at_most(DRAWING_SECONDS):
         try:
-            svg = diagconv.render(diagram, "svg", timeout=DRAWING_SECONDS)
+            svg = diagconv.render(diagram, "svg", timeout=PATIENCE)
         except diagconv.DiagconvError as failure:
             raise Wrong("it cannot be drawn:", failure.message) from failure
         if found := strange(svg):

@@ -21,6 +21,8 @@ KINDS = {"pod": Pod, "sql": SQL, "vm": EC2}
 WORDS: Final = ("web", "db", "Order service", "ümlaut", "a-b_c", "", "x" * 30, "7", "line\\nbreak", "q'uote")
 CLASSES: Final = ("Pod", "EC2", "Lambda", "Deployment", "SQL", "Node", "KINDS['vm']")
 SIGNS: Final = (">>", "<<", "-")
+ODD: Final = ("None", "5", "'text'", "()", "[]", "Cluster('odd')", "[Edge(), 7]", "{}", "(None,)", "undefined")
+"""What is no node, edge or list of nodes."""
 
 
 class ScriptGenerator:
@@ -185,11 +187,17 @@ class ScriptGenerator:
     def attempt(self) -> None:
         self.line("try:")
         with self.inside():
-            self.line(f"found = {{'web': 1}}[{self.value('text')}]")
+            self.line(f"found = {{'web': 1}}[{self.value('text')}]" if self.random.random() < 0.5 else self.failing())
             self.block(1)
         self.line(f"except {self.random.choice(['KeyError', 'LookupError', '(ValueError, KeyError)', 'Exception'])}:")
         with self.inside():
             self.block(1)
+
+    def failing(self) -> str:
+        """Operators between values, many of which the library does not join."""
+        operands = [self.random.choice([*ODD, self.node(), self.nodes(), self.edge()]) for _ in range(3)]
+        signs = [self.random.choice(SIGNS) for _ in range(2)]
+        return f"{operands[0]} {signs[0]} {operands[1]} {signs[1]} {operands[2]}"
 
     @contextmanager
     def inside(self, *, is_loop: bool = False) -> Iterator[None]:

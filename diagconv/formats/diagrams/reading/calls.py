@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagconv.formats.diagrams import diagnostics as rules
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Callable, Mapping, Sequence
 
+    from diagconv.diagnostics import Rule
     from diagconv.formats.diagrams.reading.environment import Environment
     from diagconv.formats.diagrams.reading.values import ClassValue
 
@@ -98,12 +100,27 @@ class LibraryCall:
         )
         if environment.diagram is None:
             if not environment.unknown_contexts:
-                environment.report(rules.OUTSIDE, self._place, name=environment.text(self._place.func))
+                self._fail_outside()
             return node
+        self._check_methods(environment.cluster or environment.diagram)
         if environment.diagram.options.get("autolabel"):
             node.label = f"{self._class_name()}\n{node.label}" if node.label else self._class_name()
         environment.draw(node)
         return node
+
+    def _check_methods(self, around: ClusterValue | DiagramValue) -> None:
+        """Fail in what an operator took for an edge: the library sets its `node`, and can add no more nodes to it."""
+        if around.first_node is not None:
+            reason = f"an operator connected {describe(around)} above, so that nothing more can be added to it"
+            self._fail(TypeError, rules.STOPS, reason=reason)
+
+    def _fail_outside(self) -> None:
+        self._fail(OSError, rules.OUTSIDE, name=self._environment.text(self._place.func))
+
+    def _fail(self, error: type[Exception], kind: Rule, place: ast.expr | None = None, **words: str) -> None:
+        """What stops the script: reported, and where a handler may catch it, raised."""
+        place = place or self._place
+        self._environment.fail(error, place, partial(self._environment.report, kind, place, **words))
 
     def _class_name(self) -> str:
         """The class's own name, where the script says an alias."""
@@ -121,7 +138,7 @@ class LibraryCall:
     def _cluster_of(self, label: str, attributes: dict[str, Any], direction: str | None = None) -> ClusterValue:
         environment = self._environment
         if environment.diagram is None and not environment.unknown_contexts:
-            environment.report(rules.OUTSIDE, self._place, name=environment.text(self._place.func))
+            self._fail_outside()
         span = environment.spans.span(self._place)
         depth = environment.cluster.depth + 1 if environment.cluster else 0
         return ClusterValue(label, attributes, environment.cluster, depth, span, direction)
@@ -130,9 +147,7 @@ class LibraryCall:
         self._bind(("node", "forward", "reverse", "label", "color", "style"))
         node = self._named.pop("node", None)
         if not isinstance(node, NodeValue | UnknownValue | type(None)):
-            self._environment.report(
-                rules.STOPS, self._place, reason="the first argument of an edge is a node; write “label=…”"
-            )
+            self._fail(AssertionError, rules.STOPS, reason="the first argument of an edge is a node; write “label=…”")
             node = None
         edge = EdgeValue(node if isinstance(node, NodeValue) else None)
         edge.forward, edge.reverse = self._truth("forward"), self._truth("reverse")
@@ -179,7 +194,7 @@ class LibraryCall:
         """Give the values without a name their names."""
         if len(self._positional) > len(parameters):
             reason = f"too many positional arguments for “{self._called.name}”, which takes at most {len(parameters)}"
-            self._environment.report(rules.STOPS, self._place, reason=reason)
+            self._fail(TypeError, rules.STOPS, reason=reason)
         for number, (name, value) in enumerate(zip(parameters, self._positional, strict=False)):
             self._named[name] = value
             written = self._place.args[number : number + 1] or self._place.args[-1:] or [self._place]
@@ -241,11 +256,8 @@ class LibraryCall:
     def _direction(self) -> str | None:
         value = self._plain("direction")
         if value and value.upper() not in DIRECTIONS:
-            self._environment.report(
-                rules.STOPS,
-                self._where("direction"),
-                reason=f"unknown direction “{value}”; choose from {', '.join(DIRECTIONS)}",
-            )
+            reason = f"unknown direction “{value}”; choose from {', '.join(DIRECTIONS)}"
+            self._fail(ValueError, rules.STOPS, self._where("direction"), reason=reason)
             return None
         return value.upper() or None
 

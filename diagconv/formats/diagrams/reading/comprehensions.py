@@ -120,6 +120,6 @@ def iterable(environment: Environment, value: Any, place: ast.expr) -> Any:
     if not is_known(value):
         return None
     if not is_iterable(value):
-        environment.attempt(place, iter, 0 if value is not None else None)
+        environment.attempt(place, iter, value)
     found = environment.attempt(place, ordered, value)
     return found if is_iterable(found) else None

@@ -29,6 +29,7 @@ from diagconv.formats.diagrams.reading.values import (
     EdgeValue,
     NodeValue,
     UnknownValue,
+    in_python_words,
 )
 from diagconv.limits import SCRIPT_STEPS
 from diagconv.suggestions import MOST_COMPARED
@@ -41,6 +42,15 @@ if TYPE_CHECKING:
 
 MOST: Final = 100_000
 """How many nodes, clusters and edges are read; a list joined with itself a few times would have no end."""
+
+_STEPS_PER_DRAWN: Final = 10
+"""How many steps a node, a cluster or an edge takes, with the time that the diagram then takes for it."""
+
+_LETTERS_PER_DRAWN: Final = 16
+"""The letters of a script for each node, cluster or edge that takes no steps: those that it spells out, one by one."""
+
+_STEPS_PER_LOOK: Final = 64
+"""How many steps are taken before the time is looked at again."""
 
 _LONG: Final = (ast.For, ast.While, ast.If, ast.Try, ast.With, ast.FunctionDef, ast.ClassDef)
 """Statements of which only the first line is marked."""
@@ -75,6 +85,8 @@ class Environment:
         """The number of loops, calls and comprehensions around the statement."""
         self.guards = 0
         """The number of those, and of `try` statements: a failure within them ends them first."""
+        self.attempts = 0
+        """The number of `try` statements around the statement, in whose handlers a failure may be caught."""
         self.calls = 0
         """The number of calls of the script's own functions around the statement."""
         self.uncertain = 0
@@ -82,7 +94,9 @@ class Environment:
         self._is_partial = partial
         self._compared = 0
         self._steps = 0
+        self._next_look = 0
         self._most_steps = SCRIPT_STEPS.value
+        self._free = len(source.text) // _LETTERS_PER_DRAWN
         self._diagnostics = diagnostics
         self._reported: set[tuple[str, Span | None]] = set()
         self._reported_places: set[tuple[str, ast.expr | ast.stmt]] = set()
@@ -123,11 +137,12 @@ class Environment:
         if holder is not None:
             return holder.names[place.id]
         if not self.has_unknown_names:
-            if not self._is_reported(rules.UNDEFINED, place):
-                hint = self._similar_name(place.id)
-                self.report(rules.UNDEFINED, place, name=place.id, hint=hint)
-            return UnknownValue(place.id, reported_in=self.statement)
+            return self.fail(NameError, place, lambda: self._report_undefined(place))
         return UnknownValue(place.id)
+
+    def _report_undefined(self, place: ast.Name) -> None:
+        if not self._is_reported(rules.UNDEFINED, place):
+            self.report(rules.UNDEFINED, place, name=place.id, hint=self._similar_name(place.id))
 
     def _similar_name(self, name: str) -> str | None:
         """What may have been meant by the first unknown names: each is compared with all names that are known."""
@@ -148,7 +163,11 @@ class Environment:
             LimitReached: there are too many.
         """
         self._steps += 1 + (len(value) // ITEMS_PER_STEP if isinstance(value, (str, *COLLECTIONS)) else 0)
-        if not self._steps & 63:
+        self._check_steps(place)
+
+    def _check_steps(self, place: ast.expr | ast.stmt) -> None:
+        if self._steps >= self._next_look:
+            self._next_look = self._steps + _STEPS_PER_LOOK
             check_time()
         if self._steps > self._most_steps:
             self.stop(rules.TOO_MANY_STEPS, place, count=f"{self._most_steps:,}")
@@ -237,9 +256,37 @@ class Environment:
         finally:
             self.scope = before
 
+    @contextmanager
+    def attempting(self) -> Iterator[None]:
+        """While this is open, handlers of a `try` statement wait for failures."""
+        self.attempts += 1
+        try:
+            yield
+        finally:
+            self.attempts -= 1
+
+    def fail(self, error: type[Exception], place: ast.expr, report: Callable[[], None]) -> UnknownValue:
+        """What has no value, since the script would stop; without handlers that may catch that, it is read on.
+
+        Args:
+            error: the exception that would stop it.
+            place: where.
+            report: reports it.
+
+        Raises:
+            ScriptFailure: a handler may catch the exception.
+        """
+        if self.attempts:
+            raise ScriptFailure(error(), place, report=report)
+        report()
+        return UnknownValue(self.text(place), reported_in=self.statement)
+
     def report_failure(self, failure: ScriptFailure) -> None:
         """Report what stops the script."""
-        reason = failure.reason or f"{type(failure.error).__name__}: {failure.error}".rstrip(": ")
+        if failure.report is not None:
+            failure.report()
+            return
+        reason = failure.reason or in_python_words(failure.error)
         self.report(rules.RAISES, failure.place, reason=reason)
 
     # Drawing
@@ -251,6 +298,9 @@ class Environment:
         if self._count > MOST:
             self._diagnostics.append(rules.TOO_MUCH.at(self.source, thing.span or Span(0, 1), count=MOST))
             raise LimitReached
+        if self._count > self._free and self.statement is not None:
+            self._steps += _STEPS_PER_DRAWN
+            self._check_steps(self.statement)
         if not isinstance(thing, DrawnEdge):
             thing.order = self._count
         drawn: list[Any] = (

@@ -23,12 +23,10 @@ from diagconv.formats.diagrams.reading.limits import (
     is_printable,
     is_whole,
 )
-from diagconv.formats.diagrams.reading.operators import SIGNS, EdgeOperator
+from diagconv.formats.diagrams.reading.operators import SIGNS, EdgeOperator, may_draw
 from diagconv.formats.diagrams.reading.targets import Targets
 from diagconv.formats.diagrams.reading.values import (
     ClassValue,
-    ClusterValue,
-    DiagramValue,
     EdgeValue,
     NodeValue,
     PartialText,
@@ -41,8 +39,6 @@ if TYPE_CHECKING:
     from diagconv.formats.diagrams.reading.callables import FunctionValue
     from diagconv.formats.diagrams.reading.environment import Environment
 
-
-_JOINABLE: Final = (NodeValue, EdgeValue, ClusterValue, DiagramValue)
 
 _ORDERS: Final = {
     ast.Gt: ">", ast.Lt: "<", ast.GtE: ">=", ast.LtE: "<=",
@@ -190,8 +186,7 @@ class Evaluator:
 
     def _operated(self, place: ast.BinOp, left: Any, right: Any) -> Any:
         sign = SIGNS.get(type(place.op))
-        is_number = isinstance(left, int | float) and isinstance(right, int | float)
-        if sign is not None and not is_number and (_joins(left) or _joins(right)):
+        if sign is not None and may_draw(sign, left, right):
             return EdgeOperator(self._environment, sign, place).of(left, right)
         return self._environment.attempt(place, binary, type(place.op), left, right)
 
@@ -230,8 +225,9 @@ class Evaluator:
     def _compared(self, place: ast.Compare, sign: ast.cmpop, left: Any, right: Any) -> Any:
         shown = _ORDERS.get(type(sign))
         if shown and any(isinstance(value, NodeValue | EdgeValue) for value in (left, right)):
-            self._environment.report(rules.COMPARED, place, operator=shown)
-            return self._environment.unknown(place)
+            return self._environment.fail(
+                TypeError, place, lambda: self._environment.report(rules.COMPARED, place, operator=shown)
+            )
         is_identity = isinstance(sign, ast.Is | ast.IsNot)
         if not is_identity:
             self._environment.spend_on(place, left, right)
@@ -265,12 +261,6 @@ def _are_known(left: Any, right: Any, is_identity: bool) -> bool:
 def _with_format(value: Any, specification: str) -> str:
     check_widths(specification)
     return format(value, specification)
-
-
-def _joins(value: Any) -> bool:
-    """Whether an operator beside this value may draw."""
-    is_list = isinstance(value, list | tuple) and bool(value)
-    return isinstance(value, _JOINABLE) or (is_list and any(isinstance(each, _JOINABLE) for each in value))
 
 
 _METHODS: Final[dict[type[ast.expr], Callable[[Evaluator, Any], Any]]] = {

@@ -147,7 +147,8 @@ class Interpreter:
         before = environment.uncertain
         environment.guards += 1
         try:
-            self._block(statement.body, limit)
+            with environment.attempting():
+                self._block(statement.body, limit)
         except ScriptFailure as failure:
             environment.guards -= 1
             try:

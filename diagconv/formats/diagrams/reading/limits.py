@@ -12,6 +12,7 @@ from diagconv.limits import SCRIPT_SIZE
 
 if TYPE_CHECKING:
     import ast
+    from collections.abc import Callable
 
 ITEMS_PER_STEP: Final = 20
 """Of how many parts of a value the evaluation counts as one step more; the limit of steps is `SCRIPT_STEPS`."""
@@ -49,13 +50,21 @@ class ScriptFailure(Exception):
         error: the exception that Python would raise.
         place: where.
         reason: what to tell instead of the exception's own words.
+        report: reports it, if it is not told as Python's own exceptions are.
     """
 
-    def __init__(self, error: BaseException, place: ast.expr | ast.stmt, reason: str | None = None) -> None:
+    def __init__(
+        self,
+        error: BaseException,
+        place: ast.expr | ast.stmt,
+        reason: str | None = None,
+        report: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(str(error))
         self.error = error
         self.place = place
         self.reason = reason
+        self.report = report
 
 
 def longest() -> int:

@@ -63,7 +63,7 @@ EXCEPTIONS: Final[dict[str, type[BaseException]]] = {
         LookupError, ModuleNotFoundError, NameError, NotImplementedError, OSError, OverflowError, RuntimeError,
         StopIteration, TypeError, UnicodeError, ValueError, ZeroDivisionError,
     )
-}  # fmt: skip
+} | {"EnvironmentError": OSError, "IOError": OSError}  # fmt: skip
 """The exceptions that a script may raise and catch."""
 
 _MOST_DIGITS: Final = 1000

@@ -29,7 +29,7 @@ _CONSTANTS: Final = {
     "string.hexdigits": string.hexdigits,
 }  # fmt: skip
 
-_ITERATING: Final[dict[str, Callable[..., Any]]] = {
+ITERATING: Final[dict[str, Callable[..., Any]]] = {
     f"itertools.{function.__name__}": function
     for function in (
         itertools.chain, itertools.combinations, itertools.combinations_with_replacement, itertools.count,
@@ -37,6 +37,7 @@ _ITERATING: Final[dict[str, Callable[..., Any]]] = {
         itertools.repeat, itertools.zip_longest,
     )
 }  # fmt: skip
+"""The types of `itertools` that are carried out."""
 
 _ENDLESS: Final = frozenset(("itertools.count", "itertools.cycle", "itertools.repeat"))
 
@@ -54,7 +55,7 @@ _OTHERS: Final = {"collections.OrderedDict": ClassValue("dict")}
 def standard(module: str, name: str) -> Any:
     """What a name of one of Python's own modules stands for; None if that is not carried out."""
     whole = f"{module}.{name}"
-    if whole in _ITERATING or whole in _CALLING or whole == PARTIAL:
+    if whole in ITERATING or whole in _CALLING or whole == PARTIAL:
         return ClassValue(whole)
     return _CONSTANTS.get(whole, _OTHERS.get(whole))
 
@@ -79,7 +80,7 @@ def call_standard(name: str, values: list[Any], named: dict[str, Any]) -> Any:
     """
     if name in _CALLING:
         return _CALLING[name](values[0], *map(_finite, values[1:]), **named)
-    if name not in _ITERATING:
+    if name not in ITERATING:
         raise Unknowable
     if any(isinstance(value, int) and value > longest() for value in [*values, *named.values()]):
         raise TooLarge
@@ -88,7 +89,7 @@ def call_standard(name: str, values: list[Any], named: dict[str, Any]) -> Any:
     if name == "itertools.repeat":
         return _counted(itertools.repeat(*values, **named))
     check_length(len(values) * (named.get("repeat") or 1))
-    found = _ITERATING[name](*map(_finite, values), **named)
+    found = ITERATING[name](*map(_finite, values), **named)
     return _counted(found) if name in _ENDLESS else iter(_bounded(found))
 
 

@@ -19,7 +19,7 @@ from diagconv.formats.diagrams.reading.limits import (
     ordered,
 )
 from diagconv.formats.diagrams.reading.python_functions import is_iterable
-from diagconv.formats.diagrams.reading.values import ClusterValue, NodeValue, UnknownValue
+from diagconv.formats.diagrams.reading.values import ClusterValue, EdgeValue, NodeValue, UnknownValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,9 +97,9 @@ class Targets:
 
     def _augmented(self, statement: ast.AugAssign, before: Any, kind: type[ast.operator]) -> Any:
         shown = ast.copy_location(ast.BinOp(_loaded(statement.target), statement.op, statement.value), statement)
-        if not isinstance(before, COLLECTIONS):
-            return self._operate(shown, before, self._evaluate(statement.value))
         value = self._evaluate(statement.value)
+        if not isinstance(before, COLLECTIONS) or isinstance(value, NodeValue | EdgeValue):
+            return self._operate(shown, before, value)
         if kind is ast.Add and isinstance(before, list) and is_known(value) and is_iterable(value):
             value = self._environment.attempt(statement.value, lambda: limited(ordered(value)))
             if is_known(value):

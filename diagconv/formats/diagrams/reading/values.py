@@ -6,6 +6,7 @@ is read is what would be drawn. What only a run could tell is an `UnknownValue`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,7 +46,8 @@ class PartialText(str):
 class ClusterValue:
     """A cluster; its parent is the one that was open when it was made, its depth how many are around it.
 
-    Its order is its place among all nodes and clusters of its diagram.
+    Its order is its place among all nodes and clusters of its diagram. Where an operator of the library's took it for
+    an edge, `first_node` is the node that has replaced its method `node`, which adds nodes to it.
     """
 
     name: str
@@ -60,6 +62,7 @@ class ClusterValue:
     same: ClusterValue | None = None
     is_drawn: bool = False
     order: int = 0
+    first_node: NodeValue | None = None
 
     @property
     def first(self) -> ClusterValue:
@@ -100,9 +103,12 @@ class NodeValue:
 
 @dataclass(eq=False, slots=True)
 class EdgeValue:
-    """What `Edge(…)` makes: the look of the edges that it is then put into."""
+    """What `Edge(…)` makes: the look of the edges that it is then put into.
 
-    node: NodeValue | None = None
+    Its node is the first one; a script can make it anything else, with which no edge can be drawn.
+    """
+
+    node: Any = None
     forward: bool = False
     reverse: bool = False
     attributes: dict[str, Any] = field(default_factory=dict)
@@ -125,7 +131,7 @@ class DrawnEdge:
 
 @dataclass(eq=False, slots=True)
 class DiagramValue:
-    """A diagram: the arguments of `Diagram(…)`, and everything drawn on it, in order."""
+    """A diagram: the arguments of `Diagram(…)`, and everything drawn on it, in order; `first_node` as of clusters."""
 
     name: str = ""
     direction: str = "LR"
@@ -141,6 +147,7 @@ class DiagramValue:
     lines: list[DrawnEdge] = field(default_factory=list)
     named: dict[tuple[int, str], ClusterValue] = field(default_factory=dict)
     is_drawn: bool = False
+    first_node: NodeValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +180,23 @@ _WORDS: Final[dict[type, str]] = {
 }  # fmt: skip
 
 
+_PYTHON_NAMES: Final = {
+    "ClassValue": "type", "ClusterValue": "Cluster", "DiagramValue": "Diagram", "EdgeValue": "Edge",
+    "FunctionValue": "function", "MethodValue": "method", "ModuleValue": "module", "NodeValue": "Node",
+    "PartialValue": "functools.partial",
+}  # fmt: skip
+"""What Python calls the types of these values."""
+
+
+def in_python_words(error: BaseException) -> str:
+    """An exception as Python would show it, which knows the library's objects instead of these values."""
+    name = type(error).__name__
+    if any(type(each).__name__ in _PYTHON_NAMES for each in error.args):
+        return name  # a key, for example
+    words = re.sub(r"\b[A-Z][a-z]+Value\b", lambda found: _PYTHON_NAMES.get(found[0], found[0]), str(error))
+    return f"{name}: {words}".rstrip(": ")
+
+
 def describe(value: Any) -> str:
     """What kind of thing a value is, in words."""
-    return _WORDS.get(type(value), "such a value")
+    return "a text" if isinstance(value, str) else _WORDS.get(type(value), "such a value")
