@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.coordinates.alignment import Lines, aligned_pairs, sorted_paths
 from diagconv.layout.coordinates.cluster_sides import fitted_sides
 from diagconv.layout.coordinates.declared_order import in_declared_order
+from diagconv.layout.coordinates.forks import fork_terms, forks_of, narrow_fork_terms
 from diagconv.layout.coordinates.level_sides import with_level_sides
 from diagconv.layout.coordinates.loose import Loose, declare_loose, loose_variables
 from diagconv.layout.coordinates.relaxation import relaxed
@@ -36,14 +37,10 @@ if TYPE_CHECKING:
 _STEP_WEIGHT: Final = 0.2
 _INNER_WEIGHT: Final = 2.0
 _OTHER_WEIGHT: Final = 0.1
-_FORK_WEIGHT: Final = 4.0
-_MIDDLE_WEIGHT: Final = 20.0
-_EVEN_WEIGHT: Final = 8.0
 _CLUSTER_WEIGHT: Final = 4.0
 _ANCHOR_WEIGHT: Final = 0.002
 """How much it counts that an edge is straight, that it is between its dummies, that back edges and shortcuts are, that
-a box is in the middle of its neighbours, in line with the middle one of an odd number and in the middle of those then,
-that clusters are in line, and that everything stays where it was."""
+clusters are in line, and that everything stays where it was."""
 
 _NO_DUMMIES: Final = 2
 """How many items a path without dummies has."""
@@ -96,15 +93,19 @@ def _positions(rows: Rows, separations: Separations, ordering: Ordering, layout:
     lines = Lines(len(start), kept)
     for pair in aligned_pairs(paths):
         lines.join(*pair)
+    forks = list(forks_of(rows, paths, start))
     terms = [
-        *_terms(rows, paths, start),
+        *_terms(paths),
+        *fork_terms(forks),
         *_cluster_terms(rows, separations.sides),
         *_weak_terms(start[: len(rows.items)]),
     ]
     sides = separations.sides
     ends = {sides[end] for path in rows.paths for end in path.ends if end in sides}
-    loose = loose_variables(rows, ordering, sides)
-    return _solved(start, terms, kept, lines, {pair: pair in ends for pair in sides.values()}, loose)
+    fixed = kept, lines, {pair: pair in ends for pair in sides.values()}, loose_variables(rows, ordering, sides)
+    found = _solved(start, terms, *fixed)
+    more = narrow_fork_terms(forks, found)
+    return _solved(found, [*terms, *more], *fixed) if more else found
 
 
 def _solved(
@@ -175,8 +176,8 @@ def _in_order(count: int, separations: list[Separation]) -> list[Separation]:
     return ordered
 
 
-def _terms(rows: Rows, paths: Paths, start: Sequence[float]) -> Iterator[Term]:
-    """What should be in line, and in the middle."""
+def _terms(paths: Paths) -> Iterator[Term]:
+    """What should be in line."""
     following, preceding = paths.neighbours
     for path in paths.main:
         shared = len(following[path.items[0]]) * len(preceding[path.items[-1]])
@@ -184,17 +185,6 @@ def _terms(rows: Rows, paths: Paths, start: Sequence[float]) -> Iterator[Term]:
     for path in paths.others:
         if path.is_plain:
             yield from _path_terms(path.items, path.offsets, _OTHER_WEIGHT)
-    for neighbours, opposite in ((following, preceding), (preceding, following)):
-        for box, others in neighbours.items():
-            if len(others) > 1:
-                branches = sorted(others, key=start.__getitem__)
-                middle = branches[len(branches) // 2]
-                is_own = opposite[middle] == [box] and rows.items[middle].parent == rows.items[box].parent
-                has_middle = is_own and len(branches) % 2 == 1
-                weight = _EVEN_WEIGHT if has_middle else _FORK_WEIGHT
-                yield Term(weight, ((box, 1.0), (branches[0], -0.5), (branches[-1], -0.5)))
-                if has_middle:
-                    yield Term(_MIDDLE_WEIGHT, ((box, 1.0), (middle, -1.0)))
 
 
 def _cluster_terms(rows: Rows, sides: Mapping[str, Sides]) -> Iterator[Term]:

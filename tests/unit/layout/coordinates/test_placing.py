@@ -54,6 +54,20 @@ def test_parents_are_in_the_middle(text, parent, children, direction):
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize(
+    ("text", "parent", "children"),
+    [
+        ("subgraph g\n a --> b\nend\nsubgraph h\n c & d & e & f\nend\na --> c & d\nb --> e & f", "b", "ef"),
+        ("subgraph g\n a --> b\nend\nsubgraph h\n c & d & e & f\nend\nc & d --> a\ne & f --> b", "a", "cd"),
+    ],
+)
+def test_narrow_forks_of_a_chain_hardly_lean(text, parent, children, direction):
+    found = centers(text, direction)
+    low, high = (found[child] for child in children)
+    assert abs(found[parent] - (low + high) / 2) < (high - low) / 8
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
 def test_siblings_are_evenly_spaced(direction):
     found = centers("a --> b & c & d", direction)
     assert found["c"] - found["b"] == pytest.approx(found["d"] - found["c"], abs=2)
