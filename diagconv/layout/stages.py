@@ -12,7 +12,7 @@ from diagconv.layout.graphviz.scene_layout import SceneEngine
 from diagconv.layout.groups.attempts import Attempt, UnroutedAttempt, best_attempt
 from diagconv.layout.groups.fitting import fit_groups
 from diagconv.layout.nodes.borders import Borders
-from diagconv.layout.nodes.sizes import sizes_of
+from diagconv.layout.nodes.sizes import rewrapped, sizes_of
 from diagconv.layout.ranking.candidates import USUAL, WITH_GROUPS, WITHOUT_GROUPS
 from diagconv.layout.ranking.columns import with_equal_widths
 from diagconv.layout.ranking.page_width import fitted_to_page
@@ -86,14 +86,14 @@ def _sizes(diagram: Diagram, looks: Looks, icons: Icons, settings: LayoutSetting
     widths = widths_of(settings)
     sizes = sizes_of(diagram, looks, icons, widths)
     if widths.usual:
-        wrapped_at = partial(_wrapped, diagram, looks, icons, widths)
+        wrapped_at = partial(_wrapped, sizes, diagram, looks, icons, widths)
         sizes = fitted_to_page(diagram, sizes, wrapped_at, gaps_of(settings))
     return with_equal_widths(diagram, sizes)
 
 
-def _wrapped(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths, wrap: float) -> Sizes:
-    """The sizes of everything with lines wrapped at so many pixels."""
-    return sizes_of(diagram, looks, icons, widths._replace(node=wrap, edge=wrap))
+def _wrapped(sizes: Sizes, diagram: Diagram, looks: Looks, icons: Icons, widths: Widths, wrap: float) -> Sizes:
+    """The sizes with lines wrapped at so many pixels."""
+    return rewrapped(sizes, diagram, looks, icons, widths._replace(node=wrap, edge=wrap))
 
 
 _MOST_EDGES_FOR_CANDIDATES: Final = 40

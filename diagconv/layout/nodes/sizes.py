@@ -16,13 +16,13 @@ from diagconv.layout.typesetting.graphics import LabelGraphics
 from diagconv.text import images_in
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from diagconv.layout.geometry.primitives import Size
     from diagconv.layout.nodes.content import IconFit, WordmarkShape
     from diagconv.layout.shapes.outline import Outline
     from diagconv.layout.typesetting.widths import Widths
-    from diagconv.model import Diagram
+    from diagconv.model import Diagram, Edge
     from diagconv.style.computed import Looks
 
 _TITLE_WORDMARK: Final = (72.0, 18.0)
@@ -183,8 +183,25 @@ def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Si
             for node in diagram.node_ids
         },
         {group: _title_size(diagram, looks, widths, group, icons) for group in diagram.groups},
-        _label_sizes(diagram, looks, widths, icons),
+        _label_sizes(diagram, looks, widths, icons, diagram.edges_in_order()),
     )
+
+
+def rewrapped(sizes: Sizes, diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Sizes:
+    """The sizes with the lines of nodes and edges wrapped earlier, at these widths.
+
+    Only what has a longer line is measured again: all else would come out as it is.
+    """
+    sides = least_sides(diagram)
+    nodes = {
+        node: _node_size(diagram, looks, widths, node, icons).grown(*sides.get(node, (0.0, 0.0)))
+        for node, size in sizes.nodes.items()
+        if size.content.label and size.content.label.box.width > widths.node * size.outline.wrap
+    }
+    long = {key for key, block in sizes.labels.items() if block.box.width > widths.edge}
+    edges = (edge for edge in diagram.edges_in_order() if edge.key in long)
+    labels = _label_sizes(diagram, looks, widths, icons, edges)
+    return sizes._replace(nodes=sizes.nodes | nodes, labels=sizes.labels | labels)
 
 
 def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, icons: Icons) -> NodeSize:
@@ -255,9 +272,12 @@ def _title_icon(group: str, icons: Icons) -> Size | None:
     return wordmark.size(_TITLE_WORDMARK) if wordmark else (TITLE_ICON, TITLE_ICON)
 
 
-def _label_sizes(diagram: Diagram, looks: Looks, widths: Widths, icons: Icons) -> dict[int, TextBlock]:
+def _label_sizes(
+    diagram: Diagram, looks: Looks, widths: Widths, icons: Icons, edges: Iterable[Edge]
+) -> dict[int, TextBlock]:
+    """The blocks of those of these edges that have a label and are drawn."""
     found = {}
-    for edge in diagram.edges_in_order():
+    for edge in edges:
         attributes = edge.attributes
         if attributes["label"] and attributes["line"] != "invisible":
             look = looks.edges[edge.key].text

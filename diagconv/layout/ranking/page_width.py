@@ -40,7 +40,7 @@ _SHORTEST: Final = 0.35
 """How long the shortest line of a block is at least, compared with the longest one."""
 _ABOUT: Final = 1.05
 """How much wider than its rank a node may be to stay as it is."""
-_MOST_BOXES: Final = 500
+_MOST_BOXES: Final = 200
 """In larger scenes labels stay as they are: nobody reads them on a page."""
 
 
