@@ -147,7 +147,7 @@ class _Stages:
         report_ignored_directions(decomposition, self._diagram, found)
         sketch = compose_sketch(sizes, decomposition, layouts)
         order_cost = sum(layout.order_cost for layout in layouts.values())
-        estimate = estimated_score(sketch, decomposition.scenes, order_cost)
+        estimate = estimated_score(sketch, decomposition.scenes, order_cost) if self._edges.can_choose else 0.0
         return UnroutedAttempt(sketch, decomposition, sizes, found, spaces, estimate, order_cost)
 
     def route(self, placement: UnroutedAttempt) -> Attempt:
@@ -230,7 +230,7 @@ class _EdgeStages:
             in_channels=in_channels,
         )
         crossed = fit_groups(self._structure, sizes, sketch, borders, can_retry=self.can_retry and not spaces)
-        rating = Rating(0.0, 0) if self.keep_splines else rated(sketch, sizes, decomposition.scenes)
+        rating = rated(sketch, sizes, decomposition.scenes) if self.can_choose else Rating(0.0, 0)
         return Attempt(sketch, crossed, diagnostics, rating.score, spaces, rating.crossings)
 
     def _may_be_better(self, attempt: Attempt, decomposition: Decomposition) -> bool:

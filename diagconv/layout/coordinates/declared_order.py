@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.scenes.scene import SceneLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from diagconv.layout.scenes.scene import Scene
 
@@ -22,34 +21,31 @@ def in_declared_order(scene: Scene, layout: SceneLayout, across: int) -> SceneLa
         layout: where everything is.
         across: the axis along ranks: 0 where edges run up or down, 1 where they run sideways.
     """
-    kept = list(_are_kept(scene, layout.boxes, across))
-    return _mirrored(layout, across) if 2 * sum(kept) < len(kept) else layout
+    kept, inverted = _pairs(scene, layout.boxes, across)
+    return _mirrored(layout, across) if kept < inverted else layout
 
 
 def inversions(scene: Scene, boxes: Mapping[str, Box]) -> int:
     """How many pairs of neighbours in a scene are not in the order of declaration, where everything has these boxes."""
-    return sum(not is_kept for is_kept in _are_kept(scene, boxes, 1 if scene.is_sideways else 0))
+    return _pairs(scene, boxes, 1 if scene.is_sideways else 0)[1]
 
 
-def _are_kept(scene: Scene, boxes: Mapping[str, Box], across: int) -> Iterator[bool]:
-    """Whether two vertices beside each other are in the order of declaration, for each such pair."""
-    for one, other in _pairs(scene, boxes, across):
-        yield _middle(boxes[one], across) <= _middle(boxes[other], across)
-
-
-def _middle(box: Box, axis: int) -> float:
-    return box[axis] + box[2 + axis] / 2
-
-
-def _pairs(scene: Scene, boxes: Mapping[str, Box], across: int) -> Iterator[tuple[str, str]]:
-    """Pairs of vertices beside each other in one cluster, or at the top, as they are declared."""
+def _pairs(scene: Scene, boxes: Mapping[str, Box], across: int) -> tuple[int, int]:
+    """How many pairs of vertices beside each other in one cluster, or at the top, are as declared, and how many not."""
+    kept = inverted = 0
     for siblings in scene.children.values():
-        for one, other in combinations(siblings, 2):
-            first, second = boxes[one], boxes[other]
-            along = 1 - across
-            start, end = max(first[along], second[along]), min(_end(first, along), _end(second, along))
-            if start < end:
-                yield one, other
+        placed: list[tuple[float, float, float]] = []
+        for vertex in siblings:
+            box = boxes[vertex]
+            start, end, middle = box[1 - across], _end(box, 1 - across), box[across] + box[2 + across] / 2
+            for other_start, other_end, other_middle in placed:
+                if max(start, other_start) < min(end, other_end):
+                    if other_middle <= middle:
+                        kept += 1
+                    else:
+                        inverted += 1
+            placed.append((start, end, middle))
+    return kept, inverted
 
 
 def _end(box: Box, axis: int) -> float:
