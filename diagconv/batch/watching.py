@@ -29,6 +29,10 @@ _WAIT: Final = 0.5
 """The seconds after which waiting starts anew: on Windows, a wait without end could not be interrupted."""
 
 
+_NOTHING: Final = (0, 0)
+"""The identity of a folder that does not exist."""
+
+
 class Changes:
     """What changes in folders, and in single files elsewhere; it is an iterator without end.
 
@@ -50,7 +54,9 @@ class Changes:
         self._changed: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._elsewhere: frozenset[str] = frozenset()
         self._end_of_elsewhere = threading.Event()
-        self._start(sorted({os.path.realpath(folder) for folder in folders}), self._counts, threading.Event())
+        self._folders = dict.fromkeys(sorted({os.path.realpath(folder) for folder in folders}), _NOTHING)
+        self._end_of_folders = threading.Event()
+        self._watch_again()
 
     def see(self, files: Iterable[str]) -> None:
         """Watch these files, too, instead of those before; they may not exist yet."""
@@ -71,9 +77,26 @@ class Changes:
             try:
                 self._changed.get(timeout=_WAIT)
             except queue.Empty:
-                continue
+                if not self._watch_again():
+                    continue
             self._settle()
             return
+
+    def _watch_again(self) -> bool:
+        """Watch the folders, if one of them is another than before; whether there is such a one.
+
+        What the system watches is a folder, not its name: one that is removed and made anew is not watched any more.
+        """
+        before, self._folders = self._folders, {folder: _identity(folder) for folder in self._folders}
+        now = self._folders
+        if all(identity in (_NOTHING, before[folder]) for folder, identity in now.items()):
+            return False
+        self._end_of_folders.set()
+        self._end_of_folders = threading.Event()
+        self._elsewhere = frozenset()  # they may be in a folder that was made anew
+        there = [folder for folder, identity in now.items() if identity != _NOTHING]
+        self._start(there, self._counts, self._end_of_folders)
+        return True
 
     def _settle(self) -> None:
         """Take the changes that follow one until there are none for a while."""
@@ -83,6 +106,8 @@ class Changes:
                 self._changed.get(timeout=_SETTLING)
 
     def _counts(self, path: str) -> bool:
+        if path in self._folders:  # perhaps it was removed; one made anew may have the same number
+            self._folders[path] = _NOTHING
         return not f"{os.path.realpath(path)}{os.sep}".startswith(self._inside)
 
     def _start(
@@ -105,3 +130,12 @@ class Changes:
 
         if folders:
             threading.Thread(target=run, daemon=True).start()
+
+
+def _identity(folder: str) -> tuple[int, int]:
+    """What tells a folder from another one of the same name."""
+    try:
+        found = os.stat(folder)
+    except OSError:
+        return _NOTHING
+    return found.st_dev, found.st_ino

@@ -101,7 +101,8 @@ def _draw(found: list[IconEntry], path: str, folder: IconFolder | None) -> None:
     if not icons:
         return
     write_output(contact_sheet(icons), path)
-    print_diagnostics(folder.refused if folder else ())
+    refusals = (folder.refusal(name) for name in folder.refused) if folder else ()
+    print_diagnostics([refusal for refusal in refusals if refusal is not None])
     left = len(found) - MOST_DRAWN
     print_message(
         f"{len(icons)} icon{'s' if len(icons) > 1 else ''} drawn"

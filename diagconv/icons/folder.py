@@ -18,7 +18,7 @@ from diagconv.real_paths import real_path
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from diagconv.diagnostics import Diagnostic
+    from diagconv.diagnostics import Diagnostic, Source, Span
 
 ORIGIN: Final = "folder"
 
@@ -31,11 +31,11 @@ class IconFolder:
 
     Args:
         path: the folder.
-        refused: the diagnostics of files that cannot be used, each once.
+        refused: the files that cannot be used, by their names as icons, each with the reason.
     """
 
     path: Path
-    refused: list[Diagnostic] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
     known: dict[str, Icon | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -67,10 +67,17 @@ class IconFolder:
         try:
             return self._checked(f"own/{name}", path)
         except UnsafeFile as reason:
-            self.refused.append(REFUSED_ICON.at(None, file=path.name, reason=reason))
+            self.refused[name] = str(reason)
         except OSError as failure:
-            self.refused.append(REFUSED_ICON.at(None, file=path.name, reason=failure.strerror or failure))
+            self.refused[name] = failure.strerror or str(failure)
         return None
+
+    def refusal(self, name: str, source: Source | None = None, span: Span | None = None) -> Diagnostic | None:
+        """The diagnostic, at a place of a text, for a file that cannot be used; None if it can, or there is none."""
+        name = name.strip().lower()
+        if name not in self.refused:
+            return None
+        return REFUSED_ICON.at(source, span, file=self.files[name].name, reason=self.refused[name])
 
     def _checked(self, name: str, path: Path) -> Icon:
         if not real_path(path).is_relative_to(real_path(self.path)):

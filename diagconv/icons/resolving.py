@@ -70,14 +70,15 @@ def resolve_icons(
 def resolve_icon_names(
     names: Iterable[str], diagnostics: list[Diagnostic], icons_dir: str | Path | None = None
 ) -> dict[str, Icon]:
-    """The icons of these names, by name; a warning is added for each name that no icon has."""
+    """The icons of these names, by name; a warning is added for each that has none, or a file that cannot be used."""
     folder = _folder(icons_dir)
     found = {name: _found(name, folder) for name in names}
-    diagnostics.extend(
-        UNKNOWN_ICON.at(None, None, hint=_hint(name, folder), name=_shortened(name))
-        for name, icon in found.items()
-        if icon is None
-    )
+    for name, icon in found.items():
+        refusal = folder.refusal(name) if folder else None
+        if refusal is not None:
+            diagnostics.append(refusal)
+        elif icon is None:
+            diagnostics.append(UNKNOWN_ICON.at(None, None, hint=_hint(name, folder), name=_shortened(name)))
     return {name: icon for name, icon in found.items() if icon is not None}
 
 
@@ -126,11 +127,14 @@ def _warnings(
 ) -> Iterator[Diagnostic]:
     """The warnings about names in a diagram that no icon has, and about the files that cannot be used."""
     unknown: dict[str, str] = {}
+    refused: dict[str, Diagnostic] = {}
     for vertex, attributes in diagram.nodes(data=True):
         name = attributes["icon"]
         if name and _found(name, folder) is None and not (folder and folder.has(name)):
             unknown.setdefault(name, vertex)
-    yield from folder.refused if folder else ()
+        if name and folder and (refusal := folder.refusal(name, source, attributes.get("span"))):
+            refused.setdefault(refusal.message, refusal)
+    yield from refused.values()
     missing = [name for name in unknown if needs_library(name, folder.names() if folder else ())]
     if missing:
         span = diagram.nodes[unknown[missing[0]]].get("span")

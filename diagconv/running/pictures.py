@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from functools import wraps
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from diagconv.batch.files import reason
 from diagconv.batch.writing import write_whole
-from diagconv.errors import UsageError
+from diagconv.errors import EnvironmentFailure, UsageError
 from diagconv.formats import by_name
 from diagconv.layout.graphviz.engine import EngineCrash, shared_engine
 from diagconv.real_paths import real_path
@@ -22,7 +24,7 @@ from diagconv.running.recording import Recorder
 from diagconv.running.spacing import spacing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from diagconv.diagnostics import Diagnostic
     from diagconv.running.dot_command import DotCommand
@@ -30,6 +32,21 @@ if TYPE_CHECKING:
 
 DOT_SCALE: Final = 4 / 3
 """Pixels for each unit in the PNGs of `dot`: 96 for each inch of 72 points."""
+
+
+def _told(method: Callable[..., Any]) -> Callable[..., Any]:
+    """A method whose failures of the system are ours, not the script's: told in the system's words."""
+
+    @wraps(method)
+    def wrapped(*values: Any, **named: Any) -> Any:
+        try:
+            return method(*values, **named)
+        except OSError as problem:
+            raise EnvironmentFailure(reason(problem)) from problem
+        except MemoryError as problem:
+            raise EnvironmentFailure("there is not enough memory") from problem
+
+    return wrapped
 
 
 class _HeldPicture(NamedTuple):
@@ -60,6 +77,7 @@ class Pictures:
         """A file that Graphviz can read instead of a node's image."""
         return self._images.readable(image)
 
+    @_told
     def draw(self, diagram: Any, outformat: str | Sequence[str] | None) -> None:
         """Draw a diagram of the library in the requested formats, else in those of its own `outformat`, else as SVG."""
         own = [outformat] if isinstance(outformat, str) else list(outformat or ["svg"])
@@ -98,6 +116,7 @@ class Pictures:
         if str(path) not in self.report.written:
             self.report.written.append(str(path))
 
+    @_told
     def write_held(self) -> None:
         """Write the picture that was held back until it was known to be the only one for its file.
 
@@ -110,6 +129,7 @@ class Pictures:
         for held in self._held.values():
             write_whole(Path(str(self.request.file)), held.data)
 
+    @_told
     def run_dot(self, source: str, command: DotCommand) -> bytes:
         """What `dot` would write for a DOT text; SVG, PNG and PDF are made like all our pictures."""
         self.report.drawn += 1

@@ -138,6 +138,18 @@ def test_no_space_left(place):
     check_next(place)
 
 
+@pytest.mark.parametrize("files", [5, 8, 10])
+def test_few_file_descriptors(place, files):
+    import resource
+
+    place.reset()
+    code, printed = place.run(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)))
+    assert code in (0, 3), printed
+    assert code == 0 or "too many open files" in printed.lower()
+    check(place, printed)
+    check_next(place)
+
+
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
 def test_not_writable(place):
     place.reset()

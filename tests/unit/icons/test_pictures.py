@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import diagconv
+from diagconv.diagnostics import Source
 from diagconv.drawing.tiles import TILE
 from diagconv.errors import UsageError
-from diagconv.icons import Icon, find, python_class, resolve_icons
+from diagconv.icons import Icon, find, python_class, resolve_icon_names, resolve_icons
 from diagconv.icons.folder import IconFolder
 from diagconv.icons.lucide import Lucide
 from diagconv.icons.measured import luminances, small_pictures, wordmarks
@@ -195,16 +197,26 @@ def test_own_icons_count_before_all_others(folder: Path) -> None:
 
 
 def test_refused_files_are_told(folder: Path) -> None:
-    diagram = Diagram()
-    for name in ("evil", "fake", "billnig"):  # the last one is no file
-        diagram.node(name, icon=name)
+    text = """flowchart LR
+      evil@{ icon: "EVIL" }
+      evil --> fake@{ icon: "fake" }
+      again@{ icon: "evil" }
+      unknown@{ icon: "billnig" }
+    """
     diagnostics = []
-    assert resolve_icons(diagram, diagnostics=diagnostics, icons_dir=folder) == {}
+    diagram = diagconv.read(text, "mermaid")
+    assert resolve_icons(diagram, diagnostics=diagnostics, source=Source(text), icons_dir=folder) == {}
     assert [str(said) for said in diagnostics][:2] == [
-        "warning[ICO202]: cannot use the icon file evil.svg: it contains <script>",
-        "warning[ICO202]: cannot use the icon file fake.png: it is not a PNG",
+        "2:7: warning[ICO202]: cannot use the icon file evil.svg: it contains <script>",
+        "3:16: warning[ICO202]: cannot use the icon file fake.png: it is not a PNG",
     ]
     assert diagnostics[-1].hint == "did you mean “billing”?"
+
+
+def test_refused_files_of_a_legend_are_told(folder: Path) -> None:
+    diagnostics = []
+    assert resolve_icon_names(["evil", "billing", "billnig"], diagnostics, folder).keys() == {"billing"}
+    assert [said.code for said in diagnostics] == ["ICO202", "ICO201"]
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")

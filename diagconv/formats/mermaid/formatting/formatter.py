@@ -112,7 +112,9 @@ class _Formatting:
         if statement.nesting is Nesting.CLOSES:
             self._emitter.dedent()
         ended = bool(_SEMICOLON.match(self._source, statement.stop))
-        text = f"{statement.text};" if ended and statement.text.endswith(KEYWORDS_BEFORE_SPACE) else statement.text
+        # where a space is between the two, the statement can end without: a `;` right after `#href` would be an entity
+        is_needed = statement.text.endswith(KEYWORDS_BEFORE_SPACE) and self._source.startswith(";", statement.stop)
+        text = f"{statement.text};" if is_needed else statement.text
         self._emitter.emit_statement(text, indented=statement.indented, guarded=statement.is_complete or ended)
         if statement.nesting is Nesting.OPENS:
             self._emitter.indent()

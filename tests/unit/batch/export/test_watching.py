@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +33,7 @@ def words():
 
 @pytest.fixture
 def watching(export, words):
-    export.write("a.md", fence("one"))
+    export.write("notes/a.md" if words == ["notes"] else "a.md", fence("one"))
     command = [sys.executable, "-m", "diagconv", "export", *words, "-o", "out", "--watch"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=accept_interrupts)
     assert "drawn as" in process.stderr.readline()
@@ -118,3 +121,36 @@ class TestPattern:
     def test_a_new_file_is_drawn(self, export, watching):
         export.write("notes/deep/b.md", fence("two"))
         until(watching, "1 diagram drawn as 1 picture in out, 1 unchanged")
+
+
+@pytest.mark.parametrize("words", [["notes"]])
+def test_a_folder_that_is_removed_and_made_anew(export, watching):
+    """What the system watches is the folder that was removed, even where the new one has its number."""
+    for name in ("two", "three"):
+        shutil.rmtree("notes")
+        until(watching, "no such file or folder")
+        export.write("notes/a.md", fence(name))
+        until(watching, "1 diagram drawn")
+        assert name in (export.output / "a-1.svg").read_text()
+        export.write("notes/a.md", fence(f"{name}_again"))
+        until(watching, "1 diagram drawn")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_notes_become_anything(export, watching):
+    """Pipes, folders, links that lead nowhere, what is too large or no text: told, and none stops the others."""
+    export.write("b.md", fence("two"))
+    until(watching, "1 diagram drawn")
+    note = Path("b.md")
+    for change, words in (
+        (lambda: os.mkfifo(note), "this is a pipe"),
+        (lambda: note.mkdir(), "this is a folder"),
+        (lambda: note.symlink_to(note.name), "a link"),
+        (lambda: note.write_bytes(b"\xff\xfe\x00\xd8"), "not UTF-8"),
+        (lambda: note.write_bytes(b"x" * 10_000_001), "longer than"),
+    ):
+        note.rmdir() if note.is_dir() else note.unlink()
+        change()
+        until(watching, words)
+    export.write("b.md", fence("three"))
+    until(watching, "1 diagram drawn")
