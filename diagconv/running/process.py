@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from diagconv.batch.files import descriptor_of
 from diagconv.errors import DiagconvError, EnvironmentFailure
+from diagconv.running.descendants import descendants
 from diagconv.running.messages import RunReport
 from diagconv.scratch import scratch_folder
 
@@ -76,11 +77,17 @@ def _is_group() -> bool:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill the script, and what it started, as far as that is known."""
+    """Kill the script, and what it started, as far as that is known: also what has a group or a session of its own."""
+    started = descendants(process.pid)
     process.kill()
-    if sys.platform != "win32" and _is_group():
+    if sys.platform == "win32":
+        return
+    if _is_group():
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
+    for each in started:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(each, signal.SIGKILL)
 
 
 def _handle(stream: TextIO, otherwise: int = subprocess.PIPE) -> int:

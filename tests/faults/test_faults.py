@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -309,3 +310,30 @@ def test_closed_streams(place):
     assert code in (0, 3)
     check(place)
     check_next(place)
+
+
+LEAVING = """
+import os, subprocess, sys, time
+for more in ({}, {"start_new_session": True}, {"process_group": 0}):
+    started = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(120)"], **more)
+    open("started", "a").write(f"{started.pid}\\n")
+shell = subprocess.run("sleep 120 >/dev/null 2>&1 & echo $!", shell=True, stdout=subprocess.PIPE, text=True)
+open("started", "a").write(shell.stdout)
+time.sleep(120)
+"""
+"""A script that starts processes in its own group, in a session and a group of their own, and by a shell."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="lists of processes as on Linux")
+def test_what_a_script_started_ends_with_it(tmp_path):
+    (tmp_path / "s.py").write_text(LEAVING)
+    command = [sys.executable, "-m", "diagconv", "run", "s.py", "-o", "x.svg", "--timeout", "4"]
+    output = (tmp_path / "printed").open("wb")
+    done = subprocess.run(command, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
+    assert done.returncode == 3
+    started = [int(line) for line in (tmp_path / "started").read_text().split()]
+    deadline = time.monotonic() + 5
+    while any(map(psutil.pid_exists, started)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [pid for pid in started if psutil.pid_exists(pid)] == []
+    assert len(started) == 4
