@@ -60,14 +60,20 @@ class Started:
 
 
 @pytest.fixture
-def cluster() -> Iterator[tuple[str, list[Started]]]:
+def scheduler() -> Iterator[Started]:
+    found = Started("-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    yield found
+    found.kill()
+
+
+@pytest.fixture
+def cluster(scheduler: Started) -> Iterator[tuple[str, list[Started]]]:
     """The address of a scheduler, and its two workers."""
-    scheduler = Started("-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     words = ("-m", "distributed.cli.dask_worker", scheduler.address, "--host", "127.0.0.1", "--nthreads", "1",
              "--no-nanny", "--no-dashboard", "--memory-limit", "0")  # fmt: skip
     workers = [Started(*words, **S3) for _ in range(2)]
     yield scheduler.address, workers
-    for process in [*workers, scheduler]:
+    for process in workers:
         process.kill()
 
 
@@ -214,3 +220,34 @@ def test_what_cannot_work_is_said(tmp_path, cluster):
         assert done.returncode in {2, 3}
         assert "Traceback" not in done.stderr
     assert sys.version_info[:2] >= (3, 11)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+def test_hostile_notes_are_told_as_on_one_machine(tmp_path, cluster):
+    """Pipes, folders, loops, what is no text, too large or too deep: each costs itself alone."""
+    docs = notes(tmp_path, 3)
+    os.mkfifo(docs / "pipe.md")
+    (docs / "folder.md").mkdir()
+    (docs / "loop.md").symlink_to("loop.md")
+    (docs / "binary.md").write_bytes(b"\xff\xfe\x00\xd8")
+    (docs / "large.md").write_bytes(b"x" * 10_000_001)
+    sources, targets = (" & ".join(f"{name}{number}" for number in range(150)) for name in "ab")
+    (docs / "product.md").write_text(f"```mermaid\nflowchart LR\n{sources} --> {targets}\n```\n")
+    (docs / "deep.md").write_text("```mermaid\nflowchart LR\n" + "subgraph x\n" * 300 + "end\n" * 300 + "```\n")
+    here, there = export(tmp_path, "-o", "out"), export(tmp_path, "-o", "out", "--dask", cluster[0], "--force")
+    assert (there.returncode, there.stderr) == (here.returncode, here.stderr)
+    assert here.returncode == 1
+    assert "8 diagrams drawn as 8 pictures" in here.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_scheduler_that_is_killed_is_told(tmp_path, scheduler, cluster):
+    notes(tmp_path, 60)
+    call = threading.Thread(target=_kill_soon, args=(tmp_path / "out", scheduler))
+    call.start()
+    done = export(tmp_path, "-o", "out", "--dask", cluster[0])
+    call.join()
+    assert f"error: the connection to the cluster at {cluster[0]} is lost" in done.stderr
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert not list((tmp_path / "out").rglob("*.part"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
@@ -49,6 +50,7 @@ class Cluster:
             raise UsageError("Dask is not installed; install it with pip install 'diagconv[dask]'")
         from distributed import Client
 
+        _silence()
         self._address = address
         self._job = job.of_call()
         self._url = url
@@ -95,6 +97,13 @@ class Cluster:
     def close(self) -> None:
         """End the connection; the cluster stays as it is."""
         self._client.close()
+
+
+def _silence() -> None:
+    """Leave it to our messages to tell what goes wrong here: Dask prints a lost connection with its traceback."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _version() -> str:
