@@ -21,6 +21,10 @@ _LONGEST_WORD: Final = 1.6
 """How much longer than a line a word without break opportunities may be before it is broken."""
 
 
+_SEPARATORS: Final = frozenset("·•")
+"""What stands between the items of a line; where it is broken, the next one begins with it, as items of a list do."""
+
+
 def wrapped(lines: Iterable[Line], width: Callable[[Run], float], widest: float) -> list[Line]:
     """The lines, none much wider than `widest` (in the unit of `width`)."""
     found: list[Line] = []
@@ -38,12 +42,21 @@ def _broken(line: Line, width: Callable[[Run], float], widest: float) -> Iterato
     for word in _words(line, width, widest):
         extent = sum(map(width, word))
         if current and length + extent > widest and not _is_space(word):
-            yield _joined(current)
-            current, length = [], 0.0
+            complete, current = _without_separator(current)
+            yield _joined(complete)
+            length = sum(map(width, current))
         if current or not _is_space(word):
             current.extend(word)
             length += extent
     yield _joined(current)
+
+
+def _without_separator(line: list[Run]) -> tuple[list[Run], list[Run]]:
+    """A line as far as to a separator at its end, and the rest, with which the next line begins."""
+    end = len(line) - (1 if _is_space(line[-1:]) else 0) - 1
+    if end > 1 and line[end].text in _SEPARATORS and _is_space(line[end - 1 : end]):
+        return line[:end], line[end:]
+    return line, []
 
 
 def _words(line: Line, width: Callable[[Run], float], widest: float) -> Iterator[list[Run]]:

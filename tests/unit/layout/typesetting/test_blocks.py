@@ -79,6 +79,10 @@ def test_an_endless_word_is_broken():
         ("HTTPServerConnection", 10, ["HTTPServer", "Connection"]),
         ("e\u0301" * 12, 10, ["e\u0301" * 5, "e\u0301" * 5, "e\u0301" * 2]),
         ("👍🏽" * 4, 4, ["👍🏽" * 2] * 2),
+        ("monthly · weekly · daily", 10, ["monthly", "· weekly", "· daily"]),
+        ("one · two • three", 9, ["one · two", "• three"]),
+        ("· one · two", 6, ["· one", "· two"]),
+        ("a·longer·word · b and c", 15, ["a·longer·word", "· b and c"]),
     ],
 )  # fmt: skip
 def test_where_lines_break(text: str, widest: int, expected: list[str]):
