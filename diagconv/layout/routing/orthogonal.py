@@ -11,6 +11,7 @@ from diagconv.layout.routing.backtracks import remove_backtracks
 from diagconv.layout.routing.branches import set_straight_limits
 from diagconv.layout.routing.bundles import bundles_of
 from diagconv.layout.routing.channels import channel_routes
+from diagconv.layout.routing.fork_levels import level_forks
 from diagconv.layout.routing.headings import HORIZONTAL, VERTICAL
 from diagconv.layout.routing.jogs import remove_jogs
 from diagconv.layout.routing.label_shifts import shift_covered_labels
@@ -56,6 +57,7 @@ def route_orthogonally(problem: RoutingProblem, sketch: Sketch, ways: Mapping[in
     if not known:
         remove_jogs(routes, obstacles)
     remove_backtracks(routes)
+    level_forks(routes, obstacles)
     align(routes, obstacles)
     if known:
         remove_jogs(routes, obstacles, known)

@@ -71,3 +71,34 @@ def test_edges_turn_between_groups(direction, text):
 
 def _overlap(one: float, other: float, low: float, high: float) -> float:
     return min(max(one, other), high) - max(min(one, other), low)
+
+
+@pytest.mark.parametrize("direction", ["TB", "BT", "LR", "RL"])
+def test_branches_of_a_fork_turn_on_one_side_of_the_border(direction):
+    text = """
+subgraph a
+a1[a name]
+end
+subgraph b
+b1 --> b2
+b3 -->|a label| b4 & b5
+end
+subgraph c
+c1 --> c2
+end
+a1 -->|leads to| b1 & b3 & c1
+"""
+    diagram = diagconv.read(f"flowchart {direction}{text}", "mermaid")
+    made = draw_with_layout(diagram, RenderOptions.of({}), [])
+    border, along = made.layout.groups["a"].box, 1 if direction in ("TB", "BT") else 0
+    low, high = (border.y, border.bottom) if along else (border.x, border.right)
+    curves = [made.layout.edges[edge.key].curve for edge in diagram.edges_in_order() if edge.source == "a1"]
+    turns = [part[0][along] for curve in curves for part in pairwise(curve[::3]) if _is_across(part, along)]
+    assert turns, "at least one branch bends"
+    assert len({low < turn < high for turn in turns}) == 1
+
+
+def _is_across(part, along):
+    """Whether a part of a curve runs across the flow."""
+    (start, end) = part
+    return abs(start[along] - end[along]) < 0.5 and abs(start[1 - along] - end[1 - along]) > LONG
