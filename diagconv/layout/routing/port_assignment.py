@@ -9,7 +9,7 @@ from diagconv.layout.geometry.primitives import Point
 from diagconv.layout.routing.branches import may_run_straight, straight_position
 from diagconv.layout.routing.headings import VERTICAL, axis_of, heading_along, opposite
 from diagconv.layout.routing.route import NOT_BUNDLED, Bundled
-from diagconv.layout.routing.segments import EDGE_GAP
+from diagconv.layout.routing.segments import EDGE_GAP, range_of_ports
 from diagconv.layout.routing.separation import Constraint, Variable, solve
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def _by_direction(end: PlannedEnd) -> tuple[float, int]:
 def _ports(ends: Sequence[PlannedEnd], bundled: Mapping[int, Bundled]) -> Iterator[tuple[PlannedEnd, float]]:
     """The ports of the ends at one side."""
     endpoint, side, last = ends[0].endpoint, ends[0].side, len(ends) - 1
-    low, high = endpoint.flat_range(side)
-    if last * EDGE_GAP > high - low:
-        low, high = endpoint.port_range(side)
+    low, high = range_of_ports(endpoint, side, len(ends))
     gap = min(_PORT_GAP, max(EDGE_GAP, (high - low) / (last + 2)), (high - low) / max(1, last))
     middle = endpoint.middle[1 - axis_of(side)]
     least = min(gap, EDGE_GAP)

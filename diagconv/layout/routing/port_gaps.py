@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.routing.segments import EDGE_GAP
+from diagconv.layout.routing.segments import EDGE_GAP, HEAD_GAP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 PORT_GAP: Final = 24.0
 """Between two edges that end on one side, if it is long enough, in pixels."""
-_LEAST_PORT_GAP: Final = 14.0
-"""Where arrowheads would touch each other."""
 
 PortGaps = dict[tuple[str, int], float]
 """How far apart edges end, by the vertex and its side."""
@@ -41,7 +39,7 @@ def port_gaps(segments: Sequence[Segment]) -> PortGaps:
 
 def _usual_gap(count: int, length: float) -> float:
     """How far apart so many edges end on a side with ports for this length: as far from its corners, if possible."""
-    least = min(_LEAST_PORT_GAP, max(EDGE_GAP, length / max(1, count - 1)))
+    least = min(HEAD_GAP, max(EDGE_GAP, length / max(1, count - 1)))
     return min(PORT_GAP, max(least, length / (count + 1)))
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 EDGE_GAP: Final = 10.0
 """Between two edges that run beside each other, in pixels."""
+HEAD_GAP: Final = 14.0
+_FEW: Final = 3
+"""Between the ends of more edges than that on one side, in pixels: where they are nearer, arrowheads touch."""
 _OWN_LABEL_CLEARANCE: Final = 14.0
 """Between a label and the bends of its own edge, so that these are seen."""
 _LABEL_TO_OBSTACLE: Final = 5.0
@@ -140,10 +143,7 @@ class SegmentBounds:
     def _bind(self, segment: Segment, endpoint: Endpoint, side: int) -> None:
         """Let a segment end where edges do on a side: where it is flat, if that is long enough for all of them."""
         segment.ends.append((endpoint, side))
-        low, high = endpoint.flat_range(side)
-        if (self._counts[endpoint.vertex][side] - 1) * EDGE_GAP > high - low:
-            low, high = endpoint.port_range(side)
-        segment.restrict(low, high)
+        segment.restrict(*range_of_ports(endpoint, side, self._counts[endpoint.vertex][side]))
 
     def _bound_by_walls(self, segment: Segment) -> None:
         route = segment.route
@@ -180,6 +180,13 @@ def _bound_by(segment: Segment, wall: Wall, clearance: float, reach: float) -> N
         segment.low = max(segment.low, wall.high + reach)
     elif wall.low >= segment.position - _ON_BORDER:
         segment.high = min(segment.high, wall.low - reach)
+
+
+def range_of_ports(endpoint: Endpoint, side: int, count: int) -> Interval:
+    """Where on a side so many edges end: where it is flat, if that is long enough for all of them."""
+    low, high = endpoint.flat_range(side)
+    gap = HEAD_GAP if count > _FEW else EDGE_GAP
+    return endpoint.port_range(side) if (count - 1) * gap > high - low else (low, high)
 
 
 def bends_at_sides(segments: Iterable[Segment]) -> tuple[Bends, Bends]:
