@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagconv.diagnostics import Edit, Rule, Span, nearest
@@ -102,10 +103,15 @@ def hash_comment(span: Span, source: Source) -> Diagnostic:
 def unknown_connector(word: str, start: int, source: Source) -> Diagnostic:
     """The error for a connector that Eraser does not have, with the one that was meant."""
     span = Span(start, start + len(word))
-    meant = LOOK_ALIKES.get(word) or next(iter(nearest(word, CONNECTORS)), None)
+    meant = _meant(word)
     if meant is None:
         return rules.UNKNOWN_CONNECTOR.at(source, span, found=word, hint="write “>”, “-”, “-->” or “--”")
     return rules.UNKNOWN_CONNECTOR.at(source, span, found=word, hint=f"write “{meant}”", fix=(Edit(span, meant),))
+
+
+@lru_cache(maxsize=1000)  # of a text that is wrong throughout, the same connectors are looked up again and again
+def _meant(word: str) -> str | None:
+    return LOOK_ALIKES.get(word) or next(iter(nearest(word, CONNECTORS)), None)
 
 
 def reads_like_header(name: str) -> bool:

@@ -105,9 +105,10 @@ class Lowering:
     # LineEndComments: those below a line end wait for the statement that follows; one behind a statement is its own
 
     def _line_end(self, line_end: LineEnd) -> None:
-        behind, below = (self._without_hints(comments) for comments in comments_in(line_end.text))
-        self._behind.extend(behind)
-        self._comments.extend(below)
+        if "//" in line_end.text:
+            behind, below = map(self._without_hints, comments_in(line_end.text))
+            self._behind.extend(behind)
+            self._comments.extend(below)
         self._behind = self._comments
 
     def _without_hints(self, comments: list[str]) -> list[str]:
