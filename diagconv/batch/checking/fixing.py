@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 10_000_000
 """The number of characters to read for one diagram, or note, before giving up."""
 
-_LEAST_CHARACTERS = 200_000
-"""The number that a diagram may cost however short it is: one of 2,000 is read 100 times, a long one 10 times."""
+_LEAST_CHARACTERS = 100_000
+"""The number that a diagram may cost however short it is: one of 2,000 is read 50 times, a long one 6 times."""
 
 _CHARACTERS_OF_A_FINDING = 30
 """How many characters are read in the time that it takes to find and word one thing that is wrong."""
@@ -156,7 +156,7 @@ class _Fixer:
         self._silence = silence
         self._characters = 0
         length = len(state.diagram.source.text)
-        self._most_characters = min(MOST_CHARACTERS, max(_LEAST_CHARACTERS, 10 * length))
+        self._most_characters = min(MOST_CHARACTERS, max(_LEAST_CHARACTERS, 6 * length))
 
     def run(self) -> _State:
         """Fix until nothing more can be fixed: errors before warnings, and fixes that insert lines last."""
