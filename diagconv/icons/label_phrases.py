@@ -37,7 +37,7 @@ class LabelPhrases(NamedTuple):
     below: list[list[tuple[str, ...]]]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=500)  # a label is asked for again within its own diagram, seldom in another
 def parse_label(label: str) -> LabelPhrases:
     """The phrases of a label.
 

@@ -27,7 +27,7 @@ _BRAND = "brand-"
 _DOTTED_CLASS = lazy_pattern(r"(?:diagrams\.)?(?P<provider>\w+)\.(?:(?P<group>\w+)\.)?(?P<name>[A-Z]\w*)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1_000)
 def find(name: str) -> Icon | None:
     """The icon of a name, or None: better no icon than a wrong one.
 
