@@ -1,8 +1,7 @@
-"""Fast LALR loops over the tables that Lark built, without what only errors need.
+"""Fast LALR loops over the tables that Lark built.
 
-Lark looks up each rule's method by comparing rules, and keeps what an interactive parser needs. A text without errors
-needs neither and is read in half the time, and without importing Lark; one with errors is read again by Lark's own
-parser.
+Lark looks up each rule's method by comparing rules, and keeps what an interactive parser needs. Without that, a text is
+read in half the time, and without importing Lark.
 """
 
 from __future__ import annotations
@@ -75,46 +74,70 @@ class ContextualLoop(LalrLoop):
 
     def __init__(self, tables: LalrTables, actions: object) -> None:
         super().__init__(tables, actions)
-        self._scanners = [_Scanner(table) for table in tables.scanners]
-        self._scanner_of = tables.scanner_of
+        self.scanners = [_Scanner(table) for table in tables.scanners]
+        self.scanner_of = tables.scanner_of
 
-    def value(self, text: str, ending: tuple[str, ...]) -> Any:
-        """The value of a text.
 
-        Args:
-            text: the text.
-            ending: the terminals of empty tokens that follow it.
+class ContextualParse:
+    """The parsing of one text, which can go on behind what the grammar does not allow.
+
+    Args:
+        loop: the loop over the tables of the grammar.
+        text: the text.
+        ending: the terminals of empty tokens that follow the text.
+    """
+
+    def __init__(self, loop: ContextualLoop, text: str, ending: tuple[str, ...]) -> None:
+        self.loop, self.text, self.ending = loop, text, ending
+        self.states: list[int] = [loop.start]
+        self.values: list[Any] = []
+        self.position = 0
+        self.is_complete = False
+
+    def run(self) -> None:
+        """Parse from the position to the end of the text.
 
         Raises:
-            TokenRejected: the text has an error.
+            TokenRejected: the text has an error, at the position.
         """
-        states, values = [self.start], list[Any]()
-        position, end, count = 0, len(text), 0
-        while position < end:
-            scanner = self._scanners[self._scanner_of[states[-1]]]
-            found = scanner.match(text, position)
+        end, count = len(self.text), 0
+        while self.position < end:
+            scanner = self.loop.scanners[self.loop.scanner_of[self.states[-1]]]
+            found = scanner.match(self.text, self.position)
             if found is None:
                 raise TokenRejected
-            name, start = found.lastgroup, position
-            position = found.end()
-            if name in scanner.ignored:
-                continue
-            if not count & _TOKENS_BETWEEN_CHECKS:
-                check_time()
-            count += 1
-            self._feed(TextToken(str(name), found[0], start), states, values)
-        for terminal in (*ending, "$END"):
-            self._feed(TextToken(terminal, "", end), states, values)
-        return values[0]
+            if found.lastgroup not in scanner.ignored:
+                if not count & _TOKENS_BETWEEN_CHECKS:
+                    check_time()
+                count += 1
+                self.feed(str(found.lastgroup), found[0], self.position)
+            self.position = found.end()
+        for terminal in self.ending:
+            self.feed(terminal, "", end)
+        self.is_complete = True
 
-    def _feed(self, token: TextToken, states: list[int], values: list[Any]) -> None:
-        shifts = self.shifts
-        while (goal := shifts[states[-1]].get(token.type)) is None:
-            if states[-1] == self.end:
+    def value(self) -> Any:
+        """The value of the text, after all of it was parsed.
+
+        Raises:
+            TokenRejected: something is still open.
+        """
+        self.feed("$END", "", len(self.text))
+        return self.values[0]
+
+    def feed(self, terminal: str, value: str, start: int) -> None:
+        """Parse one token.
+
+        Raises:
+            TokenRejected: the grammar does not allow it.
+        """
+        shifts, states = self.loop.shifts, self.states
+        while (goal := shifts[states[-1]].get(terminal)) is None:
+            if states[-1] == self.loop.end:
                 return
-            _reduce(self.reductions[states[-1]].get(token.type), states, values, shifts)
+            _reduce(self.loop.reductions[states[-1]].get(terminal), states, self.values, shifts)
         states.append(goal)
-        values.append(token)
+        self.values.append(TextToken(terminal, value, start))
 
 
 class _Scanner:

@@ -1,4 +1,4 @@
-"""Parses a text into statements: at full speed if it has no errors, else with error recovery."""
+"""Parses a text into statements; from the first error on with error recovery."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from diagconv.formats.eraser.reading.statements import Actions
-from diagconv.formats.lalr_loop import ContextualLoop, TokenRejected
+from diagconv.formats.lalr_loop import ContextualLoop, ContextualParse, TokenRejected
 from diagconv.formats.lalr_tables import lalr_tables
 
 if TYPE_CHECKING:
@@ -25,14 +25,20 @@ def parse(source: Source, diagnostics: list[Diagnostic]) -> list[Item]:
         source: the text.
         diagnostics: the list to which an error is appended for each invalid line.
     """
-    text = _with_last_line_end(source.text)
+    parsing = parsing_of(source.text)
     try:
-        items: list[Item] = _loop().value(text, _ENDING)
+        parsing.run()
+        items: list[Item] = parsing.value()
     except TokenRejected:
         from diagconv.formats.eraser.reading.recovery import Recovery
 
-        return Recovery(source, text, diagnostics).run()
+        return Recovery(source, parsing, diagnostics).run()
     return items
+
+
+def parsing_of(text: str) -> ContextualParse:
+    """The parsing of a text, before its first token."""
+    return ContextualParse(_loop(), _with_last_line_end(text), _ENDING)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Parses a text with errors: each invalid statement is reported, and parsing continues on the next line."""
+"""Parses on after an error: each invalid statement is reported, and parsing continues on the next line."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from diagconv.deadlines import check_time
 from diagconv.formats.eraser.reading.diagnosis import diagnose
 from diagconv.formats.eraser.reading.diagnosis.braces import diagnose_unclosed
 from diagconv.formats.eraser.reading.diagnosis.parse_failure import ParseFailure
-from diagconv.formats.eraser.reading.grammar import lark_parser
 from diagconv.formats.eraser.reading.statements import Operand
+from diagconv.formats.lalr_loop import TokenRejected
 from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
-
-    from lark.parsers.lalr_interactive_parser import InteractiveParser
+    from collections.abc import Iterator
 
     from diagconv.diagnostics import Diagnostic, Source
     from diagconv.formats.eraser.reading.statements import Item
+    from diagconv.formats.lalr_loop import ContextualLoop, ContextualParse
 
 _LINE_END = lazy_pattern(r"[\r\n]")
 _LAST_TOKENS = ("NEWLINE", "OPEN", "CLOSE")
@@ -32,38 +31,32 @@ _BRACES_AFTER_QUOTE = lazy_pattern(r"(?<=\s)//[^\r\n]*|([{}])")
 
 
 class Recovery:
-    """One run of Lark's parser over one text.
+    """The rest of a parse that has stopped at an error.
 
     Args:
         source: the text.
-        text: the same with an end of its last line.
+        parsing: the parse, which has stopped.
         diagnostics: the list to which an error is appended for each invalid line.
     """
 
-    def __init__(self, source: Source, text: str, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, source: Source, parsing: ContextualParse, diagnostics: list[Diagnostic]) -> None:
         self.source = source
+        self.parsing = parsing
         self.diagnostics = diagnostics
-        self.text = text
-        self.parser: InteractiveParser = lark_parser().parse_interactive(self.text)
+        self.text = parsing.text
+        self._bodies = _body_states(parsing.loop)
+        self._helpers = _helper_states(parsing.loop)
 
     def run(self) -> list[Item]:
         """Parse to the end, recovering from errors on the way."""
-        from lark.exceptions import UnexpectedInput
-
         last = len(self.text) - 1
-        while True:
-            try:
-                for token in self.parser.lexer_thread.lex(self.parser.parser_state):  # type: ignore[no-untyped-call]
-                    check_time()
-                    self.parser.feed_token(token)
-            except UnexpectedInput as problem:
-                self._recover(min(problem.pos_in_stream or 0, last))
-            else:
-                if not self._broken_off():
-                    break
-                self._recover(last)
+        while not self.parsing.is_complete:
+            check_time()
+            self._recover(min(self.parsing.position, last))
+            with suppress(TokenRejected):
+                self.parsing.run()
         open_head = self._close_groups()
-        result: list[Item] = self.parser.feed_eof()  # type: ignore[no-untyped-call]
+        result: list[Item] = self.parsing.value()
         if open_head is not None:
             self.diagnostics.append(diagnose_unclosed(open_head, result, self.source))
         return result
@@ -77,12 +70,7 @@ class Recovery:
         failure = ParseFailure(self.text, start, position, opened, end, given_up, self._in_group(), self._in_legend())
         self.diagnostics.append(diagnose(failure, self.source))
         self._keep_braces(start, end)
-        self._go_to(end)
-
-    def _broken_off(self) -> bool:
-        """Whether the text ends within a statement: in brackets."""
-        self._end_line(len(self.text))
-        return bool(self._unfinished())
+        self.parsing.position = end
 
     def _settle(self, position: int) -> list[Any]:
         """Take from the parser's stacks what belongs to the broken statement; what had been understood of it.
@@ -93,37 +81,42 @@ class Recovery:
         if last in _LAST_TOKENS or self.text.startswith("}", position):
             self._end_line(position)
         given_up = self._unfinished()
-        state = self.parser.parser_state
         height = self._height()
-        del state.state_stack[height + 1 :], state.value_stack[height:]
+        del self.parsing.states[height + 1 :], self.parsing.values[height:]
         return given_up
 
     def _end_line(self, position: int) -> None:
         """Feed line ends: one may end a statement, and the other makes the parser see that it has ended."""
-        from lark.exceptions import UnexpectedToken
-
-        with suppress(UnexpectedToken):  # in brackets, where nothing is whole
-            self._feed("NEWLINE", "", position)
-            self._feed("NEWLINE", "", position)
+        with suppress(TokenRejected):  # in brackets, where nothing is whole
+            self.parsing.feed("NEWLINE", "", position)
+            self.parsing.feed("NEWLINE", "", position)
 
     def _last_type(self) -> str:
-        values = self.parser.parser_state.value_stack
+        values = self.parsing.values
         return _type_of(values[-1]) if values else "OPEN"
 
     def _unfinished(self) -> list[Any]:
-        return _flat(value for value in self.parser.parser_state.value_stack[self._height() :] if value != "")
+        """What is on the stack of the statement, with what the grammar's helper rules hold taken out of them."""
+        states, values, height = self.parsing.states, self.parsing.values, self._height()
+        found = []
+        for state, value in zip(states[height + 1 :], values[height:], strict=True):
+            if state in self._helpers:
+                found += value
+            elif value != "":
+                found.append(value)
+        return found
 
     def _height(self) -> int:
         """How many values are on the stack up to the last body, which statements or entries are added to."""
-        states, bodies = self.parser.parser_state.state_stack, _body_states()
-        return next(index for index in range(len(states) - 1, -1, -1) if states[index] in bodies)
+        states = self.parsing.states
+        return next(index for index in range(len(states) - 1, -1, -1) if states[index] in self._bodies)
 
     def _in_group(self) -> bool:
-        return len(self.parser.parser_state.value_stack) > 1
+        return len(self.parsing.values) > 1
 
     def _in_legend(self) -> bool:
         """Whether the parser is among a legend's entries: after its keyword, perhaps its properties, and “{”."""
-        return any(_type_of(value) == "LEGEND" for value in self.parser.parser_state.value_stack[-4:])
+        return any(_type_of(value) == "LEGEND" for value in self.parsing.values[-4:])
 
     def _keep_braces(self, start: int, end: int) -> None:
         """Open and close the groups that the broken line opens and closes, so that what follows keeps its place."""
@@ -135,37 +128,27 @@ class Recovery:
             elif brace[1] == "}":
                 depth -= 1
                 if depth < 0 and (self._in_group() or self._in_legend()):
-                    self._feed("CLOSE", "}", start + brace.start())
+                    self.parsing.feed("CLOSE", "}", start + brace.start())
                     self._settle(start + brace.start())
                 depth = max(depth, 0)
         name = _NAME.search(line)
         if depth and name and not self._in_legend():
-            self._feed("NAME", name[0].strip(), start + name.start())
-            self._feed("OPEN", "{", end)
+            self.parsing.feed("NAME", name[0].strip(), start + name.start())
+            self.parsing.feed("OPEN", "{", end)
             self._settle(end)
 
     def _close_groups(self) -> Any:
         """Close what is still open at the end of the text; the head of the outermost group, or a legend's keyword."""
-        state = self.parser.parser_state
-        heads = [value for value in state.value_stack if isinstance(value, Operand) or _type_of(value) == "LEGEND"]
+        values = self.parsing.values
+        heads = [value for value in values if isinstance(value, Operand) or _type_of(value) == "LEGEND"]
         for _ in heads:
-            self._feed("CLOSE", "}", len(self.text))
-            self._feed("NEWLINE", "", len(self.text))
+            self.parsing.feed("CLOSE", "}", len(self.text))
+            self.parsing.feed("NEWLINE", "", len(self.text))
         return heads[0] if heads else None
-
-    def _feed(self, terminal: str, value: str, start: int) -> None:
-        from lark import Token
-
-        self.parser.feed_token(Token(terminal, value, start))
 
     def _line_end(self, position: int) -> int:
         found = _LINE_END.search(self.text, position)
         return found.start() if found else len(self.text) - 1
-
-    def _go_to(self, position: int) -> None:
-        state = self.parser.lexer_thread.state
-        if state is not None:
-            state.line_ctr.char_pos = position
 
 
 def _open_bracket(given_up: list[Any]) -> int | None:
@@ -186,27 +169,21 @@ def _start_of(given_up: list[Any], position: int) -> int:
     return int(getattr(first, "start_pos", position))
 
 
-def _flat(values: Iterable[Any]) -> list[Any]:
-    """The values, with what the parser keeps in helpers of its own taken out of them."""
-    found, waiting = [], list(values)[::-1]
-    while waiting:
-        value = waiting.pop()
-        if hasattr(value, "children"):
-            waiting.extend(reversed(value.children))
-        else:
-            found.append(value)
-    return found
-
-
 def _type_of(value: Any) -> str:
     return getattr(value, "type", "")
 
 
 @cache
-def _body_states() -> frozenset[int]:
+def _body_states(loop: ContextualLoop) -> frozenset[int]:
     """The states of the parser in which a statement may start: those that a finished body leads to."""
-    states = lark_parser().parse_interactive("").parser_state.parse_conf.states
-    return frozenset(row[rule][1] for row in states.values() for rule in ("body", "entries") if rule in row)
+    return frozenset(row[rule] for row in loop.shifts.values() for rule in ("body", "entries") if rule in row)
+
+
+@cache
+def _helper_states(loop: ContextualLoop) -> frozenset[int]:
+    """The states that the grammar's helper rules lead to, whose values are lists of what would stand in their place."""
+    steps = (step for row in loop.shifts.values() for step in row.items())
+    return frozenset(goal for symbol, goal in steps if symbol.startswith("_") and not symbol.isupper())
 
 
 def _braces(text: str) -> Iterator[re.Match[str]]:
