@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LANGUAGES: Final = ("mermaid", "eraser")
+READ_BY_LARK: Final = ("mermaid",)
+"""The languages whose texts with errors are read by Lark's own parser, which has tables of its own."""
 
 
 def parser_tables(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -18,8 +20,7 @@ def parser_tables(folder: Path) -> Iterator[tuple[Path, str]]:
     lalr_tables = import_module("diagconv.formats.lalr_tables")
     for language in LANGUAGES:
         options = import_module(f"diagconv.formats.{language}.reading.grammar").OPTIONS
-        paths = [
-            grammars.save_tables(language, folder, **options),
-            lalr_tables.save_lalr_tables(language, folder, options),
-        ]
+        paths = [lalr_tables.save_lalr_tables(language, folder, options)]
+        if language in READ_BY_LARK:
+            paths.append(grammars.save_tables(language, folder, **options))
         yield from ((path, f"diagconv/grammars/{path.name}") for path in paths)
