@@ -73,23 +73,31 @@ def decode_box(
 
 def _drop_added(style: dict[str, str], defaults: ScriptDefaults) -> None:
     """Take away the colour of text that our writer adds where a fill would hide it."""
-    if style.get("color") in contrasting_text(paint({"fill": style.get("fill", "none")}), defaults.text).values():
+    if (
+        "color" in style
+        and style["color"] in contrasting_text(paint({"fill": style.get("fill", "none")}), defaults.text).values()
+    ):
         del style["color"]
 
 
 def _shape(name: str, words: list[str], given: Mapping[str, Any]) -> tuple[str, GraphvizShape]:
     """Our shape that becomes this one of Graphviz's: the one most like it, a plain one first."""
-    candidates = [
-        (ours, shape) for ours, shape in SHAPES.items() if shape.name == name and not ours.startswith("bpmn-")
-    ]
+    candidates = _CANDIDATES.get(name)
     if not candidates:
         return "rect", SHAPES["rect"]
     return max(candidates, key=lambda pair: _likeness(pair[1], words, given))
 
 
+_CANDIDATES: Final[dict[str, list[tuple[str, GraphvizShape]]]] = {
+    name: [(ours, shape) for ours, shape in SHAPES.items() if shape.name == name and not ours.startswith("bpmn-")]
+    for name in {shape.name for shape in SHAPES.values()}
+}
+"""Our shapes by the name of Graphviz's that they become."""
+
+
 def _likeness(shape: GraphvizShape, words: list[str], given: Mapping[str, Any]) -> tuple[bool, int, bool]:
     """How much alike they are; of equals, `max` takes the one that comes first."""
-    telling = [(key, value) for key, value in shape.attributes if key != "margin"]
+    telling = [pair for pair in shape.attributes if pair[0] != "margin"]
     has_style = ("rounded" in words) is ("rounded" in shape.style)
     hits = sum(given.get(key) == value for key, value in telling)
     return has_style and hits == len(telling), hits if hits == len(telling) else -1, shape.is_exact

@@ -106,13 +106,14 @@ class Environment:
 
     def report(self, kind: Rule, place: ast.expr | ast.stmt, *, hint: str | None = None, **words: str | int) -> None:
         """Report a diagnostic at an expression, or at the first line of a statement, once for each place."""
-        if self._is_reported(kind, place):
+        if self.is_reported(kind, place):
             return  # a loop may come by very often
         self._reported_places.add((kind.code, place))
         is_long = isinstance(place, _LONG)
         self.report_at(kind, self.spans.head(place) if is_long else self.spans.span(place), hint=hint, **words)
 
-    def _is_reported(self, kind: Rule, place: ast.expr | ast.stmt) -> bool:
+    def is_reported(self, kind: Rule, place: ast.expr | ast.stmt) -> bool:
+        """Whether this was reported at a place before."""
         return (kind.code, place) in self._reported_places
 
     def report_at(self, kind: Rule, span: Span | None, *, hint: str | None = None, **words: str | int) -> None:
@@ -141,7 +142,7 @@ class Environment:
         return UnknownValue(place.id)
 
     def _report_undefined(self, place: ast.Name) -> None:
-        if not self._is_reported(rules.UNDEFINED, place):
+        if not self.is_reported(rules.UNDEFINED, place):
             self.report(rules.UNDEFINED, place, name=place.id, hint=self._similar_name(place.id))
 
     def _similar_name(self, name: str) -> str | None:

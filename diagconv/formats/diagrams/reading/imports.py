@@ -108,8 +108,10 @@ def _missing(
 ) -> None:
     if alias.name in ("setdiagram", "getdiagram", "setcluster", "getcluster"):
         environment.scope.assign(alias.asname or alias.name, UnknownValue(alias.name))
-    hint = did_you_mean(alias.name, known or ())
-    environment.report(rules.UNKNOWN_CLASS, _place(alias, statement), name=alias.name, module=module.name, hint=hint)
+    place = _place(alias, statement)
+    if not environment.is_reported(rules.UNKNOWN_CLASS, place):
+        hint = did_you_mean(alias.name, known or ())
+        environment.report(rules.UNKNOWN_CLASS, place, name=alias.name, module=module.name, hint=hint)
 
 
 def _place(alias: ast.alias, statement: ast.stmt) -> Any:

@@ -100,7 +100,7 @@ def weight(value: Any) -> int:
     """How many steps it takes to look at all of a value."""
     if not isinstance(value, (str, *COLLECTIONS)):
         return 0
-    sizes = (len(each) // ITEMS_PER_STEP if isinstance(each, str) else 1 for each in parts(value))
+    sizes = (1 + len(each) // ITEMS_PER_STEP if isinstance(each, str) else 1 for each in parts(value))
     return sum(sizes) // _LOOKED_AT_PER_STEP
 
 

@@ -159,6 +159,8 @@ def _subgraph(failure: ParseFailure) -> Problem | None:
     hint = None
     if line.endswith("{") and "{" not in line[:-1] and character == "{":
         hint = "subgraphs do not use braces: remove “{”, and write “end” instead of “}”"
+    elif not title:
+        hint = f"a subgraph needs no brackets: write “subgraph {id}”"
     return problem_at(
         rules.INVALID_NAME_CHARACTER, failure.at, failure.at + len(character), hint, id=id, title=shown(title), **words
     )
@@ -167,7 +169,7 @@ def _subgraph(failure: ParseFailure) -> Problem | None:
 def _name_and_title(line: str) -> tuple[str, str]:
     bracketed = re.match(r"([\w.-]+)\s*(?:\((.*)\)|\{(.*)\})\s*$", line)
     if bracketed:
-        return bracketed[1], (bracketed[2] or bracketed[3]).strip('(){}" ')
+        return bracketed[1], (bracketed[2] or bracketed[3] or "").strip('(){}" ')
     if quoted := re.match(r'([\w.-]+)\s+"([^"]*)"$', line):
         return quoted[1], quoted[2]
     first = re.match(r"[\w-]+", line)
