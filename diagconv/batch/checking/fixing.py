@@ -30,7 +30,7 @@ MOST_CHARACTERS = 10_000_000
 _LEAST_CHARACTERS = 100_000
 """The number that a diagram may cost however short it is: one of 2,000 is read 50 times, a long one 6 times."""
 
-_CHARACTERS_OF_A_FINDING = 30
+_CHARACTERS_OF_A_FINDING = 60
 """How many characters are read in the time that it takes to find and word one thing that is wrong."""
 
 _MANY = 16

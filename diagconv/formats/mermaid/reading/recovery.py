@@ -8,7 +8,6 @@ of the statement, restores them after an error and goes on at the next line. Wha
 from __future__ import annotations
 
 import re
-from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import lark
@@ -19,6 +18,7 @@ from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.diagnosis import diagnose, resume_position
 from diagconv.formats.mermaid.reading.diagnosis.parse_failure import ParseFailure, end_of_line
 from diagconv.formats.mermaid.reading.lexer import LexicalError, Token, tokens
+from diagconv.formats.mermaid.reading.lookahead import Lookahead
 from diagconv.formats.mermaid.reading.problems import StatementError
 from diagconv.formats.mermaid.reading.recovery_actions import find_recovery_action
 from diagconv.limits import ERRORS
@@ -37,10 +37,6 @@ _MOST_STAYS = 10
 """How many errors in a row are found without getting any further, each with other tokens that were meant."""
 
 
-_MOST_STACKS = 100
-"""For how many of the parser's stacks it is remembered what could follow."""
-
-
 _FIRST_TOKENS = 8
 _MOST_TOKENS = 200
 """How many tokens of a statement a diagnosis sees: with many errors on one line, each would look at all of them."""
@@ -52,15 +48,14 @@ class Recovery:
     def __init__(self, parser: lark.Lark, database: FlowDatabase, text: str) -> None:
         self.database = database
         self.text = text
-        self.interactive: Any = parser.parse_interactive()
-        self.state: Any = self.interactive.parser_state
+        self.state: Any = parser.parse_interactive().parser_state
         self.statement: list[Token] = []
         self.outer: list[tuple[str, int]] = []
         self._states: list[Any] = []
         self._values: list[Any] = []
         self._lexer_state = "header"
         self._last_reported = ("", 0)
-        self._accepted: dict[tuple[int, ...], frozenset[str]] = {}
+        self._lookahead = Lookahead(self.state.parse_conf.states)
         self._ends_to_ignore = 0
         self._braces_to_ignore = 0
 
@@ -150,17 +145,8 @@ class Recovery:
         self.state.feed_token(lark.Token("$END", ""), True)
 
     def _accepts_end(self) -> bool:
-        """Whether an `end` could follow; like lark's `accepts`, which tries every terminal, for this one alone."""
-        if "END" not in self.interactive.choices():
-            return False
-        trial = self.interactive.copy(deepcopy_values=False)
-        trial.parser_state.parse_conf = copy(trial.parser_state.parse_conf)
-        trial.parser_state.parse_conf.callbacks = {}
-        try:
-            trial.feed_token(lark.Token("END", ""))
-        except lark.UnexpectedToken:
-            return False
-        return True
+        """Whether an `end` could follow."""
+        return "END" in self._accepts()
 
     def _report_missing_end(self) -> None:
         """Report the subgraph whose `end` is missing: by the indentation if that shows it, else the outermost one."""
@@ -217,13 +203,8 @@ class Recovery:
         return self.statement[:_FIRST_TOKENS] + self.statement[_FIRST_TOKENS - _MOST_TOKENS :]
 
     def _accepts(self) -> frozenset[str]:
-        """The tokens that could follow. Lark tries each on a copy of the parser: most of the work on an error."""
-        stack = tuple(self.state.state_stack)
-        if stack not in self._accepted:
-            if len(self._accepted) >= _MOST_STACKS:
-                self._accepted.clear()
-            self._accepted[stack] = frozenset(self.interactive.accepts() - {"$END"})
-        return self._accepted[stack]
+        """The tokens that could follow."""
+        return self._lookahead.after(self.state.state_stack)
 
     def _is_consequence(self, problem: Problem) -> bool:
         """Whether this is only a consequence of an error that was reported before."""
