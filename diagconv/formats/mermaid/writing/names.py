@@ -34,17 +34,21 @@ TOKEN_STARTS: Final = rf'{_NO_KEYWORD}{_NO_LINK}(?!"|:::)'
 """A lookahead that rejects what no token of an id or a style can start with: a keyword, a string, a link."""
 
 _TOKEN = rf"{TOKEN_STARTS}(?:(?:default|v)(?![A-Za-z0-9_])|[0-9]++|[#:,&*]|{_RUN}++|-(?![>.-])|[{ID_LETTERS}])"
+_SPACE: Final = r"[^\S\n\r\u2028\u2029\x1c-\x1f\x85]"
+"""What JavaScript takes for a space, too."""
+_IN_TITLE: Final = rf"\^|{_SPACE}"
+"""What may stand among the tokens of a subgraph's id, too, though in no other id."""
 _ID: Final = lazy_pattern(rf"(?>{_TOKEN})++")
 _SPACED_KEYWORD_LAST: Final = lazy_pattern(
-    rf"(?>(?!(?:{'|'.join(_SPACED_KEYWORDS)})\Z){_TOKEN})*+(?:{'|'.join(_SPACED_KEYWORDS)})"
+    rf"(?>(?!(?:{'|'.join(_SPACED_KEYWORDS)})\Z)(?:{_TOKEN}|{_IN_TITLE}))*+(?:{'|'.join(_SPACED_KEYWORDS)})"
 )
 _ENTITY_LAST: Final = lazy_pattern(r"#[A-Za-z0-9_]+\Z")
-_ACCESSIBLE_LAST: Final = lazy_pattern(rf"(?>(?!acc(?:Title|Descr)\Z){_TOKEN})*+acc(?:Title|Descr)")
+_ACCESSIBLE_LAST: Final = lazy_pattern(
+    rf"(?>(?!acc(?:Title|Descr)\Z)(?:{_TOKEN}|{_IN_TITLE}))*+acc(?:Title|Descr)"
+)
 _EDGE_ID: Final = lazy_pattern(
     rf'{_NO_KEYWORD}{_NO_LINK}(?!default(?![A-Za-z0-9_])|<(?:--|==|-?\.+-|-\.)|~~~)[^\s\ufeff\x00-\x1f"\[\](){{}}|@]+'
 )
-_SPACE: Final = r"[^\S\n\r\u2028\u2029\x1c-\x1f\x85]"
-"""What JavaScript takes for a space, too."""
 _TITLE: Final = lazy_pattern(
     rf"(?!{_SPACE})(?>(?!default(?![A-Za-z0-9_])|,){_TOKEN}|\^|{_SPACE}++(?![xo<]?(?:--|==|-?\.)|~~~))++(?<!{_SPACE})"
 )
@@ -105,8 +109,8 @@ def after_click(text: str) -> str:
 def takes_no_space(text: str) -> bool:
     """Whether an id ends in a word that a space or a line break after it makes a keyword.
 
-    >>> [takes_no_space(text) for text in ("call", "x:call", "1click", "ühref", "recall", "a.call")]
-    [True, True, True, True, False, False]
+    >>> [takes_no_space(text) for text in ("call", "x:call", "1click", "ühref", "g:^href", "recall", "a.call")]
+    [True, True, True, True, True, False, False]
     """
     return _SPACED_KEYWORD_LAST.fullmatch(text) is not None
 
