@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from diagconv.diagnostics import Diagnostic, Source
 
+_DEEPEST: Final = 100
+"""How deep values are nested of which PyYAML's own parser tells what is wrong."""
+
 
 class YamlFailure(NamedTuple):
     """Where and why YAML cannot be read.
@@ -71,10 +74,26 @@ def yaml_error(source: Source, error: yaml.YAMLError | RecursionError) -> Diagno
     return next((diagnostic for diagnostic in found if diagnostic is not None), None) or _other(failure)
 
 
+class _Loader(yaml.SafeLoader):
+    """PyYAML's own parser down to a depth: the time for each of its tokens grows with that."""
+
+    _depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Compose a node that is not nested too deeply."""
+        if self._depth >= _DEEPEST:
+            raise RecursionError
+        self._depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self._depth -= 1
+
+
 def _failure(source: Source, error: yaml.YAMLError) -> YamlFailure:
     """The failure as PyYAML's own parser reports it, since libyaml's words differ and are fewer."""
     try:
-        for _ in yaml.compose_all(source.text, Loader=yaml.SafeLoader):
+        for _ in yaml.compose_all(source.text, Loader=_Loader):
             pass
     except yaml.MarkedYAMLError as other:
         error = other

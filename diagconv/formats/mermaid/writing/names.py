@@ -43,9 +43,7 @@ _SPACED_KEYWORD_LAST: Final = lazy_pattern(
     rf"(?>(?!(?:{'|'.join(_SPACED_KEYWORDS)})\Z)(?:{_TOKEN}|{_IN_TITLE}))*+(?:{'|'.join(_SPACED_KEYWORDS)})"
 )
 _ENTITY_LAST: Final = lazy_pattern(r"#[A-Za-z0-9_]+\Z")
-_ACCESSIBLE_LAST: Final = lazy_pattern(
-    rf"(?>(?!acc(?:Title|Descr)\Z)(?:{_TOKEN}|{_IN_TITLE}))*+acc(?:Title|Descr)"
-)
+_ACCESSIBLE_LAST: Final = lazy_pattern(rf"(?>(?!acc(?:Title|Descr)\Z)(?:{_TOKEN}|{_IN_TITLE}))*+acc(?:Title|Descr)")
 _EDGE_ID: Final = lazy_pattern(
     rf'{_NO_KEYWORD}{_NO_LINK}(?!default(?![A-Za-z0-9_])|<(?:--|==|-?\.+-|-\.)|~~~)[^\s\ufeff\x00-\x1f"\[\](){{}}|@]+'
 )
