@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from diagconv.batch.files import reason
 from diagconv.batch.reports.escaping import safe, safe_line, without_commands
 from diagconv.errors import DiagconvError, EnvironmentFailure
+from diagconv.running.descendants import adopt_orphans
 from diagconv.running.messages import RunReport, RunRequest
 from diagconv.running.patches import patched
 from diagconv.running.pictures import Pictures
@@ -29,6 +30,7 @@ HERE = str(Path(__file__).parent)
 
 def main() -> None:
     """Execute the script, then write the report."""
+    adopt_orphans()
     request = RunRequest.from_json(sys.argv[1])
     report = RunReport()
     pictures = Pictures(request, report)

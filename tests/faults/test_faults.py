@@ -319,15 +319,29 @@ for more in ({}, {"start_new_session": True}, {"process_group": 0}):
     open("started", "a").write(f"{started.pid}\\n")
 shell = subprocess.run("sleep 120 >/dev/null 2>&1 & echo $!", shell=True, stdout=subprocess.PIPE, text=True)
 open("started", "a").write(shell.stdout)
+subprocess.run([sys.executable, "daemon.py"])
 time.sleep(120)
 """
-"""A script that starts processes in its own group, in a session and a group of their own, and by a shell."""
+"""A script that starts processes in its own group, in a session and a group of their own, by a shell, and a daemon."""
+
+DAEMON = """
+import os, time
+if os.fork():
+    os._exit(0)
+os.setsid()
+if os.fork():
+    os._exit(0)
+open("started", "a").write(f"{os.getpid()}\\n")
+time.sleep(120)
+"""
+"""A process that leaves its group, its session and its parents behind, as daemons do."""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="lists of processes as on Linux")
 def test_what_a_script_started_ends_with_it(tmp_path):
     (tmp_path / "s.py").write_text(LEAVING)
-    command = [sys.executable, "-m", "diagconv", "run", "s.py", "-o", "x.svg", "--timeout", "4"]
+    (tmp_path / "daemon.py").write_text(DAEMON)
+    command = [sys.executable, "-m", "diagconv", "run", "s.py", "-o", "x.svg", "--timeout", "6"]
     output = (tmp_path / "printed").open("wb")
     done = subprocess.run(command, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
     assert done.returncode == 3
@@ -336,4 +350,4 @@ def test_what_a_script_started_ends_with_it(tmp_path):
     while any(map(psutil.pid_exists, started)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert [pid for pid in started if psutil.pid_exists(pid)] == []
-    assert len(started) == 4
+    assert len(started) == 5
