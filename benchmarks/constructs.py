@@ -168,6 +168,7 @@ JSON: Final[dict[str, Callable[[int], str]]] = {
 
 NOTES: Final[dict[str, Callable[[int], str]]] = {
     "fences": repeated("```mermaid\nflowchart LR\n  a-->b\n```\n\n"),
+    "headings of backticks": lambda length: f"-->{'`' * length}\n---\n",
     "broken fences": repeated("```mermaid\nflowchart LR\n  a -> b\n```\n\n"),
     "broken fences of Eraser": repeated("```eraser\nA -> B\n```\n\n"),
     "fences that are never closed": repeated("```mermaid\nflowchart LR\n"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.problems import Problem
 
 _PAIRS = {"[": "]", "(": ")", "{": "}", "|": "|", ">": "]", "-": "-"}
+_BRACKET = lazy_pattern(r"[\[\](){}|/\\\n-]")
+"""What labels end with, what opens and closes brackets within them, and the ends of lines."""
 _SLANTED_END = lazy_pattern(r"/\]|\\\]|\]")
 _NEW_STATEMENT = lazy_pattern(
     rf"[ \t]*(?:(?:{'|'.join(STATEMENTS)})(?![^\s;])"
@@ -52,8 +54,8 @@ def label_end(text: str, start: int, opening: str) -> int | None:
         found = _SLANTED_END.search(text, begin, line_end)
         return found.start() if found else None
     depth = 0
-    for index in range(begin, min(len(text), begin + LONGEST)):
-        character = text[index]
+    for found in _BRACKET.finditer(text, begin, begin + LONGEST):
+        index, character = found.start(), found[0]
         if depth <= 0 and text.startswith(closing, index):
             return index
         if character == "\n" and starts_statement(text, index + 1):
