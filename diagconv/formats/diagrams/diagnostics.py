@@ -106,5 +106,6 @@ SEVERAL: Final = warning(
     "DGM233", "this script draws {count} diagrams; only “{name}” is read", "choose another with --diagram N: {others}"
 )
 NO_EDGE: Final = warning(
-    "DGM234", "the library draws no edge here: “{operator}” connects nodes, edges and lists of nodes, not {what}"
-)
+    "DGM234", "the library draws no edge here: “{operator}” connects nodes, edges and lists of nodes, not {what}",
+    "connect a node",
+)  # fmt: skip

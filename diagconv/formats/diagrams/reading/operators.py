@@ -15,6 +15,7 @@ from diagconv.formats.diagrams.reading.limits import VIEWS, Unknowable, ordered
 from diagconv.formats.diagrams.reading.operands import connecting_error, setting_error
 from diagconv.formats.diagrams.reading.python_functions import is_iterable
 from diagconv.formats.diagrams.reading.values import (
+    ClassValue,
     ClusterValue,
     DiagramValue,
     EdgeValue,
@@ -269,7 +270,15 @@ class EdgeOperator:
         return _Failure(error, operator=self._operator, what=describe(thing))
 
     def _report_no_edge(self, thing: Any) -> None:
-        self._environment.report(rules.NO_EDGE, self._shown, operator=self._operator, what=describe(thing))
+        hint = _instead_of(thing)
+        self._environment.report(rules.NO_EDGE, self._shown, hint=hint, operator=self._operator, what=describe(thing))
+
+
+def _instead_of(thing: Any) -> str | None:
+    """What was probably meant to be connected; None if nothing in particular."""
+    if isinstance(thing, ClusterValue):
+        return "connect a node in the cluster"
+    return f"write “{thing.name}(…)” for a node" if isinstance(thing, ClassValue) and thing.icon else None
 
 
 _REASONS: Final = {
