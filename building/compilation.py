@@ -12,9 +12,12 @@ import subprocess
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from building.sources import named_tuples, prepared
+
+if TYPE_CHECKING:
+    from setuptools import Extension
 
 TABLE: Final = Path(__file__).with_name("compiled_modules.txt")
 SETTINGS: Final = Path(__file__).with_name("mypy.ini")
@@ -73,14 +76,23 @@ def main(folder: Path, level: str = LEVEL) -> None:
         path = sources / name
         path.write_text(prepared(path.read_text("utf-8"), tuples), "utf-8")
     os.chdir(sources)
+    _try_compiler(folder)
     _build(modules, folder, level)
     os.chdir(root)
     shutil.rmtree(sources, ignore_errors=True)
 
 
+def _try_compiler(folder: Path) -> None:
+    """Compile next to nothing, since mypyc would take a minute before a missing C compiler is noticed."""
+    from setuptools import Extension
+
+    source = Path("smallest.c")
+    source.write_text("#include <Python.h>\nPyObject *PyInit_smallest(void) { return NULL; }\n", "utf-8")
+    _compile([Extension("smallest", [str(source)])], folder / "sources")
+
+
 def _build(modules: list[str], folder: Path, level: str) -> None:
     from mypyc.build import mypycify
-    from setuptools import Distribution
 
     extensions = mypycify(
         ["--config-file", str(SETTINGS), *modules],
@@ -92,8 +104,14 @@ def _build(modules: list[str], folder: Path, level: str) -> None:
     for extension in extensions:
         # A product and a sum in one instruction would round otherwise than Python.
         extension.extra_compile_args += [] if os.name == "nt" else ["-ffp-contract=off"]
+    _compile(extensions, folder)
+
+
+def _compile(extensions: list[Extension], folder: Path) -> None:
+    from setuptools import Distribution
+
     command = Distribution({"name": "diagconv", "ext_modules": extensions}).get_command_obj("build_ext")
-    command.build_lib, command.build_temp, command.parallel = str(folder), str(folder / "sources" / "objects"), True
+    command.build_lib, command.build_temp, command.parallel = str(folder), "objects", True
     command.ensure_finalized()
     command.run()
 

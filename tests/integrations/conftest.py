@@ -43,6 +43,9 @@ class Project:
             VARIABLE: str(self.cache) if cached else "",
             "NO_MKDOCS_2_WARNING": "1",
             "PATH": os.pathsep.join([TOOLS, *map(str, PANDOC), os.environ["PATH"]]),
+            # Where a tool installs this checkout, as pre-commit does: compiling takes minutes, for the same pictures.
+            "DIAGCONV_COMPILE": "0",
+            "PIP_NO_COMPILE": "1",
         }
         command = [program, *words]
         return subprocess.run(
