@@ -40,7 +40,7 @@ _ORDER: Final = 60.0
 """What a crossing in the order counts where edges are not routed yet: less than one, since routes avoid some."""
 _LONGEST: Final = 2.2
 """How much longer one side of a picture may be than the other."""
-_PAGE: Final = 850.0
+PAGE: Final = 850.0
 """How wide a page is, in pixels."""
 _LEVEL: Final = 10.0
 """How far the middles of branches that are level may be apart along the flow, in pixels."""
@@ -100,7 +100,7 @@ def rated(sketch: Sketch, sizes: Sizes, scenes: Iterable[Scene]) -> Rating:
         + _LENGTH * sum(each.high - each.low for each in (*level, *upright))
         + _SIZE * sqrt(extent.width * extent.height)
         + _ELONGATION * _excess(extent)
-        + _WIDTH * max(0.0, extent.width - _PAGE),
+        + _WIDTH * max(0.0, extent.width - PAGE),
         crossings,
     )
 
@@ -122,7 +122,7 @@ def estimated_score(sketch: Sketch, scenes: Iterable[Scene], order_cost: float) 
         + _LENGTH * apart
         + _SIZE * sqrt(extent.width * extent.height)
         + _ELONGATION * _excess(extent)
-        + _WIDTH * max(0.0, extent.width - _PAGE)
+        + _WIDTH * max(0.0, extent.width - PAGE)
     )
 
 

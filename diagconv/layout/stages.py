@@ -5,17 +5,20 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.assembly import assemble
+from diagconv.layout.assembly import PADDING, assemble
 from diagconv.layout.gaps import gaps_of
+from diagconv.layout.geometry.boxes import union
 from diagconv.layout.graphviz.rank_lengths import lengths_with
 from diagconv.layout.graphviz.scene_layout import SceneEngine
 from diagconv.layout.groups.attempts import Attempt, UnroutedAttempt, best_attempt
 from diagconv.layout.groups.fitting import fit_groups
+from diagconv.layout.legibility import LaidOut, legible
 from diagconv.layout.nodes.borders import Borders
+from diagconv.layout.nodes.label_sizes import enlarged
 from diagconv.layout.nodes.sizes import rewrapped, sizes_of
 from diagconv.layout.ranking.candidates import USUAL, WITH_GROUPS, WITHOUT_GROUPS
 from diagconv.layout.ranking.columns import with_equal_widths
-from diagconv.layout.ranking.page_width import fitted_to_page
+from diagconv.layout.ranking.page_width import fitted_to_page, with_narrower_blocks
 from diagconv.layout.routing.choosing import routing_of_edges
 from diagconv.layout.routing.edge_routing import route_edges
 from diagconv.layout.scenes.decomposition import decompose, report_ignored_directions
@@ -41,7 +44,6 @@ if TYPE_CHECKING:
     from diagconv.layout.scenes.decomposition import Decomposition
     from diagconv.layout.scenes.scene import SceneLayout
     from diagconv.layout.scenes.sketch import Sketch
-    from diagconv.layout.typesetting.widths import Widths
     from diagconv.model import Diagram
     from diagconv.model.settings import LayoutSettings
     from diagconv.style.computed import Looks
@@ -72,28 +74,61 @@ def compute_layout(
         LayoutTimeout: Graphviz did not finish in time.
         EnvironmentFailure: Graphviz is missing, or it crashed whatever the detail.
     """
-    sizes = _sizes(diagram, looks, icons, settings)
+    measures = _Measures(diagram, looks, icons, settings)
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
-    stages = _Stages(diagram, looks, sizes, settings, render)
-    best = best_attempt(stages.place, stages.route, stages.candidates(), stages.rank_lengths, is_small=stages.is_small)
-    diagnostics.extend(best.diagnostics)
-    return assemble(diagram, looks, sizes.with_spaces(best.spaces), best.sketch)
+
+    def stages(sizes: Sizes) -> _Stages:
+        return _Stages(diagram, looks, with_equal_widths(diagram, sizes), settings, render)
+
+    def lay_out(sizes: Sizes, candidate: LayoutCandidate, widest: float) -> LaidOut | None:
+        found = stages(sizes)
+        return found.laid_out(sizes, [candidate]) if found.width(candidate) <= widest else None
+
+    sizes = measures.sizes()
+    first = stages(sizes)
+    best = first.laid_out(sizes, first.candidates())
+    if measures.can_change and len(best.layout.edges) <= _MOST_EDGES_FOR_CANDIDATES:
+        best = legible(best, lay_out, measures.narrower, measures.enlarged)
+    diagnostics.extend(best.attempt.diagnostics)
+    return best.layout
 
 
-def _sizes(diagram: Diagram, looks: Looks, icons: Icons, settings: LayoutSettings) -> Sizes:
-    """The sizes of everything in a diagram, with lines wrapped so that the picture fits a page, and columns."""
-    widths = widths_of(settings)
-    sizes = sizes_of(diagram, looks, icons, widths)
-    if widths.usual:
-        wrapped_at = partial(_wrapped, sizes, diagram, looks, icons, widths)
-        sizes = fitted_to_page(diagram, sizes, wrapped_at, gaps_of(settings))
-    return with_equal_widths(diagram, sizes)
+class _Measures:
+    """The sizes of everything in a diagram, and what else they may be."""
 
+    def __init__(self, diagram: Diagram, looks: Looks, icons: Icons, settings: LayoutSettings) -> None:
+        self._diagram = diagram
+        self._looks = looks
+        self._icons = icons
+        self._widths = widths_of(settings)
+        self._gaps = gaps_of(settings)
 
-def _wrapped(sizes: Sizes, diagram: Diagram, looks: Looks, icons: Icons, widths: Widths, wrap: float) -> Sizes:
-    """The sizes with lines wrapped at so many pixels."""
-    return rewrapped(sizes, diagram, looks, icons, widths._replace(node=wrap, edge=wrap))
+    @property
+    def can_change(self) -> bool:
+        """Whether the widths of lines are the defaults, not what somebody asked for."""
+        return self._widths.usual
+
+    def sizes(self) -> Sizes:
+        """The sizes with lines wrapped so that the picture fits a page."""
+        sizes = sizes_of(self._diagram, self._looks, self._icons, self._widths)
+        if not self._widths.usual:
+            return sizes
+        return fitted_to_page(self._diagram, sizes, partial(self._wrapped, sizes), self._gaps)
+
+    def narrower(self, sizes: Sizes, wrap: float) -> Sizes:
+        """The sizes with lines wrapped at so many pixels, where they look no worse by that."""
+        return with_narrower_blocks(sizes, self._wrapped(sizes, wrap))
+
+    def enlarged(self, sizes: Sizes) -> Sizes:
+        """The sizes with the labels of edges as large as those of nodes."""
+        labels = enlarged(sizes.labels, self._diagram, self._looks, self._widths, self._icons.in_labels)
+        return sizes._replace(labels=sizes.labels | dict(labels))
+
+    def _wrapped(self, sizes: Sizes, wrap: float) -> Sizes:
+        """The sizes with lines wrapped at so many pixels."""
+        widths = self._widths._replace(node=wrap, edge=wrap)
+        return rewrapped(sizes, self._diagram, self._looks, self._icons, widths)
 
 
 _MOST_EDGES_FOR_CANDIDATES: Final = 40
@@ -107,6 +142,7 @@ class _Stages:
         self, diagram: Diagram, looks: Looks, sizes: Sizes, settings: LayoutSettings, render: Callable[[str], bytes]
     ) -> None:
         self._diagram = diagram
+        self._looks = looks
         self._sizes = sizes
         self._gaps = gaps_of(settings)
         self._edges = _EdgeStages(diagram, looks, sizes, settings)
@@ -119,6 +155,16 @@ class _Stages:
     def is_small(self) -> bool:
         """Whether the diagram is small enough for attempts with space on the left of groups."""
         return self._edges.can_retry
+
+    def laid_out(self, sizes: Sizes, candidates: Sequence[LayoutCandidate]) -> LaidOut:
+        """The best layout of these candidates; the sizes are those before boxes in columns became equally wide."""
+        best = best_attempt(self.place, self.route, candidates, self.rank_lengths, is_small=self.is_small)
+        layout = assemble(self._diagram, self._looks, self._sizes.with_spaces(best.spaces), best.sketch)
+        return LaidOut(sizes, best, layout)
+
+    def width(self, candidate: LayoutCandidate) -> float:
+        """How wide the picture is at least with a candidate, before edges are routed."""
+        return union(self.place({}, candidate).sketch.boxes.values()).width + 2 * PADDING
 
     def candidates(self) -> Sequence[LayoutCandidate]:
         """The ways to rank and order that are worth trying; one where the diagram is large."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.layout.ranking.candidates import USUAL
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -57,6 +59,7 @@ class Attempt(NamedTuple):
         spaces: the space on the left of groups that it was made with.
         crossings: how often edges cross.
         other_routes: makes the same attempt with other routes, if these may be better.
+        candidate: how the diagram was ranked and ordered.
     """
 
     sketch: Sketch
@@ -66,6 +69,7 @@ class Attempt(NamedTuple):
     spaces: Mapping[str, float] = MappingProxyType({})
     crossings: int = 0
     other_routes: Callable[[], Attempt] | None = None
+    candidate: LayoutCandidate = USUAL
 
 
 def rank(attempt: Attempt, *, can_retry: bool) -> tuple[float, float]:
@@ -98,7 +102,8 @@ def best_attempt(
     for each in attempts.by_rank():
         if found and min(rank(other, can_retry=True) for other in found) <= rank(each.attempt, can_retry=is_small):
             break
-        found.append(_with_space(each, place, route) if is_small else each.attempt)
+        attempt = _with_space(each, place, route) if is_small else each.attempt
+        found.append(attempt._replace(candidate=each.candidate))
     return min(found, key=lambda each: rank(each, can_retry=False))
 
 
@@ -173,11 +178,10 @@ class _Attempts:
 
         Where other edges lead back, how long they are tells little.
         """
-        first, *others = candidates
-        placed = [_Placed(first, self._place(first))]
-        for candidate in others:
+        placed: list[_Placed] = []
+        for candidate in candidates:
             all_cross = all(each.placement.order_cost > _LEAST_CROSSED for each in placed)
-            if all_cross or candidate.starts_with_edges or self._promises_more(candidate, first):
+            if all_cross or candidate.starts_with_edges or self._promises_more(candidate, candidates[0]):
                 placed.append(_Placed(candidate, self._place(candidate)))
         return placed
 

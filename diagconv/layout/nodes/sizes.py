@@ -9,6 +9,7 @@ from diagconv.layout.geometry.placement import GroupPlace, NodePlace, TextBlock
 from diagconv.layout.geometry.primitives import Box, Point
 from diagconv.layout.nodes.content import Content, icon_fit
 from diagconv.layout.nodes.image_sizes import image_fit
+from diagconv.layout.nodes.label_sizes import label_sizes
 from diagconv.layout.nodes.link_space import least_sides
 from diagconv.layout.nodes.outlines import outline
 from diagconv.layout.typesetting.blocks import centred, left_aligned
@@ -16,13 +17,13 @@ from diagconv.layout.typesetting.graphics import LabelGraphics
 from diagconv.text import images_in
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Mapping
 
     from diagconv.layout.geometry.primitives import Size
     from diagconv.layout.nodes.content import IconFit, WordmarkShape
     from diagconv.layout.shapes.outline import Outline
     from diagconv.layout.typesetting.widths import Widths
-    from diagconv.model import Diagram, Edge
+    from diagconv.model import Diagram
     from diagconv.style.computed import Looks
 
 _TITLE_WORDMARK: Final = (72.0, 18.0)
@@ -183,7 +184,7 @@ def sizes_of(diagram: Diagram, looks: Looks, icons: Icons, widths: Widths) -> Si
             for node in diagram.node_ids
         },
         {group: _title_size(diagram, looks, widths, group, icons) for group in diagram.groups},
-        _label_sizes(diagram, looks, widths, icons, diagram.edges_in_order()),
+        dict(label_sizes(diagram.edges_in_order(), looks, widths, icons.in_labels)),
     )
 
 
@@ -200,8 +201,8 @@ def rewrapped(sizes: Sizes, diagram: Diagram, looks: Looks, icons: Icons, widths
     }
     long = {key for key, block in sizes.labels.items() if block.box.width > widths.edge}
     edges = (edge for edge in diagram.edges_in_order() if edge.key in long)
-    labels = _label_sizes(diagram, looks, widths, icons, edges)
-    return sizes._replace(nodes=sizes.nodes | nodes, labels=sizes.labels | labels)
+    labels = label_sizes(edges, looks, widths, icons.in_labels)
+    return sizes._replace(nodes=sizes.nodes | nodes, labels=sizes.labels | dict(labels))
 
 
 def _node_size(diagram: Diagram, looks: Looks, widths: Widths, node: str, icons: Icons) -> NodeSize:
@@ -270,18 +271,3 @@ def _title_icon(group: str, icons: Icons) -> Size | None:
         return None
     wordmark = icons.wordmarks.get(group)
     return wordmark.size(_TITLE_WORDMARK) if wordmark else (TITLE_ICON, TITLE_ICON)
-
-
-def _label_sizes(
-    diagram: Diagram, looks: Looks, widths: Widths, icons: Icons, edges: Iterable[Edge]
-) -> dict[int, TextBlock]:
-    """The blocks of those of these edges that have a label and are drawn."""
-    found = {}
-    for edge in edges:
-        attributes = edge.attributes
-        if attributes["label"] and attributes["line"] != "invisible":
-            look = looks.edges[edge.key].text
-            block = widths.block(attributes["label"], attributes["markup"], look, widths.edge, graphics=icons.in_labels)
-            if block is not None:
-                found[edge.key] = block
-    return found

@@ -28,7 +28,7 @@ _WRAPS: Final[tuple[float, ...]] = (190.0, 150.0, 120.0, 100.0)
 """Where lines are wrapped then, one after the other, in pixels."""
 _GAIN: Final = 0.91
 """How wide the picture is by that at most, compared with before: else nothing is wrapped."""
-_MUCH_TOO_WIDE: Final = 2300.0
+MUCH_TOO_WIDE: Final = 2300.0
 """Wider pictures stay as they are: they are not read on a page, however their labels are wrapped."""
 _NARROWER: Final = 0.9
 _MUCH_NARROWER: Final = 0.75
@@ -61,6 +61,16 @@ def fitted_to_page(diagram: Diagram, sizes: Sizes, wrapped_at: Callable[[float],
     return sizes
 
 
+def with_narrower_blocks(sizes: Sizes, narrower: Sizes) -> Sizes:
+    """The sizes with the narrower blocks of nodes and edges that look no worse than those that they have."""
+    nodes = {node: _node(size, narrower.nodes[node], size) for node, size in sizes.nodes.items()}
+    labels = {
+        key: narrower.labels[key] if _is_neat(narrower.labels[key], block, block) else block
+        for key, block in sizes.labels.items()
+    }
+    return sizes._replace(nodes=nodes, labels=labels)
+
+
 def _may_be_too_wide(scene: Scene, sizes: Sizes) -> bool:
     """Whether a scene would be too wide if all its nodes stood side by side; edges that run sideways have labels."""
     total = sum(sizes.nodes[leaf].width + NODE_GAP for leaf in scene.leaves if leaf in sizes.nodes)
@@ -89,7 +99,7 @@ class _Page:
                 break
             best = self._with_neat_blocks(best, wrapped_at(wrap), usual)
         best = best._replace(nodes=best.nodes | self._usual_nodes(best, usual))
-        return best if self._width(best) <= min(_GAIN * self._width(usual), _MUCH_TOO_WIDE) else usual
+        return best if self._width(best) <= min(_GAIN * self._width(usual), MUCH_TOO_WIDE) else usual
 
     def _with_neat_blocks(self, best: Sizes, narrower: Sizes, usual: Sizes) -> Sizes:
         """The best sizes so far, with the narrower blocks that look no worse than the usual ones."""
