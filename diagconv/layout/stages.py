@@ -148,6 +148,7 @@ class _Stages:
         self._edges = _EdgeStages(diagram, looks, sizes, settings)
         self._merged: set[str] = set()
         self._decomposed = cache(partial(decompose, diagram))
+        self._placed: dict[LayoutCandidate, UnroutedAttempt] = {}
         self._attempts: list[tuple[dict[str, Box], Attempt]] = []
         self._engine = SceneEngine(cache(render), keep_splines=self._edges.keep_splines)
 
@@ -164,7 +165,8 @@ class _Stages:
 
     def width(self, candidate: LayoutCandidate) -> float:
         """How wide the picture is at least with a candidate, before edges are routed."""
-        return union(self.place({}, candidate).sketch.boxes.values()).width + 2 * PADDING
+        self._placed[candidate] = placement = self.place({}, candidate)
+        return union(placement.sketch.boxes.values()).width + 2 * PADDING
 
     def candidates(self) -> Sequence[LayoutCandidate]:
         """The ways to rank and order that are worth trying; one where the diagram is large."""
@@ -187,6 +189,8 @@ class _Stages:
             spaces: how much space some groups need on the left of their content, in pixels.
             candidate: how the diagram is ranked and ordered.
         """
+        if not spaces and candidate in self._placed:
+            return self._placed[candidate]
         found: list[Diagnostic] = []
         sizes = self._sizes.with_spaces(spaces)
         decomposition, layouts = self._lay_out_scenes(sizes, candidate, found)
