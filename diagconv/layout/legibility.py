@@ -94,7 +94,7 @@ def _narrowest(first: LaidOut, lay_out: LayOut, narrower: Callable[[Sizes, float
 def _is_better(latest: LaidOut, best: LaidOut) -> bool:
     """Whether a layout with lines wrapped earlier is worth it."""
     is_narrower = latest.is_legible or latest.layout.width <= _NARROWER * best.layout.width
-    return is_narrower and rank(latest.attempt, can_retry=False) < rank(best.attempt, can_retry=False)
+    return is_narrower and rank(latest.attempt, can_retry=False) <= rank(best.attempt, can_retry=False)
 
 
 def _crossed(laid_out: LaidOut) -> tuple[int, int]:

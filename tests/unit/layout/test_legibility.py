@@ -56,6 +56,13 @@ def test_labels_are_wrapped_earlier_where_groups_make_the_picture_wide(direction
     assert layout.width <= PAGE * USUAL / LEAST
 
 
+def test_labels_are_wrapped_earlier_above_splines_too():
+    splines = "---\nconfig: {flowchart: {curve: basis}}\n---\n"
+    layout = laid_out(splines + hosts("TB"))
+    assert max(edge_lines(layout)) == 2
+    assert layout.width < laid_out(splines + hosts("TB"), wrap=200).width
+
+
 @pytest.mark.parametrize("direction", ["LR", "RL"])
 def test_labels_of_edges_are_as_large_as_others_where_that_makes_all_text_legible(direction):
     layout = laid_out(steps(direction, 5))
