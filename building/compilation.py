@@ -10,9 +10,10 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from building.sources import named_tuples, prepared
 
@@ -109,9 +110,24 @@ def _build(modules: list[str], folder: Path, level: str) -> None:
 
 def _compile(extensions: list[Extension], folder: Path) -> None:
     from setuptools import Distribution
+    from setuptools.command.build_ext import build_ext
 
-    command = Distribution({"name": "diagconv", "ext_modules": extensions}).get_command_obj("build_ext")
-    command.build_lib, command.build_temp, command.parallel = str(folder), "objects", True
+    class InParallel(build_ext):
+        """Compiles several files at once: setuptools itself does so with extensions, of which there is one."""
+
+        def build_extensions(self) -> None:
+            one_by_one = self.compiler.compile
+
+            def at_once(sources: list[str], *arguments: Any, **options: Any) -> list[str]:
+                with ThreadPoolExecutor(os.cpu_count()) as threads:
+                    objects = threads.map(lambda source: one_by_one([source], *arguments, **options), sources)
+                    return [name for names in objects for name in names]
+
+            self.compiler.compile = at_once
+            super().build_extensions()
+
+    command = InParallel(Distribution({"name": "diagconv", "ext_modules": extensions}))
+    command.build_lib, command.build_temp = str(folder), "objects"
     command.ensure_finalized()
     command.run()
 
