@@ -122,6 +122,7 @@ class Deadline:
     def __exit__(self, *_: object) -> None:
         if self._timer is not None:
             self._timer.cancel()
+            self._timer = None  # it holds this object: both would be garbage only to the collector
         with self._lock:
             self._is_over = True
 
