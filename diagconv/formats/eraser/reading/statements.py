@@ -225,9 +225,9 @@ class Actions:
         return Properties(pairs, Span(text_of(opening).span.start, text_of(closing).span.end), line_ends)
 
     def property(self, children: list[Any]) -> Property:
-        word = _text(children[0])
-        bare = word.value.rstrip(":").rstrip()
-        key = Text(bare, Span(word.span.start, word.span.start + len(bare)))
+        word = text_of(children[0])
+        bare = word.value.rstrip().rstrip(":").rstrip()
+        key = Text(cleaned(bare), Span(word.span.start, word.span.start + len(bare)))
         empty = Text("", Span(word.span.end, word.span.end))
         return Property(key, _text(children[1]) if len(children) > 1 else empty)
 

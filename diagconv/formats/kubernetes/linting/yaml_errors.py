@@ -11,7 +11,7 @@ from diagconv.diagnostics import Edit, Span
 from diagconv.formats.kubernetes.linting import diagnostics as rules
 from diagconv.formats.kubernetes.linting.quoting import quoted, value_at
 from diagconv.formats.kubernetes.linting.spaces import odd_spaces, tabs
-from diagconv.formats.kubernetes.mending.lines import YamlLines
+from diagconv.formats.kubernetes.mending.lines import YamlLines, lines_of
 from diagconv.formats.kubernetes.mending.schema import field_names
 
 if TYPE_CHECKING:
@@ -58,18 +58,19 @@ class YamlFailure(NamedTuple):
         return [at for at in numbers if self.lines.content(at).strip() and not self.lines.is_comment(at)]
 
 
-def yaml_error(source: Source, error: yaml.YAMLError | RecursionError) -> Diagnostic:
+def yaml_error(source: Source, error: yaml.YAMLError | RecursionError, begin: int = 0) -> Diagnostic:
     """The diagnostic for a text that is not valid YAML, with a fix where only one is right.
 
     Args:
         source: the text.
         error: what a loader of PyYAML raised.
+        begin: where the loader began to read, which is where a document begins.
     """
     if isinstance(error, RecursionError):
         return rules.INVALID_YAML.at(source, Span(0, 1), reason="it is nested too deeply")
     if isinstance(error, yaml.reader.ReaderError):
         return _control_character(source, error)
-    failure = _failure(source, error)
+    failure = _failure(source, error, begin)
     found = (explain(failure) for explain in EXPLANATIONS)
     return next((diagnostic for diagnostic in found if diagnostic is not None), None) or _other(failure)
 
@@ -90,23 +91,24 @@ class _Loader(yaml.SafeLoader):
             self._depth -= 1
 
 
-def _failure(source: Source, error: yaml.YAMLError) -> YamlFailure:
+def _failure(source: Source, error: yaml.YAMLError, begin: int) -> YamlFailure:
     """The failure as PyYAML's own parser reports it, since libyaml's words differ and are fewer."""
+    first = 0  # what the places of an error are counted from
     try:
-        for _ in yaml.compose_all(source.text, Loader=_Loader):
+        for _ in yaml.compose_all(source.text[begin:], Loader=_Loader):
             pass
     except yaml.MarkedYAMLError as other:
-        error = other
+        error, first = other, begin
     except (yaml.YAMLError, RecursionError):
         pass
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    lines = YamlLines(source.text)
-    offset = min(mark.index, len(source.text)) if mark else 0
+    lines = lines_of(source.text)
+    offset = min(first + mark.index, len(source.text)) if mark else begin
     line = lines.number(offset)
     while line and not lines.content(line).strip():  # at the end of the text
         line -= 1
     problem = getattr(error, "problem", None) or str(error).split("\n")[0]
-    return YamlFailure(source, lines, line, offset, problem, context.index if context else None)
+    return YamlFailure(source, lines, line, offset, problem, first + context.index if context else None)
 
 
 def _control_character(source: Source, error: Any) -> Diagnostic:
@@ -177,14 +179,33 @@ def _dashes(failure: YamlFailure) -> Diagnostic | None:
 
 def _no_space(failure: YamlFailure) -> Diagnostic | None:
     for number in failure.lines_above()[:2]:
-        found = _GLUED.match(failure.lines.content(number))
-        if found and found["key"] in field_names():
+        found = _glued(failure, number)
+        if found:
             start = failure.lines.start(number)
-            colon = start + found.end("key") + 1
             span = Span(start + found.start("key"), start + found.end("value"))
             words = {"key": found["key"], "value": found["value"].strip()}
-            return rules.NO_SPACE.at(failure.source, span, fix=(Edit(Span(colon, colon), " "),), **words)
+            return rules.NO_SPACE.at(failure.source, span, fix=_spaces_after_colons(failure, number), **words)
     return None
+
+
+def _glued(failure: YamlFailure, number: int) -> re.Match[str] | None:
+    """The key and the value of a line without a space between them, if the key is a name of fields."""
+    found = _GLUED.match(failure.lines.content(number))
+    return found if found and found["key"] in field_names() else None
+
+
+def _spaces_after_colons(failure: YamlFailure, number: int) -> tuple[Edit, ...]:
+    """The edits for a line and those like it next to it, which the parser takes for one value with it."""
+    column = _column(failure.lines.content(number))
+    edits: list[Edit] = []
+    for numbers in (range(number, -1, -1), range(number + 1, failure.lines.count)):
+        for at in numbers:
+            found = _glued(failure, at)
+            if found is None or _column(found.string) != column:
+                break
+            colon = failure.lines.start(at) + found.start("value")
+            edits.append(Edit(Span(colon, colon), " "))
+    return tuple(sorted(edits, key=lambda edit: edit.span))
 
 
 def _not_quoted(failure: YamlFailure) -> Diagnostic | None:

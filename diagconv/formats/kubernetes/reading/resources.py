@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.diagnostics import Span
 from diagconv.formats.kubernetes import diagnostics as rules
 from diagconv.formats.kubernetes.kind_names import BUILT_IN, split_api_version
-from diagconv.formats.kubernetes.reading.documents import MOST
+from diagconv.formats.kubernetes.reading.composing import MOST
 from diagconv.formats.kubernetes.reading.pod_search import pod_paths
 from diagconv.formats.kubernetes.reading.pods import PodTemplate, pod_templates
 
