@@ -1,4 +1,4 @@
-"""Builds each grammar's parser tables with the Lark of the build environment, whose version is part of their names."""
+"""Builds each grammar's parser tables with the Lark of the build environment."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LANGUAGES: Final = ("mermaid", "eraser")
-READ_BY_LARK: Final = ("mermaid",)
-"""The languages whose texts with errors are read by Lark's own parser, which has tables of its own."""
 
 
 def parser_tables(folder: Path) -> Iterator[tuple[Path, str]]:
     """The files of tables, which are built into a folder, and where each belongs in the wheel."""
-    grammars = import_module("diagconv.formats.grammars")
     lalr_tables = import_module("diagconv.formats.lalr_tables")
     for language in LANGUAGES:
         options = import_module(f"diagconv.formats.{language}.reading.grammar").OPTIONS
-        paths = [lalr_tables.save_lalr_tables(language, folder, options)]
-        if language in READ_BY_LARK:
-            paths.append(grammars.save_tables(language, folder, **options))
-        yield from ((path, f"diagconv/grammars/{path.name}") for path in paths)
+        path = lalr_tables.save_lalr_tables(language, folder, options)
+        yield path, f"diagconv/grammars/{path.name}"

@@ -185,8 +185,9 @@ class Rule(NamedTuple):
         **words: object,
     ) -> Diagnostic:
         """The diagnostic at one place, with its placeholders filled in; a `hint` given here replaces the rule's own."""
-        if any(isinstance(word, str) and len(word) > _LONGEST_WORD for word in words.values()):
-            words = {name: _shortened(word) if isinstance(word, str) else word for name, word in words.items()}
+        for name, word in words.items():
+            if isinstance(word, str) and len(word) > _LONGEST_WORD:
+                words[name] = _shortened(word)
         hint = hint or (self.hint.format(**words) if self.hint else None)
         return Diagnostic(self.code, self.severity, self.message.format(**words), span, source, hint, fix)
 

@@ -1,7 +1,7 @@
 """Fast LALR loops over the tables that Lark built.
 
 Lark looks up each rule's method by comparing rules, and keeps what an interactive parser needs. Without that, a text is
-read in half the time, and without importing Lark.
+read in half the time. Where a text has errors, its parse goes on behind each of them, over the same tables.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diagconv.formats.lalr_tables import LalrTables, RuleTable, ScannerTable
     from diagconv.formats.mermaid.reading.lexer import Token
 
-_TOKENS_BETWEEN_CHECKS: Final = 1023
+TOKENS_BETWEEN_CHECKS: Final = 1023
 """How many tokens are read between two looks at the deadline: one less than a power of two."""
 
 _Reduce = tuple[int, "Callable[[list[Any]], Any]", str]
@@ -53,7 +53,7 @@ class LalrLoop:
         shifts, reductions = self.shifts, self.reductions
         states, values = [self.start], list[Any]()
         for count, token in enumerate(tokens):
-            if not count & _TOKENS_BETWEEN_CHECKS:
+            if not count & TOKENS_BETWEEN_CHECKS:
                 check_time()
             name = token.type
             while (goal := shifts[states[-1]].get(name)) is None:
@@ -78,8 +78,39 @@ class ContextualLoop(LalrLoop):
         self.scanner_of = tables.scanner_of
 
 
-class ContextualParse:
-    """The parsing of one text, which can go on behind what the grammar does not allow.
+class LalrParse:
+    """The parsing of one text token by token, whose stacks can be cut after what the grammar does not allow.
+
+    Args:
+        loop: the loop over the tables of the grammar.
+    """
+
+    def __init__(self, loop: LalrLoop) -> None:
+        self.states: list[int] = [loop.start]
+        self.values: list[Any] = []
+        self._shifts, self._reductions, self._end = loop.shifts, loop.reductions, loop.end
+
+    def take(self, terminal: str, token: Any) -> None:
+        """Parse one token.
+
+        Raises:
+            TokenRejected: the grammar does not allow it.
+        """
+        shifts, reductions, states, values = self._shifts, self._reductions, self.states, self.values
+        while (goal := shifts[states[-1]].get(terminal)) is None:
+            if states[-1] == self._end:
+                return
+            _reduce(reductions[states[-1]].get(terminal), states, values, shifts)
+        states.append(goal)
+        values.append(token)
+
+    def cut(self, height: int) -> None:
+        """Take from the stacks what is above so many values."""
+        del self.states[height + 1 :], self.values[height:]
+
+
+class ContextualParse(LalrParse):
+    """The parsing of one text with a lexer that depends on the states.
 
     Args:
         loop: the loop over the tables of the grammar.
@@ -88,9 +119,8 @@ class ContextualParse:
     """
 
     def __init__(self, loop: ContextualLoop, text: str, ending: tuple[str, ...]) -> None:
+        super().__init__(loop)
         self.loop, self.text, self.ending = loop, text, ending
-        self.states: list[int] = [loop.start]
-        self.values: list[Any] = []
         self.position = 0
         self.is_complete = False
 
@@ -107,10 +137,11 @@ class ContextualParse:
             if found is None:
                 raise TokenRejected
             if found.lastgroup not in scanner.ignored:
-                if not count & _TOKENS_BETWEEN_CHECKS:
+                if not count & TOKENS_BETWEEN_CHECKS:
                     check_time()
                 count += 1
-                self.feed(str(found.lastgroup), found[0], self.position)
+                terminal = str(found.lastgroup)
+                self.take(terminal, TextToken(terminal, found[0], self.position))
             self.position = found.end()
         for terminal in self.ending:
             self.feed(terminal, "", end)
@@ -131,13 +162,7 @@ class ContextualParse:
         Raises:
             TokenRejected: the grammar does not allow it.
         """
-        shifts, states = self.loop.shifts, self.states
-        while (goal := shifts[states[-1]].get(terminal)) is None:
-            if states[-1] == self.loop.end:
-                return
-            _reduce(self.loop.reductions[states[-1]].get(terminal), states, self.values, shifts)
-        states.append(goal)
-        self.values.append(TextToken(terminal, value, start))
+        self.take(terminal, TextToken(terminal, value, start))
 
 
 class _Scanner:

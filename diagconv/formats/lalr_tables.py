@@ -1,4 +1,4 @@
-"""The LALR tables of a grammar without Lark's own objects, so that a text without errors is read without Lark.
+"""The LALR tables of a grammar without Lark's own objects, so that texts are read without importing it.
 
 Lark builds them. They stand in the wheel, in the user's cache otherwise.
 """
@@ -9,7 +9,7 @@ import marshal
 import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from diagconv.formats.grammar_files import PACKAGED, cache_folder, grammar_text, is_trusted, table_name
+from diagconv.formats.grammar_files import PACKAGED, cache_folder, is_trusted, table_name
 from diagconv.kept_files import keep
 
 if TYPE_CHECKING:
@@ -94,11 +94,8 @@ def lalr_tables(name: str, load_options: Callable[[], Mapping[str, Any]]) -> Lal
 
 def save_lalr_tables(name: str, folder: Path, options: Mapping[str, Any]) -> Path:
     """Build a grammar's tables into a folder, for the wheel, and return the path of the file."""
-    import lark
-
     path = folder / file_name(name)
-    built = lark.Lark(grammar_text(name), parser="lalr", **options)
-    path.write_bytes(_dumped(flattened(built, options["start"])))
+    path.write_bytes(_dumped(_built(name, options)))
     return path
 
 

@@ -81,8 +81,7 @@ class Recovery:
         if last in _LAST_TOKENS or self.text.startswith("}", position):
             self._end_line(position)
         given_up = self._unfinished()
-        height = self._height()
-        del self.parsing.states[height + 1 :], self.parsing.values[height:]
+        self.parsing.cut(self._height())
         return given_up
 
     def _end_line(self, position: int) -> None:

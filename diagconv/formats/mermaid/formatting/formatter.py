@@ -5,10 +5,14 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final
 
+from diagconv.formats.lalr_loop import LalrLoop
+from diagconv.formats.lalr_tables import lalr_tables
 from diagconv.formats.mermaid.formatting.lost_semicolons import lost_semicolons
 from diagconv.formats.mermaid.formatting.semantic_actions import SemanticActions
 from diagconv.formats.mermaid.formatting.statements import KEYWORDS_BEFORE_SPACE, Nesting
 from diagconv.formats.mermaid.formatting.trivia import TriviaScanner, UnexpectedText
+from diagconv.formats.mermaid.reading.lexer import tokens
+from diagconv.formats.mermaid.reading.parser import lark_options
 from diagconv.formats.mermaid.reading.preprocessing import preprocess
 from diagconv.formats.mermaid.whitespace import WHITESPACE_CLASS
 from diagconv.formats.mermaid.writing.emitter import Emitter
@@ -47,12 +51,9 @@ def format(text: str) -> str:
 
 
 def _statements(preprocessed: PreprocessedText, text: str) -> list[Statement]:
-    if not hasattr(_thread, "parser"):
-        from diagconv.formats.grammars import parser
-        from diagconv.formats.mermaid.reading.grammar import OPTIONS
-
+    if not hasattr(_thread, "loop"):
         _thread.actions = SemanticActions()
-        _thread.parser = parser("mermaid", transformer=_thread.actions, **OPTIONS)
+        _thread.loop = LalrLoop(lalr_tables("mermaid", lark_options), _thread.actions)
     statements = _parsed(preprocessed, text, ())
     lost = lost_semicolons(preprocessed, text, statements)
     return _parsed(preprocessed, text, lost) if lost else statements
@@ -61,7 +62,7 @@ def _statements(preprocessed: PreprocessedText, text: str) -> list[Statement]:
 def _parsed(preprocessed: PreprocessedText, text: str, dropped: Collection[int]) -> list[Statement]:
     actions: SemanticActions = _thread.actions
     actions.reset(preprocessed, text, dropped)
-    _thread.parser.parse(preprocessed.text)
+    _thread.loop.run(tokens(preprocessed.text))
     return actions.statements
 
 

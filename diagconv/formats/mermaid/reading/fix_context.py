@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diagconv.diagnostics import Edit, Span
@@ -17,32 +16,32 @@ _LINE_END: Final = lazy_pattern(r"[\r\n]")
 _INDENTATION: Final = lazy_pattern(r"[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
 class FixContext:
-    """The position of a problem in the user's text, with the words of its message, and the line around it."""
+    """The position of a problem in the user's text, with the words of its message, and the line around it.
 
-    text: str
-    start: int
-    end: int
-    words: dict[str, Any] = field(default_factory=dict)
+    Args:
+        text: the user's text.
+        start: where the problem starts.
+        end: where it ends.
+        words: the words of its message.
+    """
+
+    __slots__ = ("end", "line_end", "line_start", "start", "text", "words")
+
+    def __init__(self, text: str, start: int, end: int, words: dict[str, Any]) -> None:
+        self.text, self.start, self.end, self.words = text, start, end, words
+        far = max(start - LONGEST_LINE, 0)
+        self.line_start = max(text.rfind("\n", far, start), text.rfind("\r", far, start), far - 1) + 1
+        """Where the line starts, or the limit of the search if it starts before that."""
+        far = min(start + LONGEST_LINE, len(text))
+        found = _LINE_END.search(text, start, far)
+        self.line_end = found.start() if found else far
+        """Where the line ends, without its line break."""
 
     @property
     def found(self) -> str:
         """The marked text."""
         return self.text[self.start : self.end]
-
-    @property
-    def line_start(self) -> int:
-        """Where the line starts, or the limit of the search if it starts before that."""
-        far = max(self.start - LONGEST_LINE, 0)
-        return max(self.text.rfind("\n", far, self.start), self.text.rfind("\r", far, self.start), far - 1) + 1
-
-    @property
-    def line_end(self) -> int:
-        """Where the line ends, without its line break."""
-        far = min(self.start + LONGEST_LINE, len(self.text))
-        found = _LINE_END.search(self.text, self.start, far)
-        return found.start() if found else far
 
     @property
     def is_on_short_line(self) -> bool:

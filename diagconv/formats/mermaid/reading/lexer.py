@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid.reading.lexer_tables import lexer_table
 from diagconv.formats.mermaid.reading.states import (
@@ -34,14 +34,6 @@ class Token:
     """A token: the terminal's name, its value and where it starts in the text."""
 
     __slots__ = ("start", "stop", "type", "value")
-
-    # Lark reads these when it raises an error; positions are counted by `diagconv.diagnostics` instead.
-    start_pos: ClassVar[None] = None
-    line: ClassVar[None] = None
-    column: ClassVar[None] = None
-    end_line: ClassVar[None] = None
-    end_column: ClassVar[None] = None
-    end_pos: ClassVar[None] = None
 
     def __init__(self, type: str, value: str, start: int, stop: int) -> None:
         self.type = type

@@ -1,13 +1,13 @@
-"""Which tokens could follow where a parser stands: found on its states alone, which Lark would copy for each token."""
+"""Which tokens could follow where a parser stands, found on its states alone."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
-from lark.parsers.lalr_analysis import Shift
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from diagconv.formats.lalr_loop import LalrLoop
 
 _MOST_KEPT: Final = 1024
 """For how many ends of stacks the tokens are kept."""
@@ -19,11 +19,11 @@ class Lookahead:
     They depend only on the end of the stack that reductions look at, so they are kept by it.
 
     Args:
-        rows: Lark's actions by state and symbol.
+        loop: the loop over the tables of the grammar.
     """
 
-    def __init__(self, rows: Mapping[int, Mapping[str, tuple[Any, Any]]]) -> None:
-        self._rows = rows
+    def __init__(self, loop: LalrLoop) -> None:
+        self._shifts, self._reductions = loop.shifts, loop.reductions
         self._known: dict[tuple[int, ...], frozenset[str]] = {}
         self._lengths: dict[int, set[int]] = {}
 
@@ -43,7 +43,8 @@ class Lookahead:
 
     def _found(self, stack: Sequence[int]) -> tuple[frozenset[str], int]:
         """The terminals, and the index of the lowest state that was looked at."""
-        terminals = [symbol for symbol in self._rows[stack[-1]] if symbol.isupper() and symbol != "$END"]
+        symbols = self._shifts[stack[-1]] | self._reductions[stack[-1]]
+        terminals = [symbol for symbol in symbols if symbol.isupper() and symbol != "$END"]
         found = {terminal: self._tried(terminal, stack) for terminal in terminals}
         lowest = min((height for _, height in found.values()), default=len(stack)) - 1
         return frozenset(terminal for terminal, (is_shifted, _) in found.items() if is_shifted), lowest
@@ -51,12 +52,13 @@ class Lookahead:
     def _tried(self, terminal: str, stack: Sequence[int]) -> tuple[bool, int]:
         """Whether a shift follows the reductions by this terminal, and how much of the stack they leave."""
         height, above = len(stack), list[int]()  # what reductions put on the stack
-        while (found := self._rows[above[-1] if above else stack[height - 1]].get(terminal)) is not None:
-            action, target = found
-            if action is Shift:
+        while True:
+            state = above[-1] if above else stack[height - 1]
+            if terminal in self._shifts[state]:
                 return True, height
-            size = len(target.expansion)
+            if (reduction := self._reductions[state].get(terminal)) is None:
+                return False, height
+            size, _, rule = reduction
             height -= max(0, size - len(above))
             above = above[: max(0, len(above) - size)]
-            above.append(self._rows[above[-1] if above else stack[height - 1]][target.origin.name][1])
-        return False, height
+            above.append(self._shifts[above[-1] if above else stack[height - 1]][rule])

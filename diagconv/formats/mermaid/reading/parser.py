@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from diagconv.formats.lalr_loop import LalrLoop, TokenRejected
@@ -14,8 +13,6 @@ from diagconv.formats.mermaid.reading.problems import ReadingStopped, StatementE
 from diagconv.formats.mermaid.reading.semantic_actions import SemanticActions
 
 if TYPE_CHECKING:
-    from lark import Lark
-
     from diagconv.formats.mermaid.reading.preprocessing import PreprocessedText
 
 _thread = threading.local()
@@ -37,11 +34,11 @@ def parse(preprocessed: PreprocessedText, *, inherits_direction: bool) -> FlowDa
 
 
 class _Parser:
-    """The fast loop, Lark's parser for texts with errors, and the actions that both call."""
+    """The loop over the tables of the grammar, and the actions that it calls."""
 
     def __init__(self) -> None:
         self._actions = SemanticActions()
-        self._loop = LalrLoop(lalr_tables("mermaid", _lark_options), self._actions)
+        self._loop = LalrLoop(lalr_tables("mermaid", lark_options), self._actions)
 
     def parse(self, preprocessed: PreprocessedText, inherits_direction: bool) -> FlowDatabase:
         try:
@@ -52,16 +49,10 @@ class _Parser:
                 from diagconv.formats.mermaid.reading.recovery import Recovery
 
                 database = self._start(preprocessed, inherits_direction)
-                Recovery(self._lark, database, preprocessed.text).run()
+                Recovery(self._loop, database, preprocessed.text).run()
         except ReadingStopped as stopped:
             database.problems.append(stopped.problem)
         return database
-
-    @cached_property
-    def _lark(self) -> Lark:
-        from diagconv.formats.grammars import parser
-
-        return parser("mermaid", transformer=self._actions, **_lark_options())
 
     def _start(self, preprocessed: PreprocessedText, inherits_direction: bool) -> FlowDatabase:
         """A new database, which the actions fill from now on."""
@@ -70,7 +61,8 @@ class _Parser:
         return database
 
 
-def _lark_options() -> dict[str, Any]:
+def lark_options() -> dict[str, Any]:
+    """How Lark builds the tables, where there are none."""
     from diagconv.formats.mermaid.reading.grammar import OPTIONS
 
     return OPTIONS

@@ -1,8 +1,8 @@
 """Error recovery: parses a text with errors past each of them, so that all are reported and the rest is understood.
 
-The fast loop stops at the first error. This parser is fed token by token; it keeps its stacks as they were at the start
-of the statement, restores them after an error and goes on at the next line. What it had reduced of a broken statement
-(its first nodes, for example) stays in the database.
+The loop for whole texts stops at the first error. Here, each token is parsed by itself; after an error, what the
+statement has put onto the parser's stacks is taken off again, and the next line is read. What was reduced of a broken
+statement (its first nodes, for example) stays in the database.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import lark
-
 from diagconv.deadlines import check_time
 from diagconv.diagnostics import Severity
+from diagconv.formats.lalr_loop import TOKENS_BETWEEN_CHECKS, LalrParse, TokenRejected
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.diagnosis import diagnose, resume_position
 from diagconv.formats.mermaid.reading.diagnosis.parse_failure import ParseFailure, end_of_line
@@ -25,13 +24,13 @@ from diagconv.limits import ERRORS
 from diagconv.model.cleaning import cleaned
 
 if TYPE_CHECKING:
+    from diagconv.formats.lalr_loop import LalrLoop
     from diagconv.formats.mermaid.reading.database import FlowDatabase
     from diagconv.formats.mermaid.reading.elements import Vertex
     from diagconv.formats.mermaid.reading.problems import Problem
 
-_ENDS_STATEMENT = ("SEP", "NO_DIRECTION", "END")
-_IS_STATEMENT = ("SPACE", "DIRECTION_LINE")
-
+_ENDS_STATEMENT = frozenset(("SEP", "NO_DIRECTION", "END"))
+_IS_STATEMENT = frozenset(("SPACE", "DIRECTION_LINE"))
 
 _MOST_STAYS = 10
 """How many errors in a row are found without getting any further, each with other tokens that were meant."""
@@ -43,19 +42,24 @@ _MOST_TOKENS = 200
 
 
 class Recovery:
-    """The parsing of one text with errors."""
+    """The parsing of one text with errors.
 
-    def __init__(self, parser: lark.Lark, database: FlowDatabase, text: str) -> None:
+    Args:
+        loop: the loop over the tables of the grammar.
+        database: what the loop's actions fill.
+        text: the preprocessed text.
+    """
+
+    def __init__(self, loop: LalrLoop, database: FlowDatabase, text: str) -> None:
         self.database = database
         self.text = text
-        self.state: Any = parser.parse_interactive().parser_state
+        self.parsing = LalrParse(loop)
         self.statement: list[Token] = []
         self.outer: list[tuple[str, int]] = []
-        self._states: list[Any] = []
-        self._values: list[Any] = []
+        self._height = 0
         self._lexer_state = "header"
         self._last_reported = ("", 0)
-        self._lookahead = Lookahead(self.state.parse_conf.states)
+        self._lookahead = Lookahead(loop)
         self._ends_to_ignore = 0
         self._braces_to_ignore = 0
 
@@ -73,7 +77,7 @@ class Recovery:
             if resume_at is None or resume_at >= len(self.text):
                 return
             position, furthest = resume_at, max(resume_at, furthest)
-            if not self.state.value_stack and self._lexer_state == "default":
+            if not self.parsing.values and self._lexer_state == "default":
                 self._assume_header(position)
         self._note_more_errors(position)
 
@@ -93,11 +97,13 @@ class Recovery:
         is_at_end = False
         state, self._lexer_state = self._lexer_state, "default"
         try:
-            for token in tokens(self.text, position, state, self.outer):
+            for count, token in enumerate(tokens(self.text, position, state, self.outer)):
+                if not count & TOKENS_BETWEEN_CHECKS:
+                    check_time()
                 self._feed(token)
             is_at_end = True
             self._end()
-        except lark.UnexpectedToken:
+        except TokenRejected:
             return self._report(token, None, is_fed=is_at_end)
         except LexicalError as error:
             return self._report(None, error)
@@ -114,21 +120,20 @@ class Recovery:
 
     def _feed(self, token: Token) -> None:
         """Feed a token to the parser; what it has reduced by the first token of a statement stays."""
-        check_time()
-        is_first = not self.statement
-        self.statement.append(token)
-        self.state.feed_token(token)
-        if is_first:
-            self._states = self.state.state_stack[:-1]
-            self._values = self.state.value_stack[:-1]
-        if token.type in _ENDS_STATEMENT or (is_first and token.type in _IS_STATEMENT):
-            self.statement.clear()
+        statement, type = self.statement, token.type
+        statement.append(token)
+        self.parsing.take(type, token)
+        if len(statement) == 1:
+            self._height = len(self.parsing.values) - 1
+            if type in _IS_STATEMENT:
+                statement.clear()
+        if type in _ENDS_STATEMENT:
+            statement.clear()
 
     def _restore(self, fed: int) -> None:
-        """Restore the parser's stacks from before the statement, if it took any token of it."""
+        """Take the statement off the parser's stacks, if it took any token of it."""
         if fed:
-            self.state.state_stack[:] = self._states
-            self.state.value_stack[:] = self._values
+            self.parsing.cut(self._height)
         self.statement.clear()
         self.outer.clear()
 
@@ -138,11 +143,11 @@ class Recovery:
         """Feed the end of the text, after closing the subgraphs that are still open."""
         is_reported = bool(self.statement)
         while not self.statement and self._accepts_end():
-            self.state.feed_token(Token("END", "end", len(self.text), len(self.text)))
+            self.parsing.take("END", Token("END", "end", len(self.text), len(self.text)))
             if not is_reported:
                 self._report_missing_end()
             is_reported = True
-        self.state.feed_token(lark.Token("$END", ""), True)
+        self.parsing.take("$END", None)
 
     def _accepts_end(self) -> bool:
         """Whether an `end` could follow."""
@@ -204,7 +209,7 @@ class Recovery:
 
     def _accepts(self) -> frozenset[str]:
         """The tokens that could follow."""
-        return self._lookahead.after(self.state.state_stack)
+        return self._lookahead.after(self.parsing.states)
 
     def _is_consequence(self, problem: Problem) -> bool:
         """Whether this is only a consequence of an error that was reported before."""
@@ -232,9 +237,9 @@ class Recovery:
     def _try_recovery_action(self, failure: ParseFailure, problem: Problem) -> int | None:
         """Feed the tokens that were meant, and return where the line goes on; None if there are none that fit."""
         action = find_recovery_action(failure, problem)
-        if action is None or not self.state.value_stack:
+        if action is None or not self.parsing.values:
             return None
-        before = (list(self.statement), list(self.state.state_stack), list(self.state.value_stack))
+        before = (list(self.statement), list(self.parsing.states), list(self.parsing.values))
         if failure.token is not None and self.statement:
             self.statement.pop()
         if action.restarts_statement:
@@ -242,8 +247,8 @@ class Recovery:
         try:
             for inserted in action.tokens:
                 self._feed(inserted)
-        except (lark.UnexpectedToken, StatementError):
-            self.statement, self.state.state_stack[:], self.state.value_stack[:] = before
+        except (TokenRejected, StatementError):
+            self.statement, self.parsing.states[:], self.parsing.values[:] = before
             return None
         self.outer.clear()
         return action.position

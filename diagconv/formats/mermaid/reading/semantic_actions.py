@@ -1,4 +1,4 @@
-"""All semantic actions of the grammar in one class, as Lark needs them."""
+"""All semantic actions of the grammar in one class, as the parser needs them."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.reading.diagnosis.characters import strange_character
@@ -48,9 +49,32 @@ DIAGNOSES: tuple[Callable[[ParseFailure], Problem | None], ...] = (
 """The functions that recognise an error, the most certain first."""
 
 
+_OF_TOKENS: Final = frozenset(
+    (direction_line, split_arrow, link_after_pipe, end_as_id, no_id, arrow_as_id, missing_target, keyword_as_id,
+     end_not_alone, missing_line_break, misspelled_keyword, pipe_without_link, between)
+)  # fmt: skip
+"""Those that recognise a token which the grammar does not allow, and no character that begins no token."""
+
+_INSIDE: Final = frozenset((glued_arrow, broken_label))
+"""Those that recognise what is wrong in labels and quotes."""
+
+_OUTSIDE: Final = frozenset(
+    (split_arrow, link_after_pipe, end_as_id, no_id, foreign_comment, invalid_link, misspelled_keyword,
+     pipe_without_link, between)
+)  # fmt: skip
+"""Those that recognise nothing there."""
+
+
+@cache
+def _diagnoses(is_token: bool, is_inside: bool) -> tuple[Callable[[ParseFailure], Problem | None], ...]:
+    """The functions to try: most errors of a text with thousands are none that all others could recognise."""
+    left_out = (frozenset() if is_token else _OF_TOKENS) | (_OUTSIDE if is_inside else _INSIDE)
+    return tuple(recognise for recognise in DIAGNOSES if recognise not in left_out)
+
+
 def diagnose(failure: ParseFailure) -> Problem:
     """The problem that the first function recognises."""
-    for recognise in DIAGNOSES:
+    for recognise in _diagnoses(failure.token is not None, bool(failure.outer)):
         problem = recognise(failure)
         if problem is not None:
             return problem

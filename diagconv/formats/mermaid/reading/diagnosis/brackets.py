@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.problems import Problem
 
 _PAIRS = {"[": "]", "(": ")", "{": "}", "|": "|", ">": "]", "-": "-"}
-_BRACKET = lazy_pattern(r"[\[\](){}|/\\\n-]")
-"""What labels end with, what opens and closes brackets within them, and the ends of lines."""
 _SLANTED_END = lazy_pattern(r"/\]|\\\]|\]")
-_NEW_STATEMENT = lazy_pattern(
+_STATEMENT = (
     rf"[ \t]*(?:(?:{'|'.join(STATEMENTS)})(?![^\s;])"
     r"|[\w.-]+(?:[\[({]|[ \t]*(?:[xo<]?(?:--|==|-\.)|~~~|&[ \t]|:::|@\{)))"
 )
 """A line that is meant to be a statement of its own, although a label is open."""
+
+_NEW_STATEMENT = lazy_pattern(_STATEMENT)
+_BRACKET = lazy_pattern(rf"[\[\](){{}}|/\\-]|\n(?={_STATEMENT})")
+"""What labels end with, what opens and closes brackets within them, and the ends of lines before statements."""
+
+_LONGEST_START = 200
+"""How much of a line is looked at to see whether it is a statement."""
 
 LINK_LABELS = {"solid_label": ("--", "-->"), "thick_label": ("==", "==>"), "dotted_label": ("-.", ".->")}
 """By the lexer's state between the halves of a link: how the halves look."""
@@ -54,12 +59,12 @@ def label_end(text: str, start: int, opening: str) -> int | None:
         found = _SLANTED_END.search(text, begin, line_end)
         return found.start() if found else None
     depth = 0
-    for found in _BRACKET.finditer(text, begin, begin + LONGEST):
+    for found in _BRACKET.finditer(text, begin, begin + LONGEST + _LONGEST_START):
         index, character = found.start(), found[0]
+        if character == "\n" or index >= begin + LONGEST:
+            break
         if depth <= 0 and text.startswith(closing, index):
             return index
-        if character == "\n" and starts_statement(text, index + 1):
-            break
         depth += (character in "[({") - (character in "])}")
     last = text.rfind(closing, begin, min(line_end, begin + LONGEST))
     return last if last >= 0 else None

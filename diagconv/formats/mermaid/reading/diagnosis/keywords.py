@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from diagconv.diagnostics import nearest
@@ -209,15 +210,17 @@ def misspelled_keyword(failure: ParseFailure) -> Problem | None:
     return problem_at(rules.UNKNOWN_KEYWORD, first.start, first.start + len(word), word=word, meant=meant)
 
 
+_BY_LOWER_CASE: Final = {known.lower(): known for known in (*STATEMENTS, "graph", "flowchart")}
+"""The keywords that a line may begin with, by themselves in lower case."""
+
+
+@lru_cache(maxsize=256)
 def _meant(word: str) -> str | None:
-    by_case = {known.lower(): known for known in (*STATEMENTS, "graph", "flowchart")}
-    if len(word) < 4 or word in by_case.values():
+    """The keyword that a word was meant to be, which takes long to find and is asked again where a line recurs."""
+    if len(word) < 4 or word in _BY_LOWER_CASE.values():
         return None
-    return (
-        by_case.get(next(iter(nearest(word.lower(), by_case)), ""))
-        if word.lower() not in by_case
-        else by_case[word.lower()]
-    )
+    lower = word.lower()
+    return _BY_LOWER_CASE.get(lower) or _BY_LOWER_CASE.get(next(iter(nearest(lower, _BY_LOWER_CASE)), ""))
 
 
 def _direction(failure: ParseFailure, line: str) -> Problem | None:

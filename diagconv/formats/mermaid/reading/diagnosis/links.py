@@ -18,6 +18,7 @@ from diagconv.formats.mermaid.reading.diagnosis.parse_failure import (
     word_at,
 )
 from diagconv.formats.mermaid.whitespace import WHITESPACE
+from diagconv.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from diagconv.formats.mermaid.reading.lexer import Token
@@ -25,24 +26,23 @@ if TYPE_CHECKING:
 
 _WHOLE_LINKS = {"--": ("---", "-->"), "==": ("===", "==>"), "-.": ("-.-", "-.->")}
 
-_ARROWS = tuple(
-    (re.compile(pattern), right)
-    for pattern, right in (
-        (r"<-+[>xo]+(?=\s)|<-+>|[↔⟷]+", "<-->"),
-        (r"<=+>+|[⇔⟺]+", "<==>"),
-        (r"<~+>?|~+>", "-.->"),
-        (r"~~(?!~)", "~~~"),
-        (r"<-+(?![-.>xo])|[←⟵]+", "{target} --> {source}"),
-        (r"<=+(?![=>])|[⇐⟸]+", "{target} ==> {source}"),
-        (r"<\.+-?|<-\.+", "{target} -.-> {source}"),
-        (r"[=-]*=[=-]*>+|[⇒⟹]+", "==>"),
-        (r"-*\.[.-]*>+|[⇢⤏]+", "-.->"),
-        (r"-[- ]*>+|[→⟶➔➜➝➞➡⟹]+\ufe0f?|[—–−―]+>+|\|-+>|>+", "-->"),
-        (r"[—–−―]+|-(?=\s)", "---"),
-        (r"=(?=\s)", "==="),
-    )
+_ARROWS = (
+    (r"<-+[>xo]+(?=\s)|<-+>|[↔⟷]+", "<-->"),
+    (r"<=+>+|[⇔⟺]+", "<==>"),
+    (r"<~+>?|~+>", "-.->"),
+    (r"~~(?!~)", "~~~"),
+    (r"<-+(?![-.>xo])|[←⟵]+", "{target} --> {source}"),
+    (r"<=+(?![=>])|[⇐⟸]+", "{target} ==> {source}"),
+    (r"<\.+-?|<-\.+", "{target} -.-> {source}"),
+    (r"[=-]*=[=-]*>+|[⇒⟹]+", "==>"),
+    (r"-*\.[.-]*>+|[⇢⤏]+", "-.->"),
+    (r"-[- ]*>+|[→⟶➔➜➝➞➡⟹]+\ufe0f?|[—–−―]+>+|\|-+>|>+", "-->"),
+    (r"[—–−―]+|-(?=\s)", "---"),
+    (r"=(?=\s)", "==="),
 )
 """What people write for a link, and the link that they mean; `{source}` and `{target}` are its nodes."""
+
+_ARROW = lazy_pattern("|".join(f"({pattern})" for pattern, _ in _ARROWS))
 
 
 SECOND_HALF = {
@@ -147,11 +147,8 @@ def invalid_link(failure: ParseFailure) -> Problem | None:
 
 def _written(failure: ParseFailure) -> tuple[str, str]:
     """What is written here instead of a link, and the right link."""
-    line = excerpt(failure.text, failure.at)
-    for pattern, right in _ARROWS:
-        if found := pattern.match(line):
-            return found[0], right
-    return "", ""
+    found = _ARROW.match(excerpt(failure.text, failure.at))
+    return (found[0], _ARROWS[found.lastindex - 1][1]) if found and found.lastindex else ("", "")
 
 
 def _skip_whitespace(text: str, position: int) -> int:

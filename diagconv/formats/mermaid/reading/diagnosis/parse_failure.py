@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from diagconv.formats.mermaid.reading.preprocessing import ENTITY_END, ENTITY_START
 from diagconv.formats.mermaid.reading.problems import Problem
@@ -24,7 +24,7 @@ _UP_TO_SEMICOLON = lazy_pattern(r'(?:"[^"]*"|\[[^]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|
 _WORD = lazy_pattern(r"[^\s\[\](){}|;\"]+")
 
 
-class ParseFailure(NamedTuple):
+class ParseFailure:
     """A position where the parser could not go on, with all that is known about it.
 
     Args:
@@ -37,28 +37,48 @@ class ParseFailure(NamedTuple):
         accepts: the terminals that the parser would accept.
     """
 
-    text: str
-    database: FlowDatabase
-    statement: list[Token]
-    token: Token | None
-    lexical: LexicalError | None
-    outer: list[tuple[str, int]]
-    accepts: frozenset[str]
+    __slots__ = ("accepts", "at", "before", "database", "first", "lexical", "outer", "statement", "text", "token")
 
-    @property
-    def at(self) -> int:
+    def __init__(
+        self,
+        text: str,
+        database: FlowDatabase,
+        statement: list[Token],
+        token: Token | None,
+        lexical: LexicalError | None,
+        outer: list[tuple[str, int]],
+        accepts: frozenset[str],
+    ) -> None:
+        self.text = text
+        self.database = database
+        self.statement = statement
+        self.token = token
+        self.lexical = lexical
+        self.outer = outer
+        self.accepts = accepts
+        self.at = self._past_whitespace()
         """The position of the failure, past white space."""
+        self.before = self._token_before()
+        """The token before this one in the statement, past spaces."""
+        self.first = statement[0].type if statement else ""
+        """The type of the statement's first token."""
+
+    def _past_whitespace(self) -> int:
         start = self.lexical.position if self.lexical else self.token.start if self.token else len(self.text)
-        start = min(start, len(self.text) - 1)
+        last = len(self.text) - 1
+        start = min(start, last)
         if self.token is not None and self.token.type == "SEP":
             return start
-        while start < len(self.text) - 1 and self.text[start] in WHITESPACE and (self.lexical or self._is_padded):
-            start += 1
+        if self.lexical or (self.token is not None and self.token.type != "SPACE"):
+            while start < last and self.text[start] in WHITESPACE:
+                start += 1
         return start
 
-    @property
-    def _is_padded(self) -> bool:
-        return self.token is not None and self.token.type != "SPACE"
+    def _token_before(self) -> Token | None:
+        index = len(self.statement) - (1 if self.token is None else 2)
+        while index >= 0 and self.statement[index].type == "SPACE":
+            index -= 1
+        return self.statement[index] if index >= 0 else None
 
     @property
     def stop(self) -> int:
@@ -83,17 +103,6 @@ class ParseFailure(NamedTuple):
     def rest(self) -> str:
         """The line from here on."""
         return excerpt(self.text, self.at).strip(WHITESPACE)
-
-    @property
-    def before(self) -> Token | None:
-        """The token before this one in the statement, past spaces."""
-        tokens = self.statement[:-1] if self.token is not None else self.statement
-        return next((token for token in reversed(tokens) if token.type != "SPACE"), None)
-
-    @property
-    def first(self) -> str:
-        """The type of the statement's first token."""
-        return self.statement[0].type if self.statement else ""
 
     @property
     def state(self) -> str:
