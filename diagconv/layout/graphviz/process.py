@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _HERE: Final = Path(__file__).parent
 NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one
+_LOOK: Final = 0.2
+"""Seconds between two looks at deadlines: in that time, many small diagrams are laid out."""
 
 
 class Failure:
@@ -108,29 +111,94 @@ class Deadline:
 
     def __init__(self, seconds: float | None, stop: Callable[[], None]) -> None:
         self.passed = False
+        self._seconds = seconds
         self._stop = stop
         self._lock = threading.Lock()
         self._is_over = False
-        self._timer = None if seconds is None else threading.Timer(seconds, self._pass)
+        self._watch = None if seconds is None else _shared_watch()
 
     def __enter__(self) -> Self:
-        if self._timer is not None:
-            self._timer.daemon = True
-            self._timer.start()
+        if self._watch is not None and self._seconds is not None:
+            self._watch.add(self, time.monotonic() + self._seconds)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None  # it holds this object: both would be garbage only to the collector
+        if self._watch is not None:
+            self._watch.remove(self)
         with self._lock:
             self._is_over = True
 
-    def _pass(self) -> None:
+    def expire(self) -> None:
+        """Stop, from any thread, unless the block is over."""
         with self._lock:
             if not self._is_over:
                 self.passed = True
                 self._stop()
+
+
+class _Watch:
+    """A thread that looks at all deadlines: one for each would take longer to start than a small layout takes.
+
+    It ends where it has nothing to look at, so that a process that forks later has one thread only.
+
+    Attributes:
+        process: the process that it is of; a forked one has another.
+    """
+
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        self._changed = threading.Condition()
+        self._ends: dict[Deadline, float] = {}
+        self._next_look = 0.0
+        self._is_running = False
+
+    def add(self, deadline: Deadline, end: float) -> None:
+        """Let a deadline expire at that time."""
+        with self._changed:
+            self._ends[deadline] = end
+            if not self._is_running:
+                threading.Thread(target=self._look, daemon=True, name="diagconv deadlines").start()
+                self._is_running = True
+            elif end < self._next_look:
+                self._changed.notify()
+
+    def remove(self, deadline: Deadline) -> None:
+        """Forget a deadline."""
+        with self._changed:
+            self._ends.pop(deadline, None)
+
+    def _look(self) -> None:
+        """Look at the deadlines now and then, until there are none."""
+        while expired := self._expired():
+            for deadline in expired:
+                deadline.expire()
+
+    def _expired(self) -> list[Deadline]:
+        """The next deadlines that have passed; none if there are no deadlines any more."""
+        with self._changed:
+            while self._ends:
+                now = time.monotonic()
+                if expired := [deadline for deadline, end in self._ends.items() if end <= now]:
+                    for deadline in expired:
+                        del self._ends[deadline]
+                    return expired
+                self._next_look = min(now + _LOOK, *self._ends.values())
+                self._changed.wait(self._next_look - now)
+            self._is_running = False
+        return []
+
+
+_watch = _Watch()
+_watch_lock: Final = threading.Lock()
+
+
+def _shared_watch() -> _Watch:
+    """The watch of this process."""
+    global _watch
+    with _watch_lock:
+        if _watch.process != os.getpid():
+            _watch = _Watch()
+        return _watch
 
 
 def environment() -> dict[str, str]:
