@@ -42,12 +42,13 @@ if TYPE_CHECKING:
     from diagconv.layout.ranking.candidates import LayoutCandidate
     from diagconv.layout.ranking.ranking import RankLengths
     from diagconv.layout.scenes.decomposition import Decomposition
-    from diagconv.layout.scenes.scene import SceneLayout
+    from diagconv.layout.scenes.scene import Scene, SceneLayout
     from diagconv.layout.scenes.sketch import Sketch
     from diagconv.model import Diagram
     from diagconv.model.settings import LayoutSettings
     from diagconv.style.computed import Looks
 
+_NOTHING: Final[frozenset[str]] = frozenset()
 _MOST_EDGES_FOR_RETRIES: Final = 80
 """Up to so many edges, a diagram is laid out again where edges cross the title of a group."""
 
@@ -74,12 +75,14 @@ def compute_layout(
         LayoutTimeout: Graphviz did not finish in time.
         EnvironmentFailure: Graphviz is missing, or it crashed whatever the detail.
     """
-    measures = _Measures(diagram, looks, icons, settings)
+    decomposed = cache(partial(decompose, diagram))
+    scenes = decomposed(_NOTHING).scenes
+    measures = _Measures(diagram, looks, icons, settings, scenes)
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
 
     def stages(sizes: Sizes) -> _Stages:
-        return _Stages(diagram, looks, with_equal_widths(diagram, sizes), settings, render)
+        return _Stages(diagram, looks, with_equal_widths(scenes, sizes), settings, render, decomposed)
 
     def lay_out(sizes: Sizes, candidate: LayoutCandidate, widest: float) -> LaidOut | None:
         found = stages(sizes)
@@ -97,12 +100,15 @@ def compute_layout(
 class _Measures:
     """The sizes of everything in a diagram, and what else they may be."""
 
-    def __init__(self, diagram: Diagram, looks: Looks, icons: Icons, settings: LayoutSettings) -> None:
+    def __init__(
+        self, diagram: Diagram, looks: Looks, icons: Icons, settings: LayoutSettings, scenes: Sequence[Scene]
+    ) -> None:
         self._diagram = diagram
         self._looks = looks
         self._icons = icons
         self._widths = widths_of(settings)
         self._gaps = gaps_of(settings)
+        self._scenes = scenes
 
     @property
     def can_change(self) -> bool:
@@ -114,7 +120,7 @@ class _Measures:
         sizes = sizes_of(self._diagram, self._looks, self._icons, self._widths)
         if not self._widths.usual:
             return sizes
-        return fitted_to_page(self._diagram, sizes, partial(self._wrapped, sizes), self._gaps)
+        return fitted_to_page(self._scenes, sizes, partial(self._wrapped, sizes), self._gaps)
 
     def narrower(self, sizes: Sizes, wrap: float) -> Sizes:
         """The sizes with lines wrapped at so many pixels, where they look no worse by that."""
@@ -139,7 +145,13 @@ class _Stages:
     """The stages that may be run more than once, since edges may cross the titles of groups at first."""
 
     def __init__(
-        self, diagram: Diagram, looks: Looks, sizes: Sizes, settings: LayoutSettings, render: Callable[[str], bytes]
+        self,
+        diagram: Diagram,
+        looks: Looks,
+        sizes: Sizes,
+        settings: LayoutSettings,
+        render: Callable[[str], bytes],
+        decomposed: Callable[[frozenset[str]], Decomposition],
     ) -> None:
         self._diagram = diagram
         self._looks = looks
@@ -147,7 +159,8 @@ class _Stages:
         self._gaps = gaps_of(settings)
         self._edges = _EdgeStages(diagram, looks, sizes, settings)
         self._merged: set[str] = set()
-        self._decomposed = cache(partial(decompose, diagram))
+        self._decomposed = decomposed
+        self._lengths: dict[tuple[LayoutCandidate, frozenset[str]], RankLengths] = {}
         self._placed: dict[LayoutCandidate, UnroutedAttempt] = {}
         self._attempts: list[tuple[dict[str, Box], Attempt]] = []
         self._engine = SceneEngine(cache(render), keep_splines=self._edges.keep_splines)
@@ -180,7 +193,10 @@ class _Stages:
 
     def rank_lengths(self, candidate: LayoutCandidate) -> RankLengths:
         """How long edges are with a candidate, before anything is placed."""
-        return lengths_with(candidate, self._decomposed(frozenset(self._merged)).scenes)
+        merged = frozenset(self._merged)
+        if (candidate, merged) not in self._lengths:
+            self._lengths[candidate, merged] = lengths_with(candidate, self._decomposed(merged).scenes)
+        return self._lengths[candidate, merged]
 
     def place(self, spaces: Mapping[str, float], candidate: LayoutCandidate) -> UnroutedAttempt:
         """Place everything, and leave the edges to be routed.

@@ -23,7 +23,7 @@ from diagconv.layout.ranking.ranking import ranked
 from diagconv.layout.scenes.rank_constraints import rank_constraints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from diagconv.layout.geometry.primitives import Size
     from diagconv.layout.ranking.candidates import LayoutCandidate
@@ -278,7 +278,7 @@ def _iteration_limits(edges: int) -> str:
     return "" if edges < _LARGE else "nslimit=1 nslimit1=1 mclimit=0.3"
 
 
-def _isolated_beside_clusters(scene: Scene, constraints: list[RankConstraint]) -> set[str]:
+def _isolated_beside_clusters(scene: Scene, constraints: Iterable[RankConstraint]) -> set[str]:
     """Boxes without edges that have clusters beside them: Graphviz would put them last unless they are clusters too."""
     connected = {end for constraint in constraints for end in (constraint.source, constraint.target)}
     return {

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.ranking.bands import Bands
 from diagconv.layout.ranking.ranking import ranks_in
-from diagconv.layout.scenes.decomposition import decompose
 from diagconv.layout.scenes.rank_constraints import rank_constraints
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from diagconv.layout.nodes.sizes import NodeSize, Sizes
     from diagconv.layout.scenes.scene import Scene
-    from diagconv.model import Diagram
 
 _LEAST_SHARE: Final = 0.3
 """A box is made wider if it has at least this share of the width of the widest in its column."""
@@ -27,16 +25,16 @@ _SAMPLE: Final = 40.0
 """How much wider the content becomes to find out what the shape does."""
 
 
-def with_equal_widths(diagram: Diagram, sizes: Sizes) -> Sizes:
+def with_equal_widths(scenes: Iterable[Scene], sizes: Sizes) -> Sizes:
     """The sizes with boxes in columns equally wide.
 
     Args:
-        diagram: the diagram.
+        scenes: the scenes of a diagram.
         sizes: the sizes of everything in it.
     """
     wider = {
         node: _widened(sizes.nodes[node], max(sizes.nodes[each].width for each in column))
-        for scene in decompose(diagram).scenes
+        for scene in scenes
         if scene.is_sideways and len(scene.leaves) <= _MOST_BOXES
         for column in _columns(scene, sizes)
         for node in column

@@ -10,17 +10,15 @@ from diagconv.layout.gaps import NODE_GAP
 from diagconv.layout.nodes.sizes import LABEL_ACROSS
 from diagconv.layout.ranking.bands import Bands
 from diagconv.layout.ranking.ranking import ranks_in
-from diagconv.layout.scenes.decomposition import decompose
 from diagconv.layout.scenes.rank_constraints import rank_constraints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from diagconv.layout.gaps import Gaps
     from diagconv.layout.geometry.placement import TextBlock
     from diagconv.layout.nodes.sizes import NodeSize, Sizes
     from diagconv.layout.scenes.scene import Scene
-    from diagconv.model import Diagram
 
 _WIDEST: Final = 1100.0
 """How wide a picture may be before its labels are wrapped earlier: on a page of 850 pixels its text is legible."""
@@ -44,17 +42,17 @@ _MOST_BOXES: Final = 200
 """In larger scenes labels stay as they are: nobody reads them on a page."""
 
 
-def fitted_to_page(diagram: Diagram, sizes: Sizes, wrapped_at: Callable[[float], Sizes], gaps: Gaps) -> Sizes:
+def fitted_to_page(scenes: Iterable[Scene], sizes: Sizes, wrapped_at: Callable[[float], Sizes], gaps: Gaps) -> Sizes:
     """The sizes with lines wrapped so early that the picture fits a page, where that helps.
 
     Args:
-        diagram: the diagram.
+        scenes: the scenes of a diagram.
         sizes: the sizes of everything in it, with lines wrapped where they usually are.
         wrapped_at: the same sizes with lines wrapped at so many pixels.
         gaps: the gaps of the layout.
     """
     wrapped_at = cache(wrapped_at)
-    for scene in decompose(diagram).scenes:
+    for scene in scenes:
         if len(scene.leaves) <= _MOST_BOXES and _may_be_too_wide(scene, sizes):
             page = _Columns(scene, gaps) if scene.is_sideways else _Rows(scene, gaps)
             sizes = page.fitted(sizes, wrapped_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,17 +47,25 @@ class RankConstraint(NamedTuple):
 
 def rank_constraints(
     scene: Scene, *, keeps_clusters_whole: bool = False, starts_with_edges: bool = False
-) -> list[RankConstraint]:
+) -> Sequence[RankConstraint]:
     """The rank constraints of a scene, without cycles, in the order of its edges.
 
-    Loops, and edges between a cluster and something in it, give none: they do not concern the ranks.
+    Loops, and edges between a cluster and something in it, give none: they do not concern the ranks. Each candidate for
+    a layout asks for them more than once, so the scene, which must be complete, keeps them.
 
     Args:
         scene: the scene.
         keeps_clusters_whole: whether also clusters are without cycles: all edges between two of them lead one way.
         starts_with_edges: whether cycles begin where the first edge does, not with the box that is declared first.
     """
-    cycles = _Cycles(scene, keeps_clusters_whole=keeps_clusters_whole, starts_with_edges=starts_with_edges)
+    key = rank_constraints, keeps_clusters_whole, starts_with_edges
+    if key not in scene.found:
+        cycles = _Cycles(scene, keeps_clusters_whole=keeps_clusters_whole, starts_with_edges=starts_with_edges)
+        scene.found[key] = _without_cycles(scene, cycles)
+    return cast("Sequence[RankConstraint]", scene.found[key])
+
+
+def _without_cycles(scene: Scene, cycles: _Cycles) -> list[RankConstraint]:
     boxes = _Boxes(scene)
     edges = [edge for edge in scene.edges if not edge.is_loop and not _is_containment(scene, edge)]
     of_edges = [

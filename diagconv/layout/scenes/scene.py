@@ -54,6 +54,9 @@ class Scene:
         children: what is directly in the scene (under None) and in each of its clusters, in the order of declaration.
         parents: the innermost cluster around each vertex; None at the top.
         edges: the edges, in the order of declaration.
+
+    Attributes:
+        found: what was found out about it, by who found it and how: nothing is added to a scene that is complete.
     """
 
     group: str | None
@@ -61,6 +64,7 @@ class Scene:
     children: dict[str | None, list[str]] = field(default_factory=lambda: {None: []})
     parents: dict[str, str | None] = field(default_factory=dict)
     edges: list[SceneEdge] = field(default_factory=list)
+    found: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_leaf(self, vertex: str) -> bool:
         """Whether this is a node, an empty group or a group with its own scene: a box of fixed size."""
