@@ -8,12 +8,13 @@ import yaml
 
 from diagconv.diagnostics import Edit, Span
 from diagconv.formats.kubernetes.linting import diagnostics as rules
+from diagconv.formats.kubernetes.linting.colons import missing_space
 from diagconv.formats.kubernetes.linting.places import keys_of_place, missing_fields
 from diagconv.formats.kubernetes.linting.quoting import quoted
 from diagconv.formats.kubernetes.linting.scalars import MODES, not_text
 from diagconv.formats.kubernetes.linting.spaces import odd_spaces
 from diagconv.formats.kubernetes.linting.walking import nodes, objects, places, typed_values
-from diagconv.formats.kubernetes.mending.lines import YamlLines
+from diagconv.formats.kubernetes.mending.lines import YamlLines, lines_of
 from diagconv.formats.kubernetes.mending.open_mappings import is_nothing
 from diagconv.formats.kubernetes.mending.schema import ANY, type_by_name
 
@@ -128,7 +129,7 @@ def _value(source: Source, typed: TypedValue) -> Iterator[Diagnostic]:
     if (expected := _expected(typed)) is not None:
         found = _SHAPES[type(typed.value)]
         words = {"key": typed.key.value, "expected": expected, "found": found, "example": _example(typed)}
-        yield rules.WRONG_SHAPE.at(source, _span(typed.key), **words)
+        yield _missing_space(source, typed.value) or rules.WRONG_SHAPE.at(source, _span(typed.key), **words)
         return
     values = typed.value.value if typed.type.is_list else [typed.value]
     for value in values:
@@ -149,8 +150,16 @@ def _items(source: Source, typed: TypedValue) -> Iterator[Diagnostic]:
     for item in typed.value.value:
         if not isinstance(item, yaml.MappingNode):
             found = f"one with {_SHAPES[type(item)]}"
-            words = {"key": typed.key.value, "expected": "a list of mappings", "found": found}
-            yield rules.WRONG_SHAPE.at(source, _item_span(item), example="write items such as “- name: value”", **words)
+            example = "write items such as “- name: value”"
+            words = {"key": typed.key.value, "expected": "a list of mappings", "found": found, "example": example}
+            yield _missing_space(source, item) or rules.WRONG_SHAPE.at(source, _item_span(item), **words)
+
+
+def _missing_space(source: Source, value: yaml.Node) -> Diagnostic | None:
+    """The error about a text that would be the fields expected here, if spaces stood after its colons."""
+    if not isinstance(value, yaml.ScalarNode) or value.style:
+        return None
+    return missing_space(source, lines_of(source.text), value.start_mark.line)
 
 
 def _item_span(node: Any) -> Span:

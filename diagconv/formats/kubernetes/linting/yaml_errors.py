@@ -9,10 +9,10 @@ import yaml
 
 from diagconv.diagnostics import Edit, Span
 from diagconv.formats.kubernetes.linting import diagnostics as rules
+from diagconv.formats.kubernetes.linting.colons import missing_space
 from diagconv.formats.kubernetes.linting.quoting import quoted, value_at
 from diagconv.formats.kubernetes.linting.spaces import odd_spaces, tabs
 from diagconv.formats.kubernetes.mending.lines import YamlLines, lines_of
-from diagconv.formats.kubernetes.mending.schema import field_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,34 +178,8 @@ def _dashes(failure: YamlFailure) -> Diagnostic | None:
 
 
 def _no_space(failure: YamlFailure) -> Diagnostic | None:
-    for number in failure.lines_above()[:2]:
-        found = _glued(failure, number)
-        if found:
-            start = failure.lines.start(number)
-            span = Span(start + found.start("key"), start + found.end("value"))
-            words = {"key": found["key"], "value": found["value"].strip()}
-            return rules.NO_SPACE.at(failure.source, span, fix=_spaces_after_colons(failure, number), **words)
-    return None
-
-
-def _glued(failure: YamlFailure, number: int) -> re.Match[str] | None:
-    """The key and the value of a line without a space between them, if the key is a name of fields."""
-    found = _GLUED.match(failure.lines.content(number))
-    return found if found and found["key"] in field_names() else None
-
-
-def _spaces_after_colons(failure: YamlFailure, number: int) -> tuple[Edit, ...]:
-    """The edits for a line and those like it next to it, which the parser takes for one value with it."""
-    column = _column(failure.lines.content(number))
-    edits: list[Edit] = []
-    for numbers in (range(number, -1, -1), range(number + 1, failure.lines.count)):
-        for at in numbers:
-            found = _glued(failure, at)
-            if found is None or _column(found.string) != column:
-                break
-            colon = failure.lines.start(at) + found.start("value")
-            edits.append(Edit(Span(colon, colon), " "))
-    return tuple(sorted(edits, key=lambda edit: edit.span))
+    found = (missing_space(failure.source, failure.lines, number) for number in failure.lines_above()[:2])
+    return next((diagnostic for diagnostic in found if diagnostic is not None), None)
 
 
 def _not_quoted(failure: YamlFailure) -> Diagnostic | None:
@@ -304,7 +278,6 @@ def _column(line: str) -> int:
 _FAR: Final = 4
 _TEMPLATE: Final = re.compile(r"\{\{-?\s*[^}\n]*(?:\}\})?")
 _DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212]{1,4}")
-_GLUED: Final = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*):(?P<value>[^\s:/][^\n]*)")
 _PAIR: Final = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#][^:#]*):[ ]+(?P<value>[^\s#&!|>][^\r\n]*)")
 _CLOSING: Final = {'"': '"', "'": "'", "[": "]", "{": "}"}
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from diagconv.formats.kubernetes.linting.diagnostics import NO_SPACE
 from diagconv.formats.kubernetes.linting.nodes import check_document, check_spaces, structural_fault
 from diagconv.formats.kubernetes.mending import mended_document
 from diagconv.formats.kubernetes.reading.composing import composed
@@ -56,6 +57,8 @@ def _read(source: Source, root: yaml.Node, diagnostics: list[Diagnostic]) -> yam
     if any(diagnostic.is_error for diagnostic in diagnostics[before:]):
         return None
     check_document(source, mended, diagnostics)
+    if any(diagnostic.code == NO_SPACE.code for diagnostic in diagnostics[before:]):
+        return None
     return mended
 
 
