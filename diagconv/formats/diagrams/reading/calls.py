@@ -17,6 +17,7 @@ from diagconv.formats.diagrams.reading.values import (
     describe,
 )
 from diagconv.icons.library import ORIGIN, provider
+from diagconv.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import ast
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 DIRECTIONS: Final = ("TB", "BT", "LR", "RL")
 
+_CHOICES: Final = {
+    "curvestyle": ("ortho", "curved"),
+    "outformat": ("png", "jpg", "svg", "pdf", "dot"),
+}  # fmt: skip
+"""The options for which the library knows some values only, in lower or upper case."""
+
 _OPTIONS: Final = ("filename", "curvestyle", "outformat", "strict")
 """The options of `Diagram` besides its attributes; whether it is shown after drawing does not concern the diagram."""
 
@@ -35,6 +42,7 @@ _DIAGRAM: Final = (
     "name", "filename", "direction", "curvestyle", "outformat", "autolabel", "show", "strict", "graph_attr",
     "node_attr", "edge_attr",
 )  # fmt: skip
+_CLUSTER: Final = ("label", "direction", "graph_attr")
 
 
 class Arguments(NamedTuple):
@@ -82,13 +90,17 @@ class LibraryCall:
 
     def _node(self) -> Any:
         self._bind(("label",))
-        label, nodeid = self._text("label"), self._plain("nodeid") or None
+        label, nodeid = self._text("label"), self._optional("nodeid") or None
         return self._put(NodeValue(label, self._rest(), None, name=self._called.icon, nodeid=nodeid))
 
     def _custom(self) -> Any:
         self._bind(("label", "icon_path"))
-        label, nodeid, image = self._text("label"), self._plain("nodeid") or None, self._plain("icon_path")
-        return self._put(NodeValue(label, self._rest(), None, image=image or None, nodeid=nodeid))
+        label, nodeid, image = (
+            self._text("label"),
+            self._optional("nodeid") or None,
+            self._optional("icon_path") or None,
+        )
+        return self._put(NodeValue(label, self._rest(), None, image=image, nodeid=nodeid))
 
     def _put(self, node: NodeValue) -> NodeValue:
         """A node, on the open diagram and in the open cluster."""
@@ -131,7 +143,8 @@ class LibraryCall:
         return known.class_of[known.classes[icon_class].name].name
 
     def _cluster(self) -> Any:
-        self._bind(("label", "direction", "graph_attr"), missing="cluster")
+        self._bind(_CLUSTER, missing="cluster")
+        self._check_names(_CLUSTER)
         attributes = self._dictionary("graph_attr")
         return self._cluster_of(self._text("label"), attributes, self._direction())
 
@@ -153,12 +166,13 @@ class LibraryCall:
         edge.forward, edge.reverse = self._truth("forward"), self._truth("reverse")
         if not self._named.get("label", ""):
             self._named.pop("label", None)
-        arguments = {"label": self._text("label"), "color": self._plain("color"), "style": self._plain("style")}
+        arguments = {"label": self._text("label"), "color": self._optional("color"), "style": self._optional("style")}
         edge.attributes = {name: value for name, value in arguments.items() if value} | self._rest()
         return edge
 
     def _diagram(self) -> Any:
         self._bind(_DIAGRAM)
+        self._check_names(_DIAGRAM)
         diagram = DiagramValue(
             self._text("name"), self._direction() or "LR", span=self._environment.spans.span(self._place)
         )
@@ -202,6 +216,15 @@ class LibraryCall:
         if missing:
             self._named.setdefault(parameters[0], missing)
 
+    def _check_names(self, parameters: Sequence[str]) -> None:
+        """Fail if there is an argument for which there is no parameter."""
+        unknown = next((name for name in self._named if name not in parameters), None)
+        if unknown is not None:
+            hint = did_you_mean(unknown, parameters) or f"choose from {', '.join(parameters)}"
+            reason = f"“{self._called.name}” has no parameter “{unknown}”; {hint}"
+            self._fail(TypeError, rules.STOPS, self._where(unknown), reason=reason)
+            del self._named[unknown]
+
     def _where(self, name: str) -> ast.expr:
         return self._expressions.get(name, self._place)
 
@@ -219,6 +242,10 @@ class LibraryCall:
 
     def _plain(self, name: str) -> str:
         return self._known(name, self._named.pop(name, ""), name)
+
+    def _optional(self, name: str) -> str:
+        """A text; whatever is false counts as none."""
+        return self._known(name, self._named.pop(name, "") or "", name)
 
     def _known(self, place: str, value: Any, name: str) -> str:
         """A value as a text; nothing, which is reported, if it is not known.
@@ -248,24 +275,42 @@ class LibraryCall:
         return not isinstance(value, UnknownValue) and bool(value)
 
     def _option(self, name: str) -> Any:
+        if name not in _CHOICES:
+            return self._optional(name) if name == "filename" or self._is_unknown(name) else self._truth(name)
         value = self._named.pop(name)
-        if isinstance(value, list) and all(isinstance(each, str) for each in value):
-            return list(value)
-        return bool(value) if isinstance(value, bool) else self._known(name, value, name)
+        if name == "outformat" and isinstance(value, list):
+            return [self._choice(name, each, _CHOICES[name]) for each in value]
+        return self._choice(name, value, _CHOICES[name])
+
+    def _is_unknown(self, name: str) -> bool:
+        return isinstance(self._named[name], UnknownValue | PartialText)
+
+    def _choice(self, name: str, value: Any, choices: Sequence[str]) -> str:
+        """One of the values that the library knows; nothing, which is reported, if it is not known or none of them."""
+        if value is None:
+            self._fail(AttributeError, rules.STOPS, self._where(name), reason=f"“{name}” must be text, not None")
+        text = self._known(name, value, name)
+        is_text = isinstance(value, str) and not isinstance(value, PartialText)
+        if is_text and text.lower() not in choices and text.upper() not in choices:
+            reason = f"unknown {name} “{text}”; choose from {', '.join(choices)}"
+            self._fail(ValueError, rules.STOPS, self._where(name), reason=reason)
+            return ""
+        return text
 
     def _direction(self) -> str | None:
-        value = self._plain("direction")
-        if value and value.upper() not in DIRECTIONS:
-            reason = f"unknown direction “{value}”; choose from {', '.join(DIRECTIONS)}"
-            self._fail(ValueError, rules.STOPS, self._where("direction"), reason=reason)
+        if "direction" not in self._named:
             return None
-        return value.upper() or None
+        return self._choice("direction", self._named.pop("direction"), DIRECTIONS).upper() or None
 
     def _dictionary(self, name: str) -> dict[str, Any]:
         value = self._named.pop(name, None)
         if isinstance(value, dict):
             return self._attributes(value, name)
-        self._known(name, None if value is None else UnknownValue(self._environment.text(self._where(name))), name)
+        if isinstance(value, int | float):
+            reason = f"“{name}” must be a dictionary, not {describe(value)}"
+            self._fail(TypeError, rules.STOPS, self._where(name), reason=reason)
+        elif value:
+            self._known(name, UnknownValue(self._environment.text(self._where(name))), name)
         return {}
 
     def _rest(self) -> dict[str, Any]:
@@ -273,6 +318,10 @@ class LibraryCall:
         return self._attributes(self._named)
 
     def _attributes(self, values: Mapping[Any, Any], place: str = "") -> dict[str, Any]:
+        for name in values:
+            if not isinstance(name, str | UnknownValue):
+                reason = f"the name of an attribute must be text, not {describe(name)}"
+                self._fail(TypeError, rules.STOPS, self._where(place), reason=reason)
         known = {str(name): self._known(place or str(name), value, str(name)) for name, value in values.items()}
         return {name: value for name, value in known.items() if value or values.get(name) == ""}
 
