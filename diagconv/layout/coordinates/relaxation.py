@@ -59,134 +59,184 @@ def relaxed(
         if relaxation.round(is_forward=number % 2 == 0) < _AT_REST:
             break
         relaxation.close_up(loose)
-    fit(relaxation.positions, fitted)
+    relaxation.fit(fitted)
     if relaxation.close_up(loose):
-        fit(relaxation.positions, fitted)
-    return _separated(relaxation.positions, separations)
+        relaxation.fit(fitted)
+    return _separated(relaxation.positions(), separations)
+
+
+class _Total:
+    """What a term is the square of.
+
+    Args:
+        weight: how much the term counts.
+        value: the sum.
+
+    Attributes:
+        factor: the factors of variables that move together, summed while their block is made.
+        is_concerned: whether any of these is part of it.
+    """
+
+    def __init__(self, weight: float, value: float) -> None:
+        self.weight = weight
+        self.value = value
+        self.factor = 0.0
+        self.is_concerned = False
+
+
+class _Part:
+    """What a variable, or several that move together, are in a sum.
+
+    Args:
+        total: the sum.
+        factor: their factor.
+    """
+
+    def __init__(self, total: _Total, factor: float) -> None:
+        self.total = total
+        self.factor = factor
+        self.weight = total.weight * factor
+
+
+class _Beside:
+    """A variable beside another one, by its number, and how far apart they are at least."""
+
+    def __init__(self, number: int, gap: float) -> None:
+        self.number = number
+        self.gap = gap
+
+
+class _Variable:
+    """A variable.
+
+    Attributes:
+        position: where it is.
+        force: what draws it, wherever it is.
+        parts: what it is in each sum.
+        curvature: half the second derivative of the sum of squares.
+        left: what is beside it on the left.
+        right: what is beside it on the right.
+        seen: the last search that found it.
+    """
+
+    def __init__(self, position: float) -> None:
+        self.position = position
+        self.force = 0.0
+        self.parts: list[_Part] = []
+        self.curvature = 0.0
+        self.left: list[_Beside] = []
+        self.right: list[_Beside] = []
+        self.seen = 0
 
 
 class _Block:
     """Variables that move together, and what counts for the slope then. The same ones do so round by round.
 
     Args:
-        variables: the variables.
-        force: what draws them, whatever their positions are.
-        terms: the numbers of the terms that their move changes.
-        weights: for each of these, its weight times its factor.
-        curvature: half the second derivative of the sum.
+        variables: the numbers of the variables.
+        force: what draws them, wherever they are.
+        parts: what they are in the sums that their move changes.
+        curvature: half the second derivative of the sum of squares.
     """
 
-    def __init__(
-        self, variables: list[int], force: float, terms: list[int], weights: list[float], curvature: float
-    ) -> None:
+    def __init__(self, variables: list[int], force: float, parts: list[_Part], curvature: float) -> None:
         self.variables = variables
         self.force = force
-        self.terms = terms
-        self.weights = weights
+        self.parts = parts
         self.curvature = curvature
 
 
 class _Relaxation:
     """Moves variables to where they are best.
 
-    Half of the time of a placement is spent here, so what is looked up in each step is plain lists of numbers.
-
-    Attributes:
-        positions: the positions of all variables.
+    Half of the time of a placement is spent here. Where it is compiled, numbers are kept in objects as they are, while
+    in a list each would be an object of its own. None refers to a variable, so that nothing leads back to itself.
     """
 
     def __init__(
         self,
         positions: list[float],
-        terms: Sequence[Term],
+        terms: Iterable[Term],
         separations: Iterable[Separation],
         fitted: Iterable[Fitted],
     ) -> None:
-        count = len(positions)
-        self.positions = positions
-        self._weights = [term.weight for term in terms]
-        self._values: list[float] = []
-        self._terms: list[list[int]] = [[] for _ in positions]
-        self._factors: list[list[float]] = [[] for _ in positions]
-        for number, term in enumerate(terms):
-            self._add_term(number, term)
-        self._weighted = [
-            [self._weights[number] * factor for number, factor in zip(numbers, factors, strict=True)]
-            for numbers, factors in zip(self._terms, self._factors, strict=True)
-        ]
-        self._curvatures = [
-            sum([weight * factor for weight, factor in zip(weights, factors, strict=True)])
-            for weights, factors in zip(self._weighted, self._factors, strict=True)
-        ]
-        self._forces = [0.0] * count
-        for each in fitted:
-            self._forces[each.left] -= _FITTED_FORCE
-            self._forces[each.right] += _FITTED_FORCE
-        self._beside: list[list[int]] = [[] for _ in range(2 * count)]
-        self._gaps: list[list[float]] = [[] for _ in range(2 * count)]
-        for separation in separations:
-            for way, other in ((2 * separation.left + 1, separation.right), (2 * separation.right, separation.left)):
-                self._beside[way].append(other)
-                self._gaps[way].append(separation.gap)
-        self._seen = [0] * count
+        self._variables = [_Variable(position) for position in positions]
         self._searches = 0
-        self._blocks: list[_Block | None] = [None] * (2 * count)
-        self._sums = [0.0] * len(self._weights)
-        self._is_summed = [False] * len(self._weights)
+        self._blocks: list[_Block | None] = [None] * (2 * len(positions))
+        for term in terms:
+            self._add_term(term)
+        for variable in self._variables:
+            variable.curvature = sum([part.weight * part.factor for part in variable.parts])
+        for each in fitted:
+            self._variables[each.left].force -= _FITTED_FORCE
+            self._variables[each.right].force += _FITTED_FORCE
+        for separation in separations:
+            self._variables[separation.left].right.append(_Beside(separation.right, separation.gap))
+            self._variables[separation.right].left.append(_Beside(separation.left, separation.gap))
 
-    def _add_term(self, number: int, term: Term) -> None:
+    def _add_term(self, term: Term) -> None:
         """Take note of a term, with the factors of each variable summed."""
         factors: dict[int, float] = {}
         value = 0.0
-        for variable, factor in term.parts:
-            factors[variable] = factors.get(variable, 0.0) + factor
-            value += factor * self.positions[variable]
-        self._values.append(term.constant + value)
-        for variable, factor in factors.items():
-            self._terms[variable].append(number)
-            self._factors[variable].append(factor)
+        for number, factor in term.parts:
+            factors[number] = factors.get(number, 0.0) + factor
+            value += factor * self._variables[number].position
+        total = _Total(term.weight, term.constant + value)
+        for number, factor in factors.items():
+            self._variables[number].parts.append(_Part(total, factor))
+
+    def positions(self) -> list[float]:
+        """The positions of all variables."""
+        return [variable.position for variable in self._variables]
+
+    def fit(self, fitted: Sequence[Fitted]) -> None:
+        """Fit the sides of clusters to what is in them."""
+        positions = self.positions()
+        fit(positions, fitted)
+        for variable, position in zip(self._variables, positions, strict=True):
+            variable.position = position
 
     def round(self, *, is_forward: bool) -> float:
         """Move each variable once, and return by how much one moved at most."""
-        count, most = len(self.positions), 0.0
-        for variable in range(count) if is_forward else range(count - 1, -1, -1):
-            if (step := self._move(variable)) > most:
+        count, most = len(self._variables), 0.0
+        for number in range(count) if is_forward else range(count - 1, -1, -1):
+            if (step := self._move(number)) > most:
                 most = step
         return most
 
     def close_up(self, loose: Iterable[Loose]) -> bool:
         """Move what no edge holds to its side, as far as there is space; whether there is any."""
         is_moved = False
-        for variables, side in loose:
-            space = self._space(variables, side)
+        for numbers, side in loose:
+            space = self._space(numbers, side)
             if _LEAST_SPACE < space < _INFINITE:
-                self._shift(variables, space if side else -space)
+                self._shift(numbers, space if side else -space)
                 is_moved = True
         return is_moved
 
-    def _space(self, variables: list[int], side: int) -> float:
+    def _space(self, numbers: list[int], side: int) -> float:
         """How far variables can move together to one side."""
-        positions, others, space = self.positions, set(variables), _INFINITE
-        for one in variables:
-            way = 2 * one + side
-            for other, gap in zip(self._beside[way], self._gaps[way], strict=True):
-                if other not in others:
-                    distance = positions[other] - positions[one]
-                    space = min(space, (distance if side else -distance) - gap)
+        variables, others, space = self._variables, set(numbers), _INFINITE
+        for number in numbers:
+            one = variables[number]
+            for beside in one.right if side else one.left:
+                if beside.number not in others:
+                    distance = variables[beside.number].position - one.position
+                    space = min(space, (distance if side else -distance) - beside.gap)
         return space
 
-    def _move(self, variable: int) -> float:
+    def _move(self, number: int) -> float:
         """Move a variable with all that is in its way; how far."""
-        slope = self._slope(self._forces[variable], self._terms[variable], self._weighted[variable])
-        curvature = self._curvatures[variable]
+        variable = self._variables[number]
+        slope, curvature = _slope(variable.force, variable.parts), variable.curvature
         if abs(slope) < _TIGHT or not (curvature or slope):
             return 0.0
         side = 1 if slope < 0 else 0
-        moved: list[int] = [variable]
+        moved: list[int] = [number]
         space = self._add_what_is_in_the_way(moved, side)
         if len(moved) > 1:
             block = self._block(moved, side)
-            slope, curvature = self._slope(block.force, block.terms, block.weights), block.curvature
+            slope, curvature = _slope(block.force, block.parts), block.curvature
             if (slope >= 0) if side else (slope <= 0):
                 return 0.0
         step = min(space, abs(slope) / curvature if curvature else space)
@@ -195,74 +245,69 @@ class _Relaxation:
         self._shift(moved, step if side else -step)
         return step
 
-    def _slope(self, force: float, terms: list[int], weights: list[float]) -> float:
-        """Half the first derivative of the sum where what these terms concern is moved."""
-        values = self._values
-        for place in range(len(terms)):
-            force += weights[place] * values[terms[place]]
-        return force
-
-    def _block(self, variables: list[int], side: int) -> _Block:
+    def _block(self, numbers: list[int], side: int) -> _Block:
         """What counts for the slope of variables that move together to one side."""
-        key = 2 * variables[0] + side
+        key = 2 * numbers[0] + side
         block = self._blocks[key]
-        if block is None or block.variables != variables:
-            block = self._blocks[key] = self._new_block(variables)
+        if block is None or block.variables != numbers:
+            block = self._blocks[key] = self._new_block(numbers)
         return block
 
-    def _new_block(self, variables: list[int]) -> _Block:
-        sums, force = self._sums, 0.0
-        concerned: list[int] = []
-        for variable in variables:
-            force += self._forces[variable]
-            terms, factors = self._terms[variable], self._factors[variable]
-            for place in range(len(terms)):
-                number = terms[place]
-                if not self._is_summed[number]:
-                    self._is_summed[number] = True
-                    concerned.append(number)
-                sums[number] += factors[place]
-        kept: list[int] = []
-        weights: list[float] = []
+    def _new_block(self, numbers: list[int]) -> _Block:
+        force = 0.0
+        concerned: list[_Total] = []
+        for number in numbers:
+            variable = self._variables[number]
+            force += variable.force
+            for part in variable.parts:
+                if not part.total.is_concerned:
+                    part.total.is_concerned = True
+                    concerned.append(part.total)
+                part.total.factor += part.factor
+        parts: list[_Part] = []
         curvature = 0.0
-        for number in concerned:
-            weight = self._weights[number] * sums[number]
-            curvature += weight * sums[number]
-            if weight:
-                kept.append(number)
-                weights.append(weight)
-            sums[number], self._is_summed[number] = 0.0, False
-        return _Block(variables, force, kept, weights, curvature)
+        for each in concerned:
+            part = _Part(each, each.factor)
+            curvature += part.weight * part.factor
+            if part.weight:
+                parts.append(part)
+            each.factor, each.is_concerned = 0.0, False
+        return _Block(numbers, force, parts, curvature)
 
     def _add_what_is_in_the_way(self, moved: list[int], side: int) -> float:
         """Add to a variable all that moves with it to one side (0: left, 1: right); how far they can."""
-        positions, seen, space = self.positions, self._seen, _INFINITE
+        variables, space = self._variables, _INFINITE
         self._searches += 1
         search = self._searches
-        seen[moved[0]] = search
-        for one in moved:
-            position = positions[one]
-            beside, gaps = self._beside[2 * one + side], self._gaps[2 * one + side]
-            for place in range(len(beside)):
-                other = beside[place]
-                if seen[other] == search:
+        variables[moved[0]].seen = search
+        for number in moved:
+            one = variables[number]
+            for beside in one.right if side else one.left:
+                other = variables[beside.number]
+                if other.seen == search:
                     continue
-                distance = positions[other] - position
-                slack = (distance if side else -distance) - gaps[place]
+                distance = other.position - one.position
+                slack = (distance if side else -distance) - beside.gap
                 if slack <= _TIGHT:
-                    seen[other] = search
-                    moved.append(other)
+                    other.seen = search
+                    moved.append(beside.number)
                 elif slack < space:
                     space = slack
         return space
 
-    def _shift(self, variables: list[int], step: float) -> None:
-        values = self._values
-        for variable in variables:
-            self.positions[variable] += step
-            terms, factors = self._terms[variable], self._factors[variable]
-            for place in range(len(terms)):
-                values[terms[place]] += factors[place] * step
+    def _shift(self, numbers: list[int], step: float) -> None:
+        for number in numbers:
+            variable = self._variables[number]
+            variable.position += step
+            for part in variable.parts:
+                part.total.value += part.factor * step
+
+
+def _slope(force: float, parts: list[_Part]) -> float:
+    """Half the first derivative of the sum of squares where what is part of these sums is moved."""
+    for part in parts:
+        force += part.weight * part.total.value
+    return force
 
 
 def _separated(positions: Sequence[float], separations: Sequence[Separation]) -> list[float]:
