@@ -112,9 +112,24 @@ def _places(file: str) -> Iterator[Path]:
 
 def _dumped(tables: LalrTables) -> bytes:
     start, end, shifts, reductions, rules, scanners, scanner_of = tables
-    return marshal.dumps(
-        (start, end, shifts, reductions, list(map(tuple, rules)), list(map(tuple, scanners)), scanner_of)
-    )
+    content = (start, end, shifts, reductions, list(map(tuple, rules)), list(map(tuple, scanners)), scanner_of)
+    texts: dict[str, str] = {}
+    return marshal.dumps(_with_texts(content, texts))
+
+
+def _with_texts(value: Any, texts: dict[str, str]) -> Any:
+    """A copy with one object for all texts that are equal.
+
+    What is written tells which objects are the same, and Lark makes texts that are the same one time and only equal
+    another time: else two wheels of the same sources would differ.
+    """
+    if isinstance(value, str):
+        return texts.setdefault(value, value)
+    if isinstance(value, dict):
+        return {_with_texts(key, texts): _with_texts(each, texts) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_with_texts(each, texts) for each in value]
+    return tuple([_with_texts(each, texts) for each in value]) if isinstance(value, tuple) else value
 
 
 def _loaded(path: Path) -> LalrTables | None:
