@@ -125,16 +125,14 @@ class Recovery:
         self.parsing.take(type, token)
         if len(statement) == 1:
             self._height = len(self.parsing.values) - 1
-            if type in _IS_STATEMENT:
-                statement.clear()
-        if type in _ENDS_STATEMENT:
-            statement.clear()
+        if type in _ENDS_STATEMENT or (len(statement) == 1 and type in _IS_STATEMENT):
+            self.statement = []
 
     def _restore(self, fed: int) -> None:
         """Take the statement off the parser's stacks, if it took any token of it."""
         if fed:
             self.parsing.cut(self._height)
-        self.statement.clear()
+        self.statement = []
         self.outer.clear()
 
     # The end of the text
@@ -239,16 +237,18 @@ class Recovery:
         action = find_recovery_action(failure, problem)
         if action is None or not self.parsing.values:
             return None
-        before = (list(self.statement), list(self.parsing.states), list(self.parsing.values))
-        if failure.token is not None and self.statement:
-            self.statement.pop()
+        statement, size = self.statement, len(self.statement)
+        before = list(self.parsing.states), list(self.parsing.values)
+        rejected = [statement.pop()] if failure.token is not None and statement else []
         if action.restarts_statement:
             self._restore(len(self.statement))
         try:
             for inserted in action.tokens:
                 self._feed(inserted)
         except (TokenRejected, StatementError):
-            self.statement, self.parsing.states[:], self.parsing.values[:] = before
+            self.parsing.states[:], self.parsing.values[:] = before
+            statement[size - len(rejected) :] = rejected
+            self.statement = statement
             return None
         self.outer.clear()
         return action.position

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import diagnostics as rules
@@ -59,5 +60,31 @@ def _word_around(failure: ParseFailure) -> str:
 
 
 def _has_braced_description(failure: ParseFailure) -> bool:
-    before = failure.text.rfind("accDescr", 0, failure.at)
-    return before >= 0 and failure.text.count("}", before, failure.at) == 1
+    before = _description_before(failure.text, failure.at)
+    if before < 0:
+        return False
+    first, second = _braces_from(failure.text, before)
+    return 0 <= first < failure.at and not first < second < failure.at
+
+
+def _description_before(text: str, position: int) -> int:
+    """Where the last description before a position begins, or -1; looked for from the last position on."""
+    global _last_search
+    known, searched, found = _last_search
+    if known is not text or position < searched:
+        searched, found = 0, -1
+    later = text.rfind(_DESCRIPTION, max(searched - len(_DESCRIPTION), 0), position)
+    found = max(found, later)
+    _last_search = text, position, found
+    return found
+
+
+_DESCRIPTION = "accDescr"
+_last_search = "", 0, -1
+
+
+@lru_cache(maxsize=1)
+def _braces_from(text: str, start: int) -> tuple[int, int]:
+    """Where the first and the second closing brace are, or -1 for each that there is not."""
+    first = text.find("}", start)
+    return first, text.find("}", first + 1) if first >= 0 else -1

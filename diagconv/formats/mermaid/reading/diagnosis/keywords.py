@@ -13,6 +13,7 @@ from diagconv.formats.mermaid.reading.diagnosis.parse_failure import (
     ParseFailure,
     end_of_line,
     excerpt,
+    line_around,
     problem_at,
     problem_here,
     word_at,
@@ -40,12 +41,16 @@ _FOREIGN_COMMENT = lazy_pattern(r"(//+|#+|/\*+|<!--+)[ \t]*(.*?)[ \t]*(?:\*+/|--
 
 def trailing_comment(failure: ParseFailure) -> Problem | None:
     """`A --> B %% note`, and `end %% note`, where `%%` became a node."""
-    line = failure.text.rfind("\n", 0, failure.at) + 1
-    place = failure.text.find("%%", line, failure.line_end)
+    place = _comment_in(failure.text, *line_around(failure.text, failure.at))
     if place < 0 or place > failure.stop or failure.outer:
         return None
     comment = failure.text[place : failure.line_end].strip(WHITESPACE)
     return problem_at(rules.TRAILING_COMMENT, place, place + len(comment), comment=comment)
+
+
+@lru_cache(maxsize=1)
+def _comment_in(text: str, start: int, stop: int) -> int:
+    return text.find("%%", start, stop)
 
 
 def foreign_comment(failure: ParseFailure) -> Problem | None:
@@ -101,7 +106,7 @@ def end_as_id(failure: ParseFailure) -> Problem | None:
     if token is None or failure.statement[0] is not token or failure.outer:
         return None
     at = token.start if token.type == "END" else failure.at
-    line = failure.text.rfind("\n", 0, at) + 1
+    line = line_around(failure.text, at)[0]
     found = re.compile(r"[ \t]*(end)\b").match(failure.text, line)
     if found is None or found.start(1) > at or not _NODE_GOES_ON.match(failure.text, found.end()):
         return None

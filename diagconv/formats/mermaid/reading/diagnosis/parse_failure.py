@@ -96,8 +96,7 @@ class ParseFailure:
     @property
     def line_end(self) -> int:
         """Where the line ends."""
-        end = self.text.find("\n", self.at)
-        return len(self.text) if end < 0 else end
+        return end_of_line(self.text, self.at)
 
     @property
     def rest(self) -> str:
@@ -159,8 +158,21 @@ def word_at(text: str, position: int) -> str:
 
 def end_of_line(text: str, position: int) -> int:
     """Where the line ends."""
-    end = text.find("\n", position)
-    return len(text) if end < 0 else end
+    return line_around(text, position)[1]
+
+
+def line_around(text: str, position: int) -> tuple[int, int]:
+    """Where the line begins and ends; the last one is kept, since a line may have thousands of errors."""
+    global _last_line
+    known, start, end = _last_line
+    if known is not text or not start <= position <= end:
+        start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
+        end = len(text) if end < 0 else end
+        _last_line = text, start, end
+    return start, end
+
+
+_last_line = "", 0, 0
 
 
 def end_of_statement(text: str, position: int) -> int:
