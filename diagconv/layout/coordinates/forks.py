@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from diagconv.layout.coordinates.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diagconv.layout.coordinates.alignment import Paths
     from diagconv.layout.coordinates.rows import Rows
@@ -23,6 +23,9 @@ _EVEN_WEIGHT: Final = 8.0
 in the middle of those then."""
 _FOREIGN_SHARE: Final = 0.4
 """The share of that which counts where some of them are in another cluster: a box keeps to those in its own."""
+_LEAF_WEIGHT: Final = 0.6
+"""How strongly a leaf is drawn to its box where that stands between it and something in another cluster. Without it,
+the leaf would move as far to its side as the other branch is on the other, and its cluster would be hollow."""
 _WIDE: Final = 200.0
 """From that spread on, a fork is wide, in pixels."""
 _MOST_WEIGHTED: Final = 6.0
@@ -88,6 +91,18 @@ def fork_terms(forks: Sequence[tuple[Fork, int | None]]) -> Iterator[Term]:
         yield fork.term()
         if middle is not None:
             yield Term(_MIDDLE_WEIGHT, ((fork.box, 1.0), (middle, -1.0)))
+
+
+def leaf_terms(rows: Rows, paths: Paths, forks: Iterable[tuple[Fork, int | None]]) -> Iterator[Term]:
+    """Leaves should be near their box where it is between them and something in another cluster."""
+    following, preceding = paths.neighbours
+    for fork, _ in forks:
+        parent = rows.items[fork.box].parent
+        own = [each for each in (fork.first, fork.last) if rows.items[each].parent == parent]
+        if parent is not None and len(own) == 1:
+            leaf = own[0]
+            if len(following.get(leaf, ())) + len(preceding.get(leaf, ())) == 1:
+                yield Term(_LEAF_WEIGHT, ((fork.box, 1.0), (leaf, -1.0)))
 
 
 def narrow_fork_terms(forks: Sequence[tuple[Fork, int | None]], positions: Sequence[float]) -> list[Term]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from diagconv.layout.coordinates.alignment import Lines, aligned_pairs, sorted_paths
 from diagconv.layout.coordinates.cluster_sides import fitted_sides
 from diagconv.layout.coordinates.declared_order import in_declared_order
-from diagconv.layout.coordinates.forks import fork_terms, forks_of, narrow_fork_terms
+from diagconv.layout.coordinates.forks import fork_terms, forks_of, leaf_terms, narrow_fork_terms
 from diagconv.layout.coordinates.level_sides import with_level_sides
 from diagconv.layout.coordinates.loose import Loose, declare_loose, loose_variables
 from diagconv.layout.coordinates.relaxation import relaxed
@@ -97,6 +97,7 @@ def _positions(rows: Rows, separations: Separations, ordering: Ordering, layout:
     terms = [
         *_terms(paths),
         *fork_terms(forks),
+        *leaf_terms(rows, paths, forks),
         *_cluster_terms(rows, separations.sides),
         *_weak_terms(start[: len(rows.items)]),
     ]

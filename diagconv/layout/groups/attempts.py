@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagconv.layout.groups.fitting import spare_widths
 from diagconv.layout.ranking.candidates import USUAL
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _MOST_ROUTED_AGAIN: Final = 3
 """Other routes are tried in so many attempts at most, the best ones."""
 _CROSSED: Final = 60.0
 """What the space for a crossed title costs, in the unit of the score."""
+_SPARE: Final = 24.0
+"""More space than that beside a title is taken away again, in pixels."""
 _LEAST_CROSSED: Final = 0.9
 """In orders that cost less, no edges cross."""
 
@@ -119,10 +122,25 @@ def _with_space(
         if not latest.crossed:
             break
         spaces |= {group: spaces.get(group, 0.0) + width for group, width in latest.crossed.items()}
-        latest = _with_best_routes(route(place(dict(spaces), found.candidate)), can_retry=False)
+        placement = place(dict(spaces), found.candidate)
+        latest = _with_best_routes(route(placement), can_retry=False)
         if len(latest.crossed) < len(best.crossed):
             best = latest
+    if best is not found.attempt and (less := _less_space(best, placement.sizes)):
+        tighter = _with_best_routes(route(place(less, found.candidate)), can_retry=False)
+        best = min(best, tighter, key=lambda each: rank(each, can_retry=False))
     return best
+
+
+def _less_space(attempt: Attempt, sizes: Sizes) -> dict[str, float] | None:
+    """The space that groups need on the left where an attempt has much more of it than that; None where it has not.
+
+    How much they lack is measured before they have it. Edges may then enter elsewhere, and the group would be hollow.
+    """
+    spare = spare_widths(sizes, attempt.sketch, attempt.spaces)
+    if max(spare.values(), default=0.0) < _SPARE:
+        return None
+    return {group: space - min(space, spare.get(group, 0.0)) for group, space in attempt.spaces.items()}
 
 
 class _Placed(NamedTuple):

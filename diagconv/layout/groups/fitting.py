@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diagconv.layout.geometry.clipping import clipped
 from diagconv.layout.groups.titles import Crossings, bounded
-from diagconv.layout.groups.widening import missing_width, widened
+from diagconv.layout.groups.widening import missing_width, spare_width, widened
 from diagconv.layout.nodes.sizes import WIDE_SPACE
 
 if TYPE_CHECKING:
@@ -53,6 +53,12 @@ def _crossed(sizes: Sizes, sketch: Sketch, curves: Mapping[int, Curve]) -> dict[
     crossings = Crossings(map(bounded, curves.values()))
     titles = ((group, size, sketch.boxes[group]) for group, size in sizes.titles.items() if size.width)
     return {group: missing_width(size, box, crossings) for group, size, box in titles if crossings.cross(size.box(box))}
+
+
+def spare_widths(sizes: Sizes, sketch: Sketch, groups: Iterable[str]) -> dict[str, float]:
+    """How much less wide groups could be on the left, with their titles still beside the edges into them."""
+    crossings = Crossings(map(bounded, sketch.curves.values()))
+    return {group: spare_width(sizes.titles[group], sketch.boxes[group], crossings) for group in groups}
 
 
 def _visible(structure: Structure) -> Iterator[Edge]:

@@ -52,8 +52,18 @@ def widened(
 
 def missing_width(title: TitleSize, group: Box, crossings: Crossings) -> float:
     """How much farther on the left a group must begin for its title to be beside all edges into it."""
-    taken = list(crossings.intervals(_band(title, group)))
-    return max(0.0, group.x - _left_for(title, min((start for start, _ in taken), default=group.right)))
+    return max(0.0, group.x - _rightmost_start(title, group, crossings))
+
+
+def spare_width(title: TitleSize, group: Box, crossings: Crossings) -> float:
+    """How much farther on the right a group may begin with its title still beside all edges into it."""
+    return max(0.0, _rightmost_start(title, group, crossings) - group.x)
+
+
+def _rightmost_start(title: TitleSize, group: Box, crossings: Crossings) -> float:
+    """Where a group may begin at most for its title to be beside all edges into it."""
+    taken = crossings.intervals(_band(title, group))
+    return _left_for(title, min((start for start, _ in taken), default=group.right))
 
 
 def _band(title: TitleSize, group: Box, growth: float = 0.0) -> Box:
