@@ -31,6 +31,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return next((f"did you mean “{found}”?" for found in nearest(word, known)), None)
 
 
+class Suggestions:
+    """The hints for one text: of each word once, and of no more words than are compared."""
+
+    def __init__(self) -> None:
+        self._hints: dict[tuple[str, tuple[str, ...]], str | None] = {}
+
+    def did_you_mean(self, word: str, known: tuple[str, ...]) -> str | None:
+        """A hint that names the most similar known word; None if nothing is similar, or too many words were unknown.
+
+        >>> Suggestions().did_you_mean("pgn", ("svg", "png", "pdf"))
+        'did you mean “png”?'
+        """
+        key = word, known
+        if key not in self._hints and len(self._hints) < MOST_COMPARED:
+            self._hints[key] = did_you_mean(word, known)
+        return self._hints.get(key)
+
+
 def unknown(what: str, name: str, known: Iterable[str], otherwise: str | None = None) -> str:
     """The message about a name that is not known, which suggests the most similar one or lists the choices.
 

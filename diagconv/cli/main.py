@@ -201,10 +201,10 @@ def _print_problem(problem: Exception) -> None:
 
 def _print_usage(problem: click.ClickException) -> None:
     """Print what click says about a wrong call, which holds words of the command line."""
-    from diagconv.batch.reports.escaping import safe, safe_line
+    from diagconv.batch.reports.escaping import safe, safe_line, without_long_words
 
     told = io.StringIO()
-    vars(problem)["message"] = safe_line(problem.message)  # final, but for us
+    vars(problem)["message"] = safe_line(without_long_words(problem.message))  # final, but for us
     problem.show(file=told)
     with suppress(OSError):
         click.echo(safe(told.getvalue()), err=True, nl=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diagconv.batch.reports.escaping import safe_message, without_commands
+from diagconv.batch.reports.escaping import safe_message, without_commands, without_long_words
 from diagconv.errors import LossError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def print_message(message: str = "", **style: str | bool) -> None:
 
 def shown(message: str) -> str:
     """A message as it may be shown."""
-    return without_commands(safe_message(message))
+    return without_commands(safe_message(without_long_words(message)))
 
 
 def use_color() -> bool | None:

@@ -17,6 +17,7 @@ from diagconv.style.legend import legend_of, with_dark
 from diagconv.style.styling import has_fill, styled_edge, styled_vertex, visible_fill
 from diagconv.style.theme_choice import choose_theme
 from diagconv.style.themes import DOTTED, THICK_STROKE, Theme
+from diagconv.suggestions import MOST_COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -93,6 +94,7 @@ class _Cascade:
         self._theme = theme
         self._diagnostics = diagnostics
         self._classes: dict[str, dict[str, str]] = {}
+        self._unknown = 0
         self._looks: dict[tuple[object, ...], ElementLook] = {}
         self._backdrops: dict[str | None, str] = {None: theme.background}
         self._theme_of_line = {line: replace(theme.edge, **_LINES.get(line, {})) for line in LINES}
@@ -164,9 +166,11 @@ class _Cascade:
         known = self._diagram.classes
         if name in known:
             return allowed(known[name], f"class “{name}”", self._diagnostics)
-        hint = did_you_mean(name[:40], known)
-        is_reported = self._diagram.language == "mermaid"  # by its reader, at the very word
-        if hint and not is_reported:  # an unknown class may belong to the page that the diagram comes from
+        if self._diagram.language == "mermaid":  # reported by its reader, at the very word
+            return {}
+        self._unknown += 1
+        hint = did_you_mean(name[:40], known) if self._unknown <= MOST_COMPARED else None
+        if hint:  # an unknown class may belong to the page that the diagram comes from
             self._diagnostics.append(UNKNOWN_CLASS.at(None, span, hint=hint, owner=owner, name=name[:40]))
         return {}
 

@@ -15,6 +15,7 @@ from diagconv.model.colors import NAMES
 from diagconv.model.css_values import NUMBER, font_size, font_style, font_weight, paint, pixels, short, text_color
 from diagconv.patterns import lazy_pattern
 from diagconv.style.diagnostics import BAD_VALUE, UNKNOWN_PROPERTY
+from diagconv.suggestions import MOST_COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -117,7 +118,8 @@ def allowed(
             if name >= spelled.get(key, ""):  # of “Fill” and “fill”, the same one whatever their order
                 found[key], spelled[key] = made, name
         else:
-            warnings.append(_refusal(owner, key, value, span))
+            is_compared = len(warnings) + len(diagnostics or ()) < MOST_COMPARED
+            warnings.append(_refusal(owner, key, value, span, is_compared))
     if diagnostics is not None:
         diagnostics.extend(warnings)
     return found
@@ -135,12 +137,13 @@ def _made(name: str, value: str) -> str | None:
     return PROPERTIES[name][0](_IMPORTANT.sub("", value.strip().rstrip(";")).strip())
 
 
-def _refusal(owner: str, name: str, value: str, span: Span | None) -> Diagnostic:
+def _refusal(owner: str, name: str, value: str, span: Span | None, is_compared: bool) -> Diagnostic:
     shown, value = _cut(name), _cut(value.strip())
     if name not in PROPERTIES:
-        return UNKNOWN_PROPERTY.at(None, span, hint=did_you_mean(shown, PROPERTIES), owner=owner, name=shown)
+        hint = did_you_mean(shown, PROPERTIES) if is_compared else None
+        return UNKNOWN_PROPERTY.at(None, span, hint=hint, owner=owner, name=shown)
     form, hint = PROPERTIES[name][1]
-    if form == _COLOR[0]:
+    if form == _COLOR[0] and is_compared:
         hint = did_you_mean(value.lower(), NAMES) or hint
     return BAD_VALUE.at(None, span, hint=hint, form=form, owner=owner, name=shown, value=value)
 

@@ -22,6 +22,9 @@ _OWN_LINE_END: Final = lazy_pattern(r"\n(?=  |\Z)")
 _UNSAFE_BUT_OURS: Final = lazy_pattern(rf"\x1b\[[0-9;]*m|\r\n|([{_CONTROLS}{FORMATTING}\ud800-\udfff])")
 """The same, but for the colours that we set ourselves, and the line ends of Windows."""
 
+_LONGEST_WORD: Final = 1000
+_LONG_WORD: Final = lazy_pattern(rf"\S{{{_LONGEST_WORD + 1},}}")
+
 _UNSAFE_IN_JSON: Final = lazy_pattern(rf"[\x7f-\x9f{FORMATTING}\ud800-\udfff]")
 """What `json.dumps` leaves as it is."""
 
@@ -59,6 +62,17 @@ def safe_message(text: str) -> str:
     if text.isprintable():
         return text
     return "\n".join(map(safe_line, _OWN_LINE_END.split(text)))
+
+
+def without_long_words(text: str) -> str:
+    """A message without the middle of what nobody reads: a word of the command line may have any length.
+
+    >>> len(without_long_words("unknown theme " + "x" * 70_000))
+    1014
+    """
+    if len(text) <= _LONGEST_WORD:
+        return text
+    return _LONG_WORD.sub(lambda found: f"{found[0][: _LONGEST_WORD - 100]}…{found[0][-99:]}", text)
 
 
 def safe_output(text: str) -> str:

@@ -154,3 +154,13 @@ def test_a_terminal_is_shown_no_controls_of_a_result(folder: Path, called: Calla
 def test_every_command_is_called() -> None:
     """All but the one that speaks JSON alone, line by line."""
     assert {words[0] for words in CALLS} >= COMMANDS.keys() - {"serve-stdio"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--report"], ["convert", "good.mmd", "-t", "svg", "--theme"], ["convert"], ["run", "-o"], []],
+    ids=" ".join,
+)
+def test_no_message_repeats_a_word_of_any_length(arguments: list[str], called: Callable[..., Printed]) -> None:
+    shown = called([*arguments, "x" * 70_000])
+    assert 0 < len(shown.stderr) < 5_000

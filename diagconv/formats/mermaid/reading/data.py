@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from diagconv.diagnostics import did_you_mean
 from diagconv.formats.mermaid import diagnostics as rules
 from diagconv.formats.mermaid.keywords import EDGE_DATA_KEYS, NODE_DATA_KEYS
 from diagconv.formats.mermaid.reading.labels import printable
@@ -28,6 +27,7 @@ _OTHER_LINE = lazy_pattern(r"\n(?![ \t]*[\w-]+:(?:\s|$))[ \t]*\w")
 _OPEN_TAG = lazy_pattern(r"<(?=[^<>]*\Z)")
 """The start of an unclosed tag: plain text in data, unlike in brackets."""
 
+_SHAPES = tuple(SHAPE_OF)
 _INTERNAL = ("laneRole", "laneIndex", "drawnExtent")
 
 
@@ -43,7 +43,7 @@ def apply_data(database: FlowDatabase, mention: Mention, token: Token) -> None:
         return
     vertex = database.add_vertex(*mention)
     if vertex is not None:
-        _apply(vertex, data, token)
+        _apply(database, vertex, data, token)
         if data and all(key in EDGE_DATA_KEYS for key in data) and not vertex.defined:
             database.report(rules.EARLY_DATA, mention.start, mention.stop, id=mention.id)
         else:
@@ -80,7 +80,8 @@ def _warn_of_ignored_keys(database: FlowDatabase, token: Token, data: dict[str, 
         if key not in known:
             start = token.start + place
             name, colon, _ = key.partition(":")
-            hint = f"add a space after “{name}:”" if colon and name in known else did_you_mean(key, known)
+            hint = f"add a space after “{name}:”" if colon and name in known else None
+            hint = hint or database.suggestions.did_you_mean(key, known)
             database.report(rules.IGNORED_KEY, start, start + len(key), hint, key=key)
 
 
@@ -88,11 +89,11 @@ def _merge(element: Element, data: dict[str, Any]) -> None:
     element.data = {**(element.data or {}), **data}
 
 
-def _apply(vertex: Vertex, data: dict[str, Any], token: Token) -> None:
+def _apply(database: FlowDatabase, vertex: Vertex, data: dict[str, Any], token: Token) -> None:
     shape = data.get("shape")
     if shape:
         if not isinstance(shape, str) or shape not in SHAPE_OF:
-            raise StatementError(_unknown_shape(str(shape), token))
+            raise StatementError(_unknown_shape(database, str(shape), token))
         vertex.shape = shape
     if data.get("label"):
         vertex.label = _OPEN_TAG.sub("&lt;", javascript_string(data["label"]))
@@ -105,12 +106,12 @@ def _apply(vertex: Vertex, data: dict[str, Any], token: Token) -> None:
     _merge(vertex, {key: value for key, value in data.items() if key not in ("shape", "label", "labelType")})
 
 
-def _unknown_shape(name: str, token: Token) -> Problem:
+def _unknown_shape(database: FlowDatabase, name: str, token: Token) -> Problem:
     start = max(token.value.find(name), 0) + token.start
     if name.endswith(",") and name[:-1] in SHAPE_OF:
         words = {"name": name}
         return Problem(
             rules.UNKNOWN_SHAPE, start, start + len(name), words, "remove the comma: pairs on separate lines need none"
         )
-    hint = did_you_mean(name.lower().replace("_", "-"), SHAPE_OF)
+    hint = database.suggestions.did_you_mean(name.lower().replace("_", "-"), _SHAPES)
     return Problem(rules.UNKNOWN_SHAPE, start, start + len(name), {"name": name}, hint)

@@ -13,6 +13,7 @@ from diagconv.formats.mermaid.reading.elements import Link, Subgraph, Vertex
 from diagconv.formats.mermaid.reading.problems import Problem, ReadingStopped, limit_problem
 from diagconv.formats.mermaid.whitespace import WHITESPACE
 from diagconv.limits import EDGES, NESTING, NODES
+from diagconv.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,6 +56,7 @@ class FlowDatabase:
         self.description_start = 0
         self.accessible_description: str | None = None
         self.problems: list[Problem] = []
+        self.suggestions = Suggestions()
         self.start_comments: list[str] = []
         self.class_comments: dict[str, list[str]] = {}
         self.statement_comments: dict[str, list[str]] = {}
