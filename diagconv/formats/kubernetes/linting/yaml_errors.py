@@ -90,6 +90,12 @@ class _Loader(yaml.SafeLoader):
         finally:
             self._depth -= 1
 
+    def fetch_flow_collection_start(self, TokenClass: Any) -> None:  # noqa: N803  # the library's name
+        """Read a bracket that is not nested too deeply: those on a line are read before anything is composed."""
+        if self.flow_level >= _DEEPEST:
+            raise RecursionError
+        super().fetch_flow_collection_start(TokenClass)
+
 
 def _failure(source: Source, error: yaml.YAMLError, begin: int) -> YamlFailure:
     """The failure as PyYAML's own parser reports it, since libyaml's words differ and are fewer."""
