@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from diagconv.layout.assembly import PADDING, assemble
-from diagconv.layout.gaps import gaps_of
+from diagconv.layout.gaps import close_gaps_of, gaps_of
 from diagconv.layout.geometry.boxes import union
 from diagconv.layout.graphviz.rank_lengths import lengths_with
 from diagconv.layout.graphviz.scene_layout import SceneEngine
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from diagconv.diagnostics import Diagnostic
+    from diagconv.layout.gaps import Gaps
     from diagconv.layout.geometry.placement import Layout
     from diagconv.layout.geometry.primitives import Box
     from diagconv.layout.nodes.sizes import Icons, Sizes
@@ -81,18 +82,18 @@ def compute_layout(
     check_formulas(diagram, diagnostics)
     check_css(diagram, diagnostics)
 
-    def stages(sizes: Sizes) -> _Stages:
-        return _Stages(diagram, looks, with_equal_widths(scenes, sizes), settings, render, decomposed)
+    def stages(sizes: Sizes, gaps: Gaps) -> _Stages:
+        return _Stages(diagram, looks, with_equal_widths(scenes, sizes), gaps, settings, render, decomposed)
 
-    def lay_out(sizes: Sizes, candidate: LayoutCandidate, widest: float) -> LaidOut | None:
-        found = stages(sizes)
+    def lay_out(sizes: Sizes, gaps: Gaps, candidate: LayoutCandidate, widest: float) -> LaidOut | None:
+        found = stages(sizes, gaps)
         return found.laid_out(sizes, [candidate]) if found.width(candidate) <= widest else None
 
     sizes = measures.sizes()
-    first = stages(sizes)
+    first = stages(sizes, gaps_of(settings))
     best = first.laid_out(sizes, first.candidates())
     if measures.can_change and len(best.layout.edges) <= _MOST_EDGES_FOR_CANDIDATES:
-        best = legible(best, lay_out, measures.narrower, measures.enlarged)
+        best = legible(best, lay_out, measures.narrower, close_gaps_of(settings), measures.enlarged)
     diagnostics.extend(best.attempt.diagnostics)
     return best.layout
 
@@ -124,7 +125,7 @@ class _Measures:
 
     def narrower(self, sizes: Sizes, wrap: float) -> Sizes:
         """The sizes with lines wrapped at so many pixels, where they look no worse by that."""
-        return with_narrower_blocks(sizes, self._wrapped(sizes, wrap))
+        return with_narrower_blocks(self._scenes, sizes, self._wrapped(sizes, wrap), self._gaps)
 
     def enlarged(self, sizes: Sizes) -> Sizes:
         """The sizes with the labels of edges as large as those of nodes."""
@@ -149,6 +150,7 @@ class _Stages:
         diagram: Diagram,
         looks: Looks,
         sizes: Sizes,
+        gaps: Gaps,
         settings: LayoutSettings,
         render: Callable[[str], bytes],
         decomposed: Callable[[frozenset[str]], Decomposition],
@@ -156,7 +158,7 @@ class _Stages:
         self._diagram = diagram
         self._looks = looks
         self._sizes = sizes
-        self._gaps = gaps_of(settings)
+        self._gaps = gaps
         self._edges = _EdgeStages(diagram, looks, sizes, settings)
         self._merged: set[str] = set()
         self._decomposed = decomposed
@@ -174,7 +176,7 @@ class _Stages:
         """The best layout of these candidates; the sizes are those before boxes in columns became equally wide."""
         best = best_attempt(self.place, self.route, candidates, self.rank_lengths, is_small=self.is_small)
         layout = assemble(self._diagram, self._looks, self._sizes.with_spaces(best.spaces), best.sketch)
-        return LaidOut(sizes, best, layout)
+        return LaidOut(sizes, self._gaps, best, layout)
 
     def width(self, candidate: LayoutCandidate) -> float:
         """How wide the picture is at least with a candidate, before edges are routed."""

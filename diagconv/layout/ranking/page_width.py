@@ -26,13 +26,13 @@ _WRAPS: Final[tuple[float, ...]] = (190.0, 150.0, 120.0, 100.0)
 """Where lines are wrapped then, one after the other, in pixels."""
 _GAIN: Final = 0.91
 """How wide the picture is by that at most, compared with before: else nothing is wrapped."""
-MUCH_TOO_WIDE: Final = 2300.0
+_MUCH_TOO_WIDE: Final = 2300.0
 """Wider pictures stay as they are: they are not read on a page, however their labels are wrapped."""
 _NARROWER: Final = 0.9
 _MUCH_NARROWER: Final = 0.75
 """How wide the block of a label is at most, compared with before, and if it had several lines from the start: else it
 stays as it is."""
-_MOST_LINES: Final = 3
+_MOST_LINES: Final = 4
 """How many lines a block has at most, unless it had so many before."""
 _SHORTEST: Final = 0.35
 """How long the shortest line of a block is at least, compared with the longest one."""
@@ -59,14 +59,25 @@ def fitted_to_page(scenes: Iterable[Scene], sizes: Sizes, wrapped_at: Callable[[
     return sizes
 
 
-def with_narrower_blocks(sizes: Sizes, narrower: Sizes) -> Sizes:
-    """The sizes with the narrower blocks of nodes and edges that look no worse than those that they have."""
+def with_narrower_blocks(scenes: Iterable[Scene], sizes: Sizes, narrower: Sizes, gaps: Gaps) -> Sizes:
+    """The sizes with the narrower blocks of nodes and edges that look no worse than those that they have.
+
+    Args:
+        scenes: the scenes of a diagram.
+        sizes: the sizes of everything in it.
+        narrower: the same with lines wrapped earlier.
+        gaps: the gaps of the layout.
+    """
     nodes = {node: _node(size, narrower.nodes[node], size) for node, size in sizes.nodes.items()}
     labels = {
         key: narrower.labels[key] if _is_neat(narrower.labels[key], block, block) else block
         for key, block in sizes.labels.items()
     }
-    return sizes._replace(nodes=nodes, labels=labels)
+    best = sizes._replace(nodes=nodes, labels=labels)
+    for scene in scenes:
+        if scene.is_sideways:
+            best = _Columns(scene, gaps).with_usual_nodes(best, sizes)
+    return best
 
 
 def _may_be_too_wide(scene: Scene, sizes: Sizes) -> bool:
@@ -96,8 +107,12 @@ class _Page:
             if self._width(best) <= _WIDEST:
                 break
             best = self._with_neat_blocks(best, wrapped_at(wrap), usual)
-        best = best._replace(nodes=best.nodes | self._usual_nodes(best, usual))
-        return best if self._width(best) <= min(_GAIN * self._width(usual), MUCH_TOO_WIDE) else usual
+        best = self.with_usual_nodes(best, usual)
+        return best if self._width(best) <= min(_GAIN * self._width(usual), _MUCH_TOO_WIDE) else usual
+
+    def with_usual_nodes(self, best: Sizes, usual: Sizes) -> Sizes:
+        """The best sizes so far, with the nodes as they usually are that make nothing wider by that."""
+        return best._replace(nodes=best.nodes | self._usual_nodes(best, usual))
 
     def _with_neat_blocks(self, best: Sizes, narrower: Sizes, usual: Sizes) -> Sizes:
         """The best sizes so far, with the narrower blocks that look no worse than the usual ones."""

@@ -32,12 +32,16 @@ def hosts(direction: str, count: int = 3) -> str:
     return text
 
 
-def steps(direction: str, count: int) -> str:
+def steps(direction: str, count: int, label: str = "one_long_label") -> str:
     """A chain of so many labelled edges."""
     return f"flowchart {direction}\n" + "".join(
-        f'a{step}["Step {step}"] -->|"one label of several words"| a{step + 1}["Step {step + 1}"]\n'
-        for step in range(count)
+        f'a{step}["Step {step}"] -->|"{label}"| a{step + 1}["Step {step + 1}"]\n' for step in range(count)
     )
+
+
+def chain(direction: str, count: int) -> str:
+    """A chain of so many nodes, whose labels cannot be wrapped."""
+    return f"flowchart {direction}\n" + " --> ".join(f"a_step_no_{number}" for number in range(count))
 
 
 def edge_sizes(layout: Layout) -> set[float]:
@@ -61,6 +65,18 @@ def test_labels_are_wrapped_earlier_above_splines_too():
     layout = laid_out(splines + hosts("TB"))
     assert max(edge_lines(layout)) == 2
     assert layout.width < laid_out(splines + hosts("TB"), wrap=200).width
+
+
+@pytest.mark.parametrize("direction", ["LR", "RL"])
+def test_everything_is_closer_together_where_that_makes_all_text_legible(direction):
+    text = chain(direction, 8)
+    layout = laid_out(text)
+    assert layout.width <= PAGE * ENLARGED / LEAST < laid_out(text, rank_gap=52).width
+
+
+def test_gaps_that_are_asked_for_count():
+    text = chain("LR", 8)
+    assert laid_out(text, rank_gap=52, node_gap=34).width == laid_out(text, rank_gap=52).width
 
 
 @pytest.mark.parametrize("direction", ["LR", "RL"])
