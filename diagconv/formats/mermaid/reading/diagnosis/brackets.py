@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import diagnostics as rules
@@ -51,8 +52,12 @@ def without_quotes(label: str) -> str:
     return label.replace('"', "#quot;")
 
 
+@lru_cache(maxsize=1)
 def label_end(text: str, start: int, opening: str) -> int | None:
-    """Where the label that opens here ends: by counting brackets, else at the last one on its line that closes it."""
+    """Where the label that opens here ends: by counting brackets, else at the last one on its line that closes it.
+
+    For one error, it is asked several times.
+    """
     closing = mirrored(opening)
     begin, line_end = start + len(opening), end_of_line(text, start)
     if opening in ("[/", "[\\"):
