@@ -63,8 +63,15 @@ def apply_fixes(
     return kept.file, [found for index in sorted(kept.fixes) for found in sorted(fixes[index].fixed, key=_start)]
 
 
-_MOST_ERRORS = 100_000
-"""How many errors of a text are fixed together: with fewer, a long text is read again for each few of them."""
+_CHARACTERS_OF_AN_ERROR = 8
+"""The errors of a text are fixed together, but for those that stand denser than this; they are found after the fixes.
+
+With fewer at a time, a long text is read again for each few of them; with more, wording those that nothing can fix
+takes most of the time.
+"""
+
+_LEAST_ERRORS = 1_000
+"""How many errors are fixed together however short the text is."""
 
 
 class _DiagramFix(NamedTuple):
@@ -142,7 +149,7 @@ class _State(NamedTuple):
 
 def _read(file: Source, diagram: FileDiagram) -> _State:
     found: list[Diagnostic] = []
-    with Limits(errors=_MOST_ERRORS):
+    with Limits(errors=max(_LEAST_ERRORS, len(diagram.source.text) // _CHARACTERS_OF_AN_ERROR)):
         is_blank = not by_name(diagram.format).load_reader()(diagram.source, found, **diagram.options)
     return _State(file, diagram, found, is_blank)
 
@@ -206,6 +213,8 @@ class _Fixer:
             return False
         self.state = after
         self.fixed += fixes
+        if len(fixes) >= _LEAST_ERRORS:
+            self._characters = 0  # there are more where these were, and such steps are few
         return True
 
     def _improved(self, fixes: list[Diagnostic]) -> _State | None:

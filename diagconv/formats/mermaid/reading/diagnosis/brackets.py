@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from diagconv.formats.mermaid import diagnostics as rules
@@ -35,6 +36,9 @@ _BRACKET = lazy_pattern(rf"[\[\](){{}}|/\\-]|\n(?={_STATEMENT})")
 _LONGEST_START = 200
 """How much of a line is looked at to see whether it is a statement."""
 
+_MOST_BRACKETS = 64
+"""How many brackets, slashes and dashes are counted in a label."""
+
 LINK_LABELS = {"solid_label": ("--", "-->"), "thick_label": ("==", "==>"), "dotted_label": ("-.", ".->")}
 """By the lexer's state between the halves of a link: how the halves look."""
 
@@ -63,8 +67,10 @@ def label_end(text: str, start: int, opening: str) -> int | None:
     if opening in ("[/", "[\\"):
         found = _SLANTED_END.search(text, begin, line_end)
         return found.start() if found else None
+    if text.find(closing, begin, begin + LONGEST) < 0:
+        return None
     depth = 0
-    for found in _BRACKET.finditer(text, begin, begin + LONGEST + _LONGEST_START):
+    for found in islice(_BRACKET.finditer(text, begin, begin + LONGEST + _LONGEST_START), _MOST_BRACKETS):
         index, character = found.start(), found[0]
         if character == "\n" or index >= begin + LONGEST:
             break
