@@ -34,7 +34,7 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.mmd"))
 
 def laid_out(diagram: Diagram, engine: Engine) -> tuple[Layout, list[str]]:
     found = []
-    layout = lay_out(diagram, compute_looks(diagram, "default", []), engine=engine, timeout=60, diagnostics=found)
+    layout = lay_out(diagram, compute_looks(diagram, "default", []), engine=engine, timeout=600, diagnostics=found)
     return layout, [diagnostic.code for diagnostic in found]
 
 
