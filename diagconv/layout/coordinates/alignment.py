@@ -102,7 +102,7 @@ def aligned_pairs(paths: Paths) -> Iterator[tuple[int, int, float]]:
         source, target = path.items[0], path.items[-1]
         leads_on = following[source] == [target]
         is_led_to = preceding[target] == [source] and target not in paths.below_clusters
-        steps = _steps(path)
+        steps = steps_of(path)
         if leads_on and is_led_to:
             yield from steps
         elif is_led_to:
@@ -113,16 +113,24 @@ def aligned_pairs(paths: Paths) -> Iterator[tuple[int, int, float]]:
             later.extend(steps[1:-1])
     yield from later
     for path in paths.others:
-        yield from _steps(path)[1:-1]
+        yield from steps_of(path)[1:-1]
 
 
-def _steps(path: Path) -> list[tuple[int, int, float]]:
+def steps_of(path: Path) -> list[tuple[int, int, float]]:
     """The pairs of items along a path, with their offsets where it is straight."""
     steps = [(one, other, 0.0) for one, other in pairwise(path.items)]
     first, last = path.offsets
     steps[0] = (*steps[0][:2], steps[0][2] + first)
     steps[-1] = (*steps[-1][:2], steps[-1][2] - last)
     return steps
+
+
+def lines_of(count: int, separations: Sequence[Separation], pairs: Iterable[tuple[int, int, float]]) -> Lines:
+    """So many variables with these pairs in line, the first of them first, where no separation prevents it."""
+    lines = Lines(count, separations)
+    for pair in pairs:
+        lines.join(*pair)
+    return lines
 
 
 class Lines:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from diagconv.layout.coordinates.alignment import Lines, aligned_pairs, sorted_paths
-from diagconv.layout.coordinates.cluster_sides import fitted_sides
+from diagconv.layout.coordinates.alignment import aligned_pairs, lines_of, sorted_paths
+from diagconv.layout.coordinates.centring import centred
 from diagconv.layout.coordinates.declared_order import in_declared_order
 from diagconv.layout.coordinates.forks import fork_terms, forks_of, leaf_terms, narrow_fork_terms
 from diagconv.layout.coordinates.level_sides import with_level_sides
-from diagconv.layout.coordinates.loose import Loose, declare_loose, loose_variables
-from diagconv.layout.coordinates.relaxation import relaxed
+from diagconv.layout.coordinates.loose import declare_loose, loose_variables
 from diagconv.layout.coordinates.rows import rows_of
-from diagconv.layout.coordinates.separations import Separation, Separations
+from diagconv.layout.coordinates.separations import Separations
+from diagconv.layout.coordinates.solving import Problem, in_order
 from diagconv.layout.coordinates.terms import Term
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from diagconv.layout.coordinates.alignment import Paths
     from diagconv.layout.coordinates.rows import Path, Rows
-    from diagconv.layout.coordinates.separations import Sides
+    from diagconv.layout.coordinates.separations import Separation, Sides
     from diagconv.layout.geometry.bezier import Curve
     from diagconv.layout.scenes.rank_constraints import RankConstraint
     from diagconv.layout.scenes.scene import Scene
@@ -90,56 +89,29 @@ def _positions(rows: Rows, separations: Separations, ordering: Ordering, layout:
     if ordering.is_changed:
         start = _packed(len(start), kept)
     paths = sorted_paths(rows)
-    lines = Lines(len(start), kept)
-    for pair in aligned_pairs(paths):
-        lines.join(*pair)
+    sides = separations.sides
+    ends = {sides[end] for path in rows.paths for end in path.ends if end in sides}
+    lines = lines_of(len(start), kept, aligned_pairs(paths))
+    is_end = {pair: pair in ends for pair in sides.values()}
+    problem = Problem(kept, lines, is_end, loose_variables(rows, ordering, sides))
     forks = list(forks_of(rows, paths, start))
     terms = [
         *_terms(paths),
         *fork_terms(forks),
         *leaf_terms(rows, paths, forks),
-        *_cluster_terms(rows, separations.sides),
+        *_cluster_terms(rows, sides),
         *_weak_terms(start[: len(rows.items)]),
     ]
-    sides = separations.sides
-    ends = {sides[end] for path in rows.paths for end in path.ends if end in sides}
-    fixed = kept, lines, {pair: pair in ends for pair in sides.values()}, loose_variables(rows, ordering, sides)
-    found = _solved(start, terms, *fixed)
-    more = narrow_fork_terms(forks, found)
-    return _solved(found, [*terms, *more], *fixed) if more else found
-
-
-def _solved(
-    start: list[float],
-    terms: Iterable[Term],
-    kept: Iterable[Separation],
-    lines: Lines,
-    sides: Mapping[Sides, bool],
-    loose: Iterable[Loose],
-) -> list[float]:
-    """The positions of all variables, with those of one line moved together; sides with whether edges end there."""
-    numbers = {line: number for number, line in enumerate(lines.members)}
-    number_of = [numbers[lines.line(variable)] for variable in range(len(start))]
-    first = [
-        sum(start[member] - lines.offset[member] for member in members) / len(members)
-        for members in lines.members.values()
-    ]
-    gaps: dict[tuple[int, int], float] = {}
-    for each in kept:
-        pair = number_of[each.left], number_of[each.right]
-        moved = each.gap + lines.offset[each.left] - lines.offset[each.right]
-        gaps[pair] = max(moved, gaps.get(pair, moved))
-    ordered = _in_order(len(first), [Separation(*pair, gap) for pair, gap in gaps.items()])
-    joined = [term for term in (_joined(term, number_of, lines.offset) for term in terms) if term.parts]
-    closing = [Loose([*{number_of[each]: None for each in variables}], side) for variables, side in loose]
-    positions = relaxed(first, joined, ordered, fitted_sides(sides, ordered, number_of), closing)
-    found = list(map(round, positions))
-    return [found[number_of[variable]] + lines.offset[variable] for variable in range(len(start))]
+    found = problem.solved(terms, start)
+    if more := narrow_fork_terms(forks, found):
+        terms += more
+        found = problem.solved(terms, found)
+    return centred(rows, paths, problem, terms, found)
 
 
 def _packed(count: int, separations: Iterable[Separation]) -> list[float]:
     """Positions that keep separations: half way between the least and the greatest with the least width."""
-    ordered = _in_order(count, list(separations))
+    ordered = in_order(count, list(separations))
     first, last = [0.0] * count, [0.0] * count
     for each in ordered:
         first[each.right] = max(first[each.right], first[each.left] + each.gap)
@@ -147,34 +119,6 @@ def _packed(count: int, separations: Iterable[Separation]) -> list[float]:
     for each in reversed(ordered):
         last[each.left] = max(last[each.left], last[each.right] + each.gap)
     return [(low + width - high) / 2 for low, high in zip(first, last, strict=True)]
-
-
-def _joined(term: Term, number_of: Sequence[int], offsets: Sequence[float]) -> Term:
-    """A term of variables as one of their lines."""
-    factors: dict[int, float] = {}
-    constant = term.constant
-    for variable, factor in term.parts:
-        factors[number_of[variable]] = factors.get(number_of[variable], 0.0) + factor
-        constant += factor * offsets[variable]
-    return Term(term.weight, tuple([(line, factor) for line, factor in factors.items() if factor]), constant)
-
-
-def _in_order(count: int, separations: list[Separation]) -> list[Separation]:
-    """The separations so that those to the left of a line come before those to the right of it."""
-    outgoing: dict[int, list[Separation]] = defaultdict(list)
-    waiting_for = [0] * count
-    for each in separations:
-        outgoing[each.left].append(each)
-        waiting_for[each.right] += 1
-    free = [line for line in range(count) if not waiting_for[line]]
-    ordered: list[Separation] = []
-    for line in free:
-        for each in outgoing[line]:
-            ordered.append(each)
-            waiting_for[each.right] -= 1
-            if not waiting_for[each.right]:
-                free.append(each.right)
-    return ordered
 
 
 def _terms(paths: Paths) -> Iterator[Term]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ROUNDS: Final = 200
 """How often each variable is moved, at most."""
-_MOST_STEPS: Final = 15_000
+MOST_STEPS: Final = 15_000
 """How many variables are moved in all, at most: where there are many, they are moved less often."""
 _LEAST_ROUNDS: Final = 12
 _FITTED_FORCE: Final = 2.0
@@ -41,6 +41,7 @@ def relaxed(
     separations: Sequence[Separation],
     fitted: Sequence[Fitted],
     loose: Sequence[Loose] = (),
+    most_steps: int = MOST_STEPS,
 ) -> list[float]:
     """Positions near the best ones.
 
@@ -50,10 +51,11 @@ def relaxed(
         separations: what to keep apart, those to the left of a variable before those to the right of it.
         fitted: the sides of clusters, those within others first.
         loose: what closes up to what is beside it.
+        most_steps: how many variables are moved in all, at most.
     """
     positions = _separated(start, separations)
     relaxation = _Relaxation(positions, [*terms, *centred(positions, fitted)], separations, fitted)
-    rounds = max(_LEAST_ROUNDS, min(_ROUNDS, _MOST_STEPS // max(1, len(start))))
+    rounds = max(_LEAST_ROUNDS, min(_ROUNDS, most_steps // max(1, len(start))))
     for number in range(rounds):
         check_time()
         if relaxation.round(is_forward=number % 2 == 0) < _AT_REST:
