@@ -2,8 +2,8 @@
 
 What is small in sum may leave a fork off-centre: many weak terms outweigh it, or its box is in line with one of its
 neighbours. So each such fork is pulled to its middle on trial. The trial counts if fewer forks are off-centre, and the
-picture and its clusters are as narrow and its edges as straight as before. A box leaves the line with a neighbour for that only if
-there are just the two in it: chains stay straight.
+picture and its clusters are as narrow and its edges as straight as before. A box leaves the line with a neighbour for
+that only if there are just the two in it: chains stay straight.
 """
 
 from __future__ import annotations
