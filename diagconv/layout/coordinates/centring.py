@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diagconv.layout.coordinates.alignment import Lines, Paths
     from diagconv.layout.coordinates.rows import Rows
     from diagconv.layout.coordinates.separations import Sides
-    from diagconv.layout.coordinates.solving import Problem
+    from diagconv.layout.coordinates.solving import Constraints
 
 _OFF_CENTRE: Final = 0.25
 """A fork is off-centre where its box is farther from the middle than this share of its spread."""
@@ -94,17 +94,19 @@ class _Quality(NamedTuple):
     broken: int
 
 
-def centred(rows: Rows, paths: Paths, problem: Problem, terms: Sequence[Term], positions: list[float]) -> list[float]:
+def centred(
+    rows: Rows, paths: Paths, constraints: Constraints, terms: Sequence[Term], positions: list[float]
+) -> list[float]:
     """The positions with fewer forks off-centre, if that costs nothing.
 
     Args:
         rows: the rows.
         paths: the paths of edges.
-        problem: what the positions keep to.
+        constraints: what the positions keep to.
         terms: what they make small.
         positions: the positions of all variables.
     """
-    trials = _Trials(rows, paths, problem, terms, positions)
+    trials = _Trials(rows, paths, constraints, terms, positions)
     trials.run()
     return trials.positions
 
@@ -117,14 +119,14 @@ class _Trials:
     """
 
     def __init__(
-        self, rows: Rows, paths: Paths, problem: Problem, terms: Sequence[Term], positions: list[float]
+        self, rows: Rows, paths: Paths, constraints: Constraints, terms: Sequence[Term], positions: list[float]
     ) -> None:
         self.positions = positions
         self._rows = rows
         self._paths = paths
-        self._problem = problem
+        self._constraints = constraints
         self._terms = list(terms)
-        self._judge = _Judge(rows, problem.sides)
+        self._judge = _Judge(rows, constraints.sides)
         self._quality = self._judge.quality(positions)
         self._widest = self._quality.width * _WIDER
         self._widest_clusters = self._quality.clusters * _WIDER
@@ -143,38 +145,38 @@ class _Trials:
 
     def _try(self, fork: _OffCentre) -> None:
         """Pull a box nearer to the middle of a fork, or else into it; one in line with a neighbour leaves the line."""
-        lines = self._problem.lines
+        lines = self._constraints.lines
         if lines.line(fork.box) == lines.line(fork.nearest):
             if fork.spread > _APART and self._is_pair(fork):
                 left = self._left | self._steps_between(fork.box, fork.nearest)
-                if self._is_kept(fork.term(0.0), self._problem.with_lines(self._lines_without(left)), more_bent=1):
+                if self._is_kept(fork.term(0.0), self._constraints.with_lines(self._lines_without(left)), more_bent=1):
                     self._left = left
-        elif not self._is_kept(fork.term(_NEAR_CENTRE), self._problem, more_bent=0):
-            self._is_kept(fork.term(0.0), self._problem, more_bent=1)
+        elif not self._is_kept(fork.term(_NEAR_CENTRE), self._constraints, more_bent=0):
+            self._is_kept(fork.term(0.0), self._constraints, more_bent=1)
 
-    def _is_kept(self, term: Term, problem: Problem, *, more_bent: int) -> bool:
+    def _is_kept(self, term: Term, constraints: Constraints, *, more_bent: int) -> bool:
         """Place everything with one more term, and keep that if it is better.
 
         Args:
             term: the term.
-            problem: what the positions keep to.
+            constraints: what the positions keep to.
             more_bent: how many steps may bend for each fork that is centred.
         """
         self._count += 1
-        positions = problem.solved([*self._terms, term], self.positions, _MOST_STEPS)
+        positions = constraints.solved([*self._terms, term], self.positions, _MOST_STEPS)
         before, now = self._quality, self._judge.quality(positions)
         centred_now = len(before.off_centre) - len(now.off_centre)
         is_straight = now.bent <= before.bent + more_bent * centred_now and now.broken <= before.broken
         is_narrow = now.width <= self._widest and now.clusters <= self._widest_clusters
         if centred_now <= 0 or not is_straight or not is_narrow:
             return False
-        self._problem, self.positions, self._quality = problem, positions, now
+        self._constraints, self.positions, self._quality = constraints, positions, now
         self._terms.append(term)
         return True
 
     def _is_pair(self, fork: _OffCentre) -> bool:
         """Whether there are two boxes only in the line of a box."""
-        lines, items = self._problem.lines, self._rows.items
+        lines, items = self._constraints.lines, self._rows.items
         members = lines.members[lines.line(fork.box)]
         return sum(each < len(items) and items[each].vertex is not None for each in members) <= _PAIR
 
@@ -186,7 +188,7 @@ class _Trials:
     def _lines_without(self, left: set[frozenset[int]]) -> Lines:
         """The lines without these steps."""
         pairs = (pair for pair in aligned_pairs(self._paths) if frozenset(pair[:2]) not in left)
-        return lines_of(len(self.positions), self._problem.separations, pairs)
+        return lines_of(len(self.positions), self._constraints.separations, pairs)
 
 
 class _Judge:

@@ -13,7 +13,7 @@ from diagconv.layout.coordinates.level_sides import with_level_sides
 from diagconv.layout.coordinates.loose import declare_loose, loose_variables
 from diagconv.layout.coordinates.rows import rows_of
 from diagconv.layout.coordinates.separations import Separations
-from diagconv.layout.coordinates.solving import Problem, in_order
+from diagconv.layout.coordinates.solving import Constraints, in_order
 from diagconv.layout.coordinates.terms import Term
 from diagconv.layout.geometry.bezier import straight
 from diagconv.layout.geometry.primitives import Box, Point
@@ -93,7 +93,7 @@ def _positions(rows: Rows, separations: Separations, ordering: Ordering, layout:
     ends = {sides[end] for path in rows.paths for end in path.ends if end in sides}
     lines = lines_of(len(start), kept, aligned_pairs(paths))
     is_end = {pair: pair in ends for pair in sides.values()}
-    problem = Problem(kept, lines, is_end, loose_variables(rows, ordering, sides))
+    constraints = Constraints(kept, lines, is_end, loose_variables(rows, ordering, sides))
     forks = list(forks_of(rows, paths, start))
     terms = [
         *_terms(paths),
@@ -102,11 +102,11 @@ def _positions(rows: Rows, separations: Separations, ordering: Ordering, layout:
         *_cluster_terms(rows, sides),
         *_weak_terms(start[: len(rows.items)]),
     ]
-    found = problem.solved(terms, start)
+    found = constraints.solved(terms, start)
     if more := narrow_fork_terms(forks, found):
         terms += more
-        found = problem.solved(terms, found)
-    return centred(rows, paths, problem, terms, found)
+        found = constraints.solved(terms, found)
+    return centred(rows, paths, constraints, terms, found)
 
 
 def _packed(count: int, separations: Iterable[Separation]) -> list[float]:

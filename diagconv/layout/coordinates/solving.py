@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diagconv.layout.coordinates.separations import Sides
 
 
-class Problem:
+class Constraints:
     """What positions keep to, whatever they are to make small.
 
     Args:
@@ -40,9 +40,9 @@ class Problem:
         numbers = {line: number for number, line in enumerate(lines.members)}
         self._number_of = [numbers[lines.line(variable)] for variable in range(len(lines.offset))]
 
-    def with_lines(self, lines: Lines) -> Problem:
+    def with_lines(self, lines: Lines) -> Constraints:
         """The same with other lines."""
-        return Problem(self.separations, lines, self.sides, self._loose)
+        return Constraints(self.separations, lines, self.sides, self._loose)
 
     def solved(self, terms: Iterable[Term], start: Sequence[float], most_steps: int = MOST_STEPS) -> list[float]:
         """The positions of all variables, with those of one line moved together.
