@@ -36,6 +36,8 @@ _MOST_STEPS: Final = 800
 """How many variables are moved in a trial, at most: what is placed already needs few steps."""
 _WIDER: Final = 1.02
 """How much wider a picture may become."""
+_WORSE: Final = 1.2
+"""How much farther from their middles the other forks may be than all were."""
 _STRAIGHT: Final = 1.0
 _IN_LINE: Final = 10.0
 """How far the ends of a straight step, and of a chain that looks straight, may be out of line, in pixels."""
@@ -66,6 +68,11 @@ class _OffCentre(NamedTuple):
         return self.box, self.first, self.last
 
     @property
+    def excess(self) -> float:
+        """How far the box is from where the fork would not be off-centre."""
+        return abs(self.distance) - _OFF_CENTRE * self.spread
+
+    @property
     def nearest(self) -> int:
         """The neighbour that the box is nearer to."""
         return self.first if self.distance < 0 else self.last
@@ -81,6 +88,7 @@ class _Quality(NamedTuple):
 
     Args:
         off_centre: the forks that are off-centre.
+        excess: by how much they are, in sum: of forks that share their ends, one could be centred for another.
         width: how wide everything is.
         clusters: how wide the clusters are in sum.
         bent: how many steps of edges are not straight.
@@ -88,6 +96,7 @@ class _Quality(NamedTuple):
     """
 
     off_centre: list[_OffCentre]
+    excess: float
     width: float
     clusters: float
     bent: int
@@ -168,7 +177,7 @@ class _Trials:
         centred_now = len(before.off_centre) - len(now.off_centre)
         is_straight = now.bent <= before.bent + more_bent * centred_now and now.broken <= before.broken
         is_narrow = now.width <= self._widest and now.clusters <= self._widest_clusters
-        if centred_now <= 0 or not is_straight or not is_narrow:
+        if centred_now <= 0 or now.excess > before.excess * _WORSE or not is_straight or not is_narrow:
             return False
         self._constraints, self.positions, self._quality = constraints, positions, now
         self._terms.append(term)
@@ -220,7 +229,9 @@ class _Judge:
         bent = sum(abs(positions[one] + offset - positions[other]) > _STRAIGHT for one, other, offset in self._steps)
         broken = sum(abs(positions[one] - positions[other]) > _IN_LINE for one, other in self._chains)
         clusters = sum(positions[right] - positions[left] for left, right in self._sides)
-        return _Quality(list(self._off_centre(positions)), self._width(positions), clusters, bent, broken)
+        off_centre = list(self._off_centre(positions))
+        excess = sum(fork.excess for fork in off_centre)
+        return _Quality(off_centre, excess, self._width(positions), clusters, bent, broken)
 
     def _off_centre(self, positions: Sequence[float]) -> Iterator[_OffCentre]:
         for box, others in self._forks:

@@ -50,3 +50,10 @@ def test_forks_are_centred(text, box, neighbours, direction):
 def test_chains_stay_straight(text, chain, direction):
     found = centers(text, direction)
     assert max(found[each] for each in chain) - min(found[each] for each in chain) < 0.6
+
+
+@pytest.mark.parametrize("direction", ["TB", "BT"])
+def test_no_fork_is_centred_for_another(direction):
+    wide, narrow = "m" * 18, "m" * 10
+    found = centers(f"a[{wide}] & b[{wide}] --> c[{narrow}] & d[{narrow}]", direction)
+    assert found["a"] + found["b"] == pytest.approx(found["c"] + found["d"], abs=2)
