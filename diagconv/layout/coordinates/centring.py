@@ -1,9 +1,9 @@
-"""Centring: forks that are off-centre once everything is placed are centred one by one, where that costs nothing.
+"""Centring: forks that are off-centre once everything is placed are centred one by one, where that costs little.
 
 What is small in sum may leave a fork off-centre: many weak terms outweigh it, or its box is in line with one of its
-neighbours. So each such fork is pulled to its middle on trial. The trial counts if fewer forks are off-centre, and the
-picture and its clusters are as narrow and its edges as straight as before. A box leaves the line with a neighbour for
-that only if there are just the two in it: chains stay straight.
+neighbours. So each such fork is pulled to its middle on trial. The trial counts if fewer forks are off-centre, the
+picture and its clusters become hardly wider, no chain bends, and at most one more step of an edge does for each fork. A
+box leaves the line with a neighbour for that only if there are just the two in it.
 """
 
 from __future__ import annotations
@@ -32,16 +32,18 @@ _LEAST_SPREAD: Final = 10.0
 _WEIGHT: Final = 100.0
 """How much it counts that a fork on trial is in its middle: more than all else."""
 _MOST_TRIALS: Final = 4
+"""How many trials there are for one placement, at most."""
 _MOST_STEPS: Final = 800
 """How many variables are moved in a trial, at most: what is placed already needs few steps."""
 _WIDER: Final = 1.02
-"""How much wider a picture may become."""
+"""How much wider a picture, and its clusters in sum, may become."""
 _WORSE: Final = 1.2
 """How much farther from their middles the other forks may be than all were."""
 _STRAIGHT: Final = 1.0
 _IN_LINE: Final = 10.0
 """How far the ends of a straight step, and of a chain that looks straight, may be out of line, in pixels."""
 _PAIR: Final = 2
+"""How many boxes there are at most in a line that is given up for a fork."""
 _APART: Final = 60.0
 """How far apart neighbours are at least for a box to leave the line with one of them: by less, it looks misplaced."""
 
@@ -106,7 +108,7 @@ class _Quality(NamedTuple):
 def centred(
     rows: Rows, paths: Paths, constraints: Constraints, terms: Sequence[Term], positions: list[float]
 ) -> list[float]:
-    """The positions with fewer forks off-centre, if that costs nothing.
+    """The positions with fewer forks off-centre, if that costs little.
 
     Args:
         rows: the rows.

@@ -1,4 +1,4 @@
-"""Forks are centred where that costs nothing: chains stay straight, and pictures as narrow as they were."""
+"""Forks are centred where that costs little: no chain bends, and forks that share its ends do not pay for it."""
 
 from __future__ import annotations
 
